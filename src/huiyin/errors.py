@@ -1,0 +1,27 @@
+"""The one error hierarchy: a stable code, plain values, and no words for people (faces translate codes)."""
+
+
+class HuiyinError(Exception):
+    """Something the user or operator can mend.
+
+    Args:
+        code: stable dotted name of the fact, for instance `source.encrypted`; faces look up the sentence by it.
+        values: plain values that the sentence needs (a path, a limit, a line number); never personal data.
+    """
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+    def __str__(self) -> str:
+        details = ", ".join(f"{key}={value!r}" for key, value in self.values.items())
+        return f"{self.code}: {details}" if details else self.code
+
+
+class ReadingError(HuiyinError):
+    """A text, a file or a lexicon cannot be read."""
+
+
+class EngineError(HuiyinError):
+    """Another reader behind the `Reader` protocol gave no usable answer."""
