@@ -1,0 +1,74 @@
+"""Lexicons (词库): the data files that rules stand on, shipped ones first and a place's own after them.
+
+TOML files hold structured lists, TSV files long ones. A place adds a folder with files of the same names: lists are
+appended, tables merged, single values replaced. Nothing is cached here but what was read; each rule module
+builds what it needs from a `Lexicons` once and keeps it by that object.
+"""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from huiyin.errors import ReadingError
+
+SHIPPED = Path(__file__).parent / "lexicons"
+
+
+class Lexicons:
+    """The data files in force: the shipped folder and, in order, the folders a place adds.
+
+    Raises:
+        ReadingError: `lexicon.folder_missing`; and, when a file is first asked for, `lexicon.invalid`
+            with file and reason.
+    """
+
+    def __init__(self, *folders: Path) -> None:
+        for folder in folders:
+            if not folder.is_dir():
+                raise ReadingError("lexicon.folder_missing", path=str(folder))
+        self.folders = (SHIPPED, *folders)
+
+    @lru_cache(maxsize=None)  # noqa: B019  lives as long as the process; there are one or two of these
+    def table(self, name: str) -> dict[str, Any]:
+        """Return the merged content of `NAME.toml`."""
+        merged: dict[str, Any] = {}
+        for folder in self.folders:
+            path = folder / f"{name}.toml"
+            if path.exists():
+                try:
+                    merged = _merge(merged, tomllib.loads(path.read_text(encoding="utf-8")))
+                except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+                    raise ReadingError("lexicon.invalid", path=str(path), reason=str(error)) from error
+        return merged
+
+    @lru_cache(maxsize=None)  # noqa: B019
+    def rows(self, name: str) -> tuple[tuple[str, ...], ...]:
+        """Return the rows of `NAME.tsv`, without comment lines (`#`) and blank ones."""
+        found: list[tuple[str, ...]] = []
+        for folder in self.folders:
+            path = folder / f"{name}.tsv"
+            if path.exists():
+                try:
+                    lines = path.read_text(encoding="utf-8").splitlines()
+                except UnicodeDecodeError as error:
+                    raise ReadingError("lexicon.invalid", path=str(path), reason=str(error)) from error
+                found.extend(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
+        return tuple(found)
+
+
+def _merge(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """Join two tables: tables by key, lists end to end, anything else the newer."""
+    joined = dict(old)
+    for key, value in new.items():
+        before = joined.get(key)
+        if isinstance(before, dict) and isinstance(value, dict):
+            joined[key] = _merge(before, value)
+        elif isinstance(before, list) and isinstance(value, list):
+            joined[key] = [*before, *value]
+        else:
+            joined[key] = value
+    return joined
+
+
+DEFAULT = Lexicons()
