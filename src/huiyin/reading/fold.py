@@ -1,0 +1,31 @@
+"""Folding (折叠): one spelling for marks that mean the same, without moving a single offset."""
+
+# Half-width punctuation beside Chinese text means what its full-width form means (GUIDELINES, Offsets).
+_PAIRS = (
+    (",", "，"), (";", "；"), (":", "："), ("!", "！"), ("?", "？"), ("(", "（"), (")", "）"),
+    ("．", "."), ("％", "%"), ("\u00a0", " "), ("｡", "。"), ("﹒", "."), ("\r", "\n"), ("\u2028", "\n"), ("\u2029", "\n"),
+    ("\v", "\n"), ("\f", "\n"), ("\x85", "\n"), ("\t", "\n"), ("「", "“"), ("」", "”"), ("『", "‘"), ("』", "’"),
+)  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """Return a copy of equal length in which marks are full-width and every kind of line or cell border is a newline.
+
+    Straight double quotes are turned into opening and closing ones by turns within a line, as far as they pair.
+    """
+    for old, new in _PAIRS:
+        if old in text:
+            text = text.replace(old, new)
+    if '"' in text:
+        text = "\n".join(_pair_quotes(line) if '"' in line else line for line in text.split("\n"))
+    return text
+
+
+def _pair_quotes(line: str) -> str:
+    parts = line.split('"')
+    last = len(parts) - 1
+    if last % 2:  # an odd mark has no partner: left as it is, at the end
+        parts[last - 1 : last + 1] = [parts[last - 1] + '"' + parts[last]]
+        last -= 1
+    marks = ("“", "”")
+    return "".join(part + (marks[index % 2] if index < last else "") for index, part in enumerate(parts))

@@ -1,0 +1,127 @@
+"""Kinds (陈述类别): an ordered table of rules over flags; the first that fits decides, the others that fit have lost.
+
+What a clause says (cue words), where it stands (section, time anchor, who speaks, what came before in the sentence)
+are one number of flags, so the same situation is decided once and looked up ever after.
+"""
+
+from enum import IntFlag
+from typing import NamedTuple
+
+from huiyin.reading.cues import Cue
+from huiyin.reading.model import Kind
+
+_BASE = 1 << 24
+
+
+class Context(IntFlag):
+    """Where a clause stands."""
+
+    REPORT = _BASE  # a work report
+    DELIBERATION = _BASE << 1
+    LETTER = _BASE << 2  # a reply
+    WISH = _BASE << 3  # a deputy's suggestion
+    PLAN_TEXT = _BASE << 4
+    HOTLINE = _BASE << 5
+    REVIEW = _BASE << 6  # the part that looks back
+    PLANNING = _BASE << 7  # the part that plans
+    TROUBLE = _BASE << 8  # a passage on difficulties
+    PAST = _BASE << 9  # the anchor in force
+    CURRENT = _BASE << 10
+    LONG = _BASE << 11
+    SPOKEN = _BASE << 12  # somebody's words are given
+    BODY = _BASE << 13  # a delegation or body speaks
+    ASKED = _BASE << 14  # a verb of asking governs this sentence
+    ASKED_BEFORE = _BASE << 15  # asked earlier in this paragraph
+    SAYS = _BASE << 16  # a verb of saying introduces this clause
+    FIGURE = _BASE << 17
+    AFTER_APPRAISAL = _BASE << 18  # the clause before in the same sentence
+    AFTER_ACHIEVEMENT = _BASE << 19
+    AFTER_COMMITMENT = _BASE << 20
+    AFTER_SUGGESTION = _BASE << 21
+    AFTER_BACKGROUND = _BASE << 22
+    WILL_HEAD = _BASE << 23  # opens with a verb of doing
+    OWN_ANCHOR = _BASE << 24  # the anchor stands in this clause
+    JUDGING = _BASE << 25  # the report is being judged in this paragraph
+    ANSWERED = _BASE << 26  # 政府工作报告提出…
+    SELF = _BASE << 27  # the speaker says 我 or 我们
+
+
+class Rule(NamedTuple):
+    """`kind` where all of `every`, one of `some` (if any are named) and none of `without` are set."""
+
+    name: str
+    kind: Kind
+    every: int = 0
+    some: int = 0
+    without: int = 0
+
+
+_C = Context
+_ANCHORED = _C.PAST | _C.CURRENT | _C.LONG
+
+RULES: tuple[Rule, ...] = (
+    Rule("kind.label", Kind.BACKGROUND, some=Cue.LABEL),
+    Rule("kind.ceremony", Kind.BACKGROUND, some=Cue.OCCASION),
+    Rule("kind.call", Kind.COMMITMENT, every=_C.REPORT | Cue.CALL),
+    Rule("kind.trouble", Kind.BACKGROUND, every=_C.TROUBLE),
+    Rule("kind.year_is", Kind.BACKGROUND, every=Cue.YEAR_IS, without=_C.REVIEW | Cue.REPORT_NOUN),
+    # what is asked of others
+    Rule("kind.plan.asks", Kind.SUGGESTION, every=_C.PLAN_TEXT | Cue.ASK, without=_C.REPORT),
+    Rule("kind.asks", Kind.SUGGESTION, every=Cue.ASK, without=_C.REPORT | _C.PLAN_TEXT | _C.ANSWERED),
+    Rule("kind.asked.report", Kind.COMMITMENT, every=_C.ANSWERED, without=Cue.APPRAISE | Cue.DONE),
+    Rule("kind.asked", Kind.SUGGESTION, every=_C.ASKED, without=Cue.FACT | Cue.DONE | Cue.LE | Cue.APPRAISE),
+    # opinions on the report
+    Rule("kind.meeting", Kind.BACKGROUND, every=Cue.MEETING, without=_C.SPOKEN | _C.REPORT | _C.LETTER),
+    Rule("kind.judges.report", Kind.APPRAISAL, every=_C.SPOKEN | Cue.REPORT_NOUN, some=Cue.APPRAISE | Cue.LE | Cue.DONE | _C.BODY),
+    Rule("kind.judges.on", Kind.APPRAISAL, every=_C.AFTER_APPRAISAL | _C.DELIBERATION, without=_C.OWN_ANCHOR | Cue.JIANG | _C.ASKED),
+    Rule("kind.judges", Kind.APPRAISAL, every=_C.SPOKEN | _C.DELIBERATION | Cue.APPRAISE, without=_ANCHORED | Cue.JIANG | Cue.YAO),
+    # a time anchor outranks a verb
+    Rule("kind.past.still_to_do", Kind.COMMITMENT, every=_C.PAST | Cue.FUTURE, without=_C.REVIEW | _C.OWN_ANCHOR | Cue.LE | Cue.DONE | _C.HOTLINE),
+    Rule("kind.past.citizen", Kind.BACKGROUND, every=_C.HOTLINE),
+    Rule("kind.past", Kind.ACHIEVEMENT, every=_C.PAST, some=_C.SPOKEN | _C.REPORT | _C.LETTER, without=Cue.MEETING),
+    Rule("kind.current.year", Kind.COMMITMENT, some=_C.CURRENT | _C.LONG, without=Cue.LE | Cue.MEETING | _C.REVIEW | _C.HOTLINE | _C.WISH),
+    # the part of the report decides
+    Rule("kind.review", Kind.ACHIEVEMENT, every=_C.REVIEW),
+    Rule("kind.plan", Kind.COMMITMENT, every=_C.PLANNING),
+    Rule("kind.plan.text", Kind.COMMITMENT, every=_C.PLAN_TEXT),
+    # nothing but the words
+    Rule("kind.citizen", Kind.BACKGROUND, every=_C.HOTLINE),
+    Rule("kind.wish.item", Kind.SUGGESTION, every=_C.WISH | _C.ASKED_BEFORE | _C.WILL_HEAD),
+    Rule("kind.fact", Kind.BACKGROUND, every=Cue.FACT),
+    Rule("kind.underway", Kind.ACHIEVEMENT, every=Cue.UNDER_WAY | _C.LETTER),
+    Rule("kind.going_on", Kind.COMMITMENT, every=Cue.UNDER_WAY | _C.SPOKEN),
+    Rule("kind.will", Kind.COMMITMENT, some=Cue.FUTURE | Cue.JIANG, without=Cue.PROBLEM | Cue.LE),
+    Rule("kind.done", Kind.ACHIEVEMENT, every=Cue.DONE, some=_C.LETTER | _C.SPOKEN | _C.REPORT),
+    Rule("kind.done.le", Kind.ACHIEVEMENT, every=Cue.LE, some=_C.LETTER | _C.REPORT, without=Cue.PROBLEM),
+    Rule("kind.done.report", Kind.ACHIEVEMENT, every=_C.REPORT | _C.FIGURE, without=_C.WILL_HEAD),
+    Rule("kind.asked.before", Kind.SUGGESTION, every=_C.ASKED_BEFORE | _C.WILL_HEAD),
+    Rule("kind.must", Kind.COMMITMENT, every=Cue.YAO | _C.SPOKEN),
+    Rule("kind.on.commitment", Kind.COMMITMENT, every=_C.AFTER_COMMITMENT),
+    Rule("kind.on.suggestion", Kind.SUGGESTION, every=_C.AFTER_SUGGESTION | _C.WILL_HEAD),
+    Rule("kind.on.achievement", Kind.ACHIEVEMENT, every=_C.AFTER_ACHIEVEMENT),
+    Rule("kind.bare_verb", Kind.COMMITMENT, every=_C.WILL_HEAD, some=_C.REPORT | _C.BODY),
+    Rule("kind.opinion", Kind.APPRAISAL, every=Cue.APPRAISE, some=_C.SPOKEN | _C.DELIBERATION),
+    Rule("kind.default.report", Kind.ACHIEVEMENT, every=_C.REPORT),
+    Rule("kind.default", Kind.BACKGROUND),
+)
+
+_decided: dict[int, Rule] = {}
+
+
+def decide(flags: int) -> Rule:
+    """Return the first rule that fits the flags (`Cue` and `Context` bits); the last one fits always."""
+    rule = _decided.get(flags)
+    if rule is None:
+        rule = _decided[flags] = next(rule for rule in RULES if _fits(rule, flags))
+    return rule
+
+
+def all_fitting(flags: int) -> list[Rule]:
+    """Return every rule that fits, the winner first: what `--explain` shows."""
+    return [rule for rule in RULES if _fits(rule, flags)]
+
+
+def _fits(rule: Rule, flags: int) -> bool:
+    return (
+        flags & rule.every == rule.every and (not rule.some or bool(flags & rule.some)) and not flags & rule.without
+    )

@@ -1,0 +1,89 @@
+"""Lines (行): which of them are running text, which are headings, salutations or page furniture."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from huiyin.reading.fold import fold
+
+
+class Role(Enum):
+    """What a line is."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the folded text, without the white space at its ends.
+
+    `level` is 0 for text and furniture, else 1 for 一、 2 for （一） 3 for 1. and 4 for an unnumbered heading.
+    """
+
+    start: int
+    end: int
+    role: Role
+    level: int
+
+
+_NUMBERED = re.compile(
+    r"(?:(第[一二三四五六七八九十百\d]+[部编章节]分?|[一二三四五六七八九十]{1,3}、)"
+    r"|(（[一二三四五六七八九十]{1,3}）)"
+    r"|(\d{1,2}[.、](?!\d)|（\d{1,2}）|[①-⑳]|[▼◆■●★]+))\s*"
+)
+# The one marked ▼ is the way newspapers head a delegation's remarks.
+_SALUTATION = re.compile(
+    r"(?:各位(?:代表|委员|领导|同志|常务委员|组成人员)|同志们|尊敬的[^，。；]{1,18}|主任、各位[^，。]{1,16}|女士们|先生们|朋友们|委员们|您好|你好"
+    r"|网友“[^”]{1,40}”(?:[您你]好)?|网民“?[^”，。]{1,30}”?(?:[您你]好)?|[\u4e00-\u9fff]{1,4}(?:代表|委员|先生|女士)(?:等代表)?)"
+    r"[：！，。\s]*(?:[您你]好[：！，。\s]*)?"
+)
+_FURNITURE = re.compile(
+    r"来源|(?:发布|发表|更新|成文|印发|公开)(?:时间|日期|机构)|责任编辑|编辑[：:]|(?:文/|图/|摄影|作者)|【|字体|字号|浏览|点击|阅读|打印|下载|分享到|收藏|关闭"
+    r"|上一篇|下一篇|相关(?:链接|阅读|新闻)|您的位置|当前位置|首页|网站地图|版权|备案|留言(?:主题|时间|编号)|答复意见|(?:回复|答复)时间"
+    r"|抄送|抄报|主送|签发人|（?此件|附件：?$|索引号|主题词|文号|办理结果|公开属性|联系(?:人|电话|方式|单位)"
+    r"|——?\s*[\d二〇]{4}年|\d{4}[年/-]\d{1,2}[月/-]\d{1,2}日?(?:\s|$)|[二〇一三四五六七八九零]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日$"
+    r"|[^，。；]{0,24}(?:〔|\[|［|（)(?:19|20)\d\d(?:〕|\]|］|）)第?\d+号$|(?:本报|本网|新华社)?记者\s*[\u4e00-\u9fff]{2,4}(?:[\s、]|$)"
+)
+_ENDS = frozenset("。！？；…，、")
+_CLOSERS = "”’）》】〕"
+
+
+def lay_out(folded: str) -> list[Line]:
+    """Return the lines that are not blank, in order, each with its role."""
+    lines: list[Line] = []
+    position = 0
+    for raw in folded.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            start = position + len(raw) - len(raw.lstrip())
+            role, level = _role(stripped)
+            lines.append(Line(start, start + len(stripped), role, level))
+        position += len(raw) + 1
+    return lines
+
+
+def _role(line: str) -> tuple[Role, int]:
+    """Say what a stripped, folded line is, and at which level if it is a heading."""
+    if len(line) <= 60:
+        if _SALUTATION.fullmatch(line) or _FURNITURE.match(line):
+            return Role.SKIPPED, 0
+        numbered = _NUMBERED.match(line)
+        if line.rstrip(_CLOSERS)[-1:] not in _ENDS and "。" not in line and "；" not in line:
+            if numbered:
+                return (Role.HEADING, numbered.lastindex or 3) if not line.endswith("：") else (Role.TEXT, 0)
+            if line.endswith("："):
+                return Role.TEXT, 0
+            if "，" not in line or len(line) <= 22:
+                return Role.HEADING, 4
+    elif len(line) <= 200 and _FURNITURE.match(line) and "。" not in line:
+        return Role.SKIPPED, 0
+    return Role.TEXT, 0
+
+
+def heading_text(line: str) -> str:
+    """Return a heading without its numbering and decoration."""
+    folded = fold(line)
+    numbered = _NUMBERED.match(folded)
+    return line[numbered.end() if numbered else 0 :].strip(" 　▼◆■●★—-")

@@ -1,0 +1,153 @@
+"""Speakers (发言人): whose words a passage gives, from headings, from 「X代表说」 and from who signs."""
+
+import re
+
+from huiyin.reading.model import Speaker, TextKind
+
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+    "温常康施牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌闭𣲗"
+    "欧阳上官司马诸葛东方皇甫尉迟公孙慕容令狐"
+)
+_SURNAME_SET = frozenset(_SURNAMES)
+_DOUBLE = ("欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐")
+
+HEADING = re.compile(r"(?P<delegation>[\u4e00-\u9fff]{2,14}?代表团)(?:的)?(?:代表们?|委员们?|全体代表)?(?:[一普纷][致遍纷])?(?:认为|表示|提出|建议|指出)?[：:]?$")
+_DELEGATION = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,12}?代表团)(?:的?(?:代表们?|全体代表))?$")
+_ADVERBIAL = re.compile(
+    r"(?:[一普纷][致遍纷]|还|也|都|则|均|就|又|并|曾|便|常|深有感触地|感慨地|激动地|自豪地|高兴地|兴奋地|动情地|坦率地|进一步|同时|此外|表示|受访时|"
+    r"(?:在|对)[^，。]{0,22}?(?:时|中|上|后|里)|结合[^，。]{0,16}|围绕[^，。]{0,16}|就[^，。]{0,16}|代表[^，。]{2,14}?向[^，。]{2,8}|[向对][^，。]{1,6}|告诉记者|发言|接受采访时)+$"
+)
+_GROUP = re.compile(r"(?:与会|参会|参加[^，。]{1,10}的|出席[^，。]{1,10}的|各位|各|许多|不少|很多|多位|部分|一些|有的?|人大|的)*(?P<name>人大代表|代表委员|委员代表|政协委员|代表|委员|大家|与会人员|组成人员|网友|居民|群众|村民|市民)们?$")
+_PERSON_TITLE = re.compile(r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,4})(?:代表|委员|同志|先生|女士)$")
+_PRONOUN = re.compile(r"(?:(?:^|[，、])(?:同时|此外|另外|最后|对此)?，?(?:他|她|其))$")
+_BODY = re.compile(r"(?P<name>(?:《)?政府工作报告(?:》)?|《[^》]{2,30}》|会议|大会|报告)(?:中|里|明确|还|也|同时)*$")
+_TITLES = ("代表", "委员", "书记", "主任", "局长", "院长", "校长", "厅长", "县长", "市长", "区长", "镇长", "乡长", "主席", "副主席", "董事长", "总经理", "经理", "会长",
+           "所长", "处长", "科长", "部长", "秘书长", "负责人", "主委", "馆长", "站长", "队长", "教授", "医生", "教师", "律师", "记者", "总工程师", "工程师", "研究员", "社长", "理事长", "组长", "团长", "省长", "人", "员")  # fmt: skip
+_SAYING_VERBS = (
+    "认为 表示 建议 指出 强调 提出 介绍 谈到 坦言 直言 透露 呼吁 疾呼 提到 感慨 感慨道 介绍说 说 说道 称 提议 期待 希望 建言 感叹 发言 谈及 要求 坦陈 补充道 总结道 期盼"
+).split()  # fmt: skip
+_VERB = re.compile("(?:" + "|".join(sorted(_SAYING_VERBS, key=len, reverse=True)) + ")")
+ASKING = frozenset({"建议", "呼吁", "疾呼", "希望", "期待", "提议", "建言", "期盼"})
+
+
+class Said:
+    """What a verb of saying tells: who speaks (None: nobody new), and whether it asks for something."""
+
+    __slots__ = ("asks", "end", "keeps", "rule", "speaker")
+
+    def __init__(self, speaker: Speaker | None, asks: bool, end: int, rule: str, keeps: bool = False) -> None:
+        self.speaker, self.asks, self.end, self.rule, self.keeps = speaker, asks, end, rule, keeps
+
+
+def who_says(clause: str, start: int = 0) -> Said | None:
+    """Find «X says» in the first 90 characters of a clause, None where nobody is introduced."""
+    for verb in _VERB.finditer(clause, start, 90):
+        before = clause[start : verb.start()]
+        found = _who(before)
+        if found:
+            speaker, rule, keeps = found
+            return Said(speaker, verb.group() in ASKING, verb.end(), rule, keeps)
+    return None
+
+
+def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
+    text = _ADVERBIAL.sub("", before.rstrip("，：“ "))
+    if not text:
+        return None
+    if text[-1] in "他她" or (text[-1] == "其" and len(text) <= 4):
+        return (None, "speaker.pronoun", True) if len(text) <= 12 else None
+    delegation = _DELEGATION.search(text)
+    if delegation and len(text) <= 60:
+        return Speaker(delegation.group("name"), "delegation"), "speaker.delegation", False
+    body = _BODY.search(text)
+    if body:
+        name = body.group("name").strip("《》")
+        return Speaker(name, "report" if "报告" in name else "body"), "speaker.body", False
+    titled = _PERSON_TITLE.search(text)
+    if titled:
+        name = _person(titled.group("name"))
+        if name:
+            return Speaker(name, "deputy" if text.endswith(("代表", "委员")) else "official"), "speaker.deputy", False
+    group = _GROUP.search(text)
+    if group and (group.start() == 0 or text[group.start() - 1] in "，、。" or len(text) - group.start() >= 3):
+        name = group.group("name")
+        return Speaker("代表" if name == "大家" else name, "group"), "speaker.group", False
+    name = _person(text[-4:])
+    if name and len(text) >= len(name):
+        rest = text[: len(text) - len(name)]
+        if rest.endswith(_TITLES) or (not rest and len(text) <= 3):
+            kind = "deputy" if "代表" in rest or "委员" in rest else "official"
+            return Speaker(name, kind), "speaker.named", False
+    return None
+
+
+def _person(text: str) -> str | None:
+    """Return the personal name at the end of `text`: a surname and one or two characters, else None."""
+    for size in (4, 3, 2):
+        name = text[-size:]
+        if len(name) != size:
+            continue
+        if size == 4:
+            if name.startswith(_DOUBLE):
+                return name
+        elif name[0] in _SURNAME_SET and not (size == 3 and text[-4:-3] and text[-4:-2] in _DOUBLE):
+            before = text[-size - 1 : -size]
+            if size == 2 and before and before not in "长员任记席表人授师官理" and len(text) > 2:
+                continue
+            return name
+    return None
+
+
+_AUTHOR = re.compile(
+    r"我(?:受|代表|谨代表)(?:[\u4e00-\u9fff]{0,8}?)(?P<body>国务院|(?:[\u4e00-\u9fff]{0,10}?)(?P<level>自治区|自治州|自治县|省|市|州|盟|地区|县|区|旗|镇|乡)(?:级)?(?:人民)?政府)"
+)
+_CHIEF = re.compile(r"(?P<level>自治区主席|省长|市长|州长|盟长|县长|区长|旗长|镇长|乡长)(?:人)?\s*[\u4e00-\u9fff·　 ]{2,8}(?:\n|$)")
+_LEVELS = {"自治区": "自治区政府", "自治区主席": "自治区政府", "自治州": "州政府", "州": "州政府", "自治县": "县政府"}
+
+
+_SIGNATURE = re.compile(r"(?:^|\n)[ \u3000]*([\u4e00-\u9fff]{2,24}(?:人民政府办公[室厅]|人民政府|委员会办公室|办公[室厅]|委员会|局|厅|委|中心|公司))[ \u3000]*(?=\n|$)")
+_PROPOSER = re.compile(r"(?:领衔代表|建议人|提出?人|提案人|领衔人|提建议人|代表姓名)[：\s]*([\u4e00-\u9fff\U00020000-\U0003ffff]{2,4})(?=[\s（，、等]|代表|$)")
+
+
+def author_of(folded: str, kind: TextKind) -> Speaker | None:
+    """Return who speaks a whole text where nobody else is named: a government, a signing office, a deputy."""
+    if kind is TextKind.REPORT:
+        return report_author(folded)
+    if kind is TextKind.SUGGESTION:
+        proposer = _PROPOSER.search(folded)
+        return Speaker(proposer.group(1), "deputy") if proposer else None
+    if kind in (TextKind.PLAN, TextKind.REPLY):
+        signed = _SIGNATURE.findall(folded[len(folded) // 3 :])
+        return Speaker(signed[-1], "body") if signed else None
+    return None
+
+
+def report_author(folded: str) -> Speaker | None:
+    """Return the government that a work report speaks for: 国务院, 省政府, 市政府, 县政府 …, None if it does not show."""
+    stated = _AUTHOR.search(folded)
+    if stated:
+        if stated.group("body") == "国务院":
+            return Speaker("国务院", "report")
+        return _government(stated.group("level"))
+    chief = _CHIEF.search(folded[:3000])
+    if chief:
+        return _government(chief.group("level"))
+    title = re.search(r"(自治区|自治州|自治县|省|市|州|盟|县|区|旗|镇|乡)(?:20\d\d年)?(?:人民)?政府工作报告", folded[:600])
+    if title:
+        return _government(title.group(1))
+    counts = {
+        level: folded.count("全" + level) + folded.count("我" + level) + folded.count("本" + level)
+        for level in ("省", "市", "县", "区", "州", "镇", "旗", "乡", "盟")
+    }
+    counts["省"] += folded.count("省领导") + folded.count("省委")
+    best = max(counts, key=lambda level: counts[level])
+    if counts[best]:
+        if best == "区" and folded.count("自治区"):
+            return _government("自治区")
+        return _government(best)
+    return Speaker("国务院", "report") if "国内生产总值" in folded or "我国" in folded else None
+
+
+def _government(level: str) -> Speaker:
+    return Speaker(_LEVELS.get(level, level.removesuffix("长") + "政府"), "report")

@@ -1,0 +1,42 @@
+"""Recognising what sort of text (文体) a source is; the sort only steers defaults and can be overridden."""
+
+import re
+
+from huiyin.reading.model import TextKind
+
+_MESSAGE = re.compile(r"留言(?:主题|内容)|网友“|网民“?|来电(?:人|内容|反映)|市民(?:来电|反映)|诉求(?:内容|描述)|12345.{0,12}(?:来电|工单)|话务员")
+_LETTER = re.compile(r"您(?:们)?(?:在[^，。\n]{2,40}上)?提出的.{0,60}?(?:收悉|收到)|(?:提案|建议)[^，。\n]{0,12}的?(?:答复|复函|回复)|(?:答复|回复)如下|答复意见")
+_WISH = re.compile(r"案由|建议人|领衔代表|附议|(?:建议|议案)(?:编号|内容)|提出?建议的?代表|案据|方案：|建议案")
+_DELIBERATION = re.compile(
+    r"代表团(?:的)?(?:代表|全体)?[们]?(?:[一普纷][致遍纷])?(?:认为|表示)|(?:分组|分团)?审议(?:审查)?(?:了)?[^，。\n]{0,16}报告|代表(?:们|委员)?[^，。\n]{0,8}(?:认为|建议|表示|说)|建言献策|委员[^，。\n]{0,6}(?:认为|建议|表示)"
+)
+_PLAN = re.compile(r"牵头单位|责任单位|牵头(?:，|、|）|；)|(?:按职责)?分工负责|任务分解|分工方案|负责）")
+_REPORT = re.compile(
+    r"政府工作报告\s*(?:\n|——|（)|向大会报告|请予审议|工作的?回顾|主要预期目标|政府自身建设|(?:19|20)\d\d年(?:重点|主要)?(?:工作|政府工作)(?:任务|安排)?|过去一年|五年来"
+)
+
+
+def recognise(folded: str) -> TextKind:
+    """Return the likeliest sort of text by what its first 6,000 characters and its end show."""
+    head = folded[:6000] + "\n" + folded[-1500:] if len(folded) > 7500 else folded
+
+    def count(pattern: re.Pattern[str]) -> int:
+        return len(pattern.findall(head))
+
+    letters, messages = count(_LETTER), count(_MESSAGE)
+    if messages and ("留言" in head or "网友" in head or "来电" in head):
+        return TextKind.HOTLINE
+    if letters and count(_PLAN) < 4:
+        return TextKind.REPLY
+    if count(_PLAN) >= 2:
+        return TextKind.PLAN
+    reports, debates, wishes = count(_REPORT), count(_DELIBERATION), count(_WISH)
+    if wishes >= 2 and wishes > debates:
+        return TextKind.SUGGESTION
+    if debates and (debates > reports or "代表团代表" in head):
+        return TextKind.DELIBERATION
+    if reports:
+        return TextKind.REPORT
+    if wishes:
+        return TextKind.SUGGESTION
+    return TextKind.OTHER
