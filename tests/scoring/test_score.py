@@ -176,12 +176,17 @@ BAD_SPANS = [
         "score.span_outside",
         id="name-beyond-the-end",
     ),
+    pytest.param(
+        FiledStatement(0, 3, "background", measures=(FiledMeasure(0, 1, Decimal("sNaN"), "", "="),)),
+        "score.value_invalid",
+        id="value-no-number",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("bad", "code"), BAD_SPANS)
 @pytest.mark.parametrize("side", ["gold", "prediction"])
-def test_a_span_that_is_not_in_the_text_is_refused(bad: FiledStatement, code: str, side: str) -> None:
+def test_what_is_not_in_the_text_or_no_number_is_refused(bad: FiledStatement, code: str, side: str) -> None:
     """A reading or gold reading that cites what the text does not have is refused, not scored."""
     got, gold = ((bad,), GOLD) if side == "prediction" else (GOLD, (bad,))
     with pytest.raises(ReadingError) as caught:

@@ -43,7 +43,8 @@ def score(pairs: Iterable[Pair]) -> ScoreReport:
 
     Raises:
         ReadingError: `score.span_outside` for a span that does not lie in its text, `score.text_differs` for one
-            whose `text` is not what stands there; with `document`, `side` (`gold` or `prediction`), `start`, `end`.
+            whose `text` is not what stands there, `score.value_invalid` for a figure whose value is no number; with
+            `document`, `side` (`gold` or `prediction`), `start`, `end`.
     """
     rows: list[DocumentScore] = []
     found: list[Miss] = []
@@ -59,7 +60,7 @@ def score(pairs: Iterable[Pair]) -> ScoreReport:
 
 
 def check_spans(text: str, statements: Sequence[AnyStatement], document: str, side: str) -> None:
-    """Refuse statements that cite what the text does not have (codes: see `score`)."""
+    """Refuse statements that cite what the text does not have, or no number (codes: see `score`)."""
     for statement in statements:
         spans: tuple[Spanned, ...] = (statement, *statement.measures, *statement.mentions)
         for span in spans:
@@ -68,3 +69,8 @@ def check_spans(text: str, statements: Sequence[AnyStatement], document: str, si
                 raise ReadingError("score.span_outside", **place)
             if span.text is not None and span.text != text[span.start : span.end]:
                 raise ReadingError("score.text_differs", **place)
+        for measure in statement.measures:
+            if not measure.value.is_finite():
+                raise ReadingError(
+                    "score.value_invalid", document=document, side=side, start=measure.start, end=measure.end
+                )
