@@ -32,6 +32,10 @@ class Cue(IntFlag):
     CALL = auto()
     FACT = auto()
     MEETING = auto()
+    VERDICT = auto()
+    EMOTION = auto()
+    LEADER = auto()
+    PLEASE = auto()
 
 
 class CueScanner:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from huiyin.reading.cues import Cue
 from huiyin.reading.model import Kind
 
-_BASE = 1 << 24
+_BASE = 1 << 32
 
 
 class Context(IntFlag):
@@ -43,17 +43,18 @@ class Context(IntFlag):
     OWN_ANCHOR = _BASE << 24  # the anchor stands in this clause
     JUDGING = _BASE << 25  # the report is being judged in this paragraph
     ANSWERED = _BASE << 26  # 政府工作报告提出…
-    SELF = _BASE << 27  # the speaker says 我 or 我们
+    OPINES = _BASE << 27  # 「认为」 introduces the sentence
 
 
 class Rule(NamedTuple):
-    """`kind` where all of `every`, one of `some` (if any are named) and none of `without` are set."""
+    """`kind` where all of `every`, one of `some`, one of `also` (if any are named) and none of `without` are set."""
 
     name: str
     kind: Kind
     every: int = 0
     some: int = 0
     without: int = 0
+    also: int = 0
 
 
 _C = Context
@@ -62,24 +63,31 @@ _ANCHORED = _C.PAST | _C.CURRENT | _C.LONG
 RULES: tuple[Rule, ...] = (
     Rule("kind.label", Kind.BACKGROUND, some=Cue.LABEL),
     Rule("kind.ceremony", Kind.BACKGROUND, some=Cue.OCCASION),
+    Rule("kind.please.report", Kind.SUGGESTION, every=_C.REPORT | Cue.PLEASE),
     Rule("kind.call", Kind.COMMITMENT, every=_C.REPORT | Cue.CALL),
     Rule("kind.trouble", Kind.BACKGROUND, every=_C.TROUBLE),
-    Rule("kind.year_is", Kind.BACKGROUND, every=Cue.YEAR_IS, without=_C.REVIEW | Cue.REPORT_NOUN),
+    Rule("kind.year_is", Kind.BACKGROUND, every=Cue.YEAR_IS, without=Cue.REPORT_NOUN),
+    Rule("kind.leader", Kind.BACKGROUND, every=_C.REPORT | Cue.LEADER, some=_C.REVIEW | _C.AFTER_BACKGROUND | _C.PAST, without=Cue.JIANG | Cue.YAO),
     # what is asked of others
+    Rule("kind.please", Kind.SUGGESTION, every=Cue.PLEASE),
     Rule("kind.plan.asks", Kind.SUGGESTION, every=_C.PLAN_TEXT | Cue.ASK, without=_C.REPORT),
+    Rule("kind.emotion", Kind.APPRAISAL, every=_C.DELIBERATION | Cue.EMOTION),
     Rule("kind.asks", Kind.SUGGESTION, every=Cue.ASK, without=_C.REPORT | _C.PLAN_TEXT | _C.ANSWERED),
     Rule("kind.asked.report", Kind.COMMITMENT, every=_C.ANSWERED, without=Cue.APPRAISE | Cue.DONE),
     Rule("kind.asked", Kind.SUGGESTION, every=_C.ASKED, without=Cue.FACT | Cue.DONE | Cue.LE | Cue.APPRAISE),
     # opinions on the report
     Rule("kind.meeting", Kind.BACKGROUND, every=Cue.MEETING, without=_C.SPOKEN | _C.REPORT | _C.LETTER),
     Rule("kind.judges.report", Kind.APPRAISAL, every=_C.SPOKEN | Cue.REPORT_NOUN, some=Cue.APPRAISE | Cue.LE | Cue.DONE | _C.BODY),
-    Rule("kind.judges.on", Kind.APPRAISAL, every=_C.AFTER_APPRAISAL | _C.DELIBERATION, without=_C.OWN_ANCHOR | Cue.JIANG | _C.ASKED),
+    Rule("kind.judges.on.report", Kind.APPRAISAL, every=_C.AFTER_APPRAISAL | _C.DELIBERATION | _C.JUDGING, without=_C.OWN_ANCHOR | Cue.JIANG | _C.ASKED),
+    Rule("kind.judges.on", Kind.APPRAISAL, every=_C.AFTER_APPRAISAL | _C.DELIBERATION, without=_C.OWN_ANCHOR | Cue.JIANG | _C.ASKED | Cue.DONE),
     Rule("kind.judges", Kind.APPRAISAL, every=_C.SPOKEN | _C.DELIBERATION | Cue.APPRAISE, without=_ANCHORED | Cue.JIANG | Cue.YAO),
     # a time anchor outranks a verb
     Rule("kind.past.still_to_do", Kind.COMMITMENT, every=_C.PAST | Cue.FUTURE, without=_C.REVIEW | _C.OWN_ANCHOR | Cue.LE | Cue.DONE | _C.HOTLINE),
+    Rule("kind.citizen.opinion", Kind.APPRAISAL, every=_C.HOTLINE | Cue.VERDICT),
     Rule("kind.past.citizen", Kind.BACKGROUND, every=_C.HOTLINE),
+    Rule("kind.letter.done", Kind.ACHIEVEMENT, every=_C.LETTER | _C.OWN_ANCHOR, some=Cue.LE | Cue.DONE | _C.FIGURE, without=Cue.FUTURE | Cue.JIANG | Cue.YAO | Cue.PROBLEM),
     Rule("kind.past", Kind.ACHIEVEMENT, every=_C.PAST, some=_C.SPOKEN | _C.REPORT | _C.LETTER, without=Cue.MEETING),
-    Rule("kind.current.year", Kind.COMMITMENT, some=_C.CURRENT | _C.LONG, without=Cue.LE | Cue.MEETING | _C.REVIEW | _C.HOTLINE | _C.WISH),
+    Rule("kind.current.year", Kind.COMMITMENT, some=_C.CURRENT | _C.LONG, also=_C.SPOKEN | _C.REPORT | _C.LETTER | _C.PLAN_TEXT, without=Cue.LE | Cue.MEETING | _C.REVIEW | _C.HOTLINE | _C.WISH),
     # the part of the report decides
     Rule("kind.review", Kind.ACHIEVEMENT, every=_C.REVIEW),
     Rule("kind.plan", Kind.COMMITMENT, every=_C.PLANNING),
@@ -87,7 +95,7 @@ RULES: tuple[Rule, ...] = (
     # nothing but the words
     Rule("kind.citizen", Kind.BACKGROUND, every=_C.HOTLINE),
     Rule("kind.wish.item", Kind.SUGGESTION, every=_C.WISH | _C.ASKED_BEFORE | _C.WILL_HEAD),
-    Rule("kind.fact", Kind.BACKGROUND, every=Cue.FACT),
+    Rule("kind.fact", Kind.BACKGROUND, every=Cue.FACT, without=_C.LETTER),
     Rule("kind.underway", Kind.ACHIEVEMENT, every=Cue.UNDER_WAY | _C.LETTER),
     Rule("kind.going_on", Kind.COMMITMENT, every=Cue.UNDER_WAY | _C.SPOKEN),
     Rule("kind.will", Kind.COMMITMENT, some=Cue.FUTURE | Cue.JIANG, without=Cue.PROBLEM | Cue.LE),
@@ -95,11 +103,13 @@ RULES: tuple[Rule, ...] = (
     Rule("kind.done.le", Kind.ACHIEVEMENT, every=Cue.LE, some=_C.LETTER | _C.REPORT, without=Cue.PROBLEM),
     Rule("kind.done.report", Kind.ACHIEVEMENT, every=_C.REPORT | _C.FIGURE, without=_C.WILL_HEAD),
     Rule("kind.asked.before", Kind.SUGGESTION, every=_C.ASKED_BEFORE | _C.WILL_HEAD),
+    Rule("kind.letter.work", Kind.ACHIEVEMENT, every=_C.LETTER | _C.WILL_HEAD, without=_C.PLANNING | Cue.YAO | _C.AFTER_COMMITMENT | _C.AFTER_SUGGESTION | Cue.PROBLEM),
+    Rule("kind.thinks", Kind.APPRAISAL, every=_C.OPINES | _C.SPOKEN | _C.DELIBERATION, without=Cue.YAO | Cue.YING),
     Rule("kind.must", Kind.COMMITMENT, every=Cue.YAO | _C.SPOKEN),
     Rule("kind.on.commitment", Kind.COMMITMENT, every=_C.AFTER_COMMITMENT),
     Rule("kind.on.suggestion", Kind.SUGGESTION, every=_C.AFTER_SUGGESTION | _C.WILL_HEAD),
     Rule("kind.on.achievement", Kind.ACHIEVEMENT, every=_C.AFTER_ACHIEVEMENT),
-    Rule("kind.bare_verb", Kind.COMMITMENT, every=_C.WILL_HEAD, some=_C.REPORT | _C.BODY),
+    Rule("kind.bare_verb", Kind.COMMITMENT, every=_C.WILL_HEAD, some=_C.REPORT | _C.SPOKEN),
     Rule("kind.opinion", Kind.APPRAISAL, every=Cue.APPRAISE, some=_C.SPOKEN | _C.DELIBERATION),
     Rule("kind.default.report", Kind.ACHIEVEMENT, every=_C.REPORT),
     Rule("kind.default", Kind.BACKGROUND),
@@ -123,5 +133,6 @@ def all_fitting(flags: int) -> list[Rule]:
 
 def _fits(rule: Rule, flags: int) -> bool:
     return (
-        flags & rule.every == rule.every and (not rule.some or bool(flags & rule.some)) and not flags & rule.without
+        flags & rule.every == rule.every and (not rule.some or bool(flags & rule.some))
+        and (not rule.also or bool(flags & rule.also)) and not flags & rule.without
     )

@@ -46,6 +46,9 @@ _FURNITURE = re.compile(
     r"|——?\s*[\d二〇]{4}年|\d{4}[年/-]\d{1,2}[月/-]\d{1,2}日?(?:\s|$)|[二〇一三四五六七八九零]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日$"
     r"|[^，。；]{0,24}(?:〔|\[|［|（)(?:19|20)\d\d(?:〕|\]|］|）)第?\d+号$|(?:本报|本网|新华社)?记者\s*[\u4e00-\u9fff]{2,4}(?:[\s、]|$)"
 )
+_CREDIT = re.compile(r"(?:[^。]{0,40}。)?[^。，；]{0,20}(?:记者|通讯员|摄影)[\s：]*[\u4e00-\u9fff·\s]{2,16}(?:摄|报道)?）?$|[^。，；]{0,40}\s摄）?$")
+_ADDRESSEES = re.compile(r"[^。；]{2,120}(?:人民政府|各部门|各单位|委、办、局|管委会|有关单位|直属机构|办事处|企事业单位)[^。；]{0,60}：")
+_SIGNED = re.compile(r"[\u4e00-\u9fff（）]{2,24}(?:局|委员会|人民政府|办公室|办公厅|委|厅|中心|公司|集团)\s*(?:[二〇零一三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日)?")
 _ENDS = frozenset("。！？；…，、")
 _CLOSERS = "”’）》】〕"
 
@@ -69,14 +72,22 @@ def _role(line: str) -> tuple[Role, int]:
     if len(line) <= 60:
         if _SALUTATION.fullmatch(line) or _FURNITURE.match(line):
             return Role.SKIPPED, 0
+        if _CREDIT.fullmatch(line) or _SIGNED.fullmatch(line):
+            return Role.SKIPPED, 0
+        if line[0] == "（" and line.find("）") == len(line) - 1 and "，" not in line:
+            return Role.SKIPPED, 0
         numbered = _NUMBERED.match(line)
         if line.rstrip(_CLOSERS)[-1:] not in _ENDS and "。" not in line and "；" not in line:
             if numbered:
                 return (Role.HEADING, numbered.lastindex or 3) if not line.endswith("：") else (Role.TEXT, 0)
+            if _ADDRESSEES.fullmatch(line):
+                return Role.SKIPPED, 0
             if line.endswith("："):
                 return Role.TEXT, 0
             if "，" not in line or len(line) <= 22:
                 return Role.HEADING, 4
+    elif _ADDRESSEES.fullmatch(line):
+        return Role.SKIPPED, 0
     elif len(line) <= 200 and _FURNITURE.match(line) and "。" not in line:
         return Role.SKIPPED, 0
     return Role.TEXT, 0

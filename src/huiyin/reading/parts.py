@@ -41,6 +41,14 @@ def part_of_heading(heading: str, before: Part, level: int) -> Part:
     return before
 
 
+_YEARLY = re.compile(r"预期目标|(?:重点|着力|认真|切实|扎实|全力|集中精力|主要|注重)(?:抓好|做好)[^。]{0,10}(?:以下|如下|方面|工作)|今年|20\d\d年(?:重点|主要|政府)?工作")
+
+
+def turns_to_year(sentence: str) -> bool:
+    """True where a plan comes back from the years ahead to the planned one (annual targets, this year's work)."""
+    return _YEARLY.search(sentence) is not None
+
+
 def opens_plan(sentence: str) -> bool:
     """True for a sentence with which the planning part of a report begins."""
     return _OPENS_PLAN.search(sentence) is not None

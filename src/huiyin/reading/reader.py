@@ -5,7 +5,7 @@ import re
 from typing import TypeVar
 
 from huiyin.errors import ReadingError
-from huiyin.reading.anchors import When, document_year, find_anchors
+from huiyin.reading.anchors import When, document_year, find_anchors, latest_year
 from huiyin.reading.checkable import checkable
 from huiyin.reading.clauses import cutter
 from huiyin.reading.cues import scanner
@@ -30,6 +30,7 @@ except ImportError:
     find_places = lambda text, mentions, lexicons: []
 
 T = TypeVar("T", Measure, Mention)
+_LETTERS = frozenset({TextKind.REPLY, TextKind.HOTLINE, TextKind.SUGGESTION})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -61,7 +62,8 @@ def read(
         raise ReadingError("text.kind", given=text_kind, known=[str(k) for k in TextKind])
     folded = fold(text)
     kind = TextKind(text_kind) if text_kind else recognise(folded)
-    year = year if year is not None else document_year(folded)
+    if year is None:
+        year = latest_year(folded) if kind in _LETTERS else document_year(folded)
     measures = find_measures(text, lexicons)
     walk = Walk(
         folded,

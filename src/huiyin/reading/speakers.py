@@ -1,12 +1,13 @@
 """Speakers (发言人): whose words a passage gives, from headings, from 「X代表说」 and from who signs."""
 
 import re
+from typing import NamedTuple
 
 from huiyin.reading.model import Speaker, TextKind
 
 _SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-    "温常康施牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌闭𣲗"
+    "于王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+    "温常康施牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池麻苑迟邝封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰卿狄平计索宣晋相初门云容敬来扈晁芮普阙浦戈伏鹿薄邸雍辜羊阿乌闭𣲗"
     "欧阳上官司马诸葛东方皇甫尉迟公孙慕容令狐"
 )
 _SURNAME_SET = frozenset(_SURNAMES)
@@ -19,7 +20,7 @@ _ADVERBIAL = re.compile(
     r"(?:在|对)[^，。]{0,22}?(?:时|中|上|后|里)|结合[^，。]{0,16}|围绕[^，。]{0,16}|就[^，。]{0,16}|代表[^，。]{2,14}?向[^，。]{2,8}|[向对][^，。]{1,6}|告诉记者|发言|接受采访时)+$"
 )
 _GROUP = re.compile(r"(?:与会|参会|参加[^，。]{1,10}的|出席[^，。]{1,10}的|各位|各|许多|不少|很多|多位|部分|一些|有的?|人大|的)*(?P<name>人大代表|代表委员|委员代表|政协委员|代表|委员|大家|与会人员|组成人员|网友|居民|群众|村民|市民)们?$")
-_PERSON_TITLE = re.compile(r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,4})(?:代表|委员|同志|先生|女士)$")
+_PERSON_TITLE = re.compile(r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,4})(?:代表|委员|同志|先生|女士|书记|主任|局长|县长|市长|区长|镇长|院长|校长|主席|会长|董事长|总经理|部长|厅长|教授|律师)$")
 _PRONOUN = re.compile(r"(?:(?:^|[，、])(?:同时|此外|另外|最后|对此)?，?(?:他|她|其))$")
 _BODY = re.compile(r"(?P<name>(?:《)?政府工作报告(?:》)?|《[^》]{2,30}》|会议|大会|报告)(?:中|里|明确|还|也|同时)*$")
 _TITLES = ("代表", "委员", "书记", "主任", "局长", "院长", "校长", "厅长", "县长", "市长", "区长", "镇长", "乡长", "主席", "副主席", "董事长", "总经理", "经理", "会长",
@@ -28,16 +29,18 @@ _SAYING_VERBS = (
     "认为 表示 建议 指出 强调 提出 介绍 谈到 坦言 直言 透露 呼吁 疾呼 提到 感慨 感慨道 介绍说 说 说道 称 提议 期待 希望 建言 感叹 发言 谈及 要求 坦陈 补充道 总结道 期盼"
 ).split()  # fmt: skip
 _VERB = re.compile("(?:" + "|".join(sorted(_SAYING_VERBS, key=len, reverse=True)) + ")")
+_THINKING = frozenset({"认为", "感慨", "感叹"})
 ASKING = frozenset({"建议", "呼吁", "疾呼", "希望", "期待", "提议", "建言", "期盼"})
 
 
-class Said:
-    """What a verb of saying tells: who speaks (None: nobody new), and whether it asks for something."""
+class Said(NamedTuple):
+    """What a verb of saying tells: who speaks, whether it asks or thinks, and whether the last speaker goes on."""
 
-    __slots__ = ("asks", "end", "keeps", "rule", "speaker")
-
-    def __init__(self, speaker: Speaker | None, asks: bool, end: int, rule: str, keeps: bool = False) -> None:
-        self.speaker, self.asks, self.end, self.rule, self.keeps = speaker, asks, end, rule, keeps
+    speaker: Speaker | None
+    asks: bool
+    thinks: bool
+    rule: str
+    keeps: bool
 
 
 def who_says(clause: str, start: int = 0) -> Said | None:
@@ -47,7 +50,7 @@ def who_says(clause: str, start: int = 0) -> Said | None:
         found = _who(before)
         if found:
             speaker, rule, keeps = found
-            return Said(speaker, verb.group() in ASKING, verb.end(), rule, keeps)
+            return Said(speaker, verb.group() in ASKING, verb.group() in _THINKING, rule, keeps)
     return None
 
 
@@ -106,7 +109,10 @@ _CHIEF = re.compile(r"(?P<level>自治区主席|省长|市长|州长|盟长|县�
 _LEVELS = {"自治区": "自治区政府", "自治区主席": "自治区政府", "自治州": "州政府", "州": "州政府", "自治县": "县政府"}
 
 
-_SIGNATURE = re.compile(r"(?:^|\n)[ \u3000]*([\u4e00-\u9fff]{2,24}(?:人民政府办公[室厅]|人民政府|委员会办公室|办公[室厅]|委员会|局|厅|委|中心|公司))[ \u3000]*(?=\n|$)")
+_ISSUER = re.compile(r"(?:^|\n)\s*([\u4e00-\u9fff]{2,24}?(?:人民政府办公[室厅]|人民政府|委员会办公室|委员会|局|厅))\s*关于")
+_FEELS = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3})(?:代表|委员)(?:备受|倍受|深受|倍感|深感|十分|深有|很受|感到)")
+_AFTER_QUOTE = re.compile(r"”[，。]?\s*(?P<who>[^“”。]{2,60}?)(?:说|表示|认为|建议|介绍|谈到|称|告诉记者|感慨|呼吁)[^“”，。]{0,6}[。，：]")
+_SIGNATURE = re.compile(r"(?:^|\n)[ \u3000]*([\u4e00-\u9fff]{2,24}(?:人民政府办公[室厅]|人民政府|委员会办公室|办公[室厅]|委员会|局|厅|委|中心|公司))[ \u3000]*(?:\d{4}年\d{1,2}月\d{1,2}日[ \u3000]*)?(?=\n|$)")
 _PROPOSER = re.compile(r"(?:领衔代表|建议人|提出?人|提案人|领衔人|提建议人|代表姓名)[：\s]*([\u4e00-\u9fff\U00020000-\U0003ffff]{2,4})(?=[\s（，、等]|代表|$)")
 
 
@@ -117,10 +123,35 @@ def author_of(folded: str, kind: TextKind) -> Speaker | None:
     if kind is TextKind.SUGGESTION:
         proposer = _PROPOSER.search(folded)
         return Speaker(proposer.group(1), "deputy") if proposer else None
-    if kind in (TextKind.PLAN, TextKind.REPLY):
-        signed = _SIGNATURE.findall(folded[len(folded) // 3 :])
-        return Speaker(signed[-1], "body") if signed else None
+    if kind is TextKind.PLAN:
+        return issuer(folded) or signer(folded, len(folded) // 3, len(folded))
     return None
+
+
+def issuer(heading: str) -> Speaker | None:
+    """Return the office named in 「X关于印发…的通知」."""
+    found = _ISSUER.search(heading)
+    return Speaker(found.group(1), "body") if found else None
+
+
+def signer(folded: str, start: int, end: int) -> Speaker | None:
+    """Return the office that signs between two places: a line of its name alone, or with a date."""
+    found = _SIGNATURE.search(folded, start, end)
+    return Speaker(found.group(1), "body") if found else None
+
+
+def who_feels(clause: str) -> Speaker | None:
+    """Return the deputy of 「这让X代表备受鼓舞」."""
+    found = _FEELS.search(clause)
+    name = _person(found.group("name")) if found else None
+    return Speaker(name, "deputy") if name else None
+
+
+def quoted_speaker(paragraph: str) -> Speaker | None:
+    """Return who is named after a quotation with which a paragraph opens: 「“…。”张某代表说。」"""
+    found = _AFTER_QUOTE.search(paragraph)
+    who = _who(found.group("who")) if found else None
+    return who[0] if who else None
 
 
 def report_author(folded: str) -> Speaker | None:

@@ -9,8 +9,8 @@ from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context, decide
 from huiyin.reading.layout import Line, Role, heading_text
 from huiyin.reading.model import Kind, Period, Section, Speaker, TextKind
-from huiyin.reading.parts import NOTHING, Part, asks, opens_plan, opens_review, part_of_heading
-from huiyin.reading.speakers import HEADING, Said, who_says
+from huiyin.reading.parts import NOTHING, Part, asks, opens_plan, opens_review, part_of_heading, turns_to_year
+from huiyin.reading.speakers import HEADING, Said, issuer, quoted_speaker, signer, who_feels, who_says
 
 _BASE_FLAGS = {
     TextKind.REPORT: Context.REPORT,
@@ -33,6 +33,15 @@ _CITIZEN_OPENS = re.compile(r"留言(?:主题|内容)|(?:诉求|来电)(?:内容
 _ANSWER_OPENS = re.compile(r"(?:答复|回复|办理)(?:意见|内容|单位|情况|结果)|网友“|网民“")
 _CITIZEN_NAME = re.compile(r"网[友民]“([^”]{1,40})”")
 _ANSWER_BEGINS = re.compile(r"(?:您|你)的?(?:留言|来信|诉求|问题|建议|来电)[^，。]{0,20}(?:收悉|收到)|(?:答复|回复)如下")
+_SPACED = int(Context.LETTER | Context.HOTLINE)
+_NEEDS_LOOK = int(Cue.ASK | Cue.JIANG)
+_AFTER_FUTURE = (
+    "继续", "进一步", "持续", "加快", "积极", "认真", "严格", "会", "按照", "在", "以", "于", "加大", "加强", "组织", "对", "根据", "结合", "依法", "全力", "不断", "坚持", "努力",
+    "及时", "推动", "推进", "开展", "着力", "切实", "全面", "深入", "大力", "建设", "构建", "构筑", "打造", "实施", "启动", "完成", "实现", "成为", "是", "有", "重点", "为", "适时", "尽快", "采取", "通过", "聚焦", "围绕", "充分", "主动", "统筹", "逐步", "分", "新", "投", "达", "建", "开", "举", "从", "不", "迎", "定期", "安排",
+)  # fmt: skip
+_SEGMENT = re.compile(r"\n[^\n。]{0,60}(?:留言主题|的(?:答复|复函|回复|答复函|建议|提案)[ \u3000]*\n)")
+_RESOLVES = re.compile(r"(?:对此|对这些|为此|我们(?:一定|将|要|必须|会|定)|各级政府|要(?!求)|必须|今后|下一步|针对(?:这些|上述)|面对(?:这些|困难))")
+_NARRATED = re.compile(r"代表|委员|会议|记者|现场|发言|写入|审议|审查")
 _SELF = re.compile(r"我们|我局|我委|我市|我县|我区|我省|我院|我校|我公司|我[^国的想家住是在要]")
 
 
@@ -97,6 +106,8 @@ class Walk:
         elif self.kind is TextKind.DELIBERATION and line.level == 4:
             self.voice = self.author
             self.part = NOTHING
+        if self.kind is TextKind.PLAN:
+            self.voice = issuer(heading) or self.voice
         if not speaks:
             if line.level in (1, 4):
                 self.part = self.upper = part_of_heading(heading, NOTHING if line.level == 1 else self.part, line.level)
@@ -131,7 +142,15 @@ class Walk:
             self.part = Part(int(Context.PLANNING), False)
         elif self.base & Context.REPORT and not self.part.flags and opens_review(text[:80]):
             self.part = Part(int(Context.REVIEW), False)
+        elif self.long_goals and turns_to_year(text[:80]):
+            self.long_goals = False
+        if self.base & Context.LETTER:
+            self.voice = signer(folded, line.end, self._segment_end(line.end))
         Paragraph(self, line).read()
+
+    def _segment_end(self, position: int) -> int:
+        following = _SEGMENT.search(self.folded, position)
+        return following.start() if following else len(self.folded)
 
 
 class Paragraph:
@@ -145,23 +164,29 @@ class Paragraph:
         self.asked = self.asked_before = walk.wishing
         self.trouble = False
         self.judging = False
-        self.answered = False
+        self.answered = self.opines = False
+        if self.speaker is None and walk.kind is TextKind.DELIBERATION and walk.folded[line.start] == "“":
+            self.speaker = quoted_speaker(walk.folded[line.start : line.end])
+            self.spoken = self.speaker is not None
+        self.lasting = (self.speaker, self.spoken)
         self.before: Kind | None = None
         self.period: Period | None = None
 
     def read(self) -> None:
         """Label the clauses of the paragraph in order."""
         walk = self.walk
-        clauses = walk.cutter.cut(walk.folded, self.line.start, self.line.end)
+        clauses = walk.cutter.cut(walk.folded, self.line.start, self.line.end, bool(walk.base & _SPACED))
         for clause in clauses:
             if clause.opens:
                 self.before = self.period = None
-                self.asked = False
-                self.answered = False
+                self.asked = self.judging = self.opines = False
+                if self.answered:
+                    self.answered = False
+                    self.speaker, self.spoken = self.lasting
             self._clause(clause)
 
     def _clause(self, clause: Clause) -> None:
-        walk = self.walk
+        walk, self.clause = self.walk, clause
         text = walk.folded[clause.start : clause.end]
         flags = self._cue_flags(clause)
         said = who_says(text) if flags & Cue.SAYING else None
@@ -169,16 +194,23 @@ class Paragraph:
         if said:
             flags |= self._said(said)
             rules.append(said.rule)
+        elif flags & Cue.EMOTION:
+            felt = who_feels(text)
+            if felt:
+                self.speaker, self.spoken = felt, True
+                self.lasting = (felt, True)
         own = self._when(clause, flags)
-        if flags & Cue.AWARE and flags & Cue.PROBLEM and walk.base & Context.REPORT:
+        if flags & Cue.AWARE and (flags & Cue.PROBLEM or "清醒" in text) and walk.base & Context.REPORT:
             self.trouble = True
-        elif self.trouble and clause.opens and flags & (Cue.FUTURE | Cue.JIANG | Cue.YAO) and not flags & Cue.PROBLEM:
+        elif self.trouble and clause.opens and _RESOLVES.match(text):
             self.trouble = False
         flags |= self._context(own)
         rule = decide(flags)
         kind = rule.kind
         if flags & Cue.ASK and kind is Kind.SUGGESTION:
             self.asked = self.asked_before = True
+        if kind is Kind.APPRAISAL and flags & Cue.REPORT_NOUN:
+            self.judging = True
         when = own or self.scope
         period, why = self._period(kind, flags, own)
         rules += (rule.name, why)
@@ -195,12 +227,20 @@ class Paragraph:
         while index < count and cues[index][0] < start:
             index += 1
         while index < count and cues[index][0] < end:
-            at, _, bits = cues[index]
+            at, stop, bits = cues[index]
+            if bits & _NEEDS_LOOK:
+                bits = self._looked(bits, at, stop, clause)
             flags |= bits
             if bits & Cue.WILL and at <= near and at >= clause.main:
                 flags |= Context.WILL_HEAD
             index += 1
         walk.cue = index
+        if walk.folded[clause.main] == "请" and not walk.folded.startswith(("请问", "请教", "请示", "请假", "请求"), clause.main):
+            flags |= Cue.PLEASE | Cue.ASK
+        elif walk.folded.startswith(("并请", "敬请", "还请", "也请"), clause.main):
+            flags |= Cue.PLEASE
+        if walk.base & Context.PLAN_TEXT and walk.folded.endswith(("负责", "牵头", "配合", "按职责"), clause.main, clause.end):
+            flags |= Cue.LABEL
         figures, index = walk.figures, walk.figure
         count = len(figures)
         while index < count and figures[index] < end:
@@ -210,14 +250,31 @@ class Paragraph:
         walk.figure = index
         return flags
 
+    def _looked(self, bits: int, at: int, stop: int, clause: Clause) -> int:
+        """Take back cues that their surroundings deny: 建议 as a noun, 将 in the sense of 把."""
+        folded = self.walk.folded
+        if bits & Cue.ASK and (
+            (at > clause.start and folded[at - 1] in "的条和、份件项提出意见点" and at - clause.start > 1)
+            or stop >= clause.end
+            or (folded[at:stop] == "建议" and (folded[stop] in "的书是和、：紧都中案" or not self._asks_verb(at, clause)))
+        ):
+            bits &= ~Cue.ASK
+        if bits & Cue.JIANG and at <= clause.main + 3 and not folded.startswith(_AFTER_FUTURE, stop):
+            bits &= ~Cue.JIANG
+        return bits
+
+    def _asks_verb(self, at: int, clause: Clause) -> bool:
+        """True where 建议 is what somebody does: at the head of a clause or right after who does it."""
+        return at - clause.main <= 4 or at - clause.start <= 4 or self.walk.folded[at - 1] in "我他她们特此民友者并还，"
+
     def _said(self, said: Said) -> int:
         flags = int(Context.SAYS)
         if not said.keeps:
-            self.speaker = said.speaker
-            self.spoken = True
+            self.speaker, self.spoken = said.speaker, True
             self.answered = said.speaker is not None and said.speaker.type in ("report", "body")
-            if said.speaker is not None and said.speaker.type == "report":
-                self.answered = True
+            if not self.answered:
+                self.lasting = (self.speaker, True)
+        self.opines = said.thinks
         if said.asks:
             self.asked = self.asked_before = True
         else:
@@ -236,6 +293,8 @@ class Paragraph:
             if when.start < clause.start:
                 continue
             leading = when.start - clause.start <= 14 or when.end <= clause.main
+            if self.before is Kind.APPRAISAL or (own is None and flags & Cue.YEAR_IS and not leading):
+                continue
             if own is None and (leading or when.period is Period.LONG):
                 if flags & Cue.REPORT_NOUN and not when.start - clause.start <= 1:
                     continue
@@ -265,6 +324,10 @@ class Paragraph:
             flags |= Context.ASKED_BEFORE
         if self.answered:
             flags |= Context.ANSWERED
+        if self.opines:
+            flags |= Context.OPINES
+        if self.judging:
+            flags |= Context.JUDGING
         if self.before:
             flags |= _AFTER[self.before]
         return int(flags)
@@ -296,6 +359,11 @@ class Paragraph:
     def _background(self, flags: int, own: When | None) -> tuple[Period, str]:
         if flags & Context.TROUBLE:
             return Period.NONE, "period.trouble"
+        if flags & Cue.OCCASION and not flags & Cue.YEAR_IS:
+            past = self.walk.folded.find("收悉", self.clause.start, self.clause.end) >= 0 or flags & Cue.LE
+            if past or self.walk.base & Context.DELIBERATION and own is None and self.period is Period.PAST:
+                return Period.PAST, "period.ceremony"
+            return Period.NONE, "period.ceremony"
         if own:
             return own.period, "period.anchor"
         if flags & Cue.LABEL:
@@ -304,4 +372,7 @@ class Paragraph:
             return Period.PAST, "period.aspect"
         if self.period:
             return self.period, "period.sentence"
+        text = self.walk.folded[self.clause.start : self.clause.end]
+        if not self.spoken and self.walk.base & Context.DELIBERATION and _NARRATED.search(text):
+            return Period.PAST, "period.narrated"
         return Period.NONE, "period.default"
