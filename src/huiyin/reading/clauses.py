@@ -25,7 +25,7 @@ class Clause(NamedTuple):
 
 # A stretch without a border: quotes, titles and brackets are passed over whole where they close within a sentence.
 _INNER = (
-    r"|“[^“”。！？\n]{0,160}”|《[^《》\n]{0,120}(?:《[^》\n]{0,80}》[^》\n]{0,80})?》|（[^（）\n]{0,300}(?:（[^（）\n]{0,80}）[^（）\n]{0,200}){0,8}）|‘[^‘’。！？\n]{0,80}’"
+    r"|“[^“”。！？\n]{0,160}(?:“[^“”\n]{0,40}”[^“”。！？\n]{0,120}){0,4}”|《[^《》\n]{0,120}(?:《[^》\n]{0,80}》[^》\n]{0,80})?》|（[^（）\n]{0,300}(?:（[^（）\n]{0,80}）[^（）\n]{0,200}){0,8}）|‘[^‘’。！？\n]{0,80}’"
     r"|(?<=\d)：(?=\d)|(?<=\d)，(?=\d{3}(?!\d))|[“《（‘]"
 )
 _PIECE = re.compile(r"(?:[^，。；！？：…\n“《（‘　]+" + _INNER + ")+")
@@ -33,7 +33,7 @@ _SPACED = re.compile(r"(?:[^，。；！？：…\n“《（‘　 ]+" + _INNER 
 _DECORATION = re.compile(
     r"(?:[▼◆■●★▲△○◎·•☆※\s　”’）》】〕\-—~～]+|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|第[一二三四五六七八九十]，"
     r"|\d{1,2}[.、](?!\d)|（\d{1,2}）|[①-⑳]|[一二三四五六七八九十]{1,2}(?:是|要(?=[^求点素]))"
-    r"|(?:[\u4e00-\u9fff]{2,10}[讯电](?:（[^（）]{1,30}）)?\s+))"
+    r"|(?:[\u4e00-\u9fff]{2,10}[讯电](?:（[^（）]{1,40}）\s*|\s+)))"
 )
 _BRACKETED = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）")
 _PURPOSE_SENTENCE = re.compile(r"为[^。；\n]{6,400}?(?:制定|提出|形成|印发)(?:了?本|如下|以下)[^。；，\n]{0,20}(?=[。：；\n]|$)")
@@ -49,16 +49,16 @@ _TIME = (
     r"|上午|下午|晚上|凌晨|中午|早上|当天|当日|全年|年内|[一二三四五\d]+年(?:间|后|内)|同期|届时|本届政府)"
 )
 _DATE_ALONE = re.compile(r"[二〇零一三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日")
-_TIME_ONLY = re.compile(rf"(?:{_TIME}[、和及至到—\-]*)+(?:以来|里|内|底|前|时|中|期间|起)?")
+_TIME_ONLY = re.compile(rf"(?:放眼|展望|回望|回顾|进入|时至)?(?:{_TIME}[、和及至到—\-]*)+(?:以来|里|内|底|前|时|中|期间|起)?")
 _LEVEL_CHANGE = re.compile(
     r"(?:同比|环比|比[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|慢|翻)|较[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|慢|翻)|年均|平均|分别|实际|名义|预计|累计|总量|增幅|增速|涨幅|降幅|总数|继续|均|也|更是|并|稳|连续[^，]{1,6}年)*"
-    r"(?:达到?\d|[增上]长|增加|下降|减少|提高|提升|上升|上涨|降低|回落|收窄|缩小|净增|增[至到]|[升降][至到]|占|高于|低于|高出|快于|多|少|高|低|快|翻)"
+    r"(?:达到?(?=\d)|[增上]长|增加|下降|减少|提高|提升|上升|上涨|降低|回落|收窄|缩小|净增|增[至到]|[升降][至到]|占|[多少高低快慢](?=\d|[于出])|翻)"
 )
 _FIGURE = re.compile(r"\d|第[一二三四五六七八九十]|[一二三四五六七八九十两百千万]+(?:个|倍|成|番|位|名|亿|万|分之)|前列|全[国省市]")
 _BEFORE_HEAD = re.compile(
-    r"(?:同时|此外|另外|并且?|还|也|又|再|但|而|所以|因此|接下来|下一步|建议|希望|呼吁|我们|政府|各级|各部门|始终|切实|一定|必须|应当?|需要?|要|将)*(?:[^，将要以]{2,12}(?:将|要)(?=[以聚围通立按坚紧锚瞄对结抢]))?"
+    r"(?:坚定不移|深入|牢牢|紧紧|同时|此外|另外|并且?|还|也|又|再|但|而|所以|因此|接下来|下一步|建议|希望|呼吁|我们|政府|各级|各部门|始终|切实|一定|必须|应当?|需要?|要|将)*(?:[^，将要以]{2,12}(?:将|要)(?=[以聚围通立按坚紧锚瞄对结抢]))?"
 )
-_NO_HEADS = ("以后", "以前", "以及", "以上", "以下", "以来", "以免", "以便", "以利", "在于", "从而", "在建", "在校", "如何", "如期", "自然", "自主", "自我", "到位", "当地", "到达", "与会", "同意", "同步", "从严", "从事", "从业", "就业", "就医", "就读", "比例", "较高", "较好", "对标对表国际", "经济", "经营", "经费", "经过多", "据悉", "因地制宜", "作为重")  # fmt: skip
+_NO_HEADS = ("以后", "以前", "以及", "以上", "以下", "以来", "以免", "以便", "以利", "在于", "从而", "在建", "在校", "如何", "如期", "自然", "自主", "自我", "到位", "当地", "到达", "与会", "同意", "同步", "从严", "从事", "从业", "就业", "就医", "就读", "比例", "较高", "较好", "对标对表国际", "经济", "经营", "经费", "经过多", "据悉", "因地制宜", "因城施策", "因势利导", "因村施策", "因人而异", "经受", "经历", "经常", "作为重")  # fmt: skip
 _NO_LEAD = re.compile(r"以[^，]{2,12}为核心的|以习近平|通过了|通过率|把握")
 _ACTS_ON = re.compile(r"进行|作出|做出|给予|提出|加以|产生|具有|贡献|是|表示|感到|充满|采取|予以|实行|实施|开展|不满|满意|造成|了|已|起到|负责|影响|占|达")
 _DONE_INSIDE = re.compile(r"(?<![为除罢])了(?!解)|(?<![不但还总就可只也若])是(?!否)")
@@ -67,10 +67,12 @@ _MANNER = re.compile(r"以[^，]{2,40}?(?:精神|态度|姿态|作风|方式|状
 _PURPOSE = re.compile(r"为(?:了|实现|推动|避免|加快|促进|解决|确保|保障|进一步|更好|加强|贯彻|落实|做好|提升|提高|规范|切实|深入|有效|防止|打造|完成|满足|增强|此|全面|持续|及时|认真|便于|方便|支持|鼓励|顺利|使|让|改善|扩大|应对|有力|积极|优化|充分|破解|深化|防范)")
 _REALISES = re.compile(r"(?:清醒地?的?(?:看|认识|意识)到|(?:事实|实践|数据|结果|调查|经验)[^，]{0,6}(?:表明|证明|显示)|我们(?:深刻|深切|也|必须|还)*(?:认识|体会|看)到|(?:也要|还要|必须|要|应)(?:清醒)?(?:看|认识)到|据了解|了解到)$")
 _OWN_ACTION = re.compile(
-    r"(?<=[^、和与及的等各])(?:加快|推进|推动|布局建设|建设|增加|扩大|完善|强化|深化|打造|实施|开展|搞好|发展|培育|提升|提供|加强|构建|建立|制定|形成|做好|投资|统筹|优化|踊跃|纷纷|撰写|夯实|完成|启动|引进|支持)(?=[^、，的等]{2,})"
+    r"(?<=[^、和与及的等各])(?:加快|推进|推动|布局建设|建设|增加|扩大|完善|强化|深化|打造|实施|开展|搞好|发展|培育|提升|提供|加强|构建|建立|制定|形成|做好|投资|统筹|优化|踊跃|纷纷|撰写|夯实|完成|启动|引进|支持)(?=[^，的等]{2,}$)"
 )
 _NOUN_END = re.compile(r"(?:目标|要求|部署|任务|产业|方向|战略|主线|重点|环节|领域|工作|需求|精神|理念|思路|原则|机遇|优势|安排|规定|定位|布局|中心|导向|标准|抓手|引领|牵引|核心|特点|实际|意见|情况|问题|短板|机制|政策|资源|项目|平台|事项|企业|行为|地区|人员|群体|条件|基础|水平|程度|计划|方案)$")
-_DIRECT = re.compile(r"(?:也|都|均|仍|还|就|则|主要|正|更|一直|始终|已|曾)*(?:是|正在|将(?!此|其|该)|要|已|能|可以?|被|由|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有|没有)")
+_TOPIC = re.compile(r"(?:关于|对于|针对)?[您你](?:所)?(?:提出|反映|咨询|建议|留言)[^，]{0,80}(?:建议|问题|情况|诉求|事项|事宜)”?")
+_HIDES = re.compile(r"纲要|主要|重要|必要|要素|需求|有限|国有|所有|将军|应急|供应|让利|控制|创新|创业|减灾|降水|保持者|有关|没收|请示|抓手|应届|破产|不同|不少|有机")
+_DIRECT = re.compile(r"(?!主要是)(?:也|都|均|仍|还|就|则|主要|正|更|一直|始终|已|曾)*(?:是|正在|将(?!此|其|该)|要|已|能|可以?|被|由|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有|没有)")
 _NOMINAL_END = re.compile(r"(?:区|县|市|省|镇|乡|村|街道|们|大家|工作|会议|政府|公司|代表|委员|局|委|办|同志|企业|群众|部门|报告》?|草案|纲要|年|问题|情况|方面|本人|我|他|她|它|这|其)$")
 _CONDITION = re.compile(r"(?:就?必须|关键(?:在于?|是)|就要|需要|离不开|要注重|要重点)")
 _STRONG_HEAD = re.compile(r"围绕|聚焦|针对|依托|立足|紧扣|按照|根据|通过|坚持以|随着|结合|着眼|锚定")
@@ -124,6 +126,8 @@ class ClauseCutter:
                 opens = opens or ends
                 continue
             piece = folded[left:right]
+            if index + 1 == count and found and folded[left - 1] == "（" and right - left <= 20 and not self._predicate(piece):
+                continue  # the office that wrote it, in brackets at the end
             if _SALUTES.fullmatch(piece):
                 opens = opens or ends
                 continue
@@ -143,7 +147,7 @@ class ClauseCutter:
                         rule = verdict
                         continue
                 else:
-                    why = self._waits(piece, following)
+                    why = self._waits(piece, following, spaced)
                     if why:
                         rule = why
                         continue
@@ -158,7 +162,7 @@ class ClauseCutter:
             found.append(Clause(begun, right, left, opens, rule))
         return found
 
-    def _waits(self, piece: str, following: str) -> str:
+    def _waits(self, piece: str, following: str, spaced: bool) -> str:
         """Say by which rule `piece`, before a comma, belongs to what follows; "" when it stands for itself."""
         length = len(piece)
         first = piece[0]
@@ -178,10 +182,12 @@ class ClauseCutter:
             return "clause.copula"
         if length <= 60 and _MANNER.search(piece):
             return "clause.manner"
-        if following[0] in "增同环比较年占居位排平实名上下提降回收分升翻总均更达高低快为并预连稳净减":
+        if following[0] in "累增同环比较年占居位排平实名上下提降回收分升翻总均更达高低快为并预连稳净减":
             change = _LEVEL_CHANGE.match(following)
             if change and _FIGURE.search(following) and _FIGURE.search(piece):
                 return "clause.level_and_change"
+        if _TOPIC.fullmatch(piece):
+            return "clause.topic"
         if following in ("等等", "等"):
             return "clause.rest"
         if length <= 16 and _CONDITION.match(following) and not _FIGURE.search(piece):
@@ -190,6 +196,8 @@ class ClauseCutter:
             if _DIRECT.match(following) and length <= 40:
                 return "clause.subject"
             if _NOMINAL_END.search(piece) and (length <= 8 or piece[-1] in "告》案要"):
+                return "clause.subject"
+            if spaced and length <= 30 and "的" in piece:
                 return "clause.subject"
         return ""
 
@@ -201,7 +209,8 @@ class ClauseCutter:
             if piece.startswith(_NO_HEADS) or _ITEMS_DONE.search(piece) or _NO_LEAD.match(piece):
                 return False
             if first == "在":
-                return piece.endswith(self._tails) or (len(piece) <= 12 and not self._predicate(piece[1:]))
+                closed = piece[-1] in "上下中内里时后前间际点日年月面" and not _FIGURE.search(piece[-4:])
+                return closed or (len(piece) <= 12 and not self._predicate(piece[1:]))
             if piece.startswith(("因为", "由于")) and following[0] in "我他她你其该此这":
                 return False
             if piece.startswith(("由于", "随着", "面对", "尽管", "如果", "若", "因", "除了")):
@@ -214,11 +223,11 @@ class ClauseCutter:
         if first == "把":
             return piece.endswith(("来抓", "位置", "任务", "抓手", "上", "中", "重点", "出发点", "落脚点", "核心", "全过程"))
         if first in "从自当到就较比与同因如用" and piece.startswith(self._weak):
-            return piece.endswith(self._tails) or len(piece) <= 6
+            return piece.endswith((*self._tails, "看", "来看", "出发", "入手")) or len(piece) <= 6
         if first == "为":
             return _PURPOSE.match(piece) is not None and not _DONE_INSIDE.search(piece)
         strong = _STRONG_HEAD.search(piece, 0, 14)
-        return strong is not None and not _DONE_INSIDE.search(piece) and not self._predicate(piece[: strong.start()]) and not _ITEMS_DONE.search(piece)
+        return strong is not None and piece[strong.start() - 1] not in "》告" and not _DONE_INSIDE.search(piece) and not self._predicate(piece[: strong.start()]) and not _ITEMS_DONE.search(piece)
 
     def _tail_leads(self, piece: str) -> bool:
         """Tell 「…工作中，」 and 「进入该路段时，」 from clauses that happen to end in such a character."""
@@ -236,7 +245,7 @@ class ClauseCutter:
 
     def _predicate(self, piece: str) -> bool:
         """Guess whether a short piece has a predicate of its own."""
-        return self._predicates.search(piece) is not None
+        return self._predicates.search(_HIDES.sub("", piece)) is not None
 
     def _colon(self, piece: str, following: str, alone: bool) -> str:
         """Decide about a piece before a colon: a lead-in's rule, "heading", or "" for a statement of its own."""

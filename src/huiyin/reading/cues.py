@@ -36,6 +36,7 @@ class Cue(IntFlag):
     EMOTION = auto()
     LEADER = auto()
     PLEASE = auto()
+    SIGNIFICANCE = auto()
 
 
 class CueScanner:

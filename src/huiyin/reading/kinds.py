@@ -44,6 +44,7 @@ class Context(IntFlag):
     JUDGING = _BASE << 25  # the report is being judged in this paragraph
     ANSWERED = _BASE << 26  # 政府工作报告提出…
     OPINES = _BASE << 27  # 「认为」 introduces the sentence
+    PLEDGE = _BASE << 28  # 「我们要」, 「我们一定」 opens the sentence
 
 
 class Rule(NamedTuple):
@@ -65,16 +66,20 @@ RULES: tuple[Rule, ...] = (
     Rule("kind.ceremony", Kind.BACKGROUND, some=Cue.OCCASION),
     Rule("kind.please.report", Kind.SUGGESTION, every=_C.REPORT | Cue.PLEASE),
     Rule("kind.call", Kind.COMMITMENT, every=_C.REPORT | Cue.CALL),
+    Rule("kind.pledge", Kind.COMMITMENT, every=_C.PLEDGE, some=_C.REPORT | _C.SPOKEN | _C.LETTER, without=Cue.ASK | Cue.OCCASION),
     Rule("kind.trouble", Kind.BACKGROUND, every=_C.TROUBLE),
     Rule("kind.year_is", Kind.BACKGROUND, every=Cue.YEAR_IS, without=Cue.REPORT_NOUN),
     Rule("kind.leader", Kind.BACKGROUND, every=_C.REPORT | Cue.LEADER, some=_C.REVIEW | _C.AFTER_BACKGROUND | _C.PAST, without=Cue.JIANG | Cue.YAO),
     # what is asked of others
+    Rule("kind.citizen.question", Kind.BACKGROUND, every=_C.HOTLINE | Cue.FACT, without=Cue.PLEASE),
+    Rule("kind.letter.will", Kind.COMMITMENT, every=_C.LETTER, some=Cue.FUTURE | Cue.JIANG, without=Cue.LE | Cue.ASK | Cue.PROBLEM),
     Rule("kind.please", Kind.SUGGESTION, every=Cue.PLEASE),
     Rule("kind.plan.asks", Kind.SUGGESTION, every=_C.PLAN_TEXT | Cue.ASK, without=_C.REPORT),
     Rule("kind.emotion", Kind.APPRAISAL, every=_C.DELIBERATION | Cue.EMOTION),
     Rule("kind.asks", Kind.SUGGESTION, every=Cue.ASK, without=_C.REPORT | _C.PLAN_TEXT | _C.ANSWERED),
     Rule("kind.asked.report", Kind.COMMITMENT, every=_C.ANSWERED, without=Cue.APPRAISE | Cue.DONE),
-    Rule("kind.asked", Kind.SUGGESTION, every=_C.ASKED, without=Cue.FACT | Cue.DONE | Cue.LE | Cue.APPRAISE),
+    Rule("kind.asked.letter", Kind.SUGGESTION, every=_C.ASKED | _C.WILL_HEAD, some=_C.LETTER | _C.HOTLINE, without=Cue.FACT | Cue.DONE | Cue.LE),
+    Rule("kind.asked", Kind.SUGGESTION, every=_C.ASKED, without=_C.LETTER | _C.HOTLINE | Cue.FACT | Cue.DONE | Cue.LE | Cue.APPRAISE),
     # opinions on the report
     Rule("kind.meeting", Kind.BACKGROUND, every=Cue.MEETING, without=_C.SPOKEN | _C.REPORT | _C.LETTER),
     Rule("kind.judges.report", Kind.APPRAISAL, every=_C.SPOKEN | Cue.REPORT_NOUN, some=Cue.APPRAISE | Cue.LE | Cue.DONE | _C.BODY),
@@ -85,8 +90,10 @@ RULES: tuple[Rule, ...] = (
     Rule("kind.past.still_to_do", Kind.COMMITMENT, every=_C.PAST | Cue.FUTURE, without=_C.REVIEW | _C.OWN_ANCHOR | Cue.LE | Cue.DONE | _C.HOTLINE),
     Rule("kind.citizen.opinion", Kind.APPRAISAL, every=_C.HOTLINE | Cue.VERDICT),
     Rule("kind.past.citizen", Kind.BACKGROUND, every=_C.HOTLINE),
+    Rule("kind.significance", Kind.APPRAISAL, every=_C.REPORT | _C.REVIEW | Cue.SIGNIFICANCE),
     Rule("kind.letter.done", Kind.ACHIEVEMENT, every=_C.LETTER | _C.OWN_ANCHOR, some=Cue.LE | Cue.DONE | _C.FIGURE, without=Cue.FUTURE | Cue.JIANG | Cue.YAO | Cue.PROBLEM),
-    Rule("kind.past", Kind.ACHIEVEMENT, every=_C.PAST, some=_C.SPOKEN | _C.REPORT | _C.LETTER, without=Cue.MEETING),
+    Rule("kind.past.letter", Kind.ACHIEVEMENT, every=_C.PAST | _C.LETTER, some=_C.OWN_ANCHOR | _C.AFTER_ACHIEVEMENT, without=Cue.PROBLEM | Cue.FACT),
+    Rule("kind.past", Kind.ACHIEVEMENT, every=_C.PAST, some=_C.SPOKEN | _C.REPORT, without=Cue.MEETING),
     Rule("kind.current.year", Kind.COMMITMENT, some=_C.CURRENT | _C.LONG, also=_C.SPOKEN | _C.REPORT | _C.LETTER | _C.PLAN_TEXT, without=Cue.LE | Cue.MEETING | _C.REVIEW | _C.HOTLINE | _C.WISH),
     # the part of the report decides
     Rule("kind.review", Kind.ACHIEVEMENT, every=_C.REVIEW),
@@ -106,9 +113,10 @@ RULES: tuple[Rule, ...] = (
     Rule("kind.letter.work", Kind.ACHIEVEMENT, every=_C.LETTER | _C.WILL_HEAD, without=_C.PLANNING | Cue.YAO | _C.AFTER_COMMITMENT | _C.AFTER_SUGGESTION | Cue.PROBLEM),
     Rule("kind.thinks", Kind.APPRAISAL, every=_C.OPINES | _C.SPOKEN | _C.DELIBERATION, without=Cue.YAO | Cue.YING),
     Rule("kind.must", Kind.COMMITMENT, every=Cue.YAO | _C.SPOKEN),
-    Rule("kind.on.commitment", Kind.COMMITMENT, every=_C.AFTER_COMMITMENT),
+    Rule("kind.on.commitment", Kind.COMMITMENT, every=_C.AFTER_COMMITMENT, without=_C.LETTER),
+    Rule("kind.on.commitment.letter", Kind.COMMITMENT, every=_C.AFTER_COMMITMENT | _C.LETTER | _C.WILL_HEAD),
     Rule("kind.on.suggestion", Kind.SUGGESTION, every=_C.AFTER_SUGGESTION | _C.WILL_HEAD),
-    Rule("kind.on.achievement", Kind.ACHIEVEMENT, every=_C.AFTER_ACHIEVEMENT),
+    Rule("kind.on.achievement", Kind.ACHIEVEMENT, every=_C.AFTER_ACHIEVEMENT, without=_C.LETTER),
     Rule("kind.bare_verb", Kind.COMMITMENT, every=_C.WILL_HEAD, some=_C.REPORT | _C.SPOKEN),
     Rule("kind.opinion", Kind.APPRAISAL, every=Cue.APPRAISE, some=_C.SPOKEN | _C.DELIBERATION),
     Rule("kind.default.report", Kind.ACHIEVEMENT, every=_C.REPORT),

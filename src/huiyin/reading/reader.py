@@ -63,7 +63,8 @@ def read(
     folded = fold(text)
     kind = TextKind(text_kind) if text_kind else recognise(folded)
     if year is None:
-        year = latest_year(folded) if kind in _LETTERS else document_year(folded)
+        latest = latest_year(folded) if kind in _LETTERS else None
+        year = latest + 1 if latest else document_year(folded)  # every year a letter names has come
     measures = find_measures(text, lexicons)
     walk = Walk(
         folded,

@@ -34,6 +34,7 @@ _ANSWER_OPENS = re.compile(r"(?:答复|回复|办理)(?:意见|内容|单位|情
 _CITIZEN_NAME = re.compile(r"网[友民]“([^”]{1,40})”")
 _ANSWER_BEGINS = re.compile(r"(?:您|你)的?(?:留言|来信|诉求|问题|建议|来电)[^，。]{0,20}(?:收悉|收到)|(?:答复|回复)如下")
 _SPACED = int(Context.LETTER | Context.HOTLINE)
+_REPORTED = int(Context.DELIBERATION | Context.WISH)
 _NEEDS_LOOK = int(Cue.ASK | Cue.JIANG)
 _AFTER_FUTURE = (
     "继续", "进一步", "持续", "加快", "积极", "认真", "严格", "会", "按照", "在", "以", "于", "加大", "加强", "组织", "对", "根据", "结合", "依法", "全力", "不断", "坚持", "努力",
@@ -42,6 +43,10 @@ _AFTER_FUTURE = (
 _SEGMENT = re.compile(r"\n[^\n。]{0,60}(?:留言主题|的(?:答复|复函|回复|答复函|建议|提案)[ \u3000]*\n)")
 _RESOLVES = re.compile(r"(?:对此|对这些|为此|我们(?:一定|将|要|必须|会|定)|各级政府|要(?!求)|必须|今后|下一步|针对(?:这些|上述)|面对(?:这些|困难))")
 _NARRATED = re.compile(r"代表|委员|会议|记者|现场|发言|写入|审议|审查")
+_PLEDGE = re.compile(r"(?:未来|今后|下一步|对此|为此)?，?(?:我们?|我[局委市县区院校])(?:也|还|都|律师|作为[^，]{2,10}，)?[^，的]{0,3}(?:要(?!求)|将|一定|会(?!议)|必须)")
+_FOLLOWS = re.compile(r"贯彻|落实|学习|牢记|沿着|按照|遵循|感恩|围绕")
+_CITIZEN_WANTS = re.compile(r"想|准备|打算|以后|将来|咨询|计划")
+_CITIZEN_TOLD = re.compile(r"了(?!解)|最近|之前|上次|昨|已|当时|曾|[^通超不]过(?![度程分])")
 _SELF = re.compile(r"我们|我局|我委|我市|我县|我区|我省|我院|我校|我公司|我[^国的想家住是在要]")
 
 
@@ -127,7 +132,8 @@ class Walk:
 
     def _citizen(self, position: int) -> None:
         name = _CITIZEN_NAME.search(self.folded, position)
-        self.base, self.voice = int(Context.HOTLINE), Speaker(name.group(1), "citizen") if name else None
+        called = name.group(1) if name else "网友" if "网友" in self.folded else None
+        self.base, self.voice = int(Context.HOTLINE), Speaker(called, "citizen") if called else None
         self.part = NOTHING
 
     def _answer(self) -> None:
@@ -164,7 +170,7 @@ class Paragraph:
         self.asked = self.asked_before = walk.wishing
         self.trouble = False
         self.judging = False
-        self.answered = self.opines = False
+        self.answered = self.opines = self.pledge = self.pledged = False
         if self.speaker is None and walk.kind is TextKind.DELIBERATION and walk.folded[line.start] == "“":
             self.speaker = quoted_speaker(walk.folded[line.start : line.end])
             self.spoken = self.speaker is not None
@@ -179,7 +185,7 @@ class Paragraph:
         for clause in clauses:
             if clause.opens:
                 self.before = self.period = None
-                self.asked = self.judging = self.opines = False
+                self.asked = self.judging = self.opines = self.pledge = False
                 if self.answered:
                     self.answered = False
                     self.speaker, self.spoken = self.lasting
@@ -189,7 +195,7 @@ class Paragraph:
         walk, self.clause = self.walk, clause
         text = walk.folded[clause.start : clause.end]
         flags = self._cue_flags(clause)
-        said = who_says(text) if flags & Cue.SAYING else None
+        said = who_says(text) if flags & Cue.SAYING and walk.base & _REPORTED else None
         rules = [clause.rule]
         if said:
             flags |= self._said(said)
@@ -203,7 +209,13 @@ class Paragraph:
         if flags & Cue.AWARE and (flags & Cue.PROBLEM or "清醒" in text) and walk.base & Context.REPORT:
             self.trouble = True
         elif self.trouble and clause.opens and _RESOLVES.match(text):
-            self.trouble = False
+            self.trouble, self.pledged = False, True
+        if clause.opens and _PLEDGE.match(text):
+            self.pledge = True
+        if flags & Cue.YEAR_IS and text.startswith("这是"):
+            flags &= ~Cue.YEAR_IS
+        if flags & Cue.LEADER and _FOLLOWS.search(text):
+            flags &= ~Cue.LEADER
         flags |= self._context(own)
         rule = decide(flags)
         kind = rule.kind
@@ -237,6 +249,8 @@ class Paragraph:
         walk.cue = index
         if walk.folded[clause.main] == "请" and not walk.folded.startswith(("请问", "请教", "请示", "请假", "请求"), clause.main):
             flags |= Cue.PLEASE | Cue.ASK
+        elif walk.folded.startswith(("不要", "别"), clause.main) and walk.base & Context.HOTLINE:
+            flags |= Cue.PLEASE
         elif walk.folded.startswith(("并请", "敬请", "还请", "也请"), clause.main):
             flags |= Cue.PLEASE
         if walk.base & Context.PLAN_TEXT and walk.folded.endswith(("负责", "牵头", "配合", "按职责"), clause.main, clause.end):
@@ -324,6 +338,8 @@ class Paragraph:
             flags |= Context.ASKED_BEFORE
         if self.answered:
             flags |= Context.ANSWERED
+        if self.pledge or self.pledged:
+            flags |= Context.PLEDGE
         if self.opines:
             flags |= Context.OPINES
         if self.judging:
@@ -359,6 +375,15 @@ class Paragraph:
     def _background(self, flags: int, own: When | None) -> tuple[Period, str]:
         if flags & Context.TROUBLE:
             return Period.NONE, "period.trouble"
+        if flags & Context.REVIEW and flags & (Cue.YEAR_IS | Cue.LEADER) or flags & Cue.LEADER:
+            return Period.PAST, "period.review"
+        if flags & Context.HOTLINE and not own:
+            text = self.walk.folded[self.clause.start : self.clause.end]
+            if _CITIZEN_WANTS.search(text):
+                return Period.CURRENT, "period.wanted"
+            if _CITIZEN_TOLD.search(text):
+                return Period.PAST, "period.told"
+            return self.period or Period.NONE, "period.sentence"
         if flags & Cue.OCCASION and not flags & Cue.YEAR_IS:
             past = self.walk.folded.find("收悉", self.clause.start, self.clause.end) >= 0 or flags & Cue.LE
             if past or self.walk.base & Context.DELIBERATION and own is None and self.period is Period.PAST:
