@@ -1,0 +1,113 @@
+"""The command line: `huiyin COMMAND …`. Each command lives in `huiyin.commands` and is imported when it is asked for.
+
+Exit codes: 0 all went well; 1 something was found wanting (some files failed); 2 bad input or usage;
+130 interrupted. A fault of the user's input is one sentence, never a traceback (`HUIYIN_DEBUG=1` shows it).
+"""
+
+import importlib
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from huiyin import __version__
+from huiyin.commands.help import WideContext
+from huiyin.errors import HuiyinError
+from huiyin.render import words
+from huiyin.render.words import gettext as _
+
+COMMANDS = {  # name: module and attribute, in the order of --help
+    "read": "huiyin.commands.read:read_command",
+    "doctor": "huiyin.commands.doctor:doctor_command",
+}
+INTERRUPTED = 130
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only when that command is named, or for `--help`."""
+
+    context_class = WideContext
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """Return the names in the order of `COMMANDS`."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import one command; None for a name that is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[cmd_name].split(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        command.context_class = WideContext
+        command.options_metavar = _("[OPTIONS]")
+        return command
+
+
+def _group() -> LazyGroup:
+    """Return the root command; made late, because its help speaks the language in force."""
+    epilog = _(
+        "Exit codes: 0 fine; 1 something was found wanting; 2 bad input or usage; 130 interrupted.\n\n"
+        "Language: HUIYIN_LANG=zh or en, else the locale.\n\n"
+        'Completion: add to ~/.bashrc the line  eval "$(_HUIYIN_COMPLETE=bash_source huiyin)"  '
+        "(for zsh: zsh_source in ~/.zshrc; for fish: _HUIYIN_COMPLETE=fish_source huiyin | source)."
+    )
+    group = LazyGroup(
+        name="huiyin",
+        help=_("Huiyin (回音) reads what a people's congress is told and asked, each statement at its exact place."),
+        epilog=epilog,
+        options_metavar=_("[OPTIONS]"),
+        subcommand_metavar=_("COMMAND …"),
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    return click.version_option(__version__, "--version", "-V", message="huiyin %(version)s")(group)
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    words.speak_to_gettext_users()
+    try:
+        code = _group().main(prog_name="huiyin", standalone_mode=False)
+        _flush()
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(_("Interrupted."), err=True)
+        code = INTERRUPTED
+    except BrokenPipeError:
+        code = _hang_up()
+    except HuiyinError as error:
+        code = _say(error)
+    except Exception as error:  # a fault of ours, told in one sentence as well
+        if os.environ.get("HUIYIN_DEBUG"):
+            raise
+        code = _say_fault(error)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _flush() -> None:
+    """Write out what is buffered while a closed pipe can still be noticed."""
+    sys.stdout.flush()
+
+
+def _hang_up() -> int:
+    """Leave quietly when the reader of a pipe has gone (`huiyin read … | head`)."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _say(error: HuiyinError) -> int:
+    """Tell an expected fault in the reader's language."""
+    from huiyin.render.errors import sentence
+
+    click.echo(_("Error: {message}").format(message=sentence(error)), err=True)
+    return 2
+
+
+def _say_fault(error: Exception) -> int:
+    """Tell a fault that nobody foresaw, without a traceback."""
+    from huiyin.render.errors import fault
+
+    click.echo(_("Error: {message}").format(message=fault(error)), err=True)
+    return 2

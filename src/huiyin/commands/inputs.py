@@ -1,0 +1,58 @@
+"""Finds the files that a command was given: single files, folders with all that is below them, standard input."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from huiyin.errors import HuiyinError
+
+STDIN = "-"
+READ = (".txt", ".html", ".htm", ".docx", ".pdf")
+OFFICE_FORMS = (".doc", ".wps", ".rtf", ".odt", ".ofd", ".xls", ".ppt")  # texts that a clerk will expect to be read
+OWN_OUTPUT = ".reading."
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One thing to read: its path (or "-"), and its name below the folder that was given."""
+
+    path: str
+    name: str
+
+
+def find_inputs(given: Sequence[str]) -> list[Input]:
+    """Return the inputs in the order given, a folder's files sorted by their path.
+
+    In a folder, texts in forms that cannot be read are listed too, so that they are reported and not passed over;
+    anything else, hidden files and our own outputs are left out.
+
+    Raises:
+        HuiyinError: `input.none` for a folder without any such file.
+    """
+    found: list[Input] = []
+    for each in given:
+        path = Path(each)
+        if each == STDIN or not path.is_dir():
+            found.append(Input(each, path.name if each != STDIN else "stdin"))
+            continue
+        below = [Input(str(file), file.relative_to(path).as_posix()) for file in _files_below(path)]
+        if not below:
+            raise HuiyinError("input.none", path=each, endings=READ)
+        found.extend(below)
+    return found
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """Yield the texts below a folder in a stable order, without following links to folders."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not _is_hidden(name))
+        for name in sorted(names):
+            ending = Path(name).suffix.lower()
+            if ending in (*READ, *OFFICE_FORMS) and not _is_hidden(name) and OWN_OUTPUT not in name:
+                yield Path(root, name)
+
+
+def _is_hidden(name: str) -> bool:
+    """Say whether a name is hidden, a word processor's lock file, or an archive tool's leftover."""
+    return name.startswith((".", "~$")) or name == "__MACOSX"

@@ -1,0 +1,49 @@
+"""Runs tasks in order, one after another or in several processes, with a bounded number of them under way."""
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
+
+from huiyin.errors import HuiyinError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+AHEAD = 2  # tasks waiting beyond those at work: enough to keep processes busy, few enough to bound memory
+
+
+def run_in_order(work: Callable[[Task], Result], tasks: Iterable[Task], jobs: int) -> Iterator[Result]:
+    """Yield the result of each task in the order of the tasks.
+
+    Raises:
+        HuiyinError: `work.lost` when a process died, which the system does to it when memory runs out.
+    """
+    if jobs <= 1:
+        yield from map(work, tasks)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    waiting: deque[Future[Result]] = deque()
+    with ProcessPoolExecutor(jobs, initializer=_leave_interrupts) as pool:
+        try:
+            for task in tasks:
+                waiting.append(pool.submit(work, task))
+                if len(waiting) >= jobs + AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise HuiyinError("work.lost") from error
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _leave_interrupts() -> None:
+    """Let the main process alone answer Ctrl-C; the workers end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

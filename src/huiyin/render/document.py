@@ -1,0 +1,52 @@
+"""What the faces show: a reading together with its text, its file and the places of that file."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from huiyin.reading.model import Anchor, Reading, Section, Statement
+
+
+def no_place(offset: int) -> str:  # noqa: ARG001  the signature of `Document.place_of`
+    """Say nothing: a reading without its file has no place in it."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One reading to be shown.
+
+    `file` is the name as it was given; `place_of` turns an offset into the file's own place in words (第 3 页), or "";
+    `explanations` holds, by statement id, which rules won and lost (only with `--explain`).
+    """
+
+    file: str
+    text: str
+    reading: Reading
+    place_of: Callable[[int], str] = no_place
+    explanations: dict[str, list[object]] = field(default_factory=dict)
+
+    def anchor_text(self, anchor: Anchor | None) -> str:
+        """Return the words of a time expression, or "" where none is in force."""
+        return self.text[anchor.start : anchor.end] if anchor else ""
+
+    @property
+    def title(self) -> str:
+        """The title of the source, else the name of its file."""
+        return self.reading.source.title or self.file
+
+
+def headings_of(sections: Sequence[Section], statements: Sequence[Statement]) -> list[str]:
+    """Return for each statement the heading of the narrowest section that holds it, or ""."""
+    headed = [section for section in sections if section.heading]
+    found = sorted(headed, key=lambda section: (section.start, -section.end))
+    starts = [section.start for section in found]
+    headings = []
+    for statement in statements:
+        heading = ""
+        for number in range(bisect_right(starts, statement.start) - 1, -1, -1):
+            if found[number].end >= statement.end:
+                heading = found[number].heading
+                break
+        headings.append(heading)
+    return headings
