@@ -8,6 +8,7 @@ from huiyin.reading.model import Period
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "０": 0}
 _FIND = re.compile(
     r"(?P<deadline>[到至](?:20\d\d|二[〇零]\w\w)年(?:底|末|前)?)"
+    r"|(?P<sincenow>(?:今年|\d{4}年)(?:\d{1,2}月(?:份)?)?以来|今年已)"
     r"|(?P<span>(?:20\d\d|19\d\d)年?(?:[—\-－~～至到]{1,2})(?:20\d\d)年?)"
     r"|(?P<year>(?:20\d\d|19\d\d|二[〇零][〇零一二三四五六七八九]{2})年(?!第|度|版|修))"
     r"|(?P<plan>[“‘]?(?P<no>十[一二三四五六七八九]?|[一二三四五六七八九])五[”’]?(?:时期|期间|以来|末))"
@@ -16,7 +17,7 @@ _FIND = re.compile(
     r"|(?P<thisyear>这一年)"
     r"|(?P<now>今年|本年度?|新的一年|新一年|年内|年底前|放眼)"
     r"|(?P<next>明年|未来[三四五六七八九十几\d]*年|今后[三四五六七八九十几\d]+年|今后一个时期|未来一个时期|未来几年)"
-    r"|(?P<soon>下一步|接下来|今后|未来|下阶段|后续|下步)"
+    r"|(?P<soon>下一步|接下来|今后|未来|下阶段|下一阶段|后续|下步)"
     r"|(?P<sofar>截至[^，。]{2,12}|截止[^，。]{2,12}|到目前为止|迄今|目前已)"
     r"|(?P<news>(?<![\d年])\d{1,2}月\d{1,2}[日号](?:至\d{1,2}日)?(?!前|之前|底)|昨[天日]|前[天几]|近日|日前|当天|最近|上次|之前一年|前段时间|前不久|当时)"
 )
@@ -84,7 +85,7 @@ def _judge(match: re.Match[str], year: int | None) -> When | None:
     elif kind in ("ago", "thisyear"):
         first = last = year - 1 if year else None
         period = Period.PAST
-    elif kind in ("yearsago", "sofar", "news"):
+    elif kind in ("yearsago", "sofar", "news", "sincenow"):
         period = Period.PAST
     elif kind == "now":
         first = last = year

@@ -37,6 +37,7 @@ class Cue(IntFlag):
     LEADER = auto()
     PLEASE = auto()
     SIGNIFICANCE = auto()
+    ACTS = auto()
 
 
 class CueScanner:

@@ -48,6 +48,7 @@ _FURNITURE = re.compile(
 )
 _CREDIT = re.compile(r"(?:[^。]{0,40}。)?[^。，；]{0,20}(?:记者|通讯员|摄影)[\s：]*[\u4e00-\u9fff·\s]{2,16}(?:摄|报道)?）?$|[^。，；]{0,40}\s摄）?$")
 _ADDRESSEES = re.compile(r"[^。；]{2,120}(?:人民政府|各部门|各单位|委、办、局|管委会|有关单位|直属机构|办事处|企事业单位)[^。；]{0,60}：")
+_TO_OFFICE = re.compile(r"[\u4e00-\u9fff]{4,24}(?:中心|局|厅|委|办|室|院|政府|委员会)：")
 _SIGNED = re.compile(r"[\u4e00-\u9fff（）]{2,24}(?:局|委员会|人民政府|办公室|办公厅|委|厅|中心|公司|集团)\s*(?:[二〇零一三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日)?")
 _TITLE = re.compile(r"关于[^。]{4,90}(?:答复|复函|回复|通知|建议|提案|报告|函|议案|意见|决定|办法)(?:》)?")
 _ENDS = frozenset("。！？；…，、")
@@ -87,7 +88,7 @@ def _role(line: str) -> tuple[Role, int]:
         if line.rstrip(_CLOSERS)[-1:] not in _ENDS and "。" not in line and "；" not in line:
             if numbered:
                 return (Role.HEADING, numbered.lastindex or 3) if not line.endswith("：") else (Role.TEXT, 0)
-            if _ADDRESSEES.fullmatch(line):
+            if _ADDRESSEES.fullmatch(line) or _TO_OFFICE.fullmatch(line):
                 return Role.SKIPPED, 0
             if line.endswith("："):
                 return Role.TEXT, 0

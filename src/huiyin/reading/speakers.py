@@ -13,6 +13,10 @@ _SURNAMES = (
 _SURNAME_SET = frozenset(_SURNAMES)
 _DOUBLE = ("欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐")
 
+# A deputy's name as a heading or before a colon: 「张某代表：」, 「张某（市人大代表）：」, 「市人大代表 张某」.
+_NAMED = re.compile(
+    r"(?:[\u4e00-\u9fff、]{0,30}?(?:代表|委员|书记|主任|局长|院长|校长|董事长|总经理|经理|厂长|支部书记|负责人))?[\s：]*(?P<name>[\u4e00-\u9fff·\U00020000-\U0003ffff]{2,4}?)(?P<after>代表|委员|同志)?(?:（[^（）]{2,60}）)?[：:]?"
+)
 HEADING = re.compile(r"(?P<delegation>[\u4e00-\u9fff]{2,14}?代表团)(?:的)?(?:代表们?|委员们?|全体代表)?(?:[一普纷][致遍纷])?(?:认为|表示|提出|建议|指出)?[：:]?$")
 _DELEGATION = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,12}?代表团)(?:的?(?:代表们?|全体代表))?$")
 _ADVERBIAL = re.compile(
@@ -25,12 +29,28 @@ _PRONOUN = re.compile(r"(?:(?:^|[，、])(?:同时|此外|另外|最后|对此)?
 _BODY = re.compile(r"(?P<name>(?:《)?政府工作报告(?:》)?|《[^》]{2,30}》|会议|大会|报告)(?:中|里|明确|还|也|同时)*$")
 _TITLES = ("代表", "委员", "书记", "主任", "局长", "院长", "校长", "厅长", "县长", "市长", "区长", "镇长", "乡长", "主席", "副主席", "董事长", "总经理", "经理", "会长",
            "所长", "处长", "科长", "部长", "秘书长", "负责人", "主委", "馆长", "站长", "队长", "教授", "医生", "教师", "律师", "记者", "总工程师", "工程师", "研究员", "社长", "理事长", "组长", "团长", "省长", "人", "员")  # fmt: skip
+_VOUCHING = ("代表", "委员", "书记", "主任", "局长", "院长", "校长", "厅长", "县长", "市长", "区长", "镇长", "主席", "董事长", "总经理", "会长", "部长", "秘书长", "负责人", "团长")  # fmt: skip
+_NAME = re.compile("[^们的一都也还就曾在对向和及与、，等均已这那说为是以不了着地认表建]{2,4}")
 _SAYING_VERBS = (
-    "认为 表示 建议 指出 强调 提出 介绍 谈到 坦言 直言 透露 呼吁 疾呼 提到 感慨 感慨道 介绍说 说 说道 称 提议 期待 希望 建言 感叹 发言 谈及 要求 坦陈 补充道 总结道 期盼"
+    "认为 表示 建议 指出 强调 提出 介绍 谈到 坦言 直言 透露 呼吁 疾呼 提到 感慨 感慨道 介绍说 说 说道 称 提议 期待 希望 建言 感叹 发言 谈及 要求 坦陈 补充道 总结道 期盼 分析 分析道 说道 坦承 举例 补充 点赞 直言不讳"
 ).split()  # fmt: skip
 _VERB = re.compile("(?:" + "|".join(sorted(_SAYING_VERBS, key=len, reverse=True)) + ")")
 _THINKING = frozenset({"认为", "感慨", "感叹"})
 ASKING = frozenset({"建议", "呼吁", "疾呼", "希望", "期待", "提议", "建言", "期盼"})
+
+
+def heading_speaker(heading: str) -> Speaker | None:
+    """Return the delegation or deputy whose remarks stand below a heading, None where it names nobody."""
+    group = HEADING.search(heading)
+    if group:
+        return Speaker(group.group("delegation"), "delegation")
+    named = _NAMED.fullmatch(heading)
+    if named and len(heading) <= 70:
+        name = _person(named.group("name"))
+        titled = named.group("after") or named.start("name") > 0 or heading.endswith(("：", "）"))
+        if name and name == named.group("name") and titled:
+            return Speaker(name, "deputy")
+    return None
 
 
 class Said(NamedTuple):
@@ -57,7 +77,7 @@ def who_says(clause: str, start: int = 0) -> Said | None:
 def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
     text = _ADVERBIAL.sub("", before.rstrip("，：“ "))
     if not text:
-        return None
+        return (Speaker("代表", "group"), "speaker.group", False) if before[:1] in "一普纷" and before else None
     if text[-1] in "他她" or (text[-1] == "其" and len(text) <= 4):
         return (None, "speaker.pronoun", True) if len(text) <= 12 else None
     delegation = _DELEGATION.search(text)
@@ -76,6 +96,9 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
     if group and (group.start() == 0 or text[group.start() - 1] in "，、。" or len(text) - group.start() >= 3):
         name = group.group("name")
         return Speaker("代表" if name == "大家" else name, "group"), "speaker.group", False
+    for size in (3, 2, 4):  # a title before a name vouches for surnames that no list has
+        if text[:-size].endswith(_VOUCHING) and _NAME.fullmatch(text[-size:]):
+            return Speaker(text[-size:], "deputy" if "代表" in text else "official"), "speaker.titled", False
     name = _person(text[-4:])
     if name and len(text) >= len(name):
         rest = text[: len(text) - len(name)]
@@ -110,7 +133,7 @@ _LEVELS = {"自治区": "自治区政府", "自治区主席": "自治区政府",
 
 
 _ISSUER = re.compile(r"(?:^|\n)\s*([\u4e00-\u9fff]{2,24}?(?:人民政府办公[室厅]|人民政府|委员会办公室|委员会|局|厅))\s*关于")
-_FEELS = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3})(?:代表|委员)(?:备受|倍受|深受|倍感|深感|十分|深有|很受|感到)")
+_FEELS = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3})(?:代表|委员)[^，。]{0,24}?(?:备受|倍受|深受|倍感|深感|十分|深有|很受|感到)")
 _AFTER_QUOTE = re.compile(r"”[，。]?\s*(?P<who>[^“”。]{2,60}?)(?:说|表示|认为|建议|介绍|谈到|称|告诉记者|感慨|呼吁)[^“”，。]{0,6}[。，：]")
 _SIGNATURE = re.compile(r"(?:^|\n)[ \u3000]*([\u4e00-\u9fff]{2,24}(?:人民政府办公[室厅]|人民政府|委员会办公室|办公[室厅]|委员会|局|厅|委|中心|公司))[ \u3000]*(?:\d{4}年\d{1,2}月\d{1,2}日[ \u3000]*)?(?=\n|$)")
 _PROPOSER = re.compile(r"(?:领衔代表|建议人|提出?人|提案人|领衔人|提建议人|代表姓名)[：\s]*([\u4e00-\u9fff\U00020000-\U0003ffff]{2,4})(?=[\s（，、等]|代表|$)")
@@ -124,7 +147,7 @@ def author_of(folded: str, kind: TextKind) -> Speaker | None:
         proposer = _PROPOSER.search(folded)
         return Speaker(proposer.group(1), "deputy") if proposer else None
     if kind is TextKind.PLAN:
-        return issuer(folded) or signer(folded, len(folded) // 3, len(folded))
+        return issuer(folded) or signer(folded, 0, len(folded))
     return None
 
 
@@ -147,11 +170,18 @@ def who_feels(clause: str) -> Speaker | None:
     return Speaker(name, "deputy") if name else None
 
 
+_QUOTED_NAME = re.compile(r"”[，。]?\s*[^“”。，]{0,30}?(?:代表|委员|书记|主任|院长|校长|董事长|总经理|局长)(?P<name>[\u4e00-\u9fff]{3})(?=[^“”。]{0,40}(?:[说道称，。“]|表示|认为))")
+
+
 def quoted_speaker(paragraph: str) -> Speaker | None:
     """Return who is named after a quotation with which a paragraph opens: 「“…。”张某代表说。」"""
     found = _AFTER_QUOTE.search(paragraph)
     who = _who(found.group("who")) if found else None
-    return who[0] if who else None
+    if who and who[0]:
+        return who[0]
+    named = _QUOTED_NAME.search(paragraph)
+    name = _person(named.group("name")) if named else None
+    return Speaker(name, "deputy") if name else None
 
 
 def report_author(folded: str) -> Speaker | None:

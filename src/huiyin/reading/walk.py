@@ -10,7 +10,7 @@ from huiyin.reading.kinds import Context, decide
 from huiyin.reading.layout import Line, Role, heading_text
 from huiyin.reading.model import Kind, Period, Section, Speaker, TextKind
 from huiyin.reading.parts import NOTHING, Part, asks, opens_plan, opens_review, part_of_heading, turns_to_year
-from huiyin.reading.speakers import HEADING, Said, issuer, quoted_speaker, signer, who_feels, who_says
+from huiyin.reading.speakers import Said, heading_speaker, issuer, quoted_speaker, signer, who_feels, who_says
 
 _BASE_FLAGS = {
     TextKind.REPORT: Context.REPORT,
@@ -38,15 +38,19 @@ _REPORTED = int(Context.DELIBERATION | Context.WISH)
 _NEEDS_LOOK = int(Cue.ASK | Cue.JIANG)
 _AFTER_FUTURE = (
     "继续", "进一步", "持续", "加快", "积极", "认真", "严格", "会", "按照", "在", "以", "于", "加大", "加强", "组织", "对", "根据", "结合", "依法", "全力", "不断", "坚持", "努力",
-    "及时", "推动", "推进", "开展", "着力", "切实", "全面", "深入", "大力", "建设", "构建", "构筑", "打造", "实施", "启动", "完成", "实现", "成为", "是", "有", "重点", "为", "适时", "尽快", "采取", "通过", "聚焦", "围绕", "充分", "主动", "统筹", "逐步", "分", "新", "投", "达", "建", "开", "举", "从", "不", "迎", "定期", "安排",
+    "及时", "推动", "推进", "开展", "着力", "切实", "全面", "深入", "大力", "建设", "构建", "构筑", "打造", "实施", "启动", "完成", "实现", "成为", "是", "有", "重点", "为", "适时", "尽快", "采取", "通过", "聚焦", "围绕", "充分", "主动", "统筹", "逐步", "分", "新", "投", "达", "建", "开", "举", "从", "不", "迎", "定期", "安排", "确保", "牢牢", "强化", "优化", "实行", "出台", "提升", "加", "引导", "支持", "鼓励", "培育", "发展", "推", "打", "创", "改", "完善", "健全", "设立", "增", "扩", "深", "依托",
+    "严", "牢", "紧", "坚定", "坚决", "一如既往", "更", "也", "再", "先", "派", "责成", "督促", "协调", "配合", "研究", "考虑", "争取", "继", "给", "让", "使", "带", "予", "全程", "实时", "同步", "统一", "集中", "适当", "尽", "陆续",
+    "跟", "联", "做", "抓", "用", "办", "进行", "就", "由", "与", "向", "把", "认", "秉", "履", "报", "纳入", "牵头", "力争", "完", "形成", "达", "突", "高", "广泛", "常态", "多", "及", "合理", "到",
 )  # fmt: skip
-_SEGMENT = re.compile(r"\n[^\n。]{0,60}(?:留言主题|的(?:答复|复函|回复|答复函|建议|提案)[ \u3000]*\n)")
+_SEGMENT = re.compile(r"\n[ \u3000]*[^\n。，]{1,20}(?:代表|委员|先生|女士|同志|网友)：|\n[^\n。]{0,60}(?:留言主题|的(?:答复|复函|回复|答复函|建议|提案)[ \u3000]*\n)")
 _RESOLVES = re.compile(r"(?:对此|对这些|为此|我们(?:一定|将|要|必须|会|定)|各级政府|要(?!求)|必须|今后|下一步|针对(?:这些|上述)|面对(?:这些|困难))")
 _NARRATED = re.compile(r"代表|委员|会议|记者|现场|发言|写入|审议|审查")
 _PLEDGE = re.compile(r"(?:未来|今后|下一步|对此|为此)?，?(?:我们?|我[局委市县区院校])(?:也|还|都|律师|作为[^，]{2,10}，)?[^，的]{0,3}(?:要(?!求)|将|一定|会(?!议)|必须)")
 _FOLLOWS = re.compile(r"贯彻|落实|学习|牢记|沿着|按照|遵循|感恩|围绕")
 _CITIZEN_WANTS = re.compile(r"想|准备|打算|以后|将来|咨询|计划")
 _CITIZEN_TOLD = re.compile(r"了(?!解)|最近|之前|上次|昨|已|当时|曾|[^通超不]过(?![度程分])")
+_OFFICE = re.compile(r"[局委办厅院]|政府|部门|单位|公司|集团|中心")
+_ALL_MUST = re.compile(r"各[^，的]{1,20}?(?:要(?!求)|应(?!急|用)|须|必须)|[^，]{0,6}不得")
 _SELF = re.compile(r"我们|我局|我委|我市|我县|我区|我省|我院|我校|我公司|我[^国的想家住是在要]")
 
 
@@ -87,6 +91,7 @@ class Walk:
         self.part: Part = NOTHING
         self.upper: Part = NOTHING
         self.long_goals = False
+        self.last_quoted: Speaker | None = None
         self.wishing = False
         self.sections: list[Section] = []
         self.drafts: list[Draft] = []
@@ -104,9 +109,9 @@ class Walk:
     def _heading(self, line: Line) -> None:
         raw = self.folded[line.start : line.end]
         heading = heading_text(raw)
-        speaks = HEADING.search(heading)
+        speaks = heading_speaker(heading) if self.base & _REPORTED else None
         if speaks:
-            self.voice = Speaker(speaks.group("delegation"), "delegation")
+            self.voice = speaks
             self.part = NOTHING
         elif self.kind is TextKind.DELIBERATION and line.level == 4:
             self.voice = self.author
@@ -148,11 +153,48 @@ class Walk:
             self.part = Part(int(Context.PLANNING), False)
         elif self.base & Context.REPORT and not self.part.flags and opens_review(text[:80]):
             self.part = Part(int(Context.REVIEW), False)
+        elif self.base & Context.REPORT and self.part.flags & Context.REVIEW and self._plans(line):
+            self.long_goals = any(w.period is Period.LONG for w in self.anchors[self.anchor :] if line.start <= w.start < line.start + 70)
+            self.part = Part(int(Context.PLANNING), self.long_goals)
         elif self.long_goals and turns_to_year(text[:80]):
             self.long_goals = False
         if self.base & Context.LETTER:
             self.voice = signer(folded, line.end, self._segment_end(line.end))
-        Paragraph(self, line).read()
+        paragraph = Paragraph(self, line, self._named_before_colon(line) if self.base & _REPORTED else None)
+        paragraph.read()
+        self.last_quoted = paragraph.speaker if self.base & _REPORTED else None
+
+    def _plans(self, line: Line) -> bool:
+        """True where the words of a paragraph in the review part speak of the future only.
+
+        A report's excerpt may lack the heading between its parts; nothing else tells then.
+        """
+        ahead = behind = 0
+        index = self.cue
+        while index < len(self.cues) and self.cues[index][0] < line.end:
+            at, _, bits = self.cues[index]
+            if at >= line.start:
+                ahead += bool(bits & Cue.FUTURE)
+                behind += bool(bits & (Cue.DONE | Cue.LE | Cue.UNDER_WAY))
+            index += 1
+        for when in self.anchors[self.anchor :]:
+            if when.start >= line.end:
+                break
+            if when.start >= line.start:
+                ahead += when.period in (Period.CURRENT, Period.LONG)
+                behind += when.period is Period.PAST
+        opening = next((w for w in self.anchors[self.anchor :] if line.start <= w.start < line.start + 70), None)
+        if opening and opening.period is Period.LONG and ahead >= 2:
+            return True
+        return ahead >= 2 and ahead > 2 * behind
+
+    def _named_before_colon(self, line: Line) -> Speaker | None:
+        """Return the deputy of 「张某代表：…」 at the head of a paragraph; alone on its line it is a heading."""
+        colon = self.folded.find("：", line.start, min(line.end, line.start + 80))
+        named = heading_speaker(self.folded[line.start : colon + 1]) if colon > 0 else None
+        if named and colon == line.end - 1:
+            self.voice = named
+        return named
 
     def _segment_end(self, position: int) -> int:
         following = _SEGMENT.search(self.folded, position)
@@ -162,17 +204,17 @@ class Walk:
 class Paragraph:
     """One line of running text: scopes that hold to its end at most."""
 
-    def __init__(self, walk: Walk, line: Line) -> None:
+    def __init__(self, walk: Walk, line: Line, named: Speaker | None) -> None:
         self.walk, self.line = walk, line
-        self.speaker = walk.voice
-        self.spoken = walk.voice is not None and walk.voice.type in ("delegation", "deputy", "citizen")
+        self.speaker = named or walk.voice
+        self.spoken = self.speaker is not None and self.speaker.type in ("delegation", "deputy", "citizen")
         self.scope: When | None = None
         self.asked = self.asked_before = walk.wishing
         self.trouble = False
         self.judging = False
         self.answered = self.opines = self.pledge = self.pledged = False
         if self.speaker is None and walk.kind is TextKind.DELIBERATION and walk.folded[line.start] == "“":
-            self.speaker = quoted_speaker(walk.folded[line.start : line.end])
+            self.speaker = quoted_speaker(walk.folded[line.start : line.end]) or walk.last_quoted
             self.spoken = self.speaker is not None
         self.lasting = (self.speaker, self.spoken)
         self.before: Kind | None = None
@@ -205,6 +247,8 @@ class Paragraph:
             if felt:
                 self.speaker, self.spoken = felt, True
                 self.lasting = (felt, True)
+        if self.spoken and flags & Cue.REPORT_NOUN and text[clause.main - clause.start :].startswith(("《政府", "政府工作报告", "报告", "工作报告")):
+            self.judging = True
         own = self._when(clause, flags)
         if flags & Cue.AWARE and (flags & Cue.PROBLEM or "清醒" in text) and walk.base & Context.REPORT:
             self.trouble = True
@@ -247,14 +291,18 @@ class Paragraph:
                 flags |= Context.WILL_HEAD
             index += 1
         walk.cue = index
-        if walk.folded[clause.main] == "请" and not walk.folded.startswith(("请问", "请教", "请示", "请假", "请求"), clause.main):
+        if walk.folded[clause.main] == "请" and not walk.folded.startswith(("请问", "请教", "请示", "请假", "请求"), clause.main) and "了" not in walk.folded[clause.main : clause.end]:
             flags |= Cue.PLEASE | Cue.ASK
         elif walk.folded.startswith(("不要", "别"), clause.main) and walk.base & Context.HOTLINE:
             flags |= Cue.PLEASE
         elif walk.folded.startswith(("并请", "敬请", "还请", "也请"), clause.main):
             flags |= Cue.PLEASE
-        if walk.base & Context.PLAN_TEXT and walk.folded.endswith(("负责", "牵头", "配合", "按职责"), clause.main, clause.end):
+        if walk.base & Context.PLAN_TEXT and walk.folded.endswith(("负责", "牵头", "配合", "按职责"), clause.main, clause.end) and _OFFICE.search(walk.folded, clause.start, clause.end):
             flags |= Cue.LABEL
+        if walk.base & Context.PLAN_TEXT and _ALL_MUST.match(walk.folded, clause.main, clause.end):
+            flags |= Cue.ASK
+        if clause.rule == "clause.purpose":
+            flags |= Cue.OCCASION
         figures, index = walk.figures, walk.figure
         count = len(figures)
         while index < count and figures[index] < end:
@@ -273,7 +321,7 @@ class Paragraph:
             or (folded[at:stop] == "建议" and (folded[stop] in "的书是和、：紧都中案" or not self._asks_verb(at, clause)))
         ):
             bits &= ~Cue.ASK
-        if bits & Cue.JIANG and at <= clause.main + 3 and not folded.startswith(_AFTER_FUTURE, stop):
+        if bits & Cue.JIANG and not folded.startswith(_AFTER_FUTURE, stop):
             bits &= ~Cue.JIANG
         return bits
 
@@ -307,7 +355,8 @@ class Paragraph:
             if when.start < clause.start:
                 continue
             leading = when.start - clause.start <= 14 or when.end <= clause.main
-            if self.before is Kind.APPRAISAL or (own is None and flags & Cue.YEAR_IS and not leading):
+            headed = when.start == clause.start and (clause.main > clause.start or walk.folded[when.end : when.end + 1] == "，")
+            if (self.before is Kind.APPRAISAL and not headed) or (own is None and flags & Cue.YEAR_IS and not leading):
                 continue
             if own is None and (leading or when.period is Period.LONG):
                 if flags & Cue.REPORT_NOUN and not when.start - clause.start <= 1:
