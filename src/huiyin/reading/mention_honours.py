@@ -1,0 +1,74 @@
+"""Honours (荣誉): what follows a verb of winning or seeking, as far as the last word that a title can end with."""
+
+import re
+
+from huiyin.reading.mention_forms import Candidate
+from huiyin.reading.mention_tokens import Tokens
+from huiyin.reading.model import MentionType as T
+
+STRETCH = re.compile(r"[^。；，：！？\n;,:!?]{2,120}")
+SPLIT = re.compile(r"、|和(?=国家|全国|省|世界|中国|“)")
+NUMBER = re.compile(r"\d+[个家项名条件]|第\d+[名位]")
+GRADED = re.compile(
+    r"国家|全国|全省|全市|省级|省|世界|全球|国际|中国|部级|市级|首批|第[一二三四五六七八九十]+[批轮]|\dA|A{3,5}级|百强|百佳|十佳"
+)
+CLOSE = re.compile(r"称号|等|创建|工作|复审|荣誉|的|验收|评选")
+
+
+def honours(tokens: Tokens) -> list[Candidate]:
+    """Return titles, lists and awards that were won or are sought."""
+    found: list[Candidate] = []
+    text, book = tokens.text, tokens.vocabulary
+    for match in re.finditer("[Wk]", tokens.roles):
+        i = match.start()
+        word = tokens.word(i)
+        weak = tokens.roles[i] == "k" or word in book.weak
+        if word == "创建":
+            found.extend(_sought(tokens, i))
+        stretch = STRETCH.match(text, tokens.ends[i])
+        if stretch is None:
+            continue
+        start = stretch.start()
+        for part in SPLIT.split(stretch.group()):
+            quoted = part.startswith("“") and "”" in part
+            if quoted:
+                stop = start + part.index("”")
+                if not weak or GRADED.search(part):
+                    found.append(Candidate(start + 1, stop, T.HONOUR, "mention.honour"))
+            else:
+                end = _title(text, start, start + len(part), book.heads, weak)
+                if not end:
+                    break
+                found.append(Candidate(start, end, T.HONOUR, "mention.honour"))
+            start += len(part) + 1
+    return found
+
+
+def _sought(tokens: Tokens, i: int) -> list[Candidate]:
+    """Return the title before a noun 创建 (`关门山国家5A级景区创建工作`)."""
+    at = tokens.starts[i]
+    j = i - 1
+    while j >= 0 and tokens.roles[j] not in "bls" and at - tokens.starts[j] < 30:
+        j -= 1
+    start = tokens.ends[j] if j >= 0 else 0
+    words = tokens.text[start:at]
+    if GRADED.search(words) and words.endswith(tokens.vocabulary.heads) and len(words) >= 5:
+        return [Candidate(start, at, T.HONOUR, "mention.honour_sought")]
+    return []
+
+
+def _title(text: str, start: int, stop: int, heads: tuple[str, ...], weak: bool) -> int:
+    number = NUMBER.search(text, start, stop)
+    if number:
+        stop = number.start()
+    if stop - start < 4 or (weak and not GRADED.match(text, start)):
+        return 0
+    for cut in CLOSE.finditer(text, start + 3, stop):
+        if text.endswith(heads, start, cut.start()):
+            stop = cut.start()
+            break
+    while stop - start > 3:
+        if text.endswith(heads, start, stop):
+            return stop
+        stop -= 1
+    return 0

@@ -1,0 +1,125 @@
+"""Enumerations (列举): `A、B等重大项目` makes A and B projects, as the head noun says."""
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from huiyin.reading.mention_forms import Candidate
+from huiyin.reading.mention_tokens import COUNT, Tokens
+from huiyin.reading.model import MentionType as T
+
+HEAD = re.compile(
+    r"(?:等(?:约|近|超)?(?:\d+|[一二三四五六七八九十两几数百]+)?[余多]?[个家项条座处所批名]?|(?<=[一-鿿])\d+[条个座项](?=高速|铁路|高铁|公路|隧道|航道))"
+    r"(?P<rest>[^。；，：！？、“”《》（）\n;,:!?()]{0,18})"
+)
+HEADS = (
+    (
+        re.compile(r"技改项目|(?<!中小)企业|公司|药企|院校|高校|医院|部门|单位|机构|团体|学校|集团|车企|代表团"),
+        T.ORGANISATION,
+    ),
+    (
+        re.compile(
+            r"项目|工程|高速|铁路|高铁|隧道|公路|路段|道路|航道|街区|管线|电站|水库|灌区|小区改造|桥梁|机场|产业园|园区建设|基地建设|竣工|建成|开工|通车|投产|投用|投运|完工|"
+            r"市场改造|农贸市场|农产品市场|专业市场"
+        ),
+        T.PROJECT,
+    ),
+    (
+        re.compile(
+            r"景区|城市|地区|国家|市县|县区|县市|区县|乡镇|街道\Z|社区|地\Z|村\Z|县\Z|区\Z|市\Z|流域|河流|岛屿|港口|创建"
+        ),
+        T.PLACE,
+    ),
+    (re.compile(r"活动|赛事|展会|节会|行动|政策|机制|计划|战略"), T.PROGRAMME),
+)
+JOINED = re.compile(r"[和及与]|以及")
+CLOSED = re.compile(r"[，。；：！？\n;,:!?“”（）()]")
+REACH = 120
+# an item that describes instead of naming
+PLAIN = re.compile(r"的|为|是|将|把|方面|问题|领域|情况|环节|能力|水平|工作|服务|设施|措施|政策\Z")
+
+
+class Item(NamedTuple):
+    start: int
+    end: int
+    proper: bool
+    works: bool
+
+
+def lists(tokens: Tokens) -> list[Candidate]:
+    """Return the items of enumerations that 等 (or a count) closes and a head noun types."""
+    found: list[Candidate] = []
+    text = tokens.text
+    for match in HEAD.finditer(text):
+        rest = match.group("rest")
+        kind = next((kind for pattern, kind in HEADS if pattern.search(rest)), None)
+        if kind is None:
+            continue
+        items = _items(tokens, match.start())
+        if not any(item.proper for item in items):
+            continue
+        for item in items:
+            if item.proper or (kind == T.PROJECT and (item.end - item.start <= 3 or item.works)):
+                found.append(Candidate(item.start, item.end, kind, "mention.list"))
+    return found
+
+
+def _items(tokens: Tokens, stop: int) -> list[Item]:
+    text = tokens.text
+    low = max(0, stop - REACH)
+    for low_match in CLOSED.finditer(text, low, stop):
+        low = low_match.end()
+    cuts = [m.start() for m in re.finditer("、", text[low:stop])]
+    bounds = [low, *(low + c + 1 for c in cuts)]
+    stops = [*(low + c for c in cuts), stop]
+    items: list[Item] = []
+    for k, (start, end) in enumerate(zip(bounds, stops, strict=True)):
+        if k == 0:
+            start = _opening(tokens, start, end)
+        pieces = [(start, end)]
+        if k == len(bounds) - 1:
+            for joint in JOINED.finditer(text, start + 2, end - 1):
+                i = bisect_left(tokens.starts, joint.start())
+                if i < len(tokens.starts) and tokens.starts[i] == joint.start() and tokens.roles[i] == "c":
+                    pieces = [(start, joint.start()), (joint.end(), end)]
+        items += [Item(s, e, _proper(tokens, s, e), _works(tokens, s, e)) for s, e in pieces if 2 <= e - s <= 26]
+    return items
+
+
+def _opening(tokens: Tokens, low: int, end: int) -> int:
+    """Return where the first item begins: after the last verb, function word or count before it."""
+    i = bisect_left(tokens.starts, end)
+    start = low
+    for j in range(i - 1, -1, -1):
+        if tokens.starts[j] < low:
+            break
+        if tokens.roles[j] in "sWk":
+            start = tokens.ends[j]
+            break
+    for count in COUNT.finditer(tokens.text, start, end):
+        if count.end() < end:
+            start = count.end()
+    return start
+
+
+def _proper(tokens: Tokens, start: int, end: int) -> bool:
+    starts, ends, roles = tokens.starts, tokens.ends, tokens.roles
+    if PLAIN.search(tokens.text, start, end):
+        return False
+    gap = places = 0
+    position = start
+    i = bisect_left(starts, start)
+    while i < len(starts) and starts[i] < end:
+        gap += max(0, starts[i] - position)
+        places += roles[i] in "PQK"
+        gap += roles[i] == "L" and ends[i] - starts[i] == 1
+        position = ends[i]
+        i += 1
+    gap += max(0, end - position)
+    return gap >= 2 or places > 0
+
+
+def _works(tokens: Tokens, start: int, end: int) -> bool:
+    """Return whether the item ends with a kind of works that something stands before."""
+    i = bisect_left(tokens.ends, end)
+    return i < len(tokens.ends) and tokens.ends[i] == end and tokens.roles[i] == "J" and tokens.starts[i] - start >= 2

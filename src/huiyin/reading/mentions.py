@@ -1,0 +1,43 @@
+"""Names (名称) in a text: projects, bodies, places, honours, programmes, documents; GUIDELINES «Mentions»."""
+
+from huiyin.reading import mention_forms, mention_honours, mention_lists, mention_marks, mention_types
+from huiyin.reading.lexicon import DEFAULT, Lexicons
+from huiyin.reading.mention_forms import Candidate
+from huiyin.reading.mention_tokens import Tokens
+from huiyin.reading.model import Mention
+
+
+def find_mentions(text: str, lexicons: Lexicons = DEFAULT) -> list[Mention]:
+    """Return the names that stand in the text, in text order, none inside another."""
+    tokens = Tokens(text, lexicons)
+    found = [
+        *mention_marks.titles(text),
+        *mention_marks.quotes(tokens),
+        *mention_marks.sessions(tokens),
+        *mention_honours.honours(tokens),
+        *mention_lists.lists(tokens),
+        *mention_forms.suffixed(tokens),
+        *mention_forms.bodies(tokens),
+        *mention_forms.offices(tokens),
+        *mention_forms.localities(tokens),
+        *mention_forms.campaigns(tokens),
+        *mention_forms.papers(tokens),
+        *mention_forms.known(tokens),
+    ]
+    names = mention_types.typed(text, settled(found))
+    return [Mention(n.start, n.end, text[n.start : n.end], str(n.type), n.rule) for n in names if n.type]
+
+
+def settled(found: list[Candidate]) -> list[Candidate]:
+    """Return disjoint candidates: of two that overlap the longer, of equal ones the one found first."""
+    order = sorted(range(len(found)), key=lambda k: (found[k].start, found[k].start - found[k].end, k))
+    kept: list[Candidate] = []
+    for k in order:
+        candidate = found[k]
+        while kept and kept[-1].end > candidate.start:
+            if kept[-1].end - kept[-1].start >= candidate.end - candidate.start:
+                break
+            kept.pop()
+        else:
+            kept.append(candidate)
+    return kept
