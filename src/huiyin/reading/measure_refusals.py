@@ -1,0 +1,264 @@
+"""Numbers that are no figures (不是量值的数字): labels, dates and clock times, names, figures of speech.
+
+Each function answers with the dotted name of the rule that refuses the number, or None.
+"""
+
+import re
+
+from huiyin.reading.measure_forms import FILLERS, Forms
+from huiyin.reading.measure_numbers import Figure
+from huiyin.reading.measure_relations import Lead
+from huiyin.reading.numerals import CHINESE_NUMERALS
+
+# Signs before an Arabic number that make it a code, a part of a name or of a formula.
+_CODE_SIGNS = frozenset("+×*·#№@_〔［[/=.．^&±—-－–−")
+_MINUS = frozenset("-－−")
+_QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
+_MULTIPLIERS = frozenset("百千万亿")
+_YEAR_NAME = re.compile(r"[^，,。；;、的“”《》\n]{0,8}?(?:行动|计划|规划|纲要|方案|攻坚|禁渔)")
+_CIRCLE = re.compile(r"[^，,。；;、\n]{0,10}?圈")
+_POLICY = re.compile(r"(?:、[^，,。；;\n]{0,16}?[0-9]+条)?等(?:政策|举措|措施)")
+_LISTED_ORDINAL = re.compile(f"第[{CHINESE_NUMERALS}0-9]+[、和至]$")
+_GRADED = frozenset(("保持", "达到", "优于", "好于", "劣于", "稳定", "国家", "为劣"))
+_CLOCK = re.compile(r"[0-9][点时：:](?:[0-9]{1,2}分)?$")
+_BUILDINGS = frozenset("楼房建住高别公安大多教厂")
+_COUNTED = frozenset("房楼宅寓共有约建成设的除了余计各造拆，,：:、（(")
+_NAMED_PLACE = frozenset("区园城期苑府湾庭墅里郡村寨镇栋幢社路街号座")
+_PAST_YEARS = frozenset(str(year) for year in range(70, 100)) | frozenset(f"0{year}" for year in range(10))
+_TIMES = frozenset(("年", "个月", "天", "日", "周", "个星期", "个季度", "个年头", "小时"))
+_ONE_OF = frozenset(("倍", "番", "%", "吨", "亩", "公里", "公斤", "米", "元", "小时", "分钟", "块", "斤", "百分点"))
+_NOT_ONE = frozenset(("次", "批", "年", "天", "个", "条", "起", "周", "场", "轮", "遍", "件", "个月"))
+_CLOSERS = frozenset("，,。；;、！!？?）)（( \n\r\t\u3000”")
+_BARE_FOLLOWERS = _CLOSERS | frozenset("还缩降提升增下上行之至到-－—–−~～%") | {""}
+_CHINESE = frozenset(CHINESE_NUMERALS)
+_RANK_UNITS = frozenset(("位", "名", "名（次）"))
+_RANKED = (
+    "居",
+    "列",
+    "排",
+    "位",
+    "名",
+    "第",
+    "进入",
+    "跃升",
+    "上升",
+    "升至",
+    "挺进",
+    "跻身",
+    "全省",
+    "全国",
+    "全球",
+    "世界",
+)
+
+
+def hopeless(match: re.Match[str], text: str) -> bool:
+    """Tell at little cost that an Arabic number without a unit can be no figure: a plain word follows (1月, 27号)."""
+    end = match.end()
+    return match.end("digits") == end and text[end : end + 1] not in _BARE_FOLLOWERS
+
+
+def plain_refusal(text: str, start: int, end: int) -> str:
+    """Name the rule for a number that no pattern took: a year, a day, or a number without a unit."""
+    following = text[end : end + 1]
+    if following == "年" and end - start == 4:
+        return "number.year"
+    if following in ("月", "日", "号", "时", "点"):
+        return "number.date"
+    if start and (text[start - 1] in _CODE_SIGNS or (text[start - 1].isascii() and text[start - 1].isalpha())):
+        return "number.code"
+    return "number.ordinal" if start and text[start - 1] == "第" else "number.no_unit"
+
+
+def refusal(figure: Figure, text: str, forms: Forms, lead: Lead, low: Figure | None) -> str | None:
+    """Return why a number with a unit is no figure, or None; a rank (第3位) is marked as one on the way."""
+    start = low.start if low else figure.start
+    sign = text[start - 1] if start else "\n"
+    if sign in "第前":
+        reason = _ordinal(figure, text, sign)
+        if reason is not None or figure.shape == "rank":
+            return reason
+    if not figure.chinese and figure.numeral.startswith("00"):
+        return "number.code"
+    if not figure.chinese and (sign in _CODE_SIGNS or (sign.isascii() and sign.isalpha())):
+        reason = _code(figure, text, sign, start)
+        if reason is not None:
+            return reason
+    reason = _marked(figure, text, start, sign, forms)
+    if reason is not None:
+        return reason
+    unit = figure.unit
+    if unit in _TIMES:
+        reason = _date(figure, text, start, forms, ranged=low is not None)
+    elif unit == "分钟" and _CIRCLE.match(text, figure.end):
+        reason = "number.area_name"
+    elif unit == "条" and _POLICY.match(text, figure.end):
+        reason = "number.policy_name"
+    elif unit == "类" and text[max(0, start - 2) : start] in _GRADED:
+        reason = "number.grade"
+    elif unit in forms.labels and low is None:
+        reason = _label(figure, text)
+    elif unit in ("分", "秒") and _CLOCK.search(text[max(0, start - 8) : start]):
+        reason = "number.clock_time"
+    if reason is None and figure.chinese:
+        reason = _speech(figure, text, forms, lead, low)
+    return reason
+
+
+def _ordinal(figure: Figure, text: str, sign: str) -> str | None:
+    """Tell a rank (第3位, 前十) from an ordinal (第二批) and a date (前三季度)."""
+    unit = figure.unit
+    following = text[figure.end : figure.end + 1]
+    if unit in _RANK_UNITS and not text.startswith("党", figure.end):
+        figure.shape = "rank"
+    elif unit is None and (following in _CLOSERS or not following or text.startswith(("行列", "之列"), figure.end)):
+        head = text[max(0, figure.start - 12) : figure.start - 1]
+        if sign == "第" and not any(word in head for word in ("居", "排", "列", "名", "位")):
+            return "number.ordinal"
+        if sign == "前" and not any(word in head for word in _RANKED):
+            return "number.ordinal"
+        figure.shape, figure.unit = "rank", ""
+    elif sign == "第" or unit is None:
+        return "number.ordinal"
+    elif unit in _TIMES:
+        return "number.date"
+    else:
+        return None
+    figure.start -= 1
+    return None
+
+
+def _code(figure: Figure, text: str, sign: str, start: int) -> str | None:
+    """Refuse a number that goes on from a letter or a sign (SPH3127, 1+10); a minus makes it negative instead."""
+    if sign in _MINUS:
+        before = text[start - 2] if start > 1 else "\n"
+        if before.isalnum() and before.isascii():
+            return "number.code"
+        figure.start, figure.value, figure.raw = figure.start - 1, -figure.value, -figure.raw
+        return None
+    if sign in "—–":
+        return None
+    if sign.isalpha() and figure.unit == "%":
+        return None
+    return "number.code"
+
+
+def _marked(figure: Figure, text: str, start: int, sign: str, forms: Forms) -> str | None:
+    """Refuse a number inside a title (《…》), or one that opens or ends a quoted name (“八大行动”, “科创20条”)."""
+    opened = text.rfind("《", max(0, start - 40), start)
+    if opened >= 0 and text.find("》", opened, start) < 0:
+        return "number.in_title"
+    closing = _QUOTES.get(sign)
+    if closing:
+        counted = (
+            figure.unit is None or figure.unit in forms.classifiers or figure.unit in _TIMES or figure.unit == "分钟"
+        )
+        if figure.chinese or (counted and text.find(closing, figure.end, figure.end + 12) >= 0):
+            return "number.quoted_name"
+    elif text.startswith("”", figure.end) and figure.unit in forms.classifiers:
+        opened = text.rfind("“", max(0, start - 10), start)
+        if opened >= 0 and not any(stop in text[opened:start] for stop in "，,。；;：”"):
+            return "number.quoted_name"
+    return None
+
+
+def _date(figure: Figure, text: str, start: int, forms: Forms, *, ranged: bool) -> str | None:
+    """Refuse a length of time that only names a time (过去五年, 前11个月, 2026年)."""
+    unit, number, stop = figure.unit, figure.numeral, figure.stop
+    if unit == "小时":
+        return "number.area_name" if _CIRCLE.match(text, figure.end) else None
+    if unit == "日":
+        return (
+            None if stop > figure.end and figure.relation == "<=" and text[start - 1 : start] != "月" else "number.date"
+        )
+    if unit == "年":
+        if len(number) == 4 and not figure.more and not _MULTIPLIERS.intersection(number):
+            return "number.year"
+        if _YEAR_NAME.match(text, figure.end):
+            return "number.plan_name"
+        if text.startswith("内", figure.end) or text.startswith("以来", stop):
+            return "number.date"
+    head = text[max(0, start - 6) : start]
+    if head.endswith(forms.duration_before):
+        return None
+    if head.endswith(forms.time_before):
+        return "number.date"
+    if unit == "年" and stop == figure.end:
+        if text.startswith(forms.growth_after, stop):
+            return "number.date"
+        if (figure.chinese and not ranged) or not head or head[-1] in _CLOSERS:
+            return "number.date"
+        if number[:2] in _PAST_YEARS or (len(number) == 2 and text[figure.end : figure.end + 1].isdigit()):
+            return "number.year"
+    return None
+
+
+def _label(figure: Figure, text: str) -> str | None:
+    """Refuse a number that tells one building or group from the others (3栋2单元, 新岭村4组)."""
+    following, before = text[figure.end : figure.end + 2], text[figure.start - 1]
+    if following[:1].isdigit() or following in ("单元", "业主", "的业") or before in _NAMED_PLACE:
+        return "number.label"
+    if figure.unit in ("栋", "幢") and not figure.chinese:
+        counted = following[:1] in _BUILDINGS or before in _COUNTED or figure.stop > figure.end or figure.more
+        return None if counted else "number.label"
+    return None
+
+
+def _speech(figure: Figure, text: str, forms: Forms, lead: Lead, low: Figure | None) -> str | None:
+    """Refuse Chinese numerals that name or adorn: a bare multiplier (千家万户, 万元产值能耗), 一 as "a"."""
+    number, unit = figure.numeral, figure.unit
+    if figure.start and text[figure.start - 1] in "数几":
+        return "number.vague"
+    if figure.value == 0 or text.startswith(forms.names.get(number[0], ()), figure.start):
+        return "number.name"
+    if unit == "次" and text[figure.start - 1 : figure.start] == "届":
+        return "number.ordinal"
+    if _LISTED_ORDINAL.search(text[max(0, figure.start - 6) : figure.start]):
+        return "number.ordinal"
+    compared = figure.more or lead.relation != "=" or low is not None
+    if (
+        not compared
+        and unit != "亩"
+        and _MULTIPLIERS.issuperset(number)
+        and not (
+            unit == "元" and text[figure.start - 1] == "个" and not text.startswith(("台阶", "级", "大关"), figure.end)
+        )
+    ):
+        return "number.multiplier_only"
+    if number == "二" and unit in forms.classifiers and low is None:
+        return "number.label"
+    if number == "一" and low is None and unit is not None:
+        if figure.start and text[figure.start - 1] in "第每唯同任之最另某哪逐统万这那":
+            return "number.one_as_article"
+        following = text[figure.end : figure.end + 1]
+        cued = figure.relation != "=" or text[max(0, figure.start - 6) : figure.start].endswith(forms.duration_before)
+        if not figure.more and not cued and unit not in _ONE_OF and (following not in _CLOSERS or unit in _NOT_ONE):
+            return "number.one_as_article"
+    return None
+
+
+def bare_amount(figure: Figure, text: str, forms: Forms, lead: Lead, before: Figure | None) -> str | None:
+    """Refuse a number without a unit, unless the words about it make it an amount (余额6200, 3000余企业, 5.2万)."""
+    following = text[figure.stop : figure.stop + 1]
+    if following and following.isascii() and (following.isalnum() or following in "+-_/:%=&"):
+        return "number.code"
+    if (figure.chinese and len(figure.numeral) < 2) or following == "年":
+        return "number.no_unit"
+    closed = not following or following in _CLOSERS
+    if figure.more and not figure.chinese:
+        return None
+    if not figure.chinese and ("万" in figure.multipliers or "亿" in figure.multipliers):
+        return None
+    if closed and lead.relation != "=" and not lead.multiplier_word and figure.value >= 10 and not figure.chinese:
+        return None
+    if not figure.chinese and (closed or following in "缩降提升增下上"):
+        passage = text[max(lead.chunk_start, figure.start - 24) : figure.start]
+        if any(scale in passage for scale in forms.scales):
+            return None
+    if closed or text.startswith("还是", figure.stop):
+        head = text[max(0, figure.start - 10) : figure.start]
+        if head.endswith("还是") and before is not None and before.unit == "" and before.stop == figure.start - 2:
+            return None
+        if head.rstrip(FILLERS).endswith(forms.bare_cues):
+            return None
+    return "number.no_unit"

@@ -1,0 +1,173 @@
+"""Figures of a text (量值): every number with its unit that says how much, how many, how far, or which rank.
+
+One pass over the whole text: a pattern stops at each number, then the number is read, refused or related to what
+stands before it. GUIDELINES «Measures» says what counts; `find_rejected` tells why a number did not.
+"""
+
+import re
+
+from huiyin.reading.lexicon import DEFAULT, Lexicons
+from huiyin.reading.measure_forms import RANGE_SIGNS, Forms, forms
+from huiyin.reading.measure_numbers import Figure, read_number
+from huiyin.reading.measure_refusals import bare_amount, hopeless, plain_refusal, refusal
+from huiyin.reading.measure_relations import Lead, lead_of, role_of
+from huiyin.reading.measure_subjects import coordinated, subject_after, subject_before
+from huiyin.reading.model import Measure
+from huiyin.reading.numerals import CHINESE_NUMERALS, arabic_value, plain
+
+_JOINERS = frozenset(("、", "和", "及", "与", "以及", "，", ",", "或"))
+_NUMBER_RUN = re.compile(f"[0-9０-９]+(?:[.．][0-9０-９]+)?|[{CHINESE_NUMERALS}]+")
+_UNIT_RULES = {"%": "percent", "‰": "percent", "百分点": "points", "倍": "times", "番": "times", "": "bare"}
+_MULTIPLIERS = frozenset("百千万亿")
+
+Refused = dict[int, tuple[int, int, str]]
+
+
+def find_measures(text: str, lexicons: Lexicons = DEFAULT) -> list[Measure]:
+    """Return the figures of a text in text order, disjoint, each with `text[start:end]` as its own text."""
+    patterns = forms(lexicons)
+    return [_measure(figure, text, patterns) for figure in _scan(text, patterns, None)]
+
+
+def find_rejected(text: str, lexicons: Lexicons = DEFAULT) -> list[tuple[int, int, str]]:
+    """Return the number-like passages that are no figures, as (start, end, rule), in text order."""
+    refused: Refused = {}
+    taken = [(figure.start, figure.end) for figure in _scan(text, forms(lexicons), refused)]
+    at = 0
+    found = []
+    for run in _NUMBER_RUN.finditer(text):
+        while at < len(taken) and taken[at][1] <= run.start():
+            at += 1
+        if at == len(taken) or taken[at][0] >= run.end():
+            found.append(
+                refused.get(run.start(), (run.start(), run.end(), plain_refusal(text, run.start(), run.end())))
+            )
+    return found
+
+
+def _measure(figure: Figure, text: str, patterns: Forms) -> Measure:
+    """Return the immutable value of a figure that was accepted."""
+    unit = figure.unit or ""
+    kind = figure.shape or _UNIT_RULES.get(unit) or ("count" if unit in patterns.classifiers else "amount")
+    return Measure(
+        figure.start,
+        figure.end,
+        text[figure.start : figure.end],
+        figure.value,
+        unit,
+        figure.relation,
+        figure.role,
+        figure.subject,
+        f"measure.{kind}.{figure.role}",
+    )
+
+
+def _scan(text: str, patterns: Forms, refused: Refused | None) -> list[Figure]:
+    """Return the accepted figures; those refused go to `refused`, where it is given."""
+    found: list[Figure] = []
+    shared: list[tuple[int, int]] = []
+    backwards, length = text[::-1], len(text)
+    before: Figure | None = None
+    for match in patterns.number.finditer(text):
+        if match.lastgroup == "by" and hopeless(match, text):
+            continue
+        for figure in read_number(match, text, patterns):
+            low = _lower_end(before, figure, text)
+            before = figure
+            if figure.opens_pair:
+                continue
+            lead = lead_of(backwards, length, low.start if low else figure.start, patterns)
+            last = found[-1] if found else None
+            reason = refusal(figure, text, patterns, lead, low)
+            if reason is None and figure.unit is None:
+                reason = bare_amount(figure, text, patterns, lead, last)
+            if reason is not None:
+                if refused is not None:
+                    refused[figure.start] = (figure.start, figure.end, reason)
+                continue
+            if low is not None:
+                _carry(low, figure)
+            _relate(low or figure, figure, lead, text, patterns, last if last is not low else None)
+            if low is not None:
+                _widen(low, figure)
+                if low is not last:
+                    found.append(low)
+            elif lead.apart:
+                shared.append((len(found), lead.chunk_end))
+            found.append(figure)
+    for at, end in shared:
+        _distribute(found, at, coordinated(backwards, length, end, patterns), text)
+    return found
+
+
+def _lower_end(before: Figure | None, figure: Figure, text: str) -> Figure | None:
+    """Return the number before where both make a range (3至5个, 五六家), not where a change is told (由3到5)."""
+    if before is None or figure.start - before.stop > 2 or before.stop > figure.start:
+        return None
+    if before.opens_pair:
+        return before
+    if text[before.stop : figure.start] not in RANGE_SIGNS or before.stop > before.end:
+        return None
+    if before.start and text[before.start - 1] in "从由自":
+        return None
+    if before.unit is not None and before.unit != figure.unit:
+        return None
+    return before
+
+
+def _carry(low: Figure, high: Figure) -> None:
+    """Give the lower end of a range the multiplier that stands once at its end (3—5万)."""
+    if low.unit is None and high.multipliers and not low.multipliers and not low.opens_pair and low.raw < high.raw:
+        low.value = plain(arabic_value("1", high.multipliers) * low.value)
+
+
+def _widen(low: Figure, high: Figure) -> None:
+    """Make two figures the ends of a range, alike in all but value and relation."""
+    low.unit, low.relation, high.relation = high.unit, ">=", "<="
+    high.role, high.subject, high.shape = low.role, low.subject, low.shape
+
+
+def _relate(figure: Figure, upper: Figure, lead: Lead, text: str, patterns: Forms, last: Figure | None) -> None:
+    """Set relation, role and subject of a figure; `upper` is its other end where it opens a range."""
+    unit = upper.unit or ""
+    figure.unit = upper.unit = unit if upper.unit is None else upper.unit
+    if lead.relation != "=" and (not lead.multiplier_word or _MULTIPLIERS.issuperset(figure.numeral)):
+        figure.relation = lead.relation
+    floor = last.stop if last else 0
+    start = max(lead.chunk_start, floor)
+    chunk = text[start : lead.chunk_end] if start < lead.chunk_end else ""
+    joined = last is not None and text[floor : figure.start].strip() in _JOINERS
+    if figure.shape == "rank":
+        figure.role = "rank"
+    elif joined and last is not None and last.unit == unit and not lead.verb:
+        figure.role = last.role if last.role != "rank" else "level"
+    else:
+        figure.role = role_of(unit, lead, chunk, fraction=figure.shape == "fraction")
+    subject = ""
+    if unit in patterns.classifiers and figure.shape != "rank" and upper.stop == upper.end:
+        subject = subject_after(text, upper.end, patterns)
+    subject = subject or subject_before(chunk, patterns)
+    if not subject and last is not None and text[floor : lead.chunk_end].strip() in _CONTINUED:
+        subject = last.subject
+    figure.subject = subject
+
+
+_CONTINUED = _JOINERS | {""}
+
+
+def _distribute(found: list[Figure], at: int, subjects: list[str], text: str) -> None:
+    """Give each figure of a list after 分别 its own one of the coordinated subjects."""
+    count = 1
+    while at + count < len(found):
+        before, figure = found[at + count - 1], found[at + count]
+        if text[before.stop : figure.start].strip() not in _JOINERS:
+            break
+        figure.role = found[at].role if figure.unit == found[at].unit else figure.role
+        count += 1
+    closing = found[at + count - 1].relation
+    for figure in found[at : at + count]:
+        if figure.relation == "=" and closing in ("~", ">=", "<="):
+            figure.relation = closing
+    if len(subjects) > 1 and count <= len(subjects):
+        for figure, subject in zip(found[at : at + count], subjects[-count:], strict=True):
+            figure.subject = subject

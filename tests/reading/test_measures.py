@@ -1,0 +1,218 @@
+"""Figures: what is one, its value, unit, relation, role and subject. The sentences are invented."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from huiyin.reading.measures import find_measures, find_rejected
+
+
+def brief(text: str) -> list[tuple[str, Decimal, str, str]]:
+    """Return text, value, unit and relation of each figure."""
+    return [(m.text, m.value, m.unit, m.relation) for m in find_measures(text)]
+
+
+ONE = [
+    ("推动总投资81亿元的项目落地", "81亿元", "8100000000", "元", "="),
+    ("云汀市产粮200万吨", "200万吨", "2000000", "吨", "="),
+    ("发电3.5亿千瓦时", "3.5亿千瓦时", "350000000", "千瓦时", "="),
+    ("装机310万千瓦", "310万千瓦", "3100000", "千瓦", "="),
+    ("输送500千伏电力", "500千伏", "500", "千伏", "="),
+    ("接待游客3.2万人次", "3.2万人次", "32000", "人次", "="),
+    ("完成造林1.5万亩", "1.5万亩", "15000", "亩", "="),
+    ("抓好两项工作", "两项", "2", "项", "="),
+    ("民生支出占八成", "八成", "80", "%", "="),
+    ("占全市的三分之一。", "三分之一", "0.3333", "", "="),
+    ("增速为百分之五", "百分之五", "5", "%", "="),
+    ("下降１２．５％", "１２．５％", "12.5", "%", "="),
+    ("增速为-1.2%，", "-1.2%", "-1.2", "%", "="),
+    ("发放1,234户", "1,234户", "1234", "户", "="),
+    ("提高1.2个百分点", "1.2个百分点", "1.2", "百分点", "="),
+    ("提高三点五个百分点", "三点五个百分点", "3.5", "百分点", "="),
+    ("浓度为28微克/立方米", "28微克/立方米", "28", "微克/立方米", "="),
+    ("均价6200元/平方米", "6200元/平方米", "6200", "元/平方米", "="),
+    ("城乡居民收入比缩小到2.1：1。", "2.1：1", "2.1", "", "="),
+    ("连续8年获奖", "8年", "8", "年", "="),
+    ("增长1.5倍", "1.5倍", "1.5", "倍", "="),
+    ("总量翻一番，", "一番", "1", "番", "="),
+    ("开启24小时照明", "24小时", "24", "小时", "="),
+    ("等了3个半小时", "3个半小时", "3.5", "小时", "="),
+    ("户均增加到1万6千多户", "1万6千多户", "16000", "户", ">"),
+    ("突破200万吨", "200万吨", "2000000", "吨", ">"),
+    ("超过5%，", "5%", "5", "%", ">"),
+    ("建成50多个", "50多个", "50", "个", ">"),
+    ("培训300余人", "300余人", "300", "人", ">"),
+    ("不低于5%", "5%", "5", "%", ">="),
+    ("增长5%以上", "5%", "5", "%", ">="),
+    ("至少20个", "20个", "20", "个", ">="),
+    ("不足6个月", "6个月", "6", "个月", "<"),
+    ("低于10人", "10人", "10", "人", "<"),
+    ("控制在5.5%以内", "5.5%", "5.5", "%", "<="),
+    ("不超过3天", "3天", "3", "天", "<="),
+    ("给予最高5000万元支持", "5000万元", "50000000", "元", "<="),
+    ("15个工作日内答复", "15个工作日", "15", "个工作日", "<="),
+    ("增长5%左右", "5%", "5", "%", "~"),
+    ("近百场演出", "百场", "100", "场", "~"),
+    ("举办超千场活动", "千场", "1000", "场", ">"),
+    ("大约3公里", "3公里", "3", "公里", "~"),
+    ("卡内余额6200，", "6200", "6200", "", "="),
+    ("站牌价格约为45，", "45", "45", "", "~"),
+    ("只花了三十七，", "三十七", "37", "", "="),
+    ("培训3000余党员干部", "3000余", "3000", "", ">"),
+    ("带动就业5.2万，", "5.2万", "52000", "", "="),
+    ("排名全省第4位", "第4位", "4", "位", "="),
+    ("进入全国前十。", "前十", "10", "", "="),
+    ("经济总量居全省第二。", "第二", "2", "", "="),
+    ("获评国家级工厂1家,", "1家", "1", "家", "="),
+]
+
+
+@pytest.mark.parametrize(("text", "span", "value", "unit", "relation"), ONE, ids=[row[0] for row in ONE])
+def test_one_figure(text: str, span: str, value: str, unit: str, relation: str) -> None:
+    """Span, value, unit and relation of the only figure in a clause."""
+    assert brief(text) == [(span, Decimal(value), unit, relation)]
+
+
+RANGES = [
+    ("增长5%—6%，", [("5%", "5", "%"), ("6%", "6", "%")]),
+    ("增长5-6%，", [("5", "5", "%"), ("6%", "6", "%")]),
+    ("建设3至5个园区", [("3", "3", "个"), ("5个", "5", "个")]),
+    ("约需三到五年时间", [("三", "3", "年"), ("五年", "5", "年")]),
+    ("投资3—5万元", [("3", "30000", "元"), ("5万元", "50000", "元")]),
+    ("来了五六家企业", [("五", "5", "家"), ("六家", "6", "家")]),
+    ("聚集七八十人", [("七", "70", "人"), ("八十人", "80", "人")]),
+]
+
+
+@pytest.mark.parametrize(("text", "ends"), RANGES, ids=[row[0] for row in RANGES])
+def test_ranges(text: str, ends: list[tuple[str, str, str]]) -> None:
+    """Both ends of a range are figures; the unit and the multiplier of the second hold for the first."""
+    (low, low_value, low_unit), (high, high_value, high_unit) = ends
+    assert brief(text) == [
+        (low, Decimal(low_value), low_unit, ">="),
+        (high, Decimal(high_value), high_unit, "<="),
+    ]
+
+
+def test_a_change_from_one_level_to_another_is_no_range() -> None:
+    """由…到 gives two levels."""
+    assert brief("数量由3家到5家") == [("3家", Decimal(3), "家", "="), ("5家", Decimal(5), "家", "=")]
+
+
+NONE = [
+    "2026年1月8日上午10时30分",
+    "二〇二六年一月",
+    "市十七届人大五次会议",
+    "第三条规定、第二批名单、二期工程",
+    "围绕“1+10”赛道发力",
+    "拨打12345热线",
+    "创建5A级景区、5G工厂",
+    "落实“八大行动”，推进治本攻坚三年行动",
+    "两县四区联动",
+    "3类医疗器械和1类新药",
+    "吸引一批企业、打造一系列场景",
+    "入选全国百强县",
+    "多次协调数十家单位解决几个问题",
+    "过去五年、未来三年、前11个月",
+    "云政办发〔2026〕2号",
+    "万元生产总值能耗持续下降",
+    "保持两位数增长",
+    "20国集团峰会",
+    "党的二十大和二十届三中全会精神",
+    "“十五五”开局",
+    "严格落实中央八项规定精神",
+    "坚决做到“两个维护”",
+    "建设15分钟便民生活圈",
+    "一座城市、一张蓝图、守护万家灯火",
+    "《关于促进消费20条措施》",
+    "电话0000-1234567",
+    "（二）1.一、",
+    "乘坐132路公交车到A5区",
+    "原料药SPH3127获批",
+    "成立70周年庆祝活动",
+    "5月20日",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_figure(text: str) -> None:
+    """Dates, ordinals, names, labels and figures of speech are no figures."""
+    assert brief(text) == []
+
+
+ROLES = [
+    ("地区生产总值增长5%", "change"),
+    ("居民消费价格涨幅2%左右", "change"),
+    ("增加684元", "change"),
+    ("提高到95%", "share"),
+    ("城镇调查失业率5.2%", "share"),
+    ("占地区生产总值的30%", "share"),
+    ("新增3家企业", "level"),
+    ("总投资81亿元", "level"),
+    ("位居第38名", "rank"),
+    ("高于全省1.3个百分点", "change"),
+    ("增长到500家", "level"),
+]
+
+
+@pytest.mark.parametrize(("text", "role"), ROLES, ids=[row[0] for row in ROLES])
+def test_roles(text: str, role: str) -> None:
+    """A verb of change beside the number makes a change, a percentage without one is a share."""
+    assert [m.role for m in find_measures(text)] == [role]
+
+
+SUBJECTS = [
+    ("云汀市地区生产总值增长4.5%左右", ["云汀市地区生产总值"]),
+    ("推动总投资81亿元的55个重点建设项目全面开工", ["总投资", "重点建设项目"]),
+    ("社会消费品零售总额68.5亿元，增长12.4%；", ["社会消费品零售总额", "社会消费品零售总额"]),
+    ("改造老旧小区46个", ["老旧小区"]),
+    ("一、二、三产业增加值分别增长4.2%、5%、5.4%。", ["一产业增加值", "二产业增加值", "三产业增加值"]),
+    ("城镇、农村居民人均可支配收入分别增长3.4%、5.2%", ["城镇居民人均可支配收入", "农村居民人均可支配收入"]),
+    ("游客人次和旅游收入分别增长17%、16%", ["游客人次", "旅游收入"]),
+    ("服务业增加值增长6%", ["服务业增加值"]),
+]
+
+
+@pytest.mark.parametrize(("text", "subjects"), SUBJECTS, ids=[row[0] for row in SUBJECTS])
+def test_subjects(text: str, subjects: list[str]) -> None:
+    """The subject is the noun before the figure, or the one it counts; 分别 deals subjects out in order."""
+    assert [m.subject for m in find_measures(text)] == subjects
+
+
+def test_a_closing_comparator_holds_for_the_whole_list() -> None:
+    """分别增长5%、6.5%左右 is about five and about six and a half."""
+    assert [m.relation for m in find_measures("城乡居民收入分别增长5%、6.5%左右")] == ["~", "~"]
+
+
+def test_rejected_numbers_name_their_rule() -> None:
+    """A number that is no figure is listed with the rule that refused it."""
+    text = "2026年拨打12345，过去五年建成20个"
+    assert find_rejected(text) == [(0, 4, "number.year"), (7, 12, "number.no_unit"), (15, 17, "number.date")]
+
+
+def test_rules_name_family_and_role() -> None:
+    """The rule of a figure says how it was read."""
+    assert [m.rule for m in find_measures("增长5%，建成20个，投资3亿元")] == [
+        "measure.percent.change",
+        "measure.count.level",
+        "measure.amount.level",
+    ]
+
+
+PIECES = "增长 5 % 1,234 三 十 万 亿元 个 — 至 约 以上 “ ” 《 ， 年 第 分之 ： 𠀀 ５ 余 、 分别 成 多 点 两 . 数 倍 来 半 月 天".split()
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=40).map("".join)))
+def test_any_text_gives_ordered_disjoint_slices(text: str) -> None:
+    """For any text the figures are in order, apart from each other, and cite what stands at their place."""
+    end = 0
+    for measure in find_measures(text):
+        assert end <= measure.start < measure.end
+        assert text[measure.start : measure.end] == measure.text
+        assert measure.relation in ("=", ">", ">=", "<", "<=", "~")
+        assert measure.role in ("level", "change", "rank", "share")
+        end = measure.end
+    assert find_measures(text) == find_measures(text)
+    find_rejected(text)
