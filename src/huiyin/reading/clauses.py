@@ -51,7 +51,7 @@ _TIME = (
 _DATE_ALONE = re.compile(r"[二〇零一三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日")
 _TIME_ONLY = re.compile(rf"(?:放眼|展望|回望|回顾|进入|时至)?(?:{_TIME}[、和及至到—\-]*)+(?:以来|里|内|底|前|时|中|期间|起)?")
 _LEVEL_CHANGE = re.compile(
-    r"(?:同比|环比|比[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|慢|翻)|较[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|慢|翻)|年均|平均|分别|实际|名义|预计|累计|总量|增幅|增速|涨幅|降幅|总数|继续|均|也|更是|并|稳|连续[^，]{1,6}年)*"
+    r"(?:同比|环比|比[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|慢|翻)|较[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|慢|翻)|年均|平均|分别|实际|名义|预计|累计|继续|均|也|更是|并|稳|连续[^，]{1,6}年)*"
     r"(?:达到?(?=\d)|[增上]长|增加|下降|减少|提高|提升|上升|上涨|降低|回落|收窄|缩小|净增|增[至到]|[升降][至到]|占|[多少高低快慢](?=\d|[于出])|翻)"
 )
 _FIGURE = re.compile(r"\d|第[一二三四五六七八九十]|[一二三四五六七八九十两百千万]+(?:个|倍|成|番|位|名|亿|万|分之)|前列|全[国省市]")
@@ -60,26 +60,29 @@ _BEFORE_HEAD = re.compile(
 )
 _NO_HEADS = ("以后", "以前", "以及", "以上", "以下", "以来", "以免", "以便", "以利", "在于", "从而", "在建", "在校", "如何", "如期", "自然", "自主", "自我", "到位", "当地", "到达", "与会", "同意", "同步", "从严", "从事", "从业", "就业", "就医", "就读", "比例", "较高", "较好", "对标对表国际", "经济", "经营", "经费", "经过多", "据悉", "因地制宜", "因城施策", "因势利导", "因村施策", "因人而异", "经受", "经历", "经常", "作为重")  # fmt: skip
 _NO_LEAD = re.compile(r"以[^，]{2,12}为核心的|以习近平|通过了|通过率|把握")
+_TAKES = re.compile(r"[^，把]{0,8}把[^，]+作为[^，]+$")
 _ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，]{2,24}|我受[^，]{2,30}委托")
 _ACTS_ON = re.compile(r"加大|加强|推进|收集|进行|作出|做出|给予|提出|加以|产生|具有|贡献|是|表示|感到|充满|采取|予以|实行|实施|开展|不满|满意|造成|了|已|起到|负责|影响|占|达")
 _DONE_INSIDE = re.compile(r"(?<![为除罢])了(?!解)|(?<![不但还总就可只也若])是(?!否)")
 _ITEMS_DONE = re.compile(r"等(?:重点|各)?(?:领域|方面|环节|工作)[^，]{4,}")
 _MANNER = re.compile(r"以[^，]{2,40}?(?:精神|态度|姿态|作风|方式|状态|行动|使命感|责任感|热情|面貌|理念|标准|力度)$|以[^，]{1,30}为[^，]{1,10}$")
 _PURPOSE = re.compile(r"为(?:了|实现|推动|避免|加快|促进|解决|确保|保障|进一步|更好|加强|贯彻|落实|做好|提升|提高|规范|切实|深入|有效|防止|打造|完成|满足|增强|此|全面|持续|及时|认真|便于|方便|率先|尽快|解|打造|推|支持|鼓励|顺利|使|让|改善|扩大|应对|有力|积极|优化|充分|破解|深化|防范)")
-_REALISES = re.compile(r"(?:清醒地?的?(?:看|认识|意识)到|(?:事实|实践|数据|结果|调查|经验)[^，]{0,6}(?:表明|证明|显示)|我们(?:深刻|深切|也|必须|还)*(?:认识|体会|看)到|(?:也要|还要|必须|要|应)(?:清醒)?(?:看|认识)到|据了解|了解到)$")
+_REALISES = re.compile(r"(?:清醒地?的?(?:看|认识|意识)到|(?:事实|实践|数据|结果|调查|经验)[^，]{0,6}(?:表明|证明|显示)|我们(?:深刻|深切|也|必须|还)*(?:认识到|体会到|看到|深知|坚信|相信)|(?:也要|还要|必须|要|应)(?:清醒)?(?:看|认识)到|据了解|了解到)$")
 _OWN_ACTION = re.compile(
     r"(?<=[^、和与及的等各])(?:加快|推进|推动|布局建设|建设|增加|扩大|完善|强化|深化|打造|实施|开展|搞好|发展|培育|提升|提供|加强|构建|建立|制定|形成|做好|投资|统筹|优化|踊跃|纷纷|撰写|夯实|完成|启动|引进|支持)(?=[^，的等]{2,}$)"
 )
+_FORM_FIELDS = ("单位", "时限", "领导", "部门", "责任人")
 _NOUN_END = re.compile(r"(?:目标|要求|部署|任务|产业|方向|战略|主线|重点|环节|领域|工作|需求|精神|理念|思路|原则|机遇|优势|安排|规定|定位|布局|中心|导向|标准|抓手|引领|牵引|核心|特点|实际|意见|情况|问题|短板|机制|政策|资源|项目|平台|事项|企业|行为|地区|人员|群体|条件|基础|水平|程度|计划|方案)$")
+_WHO = re.compile(r"(?:来自|作为|身为)[^，]{2,20}的[^，的]{2,6}(?:代表|委员|同志)$")
 _TOPIC = re.compile(r"(?:关于|对于|针对)?[您你](?:所)?(?:提出|反映|咨询|建议|留言)[^，]{0,80}(?:建议|问题|情况|诉求|事项|事宜)”?")
 _HIDES = re.compile(r"纲要|主要|重要|必要|要素|需求|有限|国有|所有|将军|应急|供应|让利|控制|创新|创业|减灾|降水|保持者|有关|没收|请示|抓手|应届|破产|不同|不少|有机")
 _DIRECT = re.compile(r"(?!主要是)(?:也|都|均|仍|还|就|则|主要|正|更|一直|始终|已|曾)*(?:是|正在|将(?!此|其|该)|要|已|能|可以?|被|由|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有|没有)")
-_NOMINAL_END = re.compile(r"(?:区|县|市|省|镇|乡|村|街道|们|大家|工作|会议|政府|公司|代表|委员|局|委|办|同志|企业|群众|部门|报告》?|草案|纲要|年|问题|情况|方面|本人|我|他|她|它|这|其)$")
+_NOMINAL_END = re.compile(r"(?:区|县|市|省|镇|乡|村|街道|们|大家|工作|会议|政府|公司|代表|委员|局|委|办|同志|企业|群众|部门|报告》?|草案|纲要|年|问题|情况|方面|本人|内|中|里|旁|我|他|她|它|这|其)$")
 _REST = re.compile(r"以及|如(?!果|何|期|今|此)|例如|比如|包括|特别是|尤其是|[^，]{2,30}以及")
 _AIM = re.compile(r"做好|实现|完成|推动|推进|抓好|保持|搞好|达到|要|开展|加快|解决|破解|综合|许多|一旦")
 _CONDITION = re.compile(r"(?:就(?!业|医|读|近|地|餐|任|诊)|就?必须|关键(?:在于?|是)|就要|需要|离不开|要注重|要重点)")
 _STRONG_HEAD = re.compile(r"围绕|聚焦|针对|依托|立足|紧扣|按照|根据|通过|坚持以|随着|结合|着眼|锚定")
-SAYING = ("看到", "认识到", "表明", "证明", "显示", "相信", "了解到", "意识到", "认为", "表示", "建议", "指出", "强调", "提出", "介绍", "谈到", "说", "坦言", "直言", "透露", "呼吁", "疾呼", "提到", "感慨", "告诉记者", "称", "感叹", "说道", "希望", "反映", "要求", "提议", "回忆道", "补充道")  # fmt: skip
+SAYING = ("深知", "看到", "认识到", "表明", "证明", "显示", "相信", "了解到", "意识到", "认为", "表示", "建议", "指出", "强调", "提出", "介绍", "谈到", "说", "坦言", "直言", "透露", "呼吁", "疾呼", "提到", "感慨", "告诉记者", "称", "感叹", "说道", "希望", "反映", "要求", "提议", "回忆道", "补充道")  # fmt: skip
 
 
 class ClauseCutter:
@@ -131,6 +134,8 @@ class ClauseCutter:
             piece = folded[left:right]
             if index + 1 == count and found and folded[left - 1] == "（" and right - left <= 20 and not self._predicate(piece):
                 continue  # the office that wrote it, in brackets at the end
+            if mark == "　" and not found and begun < 0 and len(piece) <= 16 and index + 1 < count:
+                continue  # a heading set off by white space
             if _SALUTES.fullmatch(piece):
                 opens = opens or ends
                 continue
@@ -142,7 +147,7 @@ class ClauseCutter:
             label = False
             if following and not ends:
                 if mark == "：":
-                    verdict = self._colon(piece, following, left == begun)
+                    verdict = self._colon(piece, following, left == begun, opens)
                     if verdict == "heading":
                         begun = -1
                         continue
@@ -189,6 +194,10 @@ class ClauseCutter:
             change = _LEVEL_CHANGE.match(following)
             if change and _FIGURE.search(following) and _FIGURE.search(piece):
                 return "clause.level_and_change"
+        if last == "的" and _DIRECT.match(following) and "是" not in piece:
+            return "clause.condition"
+        if _WHO.search(piece) and length <= 30:
+            return "clause.subject"
         if _TOPIC.fullmatch(piece):
             return "clause.topic"
         if following in ("等等", "等") or (_REST.match(following) and (following[-1] == "等" or not self._predicate(following))):
@@ -227,6 +236,8 @@ class ClauseCutter:
             return not _OWN_ACTION.search(piece, 4) or _NOUN_END.search(piece) is not None
         if first == "对" and not piece.startswith(("对接", "对标", "对外", "对口", "对比", "对应", "对照")):
             return not _ACTS_ON.search(piece) and len(piece) <= 120
+        if _TAKES.match(piece):
+            return True
         if first == "把":
             return piece.endswith(("来抓", "位置", "任务", "抓手", "上", "中", "重点", "出发点", "落脚点", "核心", "全过程"))
         if first in "从自当到就较比与同因如用" and piece.startswith(self._weak):
@@ -258,20 +269,23 @@ class ClauseCutter:
         """Guess whether a short piece has a predicate of its own."""
         return self._predicates.search(_HIDES.sub("", piece)) is not None
 
-    def _colon(self, piece: str, following: str, alone: bool) -> str:
+    def _colon(self, piece: str, following: str, alone: bool, opens: bool) -> str:
         """Decide about a piece before a colon: a lead-in's rule, "heading", or "" for a statement of its own."""
         if piece.endswith(SAYING):
             return "clause.saying"
         if alone and heading_speaker(piece + "："):
             return "heading"
-        if piece.endswith(("是", "为", "有", "包括", "即")):
+        if piece.endswith(("是", "为", "有", "包括", "即", "表现在", "体现在", "在于")):
             return "clause.colon"
         if piece.endswith(self._colon_tails):
             return ""
         if not self._predicate(following) and len(piece) > 6 and self._predicate(piece):
             return "clause.list"
+        short = not self._predicate(following) and len(following) <= 24
+        if alone and opens and len(piece) <= 14 and not short and not piece.endswith(_FORM_FIELDS):
+            return "heading"
         if not self._predicate(piece) and len(piece) <= 16 and alone:
-            if len(following) <= 24 and not self._predicate(following) or piece.endswith(("单位", "时限", "领导", "部门", "责任人")):
+            if short or piece.endswith(_FORM_FIELDS):
                 return "clause.label"
             return "heading"
         return "" if len(piece) > 6 else "clause.colon"

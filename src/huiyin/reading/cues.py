@@ -38,6 +38,7 @@ class Cue(IntFlag):
     PLEASE = auto()
     SIGNIFICANCE = auto()
     ACTS = auto()
+    MAXIM = auto()
 
 
 class CueScanner:

@@ -44,6 +44,7 @@ class Context(IntFlag):
     JUDGING = _BASE << 25  # the report is being judged in this paragraph
     ANSWERED = _BASE << 26  # 政府工作报告提出…
     OPINES = _BASE << 27  # 「认为」 introduces the sentence
+    FOUND = _BASE << 29  # 「经查」 opens the sentence
     PLEDGE = _BASE << 28  # 「我们要」, 「我们一定」 opens the sentence
 
 
@@ -92,6 +93,12 @@ RULES: tuple[Rule, ...] = (
     Rule("kind.citizen.opinion", Kind.APPRAISAL, every=_C.HOTLINE | Cue.VERDICT),
     Rule("kind.citizen.wish", Kind.SUGGESTION, every=_C.HOTLINE | _C.ASKED_BEFORE | _C.WILL_HEAD, without=Cue.LE | Cue.FACT | Cue.PROBLEM),
     Rule("kind.past.citizen", Kind.BACKGROUND, every=_C.HOTLINE),
+    Rule("kind.maxim", Kind.APPRAISAL, every=_C.REPORT | Cue.MAXIM),
+    Rule("kind.significance.plan", Kind.BACKGROUND, every=_C.REPORT | _C.PLANNING | Cue.SIGNIFICANCE),
+    Rule("kind.letter.found", Kind.BACKGROUND, every=_C.LETTER | _C.FOUND, without=Cue.JIANG | Cue.FUTURE),
+    Rule("kind.wish.item", Kind.SUGGESTION, every=_C.WISH | _C.ASKED_BEFORE, some=_C.WILL_HEAD | Cue.YING | Cue.YAO | Cue.JIANG | Cue.FUTURE | _C.AFTER_SUGGESTION),
+    Rule("kind.wish.verdict", Kind.APPRAISAL, every=_C.WISH | Cue.VERDICT),
+    Rule("kind.wish.fact", Kind.BACKGROUND, every=_C.WISH, without=_C.ASKED | Cue.ASK),
     Rule("kind.significance", Kind.APPRAISAL, every=_C.REPORT | _C.REVIEW | Cue.SIGNIFICANCE),
     Rule("kind.letter.done", Kind.ACHIEVEMENT, every=_C.LETTER | _C.OWN_ANCHOR, some=Cue.LE | Cue.DONE | _C.FIGURE, without=Cue.FUTURE | Cue.JIANG | Cue.YAO | Cue.PROBLEM),
     Rule("kind.past.letter", Kind.ACHIEVEMENT, every=_C.PAST | _C.LETTER, some=_C.OWN_ANCHOR | _C.AFTER_ACHIEVEMENT, without=Cue.PROBLEM | Cue.FACT),
@@ -101,14 +108,15 @@ RULES: tuple[Rule, ...] = (
     Rule("kind.current.year", Kind.COMMITMENT, some=_C.CURRENT | _C.LONG, also=_C.SPOKEN | _C.REPORT | _C.PLAN_TEXT, without=Cue.LE | Cue.MEETING | _C.REVIEW | _C.HOTLINE | _C.WISH),
     # the part of the report decides
     Rule("kind.review", Kind.ACHIEVEMENT, every=_C.REVIEW),
+    Rule("kind.plan.already", Kind.ACHIEVEMENT, every=_C.PLANNING | _C.LETTER, some=Cue.LE | Cue.DONE, without=Cue.FUTURE | Cue.JIANG),
     Rule("kind.plan", Kind.COMMITMENT, every=_C.PLANNING),
     Rule("kind.plan.text", Kind.COMMITMENT, every=_C.PLAN_TEXT),
     # nothing but the words
     Rule("kind.citizen", Kind.BACKGROUND, every=_C.HOTLINE),
-    Rule("kind.wish.item", Kind.SUGGESTION, every=_C.WISH | _C.ASKED_BEFORE | _C.WILL_HEAD),
     Rule("kind.fact", Kind.BACKGROUND, every=Cue.FACT, without=_C.LETTER),
     Rule("kind.underway", Kind.ACHIEVEMENT, every=Cue.UNDER_WAY | _C.LETTER),
     Rule("kind.going_on", Kind.COMMITMENT, every=Cue.UNDER_WAY | _C.SPOKEN),
+    Rule("kind.asked.go_on", Kind.SUGGESTION, every=_C.ASKED_BEFORE | _C.WILL_HEAD | _C.SPOKEN, without=Cue.JIANG | Cue.LE),
     Rule("kind.will", Kind.COMMITMENT, some=Cue.FUTURE | Cue.JIANG, without=Cue.PROBLEM | Cue.LE),
     Rule("kind.done", Kind.ACHIEVEMENT, every=Cue.DONE, some=_C.LETTER | _C.SPOKEN | _C.REPORT),
     Rule("kind.done.le", Kind.ACHIEVEMENT, every=Cue.LE, some=_C.LETTER | _C.REPORT, without=Cue.PROBLEM),

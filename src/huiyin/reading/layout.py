@@ -48,6 +48,7 @@ _FURNITURE = re.compile(
 )
 _CREDIT = re.compile(r"(?:[^。]{0,40}。)?[^。，；]{0,20}(?:记者|通讯员|摄影)[\s：]*[\u4e00-\u9fff·\s]{2,16}(?:摄|报道)?）?$|[^。，；]{0,40}\s摄）?$")
 _ADDRESSEES = re.compile(r"[^。；]{2,120}(?:人民政府|各部门|各单位|委、办、局|管委会|有关单位|直属机构|办事处|企事业单位)[^。；]{0,60}：")
+_NOTE = re.compile(r"（(?:本文|注[：，]|此件|编者|来源|说明：)[^（）]*）")
 _TO_OFFICE = re.compile(r"[\u4e00-\u9fff]{4,24}(?:中心|局|厅|委|办|室|院|政府|委员会)：")
 _SIGNED = re.compile(r"[\u4e00-\u9fff（）]{2,24}(?:局|委员会|人民政府|办公室|办公厅|委|厅|中心|公司|集团)\s*(?:[二〇零一三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日)?")
 _TITLE = re.compile(r"关于[^。]{4,90}(?:答复|复函|回复|通知|建议|提案|报告|函|议案|意见|决定|办法)(?:》)?")
@@ -80,6 +81,8 @@ def _role(line: str) -> tuple[Role, int]:
             return Role.SKIPPED, 0
         if _CREDIT.fullmatch(line) or _SIGNED.fullmatch(line):
             return Role.SKIPPED, 0
+        if _NOTE.fullmatch(line):
+            return Role.SKIPPED, 0
         if _TITLE.fullmatch(line):
             return Role.HEADING, 4
         if line[0] == "（" and line.find("）") == len(line) - 1 and "，" not in line:
@@ -94,7 +97,7 @@ def _role(line: str) -> tuple[Role, int]:
                 return Role.TEXT, 0
             if "，" not in line or len(line) <= 22:
                 return Role.HEADING, 4
-    elif _ADDRESSEES.fullmatch(line):
+    elif _ADDRESSEES.fullmatch(line) or _NOTE.fullmatch(line):
         return Role.SKIPPED, 0
     elif len(line) <= 200 and _FURNITURE.match(line) and "。" not in line:
         return Role.SKIPPED, 0

@@ -51,6 +51,9 @@ _CITIZEN_WANTS = re.compile(r"想|准备|打算|以后|将来|咨询|计划")
 _CITIZEN_TOLD = re.compile(r"了(?!解)|最近|之前|上次|昨|已|当时|曾|[^通超不]过(?![度程分])")
 _OFFICE = re.compile(r"[局委办厅院]|政府|部门|单位|公司|集团|中心")
 _ALL_MUST = re.compile(r"各[^，的]{1,20}?(?:要(?!求)|应(?!急|用)|须|必须)|[^，]{0,6}不得")
+_FOUND = re.compile(r"经(?:现场)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，")
+_PROPOSES = re.compile(r"提(?:出)?了?[^，。]{0,6}[点条个项]?(?:方面)?的?(?:意见)?建议[：，]?")
+_CALLER = re.compile(r"[^。，：]{0,12}?(?P<who>市民|来电人|网友|居民|群众|业主|[\u4e00-\u9fff]{1,3}(?:先生|女士))[^，。：]{0,8}(?:反映|咨询|投诉|求助|来电|表示|称|建议|举报)")
 _SELF = re.compile(r"我们|我局|我委|我市|我县|我区|我省|我院|我校|我公司|我[^国的想家住是在要]")
 
 
@@ -158,6 +161,10 @@ class Walk:
             self.part = Part(int(Context.PLANNING), self.long_goals)
         elif self.long_goals and turns_to_year(text[:80]):
             self.long_goals = False
+        if self.base & Context.HOTLINE and self.voice is None:
+            caller = _CALLER.match(text)
+            if caller:
+                self.voice = Speaker(caller.group("who"), "citizen")
         if self.base & Context.LETTER:
             self.voice = signer(folded, line.end, self._segment_end(line.end))
         paragraph = Paragraph(self, line, self._named_before_colon(line) if self.base & _REPORTED else None)
@@ -212,7 +219,7 @@ class Paragraph:
         self.asked = self.asked_before = walk.wishing
         self.trouble = False
         self.judging = False
-        self.answered = self.opines = self.pledge = self.pledged = False
+        self.answered = self.opines = self.pledge = self.pledged = self.found = False
         if self.speaker is None and walk.kind is TextKind.DELIBERATION and walk.folded[line.start] == "“":
             self.speaker = quoted_speaker(walk.folded[line.start : line.end]) or walk.last_quoted
             self.spoken = self.speaker is not None
@@ -227,7 +234,7 @@ class Paragraph:
         for clause in clauses:
             if clause.opens:
                 self.before = self.period = None
-                self.asked = self.judging = self.opines = self.pledge = False
+                self.asked = self.judging = self.opines = self.pledge = self.found = False
                 if self.answered:
                     self.answered = False
                     self.speaker, self.spoken = self.lasting
@@ -256,6 +263,10 @@ class Paragraph:
             self.trouble, self.pledged = False, True
         if clause.opens and _PLEDGE.match(text):
             self.pledge = True
+        if walk.base & Context.LETTER and _FOUND.match(text):
+            self.found = True
+        if walk.base & _REPORTED and _PROPOSES.search(text):
+            self.asked = self.asked_before = True
         if flags & Cue.YEAR_IS and text.startswith("这是"):
             flags &= ~Cue.YEAR_IS
         if flags & Cue.LEADER and _FOLLOWS.search(text):
@@ -387,6 +398,8 @@ class Paragraph:
             flags |= Context.ASKED_BEFORE
         if self.answered:
             flags |= Context.ANSWERED
+        if self.found:
+            flags |= Context.FOUND
         if self.pledge or self.pledged:
             flags |= Context.PLEDGE
         if self.opines:
@@ -412,6 +425,8 @@ class Paragraph:
                 return Period.LONG, "period.part"
             return Period.CURRENT, "period.plan"
         if kind is Kind.APPRAISAL:
+            if flags & Cue.MAXIM:
+                return Period.NONE, "period.opinion"
             if flags & Cue.REPORT_NOUN or flags & Context.PAST:
                 return Period.PAST, "period.judged"
             if self.before is Kind.APPRAISAL and self.period:
