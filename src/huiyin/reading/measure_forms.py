@@ -33,6 +33,7 @@ class Forms(NamedTuple):
     classifiers: frozenset[str]
     labels: frozenset[str]
     multiplier_only: frozenset[str]
+    of_quality: frozenset[str]
     time_before: tuple[str, ...]
     duration_before: tuple[str, ...]
     growth_after: tuple[str, ...]
@@ -121,6 +122,7 @@ def forms(lexicons: Lexicons) -> Forms:
         classifiers=frozenset((*words(units["classifiers"]), *words(units["arabic_only"]))),
         labels=frozenset(words(units["labels"])),
         multiplier_only=frozenset(word[::-1] for word in words(compare["before_multiplier_only"])),
+        of_quality=frozenset(words(compare["change"]["of_quality"])),
         time_before=tuple(words(names["time_before"])),
         duration_before=tuple(words(names["duration_before"])),
         growth_after=tuple(words(names["growth_after"])),

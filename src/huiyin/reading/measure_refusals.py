@@ -155,7 +155,7 @@ def _marked(figure: Figure, text: str, start: int, sign: str, forms: Forms) -> s
         )
         if figure.chinese or (counted and text.find(closing, figure.end, figure.end + 12) >= 0):
             return "number.quoted_name"
-    elif text.startswith("”", figure.end) and figure.unit in forms.classifiers:
+    elif text.startswith("”", figure.end) and (figure.unit is None or figure.unit in forms.classifiers):
         opened = text.rfind("“", max(0, start - 10), start)
         if opened >= 0 and not any(stop in text[opened:start] for stop in "，,。；;：”"):
             return "number.quoted_name"
@@ -174,13 +174,13 @@ def _date(figure: Figure, text: str, start: int, forms: Forms, *, ranged: bool) 
     if unit == "年":
         if len(number) == 4 and not figure.more and not _MULTIPLIERS.intersection(number):
             return "number.year"
-        if _YEAR_NAME.match(text, figure.end):
-            return "number.plan_name"
         if text.startswith("内", figure.end) or text.startswith("以来", stop):
             return "number.date"
     head = text[max(0, start - 6) : start]
     if head.endswith(forms.duration_before):
         return None
+    if unit == "年" and _YEAR_NAME.match(text, figure.end):
+        return "number.plan_name"
     if head.endswith(forms.time_before):
         return "number.date"
     if unit == "年" and stop == figure.end:

@@ -14,7 +14,7 @@ class Lead(NamedTuple):
     """What stands before a number in its clause (量值前文): `chunk` runs from `chunk_start` to `chunk_end`."""
 
     relation: str
-    multiplier_word: bool
+    multiplier_word: str
     reached: bool
     verb: str
     apart: bool
@@ -26,13 +26,13 @@ def lead_of(backwards: str, length: int, start: int, forms: Forms) -> Lead:
     """Read leftwards from a number; `backwards` is the whole text reversed and `length` its length."""
     match = forms.before.match(backwards, length - start)
     if match is None:
-        return Lead("=", False, False, "", False, start, start)
+        return Lead("=", "", False, "", False, start, start)
     rel, to, rel2, apart, verb, adverbs = match.group("rel", "to", "rel2", "apart", "verb", "adverbs")
     word = rel or rel2
     chunk_end, chunk_start = match.span("chunk")
     return Lead(
         forms.relation_before[word] if word else "=",
-        word in forms.multiplier_only if word else False,
+        word if word in forms.multiplier_only else "",
         bool(to) and not _REACHED.isdisjoint(to),
         verb[::-1] if verb else "",
         bool(apart) or (adverbs != "" and "别分" in adverbs),
@@ -41,9 +41,11 @@ def lead_of(backwards: str, length: int, start: int, forms: Forms) -> Lead:
     )
 
 
-def role_of(unit: str, lead: Lead, chunk: str, *, fraction: bool) -> str:
+def role_of(unit: str, lead: Lead, chunk: str, forms: Forms, *, fraction: bool) -> str:
     """Return `change`, `share` or `level`: a verb of change beside the number, a percentage, anything else."""
     verb = lead.verb
+    if verb in forms.of_quality and unit in forms.classifiers and unit != "位":
+        return "level"
     if verb and (not lead.reached or verb in _RATES):
         return "change"
     if unit == "百分点":

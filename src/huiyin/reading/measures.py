@@ -131,7 +131,11 @@ def _relate(figure: Figure, upper: Figure, lead: Lead, text: str, patterns: Form
     """Set relation, role and subject of a figure; `upper` is its other end where it opens a range."""
     unit = upper.unit or ""
     figure.unit = upper.unit = unit if upper.unit is None else upper.unit
-    if lead.relation != "=" and (not lead.multiplier_word or _MULTIPLIERS.issuperset(figure.numeral)):
+    if lead.relation != "=" and (
+        not lead.multiplier_word
+        or _MULTIPLIERS.issuperset(figure.numeral)
+        or (figure.multipliers and lead.multiplier_word != "上")
+    ):
         figure.relation = lead.relation
     floor = last.stop if last else 0
     start = max(lead.chunk_start, floor)
@@ -142,7 +146,7 @@ def _relate(figure: Figure, upper: Figure, lead: Lead, text: str, patterns: Form
     elif joined and last is not None and last.unit == unit and not lead.verb:
         figure.role = last.role if last.role != "rank" else "level"
     else:
-        figure.role = role_of(unit, lead, chunk, fraction=figure.shape == "fraction")
+        figure.role = role_of(unit, lead, chunk, patterns, fraction=figure.shape == "fraction")
     subject = ""
     if unit in patterns.classifiers and figure.shape != "rank" and upper.stop == upper.end:
         subject = subject_after(text, upper.end, patterns)
