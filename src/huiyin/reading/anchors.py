@@ -3,25 +3,40 @@
 import re
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from huiyin.reading.model import Period
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "０": 0}
-_FIND = re.compile(
-    r"(?P<deadline>[到至](?:20\d\d|二[〇零]\w\w)年(?:底|末|前)?)"
-    r"|(?P<sincenow>(?:今年|\d{4}年)(?:\d{1,2}月(?:份)?)?以来|今年已)"
-    r"|(?P<span>(?:20\d\d|19\d\d)年?(?:[—\-－~～至到]{1,2})(?:20\d\d)年?)"
-    r"|(?P<year>(?:20\d\d|19\d\d|二[〇零][〇零一二三四五六七八九]{2})年(?!第|度|版|修))"
-    r"|(?P<plan>[“‘]?(?P<no>十[一二三四五六七八九]?|[一二三四五六七八九])五[”’]?(?:时期|期间|以来|末))"
-    r"|(?P<ago>过去(?:的)?一年|(?:这|一)年来|(?<![比较与同])去年|(?<![比较与同])上年|刚刚过去的一年|去年以来|过去的一年|本届政府以来)"
-    r"|(?P<yearsago>(?:过去|这|近|最近)?(?:的)?[二三四五六七八九十几两]{1,2}年(?:多)?来|(?:过去|这)(?:的|这)?[二三四五六七八九十两]年|近年来|多年来|长期以来|以来|本届政府任期|这些年)"
-    r"|(?P<thisyear>这一年)"
-    r"|(?P<now>今年|本年度?|新的一年|新一年|年内|年底前|放眼)"
-    r"|(?P<next>明年|未来[三四五六七八九十几\d]*年|今后[三四五六七八九十几\d]+年|今后一个时期|未来一个时期|未来几年)"
-    r"|(?P<soon>下一步|接下来|今后|未来|下阶段|下一阶段|后续|下步)"
-    r"|(?P<sofar>截至[^，。]{2,12}|截止[^，。]{2,12}|到目前为止|迄今|目前已)"
-    r"|(?P<news>(?<![\d年])\d{1,2}月\d{1,2}[日号](?:至\d{1,2}日)?(?!前|之前|底)|昨[天日]|前[天几]|近日|日前|当天|最近|上次|之前一年|前段时间|前不久|当时)"
-)
-_LONG_GOAL = re.compile(r"(?:目标|远景|展望|任务|发展|规划)")
+# Each pattern begins with a literal or a small set, so that a scan skips from one possible start to the next.
+_YEAR = re.compile(r"[12][09]\d\d(?!\d)")
+_AFTER_YEAR = re.compile(r"年?(?:[—\-－~～至到]{1,2})([12][09]\d\d)年?|年(?:\d{1,2}月(?:份)?)?以来|年(?!第|度|版|修)(?:底|末|前)?")
+_HAN_YEAR = re.compile(r"二[〇零][〇零一二三四五六七八九]{2}年(?:底|末|前)?")
+_PLAN = re.compile(r"五[”’]?(?:时期|期间|以来|末)")
+_PLAN_HEAD = re.compile(r"[“‘]?(十[一二三四五六七八九]?|[一二三四五六七八九])$")
+_YEARS_SINCE = re.compile(r"年(?:多)?来")
+_YEARS_HEAD = re.compile(r"(?:过去|这|近|最近)?(?:的)?[二三四五六七八九十几两近多]{1,2}$")
+_YEARS_GONE = re.compile(r"过去(?:的|这)?[二三四五六七八九十两]年(?!来)")
+_YEARS_NOW = re.compile(r"这[二三四五六七八九十两]年(?!来)")
+_DATE = re.compile(r"[0-9]{1,2}月\d{1,2}[日号](?:至\d{1,2}日)?(?!前|之前|底)")
+_UNTIL_NOW = re.compile(r"截[至止][^，。]{2,12}")
+_AHEAD_YEARS = re.compile(r"[三四五六七八九十几\d]+年|一个时期|几年")
+_WORDS = {
+    **dict.fromkeys("过去一年 过去的一年 刚刚过去的一年 一年来 这一年来 去年 去年以来 上年 这一年 本届政府以来".split(), "ago"),
+    **dict.fromkeys(
+        "近年来 多年来 长期以来 本届政府任期 这些年 这几年 今年以来 今年已 到目前为止 迄今 目前已 昨天 昨日 前天 前几天 近日 日前 当天 最近 上次 之前一年 前段时间 前不久 当时".split(), "past"
+    ),
+    **dict.fromkeys("今年 本年 本年度 新的一年 新一年 年内 年底前 放眼".split(), "now"),
+    **dict.fromkeys("下一步 接下来 今后 未来 下阶段 下一阶段 后续 下步".split(), "soon"),
+    "明年": "next",
+}  # fmt: skip
+_KINDS = list(_WORDS.values())
+_WORD = AhoCorasick(list(_WORDS), matchkind=MatchKind.LeftmostLongest)
+
+
+_COMPARED = ("比", "较", "与", "同")
+_TOWARDS = ("到", "至")
+_IN_DATE = ("年", *"0123456789")
 
 
 class When(NamedTuple):
@@ -44,57 +59,94 @@ def chinese_year(digits: str) -> int | None:
 
 def find_anchors(folded: str, year: int | None) -> list[When]:
     """Return every time expression of the text in order, judged from the document's `year` (None if unknown)."""
+    found = [*_words(folded, year), *_years(folded, year), *_spans_of_years(folded, year)]
+    found.sort()
+    kept: list[When] = []
+    end = -1
+    for when in found:
+        if when.start >= end:
+            kept.append(when)
+            end = when.end
+    return kept
+
+
+def _words(folded: str, year: int | None) -> list[When]:
+    """Fixed words: 今年, 去年, 下一步 …"""
     found = []
-    for match in _FIND.finditer(folded):
-        when = _judge(match, year)
-        if when:
-            found.append(when)
+    for number, start, end in _WORD.find_matches_as_indexes(folded):
+        kind = _KINDS[number]
+        first = last = None
+        if kind == "ago":
+            if folded[start - 1 : start] in _COMPARED and folded[start] in "去上":
+                continue
+            first = last = year - 1 if year else None
+            period = Period.PAST
+        elif kind == "now":
+            first = last = year
+            period = Period.CURRENT
+        elif kind == "soon":
+            period = Period.CURRENT
+            if folded[end - 1] in "后来":
+                ahead = _AHEAD_YEARS.match(folded, end)
+                if ahead:
+                    end, period = ahead.end(), Period.LONG
+        else:
+            period = Period.PAST if kind == "past" else Period.CURRENT
+        found.append(When(start, end, first, last, period))
     return found
 
 
-def _judge(match: re.Match[str], year: int | None) -> When | None:
-    kind = match.lastgroup if match.lastgroup != "no" else "plan"
-    text = match.group()
-    first: int | None = None
-    last: int | None = None
-    if kind == "deadline":
-        last = chinese_year(text[1:5])
-        period = Period.LONG if last and year and last > year else Period.CURRENT
-        first = year
-        if last and year and last < year:
-            period = Period.PAST
-    elif kind == "year":
-        first = last = chinese_year(text[:4])
-        if first is None:
-            return None
-        period = _of_years(first, first, year)
-    elif kind == "span":
-        first, last = int(text[:4]), int(re.findall(r"\d{4}", text)[-1])
-        period = _of_years(first, last, year)
-    elif kind == "plan":
-        number = _plan_number(match.group("no"))
-        if number < 6:
-            return None
-        first, last = 1951 + 5 * number, 1955 + 5 * number
-        if year is None:
-            period = Period.NONE
-        elif last < year:
-            period = Period.PAST
-        else:
-            period = Period.LONG if first >= year or last > year else Period.PAST
-    elif kind in ("ago", "thisyear"):
-        first = last = year - 1 if year else None
-        period = Period.PAST
-    elif kind in ("yearsago", "sofar", "news", "sincenow"):
-        period = Period.PAST
-    elif kind == "now":
-        first = last = year
+def _years(folded: str, year: int | None) -> list[When]:
+    """Calendar years and dates: 2026年, 到2030年, 2026—2030年, 二〇三五年, 1月8日."""
+    found = []
+    for match in _YEAR.finditer(folded):
+        start, end = match.span()
+        if folded[start - 1 : start].isdigit():
+            continue
+        after = _AFTER_YEAR.match(folded, end)
+        if not after:
+            continue
+        first = last = int(match.group())
+        if after.group(1):
+            last = int(after.group(1))
+        elif after.group().endswith("以来"):
+            found.append(When(start, after.end(), first, None, Period.PAST))
+            continue
+        found.append(_year(folded, start, after.end(), first, last, year))
+    for match in _HAN_YEAR.finditer(folded):
+        named = chinese_year(match.group()[:4])
+        if named:
+            found.append(_year(folded, match.start(), match.end(), named, named, year))
+    found += [When(m.start(), m.end(), None, None, Period.PAST) for m in _DATE.finditer(folded) if not folded[m.start() - 1 : m.start()] in _IN_DATE]
+    return found
+
+
+def _year(folded: str, start: int, end: int, first: int, last: int, year: int | None) -> When:
+    if folded[start - 1 : start] in _TOWARDS:
         period = Period.CURRENT
-    elif kind == "next":
-        period = Period.CURRENT if text == "明年" else Period.LONG
-    else:
-        period = Period.CURRENT
-    return When(match.start(), match.end(), first, last, period)
+        if year and last != year:
+            period = Period.LONG if last > year else Period.PAST
+        return When(start - 1, end, year, last, period)
+    return When(start, end, first, last, _of_years(first, last, year))
+
+
+def _spans_of_years(folded: str, year: int | None) -> list[When]:
+    """Plan periods and stretches of years: “十四五”时期, 五年来, 过去五年, 截至…"""
+    found = []
+    for match in _PLAN.finditer(folded):
+        head = _PLAN_HEAD.search(folded, max(0, match.start() - 3), match.start())
+        number = _plan_number(head.group(1)) if head else 0
+        if head and number >= 6:
+            first, last = 1951 + 5 * number, 1955 + 5 * number
+            period = Period.NONE if year is None else Period.PAST if last < year or first < year and last <= year else Period.LONG
+            found.append(When(head.start(), match.end(), first, last, period))
+    for match in _YEARS_SINCE.finditer(folded):
+        head = _YEARS_HEAD.search(folded, max(0, match.start() - 5), match.start())
+        if head:
+            found.append(When(head.start(), match.end(), None, None, Period.PAST))
+    for pattern in (_YEARS_GONE, _YEARS_NOW, _UNTIL_NOW):
+        found += [When(m.start(), m.end(), None, None, Period.PAST) for m in pattern.finditer(folded)]
+    return found
 
 
 def _of_years(first: int, last: int, year: int | None) -> Period:

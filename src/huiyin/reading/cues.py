@@ -1,6 +1,5 @@
 """Cue words (线索词) as bits: one scan of the whole text tells, for every clause, which groups it touches."""
 
-from enum import IntFlag, auto
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -8,37 +7,36 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from huiyin.reading.lexicon import Lexicons
 
 
-class Cue(IntFlag):
-    """The groups of `cues.toml`, one bit each; `HEAD_…` bits tell that the word opens the main clause."""
+class Cue:
+    """The groups of `cues.toml`, one bit each; plain integers, because clauses are many and enum arithmetic is slow."""
 
-    NONE = 0
-    APPRAISE = auto()
-    REPORT_NOUN = auto()
-    DONE = auto()
-    LE = auto()
-    UNDER_WAY = auto()
-    WILL = auto()
-    FUTURE = auto()
-    JIANG = auto()
-    YAO = auto()
-    ASK = auto()
-    YING = auto()
-    PROBLEM = auto()
-    AWARE = auto()
-    OCCASION = auto()
-    LABEL = auto()
-    YEAR_IS = auto()
-    SAYING = auto()
-    CALL = auto()
-    FACT = auto()
-    MEETING = auto()
-    VERDICT = auto()
-    EMOTION = auto()
-    LEADER = auto()
-    PLEASE = auto()
-    SIGNIFICANCE = auto()
-    ACTS = auto()
-    MAXIM = auto()
+    APPRAISE = 1 << 0
+    REPORT_NOUN = 1 << 1
+    DONE = 1 << 2
+    LE = 1 << 3
+    UNDER_WAY = 1 << 4
+    WILL = 1 << 5
+    FUTURE = 1 << 6
+    JIANG = 1 << 7
+    YAO = 1 << 8
+    ASK = 1 << 9
+    YING = 1 << 10
+    PROBLEM = 1 << 11
+    AWARE = 1 << 12
+    OCCASION = 1 << 13
+    LABEL = 1 << 14
+    YEAR_IS = 1 << 15
+    SAYING = 1 << 16
+    CALL = 1 << 17
+    FACT = 1 << 18
+    MEETING = 1 << 19
+    VERDICT = 1 << 20
+    EMOTION = 1 << 21
+    LEADER = 1 << 22
+    PLEASE = 1 << 23
+    SIGNIFICANCE = 1 << 24
+    ACTS = 1 << 25
+    MAXIM = 1 << 26
 
 
 class CueScanner:
@@ -48,7 +46,7 @@ class CueScanner:
         groups = lexicons.table("cues")["anywhere"]
         bits: dict[str, int] = {}
         for group, words in groups.items():
-            bit = 0 if group == "none" else int(Cue[group.upper()])
+            bit: int = 0 if group == "none" else getattr(Cue, group.upper())
             for word in words.split():
                 bits[word] = bits.get(word, 0) | bit
         self._bits = list(bits.values())

@@ -4,48 +4,45 @@ What a clause says (cue words), where it stands (section, time anchor, who speak
 are one number of flags, so the same situation is decided once and looked up ever after.
 """
 
-from enum import IntFlag
 from typing import NamedTuple
 
 from huiyin.reading.cues import Cue
 from huiyin.reading.model import Kind
 
-_BASE = 1 << 32
 
-
-class Context(IntFlag):
+class Context:
     """Where a clause stands."""
 
-    REPORT = _BASE  # a work report
-    DELIBERATION = _BASE << 1
-    LETTER = _BASE << 2  # a reply
-    WISH = _BASE << 3  # a deputy's suggestion
-    PLAN_TEXT = _BASE << 4
-    HOTLINE = _BASE << 5
-    REVIEW = _BASE << 6  # the part that looks back
-    PLANNING = _BASE << 7  # the part that plans
-    TROUBLE = _BASE << 8  # a passage on difficulties
-    PAST = _BASE << 9  # the anchor in force
-    CURRENT = _BASE << 10
-    LONG = _BASE << 11
-    SPOKEN = _BASE << 12  # somebody's words are given
-    BODY = _BASE << 13  # a delegation or body speaks
-    ASKED = _BASE << 14  # a verb of asking governs this sentence
-    ASKED_BEFORE = _BASE << 15  # asked earlier in this paragraph
-    SAYS = _BASE << 16  # a verb of saying introduces this clause
-    FIGURE = _BASE << 17
-    AFTER_APPRAISAL = _BASE << 18  # the clause before in the same sentence
-    AFTER_ACHIEVEMENT = _BASE << 19
-    AFTER_COMMITMENT = _BASE << 20
-    AFTER_SUGGESTION = _BASE << 21
-    AFTER_BACKGROUND = _BASE << 22
-    WILL_HEAD = _BASE << 23  # opens with a verb of doing
-    OWN_ANCHOR = _BASE << 24  # the anchor stands in this clause
-    JUDGING = _BASE << 25  # the report is being judged in this paragraph
-    ANSWERED = _BASE << 26  # 政府工作报告提出…
-    OPINES = _BASE << 27  # 「认为」 introduces the sentence
-    FOUND = _BASE << 29  # 「经查」 opens the sentence
-    PLEDGE = _BASE << 28  # 「我们要」, 「我们一定」 opens the sentence
+    REPORT = 1 << 32  # a work report
+    DELIBERATION = 1 << 33
+    LETTER = 1 << 34  # a reply
+    WISH = 1 << 35  # a deputy's suggestion
+    PLAN_TEXT = 1 << 36
+    HOTLINE = 1 << 37
+    REVIEW = 1 << 38  # the part that looks back
+    PLANNING = 1 << 39  # the part that plans
+    TROUBLE = 1 << 40  # a passage on difficulties
+    PAST = 1 << 41  # the anchor in force
+    CURRENT = 1 << 42
+    LONG = 1 << 43
+    SPOKEN = 1 << 44  # somebody's words are given
+    BODY = 1 << 45  # a delegation or body speaks
+    ASKED = 1 << 46  # a verb of asking governs this sentence
+    ASKED_BEFORE = 1 << 47  # asked earlier in this paragraph
+    SAYS = 1 << 48  # a verb of saying introduces this clause
+    FIGURE = 1 << 49
+    AFTER_APPRAISAL = 1 << 50  # the clause before in the same sentence
+    AFTER_ACHIEVEMENT = 1 << 51
+    AFTER_COMMITMENT = 1 << 52
+    AFTER_SUGGESTION = 1 << 53
+    AFTER_BACKGROUND = 1 << 54
+    WILL_HEAD = 1 << 55  # opens with a verb of doing
+    OWN_ANCHOR = 1 << 56  # the anchor stands in this clause
+    JUDGING = 1 << 57  # the report is being judged in this paragraph
+    ANSWERED = 1 << 58  # 政府工作报告提出…
+    OPINES = 1 << 59  # 「认为」 introduces the sentence
+    FOUND = 1 << 61  # 「经查」 opens the sentence
+    PLEDGE = 1 << 60  # 「我们要」, 「我们一定」 opens the sentence
 
 
 class Rule(NamedTuple):

@@ -7,10 +7,10 @@ from typing import TypeVar
 from huiyin.errors import ReadingError
 from huiyin.reading.anchors import When, document_year, find_anchors, latest_year
 from huiyin.reading.checkable import checkable
-from huiyin.reading.clauses import cutter
 from huiyin.reading.cues import scanner
 from huiyin.reading.fold import fold
 from huiyin.reading.layout import lay_out
+from huiyin.reading.lead_ins import lead_ins
 from huiyin.reading.lexicon import DEFAULT, Lexicons
 from huiyin.reading.model import SCHEMA, Anchor, Measure, Mention, Place, Reading, SourceInfo, Speaker, Statement, TextKind
 from huiyin.reading.speakers import author_of
@@ -69,7 +69,7 @@ def read(
     walk = Walk(
         folded,
         kind,
-        cutter(lexicons),
+        lead_ins(lexicons),
         scanner(lexicons).scan(folded),
         find_anchors(folded, year),
         [m.start for m in measures],

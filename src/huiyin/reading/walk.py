@@ -4,9 +4,10 @@ import re
 from typing import NamedTuple
 
 from huiyin.reading.anchors import When
-from huiyin.reading.clauses import Clause, ClauseCutter
+from huiyin.reading.clauses import Clause, cut
 from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context, decide
+from huiyin.reading.lead_ins import LeadIns
 from huiyin.reading.layout import Line, Role, heading_text
 from huiyin.reading.model import Kind, Period, Section, Speaker, TextKind
 from huiyin.reading.parts import NOTHING, Part, asks, opens_plan, opens_review, part_of_heading, turns_to_year
@@ -28,14 +29,14 @@ _AFTER = {
     Kind.SUGGESTION: Context.AFTER_SUGGESTION,
     Kind.BACKGROUND: Context.AFTER_BACKGROUND,
 }
-_PERIOD_FLAG = {Period.PAST: int(Context.PAST), Period.CURRENT: int(Context.CURRENT), Period.LONG: int(Context.LONG)}
+_PERIOD_FLAG = {Period.PAST: Context.PAST, Period.CURRENT: Context.CURRENT, Period.LONG: Context.LONG}
 _CITIZEN_OPENS = re.compile(r"留言(?:主题|内容)|(?:诉求|来电)(?:内容|描述|人)|反映内容")
 _ANSWER_OPENS = re.compile(r"(?:答复|回复|办理)(?:意见|内容|单位|情况|结果)|网友“|网民“")
 _CITIZEN_NAME = re.compile(r"网[友民]“([^”]{1,40})”")
 _ANSWER_BEGINS = re.compile(r"(?:您|你)的?(?:留言|来信|诉求|问题|建议|来电)[^，。]{0,20}(?:收悉|收到)|(?:答复|回复)如下")
-_SPACED = int(Context.LETTER | Context.HOTLINE)
-_REPORTED = int(Context.DELIBERATION | Context.WISH)
-_NEEDS_LOOK = int(Cue.ASK | Cue.JIANG)
+_SPACED = Context.LETTER | Context.HOTLINE
+_REPORTED = Context.DELIBERATION | Context.WISH
+_NEEDS_LOOK = Cue.ASK | Cue.JIANG
 _AFTER_FUTURE = (
     "继续", "进一步", "持续", "加快", "积极", "认真", "严格", "会", "按照", "在", "以", "于", "加大", "加强", "组织", "对", "根据", "结合", "依法", "全力", "不断", "坚持", "努力",
     "及时", "推动", "推进", "开展", "着力", "切实", "全面", "深入", "大力", "建设", "构建", "构筑", "打造", "实施", "启动", "完成", "实现", "成为", "是", "有", "重点", "为", "适时", "尽快", "采取", "通过", "聚焦", "围绕", "充分", "主动", "统筹", "逐步", "分", "新", "投", "达", "建", "开", "举", "从", "不", "迎", "定期", "安排", "确保", "牢牢", "强化", "优化", "实行", "出台", "提升", "加", "引导", "支持", "鼓励", "培育", "发展", "推", "打", "创", "改", "完善", "健全", "设立", "增", "扩", "深", "依托",
@@ -77,14 +78,14 @@ class Walk:
         self,
         folded: str,
         kind: TextKind,
-        cutter: ClauseCutter,
+        rules: LeadIns,
         cues: list[tuple[int, int, int]],
         anchors: list[When],
         figures: list[int],
         author: Speaker | None,
     ) -> None:
-        self.folded, self.cutter = folded, cutter
-        self.base = int(_BASE_FLAGS[kind])
+        self.folded, self.rules = folded, rules
+        self.base = _BASE_FLAGS[kind]
         self.kind = kind
         self.cues, self.cue = cues, 0
         self.anchors, self.anchor = anchors, 0
@@ -141,11 +142,11 @@ class Walk:
     def _citizen(self, position: int) -> None:
         name = _CITIZEN_NAME.search(self.folded, position)
         called = name.group(1) if name else "网友" if "网友" in self.folded else None
-        self.base, self.voice = int(Context.HOTLINE), Speaker(called, "citizen") if called else None
+        self.base, self.voice = Context.HOTLINE, Speaker(called, "citizen") if called else None
         self.part = NOTHING
 
     def _answer(self) -> None:
-        self.base, self.voice, self.part = int(Context.LETTER), None, NOTHING
+        self.base, self.voice, self.part = Context.LETTER, None, NOTHING
 
     def _paragraph(self, line: Line) -> None:
         folded = self.folded
@@ -153,12 +154,12 @@ class Walk:
         if self.base & Context.HOTLINE and (_ANSWER_OPENS.match(text) or _ANSWER_BEGINS.search(text[:120])):
             self._answer()
         if self.base & Context.REPORT and not self.part.flags & Context.PLANNING and opens_plan(text[:160]):
-            self.part = Part(int(Context.PLANNING), False)
+            self.part = Part(Context.PLANNING, False)
         elif self.base & Context.REPORT and not self.part.flags and opens_review(text[:80]):
-            self.part = Part(int(Context.REVIEW), False)
+            self.part = Part(Context.REVIEW, False)
         elif self.base & Context.REPORT and self.part.flags & Context.REVIEW and self._plans(line):
             self.long_goals = any(w.period is Period.LONG for w in self.anchors[self.anchor :] if line.start <= w.start < line.start + 70)
-            self.part = Part(int(Context.PLANNING), self.long_goals)
+            self.part = Part(Context.PLANNING, self.long_goals)
         elif self.long_goals and turns_to_year(text[:80]):
             self.long_goals = False
         if self.base & Context.HOTLINE and self.voice is None:
@@ -230,7 +231,7 @@ class Paragraph:
     def read(self) -> None:
         """Label the clauses of the paragraph in order."""
         walk = self.walk
-        clauses = walk.cutter.cut(walk.folded, self.line.start, self.line.end, bool(walk.base & _SPACED))
+        clauses = cut(walk.folded, self.line.start, self.line.end, walk.rules, bool(walk.base & _SPACED))
         for clause in clauses:
             if clause.opens:
                 self.before = self.period = None
@@ -341,7 +342,7 @@ class Paragraph:
         return at - clause.main <= 4 or at - clause.start <= 4 or self.walk.folded[at - 1] in "我他她们特此民友者并还，"
 
     def _said(self, said: Said) -> int:
-        flags = int(Context.SAYS)
+        flags = Context.SAYS
         if not said.keeps:
             self.speaker, self.spoken = said.speaker, True
             self.answered = said.speaker is not None and said.speaker.type in ("report", "body")
@@ -408,7 +409,7 @@ class Paragraph:
             flags |= Context.JUDGING
         if self.before:
             flags |= _AFTER[self.before]
-        return int(flags)
+        return flags
 
     def _period(self, kind: Kind, flags: int, own: When | None) -> tuple[Period, str]:
         scope = own or self.scope
