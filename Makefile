@@ -1,0 +1,106 @@
+# Huiyin (回音). `make help` lists what can be asked for; GNU make and a POSIX sh.
+# Every path is relative, so that a folder with spaces or Chinese characters in its name does no harm.
+
+PYTHON ?=
+PYTEST_ARGS ?= -n auto
+LOCK_ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+CATALOGUES := $(wildcard src/huiyin/locale/*/LC_MESSAGES/*.po)
+TEXTS := src/huiyin/demo/texts
+OUT := out/demo
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test check lint format types contracts score bench bench-quick catalogues images wheel lock clean
+
+help: ## List the targets
+	@echo "Huiyin (回音). Targets:"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r target words; do \
+		printf '%-20s %s\n' "$$target" "$$words"; done
+	@echo "Variables: PYTHON=python3.12 (which Python makes .venv), PYTEST_ARGS='-k words', LOCK_ARGS=--upgrade."
+
+demo: $(VENV)/installed ## Install, read the shipped sample texts, show one here and write pages to ./out/demo
+	@$(BIN)/huiyin read --format terminal $(TEXTS)/deliberation-2026.txt
+	@$(BIN)/huiyin read --format html --out $(OUT)/ $(TEXTS)/*.txt
+	@echo
+	@echo "The texts of the invented city 云汀市, as pages with their passages marked (示例文本的阅读页):"
+	@for page in $(OUT)/*.html; do echo "  $$(pwd)/$$page"; done
+	@echo "Read a text of your own (读自己的文件):  $(BIN)/huiyin read FILE"
+
+test: $(VENV)/dev $(VENV)/installed ## Install what the tests need and run them
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: lint types contracts test ## All checks: lint, types, contracts, tests
+
+lint: $(VENV)/dev ## ruff: rules and format
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+format: $(VENV)/dev ## ruff: put the code into the common format
+	@$(BIN)/ruff format
+
+types: $(VENV)/dev $(VENV)/installed ## mypy, strict
+	@$(BIN)/python -m mypy
+
+contracts: $(VENV)/dev $(VENV)/installed ## import-linter: who may import whom
+	@$(BIN)/lint-imports --no-cache
+
+score: $(VENV)/installed ## Score the reader on tests/golden, and on ../shared/gold where that is
+	@$(BIN)/huiyin score tests/golden
+	@if [ -d ../shared/gold ]; then $(BIN)/huiyin score ../shared/gold; \
+	else echo "No ../shared/gold here: the development gold was not scored."; fi
+
+bench: $(VENV)/dev $(VENV)/installed ## The benchmarks in full (bench/README.md)
+	@$(MAKE) --no-print-directory -C bench full
+
+bench-quick: $(VENV)/dev $(VENV)/installed ## The benchmarks that need no peers, in about a minute
+	@$(MAKE) --no-print-directory -C bench quick
+
+catalogues: $(VENV)/tools ## Compile the Chinese words of the command and the pages
+	@$(BIN)/python hatch_build.py
+
+images: $(VENV)/dev $(VENV)/installed ## Take the pictures in docs/images anew (needs Chromium)
+	@$(BIN)/python tools/pictures.py
+
+wheel: $(VENV)/tools ## Build wheel and source archive into ./dist
+	@rm -rf dist
+	@$(BIN)/python -m hatchling build
+
+lock: build/uv ## Lock the requirements anew, with hashes (LOCK_ARGS=--upgrade for newer versions)
+	@sh tools/lock.sh build/uv/bin/uv $(LOCK_ARGS)
+
+clean: ## Remove the virtual environment, what was built and every cache
+	rm -rf $(VENV) build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests bench tools -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src -name '*.mo' -delete
+
+# Stamps: each says that a step was done with the files it depends on.
+
+$(VENV)/made: tools/venv.sh
+	@PYTHON='$(PYTHON)' sh tools/venv.sh $(VENV)
+	@touch $@
+
+$(VENV)/tools: $(VENV)/made requirements/build.txt
+	@$(PIP) --require-hashes -r requirements/build.txt
+	@touch $@
+
+$(VENV)/runtime: $(VENV)/made requirements/runtime.txt
+	@echo "Installing what Huiyin needs (half a minute, once) …"
+	@$(PIP) --require-hashes -r requirements/runtime.txt
+	@touch $@
+
+$(VENV)/dev: $(VENV)/made requirements/dev.txt
+	@echo "Installing what the tests need (a minute, once) …"
+	@$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/installed: $(VENV)/runtime $(VENV)/tools pyproject.toml hatch_build.py src/huiyin/__init__.py tools/install.py $(CATALOGUES)
+	@$(BIN)/python tools/install.py
+	@touch $@
+
+build/uv:
+	@PYTHON='$(PYTHON)' sh tools/venv.sh build/uv
+	@build/uv/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
