@@ -18,6 +18,34 @@ SENTENCES = {
         "A worker process died while reading, most likely for want of memory; try again with fewer --jobs."
     ),
     "work.memory": noted("Not enough memory to read {path}; split the file, or read it alone."),
+    "score.no_gold": noted("There is no gold reading (NAME.json) in {path}."),
+    "score.file_invalid": noted("{path} is no reading in JSON: {reason}."),
+    "score.file_unreadable": noted("{path} cannot be read: {reason}."),
+    "score.span_outside": noted("{document} ({side}): the place {start} to {end} does not lie in the text."),
+    "score.text_differs": noted("{document} ({side}): at {start} to {end} the text says something else."),
+    "score.value_invalid": noted("{document} ({side}): the value of the figure at {start} to {end} is no number."),
+    "engine.unknown": noted("{name} is no reader; use one of {known}."),
+    "engine.not_configured": noted("No other engine is set up: {variable} is missing."),
+    "engine.setting_invalid": noted("{variable} has a value that cannot be used; correct it."),
+    "engine.extra_missing": noted("Other engines need a part that is missing: pip install 'huiyin[{extra}]'."),
+    "engine.unreachable": noted("The engine at {host} cannot be reached ({tries} tries)."),
+    "engine.timeout": noted(
+        "The engine at {host} did not answer in time ({tries} tries); HUIYIN_ENGINE_TIMEOUT sets the seconds."
+    ),
+    "engine.busy": noted("The engine at {host} is overloaded or at fault (status {status}, {tries} tries); try later."),
+    "engine.unauthorised": noted("The engine at {host} refuses the key (status {status}); check HUIYIN_ENGINE_KEY."),
+    "engine.rejected": noted("The engine at {host} refuses the request (status {status}); check address and model."),
+    "engine.redirect": noted(
+        "The engine at {host} sends us elsewhere (status {status}); give the right address in HUIYIN_ENGINE_URL."
+    ),
+    "engine.too_large": noted("The answer of the engine at {host} is larger than {limit} bytes; it was not taken."),
+    "engine.malformed": noted(
+        "What the engine answered about characters {start} to {end} is not what was asked for; try another model."
+    ),
+    "engine.truncated": noted(
+        "The engine's answer about characters {start} to {end} breaks off; let it give longer answers."
+    ),
+    "engine.invalid": noted("A reading by the engine did not hold to its text ({fault}); please report it."),
 }
 
 

@@ -252,6 +252,7 @@
   const show = (which) => {
     view = which;
     document.body.dataset.view = which;
+    $("detail").textContent = W($("detail").dataset.w = which === "text" ? "detail" : "to_passage");
     for (const button of document.querySelectorAll(".view")) button.setAttribute("aria-pressed", button.dataset.view === which);
     if (which === "text") return;
     make(which);
@@ -299,7 +300,7 @@
   for (const button of document.querySelectorAll(".view")) button.addEventListener("click", () => show(button.dataset.view));
   $("prev").addEventListener("click", () => step(-1));
   $("next").addEventListener("click", () => step(1));
-  $("detail").addEventListener("click", () => { show("list"); rove()?.focus(); });
+  $("detail").addEventListener("click", () => { if (view === "text") { show("list"); rove()?.focus(); } else { passage(true); focusText(); } });
   $("help").addEventListener("click", () => $("keys").showModal());
   $("print").addEventListener("click", () => window.print());
   $("theme").addEventListener("click", () => {

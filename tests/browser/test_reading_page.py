@@ -1,0 +1,298 @@
+"""The page of a reading in Chromium: keyboard, rows and passages, access, phone width, rare characters."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from msgspec.structs import replace
+
+from huiyin.render.document import Document
+from huiyin.render.page import page_bytes
+from render.cases import document, measure, mention, reading, statement
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+Opener = Callable[..., "Page"]
+
+
+@pytest.fixture
+def open_page(browser: "Browser", tmp_path: Path) -> Iterator[Opener]:
+    """Return a function that opens the page of a document; it fails the test on any message of the console."""
+    messages: list[str] = []
+    contexts = []
+
+    def open_(shown: Document, size: dict[str, int] = DESK, **options: Any) -> "Page":
+        path = tmp_path / "读数 页.html"
+        path.write_bytes(page_bytes(shown))
+        context = browser.new_context(viewport=size, offline=True, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: messages.append(message.text))
+        page.on("pageerror", lambda error: messages.append(str(error)))
+        page.goto(path.as_uri())
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert messages == []
+
+
+def current(page: "Page") -> str:
+    """Return the words of the statement that is chosen in the text."""
+    return "".join(page.locator(".span.is-on").all_text_contents())
+
+
+def shows(page: "Page", selector: str, words: str) -> None:
+    """Wait until an element says these words; the search waits for a pause in typing."""
+    from playwright.sync_api import expect
+
+    expect(page.locator(selector)).to_have_text(words)
+
+
+def serious(page: "Page", axe: str) -> list[str]:
+    """Return what axe finds that keeps somebody out."""
+    page.evaluate(axe)
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")
+    return [
+        f"{each['id']}: {each['nodes'][0]['html'][:120]}"
+        for each in found["violations"]
+        if each["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_nobody_is_kept_out(open_page: Opener, axe: str, size: dict[str, int], scheme: str) -> None:
+    """axe finds nothing serious: at both widths, in both colour schemes, in each view, with a statement open."""
+    page = open_page(document(), size, color_scheme=scheme)
+    assert serious(page, axe) == []
+    page.keyboard.press("j")
+    for view in ("list", "measures", "names"):
+        page.locator(f".view[data-view={view}]").click()
+        assert serious(page, axe) == [], view
+    page.locator("#theme").click()
+    page.locator("#lang").click()
+    assert serious(page, axe) == []
+
+
+def test_the_keyboard_walks_through_everything(open_page: Opener) -> None:
+    """j and k move, 1 to 5 filter, / searches, Esc lets go, ? explains; focus and address follow."""
+    page = open_page(document())
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert current(page) == "新增规上工业企业31家"
+    assert page.url.endswith("#s-" + document().reading.statements[1].id)
+    assert "新增规上工业企业31家" in page.locator("#say").inner_text()
+    page.keyboard.press("k")
+    assert current(page) == "过去一年，全市地区生产总值增长6.2%"
+    page.keyboard.press("3")
+    assert page.locator("#count").inner_text() == "7 条陈述中的 3 条，含量值 2 个、名称 1 个"
+    page.keyboard.press("j")
+    assert current(page) == "今年，地区生产总值增长6%左右"
+    page.keyboard.press("3")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "f-text"
+    page.keyboard.type("大桥j")
+    shows(page, "#count", "7 条陈述中的 0 条，含量值 0 个、名称 0 个")
+    page.keyboard.press("Escape")
+    assert page.locator("#f-text").input_value() == ""
+    assert page.locator("#count").inner_text() == "陈述 7 条，量值 4 个，名称 3 个"
+    page.keyboard.press("Escape")
+    assert current(page) == ""
+    page.keyboard.press("?")
+    assert page.locator("#keys").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("#keys").is_visible()
+
+
+def test_single_keys_can_be_switched_off(open_page: Opener) -> None:
+    """Who speaks to the computer can turn them off; the buttons stay."""
+    page = open_page(document())
+    page.locator("#help").click()
+    page.locator("#no-keys").check()
+    page.locator("#keys button").click()
+    page.keyboard.press("j")
+    assert current(page) == ""
+
+
+def test_tab_reaches_each_part_with_few_stops(open_page: Opener) -> None:
+    """Lists are one stop each; arrows move inside; what has the focus shows it."""
+    page = open_page(document())
+    stops = []
+    for _ in range(24):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate("document.activeElement.id || document.activeElement.className"))
+        if stops[-1] == "open":
+            break
+    assert stops[0] == "skip"
+    assert {"f-speaker", "f-text", "text", "open"} <= set(stops)
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.closest('li').dataset.s") == "0"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.closest('li').dataset.s") == "1"
+    assert page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "true"
+
+
+def test_a_row_shows_its_passage_and_back(open_page: Opener) -> None:
+    """A row of figures or names marks its words; a figure in the text marks its row."""
+    page = open_page(document())
+    page.keyboard.press("m")
+    page.locator("#p-measures tbody tr").nth(2).click()
+    assert page.locator(".hit").all_text_contents() == ["6%"]
+    assert current(page) == "今年，地区生产总值增长6%左右"
+    page.locator("#text .m").nth(1).click()
+    assert page.locator("#p-measures tr.is-hit button").all_text_contents() == ["31家"]
+    page.keyboard.press("n")
+    page.locator("#p-names tbody tr", has_text="云汀大桥").click()
+    assert page.locator(".hit").all_text_contents() == ["云汀大桥"]
+
+
+def test_details_say_why(open_page: Opener) -> None:
+    """An open statement shows what was found and by which rules; its time leads to the words that set it."""
+    page = open_page(document())
+    page.locator("#text .span").nth(3).click()
+    more = page.locator(".stmt.is-on .more")
+    shown = more.inner_text()
+    for words in ("部署", "市政府", "本期", "综合经济与规划", "约 6 %", "4/4", "kind.passage"):
+        assert words in shown, words
+    more.get_by_role("button", name="2026年工作安排").click()
+    assert page.locator("h3 .hit").all_text_contents() == ["2026年工作安排"]
+
+
+def test_filters_act_together(open_page: Opener) -> None:
+    """Speaker, topic, place and words each narrow; the rest is dimmed in the text and gone from the lists."""
+    page = open_page(document())
+    page.select_option("#f-topic", "economy")
+    assert page.locator("#list > li:visible").count() == 2
+    assert page.locator("#text .span.off").count() == 5
+    page.locator("#f-text").fill("６%左右")
+    shows(page, "#n-list", "1")
+    page.locator("#clear").click()
+    assert page.locator("#list > li:visible").count() == 7
+    page.select_option("#f-place", "临江区")
+    assert page.locator("#n-names").inner_text() == "2"
+    page.locator(".view[data-view=measures]").click()
+    assert page.locator("#empty").inner_text() == "所列陈述中没有量值。"
+
+
+def test_the_page_speaks_english_on_demand(open_page: Opener) -> None:
+    """The switch changes words, names of codes and the language of the page, not the source."""
+    page = open_page(document())
+    page.locator("#lang").click()
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert page.locator("#count").inner_text() == "7 statements, 4 figures, 3 names"
+    assert "Commitment" in page.locator(".kinds").inner_text()
+    assert page.locator("#f-topic option").nth(1).inner_text().startswith("Economy and planning")
+    assert page.locator("#text p").first.evaluate("(p) => p.closest('[lang]').lang") == "zh-CN"
+    page.locator("#lang").click()
+    assert page.locator("#count").inner_text() == "陈述 7 条，量值 4 个，名称 3 个"
+
+
+@pytest.mark.parametrize("size", [PHONE, {"width": 320, "height": 640}], ids=["390", "320"])
+def test_a_phone_scrolls_one_way_only(open_page: Opener, size: dict[str, int]) -> None:
+    """No view is wider than the phone; the text comes first, and a row leads back to it."""
+    page = open_page(document(), size, has_touch=True)
+    assert page.locator("#text").is_visible()
+    page.locator("#text .span").first.click()
+    assert page.locator("#now").is_visible()
+    for view in ("text", "list", "measures", "names"):
+        page.locator(f".view[data-view={view}]").click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], view
+    page.locator("#p-names tbody tr").last.click()
+    assert page.locator("#text .hit").is_visible()
+
+
+RARE = "𠮷野村、𡊄头村新增𬭎业企业31家，𪚥𪚥镇投资2亿元👍🏽；\U00020bb7田街道建成公园5处。"
+
+
+def test_characters_beyond_the_basic_plane_are_marked_right(open_page: Opener) -> None:
+    """Rare Han characters and emoji shift no highlight: of rows, of names, of the search."""
+    first, second, third = "𠮷野村、𡊄头村新增𬭎业企业31家", "𪚥𪚥镇投资2亿元👍🏽", "\U00020bb7田街道建成公园5处"
+    figures = (measure(RARE, first, "31家", "31", "家"),)
+    village = (mention(RARE, "𡊄头村", "place"),)
+    statements = (
+        statement(RARE, first, "achievement", measures=figures, mentions=village),
+        statement(RARE, second, "achievement", measures=(measure(RARE, second, "2亿元", "200000000", "元"),)),
+        statement(RARE, third, "achievement", measures=(measure(RARE, third, "5处", "5", "处"),)),
+    )
+    page = open_page(Document("x.txt", RARE, reading(RARE, statements)))
+    page.keyboard.press("m")
+    for number, words in enumerate(("31家", "2亿元", "5处")):
+        page.locator("#p-measures tbody tr").nth(number).click()
+        assert page.locator(".hit").all_text_contents() == [words]
+    assert current(page) == third
+    page.locator("#f-text").fill("𬭎业")
+    shows(page, "#n-list", "1")
+    assert page.evaluate("[...CSS.highlights.get('found')].map(String)") == ["𬭎业"]
+
+
+def test_the_search_marks_words_across_parts(open_page: Opener) -> None:
+    """Searched words are marked although a figure or name ends inside them; full-width digits match."""
+    page = open_page(document())
+    page.locator("#f-text").fill("企业３1家")
+    shows(page, "#n-list", "1")
+    assert page.evaluate("[...CSS.highlights.get('found')].map(String)") == ["企业31家"]
+
+
+def test_a_link_opens_its_statement(open_page: Opener) -> None:
+    """The address with a statement's place leads to that statement."""
+    page = open_page(document())
+    page.goto(page.url.split("#")[0] + f"#s-{document().reading.statements[4].id}")
+    page.reload()
+    assert current(page) == "新建云汀大桥"
+
+
+def test_without_script_the_text_is_there(open_page: Opener) -> None:
+    """The text with its marks can be read; nothing that needs the script is shown."""
+    page = open_page(document(), java_script_enabled=False)
+    assert page.locator("#text .span").count() == 7
+    assert not page.locator("#filter-form").is_visible()
+    assert page.locator("noscript").is_visible()
+
+
+def test_print_gives_the_text_and_the_table_on_view(open_page: Opener) -> None:
+    """On paper there are no controls; the table of figures is there when it is on view."""
+    page = open_page(document())
+    page.emulate_media(media="print")
+    assert page.locator("#text").is_visible()
+    assert not page.locator("#filter-form").is_visible()
+    assert not page.locator("#p-list").is_visible()
+    page.emulate_media(media="screen")
+    page.keyboard.press("m")
+    page.emulate_media(media="print")
+    assert page.locator("#p-measures").is_visible()
+
+
+def test_a_long_report_answers_at_once(open_page: Opener) -> None:
+    """A report of 30,000 characters is shown and filtered without a wait that anybody feels."""
+    page = open_page(long_report())
+    took = page.evaluate("performance.getEntriesByType('navigation')[0].domComplete")
+    assert took < 4000
+    filtered = page.evaluate(
+        """() => { const from = performance.now(); document.querySelector("input[name=kind]").click();
+        document.body.offsetHeight; return performance.now() - from; }"""
+    )
+    assert filtered < 1000
+
+
+def long_report() -> Document:
+    """Return a reading of some 30,000 characters with 1,400 statements and 2,800 figures."""
+    parts, statements, at = [], [], 0
+    for number in range(1, 1401):
+        words = f"第{number}项，新增规上工业企业{number}家，完成投资{number}亿元"
+        figures = (measure(words, "企业", f"{number}家", "1", "家"), measure(words, "完成", f"{number}亿元", "1", "元"))
+        made = statement(words, words, ("achievement", "background")[number % 2])
+        placed = tuple(replace(each, start=at + each.start, end=at + each.end) for each in figures)
+        end = at + len(words)
+        statements.append(replace(made, id=f"{at}-{end}", start=at, end=end, measures=placed))
+        parts.append(words + "。\n")
+        at = end + 2
+    text = "".join(parts)
+    return Document("长.txt", text, reading(text, tuple(statements)))

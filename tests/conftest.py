@@ -1,0 +1,25 @@
+"""What all tests need: the catalogue of messages compiled, and one language whatever the machine's locale."""
+
+import os
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LOCALE = Path(__file__).parent.parent / "src" / "huiyin" / "locale"
+
+os.environ["HUIYIN_LANG"] = "zh"  # before anything of ours is imported: help texts are made then
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_catalogue() -> None:
+    """Compile the catalogue where it is older than its source; several test processes may do so at once."""
+    for source in LOCALE.glob("*/LC_MESSAGES/*.po"):
+        compiled = source.with_suffix(".mo")
+        if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        part = compiled.with_suffix(f".{os.getpid()}.part")
+        with source.open("rb") as po, part.open("wb") as mo:
+            write_mo(mo, read_po(po, locale=source.parts[-3]))
+        part.replace(compiled)
