@@ -31,8 +31,9 @@ PIPE_WIDTH = 132  # columns where there is no terminal to ask
         "its file."
     ),
     epilog=_(
-        "Another engine (--engine chat) sends the texts to the address in HUIYIN_ENGINE_URL; see the decision on other "
-        "engines for its variables.\n\n"
+        "--engine chat sends the texts to the address in HUIYIN_ENGINE_URL, and to no other. Its variables are "
+        "HUIYIN_ENGINE_URL, _MODEL, _KEY, _TIMEOUT (seconds), _PRICE_IN and _PRICE_OUT (for a million tokens), "
+        "_CURRENCY.\n\n"
         "Exit codes: 0 scored, whatever the figures; 2 bad input or usage; 130 interrupted."
     ),
 )

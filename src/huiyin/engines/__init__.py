@@ -21,7 +21,7 @@ from collections.abc import Mapping
 
 import huiyin.reading
 from huiyin.engines.chat import ChatReader
-from huiyin.engines.results import Dropped, EngineReading, Usage
+from huiyin.engines.results import Bill, Dropped, EngineReading, Usage, bill_of
 from huiyin.engines.settings import Settings
 from huiyin.errors import EngineError
 from huiyin.reading.protocol import Reader
@@ -39,8 +39,24 @@ def reader_named(name: str, environ: Mapping[str, str] = os.environ) -> Reader:
     if name == "rules":
         return huiyin.reading
     if name == "chat":
-        return ChatReader(Settings.from_environment(environ))
+        return chat_reader(environ)
     raise EngineError("engine.unknown", name=name, known=NAMES)
 
 
-__all__ = ["NAMES", "ChatReader", "Dropped", "EngineReading", "Settings", "Usage", "reader_named"]
+def chat_reader(environ: Mapping[str, str] = os.environ) -> ChatReader:
+    """Return the reader behind the configured address, with what its readings cost (errors as above)."""
+    return ChatReader(Settings.from_environment(environ))
+
+
+__all__ = [
+    "NAMES",
+    "Bill",
+    "ChatReader",
+    "Dropped",
+    "EngineReading",
+    "Settings",
+    "Usage",
+    "bill_of",
+    "chat_reader",
+    "reader_named",
+]

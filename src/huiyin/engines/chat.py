@@ -162,10 +162,11 @@ class _Task:
     def _messages(self, start: int, end: int) -> list[dict[str, str]]:
         words = prompts()
         unknown = words["unknown"]
+        kinds = DEFAULT.table("names")["text_kind"]
         said = self.statements[-1].speaker if self.statements else None
         user = words["user"].format(
             title=self.about["title"],
-            text_kind=words["text_kind"][self.about["text_kind"]],
+            text_kind=kinds[self.about["text_kind"]]["zh"],
             year=self.about["year"] or unknown,
             place=self.about["place"] or unknown,
             speaker=said or unknown,

@@ -1,6 +1,7 @@
 """What an engine's reading comes with: what was dropped from its answers, and what they cost."""
 
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 
 from huiyin.reading.model import Reading, Record
@@ -59,3 +60,30 @@ def cost_of(usage: Usage, price_in: Decimal | None, price_out: Decimal | None) -
     if price_in is None or price_out is None:
         return None
     return (usage.tokens_in * price_in + usage.tokens_out * price_out) / 1_000_000
+
+
+class Bill(Record, frozen=True, gc=False):
+    """What several readings by one engine cost, and how much was left out of its answers for which reason."""
+
+    model: str
+    usage: Usage
+    cost: Decimal | None
+    currency: str
+    dropped: dict[str, int]
+
+
+def bill_of(readings: Sequence[EngineReading]) -> Bill | None:
+    """Return what the readings cost together; None where there are none."""
+    if not readings:
+        return None
+    costs = [reading.cost for reading in readings if reading.cost is not None]
+    dropped: Counter[str] = Counter()
+    for reading in readings:
+        dropped.update(reading.reasons)
+    return Bill(
+        model=readings[0].model,
+        usage=sum((reading.usage for reading in readings), Usage()),
+        cost=sum(costs, Decimal(0)) if costs else None,
+        currency=readings[0].currency,
+        dropped=dict(dropped.most_common()),
+    )

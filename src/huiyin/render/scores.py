@@ -135,7 +135,7 @@ def _misses(found: Sequence[Miss]) -> Iterator[RenderableType]:
         table = Table(
             title=safe(document), title_justify="left", title_style="bold", box=None, padding=(0, 1), pad_edge=False
         )
-        table.add_column(_("Place"), justify="right", no_wrap=True)
+        table.add_column(_("Position"), justify="right", no_wrap=True)
         table.add_column(_("What"), overflow="fold")
         for head in (_("Passage"), _("Gold"), _("Read")):
             table.add_column(head, overflow="fold", ratio=2)
