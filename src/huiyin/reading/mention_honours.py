@@ -10,42 +10,47 @@ STRETCH = re.compile(r"[^。；，：！？\n;,:!?]{2,120}")
 SPLIT = re.compile(r"、|和(?=国家|全国|省|世界|中国|“)")
 NUMBER = re.compile(r"\d+[个家项名条件]|第\d+[名位]")
 GRADED = re.compile(
-    r"国家|全国|全省|全市|省级|省|世界|全球|国际|中国|部级|市级|首批|第[一二三四五六七八九十]+[批轮]|\dA|A{3,5}级|百强|百佳|十佳"
+    r"国家|全国|全省|全市|省级|省|世界|全球|国际|中国|部级|市级|首批|第[一二三四五六七八九十]+[批轮]|\dA|A{3,5}级|百强|百佳|十佳|[一-鿿]{2,3}首批|20\d\d"
 )
-CLOSE = re.compile(r"称号|等|创建|工作|复审|荣誉|的|验收|评选")
+# what is built or held, not awarded, unless a competition word says so
+BUILT = re.compile(r"(?:基地|平台|中心|实验室|园区|产业园|集群|企业|公园|学校|医院|水库|灌区)\Z")
+CLOSE = re.compile(r"称号|等|创建|工作|复审|荣誉|的|验收|评选|建设(?!名单|名录|城市|示范|试点|先)")
 
 
 def honours(tokens: Tokens) -> list[Candidate]:
     """Return titles, lists and awards that were won or are sought."""
     found: list[Candidate] = []
-    text, book = tokens.text, tokens.vocabulary
     for match in re.finditer("[Wk]", tokens.roles):
         i = match.start()
-        word = tokens.word(i)
-        weak = tokens.roles[i] == "k" or word in book.weak
-        if word == "创建":
+        if tokens.word(i) == "创建":
             found.extend(_sought(tokens, i))
-        stretch = STRETCH.match(text, tokens.ends[i])
-        if stretch is None:
-            continue
-        start = stretch.start()
-        for part in SPLIT.split(stretch.group()):
-            quoted = part.startswith("“") and "”" in part
-            if quoted:
-                stop = start + part.index("”")
-                if not weak or GRADED.search(part):
-                    found.append(Candidate(start + 1, stop, T.HONOUR, "mention.honour"))
-            else:
-                end = _title(text, start, start + len(part), book.heads, weak)
-                if not end:
-                    break
-                found.append(Candidate(start, end, T.HONOUR, "mention.honour"))
-            start += len(part) + 1
+        found.extend(_won(tokens, i))
+    return found
+
+
+def _won(tokens: Tokens, i: int) -> list[Candidate]:
+    text, word, heads = tokens.text, tokens.word(i), tokens.vocabulary.heads
+    weak = tokens.roles[i] == "k" or word in tokens.vocabulary.weak
+    stretch = STRETCH.match(text, tokens.ends[i])
+    if stretch is None:
+        return []
+    found = []
+    start = stretch.start()
+    for part in SPLIT.split(stretch.group()):
+        if part.startswith("“") and "”" in part:
+            if not weak or GRADED.search(part):
+                found.append(Candidate(start + 1, start + part.index("”"), T.HONOUR, "mention.honour"))
+        else:
+            end = _title(text, start, start + len(part), heads, weak)
+            if not end or (word in ("建成", "建设") and BUILT.search(text, start, end)):
+                break
+            found.append(Candidate(start, end, T.HONOUR, "mention.honour"))
+        start += len(part) + 1
     return found
 
 
 def _sought(tokens: Tokens, i: int) -> list[Candidate]:
-    """Return the title before a noun 创建 (`关门山国家5A级景区创建工作`)."""
+    """Return the title before a noun 创建 (`青石山国家5A级景区创建工作`)."""
     at = tokens.starts[i]
     j = i - 1
     while j >= 0 and tokens.roles[j] not in "bls" and at - tokens.starts[j] < 30:

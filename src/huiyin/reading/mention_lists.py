@@ -35,6 +35,8 @@ HEADS = (
 JOINED = re.compile(r"[和及与]|以及")
 CLOSED = re.compile(r"[，。；：！？\n;,:!?“”（）()]")
 REACH = 120
+# an item may open with what kind of firm it is
+FIRM = re.compile(r".*(?:企业\d+强|\d+强企业|领军企业|龙头企业|企业|集团公司)(?=[一-鿿]{2})")
 # an item that describes instead of naming
 PLAIN = re.compile(r"的|为|是|将|把|方面|问题|领域|情况|环节|能力|水平|工作|服务|设施|措施|政策\Z")
 
@@ -76,6 +78,10 @@ def _items(tokens: Tokens, stop: int) -> list[Item]:
     for k, (start, end) in enumerate(zip(bounds, stops, strict=True)):
         if k == 0:
             start = _opening(tokens, start, end)
+        elif text[start : start + 1] in "和及与" and end - start > 5:
+            start += 1
+        firm = FIRM.search(text, start, end - 2)
+        start = firm.end() if firm else start
         pieces = [(start, end)]
         if k == len(bounds) - 1:
             for joint in JOINED.finditer(text, start + 2, end - 1):

@@ -1,6 +1,14 @@
 """Names (名称) in a text: projects, bodies, places, honours, programmes, documents; GUIDELINES «Mentions»."""
 
-from huiyin.reading import mention_forms, mention_honours, mention_lists, mention_marks, mention_types
+from huiyin.reading import (
+    mention_bodies,
+    mention_forms,
+    mention_honours,
+    mention_lists,
+    mention_marks,
+    mention_places,
+    mention_types,
+)
 from huiyin.reading.lexicon import DEFAULT, Lexicons
 from huiyin.reading.mention_forms import Candidate
 from huiyin.reading.mention_tokens import Tokens
@@ -12,19 +20,20 @@ def find_mentions(text: str, lexicons: Lexicons = DEFAULT) -> list[Mention]:
     tokens = Tokens(text, lexicons)
     found = [
         *mention_marks.titles(text),
+        *mention_marks.papers(tokens),
         *mention_marks.quotes(tokens),
-        *mention_marks.sessions(tokens),
+        *mention_bodies.sessions(tokens),
         *mention_honours.honours(tokens),
         *mention_lists.lists(tokens),
         *mention_forms.suffixed(tokens),
-        *mention_forms.bodies(tokens),
-        *mention_forms.offices(tokens),
-        *mention_forms.localities(tokens),
+        *mention_bodies.bodies(tokens),
+        *mention_bodies.offices(tokens),
+        *mention_places.localities(tokens),
         *mention_forms.campaigns(tokens),
         *mention_forms.papers(tokens),
         *mention_forms.known(tokens),
     ]
-    names = mention_types.typed(text, settled(found))
+    names = mention_types.typed(tokens, settled(found))
     return [Mention(n.start, n.end, text[n.start : n.end], str(n.type), n.rule) for n in names if n.type]
 
 

@@ -78,6 +78,8 @@ class Gazetteer:
                 self.entries[form] = Entry(free, ())
             else:
                 self.entries[form] = Entry(tuple(c for c, _, _ in bearers), tuple({n for _, n, _ in bearers}))
+        for word in lexicons.table("mentions").get("not_places", ()):
+            self.entries.pop(word, None)
         self.forms = list(self.entries)
 
     @property
@@ -95,8 +97,7 @@ def gazetteer(lexicons: Lexicons = DEFAULT) -> Gazetteer:
 @lru_cache(maxsize=8)
 def _matcher(lexicons: Lexicons) -> tuple[list[str], "AhoCorasick"]:
     book = gazetteer(lexicons)
-    guards = [word for word in lexicons.table("mentions").get("not_places", ()) if word not in book.entries]
-    forms = [*book.forms, *guards]
+    forms = list(dict.fromkeys((*book.forms, *lexicons.table("mentions").get("not_places", ()))))
     return forms, AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest)
 
 

@@ -1,0 +1,91 @@
+"""Bodies (机构) of state, party and congress: a region and what belongs to it, and named sessions."""
+
+import re
+from bisect import bisect_left
+
+from huiyin.reading.mention_forms import Candidate
+from huiyin.reading.mention_places import ORDINAL, name_start, region_start
+from huiyin.reading.mention_tokens import BODY, CENTRAL, DEPARTMENT, Tokens
+from huiyin.reading.model import MentionType as T
+
+MEMBERS = re.compile(r"代表|委员(?!会)|常委(?!会)")
+TERM = re.compile(r"(?:[省市县区州旗]|自治区|全国)?第?[十百二三四五六七八九一]+届\Z")
+UNIT = re.compile(
+    r"(?:[省市县区州旗]|自治区)[一-鿿]{2,10}?(?:局|厅|委|办|院|中心|支队|大队|公司|集团|学会|协会|联合会|管理处|研究室|党校)"
+    r"(?=[、，。；）)〕,;等和与及的已将对按]|牵头|负责|配合|分别|主任|局长)"
+)
+OPENING = "、，。；：！？（(〔:;,和及与由经请向 　\n"
+CORE = re.compile(
+    r"(?:第?[十百二三四五六七八九一〇零\d]+届"
+    r"(?:全国人民代表大会|人民代表大会|人大|政协|党代会|党的代表大会|委员会|全国委员会|常委会|常务委员会|纪委){0,2}"
+    r"(?:第?[一二三四五六七八九十]+次|[一二三四五六七八九十]+中|历次)?(?:全会|全体会议|全体\(扩大\)会议|会议|代表大会|党代会)"
+    r"|党的(?:十八|十九|二十|二十一)大|第[十二三四五六七八九一]+次(?:党代会|党员代表大会|代表大会)"
+    r"|(?:经济|农村|城市|人才|统战|金融|宣传思想文化|全面依法治国|生态环境保护|新型工业化|科技)工作会议)"
+)
+OWNER = re.compile(
+    r"(?:党的|中共|中国共产党|中央|[省市县区州旗]委|自治区党委|全国|[省市县区州旗]|自治区)(?:全面深化改革|人大常委会|人大|政协|委员会)?\Z"
+)
+
+
+def bodies(tokens: Tokens) -> list[Candidate]:
+    """Return bodies of state, party and congress: a region with what belongs to it, or a name that stands alone."""
+    found = []
+    text, starts, ends = tokens.text, tokens.starts, tokens.ends
+    for match in re.finditer("[DBX]", tokens.roles):
+        i = match.start()
+        role, end = tokens.roles[i], ends[i]
+        start = region_start(tokens, i)
+        if text.startswith(("人大", "政协"), end - 2) and MEMBERS.match(text, end):
+            continue
+        if start is not None:
+            if text.startswith("人大", starts[i]) and (term := TERM.search(text, max(0, start - 8), start)):
+                start = term.start()
+            found.append(Candidate(start, end, T.ORGANISATION, "mention.body"))
+        elif role == CENTRAL:
+            found.append(Candidate(starts[i], end, T.ORGANISATION, "mention.central"))
+        elif role == BODY and (term := TERM.search(text, max(0, starts[i] - 8), starts[i])):
+            found.append(Candidate(term.start(), end, T.ORGANISATION, "mention.body_of_term"))
+        elif role == DEPARTMENT and end - starts[i] >= 3:
+            found.append(Candidate(starts[i], end, T.ORGANISATION, "mention.department"))
+        elif role == BODY and i and end - starts[i] >= 2:
+            before = ends[i - 1]
+            if 2 <= starts[i] - before <= 8 and not ORDINAL.match(text[before : starts[i]]):
+                at = name_start(text, before, starts[i])
+                found.append(Candidate(at, end, T.ORGANISATION, "mention.body_named"))
+    return found
+
+
+def offices(tokens: Tokens) -> list[Candidate]:
+    """Return unlisted offices (`市招商促进局牵头`): a region at the start of a phrase, a kind of office at its end."""
+    found = []
+    for match in UNIT.finditer(tokens.text):
+        start, end = match.span()
+        if start and tokens.text[start - 1] not in OPENING:
+            continue
+        first = bisect_left(tokens.starts, start)
+        last = bisect_left(tokens.starts, end)
+        if "s" not in tokens.roles[first:last] and "b" not in tokens.roles[first:last]:
+            found.append(Candidate(start, end, T.ORGANISATION, "mention.office"))
+    return found
+
+
+def sessions(tokens: Tokens) -> list[Candidate]:
+    """Return named sessions and congresses with the body whose they are."""
+    found = []
+    text, starts, ends = tokens.text, tokens.starts, tokens.ends
+    for match in CORE.finditer(text):
+        start = match.start()
+        owner = OWNER.search(text, max(0, start - 14), start)
+        if owner is None and text.startswith("工作会议", match.end() - 4):
+            continue
+        at = owner.start() if owner else start
+        i = bisect_left(starts, at)
+        if i < len(starts) and starts[i] == at:
+            region = region_start(tokens, i)
+            at = at if region is None else region
+        if i and starts[i - 1] < at < ends[i - 1] and tokens.roles[i - 1] in "PQ":
+            at = starts[i - 1]
+        elif i and owner and owner.group()[0] in "省市县区州旗" and at == owner.start() and 2 <= at - ends[i - 1] <= 4:
+            at = name_start(text, ends[i - 1], at)
+        found.append(Candidate(at, match.end(), T.ORGANISATION, "mention.session"))
+    return found

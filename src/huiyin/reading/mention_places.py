@@ -1,0 +1,165 @@
+"""Places (地名) as names: divisions of the gazetteer, and what ends like a place after a proper part."""
+
+import re
+
+from huiyin.reading.mention_forms import Candidate, build
+from huiyin.reading.mention_tokens import BOUND_PLACE, COUNT, LOCALITY, NATURAL, PLACE, Tokens
+from huiyin.reading.model import MentionType as T
+
+STREETS = frozenset(
+    ("路", "街", "大道", "大街", "巷", "弄", "公园", "广场", "小区", "花园", "苑", "大厦", "公寓", "新村", "桥", "干道")
+)
+# words that follow a name of one or a few characters directly
+SHORT = frozenset((*"河江溪山岭峡岛海湾湖洲沟泉省市县区旗州盟镇乡村路街站港桥苑巷弄段", "干道", "西段", "东段", "南段", "北段"))  # fmt: skip
+ZONES = frozenset(("高新区", "经开区", "开发区", "新区"))
+# one character before a word of nature that makes an ordinary word of it (登山, 跨海, 治河)
+PLAIN_NATURE = frozenset("上下登爬靠进出过沿跨临环治护巡荒火矿青深内外大小全整各本该高远近公沉填赶入沙石老红绿黑白")
+ANONYMOUS = re.compile(r"(?:[A-Z]\d{0,3}[省市县区镇乡村]|西地省)+")
+DIRECTION = re.compile(
+    r"[苏浙皖闽赣鲁豫鄂湘粤桂川渝黔滇冀晋辽陕](?:[东西南北]|东南|东北|西南|西北|中)(?=地区|部|等地|[、，各一])"
+)
+# a verb or preposition that sticks to an unknown name
+LEAD = re.compile(r"[经由至到与给请向找问为对从将报交赴沿过抵去回在离]")
+LOOSE_REGIONS = frozenset(("各", "每", "每个", "某", "该", "两", "各个", "各级", "全", "各县", "各市"))
+ORDINAL = re.compile(r"[第十百二三四五六七八九一〇零\d年届]+\Z|新一届")
+
+
+def name_start(text: str, start: int, end: int) -> int:
+    """Skip one leading verb or preposition of a gap that still leaves a name."""
+    return start + 1 if end - start >= 3 and LEAD.match(text, start) else start
+
+
+def region_start(tokens: Tokens, i: int) -> int | None:
+    """Return where the region directly before token `i` begins (`省`, `云汀市`, `A市A3区`), or None.
+
+    Bodies between the two belong to it (`市人大常委会` + `教科文卫办公室`).
+    """
+    starts, ends, roles, text = tokens.starts, tokens.ends, tokens.roles, tokens.text
+    at, found = starts[i], None
+    regions = tokens.vocabulary.regions
+    j = i - 1
+    while j >= 0 and ends[j] == at:
+        role = roles[j]
+        if role == PLACE or (role == BOUND_PLACE and ends[j] - starts[j] > 2):
+            at = found = starts[j]
+        elif role in "Lg" and tokens.word(j) in regions:
+            at = found = starts[j]
+            before = ends[j - 1] if j else 0
+            # the region's own name is a gap (青禾县, A3区)
+            if 0 < at - before <= 5 and ends[j] - starts[j] == 1 and not ORDINAL.match(text[before:at]):
+                at = found = name_start(text, before, at)
+        elif role in "DB" and found is None:
+            at = starts[j]
+        else:
+            break
+        j -= 1
+    if found is not None and j >= 0 and ends[j] == found and text[starts[j] : found] in LOOSE_REGIONS:
+        return None
+    return found
+
+
+def localities(tokens: Tokens) -> list[Candidate]:
+    """Return places: divisions of the gazetteer, anonymised ones (`A3区`), and places by their form."""
+    text, starts, ends, roles = tokens.text, tokens.starts, tokens.ends, tokens.roles
+    found = [Candidate(m.start(), m.end(), T.PLACE, "mention.anonymous") for m in ANONYMOUS.finditer(text)]
+    found += [Candidate(m.start(), m.end(), T.PLACE, "mention.direction") for m in DIRECTION.finditer(text)]
+    for match in re.finditer("[PLQ]", roles):
+        i = match.start()
+        role, word, end = roles[i], tokens.word(i), ends[i]
+        if role == PLACE:
+            if not _person(tokens, i):
+                found.append(Candidate(_run_start(tokens, i), end, T.PLACE, "mention.division"))
+        elif role == BOUND_PLACE:
+            if tokens.bound_holds(word):
+                found.append(Candidate(starts[i], end, T.PLACE, "mention.division_short"))
+        elif word in SHORT:
+            start = _short_place(tokens, i, word)
+            if start is not None:
+                found.append(Candidate(start, end, T.PLACE, "mention.place_form"))
+        elif word in ZONES and not text.startswith("代表团", end) and word + "代表团" in text:
+            found.append(Candidate(starts[i], end, T.PLACE, "mention.zone"))
+        else:
+            made = build(tokens, i)
+            if made.gap >= 2 or made.places or (made.grade and starts[i] - made.start >= 4):
+                found.append(Candidate(made.start, end, T.PLACE, "mention.place_form"))
+            elif word in STREETS and _street(tokens, i):
+                found.append(Candidate(starts[i - 1], end, T.PLACE, "mention.street"))
+    return found
+
+
+SPEECH = re.compile(r"说|认为|表示|建议|指出|同志|代表|委员|介绍|主持|出席|、")
+
+
+def _person(tokens: Tokens, i: int) -> bool:
+    """Return whether a two-character place is a given name (`某海东说`): one loose character before, speech after."""
+    start, end = tokens.starts[i], tokens.ends[i]
+    before = tokens.ends[i - 1] if i else 0
+    return end - start == 2 and start - before == 1 and SPEECH.match(tokens.text, end) is not None
+
+
+def _run_start(tokens: Tokens, i: int) -> int:
+    start = region_start(tokens, i)
+    return tokens.starts[i] if start is None else start
+
+
+def _street(tokens: Tokens, i: int) -> bool:
+    """Return whether an ordinary two-character word names the street or square of token `i` (`锦绣大道`)."""
+    return (
+        i > 0
+        and tokens.ends[i - 1] == tokens.starts[i]
+        and tokens.roles[i - 1] in "anw"
+        and tokens.ends[i - 1] - tokens.starts[i - 1] == 2
+    )
+
+
+def _short_place(tokens: Tokens, i: int, word: str) -> int | None:
+    """Return where a name in a one-character place word begins (`小云河`, `A市A3区`, `环湖北路`), or None.
+
+    It may hold gaps, places and other such words, nothing else.
+    """
+    starts, ends, roles, text = tokens.starts, tokens.ends, tokens.roles, tokens.text
+    position, j = starts[i], i - 1
+    limit = max(0, position - 12)
+    proper = 0
+    while True:
+        end = ends[j] if j >= 0 else 0
+        if end < position:
+            if end < limit or position - end > 6:
+                return None
+            if j >= 0 and roles[j] in "LP" and ASIDE_LEFT.match(text, end):
+                position, proper = _after_aside(text, end, position, proper)
+                break
+            proper += position - end
+            position = end
+        if j < 0 or starts[j] < limit:
+            break
+        role = roles[j]
+        if role in "PQ" or (role == "K" and word in ("段", "西段", "东段", "南段", "北段")):
+            proper += 2
+        elif not (role == LOCALITY and tokens.word(j) in SHORT):
+            break
+        position = starts[j]
+        j -= 1
+    if proper == 0:
+        return starts[i - 1] if word in STREETS and position == starts[i] and _street(tokens, i) else None
+    return _checked(tokens, name_start(text, position, starts[i]), i, word)
+
+
+ASIDE_LEFT = re.compile(r"[上里内中旁边往到至后前处]")
+
+
+def _after_aside(text: str, end: int, position: int, proper: int) -> tuple[int, int]:
+    return end + 1, proper + position - end - 1
+
+
+def _checked(tokens: Tokens, start: int, i: int, word: str) -> int | None:
+    """Return `start` unless what stands from there to token `i` is a count, a route or an ordinary word."""
+    text, at = tokens.text, tokens.starts[i]
+    name = text[start:at]
+    if not name or name.isdigit() or (name[-1].isdigit() and not name[0].isascii()):
+        return None
+    if COUNT.search(name + word) or name[0] in "路街站段镇乡村区县市省" or word == "段" and len(name) < 2:
+        return None
+    if len(name) == 1 and not name.isascii():
+        return start if word in NATURAL and name not in PLAIN_NATURE else None
+    return start
