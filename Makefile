@@ -49,9 +49,10 @@ contracts: $(VENV)/dev $(VENV)/installed ## import-linter: who may import whom
 	@$(BIN)/lint-imports --no-cache
 
 score: $(VENV)/installed ## Score the reader on tests/golden, and on ../shared/gold where that is
-	@$(BIN)/huiyin score tests/golden
-	@if [ -d ../shared/gold ]; then $(BIN)/huiyin score ../shared/gold; \
-	else echo "No ../shared/gold here: the development gold was not scored."; fi
+	@mkdir -p build/golden && cp tests/golden/*.json $(TEXTS)/*.txt build/golden
+	@echo "tests/golden:" && $(BIN)/huiyin score build/golden
+	@if [ -d ../shared/gold ]; then echo "../shared/gold:" && $(BIN)/huiyin score ../shared/gold; \
+	else echo "No ../shared/gold here: the development gold was NOT scored."; fi
 
 bench: $(VENV)/dev $(VENV)/installed ## The benchmarks in full (bench/README.md)
 	@$(MAKE) --no-print-directory -C bench full
