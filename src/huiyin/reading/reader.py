@@ -16,7 +16,8 @@ from huiyin.reading.model import SCHEMA, Anchor, Measure, Mention, Place, Readin
 from huiyin.reading.speakers import author_of
 from huiyin.reading.text_kinds import recognise
 from huiyin.reading.topics import find_topics
-from huiyin.reading.walk import Draft, Walk
+from huiyin.reading.paragraph import Draft
+from huiyin.reading.walk import Walk
 
 try:  # TEMPORARY until these modules land
     from huiyin.reading.measures import find_measures
@@ -66,14 +67,16 @@ def read(
         latest = latest_year(folded) if kind in _LETTERS else None
         year = latest + 1 if latest else document_year(folded)  # every year a letter names has come
     measures = find_measures(text, lexicons)
+    cues = scanner(lexicons)
     walk = Walk(
         folded,
         kind,
-        lead_ins(lexicons),
-        scanner(lexicons).scan(folded),
-        find_anchors(folded, year),
-        [m.start for m in measures],
-        author_of(folded, kind),
+        rules=lead_ins(lexicons),
+        cues=cues.scan(folded),
+        after_future=cues.after_future,
+        anchors=find_anchors(folded, year),
+        figures=[m.start for m in measures],
+        author=author_of(folded, kind),
     )
     walk.run(lay_out(folded))
     mentions = find_mentions(text, lexicons)

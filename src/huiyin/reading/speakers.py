@@ -147,7 +147,8 @@ def author_of(folded: str, kind: TextKind) -> Speaker | None:
         proposer = _PROPOSER.search(folded)
         return Speaker(proposer.group(1), "deputy") if proposer else None
     if kind is TextKind.PLAN:
-        return issuer(folded) or signer(folded, 0, len(folded))
+        signed = signatures(folded)
+        return issuer(folded) or (Speaker(signed[0][1], "body") if signed else None)
     return None
 
 
@@ -157,10 +158,9 @@ def issuer(heading: str) -> Speaker | None:
     return Speaker(found.group(1), "body") if found else None
 
 
-def signer(folded: str, start: int, end: int) -> Speaker | None:
-    """Return the office that signs between two places: a line of its name alone, or with a date."""
-    found = _SIGNATURE.search(folded, start, end)
-    return Speaker(found.group(1), "body") if found else None
+def signatures(folded: str) -> list[tuple[int, str]]:
+    """Return every office that signs, and where: a line of its name alone, or with a date."""
+    return [(match.start(), match.group(1)) for match in _SIGNATURE.finditer(folded)]
 
 
 def who_feels(clause: str) -> Speaker | None:

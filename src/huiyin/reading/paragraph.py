@@ -1,0 +1,300 @@
+"""Paragraphs (段落): what each clause of a line is, from its words and from what holds since the line began.
+
+A scope (who speaks, which time anchor, whether something was asked) is a bit of `scopes`; some end with the sentence,
+all with the paragraph.
+"""
+
+import re
+from typing import NamedTuple, Protocol
+
+from huiyin.reading.anchors import When
+from huiyin.reading.clauses import Clause, cut
+from huiyin.reading.cues import Cue
+from huiyin.reading.kinds import Context, decide
+from huiyin.reading.lead_ins import LeadIns
+from huiyin.reading.model import Kind, Period, Speaker
+from huiyin.reading.parts import Part
+from huiyin.reading.periods import Times, period_of
+from huiyin.reading.speakers import Said, quoted_speaker, who_feels, who_says
+
+_AFTER = {
+    Kind.APPRAISAL: Context.AFTER_APPRAISAL,
+    Kind.ACHIEVEMENT: Context.AFTER_ACHIEVEMENT,
+    Kind.COMMITMENT: Context.AFTER_COMMITMENT,
+    Kind.SUGGESTION: Context.AFTER_SUGGESTION,
+    Kind.BACKGROUND: Context.AFTER_BACKGROUND,
+}
+_PERIOD_FLAG = {Period.PAST: Context.PAST, Period.CURRENT: Context.CURRENT, Period.LONG: Context.LONG, Period.NONE: 0}
+_NEEDS_LOOK = Cue.ASK | Cue.JIANG
+_RESOLVES = re.compile(r"(?:对此|对这些|为此|我们(?:一定|将|要|必须|会|定)|各级政府|要(?!求)|必须|今后|下一步|针对(?:这些|上述)|面对(?:这些|困难))")
+_PLEDGE = re.compile(r"(?:未来|今后|下一步|对此|为此)?，?(?:我们?|我[局委市县区院校])(?:也|还|都|律师|作为[^，]{2,10}，)?[^，的]{0,3}(?:要(?!求)|将|一定|会(?!议)|必须)")
+_FOLLOWS = re.compile(r"贯彻|落实|学习|牢记|沿着|按照|遵循|感恩|围绕")
+_OFFICE = re.compile(r"[局委办厅院]|政府|部门|单位|公司|集团|中心")
+_ALL_MUST = re.compile(r"各[^，的]{1,20}?(?:要(?!求)|应(?!急|用)|须|必须)|[^，]{0,6}不得")
+_FOUND = re.compile(r"经(?:现场)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，")
+_PROPOSES = re.compile(r"提(?:出)?了?[^，。]{0,6}[点条个项]?(?:方面)?的?(?:意见)?建议[：，]?")
+_SPACED = Context.LETTER | Context.HOTLINE
+_REPORTED = Context.DELIBERATION | Context.WISH
+_SENTENCE = Context.ASKED | Context.JUDGING | Context.OPINES | Context.PLEDGE | Context.FOUND | Context.ANSWERED
+_TROUBLED = Cue.AWARE | Cue.PROBLEM
+_SELVES = ("delegation", "deputy", "citizen")
+_REPORTS = ("《政府", "政府工作报告", "报告", "工作报告")
+_NO_PLEASE = ("请问", "请教", "请示", "请假", "请求")
+_PLEASE = ("并请", "敬请", "还请", "也请")
+_HANDLED = ("负责", "牵头", "配合", "按职责")
+
+
+class Draft(NamedTuple):
+    """A clause with its labels, before figures and names are handed out; `flags` are what decided its kind."""
+
+    clause: Clause
+    kind: Kind
+    period: Period
+    speaker: Speaker | None
+    when: When | None
+    rules: tuple[str, ...]
+    flags: int
+
+
+class Surroundings(Protocol):
+    """What a paragraph needs of the walk through the whole text."""
+
+    folded: str
+    rules: LeadIns
+    base: int
+    part: Part
+    long_goals: bool
+    wishing: bool
+    voice: Speaker | None
+    last_quoted: Speaker | None
+    cues: list[tuple[int, int, int]]
+    cue: int
+    anchors: list[When]
+    anchor: int
+    figures: list[int]
+    figure: int
+    drafts: list[Draft]
+    after_future: tuple[str, ...]
+
+
+class Paragraph:
+    """One line of running text."""
+
+    def __init__(self, walk: Surroundings, start: int, end: int, named: Speaker | None) -> None:
+        self.walk, self.start, self.end = walk, start, end
+        self.speaker = named or walk.voice
+        self.scopes = Context.ASKED | Context.ASKED_BEFORE if walk.wishing else 0
+        self.scope: When | None = None
+        self.pledged = False  # after a passage on difficulties: what follows is what will be done
+        if self.speaker is None and walk.base & Context.DELIBERATION and walk.folded[start] == "“":
+            self.speaker = quoted_speaker(walk.folded[start:end]) or walk.last_quoted
+            self._speaks(self.speaker)
+        else:
+            self._speaks(self.speaker if self.speaker and self.speaker.type in _SELVES else None)
+        self.lasting = (self.speaker, self.scopes & (Context.SPOKEN | Context.BODY))
+        self.before: Kind | None = None
+        self.period: Period | None = None
+
+    def read(self) -> None:
+        """Label the clauses of the paragraph in order."""
+        walk = self.walk
+        for clause in cut(walk.folded, self.start, self.end, walk.rules, bool(walk.base & _SPACED)):
+            if clause.opens:
+                self.before = self.period = None
+                if self.scopes & Context.ANSWERED:  # what a report said ends with the sentence
+                    self.speaker, spoken = self.lasting
+                    self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | spoken
+                self.scopes &= ~_SENTENCE
+            self._clause(clause)
+
+    def _speaks(self, speaker: Speaker | None) -> None:
+        self.scopes &= ~(Context.SPOKEN | Context.BODY)
+        if speaker:
+            self.scopes |= Context.SPOKEN | (Context.BODY if speaker.type == "delegation" else 0)
+
+    def _clause(self, clause: Clause) -> None:
+        walk = self.walk
+        base = walk.base
+        text = walk.folded[clause.start : clause.end]
+        flags = self._cue_flags(clause)
+        rule_of_speaker = self._attribute(clause, text, flags) if base & _REPORTED else ""
+        own = self._when(clause, flags)
+        if base & Context.REPORT:
+            flags = self._report_scopes(clause, text, flags)
+        elif base & Context.LETTER and _FOUND.match(text):
+            self.scopes |= Context.FOUND
+        if clause.opens and _PLEDGE.match(text):
+            self.scopes |= Context.PLEDGE
+        scope = own or self.scope
+        flags |= base | walk.part.flags | self.scopes
+        if scope:
+            flags |= _PERIOD_FLAG[scope.period]
+            if own:
+                flags |= Context.OWN_ANCHOR
+        if self.before:
+            flags |= _AFTER[self.before]
+        rule = decide(flags)
+        kind = rule.kind
+        if kind is Kind.SUGGESTION and flags & Cue.ASK:
+            self.scopes |= Context.ASKED | Context.ASKED_BEFORE
+        elif kind is Kind.APPRAISAL and flags & Cue.REPORT_NOUN:
+            self.scopes |= Context.JUDGING
+        times = Times(own, self.scope, self.before, self.period, walk.part.long and walk.long_goals)
+        period, why = period_of(kind, flags, times, text)
+        rules = (clause.rule, rule_of_speaker, rule.name, why) if rule_of_speaker else (clause.rule, rule.name, why)
+        walk.drafts.append(Draft(clause, kind, period, self.speaker, scope, rules, flags))
+        self.before, self.period = kind, period
+
+    def _cue_flags(self, clause: Clause) -> int:
+        """Gather the cue words and figures of a clause into flags."""
+        walk = self.walk
+        start, end, main = clause.start, clause.end, clause.main
+        cues, index, flags = walk.cues, walk.cue, 0
+        count = len(cues)
+        while index < count and cues[index][0] < start:
+            index += 1
+        while index < count:
+            at, stop, bits = cues[index]
+            if at >= end:
+                break
+            if bits & _NEEDS_LOOK:
+                bits = self._looked(bits, at, stop, clause)
+            flags |= bits
+            if bits & Cue.WILL and main <= at <= main + 6:
+                flags |= Context.WILL_HEAD
+            index += 1
+        walk.cue = index
+        figures, index = walk.figures, walk.figure
+        count = len(figures)
+        while index < count and figures[index] < end:
+            if figures[index] >= start:
+                flags |= Context.FIGURE
+            index += 1
+        walk.figure = index
+        opening = walk.folded[main]
+        if opening in "请并敬还也不别":
+            flags |= self._please(clause)
+        if walk.base & Context.PLAN_TEXT:
+            flags |= self._plan_flags(clause)
+        return flags
+
+    def _please(self, clause: Clause) -> int:
+        """Flags of a request: 请…, 并请…, a citizen's 不要…"""
+        folded, main = self.walk.folded, clause.main
+        if folded[main] == "请":
+            told = folded.find("了", main, clause.end) >= 0
+            return 0 if told or folded.startswith(_NO_PLEASE, main) else Cue.PLEASE | Cue.ASK
+        if self.walk.base & Context.HOTLINE and folded.startswith(("不要", "别"), main):
+            return Cue.PLEASE
+        return Cue.PLEASE if folded.startswith(_PLEASE, main) else 0
+
+    def _plan_flags(self, clause: Clause) -> int:
+        """Flags of a decomposition plan: who leads and answers, what all units must do, its customary purpose."""
+        folded, flags = self.walk.folded, 0
+        if folded.endswith(_HANDLED, clause.main, clause.end) and _OFFICE.search(folded, clause.start, clause.end):
+            flags |= Cue.LABEL
+        if _ALL_MUST.match(folded, clause.main, clause.end):
+            flags |= Cue.ASK
+        return flags | (Cue.OCCASION if clause.rule == "clause.purpose" else 0)
+
+    def _looked(self, bits: int, at: int, stop: int, clause: Clause) -> int:
+        """Take back cues that their surroundings deny: 建议 as a noun, 将 in the sense of 把."""
+        folded = self.walk.folded
+        if bits & Cue.ASK and (
+            (at > clause.start + 1 and folded[at - 1] in "的条和、份件项提出意见点")
+            or stop >= clause.end
+            or (
+                folded[at:stop] == "建议"
+                and (folded[stop] in "的书是和、：紧都中案" or not self._asks_verb(at, clause))
+            )
+        ):
+            bits &= ~Cue.ASK
+        if bits & Cue.JIANG and not folded.startswith(self.walk.after_future, stop):
+            bits &= ~Cue.JIANG
+        return bits
+
+    def _asks_verb(self, at: int, clause: Clause) -> bool:
+        """True where 建议 is what somebody does: at the head of a clause or right after who does it."""
+        near = at - clause.main <= 4 or at - clause.start <= 4
+        return near or self.walk.folded[at - 1] in "我他她们特此民友者并还，"
+
+    def _attribute(self, clause: Clause, text: str, flags: int) -> str:
+        """Find who speaks from this clause on, and what that makes of it; return the rule that told."""
+        rule = ""
+        said = who_says(text) if flags & Cue.SAYING else None
+        if said:
+            self._said(said)
+            rule = said.rule
+        elif flags & Cue.EMOTION:
+            felt = who_feels(text)
+            if felt:
+                self.speaker = felt
+                self._speaks(felt)
+                self.lasting = (felt, Context.SPOKEN)
+                rule = "speaker.feels"
+        spoken = self.scopes & Context.SPOKEN
+        if spoken and flags & Cue.REPORT_NOUN and self.walk.folded.startswith(_REPORTS, clause.main):
+            self.scopes |= Context.JUDGING
+        if "建议" in text and _PROPOSES.search(text):
+            self.scopes |= Context.ASKED | Context.ASKED_BEFORE
+        return rule
+
+    def _said(self, said: Said) -> None:
+        if not said.keeps:
+            self.speaker = said.speaker
+            self._speaks(said.speaker)
+            self.scopes |= Context.SPOKEN
+            if said.speaker is not None and said.speaker.type in ("report", "body"):
+                self.scopes |= Context.ANSWERED
+            else:
+                self.scopes &= ~Context.ANSWERED
+                self.lasting = (self.speaker, self.scopes & (Context.SPOKEN | Context.BODY))
+        self.scopes &= ~(Context.OPINES | Context.ASKED)
+        if said.thinks:
+            self.scopes |= Context.OPINES
+        if said.asks:
+            self.scopes |= Context.ASKED | Context.ASKED_BEFORE
+
+    def _report_scopes(self, clause: Clause, text: str, flags: int) -> int:
+        """Open and close the passage on difficulties of a work report; take back cues that only look so."""
+        if flags & Cue.AWARE and (flags & Cue.PROBLEM or "清醒" in text):
+            self.scopes |= Context.TROUBLE
+        elif self.scopes & Context.TROUBLE and clause.opens and _RESOLVES.match(text):
+            self.scopes &= ~Context.TROUBLE
+            self.pledged = True
+        if self.pledged:
+            flags |= Context.PLEDGE
+        if flags & Cue.YEAR_IS and text.startswith("这是"):
+            flags &= ~Cue.YEAR_IS
+        if flags & Cue.LEADER and _FOLLOWS.search(text):
+            flags &= ~Cue.LEADER
+        return flags
+
+    def _when(self, clause: Clause, flags: int) -> When | None:
+        """Return the clause's own time anchor, and let one at its head hold for what follows."""
+        walk = self.walk
+        anchors, index = walk.anchors, walk.anchor
+        count = len(anchors)
+        own: When | None = None
+        while index < count and anchors[index].start < clause.end:
+            when = anchors[index]
+            index += 1
+            if own is not None or when.start < clause.start:
+                continue
+            leading = when.start - clause.start <= 14 or when.end <= clause.main
+            if not leading and (when.period is not Period.LONG or flags & Cue.YEAR_IS):
+                continue
+            if self.before is Kind.APPRAISAL and not self._headed(when, clause):
+                continue
+            if flags & Cue.REPORT_NOUN and when.start - clause.start > 1:
+                continue
+            own = when
+            if leading:
+                self.scope = when
+        walk.anchor = index
+        return own
+
+    def _headed(self, when: When, clause: Clause) -> bool:
+        """True where the anchor opens the clause and is set off: 「过去一年，…」"""
+        set_off = clause.main > clause.start or self.walk.folded[when.end : when.end + 1] == "，"
+        return when.start == clause.start and set_off

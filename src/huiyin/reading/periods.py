@@ -1,0 +1,99 @@
+"""Periods (时段): past, current, long or none, decided from kind, anchors and the clause before (GUIDELINES «Period»)."""
+
+import re
+from typing import NamedTuple
+
+from huiyin.reading.anchors import When
+from huiyin.reading.cues import Cue
+from huiyin.reading.kinds import Context
+from huiyin.reading.model import Kind, Period
+
+_NARRATED = re.compile(r"代表|委员|会议|记者|现场|发言|写入|审议|审查")
+_CITIZEN_WANTS = re.compile(r"想|准备|打算|以后|将来|咨询|计划")
+_CITIZEN_TOLD = re.compile(r"了(?!解)|最近|之前|上次|昨|已|当时|曾|[^通超不]过(?![度程分])")
+_PLANNED = (Kind.COMMITMENT, Kind.SUGGESTION)
+_AHEAD = (Period.LONG, Period.CURRENT)
+
+
+class Times(NamedTuple):
+    """What is known of the time of a clause.
+
+    `own` anchor of the clause, `scope` the one in force, `before` and `period` the kind and period of the clause before
+    it in the same sentence, `long_part` true under a heading about the years beyond the planned one.
+    """
+
+    own: When | None
+    scope: When | None
+    before: Kind | None
+    period: Period | None
+    long_part: bool
+
+
+def period_of(kind: Kind, flags: int, times: Times, text: str) -> tuple[Period, str]:
+    """Return the period of a clause and the name of the rule that gave it; `text` is the folded clause."""
+    if kind is Kind.ACHIEVEMENT:
+        return Period.PAST, "period.achievement"
+    if kind in _PLANNED:
+        return _planned(times)
+    if kind is Kind.APPRAISAL:
+        return _judged(flags, times)
+    return _background(flags, times, text)
+
+
+def _planned(times: Times) -> tuple[Period, str]:
+    own, scope = times.own, times.own or times.scope
+    if own and own.period is Period.LONG:
+        return Period.LONG, "period.anchor"
+    if times.period in _AHEAD and times.before in _PLANNED and not own:
+        return times.period, "period.sentence"  # type: ignore[return-value]  # not None: it is one of _AHEAD
+    if scope and scope.period is Period.LONG:
+        return Period.LONG, "period.scope"
+    if not scope and times.long_part:
+        return Period.LONG, "period.part"
+    return Period.CURRENT, "period.plan"
+
+
+def _judged(flags: int, times: Times) -> tuple[Period, str]:
+    if flags & Cue.MAXIM:
+        return Period.NONE, "period.opinion"
+    if flags & (Cue.REPORT_NOUN | Context.PAST):
+        return Period.PAST, "period.judged"
+    if times.before is Kind.APPRAISAL and times.period:
+        return times.period, "period.sentence"
+    if flags & Context.BODY:
+        return Period.PAST, "period.judged"
+    return Period.NONE, "period.opinion"
+
+
+def _background(flags: int, times: Times, text: str) -> tuple[Period, str]:
+    own = times.own
+    if flags & Context.TROUBLE:
+        return Period.NONE, "period.trouble"
+    if flags & Cue.LEADER or (flags & Context.REVIEW and flags & Cue.YEAR_IS):
+        return Period.PAST, "period.review"
+    if flags & Context.HOTLINE and not own:
+        return _told(text, times.period)
+    if flags & Cue.OCCASION and not flags & Cue.YEAR_IS:
+        told = "收悉" in text or flags & Cue.LE
+        narrated = flags & Context.DELIBERATION and own is None and times.period is Period.PAST
+        return (Period.PAST if told or narrated else Period.NONE), "period.ceremony"
+    if own:
+        return own.period, "period.anchor"
+    if flags & Cue.LABEL:
+        return Period.NONE, "period.label"
+    if flags & Cue.MEETING or (flags & (Cue.LE | Cue.DONE) and not flags & (Cue.JIANG | Cue.FUTURE)):
+        return Period.PAST, "period.aspect"
+    if times.period:
+        return times.period, "period.sentence"
+    if flags & Context.DELIBERATION and not flags & Context.SPOKEN and _NARRATED.search(text):
+        return Period.PAST, "period.narrated"
+    return Period.NONE, "period.default"
+
+
+def _told(text: str, before: Period | None) -> tuple[Period, str]:
+    """A citizen's own words: what is wanted is current, what happened is past, how things are is none."""
+    if _CITIZEN_WANTS.search(text):
+        return Period.CURRENT, "period.wanted"
+    if _CITIZEN_TOLD.search(text):
+        return Period.PAST, "period.told"
+    return before or Period.NONE, "period.sentence"
