@@ -1,0 +1,179 @@
+"""From the lines of pages to paragraphs: page furniture out, a wrapped line joined to the next, each line marked.
+
+A line goes on in the next one when it is full: the next line's first word would not have fitted behind it. Chinese
+lines are joined without a blank. A new paragraph begins after a line that is not full, at an indentation, at another
+type size, after a wider gap, and after a full line that ends a sentence, unless the document indents its paragraphs
+and the next line is not indented. A line divided into cells is a table row and stays alone.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from huiyin.reading.sources.model import BODY, TABLE, Mark
+from huiyin.reading.sources.pdf_lines import PdfLine, is_wide
+
+SENTENCE_ENDS = "。！？；：…!?;:"
+CLOSERS = "”’」』）)】》〉\"'"
+_NOT_FIRST = "，。、；：！？）】》」』”’…—·%％℃"
+
+_PAGE_NUMBER = re.compile(r"[-—–－·\s]*(?:第\s?)?(\d{1,4})(?:\s?页)?(?:\s?(?:/|共)\s?\d{1,4}\s?页?)?[-—–－·\s]*")
+_DIGITS = re.compile(r"\d+")
+_LATIN_RUN = re.compile(r"[!-~]+")
+
+EDGE_LINES = 2  # furniture stands among the two highest or lowest lines
+HALF_EM, INDENT_EMS = 0.5, 0.8
+WIDER_GAP = 1.45
+SIZE_DIFFERENCE = 0.15
+ENOUGH_LINES = 4  # a block with fewer does not show where its right margin is
+
+
+class _Block:
+    """Consecutive lines of one column: its margins and the usual distance from line to line."""
+
+    def __init__(self, lines: list[PdfLine]) -> None:
+        self.lines = lines
+        self.left = min(line.left for line in lines)
+        self.right = max(line.right for line in lines)
+        steps = sorted(upper.bottom - lower.bottom for upper, lower in pairwise(lines))
+        self.step = steps[len(steps) // 4] if len(steps) >= ENOUGH_LINES else 0.0
+
+
+def flow(pages: Sequence[Sequence[PdfLine]]) -> tuple[str, tuple[Mark, ...]]:
+    """Return the stored text and a mark for each line of each page."""
+    furniture = _furniture(pages)
+    lines = [line for page in pages for line in page if id(line) not in furniture]
+    if not lines:  # a document of page numbers only
+        lines = [line for page in pages for line in page]
+    block_of = _blocks(lines)
+    indents = _indents_paragraphs(lines, block_of)
+    pieces: list[str] = []
+    marks: list[Mark] = []
+    start, paragraph, before = 0, 0, None
+    for line in lines:
+        text = line.text.rstrip("\u00ad") if before is None else line.text
+        joint = None if before is None else _joint(before, line, block_of, indents)
+        if joint is None:
+            paragraph += 1
+            joint = "\n" if pieces else ""
+        elif pieces[-1].endswith("\u00ad"):
+            pieces[-1] = pieces[-1][:-1]
+            start -= 1
+        pieces.append(joint)
+        start += len(joint)
+        marks.append(Mark(start, line.page, paragraph, line.number, TABLE if "\t" in line.text else BODY))
+        pieces.append(text)
+        start += len(text)
+        before = line
+    return "".join(pieces), tuple(marks)
+
+
+def _joint(before: PdfLine, line: PdfLine, block_of: dict[int, _Block], indents: bool) -> str | None:
+    """Return what stands between two lines of one paragraph, or None where a new paragraph begins."""
+    block, next_block = block_of[id(before)], block_of[id(line)]
+    if "\t" in before.text or "\t" in line.text or _is_set_apart(before, line, block, next_block):
+        return None
+    if before.right + _first_word(line.text) * line.em < block.right - HALF_EM * before.em:
+        return None
+    depth, depth_before = line.left - next_block.left, before.left - block.left
+    indented = depth >= INDENT_EMS * line.em
+    alike = abs(depth - depth_before) < HALF_EM * line.em
+    centred = abs(depth - (next_block.right - line.right)) < HALF_EM * line.em
+    if indented and not alike and not centred:
+        return None
+    if _ends_sentence(before.text) and (indented or not indents):
+        return None
+    if before.text.endswith("\u00ad") or is_wide(before.text[-1]) or is_wide(line.text[0]):
+        return ""
+    return " "
+
+
+def _is_set_apart(before: PdfLine, line: PdfLine, block: _Block, next_block: _Block) -> bool:
+    """Tell lines of different type size, or with more room between them than the column's lines have."""
+    sized = before.is_sized and line.is_sized
+    if sized and abs(before.em - line.em) > SIZE_DIFFERENCE * max(before.em, line.em):
+        return True
+    return block is next_block and block.step > 0 and before.bottom - line.bottom > WIDER_GAP * block.step
+
+
+def _first_word(text: str) -> float:
+    """Return the width in ems of what cannot be parted from the beginning of a line."""
+    match = _LATIN_RUN.match(text)
+    width = 0.6 * len(match[0]) if match else 1.0
+    after = text[match.end() if match else 1 :][:2]
+    return width + sum(1.0 for character in after if character in _NOT_FIRST)
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip(CLOSERS)[-1:] in SENTENCE_ENDS
+
+
+def _blocks(lines: Sequence[PdfLine]) -> dict[int, _Block]:
+    """Part the lines into columns: a block ends where the next line stands higher, beside it, or on another page."""
+    blocks: list[_Block] = []
+    current: list[PdfLine] = []
+    for line in lines:
+        if current and not _goes_on(current[-1], line):
+            blocks.append(_Block(current))
+            current = []
+        current.append(line)
+    if current:
+        blocks.append(_Block(current))
+    _lend_margins(blocks)
+    return {id(line): block for block in blocks for line in block.lines}
+
+
+def _goes_on(before: PdfLine, line: PdfLine) -> bool:
+    overlap = min(before.right, line.right) - max(before.left, line.left)
+    return line.page == before.page and line.bottom < before.bottom and overlap > 0
+
+
+def _lend_margins(blocks: Sequence[_Block]) -> None:
+    """Give short blocks the margins of the long ones in their column, or those a page with equal margins has."""
+    long = [(block.left, block.right) for block in blocks if len(block.lines) >= ENOUGH_LINES]
+    columns = sorted(Counter((round(left), round(right)) for left, right in long).items(), key=lambda item: -item[1])[
+        :50
+    ]
+    for block in blocks:
+        if len(block.lines) >= ENOUGH_LINES:
+            continue
+        middle = (block.left + block.right) / 2
+        left, right = next(
+            ((float(left), float(right)) for (left, right), _ in columns if left <= middle <= right),
+            (block.left, block.lines[0].page_width - block.left - block.lines[0].em),
+        )
+        block.left, block.right = min(block.left, left), max(block.right, right)
+
+
+def _indents_paragraphs(lines: Sequence[PdfLine], block_of: dict[int, _Block]) -> bool:
+    """Tell whether the document indents its paragraphs: some lines by about two characters, most by none."""
+    depths = [(line.left - block_of[id(line)].left) / line.em for line in lines]
+    return sum(1 for depth in depths if 1.2 <= depth <= 2.8) >= max(2, len(lines) // 20)
+
+
+def _furniture(pages: Sequence[Sequence[PdfLine]]) -> set[int]:
+    """Return the ids of lines that are page numbers, or headers and footers that most pages repeat."""
+    edges = [(at, line) for at, page in enumerate(pages) for line in _edge_lines(page)]
+    numbered = [(at, line, int(match[1])) for at, line in edges if (match := _PAGE_NUMBER.fullmatch(line.text))]
+    shifts = Counter(number - at for at, _, number in numbered)
+    usual = {
+        shift for shift, count in shifts.items() if count >= max(2, len(pages) // 3) or (count and len(pages) == 1)
+    }
+    found = {id(line) for at, line, number in numbered if number - at in usual or line.text[0] in "-—–－·第"}
+    repeated: dict[tuple[str, int], set[int]] = {}
+    for at, line in edges:
+        repeated.setdefault((_DIGITS.sub("", line.text), round(line.bottom / 3)), set()).add(at)
+    enough = max(2, (len(pages) + 1) // 2)
+    for _, line in edges:
+        key = (_DIGITS.sub("", line.text), round(line.bottom / 3))
+        if len(repeated[key]) >= enough and key[0].strip():
+            found.add(id(line))
+    return found
+
+
+def _edge_lines(page: Sequence[PdfLine]) -> list[PdfLine]:
+    if len(page) <= 1:
+        return list(page)
+    by_height = sorted(page, key=lambda line: -line.bottom)
+    return [*by_height[:EDGE_LINES], *by_height[max(EDGE_LINES, len(by_height) - EDGE_LINES) :]]
