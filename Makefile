@@ -11,6 +11,8 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 CATALOGUES := $(wildcard src/huiyin/locale/*/LC_MESSAGES/*.po)
 TEXTS := src/huiyin/demo/texts
 OUT := out/demo
+BENCH := if [ ! -f bench/run.py ]; then echo "SKIPPED: bench/run.py is not there, nothing was measured."; exit 0; fi; \
+	$(BIN)/python bench/run.py
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -54,11 +56,11 @@ score: $(VENV)/installed ## Score the reader on tests/golden, and on ../shared/g
 	@if [ -d ../shared/gold ]; then echo "../shared/gold:" && $(BIN)/huiyin score ../shared/gold; \
 	else echo "No ../shared/gold here: the development gold was NOT scored."; fi
 
-bench: $(VENV)/dev $(VENV)/installed ## The benchmarks in full (bench/README.md)
-	@$(MAKE) --no-print-directory -C bench full
+bench: $(VENV)/dev $(VENV)/installed ## The benchmarks in full, peers included (bench/README.md)
+	@$(BENCH)
 
 bench-quick: $(VENV)/dev $(VENV)/installed ## The benchmarks that need no peers, in about a minute
-	@$(MAKE) --no-print-directory -C bench quick
+	@$(BENCH) --quick
 
 catalogues: $(VENV)/tools ## Compile the Chinese words of the command and the pages
 	@$(BIN)/python hatch_build.py
