@@ -12,13 +12,13 @@ MEMBERS = re.compile(r"代表|委员(?!会)|常委(?!会)")
 TERM = re.compile(r"(?:[省市县区州旗]|自治区|全国)?第?[十百二三四五六七八九一]+届\Z")
 UNIT = re.compile(
     r"(?:[省市县区州旗]|自治区)[一-鿿]{2,10}?(?:局|厅|委|办|院|中心|支队|大队|公司|集团|学会|协会|联合会|管理处|研究室|党校)"
-    r"(?=[、，。；）)〕,;等和与及的已将对按]|牵头|负责|配合|分别|主任|局长)"
 )
+ENDED = re.compile("[sblcWk]")
 OPENING = "、，。；：！？（(〔:;,和及与由经请向 　\n"
 CORE = re.compile(
     r"(?:第?[十百二三四五六七八九一〇零\d]+届"
     r"(?:全国人民代表大会|人民代表大会|人大|政协|党代会|党的代表大会|委员会|全国委员会|常委会|常务委员会|纪委){0,2}"
-    r"(?:第?[一二三四五六七八九十]+次|[一二三四五六七八九十]+中|历次)?(?:全会|全体会议|全体\(扩大\)会议|会议|代表大会|党代会)"
+    r"(?:(?:[一二三四五六七八九十]+次、)*第?[一二三四五六七八九十]+次|[一二三四五六七八九十]+中|历次)?(?:全会|全体会议|全体\(扩大\)会议|会议|代表大会|党代会)"
     r"|党的(?:十八|十九|二十|二十一)大|第[十二三四五六七八九一]+次(?:党代会|党员代表大会|代表大会)"
     r"|(?:经济|农村|城市|人才|统战|金融|宣传思想文化|全面依法治国|生态环境保护|新型工业化|科技)工作会议)"
 )
@@ -64,7 +64,9 @@ def offices(tokens: Tokens) -> list[Candidate]:
             continue
         first = bisect_left(tokens.starts, start)
         last = bisect_left(tokens.starts, end)
-        if "s" not in tokens.roles[first:last] and "b" not in tokens.roles[first:last]:
+        if last < len(tokens.starts) and tokens.starts[last] == end and tokens.roles[last] not in "blcs":
+            continue
+        if not ENDED.search(tokens.roles[first:last]) and "s" not in tokens.roles[last - 1 : last]:
             found.append(Candidate(start, end, T.ORGANISATION, "mention.office"))
     return found
 

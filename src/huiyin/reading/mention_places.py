@@ -7,17 +7,18 @@ from huiyin.reading.mention_tokens import BOUND_PLACE, COUNT, LOCALITY, NATURAL,
 from huiyin.reading.model import MentionType as T
 
 STREETS = frozenset(
-    ("路", "街", "大道", "大街", "巷", "弄", "公园", "广场", "小区", "花园", "苑", "大厦", "公寓", "新村", "桥", "干道")
+    ("路", "街", "大道", "大街", "巷", "弄", "公园", "广场", "小区", "花园", "苑", "大厦", "公寓", "新村", "桥", "干道", "镇", "乡", "村", "街道", "社区")
 )
 # words that follow a name of one or a few characters directly
 SHORT = frozenset((*"河江溪山岭峡岛海湾湖洲沟泉省市县区旗州盟镇乡村路街站港桥苑巷弄段", "干道", "西段", "东段", "南段", "北段"))  # fmt: skip
 ZONES = frozenset(("高新区", "经开区", "开发区", "新区"))
 # one character before a word of nature that makes an ordinary word of it (登山, 跨海, 治河)
-PLAIN_NATURE = frozenset("上下登爬靠进出过沿跨临环治护巡荒火矿青深内外大小全整各本该高远近公沉填赶入沙石老红绿黑白")
+PLAIN_NATURE = frozenset("两三多上下登爬靠进出过沿跨临环治护巡荒火矿青深内外大小全整各本该高远近公沉填赶入沙石老红绿黑白")
 ANONYMOUS = re.compile(r"(?:[A-Z]\d{0,3}[省市县区镇乡村]|西地省)+")
 DIRECTION = re.compile(
     r"[苏浙皖闽赣鲁豫鄂湘粤桂川渝黔滇冀晋辽陕](?:[东西南北]|东南|东北|西南|西北|中)(?=地区|部|等地|[、，各一])"
 )
+NUMERALS = re.compile(r"[两三四五六七八九十百千万亿几多数]+\Z")
 # a verb or preposition that sticks to an unknown name
 LEAD = re.compile(r"[经由至到与给请向找问为对从将报交赴沿过抵去回在离]")
 LOOSE_REGIONS = frozenset(("各", "每", "每个", "某", "该", "两", "各个", "各级", "全", "各县", "各市"))
@@ -40,7 +41,7 @@ def region_start(tokens: Tokens, i: int) -> int | None:
     j = i - 1
     while j >= 0 and ends[j] == at:
         role = roles[j]
-        if role == PLACE or (role == BOUND_PLACE and ends[j] - starts[j] > 2):
+        if role == PLACE or (role == BOUND_PLACE and (found is not None or tokens.bound_holds(tokens.word(j)))):
             at = found = starts[j]
         elif role in "Lg" and tokens.word(j) in regions:
             at = found = starts[j]
@@ -48,6 +49,9 @@ def region_start(tokens: Tokens, i: int) -> int | None:
             # the region's own name is a gap (青禾县, A3区)
             if 0 < at - before <= 5 and ends[j] - starts[j] == 1 and not ORDINAL.match(text[before:at]):
                 at = found = name_start(text, before, at)
+            elif before == at and j and ends[j] - at == 1 and _named_after(tokens, j - 1):
+                at = found = starts[j - 1]
+                j -= 1
         elif role in "DB" and found is None:
             at = starts[j]
         else:
@@ -56,6 +60,28 @@ def region_start(tokens: Tokens, i: int) -> int | None:
     if found is not None and j >= 0 and ends[j] == found and text[starts[j] : found] in LOOSE_REGIONS:
         return None
     return found
+
+
+# ordinary words before 区, 镇, 村 that tell its kind and not its name
+KIND_WORDS = frozenset(
+    (
+        "特色", "中心", "重点", "贫困", "示范", "自然", "行政", "民族", "边境", "城郊", "美丽", "和美", "文明", "试点", "样板", "精品",
+        "后进", "薄弱", "脱贫", "全部", "多数", "部分", "经济", "工业", "农业", "旅游", "生态", "革命", "文化", "历史", "传统", "现代",
+        "国家", "全国", "先进", "功能", "开发", "实验", "旅游", "商业", "商务", "产业", "集中", "核心", "主城", "老城", "新城", "保护",
+        "建制", "城中", "空心", "数字", "智慧", "未来", "共富", "移民", "安置", "少数", "乡镇", "大学", "绿色", "平安", "幸福", "宜居",
+        "居民", "住宅", "商住", "高档", "封闭", "老旧", "街道", "所在", "所属", "辖内", "周边", "附近", "农村", "城镇", "城市", "城乡",
+    )
+)  # fmt: skip
+
+
+def _named_after(tokens: Tokens, j: int) -> bool:
+    """Return whether the ordinary word `j` can be the name of what follows it (`红旗村`, `青石区政府`)."""
+    return (
+        tokens.roles[j] in "naw"
+        and tokens.ends[j] - tokens.starts[j] == 2
+        and tokens.word(j) not in KIND_WORDS
+        and (j == 0 or tokens.roles[j - 1] in "bsclPWk" and tokens.ends[j - 1] == tokens.starts[j])
+    )
 
 
 def localities(tokens: Tokens) -> list[Candidate]:
@@ -103,13 +129,8 @@ def _run_start(tokens: Tokens, i: int) -> int:
 
 
 def _street(tokens: Tokens, i: int) -> bool:
-    """Return whether an ordinary two-character word names the street or square of token `i` (`锦绣大道`)."""
-    return (
-        i > 0
-        and tokens.ends[i - 1] == tokens.starts[i]
-        and tokens.roles[i - 1] in "anw"
-        and tokens.ends[i - 1] - tokens.starts[i - 1] == 2
-    )
+    """Return whether an ordinary two-character word names the street or village of token `i` (`锦绣大道`)."""
+    return i > 0 and tokens.ends[i - 1] == tokens.starts[i] and _named_after(tokens, i - 1)
 
 
 def _short_place(tokens: Tokens, i: int, word: str) -> int | None:
@@ -158,7 +179,7 @@ def _checked(tokens: Tokens, start: int, i: int, word: str) -> int | None:
     name = text[start:at]
     if not name or name.isdigit() or (name[-1].isdigit() and not name[0].isascii()):
         return None
-    if COUNT.search(name + word) or name[0] in "路街站段镇乡村区县市省" or word == "段" and len(name) < 2:
+    if NUMERALS.match(name) or COUNT.search(name + word) or name[0] in "路街站段镇乡村区县市省" or word == "段" and len(name) < 2:
         return None
     if len(name) == 1 and not name.isascii():
         return start if word in NATURAL and name not in PLAIN_NATURE else None
