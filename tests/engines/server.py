@@ -40,7 +40,7 @@ class FakeServer:
                 number = min(len(server.asked), len(server.replies)) - 1
                 server.replies[number](self)
 
-            def log_message(self, format: str, *args: Any) -> None:
+            def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  the base class's name
                 """Keep quiet."""
 
         self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

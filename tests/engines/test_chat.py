@@ -9,12 +9,11 @@ from typing import Any
 import httpx
 import pytest
 
+from engines.server import Reply, breaks_off, chat, drips, endless, plain, serving, statements, waits
 from huiyin.engines import ChatReader, Settings, reader_named
 from huiyin.errors import EngineError, ReadingError
 from huiyin.reading.protocol import Reader
 from huiyin.reading.validate import validate
-
-from .server import Reply, breaks_off, chat, drips, endless, plain, serving, statements, waits
 
 TEXT = (
     "临江区代表团认为，报告客观全面。\n"

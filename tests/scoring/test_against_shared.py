@@ -6,6 +6,7 @@ Needs the shared folder: `HUIYIN_SHARED`, or `../shared` beside the repository; 
 import importlib.util
 import json
 import os
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
@@ -16,10 +17,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from huiyin.reading import read
 from huiyin.scoring import GoldDocument, gold_documents, score
-from huiyin.scoring.values import FiledStatement
-
-from .cases import perturbed
+from huiyin.scoring.values import AnyStatement
+from scoring.cases import perturbed
 
 SHARED = Path(os.environ.get("HUIYIN_SHARED") or Path(__file__).parents[3] / "shared")
 SCORER = SHARED / "gold" / "score.py"
@@ -36,7 +37,7 @@ def reference() -> ModuleType:
     return module
 
 
-def plain(statements: tuple[FiledStatement, ...]) -> list[dict[str, Any]]:
+def plain(statements: Sequence[AnyStatement]) -> list[dict[str, Any]]:
     """Statements as the other scorer takes them: what a JSON file would hold."""
     built = msgspec.to_builtins(statements, builtin_types=(Decimal,))
     for item in built:
@@ -47,7 +48,7 @@ def plain(statements: tuple[FiledStatement, ...]) -> list[dict[str, Any]]:
     return list(built)
 
 
-def by_reference(scorer: ModuleType, pairs: list[tuple[GoldDocument, tuple[FiledStatement, ...]]]) -> dict[str, Any]:
+def by_reference(scorer: ModuleType, pairs: list[tuple[GoldDocument, Sequence[AnyStatement]]]) -> dict[str, Any]:
     """What the other scorer says, by document, over all, and by kind."""
     whole, rows = scorer.Counter(), {}
     for document, got in pairs:
@@ -63,7 +64,7 @@ def by_reference(scorer: ModuleType, pairs: list[tuple[GoldDocument, tuple[Filed
     return {**rows, "ALL": scorer.figures(whole), "kinds": kinds, "counts": counts}
 
 
-def by_us(pairs: list[tuple[GoldDocument, tuple[FiledStatement, ...]]]) -> dict[str, Any]:
+def by_us(pairs: list[tuple[GoldDocument, Sequence[AnyStatement]]]) -> dict[str, Any]:
     """The same from our scoring."""
     report = score((document.text, got, document.statements, document.name) for document, got in pairs)
     rows = {row.name: row.figures for row in (*report.documents, report.total)}
@@ -99,6 +100,12 @@ def test_the_gold_scores_one_against_itself() -> None:
     ours = by_us(pairs)
     assert ours == by_reference(reference(), pairs)
     assert set(ours["ALL"].values()) == {1.0}
+
+
+def test_our_reader_scores_the_same() -> None:
+    """What our reader makes of the gold texts gets the same figures from both scorers, unrounded."""
+    pairs = [(document, read(document.text).statements) for document in gold_documents(SHARED / "gold")]
+    assert by_us(pairs) == by_reference(reference(), pairs)
 
 
 def test_rows_stand_in_the_same_order() -> None:

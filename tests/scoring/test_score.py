@@ -10,8 +10,7 @@ from huiyin.errors import ReadingError
 from huiyin.scoring import NAMES, score
 from huiyin.scoring.misses import figure_words
 from huiyin.scoring.values import FiledMeasure, FiledMention, FiledStatement
-
-from .cases import GOLD, TEXT, at, measure, mention, replaced, statement, statements
+from scoring.cases import GOLD, TEXT, at, measure, mention, replaced, statement, statements
 
 
 def total(got: tuple[FiledStatement, ...], gold: tuple[FiledStatement, ...] = GOLD) -> dict[str, float]:

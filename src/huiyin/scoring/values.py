@@ -11,50 +11,76 @@ class Spanned(Protocol):
     """Anything with a place in the text; `text`, where it has one, must be what stands there."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """First code point."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Code point after the last."""
+
     @property
-    def text(self) -> str | None: ...
+    def text(self) -> str | None:
+        """The words cited, None where they are not given."""
 
 
 class AnyMeasure(Spanned, Protocol):
     """A figure (量值), read or annotated."""
 
     @property
-    def value(self) -> Decimal: ...
+    def value(self) -> Decimal:
+        """Amount in the base unit."""
+
     @property
-    def unit(self) -> str: ...
+    def unit(self) -> str:
+        """The unit's own word."""
+
     @property
-    def relation(self) -> str: ...
+    def relation(self) -> str:
+        """One of `= > >= < <= ~`."""
+
     @property
-    def rule(self) -> str: ...
+    def rule(self) -> str:
+        """What gave it, "" if unknown."""
 
 
 class AnyMention(Spanned, Protocol):
     """A name (名称), read or annotated."""
 
     @property
-    def type(self) -> str: ...
+    def type(self) -> str:
+        """A `MentionType` value."""
+
     @property
-    def rule(self) -> str: ...
+    def rule(self) -> str:
+        """What gave it, "" if unknown."""
 
 
 class AnyStatement(Spanned, Protocol):
     """A statement (陈述), read or annotated; `huiyin.reading.model.Statement` is one."""
 
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """A `Kind` value."""
+
     @property
-    def speaker(self) -> str | None: ...
+    def speaker(self) -> str | None:
+        """Whose words, None for nobody."""
+
     @property
-    def period(self) -> str | None: ...
+    def period(self) -> str | None:
+        """A `Period` value, None if not given."""
+
     @property
-    def measures(self) -> Sequence[AnyMeasure]: ...
+    def measures(self) -> Sequence[AnyMeasure]:
+        """Its figures."""
+
     @property
-    def mentions(self) -> Sequence[AnyMention]: ...
+    def mentions(self) -> Sequence[AnyMention]:
+        """Its names."""
+
     @property
-    def rules(self) -> Sequence[str]: ...
+    def rules(self) -> Sequence[str]:
+        """What gave its labels."""
 
 
 class FiledMeasure(Record, frozen=True, gc=False):
