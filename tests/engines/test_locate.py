@@ -20,6 +20,7 @@ CASES = [
                  id="the-most-that-fit"),
     pytest.param("甲乙丙", ["甲乙", "乙丙", "丙"], [(0, 0, 2), (2, 2, 3)], [(1, "out_of_order")], id="no-overlap"),
     pytest.param("甲" * 300, ["甲"], [], [(0, "ambiguous")], id="everywhere"),
+    pytest.param("甲", ["甲", "甲"], [(0, 0, 1)], [(1, "out_of_order")], id="more-than-there-is-room-for"),
 ]  # fmt: skip
 
 

@@ -27,6 +27,9 @@ SCORER = SHARED / "gold" / "score.py"
 pytestmark = pytest.mark.skipif(not SCORER.is_file(), reason="no shared gold folder (set HUIYIN_SHARED)")
 
 
+Pairs = Sequence[tuple[GoldDocument, Sequence[AnyStatement]]]
+
+
 def reference() -> ModuleType:
     """The gold folder's own scorer as a module."""
     spec = importlib.util.spec_from_file_location("shared_score", SCORER)
@@ -48,7 +51,7 @@ def plain(statements: Sequence[AnyStatement]) -> list[dict[str, Any]]:
     return list(built)
 
 
-def by_reference(scorer: ModuleType, pairs: list[tuple[GoldDocument, Sequence[AnyStatement]]]) -> dict[str, Any]:
+def by_reference(scorer: ModuleType, pairs: Pairs) -> dict[str, Any]:
     """What the other scorer says, by document, over all, and by kind."""
     whole, rows = scorer.Counter(), {}
     for document, got in pairs:
@@ -64,7 +67,7 @@ def by_reference(scorer: ModuleType, pairs: list[tuple[GoldDocument, Sequence[An
     return {**rows, "ALL": scorer.figures(whole), "kinds": kinds, "counts": counts}
 
 
-def by_us(pairs: list[tuple[GoldDocument, Sequence[AnyStatement]]]) -> dict[str, Any]:
+def by_us(pairs: Pairs) -> dict[str, Any]:
     """The same from our scoring."""
     report = score((document.text, got, document.statements, document.name) for document, got in pairs)
     rows = {row.name: row.figures for row in (*report.documents, report.total)}

@@ -47,6 +47,9 @@ def locate(
     lost: list[Lost] = []
     places: dict[int, list[int]] = {}
     for index, quote in enumerate(quotes):
+        if index >= end - start:  # more quotes than characters cannot all stand there; the time for them is bounded
+            lost.append(Lost(index, "out_of_order"))
+            continue
         found = _places(quote, text, start, end, fits)
         if found is None or not found:
             lost.append(Lost(index, "ambiguous" if found is None else "not_found"))
