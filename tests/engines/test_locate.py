@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huiyin.engines.locate import Lost, Placed, locate
@@ -41,6 +41,7 @@ def test_a_place_that_does_not_fit_is_none() -> None:
     assert (placed, lost) == ([Placed(0, 4, 6)], [])
 
 
+@settings(deadline=None)
 @given(st.text("甲乙丙", max_size=30), st.lists(st.text("甲乙丙丁", max_size=3), max_size=8))
 def test_placed_quotes_stand_in_order_and_each_quote_is_accounted_for(text: str, quotes: list[str]) -> None:
     """Whatever is asked, what is placed stands there, one after another; the rest is listed once each."""
@@ -50,6 +51,7 @@ def test_placed_quotes_stand_in_order_and_each_quote_is_accounted_for(text: str,
     assert sorted([p.number for p in placed] + [one.number for one in lost]) == list(range(len(quotes)))
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("甲乙丙", min_size=1, max_size=4), max_size=8))
 def test_a_text_quoted_from_end_to_end_is_placed_whole(parts: list[str]) -> None:
     """If the quotes are the whole text in order, all are found, however often one repeats."""

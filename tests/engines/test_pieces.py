@@ -1,7 +1,7 @@
 """Passages for a model end where a paragraph or a sentence does, and lose nothing."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huiyin.engines.pieces import halves, pieces
@@ -22,6 +22,7 @@ def test_where_a_text_is_cut(text: str, budget: int, expected: list[str]) -> Non
     assert [text[start:end] for start, end in pieces(text, budget)] == expected
 
 
+@settings(deadline=None)
 @given(st.text("甲，。\n ", max_size=60), st.integers(1, 10))
 def test_passages_cover_all_that_is_no_blank(text: str, budget: int) -> None:
     """No passage is too long, none overlaps another, and what lies between them is white space."""
@@ -33,6 +34,7 @@ def test_passages_cover_all_that_is_no_blank(text: str, budget: int) -> None:
     assert text[at:].strip() == ""
 
 
+@settings(deadline=None)
 @given(st.text("甲，。\n", min_size=3, max_size=60))
 def test_halves_join_to_the_whole(text: str) -> None:
     """Both halves have something in them, and together they are the passage."""

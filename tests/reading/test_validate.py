@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huiyin.reading import read
@@ -126,12 +126,14 @@ def test_our_own_reading_has_no_fault() -> None:
     assert validate(msgspec.json.decode(msgspec.json.encode(reading)), TEXT) == []
 
 
+@settings(deadline=None)
 @given(st.text("云汀市代表团认为，建议增长5.5%亿元万个以上十三年《》“”。\n", max_size=80))
 def test_whatever_we_read_has_no_fault(text: str) -> None:
     """For any text, the rule reader's reading holds to it."""
     assert validate(read(text), text) == []
 
 
+@settings(deadline=None)
 @given(st.text("增长约5.三十百万亿千%％个元倍至—-，。", max_size=30), st.decimals(0, 100, places=1))
 def test_a_falsified_figure_never_passes(text: str, wrong: Decimal) -> None:
     """A figure with another value than its characters give is a fault, whatever the text."""

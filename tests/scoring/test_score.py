@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huiyin.errors import ReadingError
@@ -200,6 +200,7 @@ def test_a_long_number_is_not_written_out() -> None:
     assert figure_words(FiledMeasure(0, 1, Decimal("5.50"), "", "~")) == "5.5 ~"
 
 
+@settings(deadline=None)
 @given(st.lists(statements(len(TEXT)), max_size=6), st.lists(statements(len(TEXT)), max_size=6))
 def test_misses_account_for_every_lost_point(got: list[FiledStatement], gold: list[FiledStatement]) -> None:
     """For any two readings, the misses of a figure add up to what the counts say was lost."""
