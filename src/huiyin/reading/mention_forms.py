@@ -1,9 +1,10 @@
 """Names by their form: what ends with a known suffix and carries a part that is not an ordinary word."""
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
-from huiyin.reading.mention_tokens import COUNT, EVENT, GRADE, KNOWN, LOCALITY, NATURAL, PLACE, STOP, WORKS, Tokens
+from huiyin.reading.mention_tokens import BODY_FORM, COUNT, EVENT, GRADE, KNOWN, LOCALITY, NATURAL, PLACE, STOP, VERBAL, WORKS, Tokens
 from huiyin.reading.model import MentionType as T
 
 
@@ -25,6 +26,7 @@ class Build(NamedTuple):
     grade: bool
 
 
+BUILDING = ("建设", "改造", "打造")
 # right after a street or place these say where something is, they do not continue the name
 ASIDE = re.compile(r"[上里内中旁边往到至后前处的]")
 # what forms adjectives from anything (千亿级, 陆港型) tells no name
@@ -64,6 +66,9 @@ def build(tokens: Tokens, last: int) -> Build:
         if role in "PQKX":
             places += 1
             opened = starts[j] if opened < 0 else opened
+        elif role == VERBAL and j > first and roles[j - 1] in "LJO" and text.startswith(BUILDING, starts[j]):
+            gap = places = 0
+            grade, opened, start = False, -1, position
         elif role == GRADE:
             grade = True
             opened = starts[j] if opened < 0 else opened
@@ -101,6 +106,10 @@ def suffixed(tokens: Tokens) -> list[Candidate]:
                 proper = tokens.roles[i + 1 : i + 2] in ("", "s", "W", "l", "b")
             elif word == "代表团" and before >= 2:
                 proper = not tokens.text.startswith(("各", "全体"), made.start)
+            elif role == BODY_FORM and before >= 2:
+                region = _region_opens(tokens, made.start, i)
+                proper = region is not None
+                made = made._replace(start=made.start if region is None else region)
         if not proper or (made.gap < 2 and word in BARE and before <= 4):
             continue
         if word == "项目" and made.places and tokens.ends[_last_proper(tokens, i)] == tokens.starts[i]:
@@ -109,16 +118,24 @@ def suffixed(tokens: Tokens) -> list[Candidate]:
     return found
 
 
+def _region_opens(tokens: Tokens, start: int, last: int) -> int | None:
+    """Return where a region opens the words before token `last` (`市儿童医院`), or None."""
+    first = bisect_left(tokens.starts, start)
+    if first < last and tokens.starts[first] == start and tokens.text[start] in "省市县区州":
+        if tokens.ends[first] - start == 1 and tokens.ends[last - 1] == tokens.starts[last]:
+            return start
+    return None
+
+
 def _last_proper(tokens: Tokens, i: int) -> int:
     """Return the index of the token before `i` if it is a whole name, else `i`."""
     return i - 1 if i and tokens.roles[i - 1] in "KP" else i
 
 
-LAUNCH = frozenset(
-    (
-        "实施", "启动", "启动实施", "开展", "推进", "落实", "组织", "打好", "打赢", "推行", "深化", "参与", "完成", "制定",
-        "执行", "推出", "出台", "开启", "组织实施", "组织开展", "推动", "参加", "落实好", "实施好", "开打", "推广",
-    )
+# verbs that carry something out; they close longer ones too (深入实施)
+LAUNCH = (
+    "实施", "启动", "开展", "推进", "落实", "组织", "打好", "打赢", "推行", "深化", "参与", "完成", "制定", "执行", "推出", "出台",
+    "开启", "推动", "参加", "落实好", "实施好", "开打", "推广",
 )  # fmt: skip
 FILLER = re.compile(r"新一轮|好|国家级?(?=重点)|一批|系列|了|全省|全市|全县|全区|各类|\d+[个项大]")
 DULL = re.compile(
@@ -171,7 +188,7 @@ def _launched(tokens: Tokens, i: int, continued: set[int]) -> int | None:
         if role in "blc" and (role in "bl" or j in continued):
             return ends[j] if j in continued else None
         if role == STOP:
-            if tokens.word(j) in LAUNCH:
+            if tokens.word(j).endswith(LAUNCH):
                 return ends[j]
             if ends[j] - starts[j] == 1:
                 return None

@@ -78,7 +78,7 @@ def _items(tokens: Tokens, stop: int) -> list[Item]:
     for k, (start, end) in enumerate(zip(bounds, stops, strict=True)):
         if k == 0:
             start = _opening(tokens, start, end)
-        elif text[start : start + 1] in "和及与" and end - start > 5:
+        if text[start : start + 1] in "和及与同" and end - start > 2 and not text.startswith(("和平", "同心"), start):
             start += 1
         firm = FIRM.search(text, start, end - 2)
         start = firm.end() if firm else start

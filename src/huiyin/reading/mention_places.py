@@ -14,19 +14,24 @@ SHORT = frozenset((*"河江溪山岭峡岛海湾湖洲沟泉省市县区旗州�
 ZONES = frozenset(("高新区", "经开区", "开发区", "新区"))
 # one character before a word of nature that makes an ordinary word of it (登山, 跨海, 治河)
 PLAIN_NATURE = frozenset("两三多上下登爬靠进出过沿跨临环治护巡荒火矿青深内外大小全整各本该高远近公沉填赶入沙石老红绿黑白")
-ANONYMOUS = re.compile(r"(?:[A-Z]\d{0,3}[省市县区镇乡村]|西地省)+")
+ANONYMOUS = re.compile(r"(?:[A-Z]\d{0,3} ?[省市县区镇乡村](?!面|域|场|长)|西地省)+|中国（[一-鿿]{2,4}）自由贸易试验区")
 DIRECTION = re.compile(
     r"[苏浙皖闽赣鲁豫鄂湘粤桂川渝黔滇冀晋辽陕](?:[东西南北]|东南|东北|西南|西北|中)(?=地区|部|等地|[、，各一])"
 )
 NUMERALS = re.compile(r"[两三四五六七八九十百千万亿几多数]+\Z")
 # a verb or preposition that sticks to an unknown name
+LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+LETTER = re.compile(r"[A-Z]")
 LEAD = re.compile(r"[经由至到与给请向找问为对从将报交赴沿过抵去回在离]")
 LOOSE_REGIONS = frozenset(("各", "每", "每个", "某", "该", "两", "各个", "各级", "全", "各县", "各市"))
 ORDINAL = re.compile(r"[第十百二三四五六七八九一〇零\d年届]+\Z|新一届")
 
 
 def name_start(text: str, start: int, end: int) -> int:
-    """Skip one leading verb or preposition of a gap that still leaves a name."""
+    """Skip one leading verb or preposition of a gap that still leaves a name, or all before an anonymised one (`A市`)."""
+    letter = LETTER.search(text, start, end)
+    if letter and text[start] not in LETTERS:
+        return letter.start()
     return start + 1 if end - start >= 3 and LEAD.match(text, start) else start
 
 

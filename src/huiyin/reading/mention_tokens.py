@@ -30,14 +30,14 @@ SUFFIXES = (
     ("project", WORKS),
 )
 CLASSES = {"v": STOP, "d": STOP, "m": STOP, "w": VERBAL, "a": ADJECTIVE, "n": NOUN}
-MARKS = "。；，：！？“”‘’《》（）〔〕【】…·,;:!?()[]\"'\n\r\t 　▼●■◆|/~～"
+MARKS = "。；，：！？“”‘’《》（）〔〕【】［］…·,;:!?()[]\"'\n\r\t 　▼●■◆|/~～"
 JOINTS = ("和", "与", "及", "以及", "暨")
 NATURAL = "山河江湖岛溪沟峡岭湾洲泉海"
 # how far before its last word a name can begin
 REACH = 40
 # an amount or a date: names do not reach over it
 COUNT = re.compile(
-    r"[\d.]+[万亿余多]*(?:[个家项条座所处户名位件场次期批只宗笔例起辆套栋幢台张块段对平公千][米里方吨]*|元|亩|吨|年|月|日|%|％)"
+    r"[\d.]+[万亿余多]*(?:[个家项条座所处户名位件场次期批只宗笔例起辆套栋幢台张块段对平公千][米里方吨]*|元|亩|吨|年|月|日|点半?|时|分|号|%|％)"
     r"|[一二两三四五六七八九十百几多数]+[个家项条座所处户名位件批大]"
 )
 
@@ -84,7 +84,7 @@ class Vocabulary:
             roles.update(dict.fromkeys(forms[key], role))
         _compound(roles)
         roles.update(dict.fromkeys(units["regions"], LOCALITY))
-        roles.update(dict.fromkeys(units["bodies"], BODY))
+        roles.update(dict.fromkeys((b for b in units["bodies"] if roles.get(b) != BODY_FORM), BODY))
         roles.update({stem + end: DEPARTMENT for stem in units["stems"] for end in units["ends"]})
         roles.update(dict.fromkeys(units["central"], CENTRAL))
         roles.update(dict.fromkeys(self.known, KNOWN))
