@@ -7,7 +7,7 @@ Exit codes: 0 all went well; 1 something was found wanting (some files failed); 
 import importlib
 import os
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -33,6 +33,14 @@ class LazyGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
         """Return the names in the order of `COMMANDS`."""
         return list(COMMANDS)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; leave quietly when the reader of a pipe has gone (`huiyin read … | head`)."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import one command; None for a name that is none."""
@@ -69,15 +77,12 @@ def main() -> NoReturn:
     words.speak_to_gettext_users()
     try:
         code = _group().main(prog_name="huiyin", standalone_mode=False)
-        _flush()
     except click.ClickException as error:
         error.show()
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo(_("Interrupted."), err=True)
         code = INTERRUPTED
-    except BrokenPipeError:
-        code = _hang_up()
     except HuiyinError as error:
         code = _say(error)
     except Exception as error:  # a fault of ours, told in one sentence as well
@@ -85,17 +90,6 @@ def main() -> NoReturn:
             raise
         code = _say_fault(error)
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def _flush() -> None:
-    """Write out what is buffered while a closed pipe can still be noticed."""
-    sys.stdout.flush()
-
-
-def _hang_up() -> int:
-    """Leave quietly when the reader of a pipe has gone (`huiyin read … | head`)."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
 
 
 def _say(error: HuiyinError) -> int:

@@ -2,7 +2,7 @@
 
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from huiyin.errors import HuiyinError
@@ -16,8 +16,8 @@ Result = TypeVar("Result")
 AHEAD = 2  # tasks waiting beyond those at work: enough to keep processes busy, few enough to bound memory
 
 
-def run_in_order(work: Callable[[Task], Result], tasks: Iterable[Task], jobs: int) -> Iterator[Result]:
-    """Yield the result of each task in the order of the tasks.
+def run_in_order(work: Callable[[Task], Result], tasks: Iterable[Task], jobs: int) -> Generator[Result]:
+    """Yield the result of each task in the order of the tasks; close the generator to give up early.
 
     Raises:
         HuiyinError: `work.lost` when a process died, which the system does to it when memory runs out.
@@ -27,6 +27,7 @@ def run_in_order(work: Callable[[Task], Result], tasks: Iterable[Task], jobs: in
         return
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import active_children
 
     waiting: deque[Future[Result]] = deque()
     with ProcessPoolExecutor(jobs, initializer=_leave_interrupts) as pool:
@@ -39,6 +40,10 @@ def run_in_order(work: Callable[[Task], Result], tasks: Iterable[Task], jobs: in
                 yield waiting.popleft().result()
         except BrokenProcessPool as error:
             raise HuiyinError("work.lost") from error
+        except (KeyboardInterrupt, GeneratorExit):  # nobody waits any more for what is under way
+            for process in active_children():
+                process.terminate()
+            raise
         finally:
             for future in waiting:
                 future.cancel()

@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -199,32 +200,40 @@ def _read_all(
         waiting = [pair for pair in pairs if not (resume and is_done(*pair))]
         report.skipped = len(pairs) - len(waiting)
         tasks = [Task(source, settings, str(target)) for source, target in waiting]
-        for outcome in _progress(run_in_order(work, tasks, min(jobs, len(tasks))), len(tasks)):
-            _note(report, outcome)
+        with closing(run_in_order(work, tasks, min(jobs, len(tasks)))) as outcomes:
+            _note(report, _progress(outcomes, len(tasks)))
         return report
     tasks = [Task(each, settings) for each in inputs]
-    outcomes = run_in_order(work, tasks, min(jobs, len(tasks)))
-    quiet = out is None and sys.stdout.isatty()
-    first = next(outcomes, None) if len(tasks) == 1 else None
-    if first is not None and first.problem:
-        _note(report, first)  # the only input: no output, not even an empty one
-        return report
-    with opened(Path(out) if out else None) as output:
-        sink = sink_for(settings, output)
-        for outcome in [first] if first else _progress(outcomes, 0 if quiet else len(tasks)):
-            _note(report, outcome)
-            if not outcome.problem:
-                sink.add(outcome.payload)
-        sink.close()
+    with closing(run_in_order(work, tasks, min(jobs, len(tasks)))) as outcomes:
+        _write_together(outcomes, settings, out, len(tasks), report)
     return report
 
 
-def _note(report: Report, outcome: Outcome) -> None:
-    """Count an outcome."""
-    if outcome.problem:
-        report.problems.append((outcome.source.path, outcome.problem))
-    else:
-        report.done += 1
+def _write_together(
+    outcomes: Iterator[Outcome], settings: Settings, out: str | None, total: int, report: Report
+) -> None:
+    """Write the readings to one output, as they come; nothing is written when the only input is bad."""
+    first = next(outcomes, None)
+    if first is None or (total == 1 and first.problem):
+        _note(report, filter(None, [first]))
+        return
+    hidden = out is None and sys.stdout.isatty()  # no bar across what is being printed
+    with opened(Path(out) if out else None) as output:
+        sink = sink_for(settings, output)
+        for outcome in _progress(chain([first], outcomes), 0 if hidden else total):
+            _note(report, [outcome])
+            if not outcome.problem:
+                sink.add(outcome.payload)
+        sink.close()
+
+
+def _note(report: Report, outcomes: Iterable[Outcome]) -> None:
+    """Count outcomes, as they come."""
+    for outcome in outcomes:
+        if outcome.problem:
+            report.problems.append((outcome.source.path, outcome.problem))
+        else:
+            report.done += 1
 
 
 def _progress(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:

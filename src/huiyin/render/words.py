@@ -10,9 +10,10 @@ import sys
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from huiyin.reading.lexicon import DEFAULT, Lexicons
+if TYPE_CHECKING:
+    from huiyin.reading.lexicon import Lexicons  # imported late: a message alone needs no reader
 
 Language = Literal["zh", "en"]
 
@@ -74,7 +75,10 @@ def speak_to_gettext_users() -> None:
 class Names:
     """What the codes of a reading are called in one language; an unknown code is its own name."""
 
-    def __init__(self, chosen: Language | None = None, lexicons: Lexicons = DEFAULT) -> None:
+    def __init__(self, chosen: Language | None = None, lexicons: "Lexicons | None" = None) -> None:
+        from huiyin.reading.lexicon import DEFAULT
+
+        lexicons = lexicons or DEFAULT
         self.language: Language = chosen or language()
         self._names = lexicons.table("names")
         self._lexicons = lexicons
