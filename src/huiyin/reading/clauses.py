@@ -1,12 +1,12 @@
 """Clauses (小句): a line of running text cut into statements by GUIDELINES «Statements», nothing else decided."""
 
 import re
-from typing import NamedTuple
 
 from huiyin.reading.lead_ins import LeadIns
+from huiyin.reading.model import Record
 
 
-class Clause(NamedTuple):
+class Clause(Record):
     """One statement's span before anything is known of it.
 
     `main` is where its last piece begins, after any lead-ins; `opens` is true for the first clause of a sentence;

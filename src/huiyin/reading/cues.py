@@ -1,6 +1,7 @@
 """Cue words (线索词) as bits: one scan of the whole text tells, for every clause, which groups it touches."""
 
 from functools import lru_cache
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -10,33 +11,33 @@ from huiyin.reading.lexicon import Lexicons
 class Cue:
     """The groups of `cues.toml`, one bit each; plain integers, because clauses are many and enum arithmetic is slow."""
 
-    APPRAISE = 1 << 0
-    REPORT_NOUN = 1 << 1
-    DONE = 1 << 2
-    LE = 1 << 3
-    UNDER_WAY = 1 << 4
-    WILL = 1 << 5
-    FUTURE = 1 << 6
-    JIANG = 1 << 7
-    YAO = 1 << 8
-    ASK = 1 << 9
-    YING = 1 << 10
-    PROBLEM = 1 << 11
-    AWARE = 1 << 12
-    OCCASION = 1 << 13
-    LABEL = 1 << 14
-    YEAR_IS = 1 << 15
-    SAYING = 1 << 16
-    CALL = 1 << 17
-    FACT = 1 << 18
-    MEETING = 1 << 19
-    VERDICT = 1 << 20
-    EMOTION = 1 << 21
-    LEADER = 1 << 22
-    PLEASE = 1 << 23
-    SIGNIFICANCE = 1 << 24
-    ACTS = 1 << 25
-    MAXIM = 1 << 26
+    APPRAISE: Final = 1 << 0
+    REPORT_NOUN: Final = 1 << 1
+    DONE: Final = 1 << 2
+    LE: Final = 1 << 3
+    UNDER_WAY: Final = 1 << 4
+    WILL: Final = 1 << 5
+    FUTURE: Final = 1 << 6
+    JIANG: Final = 1 << 7
+    YAO: Final = 1 << 8
+    ASK: Final = 1 << 9
+    YING: Final = 1 << 10
+    PROBLEM: Final = 1 << 11
+    AWARE: Final = 1 << 12
+    OCCASION: Final = 1 << 13
+    LABEL: Final = 1 << 14
+    YEAR_IS: Final = 1 << 15
+    SAYING: Final = 1 << 16
+    CALL: Final = 1 << 17
+    FACT: Final = 1 << 18
+    MEETING: Final = 1 << 19
+    VERDICT: Final = 1 << 20
+    EMOTION: Final = 1 << 21
+    LEADER: Final = 1 << 22
+    PLEASE: Final = 1 << 23
+    SIGNIFICANCE: Final = 1 << 24
+    ACTS: Final = 1 << 25
+    MAXIM: Final = 1 << 26
 
 
 class CueScanner:

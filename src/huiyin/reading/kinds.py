@@ -4,7 +4,7 @@ What a clause says (cue words), where it stands (section, time anchor, who speak
 are one number of flags, so the same situation is decided once and looked up ever after.
 """
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from huiyin.reading.cues import Cue
 from huiyin.reading.model import Kind
@@ -13,36 +13,36 @@ from huiyin.reading.model import Kind
 class Context:
     """Where a clause stands."""
 
-    REPORT = 1 << 32  # a work report
-    DELIBERATION = 1 << 33
-    LETTER = 1 << 34  # a reply
-    WISH = 1 << 35  # a deputy's suggestion
-    PLAN_TEXT = 1 << 36
-    HOTLINE = 1 << 37
-    REVIEW = 1 << 38  # the part that looks back
-    PLANNING = 1 << 39  # the part that plans
-    TROUBLE = 1 << 40  # a passage on difficulties
-    PAST = 1 << 41  # the anchor in force
-    CURRENT = 1 << 42
-    LONG = 1 << 43
-    SPOKEN = 1 << 44  # somebody's words are given
-    BODY = 1 << 45  # a delegation or body speaks
-    ASKED = 1 << 46  # a verb of asking governs this sentence
-    ASKED_BEFORE = 1 << 47  # asked earlier in this paragraph
-    SAYS = 1 << 48  # a verb of saying introduces this clause
-    FIGURE = 1 << 49
-    AFTER_APPRAISAL = 1 << 50  # the clause before in the same sentence
-    AFTER_ACHIEVEMENT = 1 << 51
-    AFTER_COMMITMENT = 1 << 52
-    AFTER_SUGGESTION = 1 << 53
-    AFTER_BACKGROUND = 1 << 54
-    WILL_HEAD = 1 << 55  # opens with a verb of doing
-    OWN_ANCHOR = 1 << 56  # the anchor stands in this clause
-    JUDGING = 1 << 57  # the report is being judged in this paragraph
-    ANSWERED = 1 << 58  # 政府工作报告提出…
-    OPINES = 1 << 59  # 「认为」 introduces the sentence
-    FOUND = 1 << 61  # 「经查」 opens the sentence
-    PLEDGE = 1 << 60  # 「我们要」, 「我们一定」 opens the sentence
+    REPORT: Final = 1 << 32  # a work report
+    DELIBERATION: Final = 1 << 33
+    LETTER: Final = 1 << 34  # a reply
+    WISH: Final = 1 << 35  # a deputy's suggestion
+    PLAN_TEXT: Final = 1 << 36
+    HOTLINE: Final = 1 << 37
+    REVIEW: Final = 1 << 38  # the part that looks back
+    PLANNING: Final = 1 << 39  # the part that plans
+    TROUBLE: Final = 1 << 40  # a passage on difficulties
+    PAST: Final = 1 << 41  # the anchor in force
+    CURRENT: Final = 1 << 42
+    LONG: Final = 1 << 43
+    SPOKEN: Final = 1 << 44  # somebody's words are given
+    BODY: Final = 1 << 45  # a delegation or body speaks
+    ASKED: Final = 1 << 46  # a verb of asking governs this sentence
+    ASKED_BEFORE: Final = 1 << 47  # asked earlier in this paragraph
+    SAYS: Final = 1 << 48  # a verb of saying introduces this clause
+    FIGURE: Final = 1 << 49
+    AFTER_APPRAISAL: Final = 1 << 50  # the clause before in the same sentence
+    AFTER_ACHIEVEMENT: Final = 1 << 51
+    AFTER_COMMITMENT: Final = 1 << 52
+    AFTER_SUGGESTION: Final = 1 << 53
+    AFTER_BACKGROUND: Final = 1 << 54
+    WILL_HEAD: Final = 1 << 55  # opens with a verb of doing
+    OWN_ANCHOR: Final = 1 << 56  # the anchor stands in this clause
+    JUDGING: Final = 1 << 57  # the report is being judged in this paragraph
+    ANSWERED: Final = 1 << 58  # 政府工作报告提出…
+    OPINES: Final = 1 << 59  # 「认为」 introduces the sentence
+    FOUND: Final = 1 << 61  # 「经查」 opens the sentence
+    PLEDGE: Final = 1 << 60  # 「我们要」, 「我们一定」 opens the sentence
 
 
 class Rule(NamedTuple):

@@ -5,14 +5,14 @@ all with the paragraph.
 """
 
 import re
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from huiyin.reading.anchors import When
 from huiyin.reading.clauses import Clause, cut
 from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context, decide
 from huiyin.reading.lead_ins import LeadIns
-from huiyin.reading.model import Kind, Period, Speaker
+from huiyin.reading.model import Kind, Period, Record, Speaker
 from huiyin.reading.parts import Part
 from huiyin.reading.periods import Times, period_of
 from huiyin.reading.speakers import Said, quoted_speaker, who_feels, who_says
@@ -33,6 +33,7 @@ _OFFICE = re.compile(r"[局委办厅院]|政府|部门|单位|公司|集团|中�
 _ALL_MUST = re.compile(r"各[^，的]{1,20}?(?:要(?!求)|应(?!急|用)|须|必须)|[^，]{0,6}不得")
 _FOUND = re.compile(r"经(?:现场)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，")
 _PROPOSES = re.compile(r"提(?:出)?了?[^，。]{0,6}[点条个项]?(?:方面)?的?(?:意见)?建议[：，]?")
+_PLEDGE_FIRSTS = frozenset("未今下对为我")
 _SPACED = Context.LETTER | Context.HOTLINE
 _REPORTED = Context.DELIBERATION | Context.WISH
 _SENTENCE = Context.ASKED | Context.JUDGING | Context.OPINES | Context.PLEDGE | Context.FOUND | Context.ANSWERED
@@ -44,7 +45,7 @@ _PLEASE = ("并请", "敬请", "还请", "也请")
 _HANDLED = ("负责", "牵头", "配合", "按职责")
 
 
-class Draft(NamedTuple):
+class Draft(Record):
     """A clause with its labels, before figures and names are handed out; `flags` are what decided its kind."""
 
     clause: Clause
@@ -118,12 +119,14 @@ class Paragraph:
         text = walk.folded[clause.start : clause.end]
         flags = self._cue_flags(clause)
         rule_of_speaker = self._attribute(clause, text, flags) if base & _REPORTED else ""
-        own = self._when(clause, flags)
+        own = None
+        if walk.anchor < len(walk.anchors) and walk.anchors[walk.anchor].start < clause.end:
+            own = self._when(clause, flags)
         if base & Context.REPORT:
             flags = self._report_scopes(clause, text, flags)
         elif base & Context.LETTER and _FOUND.match(text):
             self.scopes |= Context.FOUND
-        if clause.opens and _PLEDGE.match(text):
+        if clause.opens and text[0] in _PLEDGE_FIRSTS and _PLEDGE.match(text):
             self.scopes |= Context.PLEDGE
         scope = own or self.scope
         flags |= base | walk.part.flags | self.scopes
@@ -139,8 +142,11 @@ class Paragraph:
             self.scopes |= Context.ASKED | Context.ASKED_BEFORE
         elif kind is Kind.APPRAISAL and flags & Cue.REPORT_NOUN:
             self.scopes |= Context.JUDGING
-        times = Times(own, self.scope, self.before, self.period, walk.part.long and walk.long_goals)
-        period, why = period_of(kind, flags, times, text)
+        if kind is Kind.ACHIEVEMENT:
+            period, why = Period.PAST, "period.achievement"
+        else:
+            times = Times(own, self.scope, self.before, self.period, walk.part.long and walk.long_goals)
+            period, why = period_of(kind, flags, times, text)
         rules = (clause.rule, rule_of_speaker, rule.name, why) if rule_of_speaker else (clause.rule, rule.name, why)
         walk.drafts.append(Draft(clause, kind, period, self.speaker, scope, rules, flags))
         self.before, self.period = kind, period

@@ -1,12 +1,11 @@
 """Periods (时段): past, current, long or none, decided from kind, anchors and the clause before (GUIDELINES «Period»)."""
 
 import re
-from typing import NamedTuple
 
 from huiyin.reading.anchors import When
 from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context
-from huiyin.reading.model import Kind, Period
+from huiyin.reading.model import Kind, Period, Record
 
 _NARRATED = re.compile(r"代表|委员|会议|记者|现场|发言|写入|审议|审查")
 _CITIZEN_WANTS = re.compile(r"想|准备|打算|以后|将来|咨询|计划")
@@ -15,7 +14,7 @@ _PLANNED = (Kind.COMMITMENT, Kind.SUGGESTION)
 _AHEAD = (Period.LONG, Period.CURRENT)
 
 
-class Times(NamedTuple):
+class Times(Record):
     """What is known of the time of a clause.
 
     `own` anchor of the clause, `scope` the one in force, `before` and `period` the kind and period of the clause before

@@ -6,30 +6,35 @@ from typing import TypeVar
 
 from huiyin.errors import ReadingError
 from huiyin.reading.anchors import When, document_year, find_anchors, latest_year
-from huiyin.reading.checkable import checkable
+from huiyin.reading.checkable import OWNERS, deadlines, end_states
 from huiyin.reading.cues import scanner
 from huiyin.reading.fold import fold
 from huiyin.reading.layout import lay_out
 from huiyin.reading.lead_ins import lead_ins
 from huiyin.reading.lexicon import DEFAULT, Lexicons
-from huiyin.reading.model import SCHEMA, Anchor, Measure, Mention, Place, Reading, SourceInfo, Speaker, Statement, TextKind
+from huiyin.reading.measures import find_measures
+from huiyin.reading.mentions import find_mentions
+from huiyin.reading.model import (
+    SCHEMA,
+    Anchor,
+    Kind,
+    Measure,
+    Mention,
+    Period,
+    Place,
+    Reading,
+    SourceInfo,
+    Statement,
+    TextKind,
+)
+from huiyin.reading.paragraph import Draft
+from huiyin.reading.places import find_places
 from huiyin.reading.speakers import author_of
 from huiyin.reading.text_kinds import recognise
 from huiyin.reading.topics import find_topics
-from huiyin.reading.paragraph import Draft
 from huiyin.reading.walk import Walk
 
-try:  # TEMPORARY until these modules land
-    from huiyin.reading.measures import find_measures
-except ImportError:
-    find_measures = lambda text, lexicons: []
-try:
-    from huiyin.reading.mentions import find_mentions
-    from huiyin.reading.places import find_places
-except ImportError:
-    find_mentions = lambda text, lexicons: []
-    find_places = lambda text, mentions, lexicons: []
-
+_PLAIN: dict[Kind | Period, str] = {code: code.value for code in (*Kind, *Period)}
 T = TypeVar("T", Measure, Mention)
 _LETTERS = frozenset({TextKind.REPLY, TextKind.HOTLINE, TextKind.SUGGESTION})
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -80,13 +85,14 @@ def read(
     )
     walk.run(lay_out(folded))
     mentions = find_mentions(text, lexicons)
-    statements = _assemble(text, walk.drafts, measures, mentions, lexicons, place)
+    statements = _assemble(text, folded, walk.drafts, measures, mentions, lexicons, place)
     info = source or SourceInfo(None, None, None, None, _digest(text), len(text), str(kind))
     return Reading(SCHEMA, info, tuple(walk.sections), statements)
 
 
 def _assemble(
     text: str,
+    folded: str,
     drafts: list[Draft],
     measures: list[Measure],
     mentions: list[Mention],
@@ -96,62 +102,85 @@ def _assemble(
     """Hand figures, names, places and topics out to the clauses they stand in; what stands in none is dropped."""
     bounds = [(d.clause.start, d.clause.end) for d in drafts]
     topics = find_topics(text, bounds, lexicons)
-    found_places = find_places(text, mentions, lexicons)
+    own_measures = _share(measures, bounds)
+    own_mentions = _share(mentions, bounds)
+    ends = _touched(end_states(folded, lexicons), bounds)
+    dated = _touched(deadlines(folded, lexicons), bounds)
+    places = _places(find_places(text, mentions, lexicons), bounds, (Place(place, ""),) if place else ())
     statements = []
-    m = n = p = 0
-    anchors: dict[When, Anchor] = {}
-    implied = (Place(place, ""),) if place else ()
-    for index, draft in enumerate(drafts):
-        start, end = bounds[index]
-        m, own_measures = _within(measures, m, start, end)
-        n, own_mentions = _within(mentions, n, start, end)
-        own_places: list[Place] = []
-        while p < len(found_places) and found_places[p][0] < end:
-            if found_places[p][0] >= start and found_places[p][2] not in own_places:
-                own_places.append(found_places[p][2])
-            p += 1
-        when = draft.when
-        anchor = None
-        if when is not None:
-            anchor = anchors.get(when)
-            if anchor is None:
-                anchor = anchors[when] = Anchor(when.start, when.end, when.first, when.last)
-        passage = text[start:end]
+    when: When | None = None
+    anchor: Anchor | None = None
+    for index, (start, end) in enumerate(bounds):
+        draft = drafts[index]
+        if draft.when is not when:
+            when = draft.when
+            anchor = Anchor(when.start, when.end, when.first, when.last) if when else None
+        figures, names = own_measures.get(index, ()), own_mentions.get(index, ())
+        owned = draft.speaker is not None or any(name.type in OWNERS for name in names)
         statements.append(
             Statement(
                 f"{start}-{end}",
                 start,
                 end,
-                passage,
-                str(draft.kind),
+                text[start:end],
+                _PLAIN[draft.kind],
                 draft.speaker.name if draft.speaker else None,
-                str(draft.period),
+                _PLAIN[draft.period],
                 anchor,
-                tuple(own_places) or implied,
+                places.get(index, places[-1]),
                 topics[index],
-                own_measures,
-                own_mentions,
-                checkable(passage, own_measures, own_mentions, draft.speaker is not None),
+                figures,
+                names,
+                (1 if figures or names else 0) + (index in dated) + owned + (index in ends),
                 draft.rules,
             )
         )
     return tuple(statements)
 
 
-def _within(items: list[T], index: int, start: int, end: int) -> tuple[int, tuple[T, ...]]:
-    """Return the next index and the items that lie wholly in `start, end`, from `index` on."""
-    count = len(items)
-    while index < count and items[index].start < start:
-        index += 1
-    first = index
-    while index < count and items[index].start < end:
-        index += 1
-    if first == index:
-        return index, ()
-    last = index
-    while last > first and items[last - 1].end > end:
-        last -= 1
-    return index, tuple(items[first:last])
+def _share(items: list[T], bounds: list[tuple[int, int]]) -> dict[int, tuple[T, ...]]:
+    """Return, by number of the clause, the items that lie wholly in it; both lists are in text order."""
+    shares: dict[int, tuple[T, ...]] = {}
+    clause, count = 0, len(bounds)
+    for item in items:
+        start = item.start
+        while clause < count and bounds[clause][1] <= start:
+            clause += 1
+        if clause == count:
+            break
+        if bounds[clause][0] <= start and item.end <= bounds[clause][1]:
+            shares[clause] = (*shares.get(clause, ()), item)
+    return shares
+
+
+def _touched(positions: list[int], bounds: list[tuple[int, int]]) -> set[int]:
+    """Return the numbers of the clauses in which one of the positions lies."""
+    touched = set()
+    clause, count = 0, len(bounds)
+    for position in positions:
+        while clause < count and bounds[clause][1] <= position:
+            clause += 1
+        if clause == count:
+            break
+        if bounds[clause][0] <= position:
+            touched.add(clause)
+    return touched
+
+
+def _places(
+    found: list[tuple[int, int, Place]], bounds: list[tuple[int, int]], implied: tuple[Place, ...]
+) -> dict[int, tuple[Place, ...]]:
+    """Return each clause's places by its number; under -1 what is implied where none is named."""
+    places: dict[int, tuple[Place, ...]] = {-1: implied}
+    clause, count = 0, len(bounds)
+    for start, _, place in found:
+        while clause < count and bounds[clause][1] <= start:
+            clause += 1
+        if clause == count:
+            break
+        if bounds[clause][0] <= start and place not in places.get(clause, ()):
+            places[clause] = (*places.get(clause, ()), place)
+    return places
 
 
 def _digest(text: str) -> str:

@@ -17,8 +17,8 @@ _REPORT = re.compile(
 
 
 def recognise(folded: str) -> TextKind:
-    """Return the likeliest sort of text by what its first 6,000 characters and its end show."""
-    head = folded[:6000] + "\n" + folded[-1500:] if len(folded) > 7500 else folded
+    """Return the likeliest sort of text by what its first 4,000 characters and its end show."""
+    head = folded[:4000] + "\n" + folded[-800:] if len(folded) > 4800 else folded
 
     def count(pattern: re.Pattern[str]) -> int:
         return len(pattern.findall(head))

@@ -67,7 +67,7 @@ class Walk:
         self.sections: list[Section] = []
         self.drafts: list[Draft] = []
         self._letters = kind in (TextKind.REPLY, TextKind.HOTLINE)
-        self._signed = signatures(folded) if self._letters else []
+        self._offices = signatures(folded) if self._letters else []
         self._breaks = [m.start() for m in _SEGMENT.finditer(folded)] if self._letters else []
         self._names = [(m.start(), m.group(1)) for m in _CITIZEN_NAME.finditer(folded)] if self._letters else []
 
@@ -191,7 +191,7 @@ class Walk:
         """Return the office that signs the letter in which `position` lies."""
         index = bisect_left(self._breaks, position)
         end = self._breaks[index] if index < len(self._breaks) else len(self.folded)
-        index = bisect_left(self._signed, (position - 1, ""))
-        if index < len(self._signed) and self._signed[index][0] < end:
-            return Speaker(self._signed[index][1], "body")
+        index = bisect_left(self._offices, (position - 1, ""))
+        if index < len(self._offices) and self._offices[index][0] < end:
+            return Speaker(self._offices[index][1], "body")
         return None
