@@ -94,9 +94,9 @@ def main() -> NoReturn:
 
 def _say(error: HuiyinError) -> int:
     """Tell an expected fault in the reader's language."""
-    from huiyin.render.errors import sentence
+    from huiyin.render.errors import told
 
-    click.echo(_("Error: {message}").format(message=sentence(error)), err=True)
+    click.echo(_("Error: {message}").format(message=told(error)), err=True)
     return 2
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from huiyin.errors import HuiyinError
 
 STDIN = "-"
-READ = (".txt", ".html", ".htm", ".docx", ".pdf")
-OFFICE_FORMS = (".doc", ".wps", ".rtf", ".odt", ".ofd", ".xls", ".ppt")  # texts that a clerk will expect to be read
+READ = (".txt", ".html", ".htm", ".shtml", ".xhtml", ".docx", ".pdf")
+OFFICE_FORMS = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ofd", ".mht", ".mhtml")  # texts that are not read
 OWN_OUTPUT = ".reading."
 
 

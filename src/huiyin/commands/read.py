@@ -13,7 +13,7 @@ import click
 from huiyin.commands.inputs import find_inputs
 from huiyin.commands.outputs import is_done, opened, sink_for, targets_in
 from huiyin.commands.pool import run_in_order
-from huiyin.commands.work import ENDINGS, FORMATS, Outcome, Settings, Task, work
+from huiyin.commands.work import ENDINGS, FORMATS, Outcome, Settings, Task, check_lexicons, work
 from huiyin.reading.model import Kind, TextKind
 from huiyin.render.words import gettext as _
 
@@ -46,6 +46,7 @@ class Report:
     done: int = 0
     skipped: int = 0
     problems: list[tuple[str, str]] = field(default_factory=list)
+    remarks: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def exit_code(self) -> int:
@@ -194,6 +195,7 @@ def _read_all(
 ) -> Report:
     """Read every input and write what it gives; return what happened."""
     report = Report()
+    check_lexicons(settings)
     inputs = find_inputs(files)
     if folder and out is not None:
         pairs = list(zip(inputs, targets_in(Path(out), inputs, settings), strict=True))
@@ -234,6 +236,8 @@ def _note(report: Report, outcomes: Iterable[Outcome]) -> None:
             report.problems.append((outcome.source.path, outcome.problem))
         else:
             report.done += 1
+        if outcome.remark:
+            report.remarks.append((outcome.source.path, outcome.remark))
 
 
 def _progress(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
@@ -260,7 +264,9 @@ def _bar(total: int) -> Iterator[Any]:
 
 
 def _tell(report: Report, several: bool) -> None:
-    """Say at the end what could not be read."""
+    """Say at the end what could not be read, or not all of it."""
+    for path, remark in report.remarks:
+        click.echo(_("Note: {message}").format(message=f"{path}: {remark}"), err=True)
     if not several:
         for path, problem in report.problems:
             click.echo(_("Error: {message}").format(message=f"{path}: {problem}"), err=True)

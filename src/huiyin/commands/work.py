@@ -14,8 +14,10 @@ from huiyin.errors import HuiyinError
 from huiyin.reading.lexicon import DEFAULT, Lexicons
 from huiyin.render.errors import fault, sentence
 from huiyin.render.words import Language
+from huiyin.render.words import gettext as _
 
 if TYPE_CHECKING:
+    from huiyin.reading.sources import Source
     from huiyin.render.document import Document
     from huiyin.render.terminal import Colour
 
@@ -56,19 +58,25 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an input: `payload` to be added to the common output, or the sentence that says what is wrong."""
+    """What became of an input: `payload` for the common output, or the sentence that says what is wrong.
+
+    `remark` is a sentence too: the input was read, but not all of it.
+    """
 
     source: Input
     payload: Any = None
     problem: str = ""
+    remark: str = ""
 
 
 def work(task: Task) -> Outcome:
     """Read one input and render it; whatever goes wrong with it becomes its outcome."""
     try:
-        payload = render(document_of(task.source, task.settings), task.settings)
+        document = document_of(task.source, task.settings)
+        payload = render(document, task.settings)
+        remark = _remark(document)
         if task.target is None:
-            return Outcome(task.source, payload)
+            return Outcome(task.source, payload, remark=remark)
         with written_whole(Path(task.target)) as output:
             output.write(payload)
     except HuiyinError as error:
@@ -79,7 +87,15 @@ def work(task: Task) -> Outcome:
         if os.environ.get("HUIYIN_DEBUG"):
             raise
         return Outcome(task.source, problem=fault(error))
-    return Outcome(task.source)
+    return Outcome(task.source, remark=remark)
+
+
+def _remark(document: "Document") -> str:
+    """Return what has to be said of a file that was read in part."""
+    if not document.unread_pages:
+        return ""
+    pages = ", ".join(map(str, document.unread_pages))
+    return _("pages {pages} hold pictures without text and were not read.").format(pages=pages)
 
 
 def document_of(source: Input, settings: Settings) -> "Document":
@@ -90,25 +106,51 @@ def document_of(source: Input, settings: Settings) -> "Document":
     """
     from msgspec.structs import replace
 
-    from huiyin.reading.reader import read
-    from huiyin.render.document import Document
+    from huiyin.reading import read
+    from huiyin.render.document import Document, place_words
 
-    text, title = _opened(source)
+    opened = _opened(source)
     reading = read(
-        text, year=settings.year, place=settings.place, text_kind=settings.text_kind, lexicons=lexicons_of(settings)
+        opened.text,
+        year=settings.year,
+        place=settings.place,
+        text_kind=settings.text_kind,
+        lexicons=lexicons_of(settings),
     )
-    if title and not reading.source.title:
-        reading = replace(reading, source=replace(reading.source, title=title))
+    stated = {name: getattr(opened, name) for name in ("title", "publisher", "published", "url")}
+    known = {name: value for name, value in stated.items() if value}  # what the file states outranks what was found
+    reading = replace(reading, source=replace(reading.source, **known))
     if settings.kinds:
         kept = tuple(each for each in reading.statements if each.kind in settings.kinds)
         reading = replace(reading, statements=kept)
-    return Document(source.name, text, reading)
+
+    def place_of(offset: int) -> str:
+        return place_words(opened.place_of(offset), settings.language)
+
+    return Document(
+        source.name, opened.text, reading, place_of, _explanations(opened.text, settings), opened.unread_pages
+    )
 
 
-def _opened(source: Input) -> tuple[str, str | None]:
-    """TEMPORARY until huiyin.reading.sources lands."""
-    data = sys.stdin.buffer.read() if source.path == STDIN else Path(source.path).read_bytes()
-    return data.decode("utf-8-sig"), None
+def _opened(source: Input) -> "Source":
+    """Return the text of an input, with what its file says of itself."""
+    from huiyin.reading.sources import open_path, open_stream
+
+    return open_stream(sys.stdin.buffer) if source.path == STDIN else open_path(Path(source.path))
+
+
+def _explanations(text: str, settings: Settings) -> dict[str, list[object]]:
+    """Return which rules won and lost, by statement; nothing where nobody asked."""
+    if not settings.explain:
+        return {}
+    import importlib  # TEMPORARY until huiyin.reading.explain lands
+
+    explain = importlib.import_module("huiyin.reading.explain").explain
+    found: dict[str, list[object]] = {}
+    chosen = {"year": settings.year, "place": settings.place, "text_kind": settings.text_kind}
+    for each in explain(text, lexicons=lexicons_of(settings), **chosen):
+        found.setdefault(each.statement, []).append(each)
+    return found
 
 
 def render(document: "Document", settings: Settings) -> Any:
@@ -137,7 +179,7 @@ def render(document: "Document", settings: Settings) -> Any:
             from huiyin.render.page import page_bytes
 
             return page_bytes(document, settings.language, lexicons_of(settings))
-        case _:
+        case _other:
             from huiyin.render.terminal import terminal_text
 
             lexicons = lexicons_of(settings)
@@ -147,6 +189,19 @@ def render(document: "Document", settings: Settings) -> Any:
 def lexicons_of(settings: Settings) -> Lexicons:
     """Return the lexicons in force, read once per process."""
     return _lexicons(settings.lexicons) if settings.lexicons else DEFAULT
+
+
+def check_lexicons(settings: Settings) -> None:
+    """Read a place's own lexicon files before any input is, so that a slip in them is told once.
+
+    Raises:
+        HuiyinError: `lexicon.folder_missing`, `lexicon.invalid`.
+    """
+    for folder in settings.lexicons:
+        lexicons = Lexicons(Path(folder))
+        for file in sorted(Path(folder).iterdir()):
+            if file.suffix in (".toml", ".tsv"):
+                lexicons.table(file.stem) if file.suffix == ".toml" else lexicons.rows(file.stem)
 
 
 @lru_cache(maxsize=2)

@@ -5,6 +5,29 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from huiyin.reading.model import Anchor, Reading, Section, Statement
+from huiyin.reading.sources.model import ENDNOTE, FOOTNOTE, TABLE, TEXT_BOX, FilePlace
+from huiyin.render.words import Language, gettext, noted
+
+PARTS = {  # parts of a file that are worth naming; the body is not
+    TABLE: noted("table"),
+    TEXT_BOX: noted("text box"),
+    FOOTNOTE: noted("footnote"),
+    ENDNOTE: noted("endnote"),
+}
+
+
+def place_words(place: FilePlace, language: Language) -> str:
+    """Return a place of a file in words: page and paragraph where it has them, the line of a plain text."""
+    said = []
+    if place.page is not None:
+        said.append(gettext("page {n}", language).format(n=place.page))
+    if place.part in PARTS:
+        said.append(gettext(PARTS[place.part], language))
+    if place.paragraph is not None and (place.page is not None or place.line is None):
+        said.append(gettext("paragraph {n}", language).format(n=place.paragraph))
+    elif place.line is not None:
+        said.append(gettext("line {n}", language).format(n=place.line))
+    return (" " if language == "zh" else ", ").join(said)
 
 
 def no_place(offset: int) -> str:  # noqa: ARG001  the signature of `Document.place_of`
@@ -17,7 +40,8 @@ class Document:
     """One reading to be shown.
 
     `file` is the name as it was given; `place_of` turns an offset into the file's own place in words (第 3 页), or "";
-    `explanations` holds, by statement id, which rules won and lost (only with `--explain`).
+    `explanations` holds, by statement id, which rules won and lost (only with `--explain`); `unread_pages` are
+    pages of a pdf that hold pictures alone.
     """
 
     file: str
@@ -25,6 +49,7 @@ class Document:
     reading: Reading
     place_of: Callable[[int], str] = no_place
     explanations: dict[str, list[object]] = field(default_factory=dict)
+    unread_pages: tuple[int, ...] = ()
 
     def anchor_text(self, anchor: Anchor | None) -> str:
         """Return the words of a time expression, or "" where none is in force."""

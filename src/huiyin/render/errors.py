@@ -1,9 +1,34 @@
 """Sentences for error codes: the one place that says in words what is wrong, where, and what to do."""
 
+from collections.abc import Mapping
+
 from huiyin.errors import HuiyinError
 from huiyin.render.words import Language, gettext, noted
 
 SENTENCES = {
+    # a file that cannot be opened; its name is put before the sentence by `told`
+    "source.missing": noted("there is no such file; check its name and folder."),
+    "source.is_folder": noted("this is a folder, not a file; name the files in it."),
+    "source.unreadable": noted("the system does not let it be read ({reason}); check its permissions, or copy it."),
+    "source.too_large": noted("too large: more than {limit}; split it into parts."),
+    "source.empty": noted("the file is empty or holds no text; check that it was saved or fetched whole."),
+    "source.binary": noted("this is neither a text nor a form that is known; give a txt, html, docx or pdf file."),
+    "source.encoding": noted(
+        "the characters do not fit {encoding} at byte {offset}; open it in an editor and save it as UTF-8."
+    ),
+    "source.unsupported": noted("{format} is not read; save it as docx, pdf with text, html or txt."),
+    "source.legacy_word": noted(
+        "a Word or WPS file of the old form (.doc, .wps); open it in Word or WPS and save it as .docx."
+    ),
+    "source.encrypted": noted("the file asks for a password; save a copy without one."),
+    "source.truncated": noted("the {format} file is incomplete or damaged; fetch it again."),
+    "source.zip_bomb": noted("the file unpacks to far more than a document holds; do not trust it."),
+    "source.scanned_pdf": noted(
+        "a scan of {pages} pages without a text layer; run text recognition (OCR) over it and save it with text."
+    ),
+    "source.scanned_pdf.unknown_characters": noted(
+        "its {pages} pages do not say which characters they show; save it again from its program, or run OCR over it."
+    ),
     "lexicon.folder_missing": noted(
         "Lexicon folder {path} is not there; give a folder that holds .toml or .tsv files."
     ),
@@ -49,6 +74,9 @@ SENTENCES = {
 }
 
 
+LIMITS = {"pages": noted("{n} pages"), "characters": noted("{n} characters")}
+
+
 class _Known(dict[str, object]):
     """Values of an error; one that is missing shows as an ellipsis instead of raising."""
 
@@ -58,10 +86,20 @@ class _Known(dict[str, object]):
 
 def sentence(error: HuiyinError, language: Language | None = None) -> str:
     """Return what an error says to people; a code without a sentence is shown as it is."""
-    template = SENTENCES.get(error.code)
+    template = SENTENCES.get(f"{error.code}.{error.values.get('reason')}") or SENTENCES.get(error.code)
     if template is None:
         return str(error)
-    return gettext(template, language).format_map(_Known({key: _shown(value) for key, value in error.values.items()}))
+    known = {key: _shown(value) for key, value in error.values.items()}
+    if "limit" in known and "what" in known:
+        known["limit"] = _limit(error.values, language)
+    return gettext(template, language).format_map(_Known(known))
+
+
+def told(error: HuiyinError, language: Language | None = None) -> str:
+    """Return the sentence with the file before it, where there is one that the sentence does not name itself."""
+    where = error.values.get("path") or error.values.get("name")
+    said = sentence(error, language)
+    return f"{where}: {said}" if where and error.code.startswith("source.") else said
 
 
 def fault(error: BaseException, language: Language | None = None) -> str:
@@ -70,6 +108,14 @@ def fault(error: BaseException, language: Language | None = None) -> str:
         "a fault in Huiyin itself ({kind}: {reason}); please report it. HUIYIN_DEBUG=1 shows where it happened."
     )
     return gettext(message, language).format(kind=type(error).__name__, reason=str(error)[:200])
+
+
+def _limit(values: Mapping[str, object], language: Language | None) -> str:
+    """Return a limit with its unit in words; bytes as MB."""
+    size, what = int(str(values["limit"])), str(values["what"])
+    if what == "bytes":
+        return f"{size // 2**20:,} MB"
+    return gettext(LIMITS.get(what, "{n}"), language).format(n=f"{size:,}")
 
 
 def _shown(value: object) -> str:
