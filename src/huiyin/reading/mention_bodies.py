@@ -43,7 +43,9 @@ def bodies(tokens: Tokens) -> list[Candidate]:
             found.append(Candidate(start, end, T.ORGANISATION, "mention.body"))
         elif role == CENTRAL:
             found.append(Candidate(starts[i], end, T.ORGANISATION, "mention.central"))
-        elif role == BODY and (term := TERM.search(text, max(0, starts[i] - 8), starts[i])):
+        elif text.startswith(("人大", "政协", "人民政府"), starts[i]) and (
+            term := TERM.search(text, max(0, starts[i] - 8), starts[i])
+        ):
             found.append(Candidate(term.start(), end, T.ORGANISATION, "mention.body_of_term"))
         elif role == DEPARTMENT and end - starts[i] >= 3:
             found.append(Candidate(starts[i], end, T.ORGANISATION, "mention.department"))
@@ -58,13 +60,14 @@ def bodies(tokens: Tokens) -> list[Candidate]:
 def offices(tokens: Tokens) -> list[Candidate]:
     """Return unlisted offices (`市招商促进局牵头`): a region at the start of a phrase, a kind of office at its end."""
     found = []
-    for match in UNIT.finditer(tokens.text):
+    text = tokens.text
+    for match in UNIT.finditer(text):
         start, end = match.span()
-        if start and tokens.text[start - 1] not in OPENING:
+        if start and text[start - 1] not in OPENING:
             continue
         first = bisect_left(tokens.starts, start)
         last = bisect_left(tokens.starts, end)
-        if last < len(tokens.starts) and tokens.starts[last] == end and tokens.roles[last] not in "blcs":
+        if end < len(text) and (tokens.starts[last : last + 1] != (end,) or tokens.roles[last] not in "blcsWk"):
             continue
         if not ENDED.search(tokens.roles[first:last]) and "s" not in tokens.roles[last - 1 : last]:
             found.append(Candidate(start, end, T.ORGANISATION, "mention.office"))

@@ -4,7 +4,21 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from huiyin.reading.mention_tokens import BODY_FORM, COUNT, EVENT, GRADE, KNOWN, LOCALITY, NATURAL, PLACE, STOP, VERBAL, WORKS, Tokens
+from huiyin.reading.mention_tokens import (
+    BODY_FORM,
+    COUNT,
+    EVENT,
+    GRADE,
+    KNOWN,
+    LOCALITY,
+    NATURAL,
+    NOUN,
+    PLACE,
+    STOP,
+    VERBAL,
+    WORKS,
+    Tokens,
+)
 from huiyin.reading.model import MentionType as T
 
 
@@ -26,6 +40,7 @@ class Build(NamedTuple):
     grade: bool
 
 
+LINK = re.compile(r"[给请由经报至到从在被将往]")
 BUILDING = ("建设", "改造", "打造")
 # right after a street or place these say where something is, they do not continue the name
 ASIDE = re.compile(r"[上里内中旁边往到至后前处的]")
@@ -56,6 +71,11 @@ def build(tokens: Tokens, last: int) -> Build:
                 gap = places = 0
                 position += 1
                 start, opened, free = position, -1, free - 1
+            link = LINK.search(text, position, starts[j]) if roles[last] == LOCALITY else None
+            if link:
+                gap = places = 0
+                grade, opened, start = False, -1, link.end()
+                position, free = start, starts[j] - start
             if free and not ADJECTIVAL.match(text[position : starts[j]]):
                 gap += free
                 opened = position if opened < 0 else opened
@@ -72,6 +92,9 @@ def build(tokens: Tokens, last: int) -> Build:
         elif role == GRADE:
             grade = True
             opened = starts[j] if opened < 0 else opened
+        elif role == NOUN and roles[last] == BODY_FORM and text.endswith("企业", starts[j], ends[j]):
+            gap = places = 0
+            grade, opened, start = False, -1, position
         elif role == LOCALITY and ends[j] - starts[j] == 1:
             gap += 2 if text[starts[j]] in NATURAL else 1
             if opened < 0:
@@ -110,12 +133,29 @@ def suffixed(tokens: Tokens) -> list[Candidate]:
                 region = _region_opens(tokens, made.start, i)
                 proper = region is not None
                 made = made._replace(start=made.start if region is None else region)
+            elif role == WORKS and word.endswith(JOINABLE):
+                made = _across_joint(tokens, i, made)
+                proper = made.gap >= 2 or made.places > 0
         if not proper or (made.gap < 2 and word in BARE and before <= 4):
             continue
         if word == "项目" and made.places and tokens.ends[_last_proper(tokens, i)] == tokens.starts[i]:
             continue
         found.append(Candidate(made.start, tokens.ends[i], kind, rule))
     return found
+
+
+JOINABLE = ("工程", "项目", "产业园")
+
+
+def _across_joint(tokens: Tokens, i: int, made: Build) -> Build:
+    """Look past one 和 or 及 for the proper part (`云河生态保护和修复工程`)."""
+    _, first = tokens.left(i)
+    j = first - 1
+    if j < 1 or tokens.roles[j] != "c" or tokens.ends[j] != made.start or tokens.ends[j - 1] != tokens.starts[j]:
+        return made
+    wider = build(tokens, j)
+    plain = tokens.roles[j - 1] in "naw"
+    return wider if plain and (wider.gap >= 2 or wider.places) and tokens.starts[j] - wider.start <= 16 else made
 
 
 def _region_opens(tokens: Tokens, start: int, last: int) -> int | None:

@@ -14,7 +14,7 @@ GRADED = re.compile(
 )
 # what is built or held, not awarded, unless a competition word says so
 BUILT = re.compile(r"(?:基地|平台|中心|实验室|园区|产业园|集群|企业|公园|学校|医院|水库|灌区)\Z")
-CLOSE = re.compile(r"称号|等|创建|工作|复审|荣誉|的|验收|评选|建设(?!名单|名录|城市|示范|试点|先)")
+CLOSE = re.compile(r"称号|等|创建|工作|复审|荣誉|验收|评选|建设(?!名单|名录|城市|示范|试点|先)")
 
 
 def honours(tokens: Tokens) -> list[Candidate]:
@@ -68,6 +68,8 @@ def _title(text: str, start: int, stop: int, heads: tuple[str, ...], weak: bool)
         stop = number.start()
     if stop - start < 4 or (weak and not GRADED.match(text, start)):
         return 0
+    of = text.find("的", start, stop)
+    stop = of if of > 0 else stop
     for cut in CLOSE.finditer(text, start + 3, stop):
         if text.endswith(heads, start, cut.start()):
             stop = cut.start()

@@ -9,7 +9,7 @@ from huiyin.reading.mention_tokens import COUNT, Tokens
 from huiyin.reading.model import MentionType as T
 
 HEAD = re.compile(
-    r"(?:等(?:约|近|超)?(?:\d+|[一二三四五六七八九十两几数百]+)?[余多]?[个家项条座处所批名]?|(?<=[一-鿿])\d+[条个座项](?=高速|铁路|高铁|公路|隧道|航道))"
+    r"(?:等(?:(?:约|近|超)?(?:\d+|[一二三四五六七八九十两几数百]+)[余多]?[个家项条座处所批名])?|(?<=[一-鿿])\d+[条个座项](?=高速|铁路|高铁|公路|隧道|航道))"
     r"(?P<rest>[^。；，：！？、“”《》（）\n;,:!?()]{0,18})"
 )
 HEADS = (

@@ -16,7 +16,7 @@ PAPER = re.compile(
 QUOTE = re.compile(r"[“‘]([^“”‘’\n]{1,44})[”’]")
 # what may follow a quoted name and belong to it
 TAIL = re.compile(
-    r"[^\W\d的期]{0,6}?(?:专项行动|行动计划|行动|工程|计划|战略|赛道|申报模式|攻坚战|总体布局|战略布局|工作机制)"
+    r"[^\W\d的期]{0,6}?(?:专项行动|行动计划|行动|工程|计划|战略布局|总体布局|战略|赛道|申报模式|攻坚战|工作机制)"
     r"|体系|规划(?!纲)|[一-鿿]{0,3}制度|发展思路|保障(?=成果)"
 )
 LOOSE_TAILS = ("体系", "思路", "制度")
@@ -32,7 +32,7 @@ NOT_WITHIN = re.compile(
 NOT_BEFORE = re.compile(
     r"第[一二三四五六七八九十\d]+[章节条款项]\Z|(?:坚持|树牢|树立|像|所谓|一个|一份|被称为|誉为|称为|实现了|形成|富有|做到|是|变|为|迈入|网友|用户|反映的|下的|所说的|俗称|号称)\Z"
 )
-HONOUR_BEFORE = re.compile(r"(?:获评|荣获|入选|评定|获得|授予|评为|获批|创建|争创|国家级|省级|打造(?:\d+个)?)\Z")
+HONOUR_BEFORE = re.compile(r"(?:获评|荣获|入选|评定|获得|授予|评为|获批|创建|争创|国家级|省级|打造\d+个)\Z")
 WON = ("获评", "入选", "荣获", "品牌入选")
 PLAN_PERIOD = re.compile(r"“十[一二三四五六七八九]五”(?!.{0,16}规划)")
 SWAYED = re.compile(r"[全首第我本抓一]")
@@ -89,7 +89,7 @@ def _tail(text: str, inner: str, end: int) -> int:
 
 def _built(tokens: Tokens, left: int, start: int, tail: str) -> bool:
     first, last = bisect_left(tokens.starts, left), bisect_left(tokens.starts, start)
-    return tail == "工程" and re.search("[PJL]", tokens.roles[first:last]) is not None
+    return tail == "工程" and re.search("[PL]", tokens.roles[first:last]) is not None
 
 
 def _plain(tokens: Tokens, start: int, end: int, inner: str) -> list[Candidate]:

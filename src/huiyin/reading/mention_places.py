@@ -7,19 +7,47 @@ from huiyin.reading.mention_tokens import BOUND_PLACE, COUNT, LOCALITY, NATURAL,
 from huiyin.reading.model import MentionType as T
 
 STREETS = frozenset(
-    ("路", "街", "大道", "大街", "巷", "弄", "公园", "广场", "小区", "花园", "苑", "大厦", "公寓", "新村", "桥", "干道", "镇", "乡", "村", "街道", "社区")
+    (
+        "路",
+        "街",
+        "大道",
+        "大街",
+        "巷",
+        "弄",
+        "公园",
+        "广场",
+        "小区",
+        "花园",
+        "苑",
+        "大厦",
+        "公寓",
+        "新村",
+        "桥",
+        "干道",
+        "镇",
+        "乡",
+        "村",
+        "街道",
+        "社区",
+    )
 )
 # words that follow a name of one or a few characters directly
 SHORT = frozenset((*"河江溪山岭峡岛海湾湖洲沟泉省市县区旗州盟镇乡村路街站港桥苑巷弄段", "干道", "西段", "东段", "南段", "北段"))  # fmt: skip
+# these never stand for a kind of thing: any word before them is a name
+WHOLE = frozenset(("国家公园", "国家森林公园", "国家湿地公园", "国家级自然保护区"))
 ZONES = frozenset(("高新区", "经开区", "开发区", "新区"))
 # one character before a word of nature that makes an ordinary word of it (登山, 跨海, 治河)
-PLAIN_NATURE = frozenset("两三多上下登爬靠进出过沿跨临环治护巡荒火矿青深内外大小全整各本该高远近公沉填赶入沙石老红绿黑白")
+PLAIN_NATURE = frozenset(
+    "两三多上下登爬靠进出过沿跨临环治护巡荒火矿青深内外大小全整各本该高远近公沉填赶入沙石老红绿黑白"
+)
 ANONYMOUS = re.compile(r"(?:[A-Z]\d{0,3} ?[省市县区镇乡村](?!面|域|场|长)|西地省)+|中国（[一-鿿]{2,4}）自由贸易试验区")
 DIRECTION = re.compile(
     r"[苏浙皖闽赣鲁豫鄂湘粤桂川渝黔滇冀晋辽陕](?:[东西南北]|东南|东北|西南|西北|中)(?=地区|部|等地|[、，各一])"
 )
 NUMERALS = re.compile(r"[两三四五六七八九十百千万亿几多数]+\Z")
 # a verb or preposition that sticks to an unknown name
+# these hardly ever stand inside a name
+LINK = re.compile(r"[给请由经报至到与从在被将往]")
 LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 LETTER = re.compile(r"[A-Z]")
 LEAD = re.compile(r"[经由至到与给请向找问为对从将报交赴沿过抵去回在离]")
@@ -32,6 +60,9 @@ def name_start(text: str, start: int, end: int) -> int:
     letter = LETTER.search(text, start, end)
     if letter and text[start] not in LETTERS:
         return letter.start()
+    inside = [m.end() for m in LINK.finditer(text, start, end)]
+    if inside:
+        return inside[-1]
     return start + 1 if end - start >= 3 and LEAD.match(text, start) else start
 
 
@@ -53,7 +84,9 @@ def region_start(tokens: Tokens, i: int) -> int | None:
             before = ends[j - 1] if j else 0
             # the region's own name is a gap (青禾县, A3区)
             if 0 < at - before <= 5 and ends[j] - starts[j] == 1 and not ORDINAL.match(text[before:at]):
-                at = found = name_start(text, before, at)
+                named = name_start(text, before, at)
+                if at - named > 1 or text[named] in LETTERS:
+                    at = found = named
             elif before == at and j and ends[j] - at == 1 and _named_after(tokens, j - 1):
                 at = found = starts[j - 1]
                 j -= 1
@@ -82,7 +115,7 @@ KIND_WORDS = frozenset(
 def _named_after(tokens: Tokens, j: int) -> bool:
     """Return whether the ordinary word `j` can be the name of what follows it (`红旗村`, `青石区政府`)."""
     return (
-        tokens.roles[j] in "naw"
+        tokens.roles[j] in "na"
         and tokens.ends[j] - tokens.starts[j] == 2
         and tokens.word(j) not in KIND_WORDS
         and (j == 0 or tokens.roles[j - 1] in "bsclPWk" and tokens.ends[j - 1] == tokens.starts[j])
@@ -103,7 +136,7 @@ def localities(tokens: Tokens) -> list[Candidate]:
         elif role == BOUND_PLACE:
             if tokens.bound_holds(word):
                 found.append(Candidate(starts[i], end, T.PLACE, "mention.division_short"))
-        elif word in SHORT:
+        elif word in SHORT and not (word == "站" and i and roles[i - 1] in "OJ" and ends[i - 1] == starts[i]):
             start = _short_place(tokens, i, word)
             if start is not None:
                 found.append(Candidate(start, end, T.PLACE, "mention.place_form"))
@@ -111,21 +144,27 @@ def localities(tokens: Tokens) -> list[Candidate]:
             found.append(Candidate(starts[i], end, T.PLACE, "mention.zone"))
         else:
             made = build(tokens, i)
-            if made.gap >= 2 or made.places or (made.grade and starts[i] - made.start >= 4):
+            whole = word in WHOLE and starts[i] - made.start >= 2
+            if made.gap >= 2 or made.places or whole or (made.grade and starts[i] - made.start >= 4):
                 found.append(Candidate(made.start, end, T.PLACE, "mention.place_form"))
             elif word in STREETS and _street(tokens, i):
                 found.append(Candidate(starts[i - 1], end, T.PLACE, "mention.street"))
     return found
 
 
-SPEECH = re.compile(r"说|认为|表示|建议|指出|同志|代表|委员|介绍|主持|出席|、")
+SPEECH = re.compile(r"说|认为|表示|建议|指出|同志|代表|委员|介绍|主持|出席|、(?=[一-鿿]{2,3}(?:代表|委员|说))")
 
 
 def _person(tokens: Tokens, i: int) -> bool:
     """Return whether a two-character place is a given name (`某海东说`): one loose character before, speech after."""
     start, end = tokens.starts[i], tokens.ends[i]
     before = tokens.ends[i - 1] if i else 0
-    return end - start == 2 and start - before == 1 and SPEECH.match(tokens.text, end) is not None
+    return (
+        end - start == 2
+        and start - before == 1
+        and tokens.text[before] not in "同与和对向往在"
+        and SPEECH.match(tokens.text, end) is not None
+    )
 
 
 def _run_start(tokens: Tokens, i: int) -> int:
@@ -184,7 +223,13 @@ def _checked(tokens: Tokens, start: int, i: int, word: str) -> int | None:
     name = text[start:at]
     if not name or name.isdigit() or (name[-1].isdigit() and not name[0].isascii()):
         return None
-    if NUMERALS.match(name) or COUNT.search(name + word) or name[0] in "路街站段镇乡村区县市省" or word == "段" and len(name) < 2:
+    if (
+        NUMERALS.match(name)
+        or COUNT.search(name + word)
+        or name[0] in "路街站段镇乡村区县市省"
+        or word == "段"
+        and len(name) < 2
+    ):
         return None
     if len(name) == 1 and not name.isascii():
         return start if word in NATURAL and name not in PLAIN_NATURE else None

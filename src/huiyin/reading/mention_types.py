@@ -19,6 +19,7 @@ AFTER = re.compile(
 BEFORE = re.compile(
     r"(?:建设|新建|改建|扩建|续建|开工|推进|建成|改造|实施|完成|启动|谋划|升级|加快|推动|打通|修建|拓宽|提升|抓好|建|修)(?:了|好)?\Z"
 )
+LATER = re.compile(r"[^，。；！？\n,;]{0,60}?(?:完工|竣工|建成|通车|投用|投运|投产)")
 BRIDGES = frozenset(("、", "和", "及", "与", "以及"))
 STRETCH = re.compile(r"(?:[东西南北中上下]|上游|下游|一|二|三){0,2}段|[一-鿿]{2}段")
 CLOSED_REGION = re.compile(r"[省市县区州镇乡村旗]\Z")
@@ -36,7 +37,7 @@ def typed(tokens: Tokens, names: list[Candidate]) -> list[Candidate]:
             last += 1
         run = names[k : last + 1]
         if any(_facility(text, n) or n.rule == "mention.works_graded" for n in run):
-            built = AFTER.match(text, run[-1].end) or BEFORE.search(text, max(0, run[0].start - 8), run[0].start)
+            built = _listed_built(text, run[-1].end) or BEFORE.search(text, max(0, run[0].start - 8), run[0].start)
             if built or any(n.type == T.PROJECT and n.rule != "mention.works_graded" for n in run):
                 run = [
                     n._replace(type=T.PROJECT, rule="mention.works_context") if _facility(text, n) else n for n in run
@@ -48,6 +49,11 @@ def typed(tokens: Tokens, names: list[Candidate]) -> list[Candidate]:
     return done
 
 
+def _listed_built(text: str, end: int) -> bool:
+    """Return whether words of building follow, at once or at the end of the list that goes on."""
+    return AFTER.match(text, end) is not None or (text.startswith("、", end) and LATER.match(text, end) is not None)
+
+
 def _facility(text: str, name: Candidate) -> bool:
     return name.type == T.PLACE and name.rule != "mention.division" and text.endswith(FACILITY, name.start, name.end)
 
@@ -56,6 +62,8 @@ def _joined(text: str, names: list[Candidate]) -> list[Candidate]:
     """Join a region to the body or place that follows it directly, and a way or water to its stretch (`…段`)."""
     done: list[Candidate] = []
     for name in names:
+        if done and name.start < done[-1].end:
+            continue
         if done and done[-1].end == name.start and done[-1].type == T.PLACE:
             before = done[-1]
             words = text[name.start : name.end]
