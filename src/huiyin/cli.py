@@ -81,8 +81,7 @@ def main() -> NoReturn:
         error.show()
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo(_("Interrupted."), err=True)
-        code = INTERRUPTED
+        _interrupt()
     except HuiyinError as error:
         code = _say(error)
     except Exception as error:  # a fault of ours, told in one sentence as well
@@ -90,6 +89,13 @@ def main() -> NoReturn:
             raise
         code = _say_fault(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _interrupt() -> NoReturn:
+    """Say so and leave at once: threads that wait for stopped worker processes are not joined."""
+    click.echo(_("Interrupted."), err=True)
+    sys.stderr.flush()
+    os._exit(INTERRUPTED)
 
 
 def _say(error: HuiyinError) -> int:

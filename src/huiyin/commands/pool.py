@@ -30,23 +30,22 @@ def run_in_order(work: Callable[[Task], Result], tasks: Iterable[Task], jobs: in
     from multiprocessing import active_children
 
     waiting: deque[Future[Result]] = deque()
-    with ProcessPoolExecutor(jobs, initializer=_leave_interrupts) as pool:
-        try:
-            for task in tasks:
-                waiting.append(pool.submit(work, task))
-                if len(waiting) >= jobs + AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
+    pool = ProcessPoolExecutor(jobs, initializer=_leave_interrupts)
+    try:
+        for task in tasks:
+            waiting.append(pool.submit(work, task))
+            if len(waiting) >= jobs + AHEAD:
                 yield waiting.popleft().result()
-        except BrokenProcessPool as error:
-            raise HuiyinError("work.lost") from error
-        except (KeyboardInterrupt, GeneratorExit):  # nobody waits any more for what is under way
-            for process in active_children():
-                process.terminate()
-            raise
-        finally:
-            for future in waiting:
-                future.cancel()
+        while waiting:
+            yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise HuiyinError("work.lost") from error
+    except (KeyboardInterrupt, GeneratorExit):  # nobody waits any more for what is under way
+        for process in active_children():
+            process.terminate()
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
 
 
 def _leave_interrupts() -> None:
