@@ -22,12 +22,12 @@ _DATE = re.compile(r"[0-9]{1,2}月\d{1,2}[日号](?:至\d{1,2}日)?(?!前|之前
 _UNTIL_NOW = re.compile(r"截[至止][^，。]{2,12}")
 _AHEAD_YEARS = re.compile(r"[三四五六七八九十几\d]+年|一个时期|几年")
 _WORDS = {
-    **dict.fromkeys("过去一年 过去的一年 刚刚过去的一年 一年来 这一年来 去年 去年以来 上年 这一年 本届政府以来".split(), "ago"),
+    **dict.fromkeys(["过去一年", "过去的一年", "刚刚过去的一年", "一年来", "这一年来", "去年", "去年以来", "上年", "这一年", "本届政府以来"], "ago"),
     **dict.fromkeys(
-        "近年来 多年来 长期以来 本届政府任期 这些年 这几年 今年以来 今年已 到目前为止 迄今 目前已 昨天 昨日 前天 前几天 近日 日前 当天 最近 上次 之前一年 前段时间 前不久 当时".split(), "past"
+        ["近年来", "多年来", "长期以来", "本届政府任期", "这些年", "这几年", "今年以来", "今年已", "到目前为止", "迄今", "目前已", "昨天", "昨日", "前天", "前几天", "近日", "日前", "当天", "最近", "上次", "之前一年", "前段时间", "前不久", "当时"], "past"
     ),
-    **dict.fromkeys("今年 本年 本年度 新的一年 新一年 年内 年底前 放眼".split(), "now"),
-    **dict.fromkeys("下一步 接下来 今后 未来 下阶段 下一阶段 后续 下步".split(), "soon"),
+    **dict.fromkeys(["今年", "本年", "本年度", "新的一年", "新一年", "年内", "年底前", "放眼"], "now"),
+    **dict.fromkeys(["下一步", "接下来", "今后", "未来", "下阶段", "下一阶段", "后续", "下步"], "soon"),
     "明年": "next",
 }  # fmt: skip
 _KINDS = list(_WORDS.values())
@@ -117,7 +117,7 @@ def _years(folded: str, year: int | None) -> list[When]:
         named = chinese_year(match.group()[:4])
         if named:
             found.append(_year(folded, match.start(), match.end(), named, named, year))
-    found += [When(m.start(), m.end(), None, None, Period.PAST) for m in _DATE.finditer(folded) if not folded[m.start() - 1 : m.start()] in _IN_DATE]
+    found += [When(m.start(), m.end(), None, None, Period.PAST) for m in _DATE.finditer(folded) if folded[m.start() - 1 : m.start()] not in _IN_DATE]
     return found
 
 
@@ -138,7 +138,7 @@ def _spans_of_years(folded: str, year: int | None) -> list[When]:
         number = _plan_number(head.group(1)) if head else 0
         if head and number >= 6:
             first, last = 1951 + 5 * number, 1955 + 5 * number
-            period = Period.NONE if year is None else Period.PAST if last < year or first < year and last <= year else Period.LONG
+            period = Period.NONE if year is None else Period.PAST if last < year or (first < year and last <= year) else Period.LONG
             found.append(When(head.start(), match.end(), first, last, period))
     for match in _YEARS_SINCE.finditer(folded):
         head = _YEARS_HEAD.search(folded, max(0, match.start() - 5), match.start())

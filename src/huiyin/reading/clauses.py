@@ -2,7 +2,7 @@
 
 import re
 
-from huiyin.reading.lead_ins import LeadIns
+from huiyin.reading.lead_ins import PHONE, LeadIns
 from huiyin.reading.model import Record
 
 
@@ -28,19 +28,20 @@ _INNER = (
 _PIECE = re.compile(r"(?:[^，。；！？：…\n“《（‘　]+" + _INNER + ")++")
 _SPACED = re.compile(r"(?:[^，。；！？：…\n“《（‘　 ]+" + _INNER + r"|(?<![\u4e00-\u9fff]) | (?![\u4e00-\u9fff]))++")
 _DECORATION = re.compile(
-    r"(?:[▼◆■●★▲△○◎·•☆※\s　”’）》】〕\-—~～]+|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|第[一二三四五六七八九十](?:，|是)"
+    r"(?:[▼◆■●★▲△○◎·•☆※\s　”’）》】〕\-—~～、.]+|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|第[一二三四五六七八九十](?:，|是)"
     r"|\d{1,2}[.、](?!\d)|（\d{1,2}）|[①-⑳]|[一二三四五六七八九十]{1,2}(?:是|要(?=[^求点素]))"
     r")"
 )
 _BRACKETED = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）")
 _PURPOSE_SENTENCE = re.compile(r"为[^。；\n]{6,400}?(?:制定|提出|形成|印发)(?:了?本|如下|以下)[^。；，：\n]{0,20}(?=[。：；\n]|$)")
 _SALUTES = re.compile(
-    r"(?:各位(?:代表|委员|同志)|同志们|尊敬的.{1,18}|女士们|先生们|朋友们|[您你]好|网友“[^”]{1,40}”(?:[您你]好)?|委员们)"
+    r"(?:各位(?:代表|委员|同志)|同志们|尊敬的.{1,18}|女士们|先生们|朋友们|[您你]好|网友“[^”]{1,40}”(?:[您你]好)?|委员们|“[A-Za-z0-9]{3,20}”(?:网友)?[您你]好|(?:市|县|区)?领导们?(?:[您你]好)?)"
 )
 _DATE_ALONE = re.compile(r"[二〇零一三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日")
-_DECORATION_FIRSTS = frozenset("▼◆■●★▲△○◎·•☆※ 　\t”’）》】〕-—~～（一二三四五六七八九十第0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_DECORATION_FIRSTS = frozenset("▼◆■●★▲△○◎·•☆※ 　\t”’）》】〕-—~～、.（一二三四五六七八九十第0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _DATELINE = re.compile(r"[\u4e00-\u9fff]{2,10}[讯电](?:（[^（）\n]{1,40}）[ \u3000]*|[ \u3000]+)")
-_SALUTE_FIRSTS = frozenset("各同尊女先朋您你网委")
+_SALUTE_FIRSTS = frozenset("各同尊女先朋您你网委领市县区“")
+_ABOUT = re.compile(r"关于[^，。]{2,60}(?:的建议|的问题|方面|的意见|的情况)")
 _EDGES = frozenset(" \t　—-\u00a0")
 
 
@@ -108,7 +109,12 @@ def _is_furniture(
     folded: str, left: int, piece: str, mark: str, last: bool, later: bool, begun: int, rules: LeadIns
 ) -> bool:
     """True for a salutation, a date or an office under a letter, and a heading set off by white space."""
-    if piece[0] in _SALUTE_FIRSTS and _SALUTES.fullmatch(piece):
+    first = piece[0]
+    if first in "0123456789（" and PHONE.fullmatch(piece) and folded[left - 1] == "：":
+        return True
+    if first == "关" and mark == "。" and begun < 0 and _ABOUT.fullmatch(piece):
+        return True
+    if first in _SALUTE_FIRSTS and _SALUTES.fullmatch(piece):
         return True
     if last:
         if later and folded[left - 1] == "（" and len(piece) <= 20 and not rules.predicate(piece):

@@ -38,6 +38,8 @@ class Cue:
     SIGNIFICANCE: Final = 1 << 24
     ACTS: Final = 1 << 25
     MAXIM: Final = 1 << 26
+    AWARD: Final = 1 << 27
+    PRAISE: Final = 1 << 28
 
 
 class CueScanner:

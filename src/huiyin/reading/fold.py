@@ -1,11 +1,17 @@
 """Folding (折叠): one spelling for marks that mean the same, without moving a single offset."""
 
+import re
+
 # Half-width punctuation beside Chinese text means what its full-width form means (GUIDELINES, Offsets).
 _PAIRS = (
     (",", "，"), (";", "；"), (":", "："), ("!", "！"), ("?", "？"), ("(", "（"), (")", "）"),
     ("．", "."), ("％", "%"), ("\u00a0", " "), ("｡", "。"), ("﹒", "."), ("\r", "\n"), ("\u2028", "\n"), ("\u2029", "\n"),
     ("\v", "\n"), ("\f", "\n"), ("\x85", "\n"), ("\t", "\n"), ("「", "“"), ("」", "”"), ("〔", "（"), ("〕", "）"), ("『", "‘"), ("』", "’"),
 )  # fmt: skip
+
+
+_ITEM = re.compile(r"(?<=[\u4e00-\u9fff，。；：）])[1-9](?=[、.][\u4e00-\u9fff])")
+_DOT = re.compile(r"(?<=[\u4e00-\u9fff”）])\.(?=[\u4e00-\u9fff\s]|$)")
 
 
 def fold(text: str) -> str:
@@ -19,6 +25,11 @@ def fold(text: str) -> str:
     if '"' in text:
         text = "\n".join(_pair_quotes(line) if '"' in line else line for line in text.split("\n"))
     return text
+
+
+def fold_message(folded: str) -> str:
+    """Fold what people type in messages as well: 「1、」 inside a line and a full stop written as a dot set items off."""
+    return _DOT.sub("。", _ITEM.sub("；", folded))
 
 
 def _pair_quotes(line: str) -> str:

@@ -50,7 +50,7 @@ _CREDIT = re.compile(r"(?:[^。]{0,40}。)?[^。，；]{0,20}(?:记者|通讯员
 _ADDRESSEES = re.compile(r"[^。；]{2,120}(?:人民政府|各部门|各单位|委、办、局|管委会|有关单位|直属机构|办事处|企事业单位)[^。；]{0,60}：")
 _NOTE = re.compile(r"（(?:本文|注[：，]|此件|编者|来源|说明：)[^（）]*）")
 _TO_OFFICE = re.compile(r"[\u4e00-\u9fff]{4,24}(?:中心|局|厅|委|办|室|院|政府|委员会)：")
-_SIGNED = re.compile(r"[\u4e00-\u9fff（）]{2,24}(?:局|委员会|人民政府|办公室|办公厅|委|厅|中心|公司|集团)\s*(?:[二〇零一三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日)?")
+_SIGNED = re.compile(r"[\u4e00-\u9fff（）]{2,24}(?:局|委员会|人民政府|办公室|办公厅|委|厅|中心|公司|集团|办事处|支队|大队)\s*(?:[二〇零一三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日)?")
 _TITLE = re.compile(r"关于[^。]{4,90}(?:答复|复函|回复|通知|建议|提案|报告|函|议案|意见|决定|办法)(?:》)?")
 _ENDS = frozenset("。！？；…，、")
 _TERMINAL = frozenset("。！？；…，、：”）")
@@ -97,9 +97,7 @@ def _role(line: str) -> tuple[Role, int]:
                 return Role.TEXT, 0
             if "，" not in line or len(line) <= 22:
                 return Role.HEADING, 4
-    elif _ADDRESSEES.fullmatch(line) or _NOTE.fullmatch(line):
-        return Role.SKIPPED, 0
-    elif len(line) <= 200 and _FURNITURE.match(line) and "。" not in line:
+    elif _ADDRESSEES.fullmatch(line) or _NOTE.fullmatch(line) or (len(line) <= 200 and _FURNITURE.match(line) and "。" not in line):
         return Role.SKIPPED, 0
     return Role.TEXT, 0
 

@@ -4,8 +4,9 @@ import re
 from functools import lru_cache
 
 from huiyin.reading.lexicon import Lexicons
-from huiyin.reading.speakers import heading_speaker, who_says
+from huiyin.reading.speakers import heading_speaker, introduces, who_says
 
+PHONE = re.compile(r"[（）0-9—\-－/、 转]{5,40}")
 LONGEST = 200  # a longer piece is no lead-in; it bounds the work on odd texts too
 
 _TIME = (
@@ -18,12 +19,13 @@ _TIME = (
 )
 _TIME_ONLY = re.compile(rf"(?:放眼|展望|回望|回顾|进入|时至)?(?:{_TIME}[、和及至到—\-]*)+(?:以来|里|内|底|前|时|中|期间|起)?")
 _LEVEL_CHANGE = re.compile(
-    r"(?:同比|环比|比[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|慢|翻)|较[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|慢|翻)|年均|平均|分别|实际|名义|预计|累计|继续|均|也|更是|并|稳|连续[^，]{1,6}年)*"
+    r"(?:剔除[^，]{2,10}后|扣除[^，]{2,10}后|同比|环比|比[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|慢|翻)|较[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|慢|翻)|年均|平均|分别|实际|名义|预计|累计|继续|均|也|更是|并|稳|连续[^，]{1,6}年)*"
     r"(?:达到?(?=\d)|[增上]长|增加|下降|减少|提高|提升|上升|上涨|降低|回落|收窄|缩小|净增|增[至到]|[升降][至到]|占|[多少高低快慢](?=\d|[于出])|翻)"
 )
-_FIGURE = re.compile(r"\d|第[一二三四五六七八九十]|[一二三四五六七八九十两百千万]+(?:个|倍|成|番|位|名|亿|万|分之)|前列|全[国省市]")
-_NO_LEAD = re.compile(r"以[^，]{2,12}为核心的|以习近平|通过了|通过率|把握")
+_FIGURE = re.compile(r"\d|第[一二三四五六七八九十]|[一二三四五六七八九十两百千万]+(?:个|倍|成|番|位|名|亿|万|分之)|前列|全[国省市]|[十百千万亿]元")
+_NO_LEAD = re.compile(r"以[^，]{2,12}为核心的|以习近平|以[^，]{1,20}为[^，]{1,8}的|通过了|通过率|通过[^，]{0,16}(?:复审|审核|验收|评审|认定|评估|认证|审议|考核)$|把握")
 _TAKES = re.compile(r"[^，把]{0,8}把[^，]+作为[^，]+$")
+_HINDERED = re.compile(r"但?受[^，]+(?:影响|限制|所限|制约|约束)")
 _ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，]{2,24}|我受[^，]{2,30}委托")
 _ACTS_ON = re.compile(r"加大|加强|推进|收集|进行|作出|做出|给予|提出|加以|产生|具有|贡献|是|表示|感到|充满|采取|予以|实行|实施|开展|不满|满意|造成|了|已|起到|负责|影响|占|达")
 _DONE_INSIDE = re.compile(r"(?<![为除罢])了(?!解)|(?<![不但还总就可只也若])是(?!否)")
@@ -32,9 +34,9 @@ _MANNER = re.compile(r"以[^，]{2,40}?(?:精神|态度|姿态|作风|方式|状
 _PURPOSE = re.compile(r"为(?:了|实现|推动|避免|加快|促进|解决|确保|保障|进一步|更好|加强|贯彻|落实|做好|提升|提高|规范|切实|深入|有效|防止|打造|完成|满足|增强|此|全面|持续|及时|认真|便于|方便|率先|尽快|解|打造|推|支持|鼓励|顺利|使|让|改善|扩大|应对|有力|积极|优化|充分|破解|深化|防范)")
 _REALISES = re.compile(r"(?:清醒地?的?(?:看|认识|意识)到|(?:事实|实践|数据|结果|调查|经验)[^，]{0,6}(?:表明|证明|显示)|我们(?:深刻|深切|也|必须|还)*(?:认识到|体会到|看到|深知|坚信|相信)|(?:也要|还要|必须|要|应)(?:清醒)?(?:看|认识)到|据了解|了解到)$")
 _OWN_ACTION = re.compile(
-    r"(?<=[^、和与及的等各])(?:加快|推进|推动|布局建设|建设|增加|扩大|完善|强化|深化|打造|实施|开展|搞好|发展|培育|提升|提供|加强|构建|建立|制定|形成|做好|投资|统筹|优化|踊跃|纷纷|撰写|夯实|完成|启动|引进|支持)(?=[^，的等]{2,}$)"
+    r"(?<=[^、和与及的等各])(?:加快|推进|推动|布局建设|建设|增加|扩大|完善|强化|深化|打造|实施|开展|搞好|发展|培育|提升|提供|加强|构建|建立|制定|形成|做好|投资|统筹|优化|踊跃|纷纷|撰写|夯实|完成|启动|引进|支持|开设|设立|开通|组建|举办)(?=[^，的等]{2,}$)"
 )
-_NOUN_END = re.compile(r"(?:目标|要求|部署|任务|产业|方向|战略|主线|重点|环节|领域|工作|需求|精神|理念|思路|原则|机遇|优势|安排|规定|定位|布局|中心|导向|标准|抓手|引领|牵引|核心|特点|实际|意见|情况|问题|短板|机制|政策|资源|项目|平台|事项|企业|行为|地区|人员|群体|条件|基础|水平|程度|计划|方案)$")
+_NOUN_END = re.compile(r"(?:目标|要求|部署|任务|产业|方向|战略|主线|重点|环节|领域|工作|需求|精神|理念|思路|原则|机遇|优势|安排|规定|定位|布局|中心|导向|标准|抓手|引领|牵引|核心|特点|实际|意见|情况|问题|短板|机制|政策|资源|项目|平台|事项|企业|行为|地区|人员|群体|条件|基础|水平|程度|计划|方案|全局|大局)$")
 _WHO = re.compile(r"(?:来自|作为|身为)[^，]{2,20}的[^，的]{2,6}(?:代表|委员|同志)$")
 _TOPIC = re.compile(r"(?:关于|对于|针对)?[您你](?:所)?(?:提出|反映|咨询|建议|留言)[^，]{0,80}(?:建议|问题|情况|诉求|事项|事宜)”?")
 _HIDES = re.compile(r"纲要|主要|重要|必要|要素|需求|有限|国有|所有|将军|应急|供应|让利|控制|创新|创业|减灾|降水|保持者|有关|没收|请示|抓手|应届|破产|不同|不少|有机")
@@ -54,7 +56,7 @@ _PREFIXES = (
 _PREFIX_FIRSTS = frozenset(prefix[0] for prefix in _PREFIXES)
 _TIME_FIRSTS = frozenset("放展回进时过一二三四五六七八九十两几近多这上前去今明年当本刚新未“十〇0123456789到至截自从下初目现如眼昨日最此之随接期午晚凌中早全同届")
 _AFTER_SUBJECT = frozenset("以聚围通立按坚紧锚瞄对结抢")
-_CHANGE_FIRSTS = frozenset("累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
+_CHANGE_FIRSTS = frozenset("剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
 _DIRECT_FIRSTS = frozenset("也都均仍还就则主正更一始已曾是将要能可被由为应须必需会处位属成有没")
 _NOMINAL_LASTS = frozenset(
     "区县市省镇乡村道们家作议府司表员局委办志业众门告》案要年题况面人内中里旁我他她它这其"
@@ -139,7 +141,7 @@ class LeadIns:
             return "clause.insert"
         direct = then in _DIRECT_FIRSTS and length <= 40 and _DIRECT.match(following) is not None
         nominal = last in _NOMINAL_LASTS and (length <= 8 or last in "告》案要") and _NOMINAL_END.search(piece) is not None
-        topical = spaced and length <= 30 and "的" in piece
+        topical = spaced and (length <= 16 or (length <= 30 and "的" in piece))
         if (direct or nominal or topical) and not _FIGURE.search(piece) and not self.predicate(piece):
             return "clause.subject"
         return ""
@@ -180,6 +182,8 @@ class LeadIns:
         if first in self._weak_firsts:
             return piece.endswith(self._after_weak) or (len(piece) <= 6 and not piece.startswith(self._no_heads))
         if first == "我" and _ON_BEHALF.fullmatch(piece):
+            return True
+        if first in "受但" and _HINDERED.fullmatch(piece):
             return True
         if first == "为":
             return _PURPOSE.match(piece) is not None and not _DONE_INSIDE.search(piece)
@@ -231,6 +235,10 @@ class LeadIns:
         if piece.endswith(self._saying):
             return "clause.saying"
         if alone and heading_speaker(piece + "："):
+            return "heading"
+        if introduces(piece):
+            return "clause.saying"
+        if PHONE.fullmatch(following):
             return "heading"
         if piece.endswith(_COPULAS):
             return "clause.colon"

@@ -15,7 +15,7 @@ from huiyin.reading.lead_ins import LeadIns
 from huiyin.reading.model import Kind, Period, Record, Speaker
 from huiyin.reading.parts import Part
 from huiyin.reading.periods import Times, period_of
-from huiyin.reading.speakers import Said, quoted_speaker, who_feels, who_says
+from huiyin.reading.speakers import Said, introduces, last_named, quoted_speaker, who_feels, who_says
 
 _AFTER = {
     Kind.APPRAISAL: Context.AFTER_APPRAISAL,
@@ -27,19 +27,20 @@ _AFTER = {
 _PERIOD_FLAG = {Period.PAST: Context.PAST, Period.CURRENT: Context.CURRENT, Period.LONG: Context.LONG, Period.NONE: 0}
 _NEEDS_LOOK = Cue.ASK | Cue.JIANG
 _RESOLVES = re.compile(r"(?:对此|对这些|为此|我们(?:一定|将|要|必须|会|定)|各级政府|要(?!求)|必须|今后|下一步|针对(?:这些|上述)|面对(?:这些|困难))")
-_PLEDGE = re.compile(r"(?:未来|今后|下一步|对此|为此)?，?(?:我们?|我[局委市县区院校])(?:也|还|都|律师|作为[^，]{2,10}，)?[^，的]{0,3}(?:要(?!求)|将|一定|会(?!议)|必须)")
+_PLEDGE = re.compile(r"(?:同时|此外|另外|未来|今后|下一步|对此|为此)?，?(?:我们?|我[局委市县区院校])(?:也|还|都|律师|作为[^，]{2,10}，)?[^，的]{0,3}(?:要(?!求)|将|一定|会(?![议同计展])|必须)")
 _FOLLOWS = re.compile(r"贯彻|落实|学习|牢记|沿着|按照|遵循|感恩|围绕")
 _OFFICE = re.compile(r"[局委办厅院]|政府|部门|单位|公司|集团|中心")
 _ALL_MUST = re.compile(r"各[^，的]{1,20}?(?:要(?!求)|应(?!急|用)|须|必须)|[^，]{0,6}不得")
 _FOUND = re.compile(r"经(?:现场)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，")
-_PROPOSES = re.compile(r"提(?:出)?了?[^，。]{0,6}[点条个项]?(?:方面)?的?(?:意见)?建议[：，]?")
-_PLEDGE_FIRSTS = frozenset("未今下对为我")
+_PROPOSES = re.compile(r"提出?了[^，。]{0,8}建议|提出?[^，。]{0,4}[点条][^，。]{0,4}建议")
+_PLEDGE_FIRSTS = frozenset("同此另未今下对为我")
 _SPACED = Context.LETTER | Context.HOTLINE
 _REPORTED = Context.DELIBERATION | Context.WISH
 _SENTENCE = Context.ASKED | Context.JUDGING | Context.OPINES | Context.PLEDGE | Context.FOUND | Context.ANSWERED
 _TROUBLED = Cue.AWARE | Cue.PROBLEM
 _SELVES = ("delegation", "deputy", "citizen")
 _REPORTS = ("《政府", "政府工作报告", "报告", "工作报告")
+_MAY = re.compile(r"(?:您|你)?(?:也|还)?(?:可以?|需)(?:[^，。]{0,12})(?:咨询|拨打|联系|反映|登录|办理|查询|前往|到)")
 _NO_PLEASE = ("请问", "请教", "请示", "请假", "请求")
 _PLEASE = ("并请", "敬请", "还请", "也请")
 _HANDLED = ("负责", "牵头", "配合", "按职责")
@@ -178,7 +179,7 @@ class Paragraph:
             index += 1
         walk.figure = index
         opening = walk.folded[main]
-        if opening in "请并敬还也不别":
+        if opening in "请并敬还也不别可您":
             flags |= self._please(clause)
         if walk.base & Context.PLAN_TEXT:
             flags |= self._plan_flags(clause)
@@ -191,6 +192,8 @@ class Paragraph:
             told = folded.find("了", main, clause.end) >= 0
             return 0 if told or folded.startswith(_NO_PLEASE, main) else Cue.PLEASE | Cue.ASK
         if self.walk.base & Context.HOTLINE and folded.startswith(("不要", "别"), main):
+            return Cue.PLEASE
+        if self.walk.base & Context.LETTER and _MAY.match(folded, main, clause.end):
             return Cue.PLEASE
         return Cue.PLEASE if folded.startswith(_PLEASE, main) else 0
 
@@ -229,8 +232,15 @@ class Paragraph:
         rule = ""
         said = who_says(text) if flags & Cue.SAYING else None
         if said:
+            if said.keeps and not self.scopes & Context.SPOKEN:
+                said = said._replace(speaker=last_named(self.walk.folded[self.start : clause.start]), keeps=False)
             self._said(said)
             rule = said.rule
+        elif "：" in text[:60]:
+            named = introduces(text[: text.index("：")])
+            if named:
+                self._said(Said(named, False, False, "speaker.introduced", False))
+                rule = "speaker.introduced"
         elif flags & Cue.EMOTION:
             felt = who_feels(text)
             if felt:

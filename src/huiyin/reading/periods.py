@@ -9,7 +9,9 @@ from huiyin.reading.model import Kind, Period, Record
 
 _NARRATED = re.compile(r"代表|委员|会议|记者|现场|发言|写入|审议|审查")
 _CITIZEN_WANTS = re.compile(r"想|准备|打算|以后|将来|咨询|计划")
-_CITIZEN_TOLD = re.compile(r"了(?!解)|最近|之前|上次|昨|已|当时|曾|[^通超不]过(?![度程分])")
+_ASKS_HOW = re.compile(r"是否|如何|怎么|怎样|吗|多少|请问|为什么|为何")
+_STATES = re.compile(r"是|有(?!关|序|力|效)|位于|来自|关系|如何|关注|敬请")
+_CITIZEN_TOLD = re.compile(r"了(?!解|$)|最近|之前|上次|昨|已|当时|曾|[^通超不]过(?![度程分])")
 _PLANNED = (Kind.COMMITMENT, Kind.SUGGESTION)
 _AHEAD = (Period.LONG, Period.CURRENT)
 
@@ -74,23 +76,29 @@ def _background(flags: int, times: Times, text: str) -> tuple[Period, str]:
         return _told(text, times.period)
     if flags & Cue.OCCASION and not flags & Cue.YEAR_IS:
         told = "收悉" in text or flags & Cue.LE
-        narrated = flags & Context.DELIBERATION and own is None and times.period is Period.PAST
+        narrated = flags & Context.DELIBERATION and own is None and "敬请" not in text
         return (Period.PAST if told or narrated else Period.NONE), "period.ceremony"
+    if flags & Cue.PROBLEM and flags & Context.SPOKEN and flags & Context.DELIBERATION:
+        return Period.NONE, "period.problem"
     if own:
         return own.period, "period.anchor"
+    if flags & Cue.YEAR_IS and times.period:
+        return times.period, "period.sentence"
     if flags & Cue.LABEL:
         return Period.NONE, "period.label"
     if flags & Cue.MEETING or (flags & (Cue.LE | Cue.DONE) and not flags & (Cue.JIANG | Cue.FUTURE)):
         return Period.PAST, "period.aspect"
     if times.period:
         return times.period, "period.sentence"
-    if flags & Context.DELIBERATION and not flags & Context.SPOKEN and _NARRATED.search(text):
+    if flags & Context.DELIBERATION and not flags & Context.SPOKEN and (_NARRATED.search(text) or not _STATES.search(text)):
         return Period.PAST, "period.narrated"
     return Period.NONE, "period.default"
 
 
 def _told(text: str, before: Period | None) -> tuple[Period, str]:
     """A citizen's own words: what is wanted is current, what happened is past, how things are is none."""
+    if _ASKS_HOW.search(text) and "想" not in text:
+        return Period.NONE, "period.question"
     if _CITIZEN_WANTS.search(text):
         return Period.CURRENT, "period.wanted"
     if _CITIZEN_TOLD.search(text):

@@ -8,7 +8,7 @@ from huiyin.errors import ReadingError
 from huiyin.reading.anchors import When, document_year, find_anchors, latest_year
 from huiyin.reading.checkable import OWNERS, deadlines, end_states
 from huiyin.reading.cues import scanner
-from huiyin.reading.fold import fold
+from huiyin.reading.fold import fold, fold_message
 from huiyin.reading.layout import lay_out
 from huiyin.reading.lead_ins import lead_ins
 from huiyin.reading.lexicon import DEFAULT, Lexicons
@@ -68,6 +68,8 @@ def read(
         raise ReadingError("text.kind", given=text_kind, known=[str(k) for k in TextKind])
     folded = fold(text)
     kind = TextKind(text_kind) if text_kind else recognise(folded)
+    if kind is TextKind.HOTLINE:
+        folded = fold_message(folded)
     if year is None:
         latest = latest_year(folded) if kind in _LETTERS else None
         year = latest + 1 if latest else document_year(folded)  # every year a letter names has come

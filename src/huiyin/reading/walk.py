@@ -24,9 +24,12 @@ _BASE_FLAGS = {
 }
 _CITIZEN_OPENS = re.compile(r"留言(?:主题|内容)|(?:诉求|来电)(?:内容|描述|人)|反映内容")
 _ANSWER_OPENS = re.compile(r"(?:答复|回复|办理)(?:意见|内容|单位|情况|结果)|网友“|网民“")
-_CITIZEN_NAME = re.compile(r"网[友民]“([^”]{1,40})”")
+_CITIZEN_NAME = re.compile(r"(?:网[友民]“|“(?=[A-Za-z0-9]{3,20}”(?:网友)?[您你]好))([^”]{1,40})”|网友(?=[您你：，])")
 _ANSWER_BEGINS = re.compile(r"(?:您|你)的?(?:留言|来信|诉求|问题|建议|来电)[^，。]{0,20}(?:收悉|收到)|(?:答复|回复)如下")
-_SEGMENT = re.compile(r"\n[ \u3000]*[^\n。，]{1,20}(?:代表|委员|先生|女士|同志|网友)：|\n[^\n。]{0,60}(?:留言主题|的(?:答复|复函|回复|答复函|建议|提案)[ \u3000]*\n)")
+_SEGMENT = re.compile(
+    r"\n[ \u3000]*[^\n。，]{1,20}(?:代表|委员|先生|女士|同志|网友)：|\n[^\n。]{0,60}(?:留言主题|的(?:答复|复函|回复|答复函)[ \u3000]*\n)"
+)
+_LETTER_PLAN = re.compile(r"下一步|下步|打算|今后|安排|计划|下阶段")
 _CALLER = re.compile(r"[^。，：]{0,12}?(?P<who>市民|来电人|网友|居民|群众|业主|[\u4e00-\u9fff]{1,3}(?:先生|女士))[^，。：]{0,8}(?:反映|咨询|投诉|求助|来电|表示|称|建议|举报)")
 _REPORTED = Context.DELIBERATION | Context.WISH
 _OPENING = 70  # characters in which a paragraph's first time anchor is looked for
@@ -69,7 +72,7 @@ class Walk:
         self._letters = kind in (TextKind.REPLY, TextKind.HOTLINE)
         self._offices = signatures(folded) if self._letters else []
         self._breaks = [m.start() for m in _SEGMENT.finditer(folded)] if self._letters else []
-        self._names = [(m.start(), m.group(1)) for m in _CITIZEN_NAME.finditer(folded)] if self._letters else []
+        self._names = [(m.start(), m.group(1) or "网友") for m in _CITIZEN_NAME.finditer(folded)] if self._letters else []
 
     def run(self, lines: list[Line]) -> None:
         """Read every line in order."""
@@ -92,7 +95,10 @@ class Walk:
             if self.kind is TextKind.DELIBERATION and line.level == 4:
                 self.voice, self.part = self.author, NOTHING
             above = NOTHING if line.level == 1 else self.part
-            self.part = part_of_heading(heading, above, line.level)
+            if self.base & (Context.LETTER | Context.HOTLINE):
+                self.part = Part(Context.PLANNING, False) if _LETTER_PLAN.search(heading) else NOTHING
+            else:
+                self.part = part_of_heading(heading, above, line.level)
             if line.level in (1, 4):
                 self.long_goals = self.part.long
             if self.kind is TextKind.SUGGESTION:
@@ -109,7 +115,8 @@ class Walk:
     def _citizen(self, position: int) -> None:
         """A citizen's message begins; its answer names who wrote it."""
         index = bisect_left(self._names, (position, ""))
-        called = self._names[index][1] if index < len(self._names) else "网友" if "网友" in self.folded else None
+        known = index < len(self._names) and self._names[index][0] < self._segment_end(position)
+        called = self._names[index][1] if known else None
         self.base, self.voice = Context.HOTLINE, Speaker(called, "citizen") if called else None
         self.part = NOTHING
 
@@ -187,10 +194,14 @@ class Walk:
             self.voice = named
         return named
 
+    def _segment_end(self, position: int) -> int:
+        """Return where the letter or message in which `position` lies ends."""
+        index = bisect_left(self._breaks, position)
+        return self._breaks[index] if index < len(self._breaks) else len(self.folded)
+
     def _signer(self, position: int) -> Speaker | None:
         """Return the office that signs the letter in which `position` lies."""
-        index = bisect_left(self._breaks, position)
-        end = self._breaks[index] if index < len(self._breaks) else len(self.folded)
+        end = self._segment_end(position)
         index = bisect_left(self._offices, (position - 1, ""))
         if index < len(self._offices) and self._offices[index][0] < end:
             return Speaker(self._offices[index][1], "body")
