@@ -1,0 +1,212 @@
+"""Targets of the planned year and results of the past one. The reports are invented."""
+
+import json
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from huiyin.targets import SCHEMA, indicators, read_targets, to_json
+from huiyin.targets.passages import planned_year
+
+REPORT = """政府工作报告
+——2026年1月20日在云汀省第十四届人民代表大会第四次会议上
+一、2025年工作回顾
+过去一年，地区生产总值由5万亿元增加到5.3万亿元、增长5.1%，规上工业增加值增长6.2%，居民消费价格下降0.1%。
+五年来，地区生产总值年均增长5.6%，城镇新增就业300万人。临江区地区生产总值增长9%。
+二、“十五五”时期主要目标任务
+到2030年，地区生产总值年均增长5%以上，常住人口城镇化率达到70%。
+三、2026年工作安排
+{targets}
+各位代表！
+"""
+
+Row = tuple[str, str, str, str | None]
+
+
+def targets_of(passage: str) -> list[Row]:
+    """Return indicator, relation and values of the targets that a passage sets for 2026."""
+    report = read_targets(REPORT.format(targets=passage))
+    return [
+        (one.indicator, one.relation, str(one.value), None if one.value2 is None else str(one.value2))
+        for one in report.targets
+        if one.period == "2026"
+    ]
+
+
+PASSAGES: list[tuple[str, str, list[Row]]] = [
+    (
+        "one sentence",
+        (
+            "今年经济社会发展主要预期目标是：地区生产总值增长5%左右，城镇新增就业70万人以上，"
+            "城镇调查失业率控制在5.5%以内，居民消费价格涨幅2%，居民收入增长与经济增长同步。"
+        ),
+        [
+            ("gdp_growth", "~", "5", None),
+            ("new_urban_jobs", ">=", "700000", None),
+            ("urban_unemployment", "<=", "5.5", None),
+            ("cpi", "=", "2", None),
+        ],
+    ),
+    (
+        "range and shared verb",
+        (
+            "建议经济社会发展主要预期目标为：全省生产总值增长5%-5.5%，固定资产投资、社会消费品零售总额均增长4%以上，"
+            "规上工业增加值增长6%。"
+        ),
+        [
+            ("gdp_growth", "range", "5", "5.5"),
+            ("fixed_investment_growth", ">=", "4", None),
+            ("retail_growth", ">=", "4", None),
+            ("industrial_growth", "=", "6", None),
+        ],
+    ),
+    (
+        "dealt out in order",
+        (
+            "今年主要预期目标：GDP增长5%左右，外贸进出口、实际使用外资分别增长3%、8%，"
+            "城镇和农村居民人均可支配收入分别增长4%左右和6%左右。"
+        ),
+        [
+            ("gdp_growth", "~", "5", None),
+            ("trade_growth", "=", "3", None),
+            ("fdi_growth", "=", "8", None),
+            ("urban_income_growth", "~", "4", None),
+            ("rural_income_growth", "~", "6", None),
+        ],
+    ),
+    (
+        "a list of lines",
+        "今年的主要预期目标是：\n——经济增长7%以上，力争达到8%；\n——新增城镇就业5万人；\n——城镇登记失业率4%以内。",
+        [
+            ("gdp_growth", ">=", "7", None),
+            ("new_urban_jobs", "=", "50000", None),
+            ("registered_unemployment", "<=", "4", None),
+        ],
+    ),
+    (
+        "parts are not the whole",
+        (
+            "今年主要预期目标是：地区生产总值增长5%左右，其中云汀市地区生产总值增长6%；民间固定资产投资增长9%，"
+            "一般公共预算收入与经济增长同步，跨境电商进出口增长20%，单位地区生产总值能耗降低3%，城镇调查失业率5.5%左右。"
+        ),
+        [
+            ("gdp_growth", "~", "5", None),
+            ("private_investment_growth", "=", "9", None),
+            ("energy_intensity_cut", "=", "3", None),
+            ("urban_unemployment", "~", "5.5", None),
+        ],
+    ),
+    (
+        "level and growth",
+        "今年主要预期目标是：地区生产总值达5.6万亿元、增长5%左右，社会消费品零售总额增速由负转正、增长2%左右。",
+        [("gdp", "=", "5600000000000", None), ("gdp_growth", "~", "5", None), ("retail_growth", "~", "2", None)],
+    ),
+    (
+        "levels first, then their growth",
+        "今年主要预期目标是：接待游客8000万人次、旅游收入900亿元，分别增长9%、10%，居民消费价格涨幅2%左右。",
+        [
+            ("tourists", "=", "80000000", None),
+            ("tourists_growth", "=", "9", None),
+            ("tourism_revenue_growth", "=", "10", None),
+            ("cpi", "~", "2", None),
+        ],
+    ),
+    (
+        "the last of a list belongs to the last name",
+        "今年主要预期目标是：规上服务业营业收入和社会消费品零售总额分别增长8%、5%左右，居民消费价格涨幅2%左右。",
+        [("retail_growth", "~", "5", None), ("cpi", "~", "2", None)],
+    ),
+    (
+        "named afterwards",
+        "地区生产总值增长5%左右、固定资产投资增长3%左右、粮食产量保持在500亿斤以上，是今年要完成的任务。",
+        [
+            ("gdp_growth", "~", "5", None),
+            ("fixed_investment_growth", "~", "3", None),
+            ("grain_output", ">=", "50000000000", None),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("passage", "expected"), [row[1:] for row in PASSAGES], ids=[row[0] for row in PASSAGES])
+def test_targets(passage: str, expected: list[Row]) -> None:
+    """Each indicator of the passage has its relation and value; parts of the whole have none."""
+    assert targets_of(passage) == expected
+
+
+def test_results_carry_their_period() -> None:
+    """Results of the past year, of the past five years and targets of the coming plan are kept apart."""
+    report = read_targets(REPORT.format(targets="今年主要预期目标是：地区生产总值增长5%左右，居民消费价格涨幅2%左右。"))
+    assert [(one.indicator, one.period, one.value) for one in report.results] == [
+        ("gdp", "2025", Decimal(5300000000000)),
+        ("gdp_growth", "2025", Decimal("5.1")),
+        ("industrial_growth", "2025", Decimal("6.2")),
+        ("cpi", "2025", Decimal("-0.1")),
+        ("gdp_growth", "2021-2025", Decimal("5.6")),
+        ("new_urban_jobs", "2021-2025", Decimal(3000000)),
+    ]
+    assert [(one.indicator, one.value) for one in report.targets if one.period == "2026-2030"] == [
+        ("gdp_growth", Decimal(5)),
+        ("urbanisation", Decimal(70)),
+    ]
+
+
+def test_evidence_stands_in_the_text() -> None:
+    """Each figure cites the words from its indicator to the number."""
+    text = REPORT.format(targets="今年主要预期目标是：地区生产总值增长5%左右，居民消费价格涨幅2%左右。")
+    report = read_targets(text, source="report.txt")
+    assert report.source == "report.txt"
+    for figure in (*report.targets, *report.results):
+        assert text[figure.start : figure.end] == figure.text
+    assert "地区生产总值增长5%左右" in [figure.text for figure in report.targets]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("——2026年1月20日在云汀省人民代表大会上", 2026),
+        ("（二〇二六年一月二十日）政府工作报告", 2026),
+        ("2025年12月28日在云汀市人民代表大会上", 2026),
+        ("一、2025年工作回顾", 2026),
+        ("做好2027年工作，要坚持稳中求进", 2027),
+        ("没有年份", None),
+    ],
+)
+def test_planned_year(text: str, year: int | None) -> None:
+    """The planned year is that of the session, a December session plans the next one, a review looks a year back."""
+    assert planned_year(text) == year
+
+
+def test_a_given_year_wins() -> None:
+    """A year that is given is not looked for."""
+    report = read_targets("今年主要预期目标是：地区生产总值增长5%左右，居民消费价格涨幅2%左右。", year=2030)
+    assert {figure.period for figure in report.targets} == {"2030"}
+
+
+def test_json() -> None:
+    """Values are JSON numbers, a missing upper end is null."""
+    report = read_targets(
+        "今年主要预期目标是：地区生产总值增长4.5%—5%，居民消费价格涨幅2%左右。", year=2026, source="a.txt"
+    )
+    parsed = json.loads(to_json([report]))
+    assert parsed["schema"] == SCHEMA
+    assert parsed["reports"][0]["source"] == "a.txt"
+    first, second = parsed["reports"][0]["targets"]
+    assert (first["value"], first["value2"], first["relation"]) == (4.5, 5, "range")
+    assert (second["value"], second["value2"], second["unit"]) == (2, None, "%")
+
+
+def test_indicators_are_named_in_both_languages() -> None:
+    """Every indicator has an own id, a Chinese and an English name."""
+    known = indicators()
+    assert len({one.id for one in known}) == len(known)
+    assert all(one.zh and one.en for one in known)
+
+
+@given(st.text(max_size=120))
+def test_any_text_is_read(text: str) -> None:
+    """Reading never fails, and what it finds stands in the text."""
+    report = read_targets("今年主要预期目标是：地区生产总值" + text, year=2026)
+    assert all(figure.start < figure.end for figure in (*report.targets, *report.results))
