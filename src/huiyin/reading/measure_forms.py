@@ -164,7 +164,7 @@ def _number(units: dict[str, Any], after: dict[str, str], names: dict[str, Any])
         rf"(?P<han>{_C}{{0,12}}+(?:点[{CHINESE_DIGITS}]{{1,4}})?)(?P<hmore>[余多来])?(?P<hby>[万亿]*)(?!{han_name})"
         rf"(?:{more.format('h')}|(?P<hunit>{chinese}{per}|成(?![为立果员效功熟就分本都型长品交因一]))"
         rf"|(?=(?:至|到|[-—~～])[{DIGITS}{CHINESE_NUMERALS}])|(?=[，。；、,.!?！？）)\s]|\Z))))"
-        rf"(?P<after>{tail})?"
+        rf"(?: ?(?P<after>{tail}))?"
     )
 
 

@@ -42,7 +42,7 @@ def read_number(match: re.Match[str], text: str, forms: Forms) -> tuple[Figure, 
     after = groups[-1]
     stop = end
     if after is not None:
-        end -= len(after)
+        end -= len(after) + (text[end - len(after) - 1] == " ")
     if ratio is not None:
         return _ratio(text, start, match.end(1), end, stop, ratio, after, forms)
     if digits is not None:
