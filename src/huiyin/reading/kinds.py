@@ -42,6 +42,7 @@ class Context:
     ANSWERED: Final = 1 << 58  # 政府工作报告提出…
     OPINES: Final = 1 << 59  # 「认为」 introduces the sentence
     FOUND: Final = 1 << 61  # 「经查」 opens the sentence
+    AHEAD: Final = 1 << 62  # a letter has turned to what will be done
     PLEDGE: Final = 1 << 60  # 「我们要」, 「我们一定」 opens the sentence
 
 
@@ -86,12 +87,12 @@ RULES: tuple[Rule, ...] = (
     Rule("kind.judges.report", Kind.APPRAISAL, every=_C.SPOKEN | Cue.REPORT_NOUN, some=Cue.APPRAISE | Cue.LE | Cue.DONE | _C.BODY),
     Rule("kind.judges.subject", Kind.APPRAISAL, every=_C.SPOKEN | Cue.REPORT_NOUN | _C.JUDGING, without=_C.ANSWERED),
     Rule("kind.judges.on.report", Kind.APPRAISAL, every=_C.AFTER_APPRAISAL | _C.DELIBERATION | _C.JUDGING, without=_C.OWN_ANCHOR | Cue.JIANG | _C.ASKED),
-    Rule("kind.judges.on", Kind.APPRAISAL, every=_C.AFTER_APPRAISAL | _C.DELIBERATION, without=_C.OWN_ANCHOR | Cue.JIANG | _C.ASKED | Cue.DONE),
+    Rule("kind.judges.on", Kind.APPRAISAL, every=_C.AFTER_APPRAISAL | _C.DELIBERATION, without=_C.OWN_ANCHOR | Cue.JIANG | _C.ASKED | Cue.DONE | Cue.PROBLEM | _C.FIGURE),
     Rule("kind.judges", Kind.APPRAISAL, every=_C.SPOKEN | _C.DELIBERATION | Cue.APPRAISE, without=_ANCHORED | Cue.JIANG | Cue.YAO),
     # a time anchor outranks a verb
     Rule("kind.past.still_to_do", Kind.COMMITMENT, every=_C.PAST | Cue.FUTURE, without=_C.REVIEW | _C.OWN_ANCHOR | Cue.LE | Cue.DONE | _C.HOTLINE),
     Rule("kind.citizen.opinion", Kind.APPRAISAL, every=_C.HOTLINE | Cue.VERDICT),
-    Rule("kind.citizen.wish", Kind.SUGGESTION, every=_C.HOTLINE | _C.ASKED_BEFORE | _C.WILL_HEAD, without=Cue.LE | Cue.FACT | Cue.PROBLEM),
+    Rule("kind.citizen.wish", Kind.SUGGESTION, every=_C.HOTLINE | _C.ASKED_BEFORE, some=_C.WILL_HEAD | Cue.FUTURE, without=Cue.LE | Cue.FACT | Cue.PROBLEM),
     Rule("kind.past.citizen", Kind.BACKGROUND, every=_C.HOTLINE),
     Rule("kind.maxim", Kind.APPRAISAL, every=_C.REPORT | Cue.MAXIM),
     Rule("kind.significance.plan", Kind.BACKGROUND, every=_C.REPORT | _C.PLANNING | Cue.SIGNIFICANCE),
@@ -103,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     Rule("kind.significance.said", Kind.APPRAISAL, every=_C.DELIBERATION | _C.SPOKEN | Cue.SIGNIFICANCE),
     Rule("kind.problem.said", Kind.BACKGROUND, every=_C.DELIBERATION | _C.SPOKEN | Cue.PROBLEM, without=_C.WILL_HEAD | Cue.ASK | Cue.YING | Cue.YAO | Cue.JIANG | _C.ASKED | Cue.REPORT_NOUN | Cue.APPRAISE),
     Rule("kind.award", Kind.ACHIEVEMENT, every=Cue.AWARD, some=_C.SPOKEN | _C.REPORT, without=Cue.FUTURE | Cue.JIANG | Cue.YAO | _C.PLANNING | _C.WISH),
+    Rule("kind.letter.ahead", Kind.COMMITMENT, every=_C.LETTER | _C.AHEAD, some=_C.WILL_HEAD | Cue.FUTURE | _C.AFTER_COMMITMENT, without=Cue.LE | Cue.DONE | Cue.ASK | Cue.PLEASE | Cue.OCCASION | Cue.PROBLEM),
     Rule("kind.letter.done", Kind.ACHIEVEMENT, every=_C.LETTER | _C.OWN_ANCHOR, some=Cue.LE | Cue.DONE | _C.FIGURE, without=Cue.FUTURE | Cue.JIANG | Cue.YAO | Cue.PROBLEM),
     Rule("kind.past.letter", Kind.ACHIEVEMENT, every=_C.PAST | _C.LETTER, some=_C.OWN_ANCHOR | _C.AFTER_ACHIEVEMENT, without=Cue.PROBLEM | Cue.FACT),
     Rule("kind.past", Kind.ACHIEVEMENT, every=_C.PAST, some=_C.SPOKEN | _C.REPORT, without=Cue.MEETING),
@@ -125,6 +127,7 @@ RULES: tuple[Rule, ...] = (
     Rule("kind.done.le", Kind.ACHIEVEMENT, every=Cue.LE, some=_C.LETTER | _C.REPORT, without=Cue.PROBLEM),
     Rule("kind.done.report", Kind.ACHIEVEMENT, every=_C.REPORT | _C.FIGURE, without=_C.WILL_HEAD),
     Rule("kind.asked.before", Kind.SUGGESTION, every=_C.ASKED_BEFORE | _C.WILL_HEAD),
+    Rule("kind.letter.on", Kind.ACHIEVEMENT, every=_C.LETTER | _C.AFTER_ACHIEVEMENT | _C.FIGURE, without=Cue.PROBLEM | Cue.FACT | Cue.JIANG),
     Rule("kind.letter.work", Kind.ACHIEVEMENT, every=_C.LETTER, some=_C.WILL_HEAD | Cue.ACTS, without=_C.PLANNING | Cue.YAO | _C.AFTER_COMMITMENT | _C.AFTER_SUGGESTION | Cue.PROBLEM),
     Rule("kind.thinks", Kind.APPRAISAL, every=_C.OPINES | _C.SPOKEN | _C.DELIBERATION, without=Cue.YAO | Cue.YING),
     Rule("kind.must", Kind.COMMITMENT, every=Cue.YAO | _C.SPOKEN),

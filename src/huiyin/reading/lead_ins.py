@@ -25,6 +25,7 @@ _LEVEL_CHANGE = re.compile(
 _FIGURE = re.compile(r"\d|第[一二三四五六七八九十]|[一二三四五六七八九十两百千万]+(?:个|倍|成|番|位|名|亿|万|分之)|前列|全[国省市]|[十百千万亿]元")
 _NO_LEAD = re.compile(r"以[^，]{2,12}为核心的|以习近平|以[^，]{1,20}为[^，]{1,8}的|通过了|通过率|通过[^，]{0,16}(?:复审|审核|验收|评审|认定|评估|认证|审议|考核)$|把握")
 _TAKES = re.compile(r"[^，把]{0,8}把[^，]+作为[^，]+$")
+_SUBJECT_ON = re.compile(r"[^，对]{2,11}(?<![面针应相反])对[^，]{4,}的[^，]{2,10}$")
 _HINDERED = re.compile(r"但?受[^，]+(?:影响|限制|所限|制约|约束)")
 _ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，]{2,24}|我受[^，]{2,30}委托")
 _ACTS_ON = re.compile(r"加大|加强|推进|收集|进行|作出|做出|给予|提出|加以|产生|具有|贡献|是|表示|感到|充满|采取|予以|实行|实施|开展|不满|满意|造成|了|已|起到|负责|影响|占|达")
@@ -187,6 +188,8 @@ class LeadIns:
             return True
         if first == "为":
             return _PURPOSE.match(piece) is not None and not _DONE_INSIDE.search(piece)
+        if _SUBJECT_ON.match(piece):
+            return not _ACTS_ON.search(piece)
         strong = _STRONG_HEAD.search(piece, 0, 14)
         if strong is None or piece[strong.start() - 1] in "》告" or _DONE_INSIDE.search(piece):
             return False
@@ -203,7 +206,7 @@ class LeadIns:
             return closed or (len(piece) <= 12 and not self.predicate(piece[1:]))
         if piece.startswith(("因为", "由于")) and following[0] in "我他她你其该此这":
             return False
-        if piece.startswith(_ALWAYS):
+        if piece.startswith((*_ALWAYS, "为了")):
             return True
         if _DONE_INSIDE.search(piece) and not piece.startswith(("经", "自", "为了")):
             return False

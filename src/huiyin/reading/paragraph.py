@@ -25,15 +25,15 @@ _AFTER = {
     Kind.BACKGROUND: Context.AFTER_BACKGROUND,
 }
 _PERIOD_FLAG = {Period.PAST: Context.PAST, Period.CURRENT: Context.CURRENT, Period.LONG: Context.LONG, Period.NONE: 0}
-_NEEDS_LOOK = Cue.ASK | Cue.JIANG
+_NEEDS_LOOK = Cue.ASK | Cue.JIANG | Cue.PROBLEM
 _RESOLVES = re.compile(r"(?:对此|对这些|为此|我们(?:一定|将|要|必须|会|定)|各级政府|要(?!求)|必须|今后|下一步|针对(?:这些|上述)|面对(?:这些|困难))")
-_PLEDGE = re.compile(r"(?:同时|此外|另外|未来|今后|下一步|对此|为此)?，?(?:我们?|我[局委市县区院校])(?:也|还|都|律师|作为[^，]{2,10}，)?[^，的]{0,3}(?:要(?!求)|将|一定|会(?![议同计展])|必须)")
+_PLEDGE = re.compile(r"(?:作为[^，]{2,14}|同时|此外|另外|未来|今后|下一步|对此|为此)?，?(?:我们?|我[局委市县区院校])(?:也|还|都|律师|作为[^，]{2,10}，)?[^，的]{0,3}(?:要(?!求)|将(?![既该此其])|一定|会(?![议同计展])|必须)")
 _FOLLOWS = re.compile(r"贯彻|落实|学习|牢记|沿着|按照|遵循|感恩|围绕")
 _OFFICE = re.compile(r"[局委办厅院]|政府|部门|单位|公司|集团|中心")
 _ALL_MUST = re.compile(r"各[^，的]{1,20}?(?:要(?!求)|应(?!急|用)|须|必须)|[^，]{0,6}不得")
 _FOUND = re.compile(r"经(?:现场)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，")
 _PROPOSES = re.compile(r"提出?了[^，。]{0,8}建议|提出?[^，。]{0,4}[点条][^，。]{0,4}建议")
-_PLEDGE_FIRSTS = frozenset("同此另未今下对为我")
+_PLEDGE_FIRSTS = frozenset("作同此另未今下对为我")
 _SPACED = Context.LETTER | Context.HOTLINE
 _REPORTED = Context.DELIBERATION | Context.WISH
 _SENTENCE = Context.ASKED | Context.JUDGING | Context.OPINES | Context.PLEDGE | Context.FOUND | Context.ANSWERED
@@ -41,6 +41,7 @@ _TROUBLED = Cue.AWARE | Cue.PROBLEM
 _SELVES = ("delegation", "deputy", "citizen")
 _REPORTS = ("《政府", "政府工作报告", "报告", "工作报告")
 _MAY = re.compile(r"(?:您|你)?(?:也|还)?(?:可以?|需)(?:[^，。]{0,12})(?:咨询|拨打|联系|反映|登录|办理|查询|前往|到)")
+_NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
 _NO_PLEASE = ("请问", "请教", "请示", "请假", "请求")
 _PLEASE = ("并请", "敬请", "还请", "也请")
 _HANDLED = ("负责", "牵头", "配合", "按职责")
@@ -143,6 +144,11 @@ class Paragraph:
             self.scopes |= Context.ASKED | Context.ASKED_BEFORE
         elif kind is Kind.APPRAISAL and flags & Cue.REPORT_NOUN:
             self.scopes |= Context.JUDGING
+        if base & Context.LETTER:
+            if kind is Kind.COMMITMENT:
+                self.scopes |= Context.AHEAD
+            elif kind is Kind.ACHIEVEMENT:
+                self.scopes &= ~Context.AHEAD
         if kind is Kind.ACHIEVEMENT:
             period, why = Period.PAST, "period.achievement"
         else:
@@ -218,6 +224,8 @@ class Paragraph:
             )
         ):
             bits &= ~Cue.ASK
+        if bits & Cue.PROBLEM and folded.startswith("不足", at) and folded[stop : stop + 1] in _NUMERALS:
+            bits &= ~Cue.PROBLEM
         if bits & Cue.JIANG and not folded.startswith(self.walk.after_future, stop):
             bits &= ~Cue.JIANG
         return bits

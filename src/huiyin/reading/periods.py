@@ -55,9 +55,9 @@ def _planned(times: Times) -> tuple[Period, str]:
 
 
 def _judged(flags: int, times: Times) -> tuple[Period, str]:
-    if flags & Cue.MAXIM:
+    if flags & (Cue.MAXIM | Context.HOTLINE):
         return Period.NONE, "period.opinion"
-    if flags & (Cue.REPORT_NOUN | Context.PAST):
+    if flags & (Cue.REPORT_NOUN | Cue.PRAISE | Context.PAST):
         return Period.PAST, "period.judged"
     if times.before is Kind.APPRAISAL and times.period:
         return times.period, "period.sentence"

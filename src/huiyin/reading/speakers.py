@@ -137,6 +137,8 @@ def _person(text: str) -> str | None:
         if size == 4:
             if name.startswith(_DOUBLE):
                 return name
+        elif size == 3 and name[-1] in "是记说在有对为与和及看谈表认建还也曾":
+            return _person(text[:-1]) if len(text) > 3 or text == name else None
         elif name[0] in _SURNAME_SET and not (size == 3 and text[-4:-3] and text[-4:-2] in _DOUBLE):
             before = text[-size - 1 : -size]
             if size == 2 and before and before not in "长员任记席表人授师官理" and len(text) > 2:
