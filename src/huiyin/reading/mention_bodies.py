@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from huiyin.reading.mention_forms import Candidate
 from huiyin.reading.mention_places import ORDINAL, name_start, region_start
@@ -15,10 +16,13 @@ UNIT = re.compile(
 )
 ENDED = re.compile("[sblcWk]")
 OPENING = "、，。；：！？（(〔:;,和及与由经请向 　\n"
-CORE = re.compile(
+# the words that every session's name holds; what stands around them is checked by SESSION
+KEYS = tuple(map(re.compile, ("届", "次(?=党|代表大会)", "工作会议", "党的(?=十|二十)")))
+SESSION = re.compile(
     r"(?:第?[十百二三四五六七八九一〇零\d]+届"
     r"(?:全国人民代表大会|人民代表大会|人大|政协|党代会|党的代表大会|委员会|全国委员会|常委会|常务委员会|纪委){0,2}"
-    r"(?:(?:[一二三四五六七八九十]+次、)*第?[一二三四五六七八九十]+次|[一二三四五六七八九十]+中|历次)?(?:全会|全体会议|全体\(扩大\)会议|会议|代表大会|党代会)"
+    r"(?:(?:[一二三四五六七八九十]+次、)*第?[一二三四五六七八九十]+次|[一二三四五六七八九十]+中|历次)?"
+    r"(?:全会|全体会议|全体\(扩大\)会议|会议|代表大会|党代会)"
     r"|党的(?:十八|十九|二十|二十一)大|第[十二三四五六七八九一]+次(?:党代会|党员代表大会|代表大会)"
     r"|(?:经济|农村|城市|人才|统战|金融|宣传思想文化|全面依法治国|生态环境保护|新型工业化|科技)工作会议)"
 )
@@ -35,6 +39,8 @@ def bodies(tokens: Tokens) -> list[Candidate]:
         i = match.start()
         role, end = tokens.roles[i], ends[i]
         start = region_start(tokens, i)
+        if role == CENTRAL and text.startswith("门", end):
+            continue
         if text.startswith(("人大", "政协"), end - 2) and MEMBERS.match(text, end):
             continue
         if start is not None:
@@ -67,7 +73,7 @@ def offices(tokens: Tokens) -> list[Candidate]:
             continue
         first = bisect_left(tokens.starts, start)
         last = bisect_left(tokens.starts, end)
-        if end < len(text) and (tokens.starts[last : last + 1] != (end,) or tokens.roles[last] not in "blcsWk"):
+        if end < len(text) and (tokens.starts[last : last + 1] != [end] or tokens.roles[last] not in "blcsWk"):
             continue
         if not ENDED.search(tokens.roles[first:last]) and "s" not in tokens.roles[last - 1 : last]:
             found.append(Candidate(start, end, T.ORGANISATION, "mention.office"))
@@ -78,7 +84,7 @@ def sessions(tokens: Tokens) -> list[Candidate]:
     """Return named sessions and congresses with the body whose they are."""
     found = []
     text, starts, ends = tokens.text, tokens.starts, tokens.ends
-    for match in CORE.finditer(text):
+    for match in _sessions(text):
         start = match.start()
         owner = OWNER.search(text, max(0, start - 14), start)
         if owner is None and text.startswith("工作会议", match.end() - 4):
@@ -94,3 +100,12 @@ def sessions(tokens: Tokens) -> list[Candidate]:
             at = name_start(text, ends[i - 1], at)
         found.append(Candidate(at, match.end(), T.ORGANISATION, "mention.session"))
     return found
+
+
+def _sessions(text: str) -> Iterator[re.Match[str]]:
+    """Yield the wordings of sessions (`十七届五次会议`) by way of the words that each holds."""
+    for key in KEYS:
+        for hit in key.finditer(text):
+            for match in SESSION.finditer(text, max(0, hit.start() - 9), hit.end() + 40):
+                if match.start() <= hit.start() < match.end():
+                    yield match

@@ -129,13 +129,18 @@ def suffixed(tokens: Tokens) -> list[Candidate]:
                 proper = tokens.roles[i + 1 : i + 2] in ("", "s", "W", "l", "b")
             elif word == "代表团" and before >= 2:
                 proper = not tokens.text.startswith(("各", "全体"), made.start)
-            elif role == BODY_FORM and before >= 2:
+            elif role == BODY_FORM:
                 region = _region_opens(tokens, made.start, i)
                 proper = region is not None
                 made = made._replace(start=made.start if region is None else region)
             elif role == WORKS and word.endswith(JOINABLE):
                 made = _across_joint(tokens, i, made)
                 proper = made.gap >= 2 or made.places > 0
+        if role == EVENT and (edition := EDITION.search(tokens.text, max(0, made.start - 8), made.start)):
+            if edition.group()[0] != "第" or "届" in tokens.text[edition.start() : made.start + 1]:
+                made = made._replace(start=edition.start())
+        if role == BODY_FORM and "某" in tokens.text[made.start : tokens.starts[i]]:
+            continue
         if not proper or (made.gap < 2 and word in BARE and before <= 4):
             continue
         if word == "项目" and made.places and tokens.ends[_last_proper(tokens, i)] == tokens.starts[i]:
@@ -144,6 +149,7 @@ def suffixed(tokens: Tokens) -> list[Candidate]:
     return found
 
 
+EDITION = re.compile(r"第[一二三四五六七八九十\d]+届?\Z|20\d\d\Z")
 JOINABLE = ("工程", "项目", "产业园")
 
 

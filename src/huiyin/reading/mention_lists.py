@@ -8,10 +8,10 @@ from huiyin.reading.mention_forms import Candidate
 from huiyin.reading.mention_tokens import COUNT, Tokens
 from huiyin.reading.model import MentionType as T
 
-HEAD = re.compile(
-    r"(?:等(?:(?:约|近|超)?(?:\d+|[一二三四五六七八九十两几数百]+)[余多]?[个家项条座处所批名])?|(?<=[一-鿿])\d+[条个座项](?=高速|铁路|高铁|公路|隧道|航道))"
-    r"(?P<rest>[^。；，：！？、“”《》（）\n;,:!?()]{0,18})"
-)
+# what closes a list, and the words after it that say what its items are
+CLOSE = re.compile(r"等(?:(?:约|近|超)?(?:\d+|[一二三四五六七八九十两几数百]+)[余多]?[个家项条座处所批名])?")
+CLOSE_BY_COUNT = re.compile(r"(?<![\d等])\d+[条个座项](?=高速|铁路|高铁|公路|隧道|航道)")
+REST = re.compile(r"[^。；，：！？、“”《》（）\n;,:!?()]{0,18}")
 HEADS = (
     (
         re.compile(r"技改项目|(?<!中小)企业|公司|药企|院校|高校|医院|部门|单位|机构|团体|学校|集团|车企|代表团"),
@@ -52,8 +52,9 @@ def lists(tokens: Tokens) -> list[Candidate]:
     """Return the items of enumerations that 等 (or a count) closes and a head noun types."""
     found: list[Candidate] = []
     text = tokens.text
-    for match in HEAD.finditer(text):
-        rest = match.group("rest")
+    for match in (*CLOSE.finditer(text), *CLOSE_BY_COUNT.finditer(text)):
+        after = REST.match(text, match.end())
+        rest = after.group() if after else ""
         kind = next((kind for pattern, kind in HEADS if pattern.search(rest)), None)
         if kind is None:
             continue
@@ -82,7 +83,8 @@ def _items(tokens: Tokens, stop: int) -> list[Item]:
             start += 1
         firm = FIRM.search(text, start, end - 2)
         start = firm.end() if firm else start
-        pieces = [(start, end)]
+        count = COUNT.search(text, start + 2, end)
+        pieces = [(start, count.start() if count and k and count.end() < end else end)]
         if k == len(bounds) - 1:
             for joint in JOINED.finditer(text, start + 2, end - 1):
                 i = bisect_left(tokens.starts, joint.start())

@@ -9,10 +9,8 @@ from huiyin.reading.model import MentionType as T
 
 TITLE = re.compile(r"《([^《》\n]{1,100}(?:《[^《》\n]{0,80}》[^《》\n]{0,60}){0,4})》")
 ABOUT = re.compile(r"“(关于[^\n”“]{2,60}(?:“[^“”\n]{1,20}”[^“”\n]{0,30}){0,3}(?:建议|提案|议案))”")
-PAPER = re.compile(
-    r"“[^“”\n]{1,8}”(?:工作报告|规划(?:和[^，。；、,;]{0,20})?纲要(?:草案)?|[一-鿿]{2,16}规划(?:纲要)?)"
-    r"|[一-鿿]{2,12}“[^“”\n]{1,8}”[一-鿿]{0,16}规划(?:纲要)?"
-)
+PAPER = re.compile(r"“[^“”\n]{1,8}”(?:工作报告|规划(?:和[^，。；、,;]{0,20})?纲要(?:草案)?|[一-鿿]{0,16}规划(?:纲要)?)")
+ENTIRE = re.compile(r"”(?:工作报告|规划[^，。；、,;]{0,20}纲要|[一-鿿]{2,16}规划)")
 QUOTE = re.compile(r"[“‘]([^“”‘’\n]{1,44})[”’]")
 # what may follow a quoted name and belong to it
 TAIL = re.compile(
@@ -33,7 +31,7 @@ NOT_BEFORE = re.compile(
     r"第[一二三四五六七八九十\d]+[章节条款项]\Z|(?:坚持|树牢|树立|像|所谓|一个|一份|被称为|誉为|称为|实现了|形成|富有|做到|是|变|为|迈入|网友|用户|反映的|下的|所说的|俗称|号称)\Z"
 )
 HONOUR_BEFORE = re.compile(r"(?:获评|荣获|入选|评定|获得|授予|评为|获批|创建|争创|国家级|省级|打造\d+个)\Z")
-WON = ("获评", "入选", "荣获", "品牌入选")
+WON = ("获", "入选", "荣获", "品牌入选", "品牌获")
 PLAN_PERIOD = re.compile(r"“十[一二三四五六七八九]五”(?!.{0,16}规划)")
 SWAYED = re.compile(r"[全首第我本抓一]")
 
@@ -50,9 +48,9 @@ def papers(tokens: Tokens) -> list[Candidate]:
     found = []
     text = tokens.text
     for match in PAPER.finditer(text):
-        at = text.index("“", match.start())
+        at = match.start()
         start = _attached(tokens, at)
-        if start < at or match.start() == at:
+        if start < at or ENTIRE.search(text, at, match.end()):
             found.append(Candidate(start, match.end(), T.DOCUMENT, "mention.quoted_paper"))
     return found
 

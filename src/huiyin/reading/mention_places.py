@@ -1,6 +1,7 @@
 """Places (地名) as names: divisions of the gazetteer, and what ends like a place after a proper part."""
 
 import re
+from bisect import bisect_left
 
 from huiyin.reading.mention_forms import Candidate, build
 from huiyin.reading.mention_tokens import BOUND_PLACE, COUNT, LOCALITY, NATURAL, PLACE, Tokens
@@ -40,7 +41,8 @@ ZONES = frozenset(("高新区", "经开区", "开发区", "新区"))
 PLAIN_NATURE = frozenset(
     "两三多上下登爬靠进出过沿跨临环治护巡荒火矿青深内外大小全整各本该高远近公沉填赶入沙石老红绿黑白"
 )
-ANONYMOUS = re.compile(r"(?:[A-Z]\d{0,3} ?[省市县区镇乡村](?!面|域|场|长)|西地省)+|中国（[一-鿿]{2,4}）自由贸易试验区")
+ANONYMOUS = re.compile(r"[A-Z]\d{0,3} ?(?:县城|[省市县区镇乡村](?!面|域|场|长))(?:[A-Z]\d{0,3}[省市县区镇乡村])*")
+FREE_TRADE = re.compile(r"中国（[一-鿿]{2,4}）自由贸易试验区")
 DIRECTION = re.compile(
     r"[苏浙皖闽赣鲁豫鄂湘粤桂川渝黔滇冀晋辽陕](?:[东西南北]|东南|东北|西南|西北|中)(?=地区|部|等地|[、，各一])"
 )
@@ -52,6 +54,7 @@ LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 LETTER = re.compile(r"[A-Z]")
 LEAD = re.compile(r"[经由至到与给请向找问为对从将报交赴沿过抵去回在离]")
 LOOSE_REGIONS = frozenset(("各", "每", "每个", "某", "该", "两", "各个", "各级", "全", "各县", "各市"))
+TERM = re.compile(r"(?:[省市县区州旗]|自治区|全国)第?[十百二三四五六七八九一]+届\Z")
 ORDINAL = re.compile(r"[第十百二三四五六七八九一〇零\d年届]+\Z|新一届")
 
 
@@ -95,6 +98,8 @@ def region_start(tokens: Tokens, i: int) -> int | None:
         else:
             break
         j -= 1
+    if found is None and at < starts[i] and (term := TERM.search(text, max(0, at - 8), at)):
+        return term.start()
     if found is not None and j >= 0 and ends[j] == found and text[starts[j] : found] in LOOSE_REGIONS:
         return None
     return found
@@ -107,6 +112,8 @@ KIND_WORDS = frozenset(
         "后进", "薄弱", "脱贫", "全部", "多数", "部分", "经济", "工业", "农业", "旅游", "生态", "革命", "文化", "历史", "传统", "现代",
         "国家", "全国", "先进", "功能", "开发", "实验", "旅游", "商业", "商务", "产业", "集中", "核心", "主城", "老城", "新城", "保护",
         "建制", "城中", "空心", "数字", "智慧", "未来", "共富", "移民", "安置", "少数", "乡镇", "大学", "绿色", "平安", "幸福", "宜居",
+        "居家",
+        "人才",
         "居民", "住宅", "商住", "高档", "封闭", "老旧", "街道", "所在", "所属", "辖内", "周边", "附近", "农村", "城镇", "城市", "城乡",
     )
 )  # fmt: skip
@@ -118,7 +125,7 @@ def _named_after(tokens: Tokens, j: int) -> bool:
         tokens.roles[j] in "na"
         and tokens.ends[j] - tokens.starts[j] == 2
         and tokens.word(j) not in KIND_WORDS
-        and (j == 0 or tokens.roles[j - 1] in "bsclPWk" and tokens.ends[j - 1] == tokens.starts[j])
+        and (j == 0 or (tokens.roles[j - 1] in "bsclPWk" and tokens.ends[j - 1] == tokens.starts[j]))
     )
 
 
@@ -127,6 +134,8 @@ def localities(tokens: Tokens) -> list[Candidate]:
     text, starts, ends, roles = tokens.text, tokens.starts, tokens.ends, tokens.roles
     found = [Candidate(m.start(), m.end(), T.PLACE, "mention.anonymous") for m in ANONYMOUS.finditer(text)]
     found += [Candidate(m.start(), m.end(), T.PLACE, "mention.direction") for m in DIRECTION.finditer(text)]
+    found += [Candidate(m.start(), m.end(), T.PLACE, "mention.free_trade_zone") for m in FREE_TRADE.finditer(text)]
+    delegations = frozenset(word for word in ZONES if word + "代表团" in text)
     for match in re.finditer("[PLQ]", roles):
         i = match.start()
         role, word, end = roles[i], tokens.word(i), ends[i]
@@ -140,7 +149,7 @@ def localities(tokens: Tokens) -> list[Candidate]:
             start = _short_place(tokens, i, word)
             if start is not None:
                 found.append(Candidate(start, end, T.PLACE, "mention.place_form"))
-        elif word in ZONES and not text.startswith("代表团", end) and word + "代表团" in text:
+        elif word in delegations and not text.startswith("代表团", end):
             found.append(Candidate(starts[i], end, T.PLACE, "mention.zone"))
         else:
             made = build(tokens, i)
@@ -201,7 +210,11 @@ def _short_place(tokens: Tokens, i: int, word: str) -> int | None:
         role = roles[j]
         if role in "PQ" or (role == "K" and word in ("段", "西段", "东段", "南段", "北段")):
             proper += 2
-        elif not (role == LOCALITY and tokens.word(j) in SHORT):
+        elif (
+            word == "省"
+            or not (role == LOCALITY and tokens.word(j) in SHORT and text[starts[j]] != "省")
+            or (proper and text[starts[j]] in ENDED_STREET)
+        ):
             break
         position = starts[j]
         j -= 1
@@ -210,6 +223,21 @@ def _short_place(tokens: Tokens, i: int, word: str) -> int | None:
     return _checked(tokens, name_start(text, position, starts[i]), i, word)
 
 
+def _opened(tokens: Tokens, start: int) -> bool:
+    """Return whether a phrase opens at `start`: a mark, verb or function word ends there."""
+    i = bisect_left(tokens.starts, start)
+    return i == 0 or (tokens.ends[i - 1] == start and tokens.roles[i - 1] in "blcs")
+
+
+def _runs_on(tokens: Tokens, i: int) -> bool:
+    """Return whether unknown characters follow token `i` directly, so that it hardly ends a name (`某海波`)."""
+    end = tokens.ends[i]
+    after = tokens.starts[i + 1] if i + 1 < len(tokens.starts) else len(tokens.text)
+    return after > end
+
+
+# a street that is named already does not open the next name
+ENDED_STREET = frozenset("路街巷站桥段弄苑")
 ASIDE_LEFT = re.compile(r"[上里内中旁边往到至后前处]")
 
 
@@ -221,14 +249,15 @@ def _checked(tokens: Tokens, start: int, i: int, word: str) -> int | None:
     """Return `start` unless what stands from there to token `i` is a count, a route or an ordinary word."""
     text, at = tokens.text, tokens.starts[i]
     name = text[start:at]
-    if not name or name.isdigit() or (name[-1].isdigit() and not name[0].isascii()):
+    if not name or (len(name) == 1 and not name.isascii() and _runs_on(tokens, i)):
+        return None
+    if name.isdigit() or (name[-1].isdigit() and not name[0].isascii()):
         return None
     if (
         NUMERALS.match(name)
         or COUNT.search(name + word)
         or name[0] in "路街站段镇乡村区县市省"
-        or word == "段"
-        and len(name) < 2
+        or (word == "段" and len(name) < 2)
     ):
         return None
     if len(name) == 1 and not name.isascii():

@@ -6,6 +6,7 @@ ends with, to where the name can begin at the earliest.
 
 import re
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -64,7 +65,10 @@ class Vocabulary:
         self.roles = list(roles.values())
         self.words = list(roles)
         self.matcher = AhoCorasick(
-            self.words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
+            self.words,
+            matchkind=MatchKind.LeftmostLongest,
+            implementation=Implementation.ContiguousNFA,
+            store_patterns=False,
         )
 
     def _roles(self, lexicons: Lexicons, forms: dict[str, Any], units: dict[str, Any]) -> dict[str, str]:
@@ -118,13 +122,12 @@ class Tokens:
         self.text = text
         self.vocabulary = vocabulary(lexicons)
         hits = self.vocabulary.matcher.find_matches_as_indexes(text)
-        self._words: tuple[int, ...]
-        self.starts: tuple[int, ...]
-        self.ends: tuple[int, ...]
-        self._words, self.starts, self.ends = zip(*hits, strict=True) if hits else ((), (), ())
+        self._words = list(map(itemgetter(0), hits))
+        self.starts = list(map(itemgetter(1), hits))
+        self.ends = list(map(itemgetter(2), hits))
         del hits
         self.roles = "".join(map(self.vocabulary.roles.__getitem__, self._words))
-        self._said: dict[str, bool] = {}
+        self._said: frozenset[str] | None = None
 
     def word(self, i: int) -> str:
         """Return the entry that token `i` is."""
@@ -132,9 +135,13 @@ class Tokens:
 
     def bound_holds(self, form: str) -> bool:
         """Return whether a full name that this short place name needs stands in the text."""
-        if form not in self._said:
-            self._said[form] = any(name in self.text for name in self.vocabulary.book.entries[form].needs)
-        return self._said[form]
+        return not self.said().isdisjoint(self.vocabulary.book.entries[form].needs)
+
+    def said(self) -> frozenset[str]:
+        """Return the places and bodies by name that stand in the text."""
+        if self._said is None:
+            self._said = frozenset(self.word(m.start()) for m in re.finditer(PLACE, self.roles))
+        return self._said
 
     def left(self, i: int) -> tuple[int, int]:
         """Return where a name that token `i` ends can begin, and the index of its first token."""

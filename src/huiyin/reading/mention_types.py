@@ -36,17 +36,53 @@ def typed(tokens: Tokens, names: list[Candidate]) -> list[Candidate]:
         while last + 1 < len(names) and text[names[last].end : names[last + 1].start] in BRIDGES:
             last += 1
         run = names[k : last + 1]
-        if any(_facility(text, n) or n.rule == "mention.works_graded" for n in run):
-            built = _listed_built(text, run[-1].end) or BEFORE.search(text, max(0, run[0].start - 8), run[0].start)
-            if built or any(n.type == T.PROJECT and n.rule != "mention.works_graded" for n in run):
-                run = [
-                    n._replace(type=T.PROJECT, rule="mention.works_context") if _facility(text, n) else n for n in run
-                ]
-            else:
-                run = [n for n in run if n.rule != "mention.works_graded"]
+        if any([n.type in (T.PLACE, T.ORGANISATION) or n.rule == "mention.works_graded" for n in run]):
+            run = _retyped(text, run)
         done.extend(run)
         k = last + 1
     return done
+
+
+# buildings of bodies: the body itself unless its house is being built
+HOUSE = (
+    "学校",
+    "中学",
+    "小学",
+    "幼儿园",
+    "医院",
+    "中医院",
+    "卫生院",
+    "博物馆",
+    "图书馆",
+    "体育馆",
+    "文化馆",
+    "科技馆",
+    "敬老院",
+)
+HOUSE_AFTER = re.compile(
+    r"(?:主体|全面|顺利)?(?:开工建设|建设完成|开工|主体完工|竣工|完工|封顶|建成投用|建成|迁建|改扩建|扩建|新建)"
+)
+HOUSE_BEFORE = re.compile(r"(?:开工建设|新建|迁建|扩建|改扩建|建成)(?:了)?\Z")
+
+
+def _retyped(text: str, run: list[Candidate]) -> list[Candidate]:
+    """Return a list of names with what is being built in it as projects."""
+    run = [_house_built(text, n) for n in run]
+    if not any([n.rule == "mention.works_graded" or _facility(text, n) for n in run]):
+        return run
+    built = _listed_built(text, run[-1].end) or BEFORE.search(text, max(0, run[0].start - 8), run[0].start)
+    if built or any(n.type == T.PROJECT and n.rule != "mention.works_graded" for n in run):
+        return [n._replace(type=T.PROJECT, rule="mention.works_context") if _facility(text, n) else n for n in run]
+    return [n for n in run if n.rule != "mention.works_graded"]
+
+
+def _house_built(text: str, name: Candidate) -> Candidate:
+    """Return the name, a project if it is a school or hospital whose house is being built."""
+    if name.type == T.ORGANISATION and text.endswith(HOUSE, name.start, name.end):
+        before = HOUSE_BEFORE.search(text, max(0, name.start - 6), name.start)
+        if before or HOUSE_AFTER.match(text, name.end):
+            return name._replace(type=T.PROJECT, rule="mention.house_built")
+    return name
 
 
 def _listed_built(text: str, end: int) -> bool:

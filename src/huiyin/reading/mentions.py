@@ -1,5 +1,7 @@
 """Names (名称) in a text: projects, bodies, places, honours, programmes, documents; GUIDELINES «Mentions»."""
 
+from operator import itemgetter
+
 from huiyin.reading import (
     mention_bodies,
     mention_forms,
@@ -39,10 +41,8 @@ def find_mentions(text: str, lexicons: Lexicons = DEFAULT) -> list[Mention]:
 
 def settled(found: list[Candidate]) -> list[Candidate]:
     """Return disjoint candidates: of two that overlap the longer, of equal ones the one found first."""
-    order = sorted(range(len(found)), key=lambda k: (found[k].start, found[k].start - found[k].end, k))
     kept: list[Candidate] = []
-    for k in order:
-        candidate = found[k]
+    for candidate in sorted(found, key=itemgetter(0)):
         while kept and kept[-1].end > candidate.start:
             if kept[-1].end - kept[-1].start >= candidate.end - candidate.start:
                 break
