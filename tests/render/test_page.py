@@ -5,6 +5,7 @@ import json
 import re
 from base64 import b64encode
 from decimal import Decimal
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -15,8 +16,7 @@ from lxml import html
 from huiyin.render.document import Document
 from huiyin.render.page import grouped, page_bytes
 from huiyin.render.passage import UNSEEN, plain_html, text_html
-
-from .cases import TEXT, document, measure, mention, reading, statement
+from render.cases import TEXT, document, measure, mention, reading, statement
 
 
 def parsed(page: bytes) -> html.HtmlElement:
@@ -207,3 +207,31 @@ def test_any_text_is_shown_whole(text: str) -> None:
 def test_figures_are_grouped(value: str, expected: str) -> None:
     """Thousands have separators, nothing has an exponent, a fraction no trailing zeros."""
     assert grouped(Decimal(value)) == expected
+
+
+SHEET = (files("huiyin.render") / "static" / "reading.css").read_text(encoding="utf-8")
+
+
+def test_both_ways_to_darkness_are_the_same() -> None:
+    """The system's dark scheme and the page's own switch use equal tokens."""
+    system, switch = (
+        block.split("{", 1)[1] for block in re.findall(r":root[^{]*\{\s*color-scheme: dark;[^}]*\}", SHEET)
+    )
+    assert system == switch
+
+
+def test_colours_stand_in_tokens_only() -> None:
+    """No rule outside the tokens names a colour, but black ink on paper and the ink on a mark."""
+    rules = SHEET[SHEET.index("@layer reset {") :]
+    assert set(re.findall(r"#[0-9a-f]{3,8}\b", rules)) <= {"#000", "#1b1e22"}
+
+
+def test_every_class_is_in_the_sheet() -> None:
+    """What the template, the script and the marks name as a class has a rule."""
+    used = set()
+    for name in ("templates/reading.html", "static/reading.js"):
+        source = (files("huiyin.render") / name).read_text(encoding="utf-8")
+        for words in re.findall(r'class(?:=|: )["`]([^"`]+)["`]', source):
+            used.update(word for word in words.split() if re.fullmatch(r"[a-z-]+", word))
+    hooks = {"panel"}  # the script finds the lists by it
+    assert used - set(re.findall(r"\.([a-z][a-z0-9-]*)", SHEET)) == hooks

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from huiyin.reading.model import Reading
 from huiyin.render.document import Document
 from huiyin.render.record import json_bytes, jsonl_bytes
-
-from .cases import TEXT, document, measure, reading, statement
+from render.cases import TEXT, document, measure, reading, statement
 
 
 def test_json_is_the_reading_and_nothing_else() -> None:

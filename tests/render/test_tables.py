@@ -7,8 +7,7 @@ import pytest
 
 from huiyin.render.document import Document, headings_of
 from huiyin.render.tables import MEASURES, TABLES, csv_bytes, csv_head
-
-from .cases import TEXT, document, mention, reading, statement
+from render.cases import TEXT, document, mention, reading, statement
 
 
 def rows(name: str, shown: Document) -> list[dict[str, str]]:

@@ -6,8 +6,7 @@ import pytest
 
 from huiyin.render.document import Document
 from huiyin.render.terminal import terminal_text
-
-from .cases import TEXT, document, reading, statement
+from render.cases import TEXT, document, reading, statement
 
 
 def columns(line: str) -> int:

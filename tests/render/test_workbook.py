@@ -8,8 +8,7 @@ from openpyxl import load_workbook
 
 from huiyin.render.document import Document
 from huiyin.render.workbook import Book, rows_of, workbook_bytes
-
-from .cases import TEXT, document, mention, reading, statement
+from render.cases import TEXT, document, mention, reading, statement
 
 
 @pytest.fixture(scope="module")

@@ -159,7 +159,7 @@
     measures: () => table("p-measures", [["figure", ""], ["measured", ""], ["value", "n"]], measures.map(([s, m], i) =>
       row(s, `m${i}`, m[0], h("td", {}, h("span", { lang: "zh-CN" }, m[1]), under(s)), h("td", { class: "n" }, value(m), h("span", { class: "sub" }, name("role", m[5])))))),
     names: () => table("p-names", [["name", ""], ["type", ""], ["passage", ""]], mentions.map(([s, n], i) =>
-      row(s, `n${i}`, n[0], h("td", { class: "nowrap" }, name("mention", n[1])), h("td", {}, h("span", { class: "quote clip", lang: "zh-CN" }, all[s].text), under(s))))),
+      row(s, `n${i}`, n[0], h("td", { class: "nowrap" }, name("mention", n[1])), h("td", {}, h("span", { class: "quote", lang: "zh-CN" }, all[s].text), under(s))))),
   };
   const built = new Set();
   const make = (which) => { if (build[which] && !built.has(which)) { build[which](); built.add(which); } };
