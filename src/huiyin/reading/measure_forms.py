@@ -37,6 +37,10 @@ class Forms(NamedTuple):
     time_before: tuple[str, ...]
     duration_before: tuple[str, ...]
     growth_after: tuple[str, ...]
+    time_after: tuple[str, ...]
+    counting_verbs: tuple[str, ...]
+    apart: re.Pattern[str]
+    relation_apart: dict[str, str]
     bare_cues: tuple[str, ...]
     scales: tuple[str, ...]
 
@@ -107,6 +111,7 @@ def forms(lexicons: Lexicons) -> Forms:
     units, compare, names = lexicons.table("units"), lexicons.table("comparators"), lexicons.table("number_names")
     before = {word: sign for sign, listed in compare["before"].items() for word in words(listed)}
     after = {word: sign for sign, listed in compare["after"].items() for word in words(listed)}
+    apart = {word: sign for sign, listed in compare["apart"].items() for word in words(listed)}
     return Forms(
         number=re.compile(_number(units, after, names)),
         before=re.compile(_before(compare, before)),
@@ -125,6 +130,10 @@ def forms(lexicons: Lexicons) -> Forms:
         of_quality=frozenset(words(compare["change"]["of_quality"])),
         time_before=tuple(words(names["time_before"])),
         duration_before=tuple(words(names["duration_before"])),
+        time_after=tuple(words(names["time_after"])),
+        counting_verbs=tuple(words(names["counting_verbs"])),
+        apart=re.compile(f"({'|'.join(apart)})[\u4e00-\u9fff]{{1,4}}$"),
+        relation_apart=apart,
         growth_after=tuple(words(names["growth_after"])),
         scales=tuple(words(compare["bare"]["scales"])),
         bare_cues=tuple({cue.rstrip(FILLERS) for cue in words(compare["bare"]["cues"])} - {""}),

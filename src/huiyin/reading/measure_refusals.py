@@ -21,15 +21,15 @@ _POLICY = re.compile(r"(?:、[^，,。；;\n]{0,16}?[0-9]+条)?等(?:政策|举�
 _LISTED_ORDINAL = re.compile(f"第[{CHINESE_NUMERALS}0-9]+[、和至]$")
 _GRADED = frozenset(("保持", "达到", "优于", "好于", "劣于", "稳定", "国家", "为劣"))
 _CLOCK = re.compile(r"[0-9][点时：:](?:[0-9]{1,2}分)?$")
-_BUILDINGS = frozenset("楼房建住高别公安大多教厂")
+_BUILDINGS = frozenset("楼房建住高别公安大多教厂老旧危新")
 _COUNTED = frozenset("房楼宅寓共有约建成设的除了余计各造拆，,：:、（(")
-_NAMED_PLACE = frozenset("区园城期苑府湾庭墅里郡村寨镇栋幢社路街号座")
+_NAMED_PLACE = frozenset("区园城期苑府湾庭墅郡村寨镇栋幢社路街号座")
 _PAST_YEARS = frozenset(str(year) for year in range(70, 100)) | frozenset(f"0{year}" for year in range(10))
 _TIMES = frozenset(("年", "个月", "天", "日", "周", "个星期", "个季度", "个年头", "小时"))
 _ONE_OF = frozenset(("倍", "番", "%", "吨", "亩", "公里", "公斤", "米", "元", "小时", "分钟", "块", "斤", "百分点"))
 _NOT_ONE = frozenset(("次", "批", "年", "天", "个", "条", "起", "周", "场", "轮", "遍", "件", "个月"))
 _CLOSERS = frozenset("，,。；;、！!？?）)（( \n\r\t\u3000”")
-_BARE_FOLLOWERS = _CLOSERS | frozenset("还缩降提升增下上行之至到-－—–−~～%") | {""}
+_BARE_FOLLOWERS = _CLOSERS | frozenset("还缩降提升增下上行之至到和及与-－—–−~～%") | {""}
 _CHINESE = frozenset(CHINESE_NUMERALS)
 _RANK_UNITS = frozenset(("位", "名", "名（次）"))
 _RANKED = (
@@ -165,8 +165,8 @@ def _marked(figure: Figure, text: str, start: int, sign: str, forms: Forms) -> s
 def _date(figure: Figure, text: str, start: int, forms: Forms, *, ranged: bool) -> str | None:
     """Refuse a length of time that only names a time (过去五年, 前11个月, 2026年)."""
     unit, number, stop = figure.unit, figure.numeral, figure.stop
-    if unit == "小时":
-        return "number.area_name" if _CIRCLE.match(text, figure.end) else None
+    if unit == "小时" and _CIRCLE.match(text, figure.end):
+        return "number.area_name"
     if unit == "日":
         return (
             None if stop > figure.end and figure.relation == "<=" and text[start - 1 : start] != "月" else "number.date"
@@ -174,11 +174,13 @@ def _date(figure: Figure, text: str, start: int, forms: Forms, *, ranged: bool) 
     if unit == "年":
         if len(number) == 4 and not figure.more and not _MULTIPLIERS.intersection(number):
             return "number.year"
-        if text.startswith("内", figure.end) or text.startswith("以来", stop):
+        if text.startswith("内", figure.end):
             return "number.date"
     head = text[max(0, start - 6) : start]
     if head.endswith(forms.duration_before):
         return None
+    if text.startswith(forms.time_after, stop):
+        return "number.date"
     if unit == "年" and _YEAR_NAME.match(text, figure.end):
         return "number.plan_name"
     if head.endswith(forms.time_before):
@@ -196,11 +198,14 @@ def _date(figure: Figure, text: str, start: int, forms: Forms, *, ranged: bool) 
 def _label(figure: Figure, text: str) -> str | None:
     """Refuse a number that tells one building or group from the others (3栋2单元, 新岭村4组)."""
     following, before = text[figure.end : figure.end + 2], text[figure.start - 1]
-    if following[:1].isdigit() or following in ("单元", "业主", "的业") or before in _NAMED_PLACE:
+    if following[:1].isdigit() or following in ("单元", "业主", "的业"):
+        return "number.label"
+    if following[:1] in _BUILDINGS and figure.unit in ("栋", "幢"):
+        return None
+    if before in _NAMED_PLACE:
         return "number.label"
     if figure.unit in ("栋", "幢") and not figure.chinese:
-        counted = following[:1] in _BUILDINGS or before in _COUNTED or figure.stop > figure.end or figure.more
-        return None if counted else "number.label"
+        return None if before in _COUNTED or figure.stop > figure.end or figure.more else "number.label"
     return None
 
 
@@ -215,7 +220,7 @@ def _speech(figure: Figure, text: str, forms: Forms, lead: Lead, low: Figure | N
         return "number.ordinal"
     if _LISTED_ORDINAL.search(text[max(0, figure.start - 6) : figure.start]):
         return "number.ordinal"
-    compared = figure.more or lead.relation != "=" or low is not None
+    compared = figure.more or (unit == "元" and figure.relation != "=") or lead.relation != "=" or low is not None
     if (
         not compared
         and unit != "亩"
@@ -231,7 +236,10 @@ def _speech(figure: Figure, text: str, forms: Forms, lead: Lead, low: Figure | N
         if figure.start and text[figure.start - 1] in "第每唯同任之最另某哪逐统万这那":
             return "number.one_as_article"
         following = text[figure.end : figure.end + 1]
-        cued = figure.relation != "=" or text[max(0, figure.start - 6) : figure.start].endswith(forms.duration_before)
+        head = text[max(0, figure.start - 6) : figure.start]
+        cued = figure.relation != "=" or head.endswith(forms.duration_before)
+        if unit != "批" and head.endswith(forms.counting_verbs):
+            return None
         if not figure.more and not cued and unit not in _ONE_OF and (following not in _CLOSERS or unit in _NOT_ONE):
             return "number.one_as_article"
     return None

@@ -16,6 +16,7 @@ from huiyin.reading.model import Measure
 from huiyin.reading.numerals import CHINESE_NUMERALS, arabic_value, plain
 
 _JOINERS = frozenset(("、", "和", "及", "与", "以及", "，", ",", "或"))
+_LIST_SIGNS = frozenset(("、", "和", "及", "与"))
 _NUMBER_RUN = re.compile(f"[0-9０-９]+(?:[.．][0-9０-９]+)?|[{CHINESE_NUMERALS}]+")
 _UNIT_RULES = {"%": "percent", "‰": "percent", "百分点": "points", "倍": "times", "番": "times", "": "bare"}
 _MULTIPLIERS = frozenset("百千万亿")
@@ -72,7 +73,7 @@ def _scan(text: str, patterns: Forms, refused: Refused | None) -> list[Figure]:
         if match.lastgroup == "by" and hopeless(match, text):
             continue
         for figure in read_number(match, text, patterns):
-            low = _lower_end(before, figure, text)
+            low = _partner(before, figure, text)
             before = figure
             if figure.opens_pair:
                 continue
@@ -89,28 +90,32 @@ def _scan(text: str, patterns: Forms, refused: Refused | None) -> list[Figure]:
                 _carry(low, figure)
             _relate(low or figure, figure, lead, text, patterns, last if last is not low else None)
             if low is not None:
-                _widen(low, figure)
+                _align(low, figure, text)
                 if low is not last:
                     found.append(low)
-            elif lead.apart:
-                shared.append((len(found), lead.chunk_end))
+            if lead.apart and (low is None or low.relation == "="):
+                shared.append((len(found) - (low is not None), lead.chunk_end))
             found.append(figure)
     for at, end in shared:
         _distribute(found, at, coordinated(backwards, length, end, patterns), text)
     return found
 
 
-def _lower_end(before: Figure | None, figure: Figure, text: str) -> Figure | None:
-    """Return the number before where both make a range (3至5个, 五六家), not where a change is told (由3到5)."""
+def _partner(before: Figure | None, figure: Figure, text: str) -> Figure | None:
+    """Return the number before that shares a unit with this one: a range (3至5个, 五六家) or a list (3.1和1.6个百分点).
+
+    Where a change is told (由3到5) there is no range; in a list only decimals are surely no labels.
+    """
     if before is None or figure.start - before.stop > 2 or before.stop > figure.start:
         return None
     if before.opens_pair:
         return before
-    if text[before.stop : figure.start] not in RANGE_SIGNS or before.stop > before.end:
+    sign = text[before.stop : figure.start]
+    if before.stop > before.end or before.unit not in (None, "", figure.unit):
         return None
-    if before.start and text[before.start - 1] in "从由自":
-        return None
-    if before.unit is not None and before.unit != figure.unit:
+    if sign in _LIST_SIGNS:
+        return before if before.unit is None and figure.unit and "." in before.numeral else None
+    if sign not in RANGE_SIGNS or (before.start and text[before.start - 1] in "从由自"):
         return None
     return before
 
@@ -121,10 +126,11 @@ def _carry(low: Figure, high: Figure) -> None:
         low.value = plain(arabic_value("1", high.multipliers) * low.value)
 
 
-def _widen(low: Figure, high: Figure) -> None:
-    """Make two figures the ends of a range, alike in all but value and relation."""
-    low.unit, low.relation, high.relation = high.unit, ">=", "<="
-    high.role, high.subject, high.shape = low.role, low.subject, low.shape
+def _align(low: Figure, high: Figure, text: str) -> None:
+    """Make two figures alike in all but value; as ends of a range they have its relations."""
+    low.unit, high.role, high.subject, high.shape = high.unit, low.role, low.subject, low.shape
+    if low.opens_pair or text[low.stop : high.start] in RANGE_SIGNS:
+        low.relation, high.relation = ">=", "<="
 
 
 def _relate(figure: Figure, upper: Figure, lead: Lead, text: str, patterns: Forms, last: Figure | None) -> None:
@@ -137,6 +143,10 @@ def _relate(figure: Figure, upper: Figure, lead: Lead, text: str, patterns: Form
         or (figure.multipliers and lead.multiplier_word != "上")
     ):
         figure.relation = lead.relation
+    elif figure.relation == "=":
+        apart = patterns.apart.search(text, max(0, figure.start - 8), figure.start)
+        if apart is not None:
+            figure.relation = patterns.relation_apart[apart[1]]
     floor = last.stop if last else 0
     start = max(lead.chunk_start, floor)
     chunk = text[start : lead.chunk_end] if start < lead.chunk_end else ""
