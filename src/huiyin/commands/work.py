@@ -143,9 +143,8 @@ def _explanations(text: str, settings: Settings) -> dict[str, list[object]]:
     """Return which rules won and lost, by statement; nothing where nobody asked."""
     if not settings.explain:
         return {}
-    import importlib  # TEMPORARY until huiyin.reading.explain lands
+    from huiyin.reading import explain
 
-    explain = importlib.import_module("huiyin.reading.explain").explain
     found: dict[str, list[object]] = {}
     chosen = {"year": settings.year, "place": settings.place, "text_kind": settings.text_kind}
     for each in explain(text, lexicons=lexicons_of(settings), **chosen):

@@ -1,5 +1,6 @@
 """The reader (阅读器): a text in, a source-linked reading out. Pure: no clock, no network, no randomness."""
 
+from huiyin.reading.explain import Explanation, explain
 from huiyin.reading.lexicon import DEFAULT, Lexicons
 from huiyin.reading.model import (
     SCHEMA,
@@ -23,6 +24,7 @@ __all__ = [
     "DEFAULT",
     "SCHEMA",
     "Anchor",
+    "Explanation",
     "Kind",
     "Lexicons",
     "Measure",
@@ -36,5 +38,6 @@ __all__ = [
     "Speaker",
     "Statement",
     "TextKind",
+    "explain",
     "read",
 ]

@@ -6,7 +6,7 @@ from huiyin.reading.lead_ins import PHONE, LeadIns
 from huiyin.reading.model import Record
 
 
-class Clause(Record):
+class Clause(Record, frozen=True):
     """One statement's span before anything is known of it.
 
     `main` is where its last piece begins, after any lead-ins; `opens` is true for the first clause of a sentence;

@@ -59,14 +59,14 @@ class Record(msgspec.Struct, frozen=True, gc=False):
     """Base of the values below; no cycles are possible, so the collector need not track them."""
 
 
-class Span(Record):
+class Span(Record, frozen=True):
     """A place in the stored text (原文位置)."""
 
     start: int
     end: int
 
 
-class Measure(Record):
+class Measure(Record, frozen=True):
     """A figure (量值): number with unit, its relation to the real amount, its role and what it measures.
 
     `value` is in the base unit (`81亿元` is 8100000000 `元`); `relation` one of `= > >= < <= ~`;
@@ -85,7 +85,7 @@ class Measure(Record):
     rule: str
 
 
-class Mention(Record):
+class Mention(Record, frozen=True):
     """A name (名称) that stands in the text; `type` is a `MentionType` value."""
 
     start: int
@@ -95,7 +95,7 @@ class Mention(Record):
     rule: str
 
 
-class Anchor(Record):
+class Anchor(Record, frozen=True):
     """A time expression in force (时间锚): `from_year` and `to_year` are inclusive, None where it gives no year."""
 
     start: int
@@ -104,14 +104,14 @@ class Anchor(Record):
     to_year: int | None = msgspec.field(name="to")
 
 
-class Speaker(Record):
+class Speaker(Record, frozen=True):
     """Whose words a passage gives: `type` is `delegation`, `deputy`, `official`, `body`, `report` or `group`."""
 
     name: str
     type: str
 
 
-class Section(Record):
+class Section(Record, frozen=True):
     """A stretch of the text under one heading (标题) and one inherited speaker."""
 
     start: int
@@ -121,14 +121,14 @@ class Section(Record):
     level: int
 
 
-class Place(Record):
+class Place(Record, frozen=True):
     """An administrative division named or implied; `code` by GB/T 2260, or "" for one known by form only."""
 
     name: str
     code: str
 
 
-class Statement(Record):
+class Statement(Record, frozen=True):
     """One main clause with its lead-ins (陈述): the smallest thing that somebody could be asked to answer for."""
 
     id: str
@@ -147,7 +147,7 @@ class Statement(Record):
     rules: tuple[str, ...]
 
 
-class SourceInfo(Record):
+class SourceInfo(Record, frozen=True):
     """What is known of the source itself; `published` is an ISO date or None."""
 
     title: str | None
@@ -159,7 +159,7 @@ class SourceInfo(Record):
     text_kind: str
 
 
-class Reading(Record):
+class Reading(Record, frozen=True):
     """All that was read from one text, in text order."""
 
     schema: str

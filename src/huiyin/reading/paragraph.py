@@ -47,7 +47,7 @@ _PLEASE = ("并请", "敬请", "还请", "也请")
 _HANDLED = ("负责", "牵头", "配合", "按职责")
 
 
-class Draft(Record):
+class Draft(Record, frozen=True):
     """A clause with its labels, before figures and names are handed out; `flags` are what decided its kind."""
 
     clause: Clause

@@ -16,7 +16,7 @@ _PLANNED = (Kind.COMMITMENT, Kind.SUGGESTION)
 _AHEAD = (Period.LONG, Period.CURRENT)
 
 
-class Times(Record):
+class Times(Record, frozen=True):
     """What is known of the time of a clause.
 
     `own` anchor of the clause, `scope` the one in force, `before` and `period` the kind and period of the clause before
@@ -46,7 +46,7 @@ def _planned(times: Times) -> tuple[Period, str]:
     if own and own.period is Period.LONG:
         return Period.LONG, "period.anchor"
     if times.period in _AHEAD and times.before in _PLANNED and not own:
-        return times.period, "period.sentence"  # type: ignore[return-value]  # not None: it is one of _AHEAD
+        return times.period, "period.sentence"
     if scope and scope.period is Period.LONG:
         return Period.LONG, "period.scope"
     if not scope and times.long_part:

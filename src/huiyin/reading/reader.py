@@ -2,14 +2,15 @@
 
 import hashlib
 import re
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from huiyin.errors import ReadingError
+from huiyin.reading.about import about
 from huiyin.reading.anchors import When, document_year, find_anchors, latest_year
 from huiyin.reading.checkable import OWNERS, deadlines, end_states
 from huiyin.reading.cues import scanner
 from huiyin.reading.fold import fold, fold_message
-from huiyin.reading.layout import lay_out
+from huiyin.reading.layout import Line, lay_out
 from huiyin.reading.lead_ins import lead_ins
 from huiyin.reading.lexicon import DEFAULT, Lexicons
 from huiyin.reading.measures import find_measures
@@ -23,6 +24,7 @@ from huiyin.reading.model import (
     Period,
     Place,
     Reading,
+    Section,
     SourceInfo,
     Statement,
     TextKind,
@@ -37,7 +39,7 @@ from huiyin.reading.walk import Walk
 _PLAIN: dict[Kind | Period, str] = {code: code.value for code in (*Kind, *Period)}
 T = TypeVar("T", Measure, Mention)
 _LETTERS = frozenset({TextKind.REPLY, TextKind.HOTLINE, TextKind.SUGGESTION})
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 
 
 def read(
@@ -60,6 +62,30 @@ def read(
         source: what is known of the source; title and date are proposed from the text otherwise.
     Raises:
         ReadingError: `text.surrogate` for a lone surrogate, `text.kind` for an unknown sort of text.
+    """
+    found = analyse(text, year=year, text_kind=text_kind, lexicons=lexicons)
+    statements = _assemble(text, found, lexicons, place)
+    info = source or about(found.folded, found.lines, str(found.kind), _digest(text))
+    return Reading(SCHEMA, info, _sections(found), statements)
+
+
+class Analysis(NamedTuple):
+    """Everything the rules found in a text, before it is handed out to statements."""
+
+    folded: str
+    kind: TextKind
+    lines: list[Line]
+    drafts: list[Draft]
+    sections: list[Section]
+    measures: list[Measure]
+    mentions: list[Mention]
+
+
+def analyse(text: str, *, year: int | None, text_kind: str | None, lexicons: Lexicons) -> Analysis:
+    """Ask every rule module once about the whole text.
+
+    Raises:
+        ReadingError: `text.surrogate`, `text.kind`.
     """
     surrogate = _SURROGATE.search(text)
     if surrogate:
@@ -85,26 +111,31 @@ def read(
         figures=[m.start for m in measures],
         author=author_of(folded, kind),
     )
-    walk.run(lay_out(folded))
-    mentions = find_mentions(text, lexicons)
-    statements = _assemble(text, folded, walk.drafts, measures, mentions, lexicons, place)
-    info = source or SourceInfo(None, None, None, None, _digest(text), len(text), str(kind))
-    return Reading(SCHEMA, info, tuple(walk.sections), statements)
+    lines = lay_out(folded)
+    walk.run(lines)
+    return Analysis(folded, kind, lines, walk.drafts, walk.sections, measures, find_mentions(text, lexicons))
 
 
-def _assemble(
-    text: str,
-    folded: str,
-    drafts: list[Draft],
-    measures: list[Measure],
-    mentions: list[Mention],
-    lexicons: Lexicons,
-    place: str | None,
-) -> tuple[Statement, ...]:
+def _sections(found: Analysis) -> tuple[Section, ...]:
+    """Let each section reach from its heading to the next one's; what stands before the first is one of its own."""
+    headed = found.sections
+    end = len(found.folded)
+    first = headed[0].start if headed else end
+    sections = []
+    if any(draft.clause.start < first for draft in found.drafts[:1]):
+        sections.append(Section(0, first, "", found.drafts[0].speaker, 0))
+    ends = [section.start for section in headed[1:]] + [end]
+    for section, until in zip(headed, ends, strict=False):
+        sections.append(Section(section.start, until, section.heading, section.speaker, section.level))
+    return tuple(sections)
+
+
+def _assemble(text: str, found: Analysis, lexicons: Lexicons, place: str | None) -> tuple[Statement, ...]:
     """Hand figures, names, places and topics out to the clauses they stand in; what stands in none is dropped."""
-    bounds = [(d.clause.start, d.clause.end) for d in drafts]
+    folded, drafts, mentions = found.folded, found.drafts, found.mentions
+    bounds = [(draft.clause.start, draft.clause.end) for draft in drafts]
     topics = find_topics(text, bounds, lexicons)
-    own_measures = _share(measures, bounds)
+    own_measures = _share(found.measures, bounds)
     own_mentions = _share(mentions, bounds)
     ends = _touched(end_states(folded, lexicons), bounds)
     dated = _touched(deadlines(folded, lexicons), bounds)
@@ -142,7 +173,7 @@ def _assemble(
 
 def _share(items: list[T], bounds: list[tuple[int, int]]) -> dict[int, tuple[T, ...]]:
     """Return, by number of the clause, the items that lie wholly in it; both lists are in text order."""
-    shares: dict[int, tuple[T, ...]] = {}
+    shares: dict[int, list[T]] = {}
     clause, count = 0, len(bounds)
     for item in items:
         start = item.start
@@ -151,8 +182,8 @@ def _share(items: list[T], bounds: list[tuple[int, int]]) -> dict[int, tuple[T, 
         if clause == count:
             break
         if bounds[clause][0] <= start and item.end <= bounds[clause][1]:
-            shares[clause] = (*shares.get(clause, ()), item)
-    return shares
+            shares.setdefault(clause, []).append(item)
+    return {clause: tuple(own) for clause, own in shares.items()}
 
 
 def _touched(positions: list[int], bounds: list[tuple[int, int]]) -> set[int]:
