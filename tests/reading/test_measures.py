@@ -1,11 +1,13 @@
 """Figures: what is one, its value, unit, relation, role and subject. The sentences are invented."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from huiyin.reading.lexicon import Lexicons
 from huiyin.reading.measures import find_measures, find_rejected
 
 
@@ -276,3 +278,15 @@ def test_any_text_gives_ordered_disjoint_slices(text: str) -> None:
         end = measure.end
     assert find_measures(text) == find_measures(text)
     find_rejected(text)
+
+
+def test_a_place_adds_units_and_comparators(tmp_path: Path) -> None:
+    """A folder with files of the same names adds to the shipped words and loses none of them."""
+    (tmp_path / "units.toml").write_text('classifiers = ["畦"]\n[not_before]\n"畦" = ["田"]\n', encoding="utf-8")
+    (tmp_path / "comparators.toml").write_text('[before]\n">" = ["飙过"]\n', encoding="utf-8")
+    own = Lexicons(tmp_path)
+    assert [(m.text, m.relation) for m in find_measures("种下飙过30畦，超过20个", own)] == [
+        ("30畦", ">"),
+        ("20个", ">"),
+    ]
+    assert find_measures("种下30畦") == []

@@ -143,13 +143,13 @@ def _relate(figure: Figure, upper: Figure, lead: Lead, text: str, patterns: Form
         or (figure.multipliers and lead.multiplier_word != "上")
     ):
         figure.relation = lead.relation
-    elif figure.relation == "=":
-        apart = patterns.apart.search(text, max(0, figure.start - 8), figure.start)
-        if apart is not None:
-            figure.relation = patterns.relation_apart[apart[1]]
     floor = last.stop if last else 0
     start = max(lead.chunk_start, floor)
     chunk = text[start : lead.chunk_end] if start < lead.chunk_end else ""
+    if figure.relation == "=" and ("至" in chunk or "最" in chunk):
+        apart = patterns.apart.search(text, max(0, figure.start - 8), figure.start)
+        if apart is not None:
+            figure.relation = patterns.relation_apart[apart[1]]
     joined = last is not None and text[floor : figure.start].strip() in _JOINERS
     if figure.shape == "rank":
         figure.role = "rank"
