@@ -17,7 +17,7 @@ from huiyin import __version__
 from huiyin.render import words
 from huiyin.render.words import gettext as _
 
-NEEDED = ("ahocorasick-rs", "click", "lxml", "msgspec", "openpyxl", "pypdfium2", "python-docx", "rich", "trafilatura")
+NEEDED = ("ahocorasick-rs", "click", "lxml", "msgspec", "openpyxl", "pypdfium2", "rich", "trafilatura")
 OPTIONAL = {"httpx": "engines"}  # package: the extra that brings it
 FONT_FOLDERS = (
     "/usr/share/fonts",
