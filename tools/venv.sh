@@ -22,7 +22,12 @@ make_with() {
     "$1" -m venv "$venv"
 }
 
-for candidate in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
+if [ -n "${PYTHON:-}" ]; then
+    set -- "$PYTHON"
+else
+    set -- python3 python3.14 python3.13 python3.12 python3.11
+fi
+for candidate in "$@"; do
     "$candidate" -c 'pass' 2>/dev/null || continue
     if ! "$candidate" -c "$wanted"; then
         old="$old $candidate=$("$candidate" -c 'import sys; print(".".join(map(str, sys.version_info[:3])))')"
