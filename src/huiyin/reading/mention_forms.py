@@ -145,7 +145,10 @@ def suffixed(tokens: Tokens) -> list[Candidate]:
             continue
         if word == "项目" and made.places and tokens.ends[_last_proper(tokens, i)] == tokens.starts[i]:
             continue
-        found.append(Candidate(made.start, tokens.ends[i], kind, rule))
+        end = tokens.ends[i]
+        if role == BODY_FORM and tokens.text.startswith("办公室", end):
+            end += 3
+        found.append(Candidate(made.start, end, kind, rule))
     return found
 
 
@@ -259,10 +262,15 @@ VIRTUES = re.compile(r"(?:平安|法治|数字|清廉|健康|智慧|书香|信�
 def known(tokens: Tokens) -> list[Candidate]:
     """Return names that the lexicon holds whole, and mottoes of a place (`平安云汀`)."""
     kinds = tokens.vocabulary.known
-    found = [
-        Candidate(tokens.starts[m.start()], tokens.ends[m.start()], kinds[tokens.word(m.start())], "mention.known")
-        for m in re.finditer(KNOWN, tokens.roles)
-    ]
+    found = []
+    for match in re.finditer(KNOWN, tokens.roles):
+        i = match.start()
+        word, start = tokens.word(i), tokens.starts[i]
+        # a report is named with the region whose it is (区人大常委会工作报告)
+        if word.endswith("工作报告") and start and tokens.text[start - 1] in "省市县区州":
+            if i and tokens.ends[i - 1] == start and tokens.ends[i - 1] - tokens.starts[i - 1] == 1:
+                start -= 1
+        found.append(Candidate(start, tokens.ends[i], kinds[word], "mention.known"))
     for match in re.finditer(PLACE, tokens.roles):
         i = match.start()
         start = tokens.starts[i]

@@ -7,14 +7,16 @@ from huiyin.reading.mention_tokens import Tokens
 from huiyin.reading.model import MentionType as T
 
 STRETCH = re.compile(r"[^。；，：！？\n;,:!?]{2,120}")
-SPLIT = re.compile(r"、|和(?=国家|全国|省|世界|中国|“)")
+PART = re.compile(
+    r"“[^“”]{2,40}”[^、“”]{0,24}|[^、“”和]+(?:(?:“[^“”]{1,20}”|和(?!国家|全国|省|世界|中国|“))[^、“”和]*)*"
+)
 NUMBER = re.compile(r"\d+[个家项名条件]|第\d+[名位]")
 GRADED = re.compile(
     r"国家|全国|全省|全市|省级|省|世界|全球|国际|中国|部级|市级|首批|第[一二三四五六七八九十]+[批轮]|\dA|A{3,5}级|[二三]级甲等|[三四五]星级|百强|百佳|十佳|[一-鿿]{2,3}首批|20\d\d"
 )
 # what is built or held, not awarded, unless a competition word says so
 BUILT = re.compile(r"(?:基地|平台|中心|实验室|园区|产业园|集群|企业|公园|学校|医院|水库|灌区)\Z")
-CLOSE = re.compile(r"称号|等|创建|工作|复审|荣誉|验收|评选|建设(?!名单|名录|城市|示范|试点|先)")
+CLOSE = re.compile(r"称号|(?<=榜)首|榜首|等|创建|工作|复审|荣誉|验收|评选|建设(?!名单|名录|城市|示范|试点|先)")
 
 
 def honours(tokens: Tokens) -> list[Candidate]:
@@ -35,17 +37,20 @@ def _won(tokens: Tokens, i: int) -> list[Candidate]:
     if stretch is None:
         return []
     found = []
-    start = stretch.start()
-    for part in SPLIT.split(stretch.group()):
-        if part.startswith("“") and "”" in part:
-            if not weak or GRADED.search(part):
-                found.append(Candidate(start + 1, start + part.index("”"), T.HONOUR, "mention.honour"))
+    for part in PART.finditer(text, stretch.start(), stretch.end()):
+        start, stop = part.span()
+        if text[start] == "“":
+            close = text.index("”", start)
+            end = _title(text, close + 1, stop, heads, True)
+            if end:
+                found.append(Candidate(start, end, T.HONOUR, "mention.honour"))
+            elif not weak or GRADED.search(part.group()):
+                found.append(Candidate(start + 1, close, T.HONOUR, "mention.honour"))
         else:
-            end = _title(text, start, start + len(part), heads, weak)
+            end = _title(text, start, stop, heads, weak)
             if not end or (word in ("建成", "建设") and BUILT.search(text, start, end)):
                 break
             found.append(Candidate(start, end, T.HONOUR, "mention.honour"))
-        start += len(part) + 1
     return found
 
 

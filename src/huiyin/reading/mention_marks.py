@@ -14,7 +14,7 @@ ENTIRE = re.compile(r"”(?:工作报告|规划[^，。；、,;]{0,20}纲要|[�
 QUOTE = re.compile(r"[“‘]([^“”‘’\n]{1,44})[”’]")
 # what may follow a quoted name and belong to it
 TAIL = re.compile(
-    r"[^\W\d的期]{0,6}?(?:专项行动|行动计划|行动|工程|计划|战略布局|总体布局|战略|赛道|申报模式|攻坚战|工作机制)"
+    r"[^\W\d的期等]{0,6}?(?:专项行动|行动计划|行动|工程|计划|战略布局|总体布局|战略|赛道|申报模式|攻坚战|工作机制)"
     r"|体系|规划(?!纲)|[一-鿿]{0,3}制度|发展思路|保障(?=成果)"
 )
 LOOSE_TAILS = ("体系", "思路", "制度")
@@ -31,6 +31,8 @@ NOT_BEFORE = re.compile(
     r"第[一二三四五六七八九十\d]+[章节条款项]\Z|(?:坚持|树牢|树立|像|所谓|一个|一份|被称为|誉为|称为|实现了|形成|富有|做到|是|变|为|迈入|网友|用户|反映的|下的|所说的|俗称|号称)\Z"
 )
 HONOUR_BEFORE = re.compile(r"(?:获评|荣获|入选|评定|获得|授予|评为|获批|创建|争创|国家级|省级|打造\d+个)\Z")
+# a grade or a province at the head and a title's word at the end make an honour of any quotation
+TITLED = re.compile(r"国家|全国|世界|中国|[一-鿿]{1,4}[省市]|省级")
 WON = ("获", "入选", "荣获", "品牌入选", "品牌获")
 PLAN_PERIOD = re.compile(r"“十[一二三四五六七八九]五”(?!.{0,16}规划)")
 SWAYED = re.compile(r"[全首第我本抓一]")
@@ -104,7 +106,8 @@ def _plain(tokens: Tokens, start: int, end: int, inner: str) -> list[Candidate]:
     left = _attached(tokens, start) if listed else start
     if left < start:
         return [Candidate(left, end, T.PROGRAMME, "mention.quote_head")]
-    kind = T.HONOUR if HONOUR_BEFORE.search(before) and not text.startswith("品牌", end) else T.PROGRAMME
+    titled = TITLED.match(inner) and inner.endswith(tokens.vocabulary.heads)
+    kind = T.HONOUR if titled or HONOUR_BEFORE.search(before) and not text.startswith("品牌", end) else T.PROGRAMME
     return [Candidate(start + 1, end - 1, kind, "mention.quote")]
 
 

@@ -83,10 +83,12 @@ class Vocabulary:
                 roles[name] = PLACE
             elif name not in roles:
                 roles[name] = BOUND_PLACE
+        for name in forms["never_places"]:
+            roles.pop(name, None)
         roles.update(dict.fromkeys(forms["not_places"], NOUN))
         for key, role in SUFFIXES:
             roles.update(dict.fromkeys(forms[key], role))
-        _compound(roles)
+        _compound(roles, frozenset(forms["words"]["generic"]))
         roles.update(dict.fromkeys(units["regions"], LOCALITY))
         roles.update(dict.fromkeys((b for b in units["bodies"] if roles.get(b) != BODY_FORM), BODY))
         roles.update({stem + end: DEPARTMENT for stem in units["stems"] for end in units["ends"]})
@@ -96,10 +98,10 @@ class Vocabulary:
         return roles
 
 
-def _compound(roles: dict[str, str]) -> None:
+def _compound(roles: dict[str, str], generic: frozenset[str]) -> None:
     """Give an ordinary noun that ends with a suffix (`数据中心`, `师范大学`) the role of that suffix."""
     for word, role in roles.items():
-        if role == NOUN and len(word) > 2:
+        if role == NOUN and len(word) > 2 and word not in generic:
             for cut in range(1, len(word) - 1):
                 inner = roles.get(word[cut:])
                 if inner is not None and inner in "JLOE":

@@ -78,7 +78,8 @@ class Gazetteer:
                 self.entries[form] = Entry(free, ())
             else:
                 self.entries[form] = Entry(tuple(c for c, _, _ in bearers), tuple({n for _, n, _ in bearers}))
-        for word in lexicons.table("mentions").get("not_places", ()):
+        forms = lexicons.table("mentions")
+        for word in (*forms["not_places"], *forms["never_places"]):
             self.entries.pop(word, None)
         self.forms = list(self.entries)
 
@@ -97,7 +98,7 @@ def gazetteer(lexicons: Lexicons = DEFAULT) -> Gazetteer:
 @lru_cache(maxsize=8)
 def _matcher(lexicons: Lexicons) -> tuple[list[str], "AhoCorasick"]:
     book = gazetteer(lexicons)
-    forms = list(dict.fromkeys((*book.forms, *lexicons.table("mentions").get("not_places", ()))))
+    forms = list(dict.fromkeys((*book.forms, *lexicons.table("mentions")["not_places"])))
     return forms, AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest)
 
 
