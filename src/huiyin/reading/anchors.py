@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from huiyin.reading.model import Period
+from huiyin.reading.model import CURRENT, LONG, NONE, PAST
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "０": 0}
 # Each pattern begins with a literal or a small set, so that a scan skips from one possible start to the next.
@@ -46,7 +46,7 @@ class When(NamedTuple):
     end: int
     first: int | None
     last: int | None
-    period: Period
+    period: str
 
 
 def chinese_year(digits: str) -> int | None:
@@ -80,18 +80,18 @@ def _words(folded: str, year: int | None) -> list[When]:
             if folded[start - 1 : start] in _COMPARED and folded[start] in "去上":
                 continue
             first = last = year - 1 if year else None
-            period = Period.PAST
+            period = PAST
         elif kind == "now":
             first = last = year
-            period = Period.CURRENT
+            period = CURRENT
         elif kind == "soon":
-            period = Period.CURRENT
+            period = CURRENT
             if folded[end - 1] in "后来":
                 ahead = _AHEAD_YEARS.match(folded, end)
                 if ahead:
-                    end, period = ahead.end(), Period.LONG
+                    end, period = ahead.end(), LONG
         else:
-            period = Period.PAST if kind == "past" else Period.CURRENT
+            period = PAST if kind == "past" else CURRENT
         found.append(When(start, end, first, last, period))
     return found
 
@@ -110,22 +110,22 @@ def _years(folded: str, year: int | None) -> list[When]:
         if after.group(1):
             last = int(after.group(1))
         elif after.group().endswith("以来"):
-            found.append(When(start, after.end(), first, None, Period.PAST))
+            found.append(When(start, after.end(), first, None, PAST))
             continue
         found.append(_year(folded, start, after.end(), first, last, year))
     for match in _HAN_YEAR.finditer(folded):
         named = chinese_year(match.group()[:4])
         if named:
             found.append(_year(folded, match.start(), match.end(), named, named, year))
-    found += [When(m.start(), m.end(), None, None, Period.PAST) for m in _DATE.finditer(folded) if folded[m.start() - 1 : m.start()] not in _IN_DATE]
+    found += [When(m.start(), m.end(), None, None, PAST) for m in _DATE.finditer(folded) if folded[m.start() - 1 : m.start()] not in _IN_DATE]
     return found
 
 
 def _year(folded: str, start: int, end: int, first: int, last: int, year: int | None) -> When:
     if folded[start - 1 : start] in _TOWARDS:
-        period = Period.CURRENT
+        period = CURRENT
         if year and last != year:
-            period = Period.LONG if last > year else Period.PAST
+            period = LONG if last > year else PAST
         return When(start - 1, end, year, last, period)
     return When(start, end, first, last, _of_years(first, last, year))
 
@@ -138,23 +138,23 @@ def _spans_of_years(folded: str, year: int | None) -> list[When]:
         number = _plan_number(head.group(1)) if head else 0
         if head and number >= 6:
             first, last = 1951 + 5 * number, 1955 + 5 * number
-            period = Period.NONE if year is None else Period.PAST if last < year or (first < year and last <= year) else Period.LONG
+            period = NONE if year is None else PAST if last < year or (first < year and last <= year) else LONG
             found.append(When(head.start(), match.end(), first, last, period))
     for match in _YEARS_SINCE.finditer(folded):
         head = _YEARS_HEAD.search(folded, max(0, match.start() - 5), match.start())
         if head:
-            found.append(When(head.start(), match.end(), None, None, Period.PAST))
+            found.append(When(head.start(), match.end(), None, None, PAST))
     for pattern in (_YEARS_GONE, _YEARS_NOW, _UNTIL_NOW):
-        found += [When(m.start(), m.end(), None, None, Period.PAST) for m in pattern.finditer(folded)]
+        found += [When(m.start(), m.end(), None, None, PAST) for m in pattern.finditer(folded)]
     return found
 
 
-def _of_years(first: int, last: int, year: int | None) -> Period:
+def _of_years(first: int, last: int, year: int | None) -> str:
     if year is None:
-        return Period.NONE
+        return NONE
     if last < year:
-        return Period.PAST
-    return Period.CURRENT if first == last == year else Period.LONG
+        return PAST
+    return CURRENT if first == last == year else LONG
 
 
 def _plan_number(numeral: str) -> int:

@@ -45,9 +45,9 @@ def explain(
         identity = f"{start}-{end}"
         explanations.append(Explanation(identity, "span", text[start:end], start, end, draft.clause.rule, ()))
         fitting = all_fitting(draft.flags)
-        lost = tuple(f"{rule.name}={rule.kind}" for rule in fitting[1:] if rule.kind is not draft.kind)
-        explanations.append(Explanation(identity, "kind", str(draft.kind), start, end, fitting[0].name, lost))
-        explanations.append(Explanation(identity, "period", str(draft.period), start, end, draft.rules[-1], ()))
+        lost = tuple(f"{rule.name}={rule.kind}" for rule in fitting[1:] if rule.kind != draft.kind)
+        explanations.append(Explanation(identity, "kind", draft.kind, start, end, fitting[0].name, lost))
+        explanations.append(Explanation(identity, "period", draft.period, start, end, draft.rules[-1], ()))
         if draft.speaker:
             told = next((rule for rule in draft.rules if rule.startswith("speaker.")), "speaker.inherited")
             explanations.append(Explanation(identity, "speaker", draft.speaker.name, start, end, told, ()))

@@ -7,7 +7,7 @@ are one number of flags, so the same situation is decided once and looked up eve
 from typing import Final, NamedTuple
 
 from huiyin.reading.cues import Cue
-from huiyin.reading.model import Kind
+from huiyin.reading.model import Kind, Record
 
 
 class Context:
@@ -141,15 +141,31 @@ RULES: tuple[Rule, ...] = (
     Rule("kind.default", Kind.BACKGROUND),
 )
 
-_decided: dict[int, Rule] = {}
+class Decision(Record, frozen=True):
+    """What a rule decided: its name, the kind as a plain code, and the flag that the next clause sees it by."""
+
+    name: str
+    kind: str
+    after: int
 
 
-def decide(flags: int) -> Rule:
-    """Return the first rule that fits the flags (`Cue` and `Context` bits); the last one fits always."""
-    rule = _decided.get(flags)
-    if rule is None:
-        rule = _decided[flags] = next(rule for rule in RULES if _fits(rule, flags))
-    return rule
+_AFTER = {
+    Kind.APPRAISAL: Context.AFTER_APPRAISAL,
+    Kind.ACHIEVEMENT: Context.AFTER_ACHIEVEMENT,
+    Kind.COMMITMENT: Context.AFTER_COMMITMENT,
+    Kind.SUGGESTION: Context.AFTER_SUGGESTION,
+    Kind.BACKGROUND: Context.AFTER_BACKGROUND,
+}
+_decided: dict[int, Decision] = {}
+
+
+def decide(flags: int) -> Decision:
+    """Return what the first rule that fits the flags (`Cue` and `Context` bits) says; the last one fits always."""
+    decision = _decided.get(flags)
+    if decision is None:
+        rule = next(rule for rule in RULES if _fits(rule, flags))
+        decision = _decided[flags] = Decision(rule.name, rule.kind.value, _AFTER[rule.kind])
+    return decision
 
 
 def all_fitting(flags: int) -> list[Rule]:
@@ -158,7 +174,6 @@ def all_fitting(flags: int) -> list[Rule]:
 
 
 def _fits(rule: Rule, flags: int) -> bool:
-    return (
-        flags & rule.every == rule.every and (not rule.some or bool(flags & rule.some))
-        and (not rule.also or bool(flags & rule.also)) and not flags & rule.without
-    )
+    if flags & rule.every != rule.every or flags & rule.without:
+        return False
+    return (not rule.some or bool(flags & rule.some)) and (not rule.also or bool(flags & rule.also))

@@ -12,19 +12,14 @@ from huiyin.reading.clauses import Clause, cut
 from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context, decide
 from huiyin.reading.lead_ins import LeadIns
-from huiyin.reading.model import Kind, Period, Record, Speaker
+from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record, Speaker
 from huiyin.reading.parts import Part
 from huiyin.reading.periods import Times, period_of
 from huiyin.reading.speakers import Said, introduces, last_named, quoted_speaker, who_feels, who_says
 
-_AFTER = {
-    Kind.APPRAISAL: Context.AFTER_APPRAISAL,
-    Kind.ACHIEVEMENT: Context.AFTER_ACHIEVEMENT,
-    Kind.COMMITMENT: Context.AFTER_COMMITMENT,
-    Kind.SUGGESTION: Context.AFTER_SUGGESTION,
-    Kind.BACKGROUND: Context.AFTER_BACKGROUND,
-}
-_PERIOD_FLAG = {Period.PAST: Context.PAST, Period.CURRENT: Context.CURRENT, Period.LONG: Context.LONG, Period.NONE: 0}
+_PERIOD_FLAG = {PAST: Context.PAST, CURRENT: Context.CURRENT, LONG: Context.LONG, NONE: 0}
+_REPORT_CUES = Cue.AWARE | Cue.YEAR_IS | Cue.LEADER
+_HEARD = Cue.SAYING | Cue.EMOTION | Cue.REPORT_NOUN
 _NEEDS_LOOK = Cue.ASK | Cue.JIANG | Cue.PROBLEM
 _RESOLVES = re.compile(r"(?:对此|对这些|为此|我们(?:一定|将|要|必须|会|定)|各级政府|要(?!求)|必须|今后|下一步|针对(?:这些|上述)|面对(?:这些|困难))")
 _PLEDGE = re.compile(r"(?:作为[^，]{2,14}|同时|此外|另外|未来|今后|下一步|对此|为此)?，?(?:我们?|我[局委市县区院校])(?:也|还|都|律师|作为[^，]{2,10}，)?[^，的]{0,3}(?:要(?!求)|将(?![既该此其])|一定|会(?![议同计展])|必须)")
@@ -51,8 +46,8 @@ class Draft(Record, frozen=True):
     """A clause with its labels, before figures and names are handed out; `flags` are what decided its kind."""
 
     clause: Clause
-    kind: Kind
-    period: Period
+    kind: str
+    period: str
     speaker: Speaker | None
     when: When | None
     rules: tuple[str, ...]
@@ -88,6 +83,7 @@ class Paragraph:
         self.speaker = named or walk.voice
         self.scopes = Context.ASKED | Context.ASKED_BEFORE if walk.wishing else 0
         self.scope: When | None = None
+        self.troubled = False  # a passage on difficulties has begun in this paragraph
         self.pledged = False  # after a passage on difficulties: what follows is what will be done
         if self.speaker is None and walk.base & Context.DELIBERATION and walk.folded[start] == "“":
             self.speaker = quoted_speaker(walk.folded[start:end]) or walk.last_quoted
@@ -95,15 +91,15 @@ class Paragraph:
         else:
             self._speaks(self.speaker if self.speaker and self.speaker.type in _SELVES else None)
         self.lasting = (self.speaker, self.scopes & (Context.SPOKEN | Context.BODY))
-        self.before: Kind | None = None
-        self.period: Period | None = None
+        self.before = 0  # the kind of the clause before in the same sentence, as an `AFTER_…` flag
+        self.period: str | None = None
 
     def read(self) -> None:
         """Label the clauses of the paragraph in order."""
         walk = self.walk
         for clause in cut(walk.folded, self.start, self.end, walk.rules, bool(walk.base & _SPACED)):
             if clause.opens:
-                self.before = self.period = None
+                self.before, self.period = 0, None
                 if self.scopes & Context.ANSWERED:  # what a report said ends with the sentence
                     self.speaker, spoken = self.lasting
                     self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | spoken
@@ -117,46 +113,49 @@ class Paragraph:
 
     def _clause(self, clause: Clause) -> None:
         walk = self.walk
-        base = walk.base
-        text = walk.folded[clause.start : clause.end]
+        base, folded = walk.base, walk.folded
+        start, end = clause.start, clause.end
+        text = folded[start:end]
         flags = self._cue_flags(clause)
         rule_of_speaker = self._attribute(clause, text, flags) if base & _REPORTED else ""
         own = None
-        if walk.anchor < len(walk.anchors) and walk.anchors[walk.anchor].start < clause.end:
+        if walk.anchor < len(walk.anchors) and walk.anchors[walk.anchor].start < end:
             own = self._when(clause, flags)
         if base & Context.REPORT:
-            flags = self._report_scopes(clause, text, flags)
+            if flags & _REPORT_CUES or self.troubled:
+                flags = self._report_scopes(clause, text, flags)
         elif base & Context.LETTER and _FOUND.match(text):
             self.scopes |= Context.FOUND
         if clause.opens and text[0] in _PLEDGE_FIRSTS and _PLEDGE.match(text):
             self.scopes |= Context.PLEDGE
         scope = own or self.scope
-        flags |= base | walk.part.flags | self.scopes
+        flags |= base | walk.part.flags | self.scopes | self.before
         if scope:
-            flags |= _PERIOD_FLAG[scope.period]
-            if own:
-                flags |= Context.OWN_ANCHOR
-        if self.before:
-            flags |= _AFTER[self.before]
-        rule = decide(flags)
-        kind = rule.kind
-        if kind is Kind.SUGGESTION and flags & Cue.ASK:
-            self.scopes |= Context.ASKED | Context.ASKED_BEFORE
-        elif kind is Kind.APPRAISAL and flags & Cue.REPORT_NOUN:
-            self.scopes |= Context.JUDGING
-        if base & Context.LETTER:
-            if kind is Kind.COMMITMENT:
-                self.scopes |= Context.AHEAD
-            elif kind is Kind.ACHIEVEMENT:
-                self.scopes &= ~Context.AHEAD
-        if kind is Kind.ACHIEVEMENT:
-            period, why = Period.PAST, "period.achievement"
+            flags |= _PERIOD_FLAG[scope.period] | (Context.OWN_ANCHOR if own else 0)
+        decision = decide(flags)
+        after = decision.after
+        if after == Context.AFTER_ACHIEVEMENT:
+            period, why = PAST, "period.achievement"
+            self.scopes &= ~Context.AHEAD
         else:
+            self._hold(after, flags)
             times = Times(own, self.scope, self.before, self.period, walk.part.long and walk.long_goals)
-            period, why = period_of(kind, flags, times, text)
-        rules = (clause.rule, rule_of_speaker, rule.name, why) if rule_of_speaker else (clause.rule, rule.name, why)
-        walk.drafts.append(Draft(clause, kind, period, self.speaker, scope, rules, flags))
-        self.before, self.period = kind, period
+            period, why = period_of(after, flags, times, text)
+        if rule_of_speaker:
+            rules: tuple[str, ...] = (clause.rule, rule_of_speaker, decision.name, why)
+        else:
+            rules = (clause.rule, decision.name, why)
+        walk.drafts.append(Draft(clause, decision.kind, period, self.speaker, scope, rules, flags))
+        self.before, self.period = after, period
+
+    def _hold(self, after: int, flags: int) -> None:
+        """Keep for the sentence or paragraph what a clause's kind means for those that follow."""
+        if after == Context.AFTER_SUGGESTION and flags & Cue.ASK:
+            self.scopes |= Context.ASKED | Context.ASKED_BEFORE
+        elif after == Context.AFTER_APPRAISAL and flags & Cue.REPORT_NOUN:
+            self.scopes |= Context.JUDGING
+        elif after == Context.AFTER_COMMITMENT and flags & Context.LETTER:
+            self.scopes |= Context.AHEAD
 
     def _cue_flags(self, clause: Clause) -> int:
         """Gather the cue words and figures of a clause into flags."""
@@ -283,6 +282,7 @@ class Paragraph:
         """Open and close the passage on difficulties of a work report; take back cues that only look so."""
         if flags & Cue.AWARE and (flags & Cue.PROBLEM or "清醒" in text):
             self.scopes |= Context.TROUBLE
+            self.troubled = True
         elif self.scopes & Context.TROUBLE and clause.opens and _RESOLVES.match(text):
             self.scopes &= ~Context.TROUBLE
             self.pledged = True
@@ -306,9 +306,9 @@ class Paragraph:
             if own is not None or when.start < clause.start:
                 continue
             leading = when.start - clause.start <= 14 or when.end <= clause.main
-            if not leading and (when.period is not Period.LONG or flags & Cue.YEAR_IS):
+            if not leading and (when.period != LONG or flags & Cue.YEAR_IS):
                 continue
-            if self.before is Kind.APPRAISAL and not self._headed(when, clause):
+            if self.before == Context.AFTER_APPRAISAL and not self._headed(when, clause):
                 continue
             if flags & Cue.REPORT_NOUN and when.start - clause.start > 1:
                 continue

@@ -5,102 +5,107 @@ import re
 from huiyin.reading.anchors import When
 from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context
-from huiyin.reading.model import Kind, Period, Record
+from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record
 
 _NARRATED = re.compile(r"代表|委员|会议|记者|现场|发言|写入|审议|审查")
 _CITIZEN_WANTS = re.compile(r"想|准备|打算|以后|将来|咨询|计划")
 _ASKS_HOW = re.compile(r"是否|如何|怎么|怎样|吗|多少|请问|为什么|为何")
 _STATES = re.compile(r"是|有(?!关|序|力|效)|位于|来自|关系|如何|关注|敬请")
 _CITIZEN_TOLD = re.compile(r"了(?!解|$)|最近|之前|上次|昨|已|当时|曾|[^通超不]过(?![度程分])")
-_PLANNED = (Kind.COMMITMENT, Kind.SUGGESTION)
-_AHEAD = (Period.LONG, Period.CURRENT)
+_PLANNED = Context.AFTER_COMMITMENT | Context.AFTER_SUGGESTION
+_AHEAD = (LONG, CURRENT)
 
 
 class Times(Record, frozen=True):
     """What is known of the time of a clause.
 
-    `own` anchor of the clause, `scope` the one in force, `before` and `period` the kind and period of the clause before
-    it in the same sentence, `long_part` true under a heading about the years beyond the planned one.
+    `own` anchor of the clause, `scope` the one in force, `before` and `period` the kind (an `AFTER_…` flag, or 0)
+    and period of the clause before it in the same sentence, `long_part` true under a heading about the years beyond the planned one.
     """
 
     own: When | None
     scope: When | None
-    before: Kind | None
-    period: Period | None
+    before: int
+    period: str | None
     long_part: bool
 
 
-def period_of(kind: Kind, flags: int, times: Times, text: str) -> tuple[Period, str]:
-    """Return the period of a clause and the name of the rule that gave it; `text` is the folded clause."""
-    if kind is Kind.ACHIEVEMENT:
-        return Period.PAST, "period.achievement"
-    if kind in _PLANNED:
+def period_of(after: int, flags: int, times: Times, text: str) -> tuple[str, str]:
+    """Return the period of a clause and the name of the rule that gave it.
+
+    Args:
+        after: the clause's own kind, as the `AFTER_…` flag that the next clause will see.
+        text: the folded clause.
+    """
+    if after == Context.AFTER_ACHIEVEMENT:
+        return PAST, "period.achievement"
+    if after & _PLANNED:
         return _planned(times)
-    if kind is Kind.APPRAISAL:
+    if after == Context.AFTER_APPRAISAL:
         return _judged(flags, times)
     return _background(flags, times, text)
 
 
-def _planned(times: Times) -> tuple[Period, str]:
+def _planned(times: Times) -> tuple[str, str]:
     own, scope = times.own, times.own or times.scope
-    if own and own.period is Period.LONG:
-        return Period.LONG, "period.anchor"
-    if times.period in _AHEAD and times.before in _PLANNED and not own:
+    if own and own.period == LONG:
+        return LONG, "period.anchor"
+    if times.period and times.period in _AHEAD and times.before & _PLANNED and not own:
         return times.period, "period.sentence"
-    if scope and scope.period is Period.LONG:
-        return Period.LONG, "period.scope"
+    if scope and scope.period == LONG:
+        return LONG, "period.scope"
     if not scope and times.long_part:
-        return Period.LONG, "period.part"
-    return Period.CURRENT, "period.plan"
+        return LONG, "period.part"
+    return CURRENT, "period.plan"
 
 
-def _judged(flags: int, times: Times) -> tuple[Period, str]:
+def _judged(flags: int, times: Times) -> tuple[str, str]:
     if flags & (Cue.MAXIM | Context.HOTLINE):
-        return Period.NONE, "period.opinion"
+        return NONE, "period.opinion"
     if flags & (Cue.REPORT_NOUN | Cue.PRAISE | Context.PAST):
-        return Period.PAST, "period.judged"
-    if times.before is Kind.APPRAISAL and times.period:
+        return PAST, "period.judged"
+    if times.before == Context.AFTER_APPRAISAL and times.period:
         return times.period, "period.sentence"
     if flags & Context.BODY:
-        return Period.PAST, "period.judged"
-    return Period.NONE, "period.opinion"
+        return PAST, "period.judged"
+    return NONE, "period.opinion"
 
 
-def _background(flags: int, times: Times, text: str) -> tuple[Period, str]:
+def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
     own = times.own
     if flags & Context.TROUBLE:
-        return Period.NONE, "period.trouble"
+        return NONE, "period.trouble"
     if flags & Cue.LEADER or (flags & Context.REVIEW and flags & Cue.YEAR_IS):
-        return Period.PAST, "period.review"
+        return PAST, "period.review"
     if flags & Context.HOTLINE and not own:
         return _told(text, times.period)
     if flags & Cue.OCCASION and not flags & Cue.YEAR_IS:
         told = "收悉" in text or flags & Cue.LE
         narrated = flags & Context.DELIBERATION and own is None and "敬请" not in text
-        return (Period.PAST if told or narrated else Period.NONE), "period.ceremony"
+        return (PAST if told or narrated else NONE), "period.ceremony"
     if flags & Cue.PROBLEM and flags & Context.SPOKEN and flags & Context.DELIBERATION:
-        return Period.NONE, "period.problem"
+        return NONE, "period.problem"
     if own:
         return own.period, "period.anchor"
     if flags & Cue.YEAR_IS and times.period:
         return times.period, "period.sentence"
     if flags & Cue.LABEL:
-        return Period.NONE, "period.label"
+        return NONE, "period.label"
     if flags & Cue.MEETING or (flags & (Cue.LE | Cue.DONE) and not flags & (Cue.JIANG | Cue.FUTURE)):
-        return Period.PAST, "period.aspect"
+        return PAST, "period.aspect"
     if times.period:
         return times.period, "period.sentence"
     if flags & Context.DELIBERATION and not flags & Context.SPOKEN and (_NARRATED.search(text) or not _STATES.search(text)):
-        return Period.PAST, "period.narrated"
-    return Period.NONE, "period.default"
+        return PAST, "period.narrated"
+    return NONE, "period.default"
 
 
-def _told(text: str, before: Period | None) -> tuple[Period, str]:
+def _told(text: str, before: str | None) -> tuple[str, str]:
     """A citizen's own words: what is wanted is current, what happened is past, how things are is none."""
     if _ASKS_HOW.search(text) and "想" not in text:
-        return Period.NONE, "period.question"
+        return NONE, "period.question"
     if _CITIZEN_WANTS.search(text):
-        return Period.CURRENT, "period.wanted"
+        return CURRENT, "period.wanted"
     if _CITIZEN_TOLD.search(text):
-        return Period.PAST, "period.told"
-    return before or Period.NONE, "period.sentence"
+        return PAST, "period.told"
+    return before or NONE, "period.sentence"

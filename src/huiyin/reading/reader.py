@@ -18,10 +18,8 @@ from huiyin.reading.mentions import find_mentions
 from huiyin.reading.model import (
     SCHEMA,
     Anchor,
-    Kind,
     Measure,
     Mention,
-    Period,
     Place,
     Reading,
     Section,
@@ -36,7 +34,6 @@ from huiyin.reading.text_kinds import recognise
 from huiyin.reading.topics import find_topics
 from huiyin.reading.walk import Walk
 
-_PLAIN: dict[Kind | Period, str] = {code: code.value for code in (*Kind, *Period)}
 T = TypeVar("T", Measure, Mention)
 _LETTERS = frozenset({TextKind.REPLY, TextKind.HOTLINE, TextKind.SUGGESTION})
 _SURROGATE = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
@@ -156,9 +153,9 @@ def _assemble(text: str, found: Analysis, lexicons: Lexicons, place: str | None)
                 start,
                 end,
                 text[start:end],
-                _PLAIN[draft.kind],
+                draft.kind,
                 draft.speaker.name if draft.speaker else None,
-                _PLAIN[draft.period],
+                draft.period,
                 anchor,
                 places.get(index, places[-1]),
                 topics[index],

@@ -8,7 +8,7 @@ from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context
 from huiyin.reading.layout import Line, Role, heading_text
 from huiyin.reading.lead_ins import LeadIns
-from huiyin.reading.model import Period, Section, Speaker, TextKind
+from huiyin.reading.model import CURRENT, LONG, PAST, Section, Speaker, TextKind
 from huiyin.reading.paragraph import Draft, Paragraph
 from huiyin.reading.parts import NOTHING, Part, asks, opens_plan, opens_review, part_of_heading, turns_to_year
 from huiyin.reading.speakers import heading_speaker, issuer, signatures
@@ -149,7 +149,7 @@ class Walk:
             self.part = Part(Context.REVIEW, False)
         elif self.part.flags & Context.REVIEW and self._plans(line):
             opening = self._opening_anchor(line)
-            self.long_goals = opening is not None and opening.period is Period.LONG
+            self.long_goals = opening is not None and opening.period == LONG
             self.part = Part(Context.PLANNING, self.long_goals)
         elif self.long_goals and turns_to_year(text[:80]):
             self.long_goals = False
@@ -172,10 +172,10 @@ class Walk:
             if when.start >= line.end:
                 break
             if when.start >= line.start:
-                ahead += when.period in (Period.CURRENT, Period.LONG)
-                behind += when.period is Period.PAST
+                ahead += when.period in (CURRENT, LONG)
+                behind += when.period == PAST
         opening = self._opening_anchor(line)
-        far = opening is not None and opening.period is Period.LONG
+        far = opening is not None and opening.period == LONG
         return ahead >= 2 and (far or ahead > 2 * behind)
 
     def _opening_anchor(self, line: Line) -> When | None:
