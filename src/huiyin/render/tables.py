@@ -30,25 +30,26 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table: its name, its title for people, its columns, and how a document fills it."""
+    """A table: its name, its title for people, its columns, how a document fills it, how many columns are printed."""
 
     name: str
     title: str
     columns: tuple[Column, ...]
     rows: Callable[[Document], Iterator[Row]]
+    printed: int
 
 
 _KIND = Column("kind", noted("Kind"), 9, "kind")
 _SPEAKER = Column("speaker", noted("Speaker"), 18)
 _PERIOD = Column("period", noted("Period"), 11, "period")
-_PLACE = (
-    Column("where", noted("Place in the file"), 14),
+_WHERE = Column("where", noted("Place in the file"), 13)
+_CITED = (
     Column("file", noted("File"), 22),
     Column("id", noted("Statement"), 13),
     Column("start", noted("Start"), 8),
     Column("end", noted("End"), 8),
 )
-_PASSAGE = (_KIND, _PERIOD, _SPEAKER, Column("passage", noted("Passage"), 60), *_PLACE)
+_PASSAGE = (_KIND, _PERIOD, _SPEAKER, Column("passage", noted("Passage"), 56), _WHERE, *_CITED)
 
 
 def _statements(document: Document) -> Iterator[Row]:
@@ -63,14 +64,14 @@ def _statements(document: Document) -> Iterator[Row]:
             each.speaker,
             each.period,
             document.anchor_text(anchor),
-            anchor.from_year if anchor else None,
-            anchor.to_year if anchor else None,
             "、".join(place.name for place in each.places),
             ";".join(each.topics),
-            len(each.measures),
-            len(each.mentions),
             each.checkable,
             document.place_of(each.start),
+            anchor.from_year if anchor else None,
+            anchor.to_year if anchor else None,
+            len(each.measures),
+            len(each.mentions),
             document.file,
             each.id,
             each.start,
@@ -144,23 +145,25 @@ STATEMENTS = Table(
     "statements",
     noted("Statements"),
     (
-        Column("section", noted("Section"), 24),
+        Column("section", noted("Section"), 26),
         _KIND,
-        Column("text", noted("Statement's words"), 64),
+        Column("text", noted("Statement's words"), 60),
         _SPEAKER,
         _PERIOD,
-        Column("anchor", noted("Time expression"), 14),
+        Column("anchor", noted("Time expression"), 12),
+        Column("places", noted("Places"), 14),
+        Column("topics", noted("Topics"), 22, "topic"),
+        Column("checkable", noted("Checkable, 0 to 4"), 9),
+        _WHERE,
         Column("from", noted("From year"), 8),
         Column("to", noted("To year"), 8),
-        Column("places", noted("Places"), 16),
-        Column("topics", noted("Topics"), 24, "topic"),
         Column("measures", noted("Figures"), 8),
         Column("mentions", noted("Names"), 8),
-        Column("checkable", noted("Checkable, 0 to 4"), 9),
-        *_PLACE,
-        Column("rules", noted("Rules"), 30),
+        *_CITED,
+        Column("rules", noted("Rules"), 36),
     ),
     _statements,
+    printed=10,
 )
 MEASURES = Table(
     "measures",
@@ -176,6 +179,7 @@ MEASURES = Table(
         Column("rule", noted("Rule"), 24),
     ),
     _measures,
+    printed=11,
 )
 MENTIONS = Table(
     "mentions",
@@ -187,6 +191,7 @@ MENTIONS = Table(
         Column("rule", noted("Rule"), 24),
     ),
     _mentions,
+    printed=7,
 )
 SECTIONS = Table(
     "sections",
@@ -196,9 +201,11 @@ SECTIONS = Table(
         Column("heading", noted("Heading"), 60),
         _SPEAKER,
         Column("speaker_type", noted("Speaker's type"), 14, "speaker"),
-        *(column for column in _PLACE if column.field != "id"),
+        _WHERE,
+        *(column for column in _CITED if column.field != "id"),
     ),
     _sections,
+    printed=5,
 )
 SOURCES = Table(
     "sources",
@@ -217,6 +224,7 @@ SOURCES = Table(
         Column("sha256", noted("SHA-256 of the text"), 68),
     ),
     _sources,
+    printed=10,
 )
 TABLES = {table.name: table for table in (STATEMENTS, MEASURES, MENTIONS, SECTIONS, SOURCES)}
 

@@ -27,6 +27,7 @@ SHEETS = (STATEMENTS, MEASURES, MENTIONS, SECTIONS, SOURCES)
 ROWS_OF_A_SHEET = 1_048_576  # Excel's own limit; further rows go to a further sheet
 CHARACTERS_OF_A_CELL = 32_767
 A4 = 9  # the format's number of the paper
+LINE = 14  # points of a line of text
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML 1.0 has no way to hold them
 
 INK, RULE, HEAD = "FF1B1E22", "FFDDDAD2", "FFEFEDE7"
@@ -74,6 +75,8 @@ class Book:
     def _legend(self) -> None:
         """Add the sheet that says what each code and column means."""
         sheet = self.book.create_sheet(self.word(LEGEND))
+        sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = A4, 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
         for letter, width in zip("ABC", (18, 18, 76), strict=True):
             sheet.column_dimensions[letter].width = width
         for group, title, remark in PARTS:
@@ -95,7 +98,7 @@ class _Styles:
         sheet = book.create_sheet("models")
         ink, line = Font(name=FACE, size=10, color=INK), Border(bottom=Side(style="hair", color=RULE))
         self.text = _model(sheet, ink, Alignment(wrap_text=True, vertical="top"), line)
-        self.count = _model(sheet, ink, Alignment(horizontal="right", vertical="top"), line)
+        self.count = _model(sheet, ink, Alignment(horizontal="center", vertical="top"), line)
         self.whole = _model(sheet, ink, Alignment(horizontal="right", vertical="top"), line, number="#,##0")
         self.fraction = _model(
             sheet, ink, Alignment(horizontal="right", vertical="top"), line, number="#,##0.##########"
@@ -165,18 +168,24 @@ class _Sheet:
             self.close()
             self._open()
         styles = self.book.styles
-        cells = []
+        cells, lines = [], 1
         for column, value in zip(self.table.columns, row, strict=True):
             shown = self._named(column.names, value) if column.names and isinstance(value, str) else value
             kind = value if column.names == "kind" and isinstance(value, str) else ""
             cells.append(styles.cell(self.sheet, shown, kind=kind))
-        self.sheet.append(cells)
+            if isinstance(shown, str):
+                lines = max(lines, -(-_columns(shown) // (column.width - 1)))
         self.rows += 1
+        if lines > 1:  # not every program works out the height of wrapped text by itself
+            self.sheet.row_dimensions[self.rows].height = min(lines, 26) * LINE + 2
+        self.sheet.append(cells)
+        self.sheet.row_dimensions.pop(self.rows, None)  # written; kept, it would cost memory for each row
 
     def close(self) -> None:
-        """Put a filter on the columns, now that the number of rows is known."""
-        last = get_column_letter(len(self.table.columns))
+        """Put a filter on the columns and say what is printed, now that the number of rows is known."""
+        last, printed = get_column_letter(len(self.table.columns)), get_column_letter(self.table.printed)
         self.sheet.auto_filter.ref = f"A1:{last}{self.rows}"
+        self.sheet.print_area = f"A1:{printed}{self.rows}"
 
     def _open(self) -> None:
         self.number += 1
@@ -191,6 +200,7 @@ class _Sheet:
         self.sheet.page_setup.fitToHeight = 0
         self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
         self.sheet.print_title_rows = "1:1"
+        self.sheet.row_dimensions[1].height = 2 * LINE + 4
         word, styles = self.book.word, self.book.styles
         self.sheet.append([styles.cell(self.sheet, word(column.heading), head=True) for column in self.table.columns])
         self.rows = 1
@@ -210,6 +220,11 @@ def workbook_bytes(document: Document, language: Language = "zh", lexicons: Lexi
     page = io.BytesIO()
     book.save(page)
     return page.getvalue()
+
+
+def _columns(text: str) -> int:
+    """Return the width of a text in characters of a spreadsheet; a Han character takes two, near enough."""
+    return len(text) + sum(character > "\u2e7f" for character in text)
 
 
 def _writable(text: str) -> str:
