@@ -231,15 +231,15 @@ TABLES = {table.name: table for table in (STATEMENTS, MEASURES, MENTIONS, SECTIO
 
 def csv_head(table: Table) -> bytes:
     """Return the first line of a CSV file, with the mark that tells Excel the encoding."""
-    return (BOM + _csv([[column.field for column in table.columns]])).encode()
+    return (BOM + csv_text([[column.field for column in table.columns]])).encode()
 
 
 def csv_bytes(table: Table, document: Document) -> bytes:
     """Return the rows of one document as CSV, without a head."""
-    return _csv(table.rows(document)).encode()
+    return csv_text(table.rows(document)).encode()
 
 
-def _csv(rows: Iterable[Sequence[Cell]]) -> str:
+def csv_text(rows: Iterable[Sequence[Cell]]) -> str:
     """Return rows as CSV; a text that a spreadsheet would run as a formula gets an apostrophe before it."""
     page = io.StringIO()
     writer = csv.writer(page, lineterminator="\r\n")
