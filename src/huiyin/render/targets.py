@@ -120,7 +120,7 @@ def workbook_bytes(reports: Sequence[ReportTargets]) -> bytes:
     from openpyxl.styles import Alignment, Font, PatternFill
 
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     head_font, fill = Font(bold=True), PatternFill("solid", fgColor="F3E9E3")
     top = Alignment(vertical="top", wrap_text=True)
 
