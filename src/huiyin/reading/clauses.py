@@ -42,6 +42,9 @@ _DECORATION_FIRSTS = frozenset("▼◆■●★▲△○◎·•☆※ 　\t”�
 _DATELINE = re.compile(r"[\u4e00-\u9fff]{2,10}[讯电](?:（[^（）\n]{1,40}）[ \u3000]*|[ \u3000]+)")
 _SALUTE_FIRSTS = frozenset("各同尊女先朋您你网委领市县区“")
 _ABOUT = re.compile(r"关于[^，。]{2,60}(?:的建议|的问题|方面|的意见|的情况)")
+_FURNITURE_FIRSTS = _SALUTE_FIRSTS | frozenset("0123456789（关")
+_TRIMMED_FIRSTS = _DECORATION_FIRSTS | frozenset("“")
+_TRIMMED_LASTS = frozenset(" \t　—-\u00a0）”")
 _EDGES = frozenset(" \t　—-\u00a0")
 
 
@@ -65,7 +68,10 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
     begun = first = -1  # where a clause begun by a lead-in starts
     rule, opens, main_opens = "clause.cut", True, True
     for index, (left, stop) in enumerate(pieces):
-        left, right = _trim(folded, left, stop)
+        if folded[left] in _TRIMMED_FIRSTS or folded[stop - 1] in _TRIMMED_LASTS:
+            left, right = _trim(folded, left, stop)
+        else:
+            right = stop
         mark = folded[stop] if stop < end else "。"
         ends = mark not in "，："
         if left >= right:
@@ -75,7 +81,9 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
             continue
         piece = folded[left:right]
         last = index + 1 == count
-        if _is_furniture(folded, left, piece, mark, last, bool(found), begun, rules):
+        if (last or mark == "　" or piece[0] in _FURNITURE_FIRSTS) and _is_furniture(
+            folded, left, piece, mark, last, bool(found), begun, rules
+        ):
             opens = opens or ends
             continue
         if begun < 0:

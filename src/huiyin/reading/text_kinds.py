@@ -18,6 +18,8 @@ _REPORT = re.compile(
 
 def recognise(folded: str) -> TextKind:
     """Return the likeliest sort of text by what its first 4,000 characters and its end show."""
+    if "政府工作报告" in folded[:600] and "各位代表" in folded[:1500] and "请予审议" in folded[:2500]:
+        return TextKind.REPORT
     head = folded[:4000] + "\n" + folded[-800:] if len(folded) > 4800 else folded
 
     def count(pattern: re.Pattern[str]) -> int:
