@@ -44,22 +44,22 @@ if [ -n "$bare" ]; then
     cat >&2 <<TEXT
 $bare is new enough, but cannot make a virtual environment: its modules venv and ensurepip are missing.
   Debian, Ubuntu: sudo apt install python3-venv   (or python$version-venv)
-$bare 的版本够新,但缺少 venv 和 ensurepip 模块,无法建立虚拟环境。
-  Debian、Ubuntu、麒麟、统信:sudo apt install python3-venv(或 python$version-venv)
+$bare 的版本够新，但缺少 venv 和 ensurepip 模块，无法建立虚拟环境。
+  Debian、Ubuntu、麒麟、统信：sudo apt install python3-venv（或 python$version-venv）
 TEXT
 elif [ -n "$old" ]; then
     cat >&2 <<TEXT
 Huiyin needs Python 3.11 or newer; found:$old.
   Install a newer one beside it and say where it is:  make PYTHON=python3.12 demo
-回音需要 Python 3.11 或更新的版本,这里只有:$old。
-  请另装一个新版本,并指明它:make PYTHON=python3.12 demo
+回音需要 Python 3.11 或更新的版本，这里只有：$old。
+  请另装一个新版本，并指明它：make PYTHON=python3.12 demo
 TEXT
 else
     cat >&2 <<TEXT
 Huiyin needs Python 3.11 or newer; ${PYTHON:-python3} was not found or does not run.
   Debian, Ubuntu: sudo apt install python3 python3-venv   Elsewhere: python.org
-回音需要 Python 3.11 或更新的版本,这里没有找到可用的 ${PYTHON:-python3}。
-  Debian、Ubuntu、麒麟、统信:sudo apt install python3 python3-venv   其他系统:python.org
+回音需要 Python 3.11 或更新的版本，这里没有找到可用的 ${PYTHON:-python3}。
+  Debian、Ubuntu、麒麟、统信：sudo apt install python3 python3-venv   其他系统：python.org
 TEXT
 fi
 exit 1
