@@ -305,6 +305,16 @@ def test_a_place_adds_its_own_words(report: Path, tmp_path: Path) -> None:
     assert "部 任务  " in done.stdout.decode()
 
 
+def test_explain_names_the_rules(report: Path) -> None:
+    """--explain adds, for the statements that are kept, which rule gave each label."""
+    found = json.loads(huiyin("read", report, "--explain", "--kind", "commitment").stdout)
+    kept = {each["id"] for each in found["statements"]}
+    assert {each["statement"] for each in found["explanations"]} == kept
+    assert {"span", "kind", "period", "measure"} <= {each["label"] for each in found["explanations"]}
+    for format_ in ("terminal", "html", "jsonl"):
+        assert b"kind." in huiyin("read", report, "--explain", "-f", format_).stdout
+
+
 def test_only_what_is_needed_is_imported(report: Path) -> None:
     """Reading a text to JSON loads no library of another face: start-up counts."""
     others = ["rich", "openpyxl", "trafilatura", "lxml", "pypdfium2", "docx", "httpx", "multiprocessing"]

@@ -7,6 +7,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
+from huiyin.reading.explain import Explanation
 from huiyin.reading.model import Reading
 from huiyin.render.document import Document
 from huiyin.render.record import json_bytes, jsonl_bytes
@@ -55,9 +56,10 @@ def test_explanations_are_added_when_there_are_some() -> None:
     """--explain adds a list to JSON, and to a line of JSONL those of its statement."""
     plain = document()
     first = plain.reading.statements[0].id
-    why = {"statement": first, "label": "kind", "value": "achievement", "rule": "kind.past", "lost": ["kind.verb"]}
-    shown = Document(plain.file, plain.text, plain.reading, explanations={first: [why]})
-    assert json.loads(json_bytes(shown))["explanations"] == [why]
+    made = Explanation(first, "kind", "achievement", 0, 9, "kind.past", ("kind.verb=commitment",))
+    shown = Document(plain.file, plain.text, plain.reading, explanations={first: [made]})
+    (why,) = json.loads(json_bytes(shown))["explanations"]
+    assert (why["statement"], why["label"], why["lost"]) == (first, "kind", ["kind.verb=commitment"])
     lines = [json.loads(line) for line in jsonl_bytes(shown).splitlines()]
     assert lines[0]["explanations"] == [why]
     assert "explanations" not in lines[1]

@@ -4,6 +4,7 @@ from unicodedata import east_asian_width
 
 import pytest
 
+from huiyin.reading.explain import Explanation
 from huiyin.render.document import Document
 from huiyin.render.terminal import terminal_text
 from render.cases import TEXT, document, reading, statement
@@ -56,6 +57,15 @@ def test_the_text_cannot_command_the_terminal() -> None:
     shown = terminal_text(Document("x\x1b]0;y\x07", text, reading(text, (statement(text, text[:-1], "background"),))))
     assert not set("\x1b\x9b\u202e\x08\x07") & set(shown)
     assert "␛[2J" in shown
+
+
+def test_explanations_stand_under_their_statement() -> None:
+    """--explain adds the rule that gave a label, and those that lost."""
+    plain = document()
+    first = plain.reading.statements[0].id
+    why = Explanation(first, "kind", "achievement", 0, 9, "kind.past", ("kind.verb=commitment",))
+    shown = terminal_text(Document(plain.file, plain.text, plain.reading, explanations={first: [why]}))
+    assert "类别 成效 ← kind.past (落选：kind.verb=commitment)" in shown
 
 
 def test_a_reading_without_statements_is_a_view_too() -> None:

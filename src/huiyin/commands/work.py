@@ -17,6 +17,7 @@ from huiyin.render.words import Language
 from huiyin.render.words import gettext as _
 
 if TYPE_CHECKING:
+    from huiyin.reading import Explanation, Reading
     from huiyin.reading.sources import Source
     from huiyin.render.document import Document
     from huiyin.render.terminal import Colour
@@ -127,9 +128,8 @@ def document_of(source: Input, settings: Settings) -> "Document":
     def place_of(offset: int) -> str:
         return place_words(opened.place_of(offset), settings.language)
 
-    return Document(
-        source.name, opened.text, reading, place_of, _explanations(opened.text, settings), opened.unread_pages
-    )
+    why = _explanations(opened.text, reading, settings)
+    return Document(source.name, opened.text, reading, place_of, why, opened.unread_pages)
 
 
 def _opened(source: Input) -> "Source":
@@ -139,16 +139,16 @@ def _opened(source: Input) -> "Source":
     return open_stream(sys.stdin.buffer) if source.path == STDIN else open_path(Path(source.path))
 
 
-def _explanations(text: str, settings: Settings) -> dict[str, list[object]]:
+def _explanations(text: str, reading: "Reading", settings: Settings) -> "dict[str, list[Explanation]]":
     """Return which rules won and lost, by statement; nothing where nobody asked."""
     if not settings.explain:
         return {}
     from huiyin.reading import explain
 
-    found: dict[str, list[object]] = {}
-    chosen = {"year": settings.year, "place": settings.place, "text_kind": settings.text_kind}
-    for each in explain(text, lexicons=lexicons_of(settings), **chosen):
-        found.setdefault(each.statement, []).append(each)
+    found: dict[str, list[Explanation]] = {statement.id: [] for statement in reading.statements}
+    for each in explain(text, year=settings.year, text_kind=settings.text_kind, lexicons=lexicons_of(settings)):
+        if each.statement in found:  # others were left out by --kind
+            found[each.statement].append(each)
     return found
 
 

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from huiyin.reading.explain import Explanation
 from huiyin.reading.model import Anchor, Reading, Section, Statement
 from huiyin.reading.sources.model import ENDNOTE, FOOTNOTE, TABLE, TEXT_BOX, FilePlace
 from huiyin.render.words import Language, gettext, noted
@@ -48,7 +49,7 @@ class Document:
     text: str
     reading: Reading
     place_of: Callable[[int], str] = no_place
-    explanations: dict[str, list[object]] = field(default_factory=dict)
+    explanations: dict[str, list[Explanation]] = field(default_factory=dict)
     unread_pages: tuple[int, ...] = ()
 
     def anchor_text(self, anchor: Anchor | None) -> str:

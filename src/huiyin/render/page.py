@@ -27,7 +27,7 @@ from huiyin.render.passage import anchors_of, plain_html, text_html
 from huiyin.render.words import LANGUAGES, Language, Names, gettext
 
 HTML_LANG: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
-GROUPS = ("kind", "period", "relation", "role", "mention", "speaker", "topic", "text_kind")
+GROUPS = ("kind", "period", "relation", "role", "mention", "speaker", "topic", "text_kind", "label")
 
 
 def page_bytes(document: Document, language: Language = "zh", lexicons: Lexicons = DEFAULT) -> bytes:

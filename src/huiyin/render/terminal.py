@@ -16,6 +16,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from huiyin.reading.explain import Explanation
 from huiyin.reading.lexicon import DEFAULT, Lexicons
 from huiyin.reading.model import Kind, Measure, Section, Statement
 from huiyin.render.document import Document
@@ -146,7 +147,7 @@ class _View:
         lines: list[RenderableType] = [words]
         lines.extend(Text(f"↳ {self._figure(measure)}", style="cyan") for measure in statement.measures)
         for why in self.document.explanations.get(statement.id, ()):
-            lines.append(Text(f"← {explained(why)}", style="bright_black"))
+            lines.append(Text(f"  {self._explained(why)}", style="bright_black"))
         return Group(*lines) if len(lines) > 1 else words
 
     def _figure(self, measure: Measure) -> str:
@@ -169,9 +170,9 @@ class _View:
         name = self.names.of("kind", kind)
         return Text.assemble((self.names.mark(kind), f"bold reverse {style}"), " ", (name, style))
 
-
-def explained(why: object) -> str:
-    """Return one explanation in a line: label, value, the rule that won and those that lost."""
-    lost = ", ".join(getattr(why, "lost", ()))
-    said = f"{getattr(why, 'label', '')} = {getattr(why, 'value', '')}: {getattr(why, 'rule', '')}"
-    return safe(f"{said} ({_('instead of {rules}').format(rules=lost)})" if lost else said)
+    def _explained(self, why: Explanation) -> str:
+        """Return one explanation in a line: label, value, the rule that gave it and those that lost."""
+        value = self.names.of(why.label, why.value) if why.label in ("kind", "period") else why.value
+        shown = "" if why.label == "span" else f" {value}"
+        lost = f" ({_('instead of {rules}').format(rules=', '.join(why.lost))})" if why.lost else ""
+        return safe(f"{self.names.of('label', why.label)}{shown} ← {why.rule}{lost}")

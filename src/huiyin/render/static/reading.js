@@ -191,8 +191,9 @@
   const meter = (n) => h("span", { class: "meter", "aria-hidden": "true" }, "■".repeat(n), h("i", {}, "□".repeat(4 - n)));
   const rules = (each) => {
     if (!each.why.length) return [h("span", { class: "mono" }, each.rules.join("  "))];
-    return [h("ul", { class: "mono" }, ...each.why.map((why) => h("li", {}, `${why.label} ${why.value} ← ${why.rule}`,
-      why.lost?.length ? h("span", { class: "sub" }, ` ${W("lost", { rules: why.lost.join(", ") })}`) : "")))];
+    const shown = (why) => (why.label === "span" ? "" : why.label === "kind" || why.label === "period" ? name(why.label, why.value) : why.value);
+    return [h("ul", {}, ...each.why.map((why) => h("li", {}, h("span", { class: "sub" }, `${name("label", why.label)} `), `${shown(why)} `, h("span", { class: "mono" }, `← ${why.rule}`),
+      why.lost.length ? h("span", { class: "sub" }, ` ${W("lost", { rules: why.lost.join(", ") })}`) : "")))];
   };
 
   // One statement is current; text, list and tables show it together.
