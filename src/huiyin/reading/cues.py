@@ -52,7 +52,6 @@ class CueScanner:
             bit: int = 0 if group == "none" else getattr(Cue, group.upper())
             for word in words.split():
                 bits[word] = bits.get(word, 0) | bit
-        self.after_future = tuple(lexicons.table("cues")["look"]["after_jiang"].split())
         self._bits = list(bits.values())
         self._automaton = AhoCorasick(list(bits), matchkind=MatchKind.LeftmostLongest)
 

@@ -36,6 +36,10 @@ _TROUBLED = Cue.AWARE | Cue.PROBLEM
 _SELVES = ("delegation", "deputy", "citizen")
 _REPORTS = ("《政府", "政府工作报告", "报告", "工作报告")
 _MAY = re.compile(r"(?:您|你)?(?:也|还)?(?:可以?|需)(?:[^，。]{0,12})(?:咨询|拨打|联系|反映|登录|办理|查询|前往|到)")
+# 将 in the sense of 把: it has an object, and a verb that says what becomes of it.
+_TAKES_OBJECT = re.compile(
+    r"[^，把]{2,28}?(?:[列纳]入|列为|作为|转为|转交|移交|移送|交由|报送|上报|通报|定为|调整为|改为|改造为|建成为|打造成|上升为|延长至|[提升]高?[到至]|降[低到至]|用于|融入|贯穿|落到|告知|反馈|转化为|分为|进行到底|分解|印发|公布)"
+)
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
 _NO_PLEASE = ("请问", "请教", "请示", "请假", "请求")
 _PLEASE = ("并请", "敬请", "还请", "也请")
@@ -72,7 +76,6 @@ class Surroundings(Protocol):
     figures: list[int]
     figure: int
     drafts: list[Draft]
-    after_future: tuple[str, ...]
 
 
 class Paragraph:
@@ -207,7 +210,7 @@ class Paragraph:
         folded, flags = self.walk.folded, 0
         if folded.endswith(_HANDLED, clause.main, clause.end) and _OFFICE.search(folded, clause.start, clause.end):
             flags |= Cue.LABEL
-        if _ALL_MUST.match(folded, clause.main, clause.end):
+        if _ALL_MUST.match(folded, clause.start, clause.end):
             flags |= Cue.ASK
         return flags | (Cue.OCCASION if clause.rule == "clause.purpose" else 0)
 
@@ -225,7 +228,7 @@ class Paragraph:
             bits &= ~Cue.ASK
         if bits & Cue.PROBLEM and folded.startswith("不足", at) and folded[stop : stop + 1] in _NUMERALS:
             bits &= ~Cue.PROBLEM
-        if bits & Cue.JIANG and not folded.startswith(self.walk.after_future, stop):
+        if bits & Cue.JIANG and _TAKES_OBJECT.match(folded, stop, clause.end):
             bits &= ~Cue.JIANG
         return bits
 

@@ -97,13 +97,11 @@ def analyse(text: str, *, year: int | None, text_kind: str | None, lexicons: Lex
         latest = latest_year(folded) if kind in _LETTERS else None
         year = latest + 1 if latest else document_year(folded)  # every year a letter names has come
     measures = find_measures(text, lexicons)
-    cues = scanner(lexicons)
     walk = Walk(
         folded,
         kind,
         rules=lead_ins(lexicons),
-        cues=cues.scan(folded),
-        after_future=cues.after_future,
+        cues=scanner(lexicons).scan(folded),
         anchors=find_anchors(folded, year),
         figures=[m.start for m in measures],
         author=author_of(folded, kind),

@@ -41,7 +41,6 @@ class Walk:
 
     Args:
         cues, anchors, figures: what was found in the whole text, in text order.
-        after_future: the words after which 将 means a future.
         author: who speaks where nobody else is named.
     """
 
@@ -52,12 +51,11 @@ class Walk:
         *,
         rules: LeadIns,
         cues: list[tuple[int, int, int]],
-        after_future: tuple[str, ...],
         anchors: list[When],
         figures: list[int],
         author: Speaker | None,
     ) -> None:
-        self.folded, self.kind, self.rules, self.after_future = folded, kind, rules, after_future
+        self.folded, self.kind, self.rules = folded, kind, rules
         self.base = _BASE_FLAGS[kind]
         self.cues, self.cue = cues, 0
         self.anchors, self.anchor = anchors, 0
