@@ -37,19 +37,35 @@ class Archive:
         ReadingError: `source.truncated` or `source.zip_bomb` (values `reason`, `value`, `limit`).
     """
 
-    def __init__(self, content: bytes) -> None:
-        _check_directory(content)
+    def __init__(self, content: bytes, format_name: str) -> None:
+        self._format = format_name
+        self._check_directory(content)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
             self._members = {member.filename: member for member in self._zip.infolist()}
         except _BROKEN as error:
-            raise ReadingError("source.truncated", format="zip") from error
+            raise ReadingError("source.truncated", format=format_name) from error
         self.names = frozenset(self._members)
         for member in self._zip.infolist():
             _check_member(member)
         total = sum(member.file_size for member in self._zip.infolist())
         if total > limits.ZIP_TOTAL_BYTES:
             raise _bomb("size", total, limits.ZIP_TOTAL_BYTES)
+
+    def _check_directory(self, content: bytes) -> None:
+        """Read the counts at the end of the archive before `zipfile` makes an object of each member."""
+        at = content.rfind(_END_MAGIC, max(0, len(content) - _END_RECORD.size - 0xFFFF))
+        if at < 0 or at + _END_RECORD.size > len(content):
+            raise ReadingError("source.truncated", format=self._format)
+        _, _, _, _, members, directory_bytes, _, _ = _END_RECORD.unpack_from(content, at)
+        end64 = at - _LOCATOR_BYTES - _END64.size
+        if end64 >= 0 and content.startswith(_LOCATOR_MAGIC, at - _LOCATOR_BYTES):
+            fields = _END64.unpack_from(content, end64)
+            members, directory_bytes = fields[7], fields[8]
+        # A directory entry takes 46 bytes and the name; `zipfile` goes by the bytes, not by the count.
+        counted = max(members, directory_bytes // 512)
+        if counted > limits.ZIP_MEMBERS:
+            raise _bomb("members", counted, limits.ZIP_MEMBERS)
 
     def is_encrypted(self) -> bool:
         """Tell whether any member asks for a password."""
@@ -65,10 +81,10 @@ class Archive:
                     if unpacked > limits.ZIP_PART_BYTES:
                         raise _bomb("size", unpacked, limits.ZIP_PART_BYTES)
                     yield chunk
-        except RuntimeError as error:  # zipfile's way to ask for a password
-            raise ReadingError("source.encrypted", format="docx") from error
         except _BROKEN as error:
-            raise ReadingError("source.truncated", format="docx") from error
+            raise ReadingError("source.truncated", format=self._format) from error
+        except RuntimeError as error:  # zipfile's way to ask for a password
+            raise ReadingError("source.encrypted", format=self._format) from error
 
     def head(self, name: str, size: int) -> bytes:
         """Return at most the first `size` bytes of a part."""
@@ -78,22 +94,6 @@ class Archive:
             if len(held) >= size:
                 break
         return held[:size]
-
-
-def _check_directory(content: bytes) -> None:
-    """Read the counts at the end of the archive before `zipfile` makes an object of each member."""
-    at = content.rfind(_END_MAGIC, max(0, len(content) - _END_RECORD.size - 0xFFFF))
-    if at < 0 or at + _END_RECORD.size > len(content):
-        raise ReadingError("source.truncated", format="zip")
-    _, _, _, _, members, directory_bytes, _, _ = _END_RECORD.unpack_from(content, at)
-    end64 = at - _LOCATOR_BYTES - _END64.size
-    if end64 >= 0 and content.startswith(_LOCATOR_MAGIC, at - _LOCATOR_BYTES):
-        fields = _END64.unpack_from(content, end64)
-        members, directory_bytes = fields[7], fields[8]
-    # A directory entry takes 46 bytes and the name; `zipfile` goes by the bytes, not by the count.
-    counted = max(members, directory_bytes // 512)
-    if counted > limits.ZIP_MEMBERS:
-        raise _bomb("members", counted, limits.ZIP_MEMBERS)
 
 
 def _check_member(member: zipfile.ZipInfo) -> None:

@@ -27,7 +27,7 @@ _MIMETYPES = (
 
 def open_docx(content: bytes, sha256: str) -> Source:
     """Return the source of a docx: one line for each paragraph and table row, then foot- and endnotes."""
-    archive = Archive(content)
+    archive = Archive(content, "docx" if b"word/" in content else "zip")
     _refuse_foreign(archive)
     parts = Parts(archive)
     if parts.path_of["officeDocument"] not in archive.names:

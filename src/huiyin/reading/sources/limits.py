@@ -15,3 +15,4 @@ PDF_PAGES = 5_000
 PDF_CHARACTERS = 8_000_000
 
 HTML_EXTRACTOR_ELEMENTS = 25_000  # more, and the extractor would take more than seconds; then our own search alone
+HTML_ARTICLE_LINES = 100_000  # more, and the page is a table or a log without furniture: it is taken whole

@@ -10,7 +10,10 @@ import copy
 import logging
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, cast
+
+from ahocorasick_rs import AhoCorasick
 
 from huiyin.reading.lexicon import DEFAULT
 from huiyin.reading.sources import limits
@@ -33,6 +36,8 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 def article_lines(page: Page, lines: Sequence[PageLine], title: str | None) -> list[PageLine]:
     """Return the lines of the article in page order, its headline first where the page shows one."""
+    if len(lines) > limits.HTML_ARTICLE_LINES:
+        return list(lines)
     useful = [_is_useful(line) for line in lines]
     found = _found_by_extractor(page)
     matched = [ok and _bare(line.text) in found for ok, line in zip(useful, lines, strict=True)]
@@ -53,7 +58,7 @@ def article_lines(page: Page, lines: Sequence[PageLine], title: str | None) -> l
         )
         if (useful[at] and (weights[at] or amid)) or linked:
             kept.append(at)
-    headline = _headline(lines, kept, title)
+    headline = _headline(lines, kept, title, matched)
     return [lines[at] for at in ([headline, *kept] if headline is not None else kept)]
 
 
@@ -80,13 +85,17 @@ def _found_by_extractor(page: Page) -> frozenset[str]:
 
 def _weights(lines: Sequence[PageLine], useful: list[bool], matched: list[bool]) -> list[int]:
     """Return how much each line speaks for being the article: sentences that were found, else all, else any line."""
-    size = [max(1, len(line.text) - line.link_characters) for line in lines]
+    size = [0 if _is_link(line) else len(line.text) - line.link_characters for line in lines]
     of_useful = [size[at] if ok else 0 for at, ok in enumerate(useful)]
     of_sentences = [weight if _SENTENCE.search(line.text) else 0 for weight, line in zip(of_useful, lines, strict=True)]
     of_found = [weight if match else 0 for weight, match in zip(of_sentences, matched, strict=True)]
     if sum(of_found) > TRUSTED * sum(of_sentences):
         return of_found
-    return of_sentences if any(of_sentences) else of_useful
+    if any(of_sentences):
+        return of_sentences
+    if any(of_useful):
+        return of_useful
+    return [len(line.text) if ok else 0 for line, ok in zip(lines, useful, strict=True)]
 
 
 def _range_of(body: Any, lines: Sequence[PageLine], weights: list[int]) -> tuple[int, int]:
@@ -114,14 +123,15 @@ def _range_of(body: Any, lines: Sequence[PageLine], weights: list[int]) -> tuple
         chosen = best
 
 
-def _headline(lines: Sequence[PageLine], kept: list[int], title: str | None) -> int | None:
-    """Return the last line above the article that is the page's title or its first-level heading."""
+def _headline(lines: Sequence[PageLine], kept: list[int], title: str | None, matched: list[bool]) -> int | None:
+    """Return the line above the article that is its title: by its words, as a first-level heading, or just there."""
     wanted = _bare(title or "")
     shown = {_bare(lines[at].text) for at in kept[:5]}
     for at in range(kept[0] - 1, -1, -1):
         text = _bare(lines[at].text)
         is_heading = lines[at].block.tag == "h1" and (not wanted or text in wanted or wanted in text)
-        if (is_heading or text == wanted) and not _is_link(lines[at]):
+        is_next = at == kept[0] - 1 and matched[at]
+        if (is_heading or is_next or text == wanted) and not _is_link(lines[at]):
             return None if text in shown else at
     return None
 
@@ -138,11 +148,16 @@ def _is_link(line: PageLine) -> bool:
 
 
 def _is_furniture(text: str) -> bool:
+    beginnings, anywhere = _furniture_words()
     bare = _bare(text)
-    for words, where, *_ in DEFAULT.rows("page_furniture"):
-        if bare.startswith(words) if where == "start" else words in bare:
-            return True
-    return False
+    return bare.startswith(beginnings) or bool(anywhere.find_matches_as_indexes(bare))
+
+
+@cache
+def _furniture_words() -> tuple[tuple[str, ...], AhoCorasick]:
+    rows = DEFAULT.rows("page_furniture")
+    beginnings = tuple(words for words, where, *_ in rows if where == "start")
+    return beginnings, AhoCorasick([words for words, where, *_ in rows if where == "any"])
 
 
 def _father(line: PageLine) -> Any:

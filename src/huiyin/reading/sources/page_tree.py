@@ -11,7 +11,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 MAX_DEPTH = 200  # libxml2 and the extractor recurse; beyond this a block only breaks the line
-MAX_ELEMENTS = 400_000
+MAX_ELEMENTS = 200_000
 MAX_ATTRIBUTE = 200
 LINE_BREAK = "\u2028"  # a line break for which no element is made
 
@@ -29,7 +29,7 @@ _BLOCK_TAGS = """
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _KEPT_ATTRIBUTES = ("id", "class", "role", "itemprop")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _DATA_URI = re.compile(r"data:[\w./+-]{0,80};base64,[A-Za-z0-9+/=%\s]{64,}")
 
 
@@ -74,6 +74,7 @@ class _Builder:
         self._found = Page(self._body, 0)
         self._open_tags: list[tuple[str, Any]] = []
         self._elements = [self._body]
+        self._last_children: list[Any] = [None]  # of each open element; lxml counts children one by one
         self._dropping = 0
         self._pending: list[str] = []
         self._in_title = False
@@ -111,6 +112,7 @@ class _Builder:
         if element is not None:
             self._flush()
             self._elements.pop()
+            self._last_children.pop()
         elif name in _BLOCKS:
             self._pending.append(LINE_BREAK)
 
@@ -142,25 +144,26 @@ class _Builder:
         }
         element = self._make(tag, kept)
         self._elements[-1].append(element)
+        self._last_children[-1] = element
         self._found.elements += 1
         if opens:
             self._elements.append(element)
+            self._last_children.append(None)
         return element
 
     def _flush(self) -> None:
         """Put the text gathered so far at the end of the open element."""
         if not self._pending:
             return
-        text = _NOT_XML.sub("", "".join(self._pending))
+        text = _NOT_XML.sub("", "".join(self._pending).replace("\f", " "))
         self._pending.clear()
         if not text:
             return
-        parent = self._elements[-1]
-        if len(parent):
-            last = parent[-1]
-            last.tail = (last.tail or "") + text
-        else:
+        parent, last = self._elements[-1], self._last_children[-1]
+        if last is None:
             parent.text = (parent.text or "") + text
+        else:
+            last.tail = (last.tail or "") + text
 
     def _note(self, tag: str, attributes: dict[str, str]) -> None:
         """Keep what the head of the page states about it; the first statement of each kind stands."""

@@ -63,12 +63,18 @@ def _read(content: bytes) -> tuple[list[list[PdfLine]], tuple[int, ...], str]:
             pages.append(lines)
             if is_picture:
                 unread.append(number)
-        title = str(document.get_metadata_dict().get("Title") or "").replace("\0", "").strip()
-        return pages, tuple(unread), title
+        return pages, tuple(unread), _title_of(document)
     except pypdfium2.PdfiumError as error:
         raise ReadingError("source.truncated", format="pdf") from error
     finally:
         document.close()
+
+
+def _title_of(document: Any) -> str:
+    try:
+        return str(document.get_metadata_value("Title")).replace("\0", "").strip()
+    except UnicodeDecodeError:  # half a character in it
+        return ""
 
 
 def _read_page(document: Any, number: int, budget: int) -> tuple[list[PdfLine], bool, int]:

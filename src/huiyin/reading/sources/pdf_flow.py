@@ -9,7 +9,7 @@ and the next line is not indented. A line divided into cells is a table row and 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from huiyin.reading.sources.model import BODY, TABLE, Mark
 from huiyin.reading.sources.pdf_lines import PdfLine, is_wide
@@ -18,13 +18,16 @@ SENTENCE_ENDS = "。！？；：…!?;:"
 CLOSERS = "”’」』）)】》〉\"'"
 _NOT_FIRST = "，。、；：！？）】》」』”’…—·%％℃"
 
-_PAGE_NUMBER = re.compile(r"[-—–－·\s]*(?:第\s?)?(\d{1,4})(?:\s?页)?(?:\s?(?:/|共)\s?\d{1,4}\s?页?)?[-—–－·\s]*")
+_NUMBER_LINE = re.compile(r"[-—–－·\s]*(?:第\s?)?(\d{1,4})(?:\s?页)?(?:\s?[/,，共]+\s?\d{1,4}\s?页?)?[-—–－·\s]*")
+_PAGE_NUMBER = re.compile(r"[-—–－·]+\s?\d{1,4}\s?[-—–－·]+|第\s?\d{1,4}\s?页.{0,12}")  # beyond doubt
 _DIGITS = re.compile(r"\d+")
 _LATIN_RUN = re.compile(r"[!-~]+")
 
 EDGE_LINES = 2  # furniture stands among the two highest or lowest lines
 HALF_EM, INDENT_EMS = 0.5, 0.8
 WIDER_GAP = 1.45
+APART = 1.25  # a header or footer is further from the body than the body's lines from each other
+SMALLER = 0.88  # or set smaller than the body
 SIZE_DIFFERENCE = 0.15
 ENOUGH_LINES = 4  # a block with fewer does not show where its right margin is
 
@@ -154,26 +157,37 @@ def _indents_paragraphs(lines: Sequence[PdfLine], block_of: dict[int, _Block]) -
 
 def _furniture(pages: Sequence[Sequence[PdfLine]]) -> set[int]:
     """Return the ids of lines that are page numbers, or headers and footers that most pages repeat."""
-    edges = [(at, line) for at, page in enumerate(pages) for line in _edge_lines(page)]
-    numbered = [(at, line, int(match[1])) for at, line in edges if (match := _PAGE_NUMBER.fullmatch(line.text))]
+    edges = [(at, line, apart) for at, page in enumerate(pages) for line, apart in _edge_lines(page)]
+    numbered = [(at, line, int(match[1])) for at, line, _ in edges if (match := _NUMBER_LINE.fullmatch(line.text))]
     shifts = Counter(number - at for at, _, number in numbered)
-    usual = {
-        shift for shift, count in shifts.items() if count >= max(2, len(pages) // 3) or (count and len(pages) == 1)
-    }
-    found = {id(line) for at, line, number in numbered if number - at in usual or line.text[0] in "-—–－·第"}
+    usual = {shift for shift, count in shifts.items() if count >= max(2, len(pages) // 3)}
+    usual |= {1} if len(pages) == 1 else set()
+    found = {id(line) for at, line, number in numbered if number - at in usual or _PAGE_NUMBER.fullmatch(line.text)}
     repeated: dict[tuple[str, int], set[int]] = {}
-    for at, line in edges:
-        repeated.setdefault((_DIGITS.sub("", line.text), round(line.bottom / 3)), set()).add(at)
+    for at, line, apart in edges:
+        if apart and _DIGITS.sub("", line.text).strip() and not _ends_sentence(line.text):
+            repeated.setdefault(_look(line), set()).add(at)
     enough = max(2, (len(pages) + 1) // 2)
-    for _, line in edges:
-        key = (_DIGITS.sub("", line.text), round(line.bottom / 3))
-        if len(repeated[key]) >= enough and key[0].strip():
-            found.add(id(line))
+    return found | {id(line) for _, line, apart in edges if apart and len(repeated.get(_look(line), ())) >= enough}
+
+
+def _look(line: PdfLine) -> tuple[str, int]:
+    """Return what two copies of a header or footer have in common: the words and the height on the page."""
+    return _DIGITS.sub("", line.text), round(line.bottom / 3)
+
+
+def _edge_lines(page: Sequence[PdfLine]) -> list[tuple[PdfLine, bool]]:
+    """Return the highest and lowest lines of a page, and of each whether it stands apart from the lines of the body."""
+    ordered = sorted(page, key=lambda line: -line.bottom)
+    steps = sorted(step for upper, lower in pairwise(ordered) if (step := upper.bottom - lower.bottom) > 1)
+    if len(steps) < EDGE_LINES:
+        return [(line, False) for line in ordered]
+    usual = steps[len(steps) // 2]
+    found: list[tuple[PdfLine, bool]] = []
+    for edge in (ordered, ordered[::-1]):
+        apart = False
+        for line, after in reversed(list(islice(pairwise(edge), EDGE_LINES))):
+            is_small = line.top - line.bottom < SMALLER * (after.top - after.bottom)
+            apart = apart or is_small or abs(line.bottom - after.bottom) > APART * usual
+            found.append((line, apart))
     return found
-
-
-def _edge_lines(page: Sequence[PdfLine]) -> list[PdfLine]:
-    if len(page) <= 1:
-        return list(page)
-    by_height = sorted(page, key=lambda line: -line.bottom)
-    return [*by_height[:EDGE_LINES], *by_height[max(EDGE_LINES, len(by_height) - EDGE_LINES) :]]

@@ -72,7 +72,7 @@ def refuse_empty(text: str) -> None:
 def _is_mostly_utf8(content: bytes) -> bool:
     """Tell a damaged UTF-8 text: GB18030 bytes hardly ever form a three-byte sequence, let alone more than errors."""
     text = content.decode("utf-8", "replace")
-    return len(_IDEOGRAPH.findall(text)) > text.count("\ufffd")
+    return 2 * len(_IDEOGRAPH.findall(text)) > text.count("\ufffd")
 
 
 def _decode_gb18030(content: bytes) -> str:
