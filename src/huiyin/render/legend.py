@@ -34,7 +34,9 @@ PARTS = (
     Part(
         "",
         noted("Checkable, 0 to 4"),
-        noted("How much a statement gives to hold it against what happened; at 0 nobody could check it."),
+        noted(
+            "One point each for a figure, a deadline, an owner and an end that can be observed; at 0 nobody could check it."
+        ),
     ),
     Part("speaker", noted("Speaker's type"), ""),
 )

@@ -54,6 +54,7 @@ WORDS = {
     "places": noted("Places"),
     "topics": noted("Topics"),
     "checkable": noted("Checkable"),
+    "check_means": noted("A point each: figure, deadline, owner, observable end"),
     "of_four": noted("{n} of 4"),
     "rules": noted("Rules"),
     "lost": noted("instead of {rules}"),

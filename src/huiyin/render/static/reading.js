@@ -181,7 +181,7 @@
     fact("period", ...when);
     if (each.places.length) fact("places", each.places.join("、"));
     if (each.topics.length) fact("topics", each.topics.map((code) => name("topic", code)).join(lang === "zh" ? "、" : "; "));
-    fact("checkable", meter(each.check), ` ${W("of_four", { n: each.check })}`);
+    fact("checkable", meter(each.check), ` ${W("of_four", { n: each.check })} `, h("span", { class: "sub" }, W("check_means")));
     const first = { m: measures.findIndex(([at]) => at === s), n: mentions.findIndex(([at]) => at === s) };
     if (each.m.length) fact("figures", h("ul", {}, ...each.m.map((m, i) => h("li", {}, pointer(`m${first.m + i}`, m[0]), ` ${m[1]} `, h("span", { class: "sub" }, `${value(m)} · ${name("role", m[5])}`)))));
     if (each.n.length) fact("names", h("ul", {}, ...each.n.map((n, i) => h("li", {}, pointer(`n${first.n + i}`, n[0]), " ", h("span", { class: "sub" }, name("mention", n[1]))))));
