@@ -25,14 +25,15 @@ _LEVEL_CHANGE = re.compile(
 _FIGURE = re.compile(r"\d|第[一二三四五六七八九十]|[一二三四五六七八九十两百千万]+(?:个|倍|成|番|位|名|亿|万|分之)|前列|全[国省市]|[十百千万亿]元")
 _NO_LEAD = re.compile(r"以[^，]{2,12}为核心的|以习近平|以[^，]{1,20}为[^，]{1,8}的|通过了|通过率|通过[^，]{0,16}(?:复审|审核|验收|评审|认定|评估|认证|审议|考核)$|把握")
 _TAKES = re.compile(r"[^，把]{0,8}把[^，]+作为[^，]+$")
+_OWN_SUBJECT = re.compile(r"(?:因为|由于)(?:我|他|她|本人|公司|现在|目前|该|其)(?!们?的)")
 _SUBJECT_ON = re.compile(r"[^，对]{2,11}(?<![面针应相反])对[^，]{4,}的[^，]{2,10}$")
 _HINDERED = re.compile(r"但?受[^，]+(?:影响|限制|所限|制约|约束)")
-_ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，]{2,24}|我受[^，]{2,30}委托")
-_ACTS_ON = re.compile(r"加大|加强|推进|收集|进行|作出|做出|给予|提出|加以|产生|具有|贡献|是|表示|感到|充满|采取|予以|实行|实施|开展|不满|满意|造成|了|已|起到|负责|影响|占|达")
+_ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，报]{2,24}|我受[^，]{2,30}委托")
+_ACTS_ON = re.compile(r"感谢|寄予|加大|加强|推进|收集|进行|作出|做出|给予|提出|加以|产生|具有|贡献|是|表示|感到|充满|采取|予以|实行|实施|开展|不满|满意|造成|了|已|起到|负责|影响|占|达")
 _DONE_INSIDE = re.compile(r"(?<![为除罢])了(?!解)|(?<![不但还总就可只也若])是(?!否)")
 _ITEMS_DONE = re.compile(r"等(?:重点|各)?(?:领域|方面|环节|工作)[^，]{4,}")
 _MANNER = re.compile(r"以[^，]{2,40}?(?:精神|态度|姿态|作风|方式|状态|行动|使命感|责任感|热情|面貌|理念|标准|力度)$|以[^，]{1,30}为[^，]{1,10}$")
-_PURPOSE = re.compile(r"为(?:了|实现|推动|避免|加快|促进|解决|确保|保障|进一步|更好|加强|贯彻|落实|做好|提升|提高|规范|切实|深入|有效|防止|打造|完成|满足|增强|此|全面|持续|及时|认真|便于|方便|率先|尽快|解|打造|推|支持|鼓励|顺利|使|让|改善|扩大|应对|有力|积极|优化|充分|破解|深化|防范)")
+_PURPOSE = re.compile(r"为(?:了|实现|推动|避免|加快|促进|解决|确保|保障|进一步|更好|加强|贯彻|落实|做好|提升|提高|规范|切实|深入|有效|防止|打造|完成|满足|增强|此$|全面|持续|及时|认真|便于|方便|率先|尽快|解|打造|推|支持|鼓励|顺利|使|让|改善|扩大|应对|有力|积极|优化|充分|破解|深化|防范)")
 _REALISES = re.compile(r"(?:清醒地?的?(?:看|认识|意识)到|(?:事实|实践|数据|结果|调查|经验)[^，]{0,6}(?:表明|证明|显示)|我们(?:深刻|深切|也|必须|还)*(?:认识到|体会到|看到|深知|坚信|相信)|(?:也要|还要|必须|要|应)(?:清醒)?(?:看|认识)到|据了解|了解到)$")
 _OWN_ACTION = re.compile(
     r"(?<=[^、和与及的等各])(?:加快|推进|推动|布局建设|建设|增加|扩大|完善|强化|深化|打造|实施|开展|搞好|发展|培育|提升|提供|加强|构建|建立|制定|形成|做好|投资|统筹|优化|踊跃|纷纷|撰写|夯实|完成|启动|引进|支持|开设|设立|开通|组建|举办)(?=[^，的等]{2,}$)"
@@ -41,7 +42,7 @@ _NOUN_END = re.compile(r"(?:目标|要求|部署|任务|产业|方向|战略|主
 _WHO = re.compile(r"(?:来自|作为|身为)[^，]{2,20}的[^，的]{2,6}(?:代表|委员|同志)$")
 _TOPIC = re.compile(r"(?:关于|对于|针对)?[您你](?:所)?(?:提出|反映|咨询|建议|留言)[^，]{0,80}(?:建议|问题|情况|诉求|事项|事宜)”?")
 _HIDES = re.compile(r"纲要|主要|重要|必要|要素|需求|有限|国有|所有|将军|应急|供应|让利|控制|创新|创业|减灾|降水|保持者|有关|没收|请示|抓手|应届|破产|不同|不少|有机")
-_DIRECT = re.compile(r"(?!主要是)(?:也|都|均|仍|还|就|则|主要|正|更|一直|始终|已|曾)*(?:是|正在|将(?!此|其|该)|要|已|能|可以?|被|由|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有|没有)")
+_DIRECT = re.compile(r"(?!主要是$)(?:也|都|均|仍|还|就|则|主要|正|更|一直|始终|已|曾)*(?:是|正在|将(?!此|其|该)|要|已|能|可以?|被|由|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有|没有)")
 _NOMINAL_END = re.compile(r"(?:区|县|市|省|镇|乡|村|街道|们|大家|工作|会议|政府|公司|代表|委员|局|委|办|同志|企业|群众|部门|报告》?|草案|纲要|年|问题|情况|方面|本人|内|中|里|旁|我|他|她|它|这|其)$")
 _REST = re.compile(r"以及|如(?!果|何|期|今|此)|例如|比如|包括|特别是|尤其是|[^，]{2,30}以及")
 _AIM = re.compile(r"做好|实现|完成|推动|推进|抓好|保持|搞好|达到|要|开展|加快|解决|破解|综合|许多|一旦")
@@ -52,11 +53,11 @@ _COPULAS = ("是", "为", "有", "包括", "即", "表现在", "体现在", "在
 _NOT_COPULAS = ("求是", "于是", "但是", "可是", "还是", "就是")
 _PREFIXES = (
     "坚定不移", "深入", "牢牢", "紧紧", "同时", "此外", "另外", "并且", "并", "还", "也", "又", "再", "但", "而", "所以", "因此", "接下来", "下一步", "建议", "希望", "呼吁", "我们", "政府", "各级", "各部门", "始终",
-    "切实", "一定", "必须", "应当", "应", "需要", "需", "要", "将",
+    "切实", "一定", "必须", "应当", "继续", "进一步", "持续", "应", "需要", "需", "要", "将",
 )  # fmt: skip
 _PREFIX_FIRSTS = frozenset(prefix[0] for prefix in _PREFIXES)
 _TIME_FIRSTS = frozenset("放展回进时过一二三四五六七八九十两几近多这上前去今明年当本刚新未“十〇0123456789到至截自从下初目现如眼昨日最此之随接期午晚凌中早全同届")
-_AFTER_SUBJECT = frozenset("以聚围通立按坚紧锚瞄对结抢")
+_AFTER_SUBJECT = frozenset("以聚围通立按坚紧锚瞄对结抢根依在经利")
 _CHANGE_FIRSTS = frozenset("剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
 _DIRECT_FIRSTS = frozenset("也都均仍还就则主正更一始已曾是将要能可被由为应须必需会处位属成有没")
 _NOMINAL_LASTS = frozenset(
@@ -143,6 +144,8 @@ class LeadIns:
         direct = then in _DIRECT_FIRSTS and length <= 40 and _DIRECT.match(following) is not None
         nominal = last in _NOMINAL_LASTS and (length <= 8 or last in "告》案要") and _NOMINAL_END.search(piece) is not None
         topical = spaced and (length <= 16 or (length <= 30 and "的" in piece))
+        if direct and last in "年会能" and not self.predicate(piece):
+            return "clause.subject"
         if (direct or nominal or topical) and not _FIGURE.search(piece) and not self.predicate(piece):
             return "clause.subject"
         return ""
@@ -166,6 +169,8 @@ class LeadIns:
                         break
         for verb in ("将", "要"):
             at = piece.find(verb, start + 2, start + 13)
+            if at > 0 and piece.startswith("将会", at):
+                at += 1
             if at > 0 and piece[at + 1 : at + 2] in _AFTER_SUBJECT and "以" not in piece[start:at]:
                 return piece[at + 1 :]
         return piece[start:] if start else piece
@@ -191,7 +196,7 @@ class LeadIns:
         if _SUBJECT_ON.match(piece):
             return not _ACTS_ON.search(piece)
         strong = _STRONG_HEAD.search(piece, 0, 14)
-        if strong is None or piece[strong.start() - 1] in "》告" or _DONE_INSIDE.search(piece):
+        if strong is None or piece[strong.start() - 1] in "》告" or _NO_LEAD.match(piece, strong.start()) or _DONE_INSIDE.search(piece):
             return False
         return not self.predicate(piece[: strong.start()]) and not _ITEMS_DONE.search(piece)
 
@@ -204,7 +209,7 @@ class LeadIns:
         if first == "在":
             closed = piece[-1] in _CLOSED and not _FIGURE.search(piece[-4:])
             return closed or (len(piece) <= 12 and not self.predicate(piece[1:]))
-        if piece.startswith(("因为", "由于")) and following[0] in "我他她你其该此这":
+        if piece.startswith(("因为", "由于")) and (following[0] in "我他她你其该此这" or _OWN_SUBJECT.match(piece)):
             return False
         if piece.startswith((*_ALWAYS, "为了")):
             return True

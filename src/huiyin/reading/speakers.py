@@ -128,11 +128,16 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
     return None
 
 
+_WORDS = frozenset(
+    "司机 方面 时间 单位 地址 电话 内容 主题 结果 高新 平安 安全 成都 金融 明确 曾经 常委 康养 水利 和平 容易 马路 江河 黄金 白银 陈述 常务 严重 经济 全市 全县 全区 全省 应急 成绩 农村 农业 关于 关键 车辆 房屋 文化 文旅 项目 鲁中 苏州 温州 常州 徐州 江苏 江西 云南 贵州 广州 柳州 梧州 池州 莱芜".split()
+)
+
+
 def _person(text: str) -> str | None:
     """Return the personal name at the end of `text`: a surname and one or two characters, else None."""
     for size in (4, 3, 2):
         name = text[-size:]
-        if len(name) != size:
+        if len(name) != size or name in _WORDS:
             continue
         if size == 4:
             if name.startswith(_DOUBLE):
@@ -160,7 +165,7 @@ _LEVELS = {"自治区": "自治区政府", "自治区主席": "自治区政府",
 _ISSUER = re.compile(r"(?:^|\n)\s*([\u4e00-\u9fff]{2,24}?(?:人民政府办公[室厅]|人民政府|委员会办公室|委员会|局|厅))\s*关于")
 _FEELS = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3})(?:代表|委员)[^，。]{0,24}?(?:备受|倍受|深受|倍感|深感|十分|深有|很受|感到)")
 _AFTER_QUOTE = re.compile(r"”[，。]?\s*(?P<who>[^“”。]{2,60}?)(?:说|表示|认为|建议|介绍|谈到|称|告诉记者|感慨|呼吁)[^“”，。]{0,6}[。，：]")
-_SIGNATURE = re.compile(r"(?:^|\n)[ \u3000]*([\u4e00-\u9fff]{2,24}(?:人民政府办公[室厅]|人民政府|委员会办公室|办公[室厅]|委员会|局|厅|委|中心|公司|办事处|支队|大队))[ \u3000]*(?:\d{4}年\d{1,2}月\d{1,2}日[ \u3000]*)?(?=\n|$)")
+_SIGNATURE = re.compile(r"(?:^|\n)[ \u3000]*([\u4e00-\u9fffA-Z0-9]{2,24}(?:人民政府办公[室厅]|人民政府|委员会办公室|办公[室厅]|委员会|局|厅|委|中心|公司|办事处|支队|大队))[ \u3000]*(?:\d{4}年\d{1,2}月\d{1,2}日[ \u3000]*)?(?=\n|$)")
 _PROPOSER = re.compile(r"(?:领衔代表|建议人|提出?人|提案人|领衔人|提建议人|代表姓名)[：\s]*([\u4e00-\u9fff\U00020000-\U0003ffff]{2,4})(?=[\s（，、等]|代表|$)")
 
 
