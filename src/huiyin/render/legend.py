@@ -35,7 +35,8 @@ PARTS = (
         "",
         noted("Checkable, 0 to 4"),
         noted(
-            "One point each for a figure, a deadline, an owner and an end that can be observed; at 0 nobody could check it."
+            "One point each for a figure, a deadline, an owner and an end that can be observed; "
+            "at 0 nobody could check it."
         ),
     ),
     Part("speaker", noted("Speaker's type"), ""),
