@@ -1,0 +1,123 @@
+"""The sources made ready for comparing (来源索引): clauses by key, figures by amount, and the nearest passage by words."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import log
+from typing import NamedTuple
+
+from huiyin.checking.claims import Claims
+from huiyin.checking.leads import Frames
+from huiyin.checking.model import Passage
+from huiyin.checking.passages import MASK, Passages
+from huiyin.checking.words import Words, words
+from huiyin.reading.lexicon import DEFAULT, Lexicons
+
+_COMMON = 400  # a pair of signs in more clauses than this tells nothing
+
+
+class At(NamedTuple):
+    """A clause of a source."""
+
+    source: int
+    clause: int
+
+
+class View:
+    """A text with its frames and claims: what is asked about a draft and about each source alike."""
+
+    __slots__ = ("claims", "frames", "passages")
+
+    def __init__(self, name: str, text: str, table: Words, lexicons: Lexicons, year: int | None) -> None:
+        self.passages = Passages(name, text, table, lexicons, year)
+        self.frames = Frames(self.passages, table)
+        self.claims = Claims(self.passages, self.frames, table)
+
+
+class Index:
+    """All sources, built once and asked for every sentence of every draft."""
+
+    def __init__(self, sources: Sequence[tuple[str, str]], lexicons: Lexicons = DEFAULT) -> None:
+        self.words = words(lexicons)
+        self.lexicons = lexicons
+        self.views = [View(name, text, self.words, lexicons, None) for name, text in sources]
+        years = {view.passages.year for view in self.views}
+        self.year = years.pop() if len(years) == 1 else None
+        self.by_key: dict[str, list[At]] = {}
+        self.by_figure: dict[object, list[tuple[At, int]]] = {}
+        for number, view in enumerate(self.views):
+            figures = view.passages.figures
+            for index, clause in enumerate(view.passages.clauses):
+                at = At(number, index)
+                self.by_key.setdefault(clause.key, []).append(at)
+                for figure in clause.figures:
+                    self.by_figure.setdefault(figures[figure].key, []).append((at, figure))
+        self._pairs: dict[str, list[At]] | None = None
+
+    def clause_count(self) -> int:
+        """Return how many clauses the sources have."""
+        return sum(len(view.passages.clauses) for view in self.views)
+
+    def _postings(self) -> dict[str, list[At]]:
+        """Return the clauses in which each pair of signs stands; made when first needed."""
+        if self._pairs is None:
+            pairs: dict[str, list[At]] = {}
+            for key, places in self.by_key.items():
+                for pair in pairs_of(key):
+                    if pair in pairs:
+                        pairs[pair].extend(places)
+                    else:
+                        pairs[pair] = list(places)
+            self._pairs = pairs
+        return self._pairs
+
+    def nearest(self, key: str, context: str = "", limit: int = 6) -> list[tuple[float, At]]:
+        """Return the clauses most like one by its key, the likest first, as share of its pairs of signs that they have.
+
+        Args:
+            context: the key of the sentence around it, which decides between equals.
+        """
+        postings, total = self._postings(), max(1, self.clause_count())
+        wanted = pairs_of(key)
+        scores: dict[At, float] = {}
+        weight_all = 0.0
+        for pair in wanted:
+            places = postings.get(pair, ())
+            weight = log(1 + total / (1 + len(places)))
+            weight_all += weight
+            if len(places) <= _COMMON:
+                for at in places:
+                    scores[at] = scores.get(at, 0.0) + weight
+        if not scores:
+            return []
+        best = sorted(scores.items(), key=lambda entry: (-entry[1], entry[0]))[: limit * 3]
+        around = pairs_of(context)
+        ranked = sorted(
+            ((round(score / weight_all, 6), len(around & pairs_of(self._around(at))), at) for at, score in best),
+            key=lambda entry: (-entry[0], -entry[1], entry[2]),
+        )
+        return [(score, at) for score, _, at in ranked[:limit]]
+
+    def _around(self, at: At) -> str:
+        """Return the text of the sentence in which a clause stands."""
+        passages = self.views[at.source].passages
+        own = passages.clauses_of(passages.clauses[at.clause].sentence)
+        return passages.text[passages.clauses[own.start].start : passages.clauses[own.stop - 1].end]
+
+    def passage(self, source: int, start: int, end: int) -> Passage:
+        """Return a place in a source, given in its normal form, as a passage of its raw text."""
+        passages = self.views[source].passages
+        first, last = passages.normal.span(start, end)
+        return Passage(passages.name, first, last, passages.normal.raw[first:last])
+
+
+def pairs_of(key: str) -> frozenset[str]:
+    """Return the pairs of neighbouring signs of a clause, its figures left out; a lone sign counts as itself."""
+    pieces = key.split(MASK)
+    pairs = {piece[at : at + 2] for piece in pieces for at in range(len(piece) - 1)}
+    return frozenset(pairs or {piece for piece in pieces if piece})
+
+
+@lru_cache(maxsize=4)
+def index_of(sources: tuple[tuple[str, str], ...], lexicons: Lexicons) -> Index:
+    """Return the index of some sources; the last few are kept, because drafts come one after another."""
+    return Index(sources, lexicons)

@@ -1,0 +1,297 @@
+"""Finding the passage of each clause of a draft (对应原文): the same words first, then the same claim in other words.
+
+The clauses of a sentence are laid on the sources in the longest runs that have the same keys. A figure in such a run
+is held against the figure at that very place; only a clause outside any run may look for its claim elsewhere. Where the
+runs of one sentence do not belong together, what follows the break is not supported: its subject may be another's.
+"""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from huiyin.checking.agreement import headings_agree, named, owners_agree, times_agree
+from huiyin.checking.cover import covers
+from huiyin.checking.index import At, Index, View
+
+_LIKE = 0.5  # share of a clause's words from which a passage is worth a closer look
+
+
+class How(Enum):
+    """In what way a clause of the draft was found."""
+
+    NOT = "not"
+    SAME = "same"  # same words at the same place of a run
+    CLAIM = "claim"  # a figure's claim in other words
+    WORDS = "words"  # all its words in their order
+    FRAME = "frame"  # a time or owner that introduces the next clause
+    SAYING = "saying"  # 报告指出
+
+
+@dataclass(slots=True)
+class Fit:
+    """Where a clause of the draft was found; `good` is false where it does not belong with the clauses before it.
+
+    `figures` gives for each figure of the clause the source's figure that it agrees with, `nearest` the likest clause;
+    `whole` is false where only some figures of a reworded clause agree, so that nothing may build on it.
+    """
+
+    how: How = How.NOT
+    at: At | None = None
+    good: bool = False
+    figures: dict[int, tuple[At, int]] = field(default_factory=dict)
+    nearest: At | None = None
+    whole: bool = True
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether later clauses of the sentence may build on this one."""
+        return self.good and self.whole
+
+
+class Matcher:
+    """Lays the sentences of one draft on the sources, in their order."""
+
+    def __init__(self, draft: View, index: Index) -> None:
+        self.draft = draft
+        self.index = index
+        self.last: At | None = None
+
+    def sentence(self, clauses: range) -> dict[int, Fit]:
+        """Return the fit of each clause of a sentence."""
+        fits = self._runs(clauses)
+        self._frames(clauses, fits)
+        self._mistaken(clauses, fits)
+        for clause in clauses:
+            fit = fits[clause]
+            if fit.how is How.NOT:
+                self._reworded(clause, clauses, fits)
+            elif fit.how is How.SAME and fit.at is not None:
+                fit.good = self._goes_on(clause, fit.at, clauses, fits)
+        self._aliens(clauses, fits)
+        for clause in clauses:
+            fit = fits[clause]
+            if fit.at is not None and fit.good:
+                self.last = fit.at
+        return fits
+
+    # --- the same words -------------------------------------------------------------------------------------------
+
+    def _runs(self, clauses: range) -> dict[int, Fit]:
+        """Return the fits of the longest runs of clauses with the same keys."""
+        fits = {clause: Fit() for clause in clauses}
+        at = clauses.start
+        while at < clauses.stop:
+            best, length = self._longest(at, clauses.stop)
+            if best is None:
+                at += 1
+                continue
+            for step in range(length):
+                place = At(best.source, best.clause + step)
+                fits[at + step] = Fit(How.SAME, place, figures=self._same_figures(at + step, place), nearest=place)
+            at += length
+        return fits
+
+    def _longest(self, start: int, stop: int) -> tuple[At | None, int]:
+        """Return where the longest run from a clause on stands, the one with the most equal figures of several."""
+        mine = self.draft.passages.clauses
+        best: tuple[tuple[int, int, int], At] | None = None
+        for at in self.index.by_key.get(mine[start].key, ()):
+            theirs = self.index.views[at.source].passages.clauses
+            length = 1
+            while (
+                start + length < stop
+                and at.clause + length < len(theirs)
+                and mine[start + length].key == theirs[at.clause + length].key
+            ):
+                length += 1
+            equal = sum(len(self._same_figures(start + n, At(at.source, at.clause + n))) for n in range(length))
+            follows = self.last is not None and at.source == self.last.source and at.clause > self.last.clause
+            rank = (length, equal, int(follows))
+            if best is None or rank > best[0]:
+                best = rank, at
+        return (best[1], best[0][0]) if best else (None, 0)
+
+    def _same_figures(self, clause: int, at: At) -> dict[int, tuple[At, int]]:
+        """Return the figures of a clause that are equal to those at the same places of a source's clause."""
+        mine, view = self.draft.passages, self.index.views[at.source]
+        pairs = zip(mine.clauses[clause].figures, view.passages.clauses[at.clause].figures, strict=False)
+        return {a: (at, b) for a, b in pairs if mine.figures[a].same_as(view.passages.figures[b])}
+
+    def _frames(self, clauses: range, fits: dict[int, Fit]) -> None:
+        """Mark clauses that only introduce what follows, unless they stand in one run with it or are all there is."""
+        passages, words = self.draft.passages, self.index.words
+        for clause in clauses:
+            fit = fits[clause]
+            if words.saying.fullmatch(passages.clauses[clause].key):
+                fits[clause] = Fit(How.SAYING, nearest=fit.nearest)
+            elif self.draft.frames.is_frame(clause) and len(clauses) > 1 and not self._amid(clause, clauses, fits):
+                fits[clause] = Fit(How.FRAME, nearest=fit.nearest)
+
+    def _amid(self, clause: int, clauses: range, fits: dict[int, Fit]) -> bool:
+        """Tell whether a clause stands in one run with a clause that says something."""
+        here = fits[clause].at
+        if here is None:
+            return False
+        for step in (1, -1):
+            look = clause + step
+            while look in clauses and fits[look].at == At(here.source, here.clause + look - clause):
+                if not self.draft.frames.is_frame(look):
+                    return True
+                look += step
+        return False
+
+    def _goes_on(self, clause: int, at: At, clauses: range, fits: dict[int, Fit]) -> bool:
+        """Tell whether a clause of a run may stand: it goes on from a good one, begins the sentence, or joins it well."""
+        before = fits.get(clause - 1)
+        if before and before.how is How.SAME and before.at and at == At(before.at.source, before.at.clause + 1):
+            return before.good
+        if clause == clauses.start:
+            return self._headed(clause, at)
+        return self._joins(clause, at, clauses, fits)
+
+    def _headed(self, clause: int, at: At) -> bool:
+        return headings_agree(self.draft, clause, self.index.views[at.source], at.clause)
+
+    def _mistaken(self, clauses: range, fits: dict[int, Fit]) -> None:
+        """Let a run of figures alone, none of which agrees, look for its claims elsewhere: it only has the same words."""
+        passages = self.draft.passages
+        start = clauses.start
+        while start < clauses.stop:
+            stop = start + 1
+            fit = fits[start]
+            while stop < clauses.stop and fit.at and fits[stop].at == At(fit.at.source, fit.at.clause + stop - start):
+                stop += 1
+            run = range(start, stop)
+            bare = [clause for clause in run if not passages.clauses[clause].figures and not self.draft.frames.is_frame(clause)]
+            if fit.how is How.SAME and not bare and not any(fits[clause].figures for clause in run):
+                for clause in run:
+                    if passages.clauses[clause].figures:
+                        fits[clause] = Fit(nearest=fits[clause].at)
+            start = stop
+
+    # --- other words ----------------------------------------------------------------------------------------------
+
+    def _reworded(self, clause: int, clauses: range, fits: dict[int, Fit]) -> None:
+        """Look for the claims of a clause's figures, else for a passage that holds all its words."""
+        fit = fits[clause]
+        key = self.draft.passages.clauses[clause].key
+        context = "".join(self.draft.passages.clauses[each].key for each in clauses)
+        for figure in self.draft.passages.clauses[clause].figures:
+            found = self._claim(figure, clause, clauses, fits)
+            if found is not None:
+                fit.figures[figure] = found
+                fit.how, fit.at, fit.good = How.CLAIM, fit.at or found[0], True
+        near = self.index.nearest(key, context)
+        if near:
+            fit.nearest = fit.nearest or near[0][1]
+        if fit.how is How.CLAIM:
+            fit.whole = len(fit.figures) == len(self.draft.passages.clauses[clause].figures)
+            fit.nearest = fit.at
+            return
+        for score, at in near:
+            view = self.index.views[at.source]
+            if score < _LIKE or not covers(self.draft, clause, view, at.clause, self.index.words):
+                continue
+            if self._agrees(clause, at) and self._joins(clause, at, clauses, fits):
+                fit.how, fit.at, fit.good, fit.nearest = How.WORDS, at, True, at
+                return
+
+    def _claim(self, figure: int, clause: int, clauses: range, fits: dict[int, Fit]) -> tuple[At, int] | None:
+        """Return the figure of a source that says the same of the same."""
+        mine = self.draft.passages.figures[figure]
+        claim = self.draft.claims.of(figure, clause)
+        for at, other in self.index.by_figure.get(mine.key, ()):
+            view = self.index.views[at.source]
+            if not mine.same_as(view.passages.figures[other]):
+                continue
+            theirs = view.claims.of(other, at.clause)
+            if (
+                self.draft.claims.agree(claim, theirs)
+                and self._agrees(clause, at)
+                and self._understood(at, other, clauses, clause, fits)
+                and self._joins(clause, at, clauses, fits)
+            ):
+                return at, other
+        return None
+
+    def _agrees(self, clause: int, at: At) -> bool:
+        """Tell whether owner, time and headings of both clauses agree."""
+        view = self.index.views[at.source]
+        return (
+            owners_agree(self.draft, clause, view, at.clause)
+            and times_agree(self.draft, clause, view, at.clause)
+            and self._headed(clause, at)
+        )
+
+    def _understood(self, at: At, figure: int, clauses: range, clause: int, fits: dict[int, Fit]) -> bool:
+        """Tell whether nobody but the draft's own subject acts in the source's sentence before its claim."""
+        view = self.index.views[at.source]
+        claim = view.claims.of(figure, at.clause)
+        if view.passages.clauses[at.clause].opens or not (claim.verb_first or claim.dependent):
+            return True
+        first = view.passages.clauses_of(view.passages.clauses[at.clause].sentence).start
+        before = [each for each in range(first, at.clause) if not view.frames.is_frame(each)]
+        if all(self._verbal(view, each) or view.passages.clauses[each].figures for each in before):
+            return True
+        return any(self._beside(fits[each].at, at) for each in range(clauses.start, clause) if fits[each].sound)
+
+    def _beside(self, one: At | None, other: At) -> bool:
+        """Tell whether two clauses of the sources stand in one sentence, the first before the second."""
+        if one is None or one.source != other.source or one.clause > other.clause:
+            return False
+        theirs = self.index.views[one.source].passages.clauses
+        return theirs[one.clause].sentence == theirs[other.clause].sentence
+
+    def _verbal(self, view: View, clause: int) -> bool:
+        """Tell whether a clause's own words begin with a verb."""
+        start = view.frames.leads(clause).start
+        text = view.passages.text
+        return any(text[start : start + size] in self.index.words.verbs for size in (2, 3, 4))
+
+    def _standing(self, clause: int) -> bool:
+        """Tell whether a clause names its own subject."""
+        figures = self.draft.passages.clauses[clause].figures
+        if not figures:
+            return not self._verbal(self.draft, clause)
+        claim = self.draft.claims.of(figures.start, clause)
+        return bool(claim.form.nominal) and not claim.verb_first and not claim.dependent
+
+    # --- belonging together ---------------------------------------------------------------------------------------
+
+    def _joins(self, clause: int, at: At, clauses: range, fits: dict[int, Fit]) -> bool:
+        """Tell whether a passage may support a clause, seeing what stands before the clause in its sentence."""
+        if not self._agrees(clause, at):
+            return False
+        mine, view = self.draft.passages, self.index.views[at.source]
+        before = [each for each in range(clauses.start, clause) if fits[each].how not in (How.FRAME, How.SAYING)]
+        before = [each for each in before if not self.draft.frames.is_frame(each)]
+        if not before:
+            return True
+        opens = view.passages.clauses[at.clause].opens
+        lost = [each for each in before if not fits[each].sound]
+        if lost:
+            spans = [mine.clauses[each] for each in lost]
+            return opens and self._standing(clause) and not any(named(self.draft, c.start, c.end) for c in spans)
+        last = before[-1]
+        if self._beside(fits[last].at, at):
+            first = fits[last].at
+            skipped = range(first.clause + 1, at.clause) if first else range(0)
+            return self._standing(clause) or all(
+                self._verbal(view, each) or view.passages.clauses[each].figures for each in skipped
+            )
+        return self._standing(clause) and (opens or bool(mine.clauses[last].figures))
+
+    def _aliens(self, clauses: range, fits: dict[int, Fit]) -> None:
+        """Withdraw what stands before a break: of two runs that do not belong together the first may be the strange one."""
+        start = clauses.start
+        runs: list[range] = []
+        for clause in clauses:
+            here, following = fits[clause].at, fits[clause + 1].at if clause + 1 < clauses.stop else None
+            if here is None or following != At(here.source, here.clause + 1):
+                runs.append(range(start, clause + 1))
+                start = clause + 1
+        for one, other in zip(runs, runs[1:], strict=False):
+            broken = fits[other.start].how is How.SAME and not fits[other.start].good
+            if broken and len(one) <= len(other):
+                for clause in one:
+                    fits[clause].good = False
+

@@ -1,0 +1,156 @@
+"""A text cut for comparing (篇章): lines, sentences, clauses, and what stands in them.
+
+A sentence ends at 。！？… or a line's end, a part of it at ；, a clause at any mark but 、. A clause is compared by its
+key: its own words without quotation marks, each figure replaced by one sign, so that a clause whose figure was changed
+is still known as the same clause.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+
+from huiyin.checking.items import Figure, Found, figures_of, items_of
+from huiyin.checking.normal import Normal
+from huiyin.checking.words import Words
+from huiyin.reading.anchors import When, document_year, find_anchors
+from huiyin.reading.lexicon import Lexicons
+from huiyin.reading.measures import find_measures
+from huiyin.reading.mentions import find_mentions
+from huiyin.reading.model import Mention
+
+MASK = "\x01"
+QUOTES = "“”‘’《》〈〉【】\"'"
+_UNQUOTED = {ord(sign): None for sign in QUOTES}
+# A bracket parts clauses where it holds a clause of its own, not where it ends a word (县（区）).
+_BORDER = re.compile(r"[，；：。！？…\n]+[”’]?|（(?=[^（）\n]{5})|(?<=[^（）\n]{5})）")
+_NUMBERING = re.compile(
+    r"(?:[▼◆■●★▲△○◎·•☆※—\-~>＞]+|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])"
+    r"|第[一二三四五六七八九十]{1,3}[是、]?(?=$)|\d{1,2}[.、](?!\d)|（\d{1,2}）|[①-⑳]"
+    r"|[一二三四五六七八九十]{1,2}是|[一二三四五六七八九十]要(?![求点素因件职]))+"
+)
+_STRONG = frozenset("。！？…\n")
+_HEADING_LENGTH = 40
+
+
+class Clause:
+    """A clause (小句): `start, end` its words without numbering, `key` what it is known by, `figures` those in it.
+
+    `sentence` and `part` count from the beginning of the text; `opens` is true for the first clause of a sentence.
+    """
+
+    __slots__ = ("end", "figures", "head", "key", "line", "opens", "part", "sentence", "start")
+
+    def __init__(self, head: int, start: int, end: int, sentence: int, part: int, line: int, opens: bool) -> None:
+        self.head = head
+        self.start = start
+        self.end = end
+        self.sentence = sentence
+        self.part = part
+        self.line = line
+        self.opens = opens
+        self.key = ""
+        self.figures: range = range(0)
+
+
+class Passages:
+    """A text with its clauses, figures, dates and names, all in normal form.
+
+    Args:
+        name: what the text is called in a report.
+        raw: the text as given.
+        year: the year in which it was spoken; found in it where not given.
+    """
+
+    def __init__(self, name: str, raw: str, words: Words, lexicons: Lexicons, year: int | None = None) -> None:
+        self.name = name
+        self.normal = Normal(raw)
+        self.text = self.normal.text
+        plain = self.normal.plain
+        self.figures: list[Figure] = figures_of(find_measures(plain, lexicons), self.text, words)
+        self.mentions: list[Mention] = find_mentions(plain, lexicons)
+        self.year = year if year is not None else document_year(self.text)
+        self.anchors: dict[int, When] = {when.start: when for when in find_anchors(self.text, self.year)}
+        names = [(mention.start, mention.end) for mention in self.mentions]
+        self.items, self.dates = items_of(self.text, self.figures, names, words)
+        self.clauses: list[Clause] = []
+        self._cut()
+        self._starts = [clause.head for clause in self.clauses]
+
+    def _cut(self) -> None:
+        """Cut the text into clauses and give each its figures and its key."""
+        text, at = self.text, 0
+        sentence = part = line = 0
+        opens = True
+        for border in _BORDER.finditer(text):
+            if border.start() > at and self._add(at, border.start(), sentence, part, line, opens):
+                opens = False
+            at = border.end()
+            signs = border[0]
+            if not _STRONG.isdisjoint(signs):
+                sentence, part, opens = sentence + 1, part + 1, True
+                line += "\n" in signs
+            elif "；" in signs:
+                part += 1
+        if at < len(text):
+            self._add(at, len(text), sentence, part, line, opens)
+        self._mask()
+
+    def _add(self, head: int, end: int, sentence: int, part: int, line: int, opens: bool) -> bool:
+        """Append a clause; False where there are no words between two borders."""
+        numbering = _NUMBERING.match(self.text, head, end)
+        start = numbering.end() if numbering and numbering.end() < end else head
+        while start < end and self.text[start] in QUOTES:
+            start += 1
+        if start == end:
+            return False
+        self.clauses.append(Clause(head, start, end, sentence, part, line, opens))
+        return True
+
+    def _mask(self) -> None:
+        """Give each clause its figures and its key."""
+        text, figures, at, count = self.text, self.figures, 0, len(self.figures)
+        for clause in self.clauses:
+            while at < count and figures[at].start < clause.start:
+                at += 1
+            first = at
+            while at < count and figures[at].end <= clause.end:
+                at += 1
+            clause.figures = range(first, at)
+            if first == at:
+                key = text[clause.start : clause.end]
+            else:
+                pieces, left = [], clause.start
+                for figure in figures[first:at]:
+                    pieces.append(text[left : max(left, figure.outer_start)])
+                    left = figure.outer_end
+                pieces.append(text[left : clause.end])
+                key = MASK.join(pieces)
+            clause.key = key.translate(_UNQUOTED)
+
+    def clause_at(self, at: int) -> int:
+        """Return the index of the clause in which, or before which, an offset lies; -1 before the first."""
+        return bisect_right(self._starts, at) - 1
+
+    def clauses_of(self, sentence: int) -> range:
+        """Return the indexes of a sentence's clauses."""
+        first = bisect_left(self.clauses, sentence, key=lambda clause: clause.sentence)
+        last = bisect_right(self.clauses, sentence, key=lambda clause: clause.sentence)
+        return range(first, last)
+
+    def kept(self, start: int, end: int) -> list[int]:
+        """Return the offsets in a stretch that are no quotation marks."""
+        text = self.text
+        return [at for at in range(start, end) if text[at] not in QUOTES]
+
+    def is_heading(self, index: int) -> bool:
+        """Tell whether a clause stands alone in a short line."""
+        clause = self.clauses[index]
+        before = self.clauses[index - 1].line if index else -1
+        after = self.clauses[index + 1].line if index + 1 < len(self.clauses) else -1
+        alone = before != clause.line != after
+        return alone and clause.end - clause.start <= _HEADING_LENGTH and self.text[clause.end : clause.end + 1] in "\n："
+
+    def items_in(self, start: int, end: int) -> list[Found]:
+        """Return the items that begin in a stretch."""
+        first = bisect_left(self.items, start, key=lambda item: item.start)
+        last = bisect_left(self.items, end, key=lambda item: item.start)
+        return self.items[first:last]
