@@ -153,7 +153,7 @@ def _filled(statements: Sequence[Statement], text: str, lexicons: Lexicons, plac
             msgspec.structs.replace(figure, subject=subjects.get((figure.start, figure.end), ""))
             for figure in statement.measures
         )
-        point = checkable(statement.text, measures, statement.mentions, statement.speaker is not None)
+        point = checkable(statement.text, measures, statement.mentions, statement.speaker is not None, lexicons)
         filled.append(
             msgspec.structs.replace(statement, measures=measures, topics=codes, places=implied, checkable=point)
         )

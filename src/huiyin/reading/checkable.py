@@ -5,7 +5,9 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from huiyin.reading.fold import fold
 from huiyin.reading.lexicon import Lexicons
+from huiyin.reading.model import Measure, Mention
 
 OWNERS = frozenset({"organisation", "place", "project"})
 _DATED = re.compile(
@@ -34,3 +36,17 @@ def deadlines(folded: str, lexicons: Lexicons) -> list[int]:
     found += [match.start() for match in _DATED.finditer(folded)]
     found.sort()
     return found
+
+
+def checkable(
+    statement: str, measures: tuple[Measure, ...], mentions: tuple[Mention, ...], owned: bool, lexicons: Lexicons
+) -> int:
+    """Return one point each for a figure or name, a deadline, a named owner and an observable end state.
+
+    Args:
+        statement: the statement alone; `deadlines` and `end_states` answer for a whole text at once.
+        owned: true where somebody is known to say or answer for it.
+    """
+    folded = fold(statement)
+    owner = owned or any(mention.type in OWNERS for mention in mentions)
+    return bool(measures or mentions) + bool(deadlines(folded, lexicons)) + owner + bool(end_states(folded, lexicons))
