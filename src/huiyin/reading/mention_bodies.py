@@ -4,13 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from huiyin.reading.mention_forms import Candidate
-from huiyin.reading.mention_places import ORDINAL, name_start, region_start
-from huiyin.reading.mention_tokens import BODY, CENTRAL, DEPARTMENT, Tokens
+from huiyin.reading.mention_build import name_start
+from huiyin.reading.mention_regions import ORDINAL, TERM, region_start
+from huiyin.reading.mention_tokens import BODY, CENTRAL, DEPARTMENT, Candidate, Tokens
 from huiyin.reading.model import MentionType as T
 
 MEMBERS = re.compile(r"代表|委员(?!会)|常委(?!会)")
-TERM = re.compile(r"(?:[省市县区州旗]|自治区|全国)?第?[十百二三四五六七八九一]+届\Z")
 UNIT = re.compile(
     r"(?:[省市县区州旗]|自治区)[一-鿿]{2,10}?(?:局|厅|委|办|院|中心|支队|大队|公司|集团|学会|协会|联合会|管理处|研究室|党校)"
 )
@@ -34,33 +33,44 @@ OWNER = re.compile(
 def bodies(tokens: Tokens) -> list[Candidate]:
     """Return bodies of state, party and congress: a region with what belongs to it, or a name that stands alone."""
     found = []
-    text, starts, ends = tokens.text, tokens.starts, tokens.ends
     for match in re.finditer("[DBX]", tokens.roles):
         i = match.start()
-        role, end = tokens.roles[i], ends[i]
-        start = region_start(tokens, i)
-        if role == CENTRAL and text.startswith("门", end):
+        end = tokens.ends[i]
+        if tokens.text.startswith(("人大", "政协"), end - 2) and MEMBERS.match(tokens.text, end):
             continue
-        if text.startswith(("人大", "政协"), end - 2) and MEMBERS.match(text, end):
-            continue
-        if start is not None:
-            if text.startswith("人大", starts[i]) and (term := TERM.search(text, max(0, start - 8), start)):
-                start = term.start()
-            found.append(Candidate(start, end, T.ORGANISATION, "mention.body"))
-        elif role == CENTRAL:
-            found.append(Candidate(starts[i], end, T.ORGANISATION, "mention.central"))
-        elif text.startswith(("人大", "政协", "人民政府"), starts[i]) and (
-            term := TERM.search(text, max(0, starts[i] - 8), starts[i])
-        ):
-            found.append(Candidate(term.start(), end, T.ORGANISATION, "mention.body_of_term"))
-        elif role == DEPARTMENT and end - starts[i] >= 3:
-            found.append(Candidate(starts[i], end, T.ORGANISATION, "mention.department"))
-        elif role == BODY and i and end - starts[i] >= 2:
-            before = ends[i - 1]
-            if 2 <= starts[i] - before <= 8 and not ORDINAL.match(text[before : starts[i]]):
-                at = name_start(text, before, starts[i])
-                found.append(Candidate(at, end, T.ORGANISATION, "mention.body_named"))
+        region = region_start(tokens, i)
+        if region is not None:
+            found.append(Candidate(_with_term(tokens, i, region), end, T.ORGANISATION, "mention.body"))
+        else:
+            alone = _alone(tokens, i)
+            if alone:
+                found.append(alone)
     return found
+
+
+def _with_term(tokens: Tokens, i: int, start: int) -> int:
+    """Return where a congress begins with its term (`市十七届人大`)."""
+    if tokens.text.startswith("人大", tokens.starts[i]):
+        term = TERM.search(tokens.text, max(0, start - 8), start)
+        return term.start() if term else start
+    return start
+
+
+def _alone(tokens: Tokens, i: int) -> Candidate | None:
+    """Return a body without a region before it: known by itself, of a term, a department, or with a name of its own."""
+    text, role, start, end = tokens.text, tokens.roles[i], tokens.starts[i], tokens.ends[i]
+    if role == CENTRAL:
+        return None if text.startswith("门", end) else Candidate(start, end, T.ORGANISATION, "mention.central")
+    if text.startswith(("人大", "政协", "人民政府"), start):
+        term = TERM.search(text, max(0, start - 8), start)
+        if term:
+            return Candidate(term.start(), end, T.ORGANISATION, "mention.body_of_term")
+    if role == DEPARTMENT and end - start >= 3:
+        return Candidate(start, end, T.ORGANISATION, "mention.department")
+    before = tokens.ends[i - 1] if i else 0
+    if role == BODY and i and end - start >= 2 and 2 <= start - before <= 8 and not ORDINAL.match(text[before:start]):
+        return Candidate(name_start(text, before, start), end, T.ORGANISATION, "mention.body_named")
+    return None
 
 
 def offices(tokens: Tokens) -> list[Candidate]:

@@ -2,11 +2,10 @@
 
 import re
 
-from huiyin.reading.mention_forms import Candidate
-from huiyin.reading.mention_tokens import Tokens
+from huiyin.reading.mention_tokens import Candidate, Tokens
 from huiyin.reading.model import MentionType as T
 
-STRETCH = re.compile(r"[^。；，：！？\n;,:!?]{2,120}")
+STRETCH = re.compile(r"[^。；，：！？\n;,:!?]{2,90}")
 PART = re.compile(
     r"“[^“”]{2,40}”[^、“”]{0,24}|[^、“”和]+(?:(?:“[^“”]{1,20}”|和(?!国家|全国|省|世界|中国|“))[^、“”和]*)*"
 )

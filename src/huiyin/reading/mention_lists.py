@@ -4,8 +4,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from huiyin.reading.mention_forms import Candidate
-from huiyin.reading.mention_tokens import COUNT, Tokens
+from huiyin.reading.mention_tokens import COUNT, Candidate, Tokens
 from huiyin.reading.model import MentionType as T
 
 # what closes a list, and the words after it that say what its items are
@@ -34,6 +33,8 @@ HEADS = (
 )
 JOINED = re.compile(r"[和及与]|以及")
 CLOSED = re.compile(r"[，。；：！？\n;,:!?“”（）()]")
+COMMA = re.compile("、")
+# how far back a list is followed
 REACH = 120
 # an item may open with what kind of firm it is
 FIRM = re.compile(r".*(?:企业\d+强|\d+强企业|领军企业|龙头企业|企业|集团公司)(?=[一-鿿]{2})")
@@ -42,6 +43,8 @@ PLAIN = re.compile(r"的|为|是|将|把|方面|问题|领域|情况|环节|能�
 
 
 class Item(NamedTuple):
+    """One item: whether it holds a proper part, and whether it ends like works."""
+
     start: int
     end: int
     proper: bool
@@ -68,30 +71,44 @@ def lists(tokens: Tokens) -> list[Candidate]:
 
 
 def _items(tokens: Tokens, stop: int) -> list[Item]:
+    """Return the items of the list that ends at `stop`, the last two of which 和 may join."""
     text = tokens.text
     low = max(0, stop - REACH)
-    for low_match in CLOSED.finditer(text, low, stop):
-        low = low_match.end()
-    cuts = [m.start() for m in re.finditer("、", text[low:stop])]
-    bounds = [low, *(low + c + 1 for c in cuts)]
-    stops = [*(low + c for c in cuts), stop]
-    items: list[Item] = []
-    for k, (start, end) in enumerate(zip(bounds, stops, strict=True)):
-        if k == 0:
-            start = _opening(tokens, start, end)
-        if text[start : start + 1] in "和及与同" and end - start > 2 and not text.startswith(("和平", "同心"), start):
-            start += 1
+    for closed in CLOSED.finditer(text, low, stop):
+        low = closed.end()
+    cuts = [m.start() for m in COMMA.finditer(text, low, stop)]
+    spans = [
+        (_opening(tokens, start, end), end) if start == low else _unjoined(text, start, end)
+        for start, end in zip([low, *(cut + 1 for cut in cuts)], [*cuts, stop], strict=True)
+    ]
+    start, end = spans.pop()
+    joint = _joint(tokens, start, end)
+    spans += [(start, end)] if joint is None else [(start, joint.start()), (joint.end(), end)]
+    items = []
+    for start, end in spans:
         firm = FIRM.search(text, start, end - 2)
         start = firm.end() if firm else start
-        count = COUNT.search(text, start + 2, end)
-        pieces = [(start, count.start() if count and k and count.end() < end else end)]
-        if k == len(bounds) - 1:
-            for joint in JOINED.finditer(text, start + 2, end - 1):
-                i = bisect_left(tokens.starts, joint.start())
-                if i < len(tokens.starts) and tokens.starts[i] == joint.start() and tokens.roles[i] == "c":
-                    pieces = [(start, joint.start()), (joint.end(), end)]
-        items += [Item(s, e, _proper(tokens, s, e), _works(tokens, s, e)) for s, e in pieces if 2 <= e - s <= 26]
+        if 2 <= end - start <= 26:
+            items.append(Item(start, end, _proper(tokens, start, end), _works(tokens, start, end)))
     return items
+
+
+def _unjoined(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return an item between commas without a leading 和 and without the count that follows its name."""
+    if text[start : start + 1] in "和及与同" and end - start > 2 and not text.startswith(("和平", "同心"), start):
+        start += 1
+    count = COUNT.search(text, start + 2, end)
+    return start, count.start() if count and count.end() < end else end
+
+
+def _joint(tokens: Tokens, start: int, end: int) -> re.Match[str] | None:
+    """Return the last 和, 及 or 与 inside an item that is a word of its own."""
+    found = None
+    for joint in JOINED.finditer(tokens.text, start + 2, end - 1):
+        i = bisect_left(tokens.starts, joint.start())
+        if i < len(tokens.starts) and tokens.starts[i] == joint.start() and tokens.roles[i] == "c":
+            found = joint
+    return found
 
 
 def _opening(tokens: Tokens, low: int, end: int) -> int:
@@ -107,10 +124,11 @@ def _opening(tokens: Tokens, low: int, end: int) -> int:
     for count in COUNT.finditer(tokens.text, start, end):
         if count.end() < end:
             start = count.end()
-    return start
+    return start + 1 if tokens.text[start : start + 1] in "和与同" and end - start > 2 else start
 
 
 def _proper(tokens: Tokens, start: int, end: int) -> bool:
+    """Return whether an item names something: a place or two characters that no word explains."""
     starts, ends, roles = tokens.starts, tokens.ends, tokens.roles
     if PLAIN.search(tokens.text, start, end):
         return False

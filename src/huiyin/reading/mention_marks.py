@@ -3,8 +3,7 @@
 import re
 from bisect import bisect_left
 
-from huiyin.reading.mention_forms import Candidate
-from huiyin.reading.mention_tokens import COUNT, Tokens
+from huiyin.reading.mention_tokens import COUNT, Candidate, Tokens
 from huiyin.reading.model import MentionType as T
 
 TITLE = re.compile(r"《([^《》\n]{1,100}(?:《[^《》\n]{0,80}》[^《》\n]{0,60}){0,4})》")
@@ -107,7 +106,7 @@ def _plain(tokens: Tokens, start: int, end: int, inner: str) -> list[Candidate]:
     if left < start:
         return [Candidate(left, end, T.PROGRAMME, "mention.quote_head")]
     titled = TITLED.match(inner) and inner.endswith(tokens.vocabulary.heads)
-    kind = T.HONOUR if titled or HONOUR_BEFORE.search(before) and not text.startswith("品牌", end) else T.PROGRAMME
+    kind = T.HONOUR if titled or (HONOUR_BEFORE.search(before) and not text.startswith("品牌", end)) else T.PROGRAMME
     return [Candidate(start + 1, end - 1, kind, "mention.quote")]
 
 
@@ -123,7 +122,7 @@ def _attached(tokens: Tokens, start: int) -> int:
         return start
     if tokens.roles[first - 1] not in "sb" or tokens.ends[first - 1] != left:
         return start
-    if tokens.starts[first] == left and tokens.roles[first] in "aw":
+    if tokens.starts[first] == left and re.match("w|aw", tokens.roles[first:i]):
         return start
-    named = re.search("[PKXDB]", tokens.roles[first:i]) is not None
+    named = re.search("[PKXDBL]", tokens.roles[first:i]) is not None
     return left if named or start - left >= 4 else start

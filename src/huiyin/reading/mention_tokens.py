@@ -7,14 +7,14 @@ ends with, to where the name can begin at the earliest.
 import re
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from huiyin.reading.lexicon import Lexicons
 from huiyin.reading.places import gazetteer
 
-# roles of a token: lower case ends a name or carries no name, upper case can end a name or is one
+# roles of a token: lower case ends a name or carries none, upper case can end a name or is one
 BOUNDARY, LISTING, JOINT, STOP = "b", "l", "c", "s"
 VERBAL, ADJECTIVE, NOUN, GRADE = "w", "a", "n", "g"
 WIN, SEEK = "W", "k"
@@ -33,30 +33,47 @@ SUFFIXES = (
 CLASSES = {"v": STOP, "d": STOP, "m": STOP, "w": VERBAL, "a": ADJECTIVE, "n": NOUN}
 MARKS = "。；，：！？“”‘’《》（）〔〕【】［］…·,;:!?()[]\"'\n\r\t 　▼●■◆|/~～"
 JOINTS = ("和", "与", "及", "以及", "暨")
+# words of nature: after one unknown character they make a name (小云河)
 NATURAL = "山河江湖岛溪沟峡岭湾洲泉海"
 # how far before its last word a name can begin
 REACH = 40
 # an amount or a date: names do not reach over it
 COUNT = re.compile(
-    r"\d+强(?:企业)?|[\d.]+[万亿余多]*(?:[个家项条座所处户名位件场次期批只宗笔例起辆套栋幢台张块段对平公千][米里方吨]*|元|亩|吨|年|月|日|点半?|时|分|号(?!线)|%|％)"
+    r"\d+强(?:企业)?|[\d.]+[万亿余多]*"
+    r"(?:[个家项条座所处户名位件场次期批只宗笔例起辆套栋幢台张块段对平公千][米里方吨]*|元|亩|吨|年|月|日|点半?|时|分|号(?!线)|%|％)"
     r"|[一二两三四五六七八九十百几多数]+[个家项条座所处户名位件批大]"
 )
 
 
+class Candidate(NamedTuple):
+    """A possible name before overlaps are settled; an empty type only keeps others off its span."""
+
+    start: int
+    end: int
+    type: str
+    rule: str
+
+
 class Vocabulary:
-    """All entries with their roles, and the automaton over them; one per lexicons."""
+    """All entries with their roles, the automaton over them and the lists the rules ask; one per lexicons."""
 
     def __init__(self, lexicons: Lexicons) -> None:
-        forms: dict[str, Any] = lexicons.table("mentions")
+        names: dict[str, Any] = lexicons.table("mentions")
         units: dict[str, Any] = lexicons.table("unit_suffixes")
         honours: dict[str, Any] = lexicons.table("honours")
         self.book = gazetteer(lexicons)
-        self.known: dict[str, str] = {name: kind for kind, names in forms["known"].items() for name in names}
+        self.known: dict[str, str] = {name: kind for kind, words in names["known"].items() for name in words}
         self.regions = frozenset(units["regions"])
         self.heads = tuple(honours["heads"])
         self.weak = frozenset(honours["weak"])
-        self.figures = frozenset(forms["words"]["figures"])
-        roles = self._roles(lexicons, forms, units)
+        self.figures = frozenset(names["words"]["figures"])
+        self.forms: dict[str, frozenset[str]] = {key: frozenset(words) for key, words in names["forms"].items()}
+        self.facilities = tuple(names["forms"]["facilities"])
+        self.houses = tuple(names["forms"]["houses"])
+        self.firms = tuple(names["forms"]["firms"])
+        self.joinable = tuple(names["forms"]["joinable"])
+        self.launch = tuple(names["forms"]["launch"])
+        roles = self._roles(lexicons, names, units)
         roles.update(dict.fromkeys(honours["win"], WIN))
         roles.update(dict.fromkeys(honours["seek"], SEEK))
         roles.update(dict.fromkeys((*MARKS, "——"), BOUNDARY))
@@ -71,30 +88,30 @@ class Vocabulary:
             store_patterns=False,
         )
 
-    def _roles(self, lexicons: Lexicons, forms: dict[str, Any], units: dict[str, Any]) -> dict[str, str]:
+    def _roles(self, lexicons: Lexicons, names: dict[str, Any], units: dict[str, Any]) -> dict[str, str]:
         """Return the role of each word; a later list outranks an earlier one."""
         roles: dict[str, str] = {}
         for row in lexicons.rows("vocabulary"):
             roles.update(dict.fromkeys(row[1].split(" "), CLASSES[row[0]]))
-        roles.update(dict.fromkeys(forms["words"]["generic"], NOUN))
-        roles.update(dict.fromkeys(forms["words"]["stop"], STOP))
+        roles.update(dict.fromkeys(names["words"]["generic"], NOUN))
+        roles.update(dict.fromkeys(names["words"]["stop"], STOP))
         for name, entry in self.book.entries.items():
             if not entry.needs:
                 roles[name] = PLACE
             elif name not in roles:
                 roles[name] = BOUND_PLACE
-        for name in forms["never_places"]:
+        for name in names["never_places"]:
             roles.pop(name, None)
-        roles.update(dict.fromkeys(forms["not_places"], NOUN))
+        roles.update(dict.fromkeys(names["not_places"], NOUN))
         for key, role in SUFFIXES:
-            roles.update(dict.fromkeys(forms[key], role))
-        _compound(roles, frozenset(forms["words"]["generic"]))
+            roles.update(dict.fromkeys(names[key], role))
+        _compound(roles, frozenset(names["words"]["generic"]))
         roles.update(dict.fromkeys(units["regions"], LOCALITY))
-        roles.update(dict.fromkeys((b for b in units["bodies"] if roles.get(b) != BODY_FORM), BODY))
+        roles.update(dict.fromkeys((word for word in units["bodies"] if roles.get(word) != BODY_FORM), BODY))
         roles.update({stem + end: DEPARTMENT for stem in units["stems"] for end in units["ends"]})
         roles.update(dict.fromkeys(units["central"], CENTRAL))
         roles.update(dict.fromkeys(self.known, KNOWN))
-        roles.update(dict.fromkeys(forms["words"]["grade"], GRADE))
+        roles.update(dict.fromkeys(names["words"]["grade"], GRADE))
         return roles
 
 
@@ -124,10 +141,9 @@ class Tokens:
         self.text = text
         self.vocabulary = vocabulary(lexicons)
         hits = self.vocabulary.matcher.find_matches_as_indexes(text)
-        self._words = list(map(itemgetter(0), hits))
-        self.starts = list(map(itemgetter(1), hits))
-        self.ends = list(map(itemgetter(2), hits))
-        del hits
+        self._words: list[int] = list(map(itemgetter(0), hits))
+        self.starts: list[int] = list(map(itemgetter(1), hits))
+        self.ends: list[int] = list(map(itemgetter(2), hits))
         self.roles = "".join(map(self.vocabulary.roles.__getitem__, self._words))
         self._said: frozenset[str] | None = None
 
@@ -140,10 +156,14 @@ class Tokens:
         return not self.said().isdisjoint(self.vocabulary.book.entries[form].needs)
 
     def said(self) -> frozenset[str]:
-        """Return the places and bodies by name that stand in the text."""
+        """Return the divisions that stand in the text under a name that needs no other."""
         if self._said is None:
             self._said = frozenset(self.word(m.start()) for m in re.finditer(PLACE, self.roles))
         return self._said
+
+    def adjoins(self, i: int) -> bool:
+        """Return whether another token ends where token `i` begins."""
+        return i > 0 and self.ends[i - 1] == self.starts[i]
 
     def left(self, i: int) -> tuple[int, int]:
         """Return where a name that token `i` ends can begin, and the index of its first token."""

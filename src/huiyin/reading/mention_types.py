@@ -2,15 +2,9 @@
 
 import re
 
-from huiyin.reading.mention_forms import Candidate
-from huiyin.reading.mention_tokens import Tokens
+from huiyin.reading.mention_tokens import REACH, Candidate, Tokens, Vocabulary
 from huiyin.reading.model import MentionType as T
 
-# kinds of place that become projects as the object of works; zones and towns stay places
-FACILITY = (
-    "路", "街", "大道", "大街", "巷", "桥", "高架", "公园", "广场", "植物园", "动物园", "站", "机场", "港", "水库", "街区",
-    "市场", "段", "家园", "佳苑", "新村", "小区", "遗址", "古城", "干道", "产业园", "科技园", "物流园", "创业园", "油田",
-)  # fmt: skip
 AFTER = re.compile(
     r"(?:等)?(?:\d+[条个座处])?(?:主体)?(?:全线|全面|顺利|正式|基本|提前|即将|同步|如期|加快|有序|稳步|加速)?"
     r"(?:实现)?(?:建设|开工|竣工|建成|通车|投产|投用|投运|投入使用|完工|贯通|启动|推进|改造|升级|扩建|改扩建|新建|续建|前期|主体|封顶"
@@ -20,8 +14,15 @@ BEFORE = re.compile(
     r"(?:建设|新建|改建|扩建|续建|开工|推进|建成|改造|实施|完成|启动|谋划|升级|加快|推动|打通|修建|拓宽|提升|抓好|建|修)(?:了|好)?\Z"
 )
 LATER = re.compile(r"[^，。；！？\n,;]{0,60}?(?:完工|竣工|建成|通车|投用|投运|投产)")
+# bodies become projects only while their house is being built
+HOUSE_AFTER = re.compile(
+    r"(?:主体|全面|顺利)?(?:开工建设|建设完成|开工|主体完工|竣工|完工|封顶|建成投用|建成|迁建|改扩建|扩建|新建)"
+)
+HOUSE_BEFORE = re.compile(r"(?:开工建设|新建|迁建|扩建|改扩建|建成)(?:了)?\Z")
+FORMED = frozenset(("mention.place_form", "mention.list"))
 BRIDGES = frozenset(("、", "和", "及", "与", "以及"))
 STRETCH = re.compile(r"(?:[东西南北中上下]|上游|下游|一|二|三){0,2}段|[一-鿿]{2}段")
+OWN_REGION = re.compile(r"[省市县区A-Z]")
 CLOSED_REGION = re.compile(r"[省市县区州镇乡村旗]\Z")
 
 
@@ -33,52 +34,42 @@ def typed(tokens: Tokens, names: list[Candidate]) -> list[Candidate]:
     k = 0
     while k < len(names):
         last = k
-        while last + 1 < len(names) and text[names[last].end : names[last + 1].start] in BRIDGES:
+        while last + 1 < len(names) and _bridged(text, names[last].end, names[last + 1].start):
             last += 1
         run = names[k : last + 1]
-        if any([n.type in (T.PLACE, T.ORGANISATION) or n.rule == "mention.works_graded" for n in run]):
-            run = _retyped(text, run)
+        if any(n.type in (T.PLACE, T.ORGANISATION) or n.rule == "mention.works_graded" for n in run):
+            run = _retyped(text, run, tokens.vocabulary)
         done.extend(run)
         k = last + 1
     return done
 
 
-# buildings of bodies: the body itself unless its house is being built
-HOUSE = (
-    "学校",
-    "中学",
-    "小学",
-    "幼儿园",
-    "医院",
-    "中医院",
-    "卫生院",
-    "博物馆",
-    "图书馆",
-    "体育馆",
-    "文化馆",
-    "科技馆",
-    "敬老院",
-)
-HOUSE_AFTER = re.compile(
-    r"(?:主体|全面|顺利)?(?:开工建设|建设完成|开工|主体完工|竣工|完工|封顶|建成投用|建成|迁建|改扩建|扩建|新建)"
-)
-HOUSE_BEFORE = re.compile(r"(?:开工建设|新建|迁建|扩建|改扩建|建成)(?:了)?\Z")
+def _bridged(text: str, end: int, start: int) -> bool:
+    """Return whether nothing but 、 or 和 stands between two names."""
+    return 0 < start - end <= 2 and text[end:start] in BRIDGES
 
 
-def _retyped(text: str, run: list[Candidate]) -> list[Candidate]:
+def _retyped(text: str, run: list[Candidate], book: Vocabulary) -> list[Candidate]:
     """Return a list of names with what is being built in it as projects."""
-    run = [_house_built(text, n) for n in run]
-    if not any([n.rule == "mention.works_graded" or _facility(text, n) for n in run]):
+    run = [_house_built(text, n, book.houses) for n in run]
+    facilities = [
+        n.type == T.PLACE and n.rule in FORMED and text.endswith(book.facilities, n.start, n.end) for n in run
+    ]
+    graded = [n.rule == "mention.works_graded" for n in run]
+    if not any(facilities) and not any(graded):
         return run
     built = _listed_built(text, run[-1].end) or BEFORE.search(text, max(0, run[0].start - 8), run[0].start)
-    if built or any(n.type == T.PROJECT and n.rule != "mention.works_graded" for n in run):
-        return [n._replace(type=T.PROJECT, rule="mention.works_context") if _facility(text, n) else n for n in run]
-    return [n for n in run if n.rule != "mention.works_graded"]
+    if built or any(n.type == T.PROJECT and not g for n, g in zip(run, graded, strict=True)):
+        return [
+            n._replace(type=T.PROJECT, rule="mention.works_context") if f else n
+            for n, f in zip(run, facilities, strict=True)
+        ]
+    return [n for n, g in zip(run, graded, strict=True) if not g]
 
 
-def _house_built(text: str, name: Candidate) -> Candidate:
+def _house_built(text: str, name: Candidate, houses: tuple[str, ...]) -> Candidate:
     """Return the name, a project if it is a school or hospital whose house is being built."""
-    if name.type == T.ORGANISATION and text.endswith(HOUSE, name.start, name.end):
+    if name.type == T.ORGANISATION and text.endswith(houses, name.start, name.end):
         before = HOUSE_BEFORE.search(text, max(0, name.start - 6), name.start)
         if before or HOUSE_AFTER.match(text, name.end):
             return name._replace(type=T.PROJECT, rule="mention.house_built")
@@ -90,39 +81,44 @@ def _listed_built(text: str, end: int) -> bool:
     return AFTER.match(text, end) is not None or (text.startswith("、", end) and LATER.match(text, end) is not None)
 
 
-def _facility(text: str, name: Candidate) -> bool:
-    return name.type == T.PLACE and name.rule != "mention.division" and text.endswith(FACILITY, name.start, name.end)
-
-
 def _joined(text: str, names: list[Candidate]) -> list[Candidate]:
     """Join a region to the body or place that follows it directly, and a way or water to its stretch (`…段`)."""
     done: list[Candidate] = []
     for name in names:
-        if done and name.start < done[-1].end:
+        before = done[-1] if done else None
+        if before and name.start < before.end:
             continue
-        if done and done[-1].end == name.start and done[-1].type == T.PLACE:
-            before = done[-1]
-            words = text[name.start : name.end]
-            if name.type == T.PLACE and words.endswith("段"):
-                done[-1] = before._replace(end=name.end, rule="mention.place_form")
-                continue
-            if (
-                name.type in (T.PLACE, T.ORGANISATION)
-                and CLOSED_REGION.search(text, before.start, before.end)
-                and not re.match(r"[省市县区A-Z]", words)
-            ):
-                done[-1] = Candidate(before.start, name.end, name.type, name.rule)
-                continue
-        elif (
-            done
-            and done[-1].end == name.start
-            and done[-1].type == T.PROJECT
-            and text.endswith("段", name.start, name.end)
+        if (
+            before
+            and before.end == name.start
+            and name.end - before.start <= REACH
+            and (whole := _whole(text, before, name))
         ):
-            done[-1] = done[-1]._replace(end=name.end)
-            continue
-        stretch = STRETCH.match(text, name.end) if name.type in (T.PLACE, T.PROJECT) else None
-        if stretch and not (name.type == T.PLACE and CLOSED_REGION.search(text, name.start, name.end)):
-            name = name._replace(end=stretch.end(), rule="mention.place_form" if name.type == T.PLACE else name.rule)
-        done.append(name)
+            done[-1] = whole
+        else:
+            done.append(_stretched(text, name))
     return done
+
+
+def _whole(text: str, before: Candidate, name: Candidate) -> Candidate | None:
+    """Return the one name that two adjoining ones are, or None."""
+    stretch = name.type == T.PLACE and text.endswith("段", name.start, name.end)
+    if stretch and before.type == T.PROJECT:
+        return before._replace(end=name.end)
+    if before.type != T.PLACE:
+        return None
+    if stretch:
+        return before._replace(end=name.end, rule="mention.place_form")
+    if name.type not in (T.PLACE, T.ORGANISATION) or OWN_REGION.match(text, name.start):
+        return None
+    return name._replace(start=before.start) if CLOSED_REGION.search(text, before.start, before.end) else None
+
+
+def _stretched(text: str, name: Candidate) -> Candidate:
+    """Return the name of a way or water with the stretch that follows it (`青石大道西段`)."""
+    if name.type not in (T.PLACE, T.PROJECT) or text.find("段", name.end, name.end + 5) < 0:
+        return name
+    stretch = STRETCH.match(text, name.end)
+    if stretch is None or (name.type == T.PLACE and CLOSED_REGION.search(text, name.start, name.end)):
+        return name
+    return name._replace(end=stretch.end(), rule="mention.place_form" if name.type == T.PLACE else name.rule)

@@ -4,6 +4,7 @@ from operator import itemgetter
 
 from huiyin.reading import (
     mention_bodies,
+    mention_campaigns,
     mention_forms,
     mention_honours,
     mention_lists,
@@ -12,8 +13,7 @@ from huiyin.reading import (
     mention_types,
 )
 from huiyin.reading.lexicon import DEFAULT, Lexicons
-from huiyin.reading.mention_forms import Candidate
-from huiyin.reading.mention_tokens import Tokens
+from huiyin.reading.mention_tokens import Candidate, Tokens
 from huiyin.reading.model import Mention
 
 
@@ -31,7 +31,7 @@ def find_mentions(text: str, lexicons: Lexicons = DEFAULT) -> list[Mention]:
         *mention_bodies.bodies(tokens),
         *mention_bodies.offices(tokens),
         *mention_places.localities(tokens),
-        *mention_forms.campaigns(tokens),
+        *mention_campaigns.campaigns(tokens),
         *mention_forms.papers(tokens),
         *mention_forms.known(tokens),
     ]

@@ -6,28 +6,30 @@ names too; while that leaves more than one, the code is "".
 
 import re
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from huiyin.reading.lexicon import DEFAULT, Lexicons
 from huiyin.reading.model import Mention, MentionType, Place
 
-# peoples in the names of autonomous divisions, stripped for the short form (本溪满族自治县 -> 本溪县)
+# peoples in the names of autonomous divisions, left out of the short form (本溪满族自治县 -> 本溪县)
 PEOPLES = re.compile(
-    "(?:蒙古|朝鲜|维吾尔|哈萨克|柯尔克孜|塔吉克|达斡尔|鄂温克|鄂伦春|乌孜别克|塔塔尔|俄罗斯|哈尼|"
-    "土家|东乡|保安|撒拉|裕固|布依|仡佬|拉祜|傈僳|景颇|布朗|德昂|阿昌|普米|基诺|仫佬|毛南|"
-    "[回藏苗彝壮满侗瑶白傣黎佤畲水纳羌怒土京门珞锡]|各)族|纳西族|独龙族|高山族|锡伯族|赫哲族|门巴族|珞巴族"
+    "(?:蒙古|朝鲜|维吾尔|哈萨克|柯尔克孜|塔吉克|达斡尔|鄂温克|鄂伦春|土家|东乡|保安|撒拉|裕固|布依|仡佬|拉祜|傈僳|景颇|布朗|"
+    "普米|仫佬|毛南|哈尼|纳西|独龙|锡伯|赫哲|门巴|珞巴|[回藏苗彝壮满侗瑶白傣黎佤畲水羌怒土])族|各族"
 )
 AUTONOMOUS = ("自治州", "自治县", "自治旗")
+TAILS = ("地区", "林区", "矿区", "省", "市", "县", "区", "盟")
+# divisions that the gazetteer does not hold: townships, anonymised and fictional ones, zones with an administration
 FORM = re.compile(
-    r"(?:[一-鿿]{1,7}(?:自治[州县旗]|[省市县区旗盟镇乡村州]|街道|社区|高新区|经开区|开发区)|[A-Z]\d{0,3}[省市县区镇乡村])\Z"
+    r"(?:[一-鿿]{1,7}(?:自治[州县旗]|[省市县区旗盟镇乡村州]|街道|社区|高新区|经开区|开发区)|高新区|经开区"
+    r"|[A-Z]\d{0,3} ?[省市县区镇乡村])\Z"
 )
-GENERIC_ZONE = re.compile("高新区|经开区")
 
 
 class Entry(NamedTuple):
-    """One form that stands for divisions: its name as shown, the codes it may mean, and whether it needs the full name."""
+    """What a form stands for: the codes it may mean, and the full names one of which must stand in the text too."""
 
     codes: tuple[str, ...]
     needs: tuple[str, ...]
@@ -39,54 +41,45 @@ def short_names(name: str) -> tuple[str, ...]:
     `本溪满族自治县` gives `本溪县`, `延边朝鲜族自治州` gives `延边州` and `延边`, `沈阳市` gives `沈阳`;
     a one-character name (`雄县`, `城区`) has none.
     """
-    for tail in AUTONOMOUS:
+    if name.endswith(AUTONOMOUS):
+        stem, tail = PEOPLES.sub("", name[:-3]), name[-3:]
+        if len(stem) < 2:
+            return ()
+        return (stem + tail[-1], stem) if tail == "自治州" else (stem + tail[-1],)
+    for tail in TAILS:
         if name.endswith(tail):
-            stem = PEOPLES.sub("", name[: -len(tail)])
-            if len(stem) < 2:
-                return ()
-            return (stem + tail[-1], stem) if tail == "自治州" else (stem + tail[-1],)
-    for tail in ("地区", "林区", "矿区", "省", "市", "县", "区", "盟"):
-        if name.endswith(tail) and len(name) - len(tail) >= 2:
-            return (name[: -len(tail)],)
+            return (name[: -len(tail)],) if len(name) - len(tail) >= 2 else ()
     return ()
 
 
 class Gazetteer:
-    """Full and short names of all divisions with their codes; short ones that need the full name in the text are marked."""
+    """Full and short names of all divisions with what they mean (`entries`), and the full names by code (`names`)."""
 
     def __init__(self, lexicons: Lexicons) -> None:
         self.names: dict[str, str] = {}
-        full: dict[str, list[str]] = {}
-        short: dict[str, list[tuple[str, str, bool]]] = {}
-        for row in lexicons.rows("places"):
-            code, name, rule = row[0], row[1], row[2] if len(row) > 2 else ""
+        full: dict[str, tuple[str, ...]] = {}
+        free: dict[str, tuple[str, ...]] = {}
+        bound: dict[str, tuple[str, ...]] = {}
+        for code, name, *rest in lexicons.rows("places"):
             self.names[code] = name
-            full.setdefault(name, []).append(code)
+            full[name] = (*full.get(name, ()), code)
+            rule = rest[0] if rest else ""
             if rule == "-":
                 continue
-            given = rule not in ("", "~")
-            bound = rule == "~" or (name.endswith("区") and not given)
-            for form in tuple(rule.split(",")) if given else short_names(name):
-                if form not in full or form != name:
-                    short.setdefault(form, []).append((code, name, bound))
-        self.entries: dict[str, Entry] = {name: Entry(tuple(codes), ()) for name, codes in full.items()}
-        for form, bearers in short.items():
-            if form in self.entries:
-                continue
-            free = tuple(code for code, _, bound in bearers if not bound)
-            if free:
-                self.entries[form] = Entry(free, ())
-            else:
-                self.entries[form] = Entry(tuple(c for c, _, _ in bearers), tuple({n for _, n, _ in bearers}))
-        forms = lexicons.table("mentions")
-        for word in (*forms["not_places"], *forms["never_places"]):
+            # the short name of a district (平山 of 平山区) is an ordinary word too often
+            shorts = bound if rule == "~" or (not rule and name[-1] == "区") else free
+            for form in short_names(name) if rule in ("", "~") else rule.split(","):
+                shorts[form] = (*shorts.get(form, ()), code)
+        self.entries = {form: Entry(codes, ()) for form, codes in full.items()}
+        for form, codes in free.items():
+            self.entries.setdefault(form, Entry(codes, ()))
+        for form, codes in bound.items():
+            if form not in self.entries:
+                self.entries[form] = Entry(codes, tuple({self.names[code] for code in codes}))
+        words = lexicons.table("mentions")
+        for word in (*words["not_places"], *words["never_places"]):
             self.entries.pop(word, None)
-        self.forms = list(self.entries)
-
-    @property
-    def free(self) -> list[str]:
-        """Forms that stand for a division wherever they occur."""
-        return [form for form, entry in self.entries.items() if not entry.needs]
+        self.guards = tuple(words["not_places"])
 
 
 @lru_cache(maxsize=8)
@@ -96,10 +89,16 @@ def gazetteer(lexicons: Lexicons = DEFAULT) -> Gazetteer:
 
 
 @lru_cache(maxsize=8)
-def _matcher(lexicons: Lexicons) -> tuple[list[str], "AhoCorasick"]:
+def _matcher(lexicons: Lexicons) -> tuple[list[str], AhoCorasick]:
     book = gazetteer(lexicons)
-    forms = list(dict.fromkeys((*book.forms, *lexicons.table("mentions")["not_places"])))
-    return forms, AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest)
+    forms = [*book.entries, *book.guards]
+    matcher = AhoCorasick(
+        forms,
+        matchkind=MatchKind.LeftmostLongest,
+        implementation=Implementation.ContiguousNFA,
+        store_patterns=False,
+    )
+    return forms, matcher
 
 
 def find_places(text: str, mentions: list[Mention], lexicons: Lexicons = DEFAULT) -> list[tuple[int, int, Place]]:
@@ -113,43 +112,33 @@ def find_places(text: str, mentions: list[Mention], lexicons: Lexicons = DEFAULT
     forms, matcher = _matcher(lexicons)
     hits = [(start, end, forms[index]) for index, start, end in matcher.find_matches_as_indexes(text)]
     said = {form for _, _, form in hits}
-    held = {code for form in said if form in book.entries for code in _sole(book.entries[form])}
-    found: list[tuple[int, int, Place]] = []
-    resolved: dict[str, Place | None] = {}
-    for start, end, form in hits:
-        if form not in resolved:
-            resolved[form] = _resolve(book, form, said, held)
-        place = resolved[form]
-        if place is not None:
-            found.append((start, end, place))
-    taken = {(start, end) for start, end, _ in found}
-    for mention in mentions:
-        if mention.type == MentionType.PLACE and FORM.match(mention.text):
-            if not any((s, mention.end) in taken for s in range(mention.start, mention.end)):
-                found.append((mention.start, mention.end, Place(mention.text, "")))
-    found.sort(key=lambda item: (item[0], item[1]))
-    return found
+    sole = {entry.codes[0] for form in said if (entry := book.entries.get(form)) and _is_sole(entry)}
+    meant = {form: _resolved(book, form, said, sole) for form in said}
+    found = [(start, end, place) for start, end, form in hits if (place := meant[form]) is not None]
+    taken = {end for _, end, _ in found}
+    found += [
+        (mention.start, mention.end, Place(mention.text, ""))
+        for mention in mentions
+        if mention.type == MentionType.PLACE and mention.end not in taken and FORM.match(mention.text)
+    ]
+    return sorted(found, key=itemgetter(0, 1))
 
 
-def _sole(entry: Entry) -> tuple[str, ...]:
-    return entry.codes if len(entry.codes) == 1 and not entry.needs else ()
+def _is_sole(entry: Entry) -> bool:
+    return len(entry.codes) == 1 and not entry.needs
 
 
-def _resolve(book: Gazetteer, form: str, said: set[str], held: set[str]) -> Place | None:
+def _resolved(book: Gazetteer, form: str, said: set[str], sole: set[str]) -> Place | None:
     """Return the division that a form means in a text that says `said`; None where it is an ordinary word there."""
     entry = book.entries.get(form)
     if entry is None or (entry.needs and said.isdisjoint(entry.needs)):
         return None
-    codes = entry.codes
-    if entry.needs:
-        codes = tuple(code for code in codes if book.names[code] in said)
+    codes = tuple(code for code in entry.codes if not entry.needs or book.names[code] in said)
+    for higher in ("00", "0000"):
+        if len(codes) > 1:
+            width = 6 - len(higher)
+            codes = tuple(c for c in codes if c[width:] != higher and c[:width] + higher in sole) or codes
     if len(codes) > 1:
-        near = [c for c in codes if c[:4] + "00" in held and c[4:] != "00"] or [
-            c for c in codes if c[:2] + "0000" in held
-        ]
-        codes = tuple(near) if near else codes
-    if len(codes) > 1:
-        higher = [c for c in codes if c[4:] == "00"]
-        codes = tuple(higher) if len(higher) == 1 else codes
+        codes = tuple(code for code in codes if code[4:] == "00") or codes
     names = {book.names[code] for code in codes}
     return Place(names.pop() if len(names) == 1 else form, codes[0] if len(codes) == 1 else "")
