@@ -49,6 +49,57 @@ def test_an_old_page_laid_out_with_tables_is_read() -> None:
     assert source.encoding == "gb18030"
 
 
+BODY = paragraphs(*SPEECH)
+SITES = {
+    "newspaper": (
+        f"""<title>让出行更方便-云汀日报-云汀网</title><div><a href="x">返回目录</a><a>放大</a></div>
+<div class="left"><a href="1">第01版：要闻</a></div><div class="article"><h3>专题询问见闻</h3><h1>让出行更方便</h1>
+<h2>——港区建设进行时</h2>
+<p class="sec">本报记者　林某 <span>《云汀日报》（2026年01月20日 第 03 版）</span></p>
+<div id="ozoom"><founder-content>{BODY}</founder-content></div>
+<p><a href="a">上一篇</a> <a href="b">下一篇</a></p></div>
+<div class="foot">云汀日报社版权所有 ，未经书面授权禁止使用</div>""",
+        ["专题询问见闻", "让出行更方便", "——港区建设进行时", *SPEECH],
+        ("让出行更方便", "云汀日报", "2026-01-20"),
+    ),
+    "public account, saved before its script ran": (
+        f"""<meta property="og:title" content="建议办得实"><title></title><div id="img-content"><h1>建议办得实</h1>
+<div><span>云汀人大</span><em>2026年1月20日</em></div><div id="js_content" style="visibility: hidden; opacity: 0;">
+{paragraphs(*SPEECH, tag="section")}</div></div><div>微信扫一扫<br>关注该公众号</div>
+<div>轻点两下取消赞，轻点两下取消在看</div>""",
+        ["建议办得实", *SPEECH],
+        ("建议办得实", None, None),
+    ),
+    "old site of a congress": (
+        f"""<title>关于港区建设的报告--云汀人大网</title><table><tr><td>今天是2026年1月20日</td></tr></table><table><tr>
+<td><table><tr><td>栏目导航</td></tr><tr><td><a href="1">常委会会议</a></td></tr></table></td><td><table><tr><td>
+<font size="5">关于港区建设的报告</font></td></tr><tr><td><div><p><span>——在市人大常委会会议上</span></p>{BODY}</div>
+</td></tr><tr><td>（责任编辑：林某）</td></tr></table></td></tr></table>
+<table><tr><td>主办：办公室 电话：000</td></tr></table>""",
+        ["关于港区建设的报告", "——在市人大常委会会议上", *SPEECH],
+        ("关于港区建设的报告", None, None),
+    ),
+    "reply with its signature": (
+        f"""<title>第87号建议的答复</title><header><nav><a>首页</a></nav></header>
+<main><div class="title">第87号建议的答复</div>
+<div>2026-06-01 浏览：102次</div><div class="con"><p>林某代表：</p>{BODY}<p>感谢您的关心。</p>
+<p>云汀市交通运输局</p><p>2026年5月30日</p></div>
+<div>附件：<a href="x.doc">清单.doc</a></div></main><footer>网站地图 联系我们</footer>""",
+        ["第87号建议的答复", "林某代表：", *SPEECH, "感谢您的关心。", "云汀市交通运输局", "2026年5月30日"],
+        ("第87号建议的答复", None, None),
+    ),
+}
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_a_page_of_each_kind_of_site_is_read(site: str) -> None:
+    """Papers, public accounts, congresses' old sites and replies: headline, article, and what the page states."""
+    markup, lines, stated = SITES[site]
+    source = open_source(f"<!DOCTYPE html><html>{markup}</html>".encode())
+    assert source.text.split("\n") == lines
+    assert (source.title, source.publisher, source.published) == stated
+
+
 def test_short_lines_inside_the_article_are_kept() -> None:
     """A heading, a form of address, a linked line and a closing word belong to the article."""
     lines = (
@@ -166,9 +217,8 @@ def test_hidden_text_is_not_read_unless_it_is_all_there_is() -> None:
     """What the page hides is no part of it; an article that only a script would show is read all the same."""
     hidden = f'<div style="display: none">{paragraphs("隐藏的一句话，不该出现。")}</div>'
     assert "隐藏" not in open_source(page(paragraphs(*SPEECH) + hidden)).text
-    assert open_source(f"<html><body><div hidden>{paragraphs(*SPEECH)}</div></body></html>".encode()).text == "\n".join(
-        SPEECH
-    )
+    waiting = f"<html><body><p>欢迎访问，请稍候。</p><div hidden>{paragraphs(*SPEECH)}</div></body></html>"
+    assert open_source(waiting.encode()).text == "\n".join(SPEECH)
 
 
 def test_entities_of_the_page_are_not_expanded_and_nothing_is_fetched() -> None:

@@ -15,6 +15,8 @@ from huiyin.reading.sources.text import BOMS, TOLERATED, decode, refuse_binary, 
 _CHARSET = re.compile(
     rb"<(?:meta|\?xml)\b[^>]{0,500}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w-]{2,40})", re.IGNORECASE
 )
+MOSTLY_HIDDEN = 3  # a page that hides so many times what it shows waits for a script to show its article
+
 _CHARSET_WITHIN = 8192
 # What pages declare, and what browsers understand by it (WHATWG Encoding); others are not believed.
 _DECLARED = {
@@ -36,11 +38,12 @@ def open_page(content: bytes, sha256: str) -> Source:
     if len(content) > limits.HTML_BYTES:
         raise ReadingError("source.too_large", what="bytes", size=len(content), limit=limits.HTML_BYTES)
     markup, encoding = decode_page(content)
-    for lenient in (False, True):
-        page = parse_page(markup, lenient=lenient)
+    for keep_hidden, keep_furniture in ((False, False), (True, False), (True, True)):
+        page = parse_page(markup, keep_hidden=keep_hidden, keep_furniture=keep_furniture)
         lines = page_lines(page.body)
         facts = page_facts(page, lines, markup)
-        if article := article_lines(page, lines, facts.title):
+        article = article_lines(page, lines, facts.title)
+        if article and page.hidden_characters < MOSTLY_HIDDEN * sum(len(line.text) for line in article):
             break
     text, places = _assemble(article)
     refuse_empty(text)

@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick
 
 from huiyin.reading.lexicon import DEFAULT
 from huiyin.reading.sources import limits
-from huiyin.reading.sources.page_lines import PageLine
+from huiyin.reading.sources.page_lines import HEADINGS, PageLine
 from huiyin.reading.sources.page_tree import Page
 
 NEARLY_ALL = 0.9
@@ -58,8 +58,7 @@ def article_lines(page: Page, lines: Sequence[PageLine], title: str | None) -> l
         )
         if (useful[at] and (weights[at] or amid)) or linked:
             kept.append(at)
-    headline = _headline(lines, kept, title, matched)
-    return [lines[at] for at in ([headline, *kept] if headline is not None else kept)]
+    return [lines[at] for at in [*_heading_lines(lines, kept, title, matched), *kept]]
 
 
 def _found_by_extractor(page: Page) -> frozenset[str]:
@@ -123,17 +122,36 @@ def _range_of(body: Any, lines: Sequence[PageLine], weights: list[int]) -> tuple
         chosen = best
 
 
-def _headline(lines: Sequence[PageLine], kept: list[int], title: str | None, matched: list[bool]) -> int | None:
-    """Return the line above the article that is its title: by its words, as a first-level heading, or just there."""
+def _heading_lines(lines: Sequence[PageLine], kept: list[int], title: str | None, matched: list[bool]) -> list[int]:
+    """Return the lines of the headline above the article, with the headings just over (引题) and under it (副题)."""
+    headline = _headline(lines, kept, title)
+    if headline is None:
+        above = kept[0] - 1
+        is_found = above >= 0 and matched[above] and not _is_link(lines[above])
+        return (
+            [above] if is_found and _bare(lines[above].text) not in {_bare(lines[at].text) for at in kept[:5]} else []
+        )
+    first = headline
+    while first > 0 and _is_heading(lines[first - 1]) and _father(lines[first - 1]) is _father(lines[headline]):
+        first -= 1
+    below = [at for at in range(headline + 1, kept[0]) if _is_heading(lines[at]) and _is_useful(lines[at])]
+    return [*range(first, headline + 1), *below]
+
+
+def _headline(lines: Sequence[PageLine], kept: list[int], title: str | None) -> int | None:
+    """Return the last line above the article that is the page's title or goes with it as a first-level heading."""
     wanted = _bare(title or "")
     shown = {_bare(lines[at].text) for at in kept[:5]}
     for at in range(kept[0] - 1, -1, -1):
         text = _bare(lines[at].text)
-        is_heading = lines[at].block.tag == "h1" and (not wanted or text in wanted or wanted in text)
-        is_next = at == kept[0] - 1 and matched[at]
-        if (is_heading or is_next or text == wanted) and not _is_link(lines[at]):
+        is_first = lines[at].block.tag == "h1" and (not wanted or text in wanted or wanted in text)
+        if (is_first or text == wanted) and not _is_link(lines[at]):
             return None if text in shown else at
     return None
+
+
+def _is_heading(line: PageLine) -> bool:
+    return line.block.tag in HEADINGS and not _is_link(line)
 
 
 def _is_useful(line: PageLine) -> bool:

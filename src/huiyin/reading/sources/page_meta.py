@@ -30,6 +30,7 @@ _STATED_DATE = re.compile(r"(?:发布|发表|成文|印发|时间|日期)[^\d。
 _STATED_SOURCE = re.compile(
     r"来源\s?[:：]\s?([^\s|｜/【\[（(:：]{2,30}?)(?=作者|编辑|责任|发布|时间|日期|浏览|点击|字号|字体|[\s|｜/【\[（(\d]|$)"
 )
+_PAPER = re.compile(r"《([^《》]{2,20}[报刊])》\s?[（(](?=\d{4})")  # how papers sign their articles on the web
 _SITE_PARTS = re.compile(r"\s*[_|｜]\s*|\s+[-–—]\s+|\s*--+\s*")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)\s*(https?://[^\s<>\"]{1,2000}?)\s*-->", re.IGNORECASE)
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+\Z")
@@ -75,12 +76,10 @@ def _title_of(page: Page, lines: Sequence[PageLine]) -> str | None:
     """Return the title without the names of site and column: the part that a heading shows, else the first part."""
     title = tidy(page.title)
     parts = [part for part in _SITE_PARTS.split(title) if part]
-    headings = {line.text for line in lines if line.block.tag in ("h1", "h2")}
-    if title in headings:
-        return title
+    headings = [line.text for line in lines if line.block.tag in ("h1", "h2", "h3")]
     if not parts:
         return next((line.text for line in lines if line.block.tag == "h1"), None)
-    return next((part for part in parts if part in headings), parts[0])
+    return next((heading for heading in headings if len(heading) > 3 and title.startswith(heading)), parts[0])
 
 
 def _published(page: Page, bylines: list[str]) -> str | None:
@@ -90,13 +89,15 @@ def _published(page: Page, bylines: list[str]) -> str | None:
     if found := iso_date(page.time):
         return found
     for line in bylines:
-        if (match := _STATED_DATE.search(line)) and (found := iso_date(line[match.end() : match.end() + 14])):
+        if (match := _STATED_DATE.search(line) or _PAPER.search(line)) and (
+            found := iso_date(line[match.end() : match.end() + 14])
+        ):
             return found
     return None
 
 
 def _stated_source(bylines: list[str]) -> str | None:
-    return next((match[1] for line in bylines if (match := _STATED_SOURCE.search(line))), None)
+    return next((match[1] for line in bylines if (match := _STATED_SOURCE.search(line) or _PAPER.search(line))), None)
 
 
 def _address(page: Page, markup: str) -> str | None:

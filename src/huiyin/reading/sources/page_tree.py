@@ -28,26 +28,31 @@ _BLOCK_TAGS = """
 """
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _KEPT_ATTRIBUTES = ("id", "class", "role", "itemprop")
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Not `visibility: hidden`: articles of public accounts are saved with it, until a script would have shown them.
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _DATA_URI = re.compile(r"data:[\w./+-]{0,80};base64,[A-Za-z0-9+/=%\s]{64,}")
 
 
 class Page:
-    """What was found in one page: the tree of its body, its `meta` values, its `title`, links and times."""
+    """What was found in one page: the tree of its body, its `meta` values, its `title`, links and times.
+
+    `hidden_characters` counts the text that was left out because the page hides it.
+    """
 
     def __init__(self, body: Any, elements: int) -> None:
         self.body = body
         self.elements = elements
+        self.hidden_characters = 0
         self.metas: dict[str, str] = {}
         self.title = ""
         self.canonical = ""
         self.time = ""
 
 
-def parse_page(markup: str, *, lenient: bool = False) -> Page:
-    """Return the tame tree of a page; `lenient` keeps hidden parts and those that are furniture by their tag."""
-    builder = _Builder(lenient)
+def parse_page(markup: str, *, keep_hidden: bool = False, keep_furniture: bool = False) -> Page:
+    """Return the tame tree of a page, without what it hides and what its tags call furniture unless these are kept."""
+    builder = _Builder(keep_hidden, keep_furniture)
     parser = etree.HTMLParser(
         target=builder, encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -64,10 +69,11 @@ def parse_page(markup: str, *, lenient: bool = False) -> Page:
 class _Builder:
     """Target of the parser: each open tag of the page is an entry of `open_tags`, an element only where it is kept."""
 
-    def __init__(self, lenient: bool) -> None:
+    def __init__(self, keep_hidden: bool, keep_furniture: bool) -> None:
         self._make = lxml_html.HTMLParser().makeelement
-        self._dropped = _DROPPED if lenient else _DROPPED | _FURNITURE
-        self._lenient = lenient
+        self._dropped = _DROPPED if keep_furniture else _DROPPED | _FURNITURE
+        self._keep_hidden = keep_hidden
+        self._hiding = False
         self._root = self._make("html")
         self._body = self._make("body")
         self._root.append(self._body)
@@ -86,8 +92,10 @@ class _Builder:
         tag = tag.lower()
         if tag in ("meta", "link", "time", "title", "base"):
             self._note(tag, attributes)
-        if tag in self._dropped or (not self._lenient and _is_hidden(attributes)):
+        self._hiding = not self._keep_hidden and _is_hidden(attributes)
+        if tag in self._dropped or self._hiding:
             self._dropping = 1
+            self._hiding = self._hiding and tag not in self._dropped
         elif tag == "br":
             self._append("br", attributes, opens=False)
             self._open_tags.append((tag, None))
@@ -121,6 +129,8 @@ class _Builder:
             self._found.title += text if len(self._found.title) < 1000 else ""
         elif not self._dropping:
             self._pending.append(text)
+        elif self._hiding:
+            self._found.hidden_characters += len(text.strip())
 
     def comment(self, text: str) -> None:
         """Comments are no part of the text."""
