@@ -1,0 +1,88 @@
+"""What sort of text a source is, recognised from its words."""
+
+from pathlib import Path
+
+import pytest
+
+from huiyin.demo import texts
+from huiyin.reading import TextKind, read
+from huiyin.reading.fold import fold
+from huiyin.reading.text_kinds import recognise
+
+REPORT = (
+    "云汀县政府工作报告\n（2026年1月6日在云汀县第十八届人民代表大会第五次会议上）\n各位代表：\n"
+    "现在，我代表县人民政府，向大会报告工作，请予审议。\n"
+)
+DEBATE = "1月9日，临江区代表团分组审议政府工作报告。沈清代表认为，报告求真务实。周砚秋代表建议，增开公交线路。\n"
+KINDS = [
+    ("report", TextKind.REPORT, REPORT + "一、2025年工作回顾\n过去一年，成绩显著。\n二、2026年重点工作\n"),
+    ("report-excerpt", TextKind.REPORT, "过去一年，全市经济稳中有进。2026年重点工作安排如下：加强政府自身建设。"),
+    ("report-of-a-town", TextKind.REPORT, "石井镇政府工作报告\n五年来，集镇面貌焕然一新。\n"),
+    ("deliberation", TextKind.DELIBERATION, DEBATE),
+    ("deliberation-heading", TextKind.DELIBERATION, "▼▼临江区代表团代表一致认为\n报告实事求是，令人振奋。\n"),
+    (
+        "deliberation-of-members",
+        TextKind.DELIBERATION,
+        "分组讨论中，委员们认为，报告内容详实。温如岚委员建议，关注养老。\n",
+    ),
+    (
+        "suggestion",
+        TextKind.SUGGESTION,
+        "关于增开公交线路的建议\n领衔代表：沈清\n一、案由\n矿区出行难。\n二、建议内容\n增开线路。\n",
+    ),
+    ("suggestion-of-two", TextKind.SUGGESTION, "建议编号：0087\n建议人：沈清\n附议代表：何某\n请延长末班车时间。\n"),
+    (
+        "reply",
+        TextKind.REPLY,
+        "关于对市十七届人大五次会议第0087号建议的答复\n沈清代表：\n您提出的关于停车难的建议收悉，现答复如下：\n",
+    ),
+    (
+        "reply-of-cooperating-office",
+        TextKind.REPLY,
+        "您提出的建议已收悉。现将办理情况答复如下：\n一、已建停车场6处。\n",
+    ),
+    (
+        "plan",
+        TextKind.PLAN,
+        "重点工作分工方案\n1.改造老旧小区58个。（市住建局牵头，市财政局配合）\n2.新建学校8所。（市教育局负责）\n",
+    ),
+    ("plan-with-lines", TextKind.PLAN, "1.新建学校8所。\n牵头单位：市教育局\n责任单位：市财政局\n"),
+    (
+        "plan-of-the-report",
+        TextKind.PLAN,
+        "关于印发《政府工作报告》任务分解的通知\n责任单位：市财政局\n牵头单位：市教育局\n",
+    ),
+    ("hotline-order", TextKind.HOTLINE, "工单编号：YT1\n来电人：王女士\n诉求内容：\n市民来电反映，夜间施工扰民。\n"),
+    (
+        "message-board",
+        TextKind.HOTLINE,
+        "留言主题：咨询落户\n留言时间：2025/4/12\n您好，请问怎么办理？\n答复意见\n网友“YT004”您好！\n",
+    ),
+    ("other", TextKind.OTHER, "春天的月汀湖，游人如织。\n"),
+    ("empty", TextKind.OTHER, ""),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), [row[1:] for row in KINDS], ids=[row[0] for row in KINDS])
+def test_the_sort_is_recognised(kind: TextKind, text: str) -> None:
+    """A few words that each sort cannot do without tell it."""
+    assert recognise(fold(text)) is kind
+
+
+@pytest.mark.parametrize("path", texts(), ids=lambda path: path.stem)
+def test_the_samples_are_what_their_names_say(path: Path) -> None:
+    """Each shipped sample is recognised."""
+    assert recognise(fold(path.read_text(encoding="utf-8"))).value == path.stem.split("-")[0]
+
+
+@pytest.mark.parametrize("kind", list(TextKind), ids=str)
+def test_the_sort_can_be_given(kind: TextKind) -> None:
+    """What is given outranks what the words show."""
+    assert read(DEBATE, text_kind=kind.value).source.text_kind == kind.value
+
+
+def test_a_long_text_is_recognised_by_its_head_and_its_end() -> None:
+    """What stands in the middle of a long text does not count, however often."""
+    middle = "市民来电反映，请问何时办理？留言主题：停车。\n" * 400
+    filler = "全市经济稳中有进。\n" * 500
+    assert recognise(fold(REPORT + filler + middle + filler)) is TextKind.REPORT
