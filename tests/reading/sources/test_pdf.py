@@ -4,6 +4,8 @@ import pytest
 
 from huiyin.errors import ReadingError
 from huiyin.reading.sources import FilePlace, open_source
+from huiyin.reading.sources.pdf_flow import flow
+from huiyin.reading.sources.pdf_lines import PdfLine
 from sources.builders import SPEECH, Shown, pdf, typeset
 
 LEFT, SIZE = 72.0, 12.0
@@ -53,6 +55,7 @@ JOINTS = {
     "a word that did not fit": (("春" * 33, "Huiyin 夏。"), ["春" * 33 + "Huiyin 夏。"]),
     "latin words": (("春" * 25 + "large pages", "of text。"), ["春" * 25 + "large pages of text。"]),
     "a centred title of two lines": (("春" * FULL, (LEFT + 14 * SIZE, "夏" * 8)), ["春" * FULL + "夏" * 8]),
+    "a number broken in two": (("春" * 34 + "20", "26年。"), ["春" * 34 + "2026年。"]),
     "a number and its unit": (("春" * 34 + "120", "亿元。"), ["春" * 34 + "120亿元。"]),
 }
 
@@ -202,3 +205,25 @@ def test_the_number_of_characters_is_bounded(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(ReadingError) as caught:
         open_source(pdf([typeset(SPEECH)] * 3))
     assert caught.value.values["what"] == "characters"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        pytest.param("全文 exam\u00ad", "ple 在此。", "全文 example 在此。", id="a word is closed up"),
+        pytest.param("规划期为2026\u00ad", "2030年。", "规划期为2026-2030年。", id="a span of years keeps its hyphen"),
+        pytest.param("短\u00ad", "新段。", "短-\n新段。", id="at the end of a paragraph"),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line_is_dropped_only_inside_a_word(before: str, after: str, joined: str) -> None:
+    """Between letters the hyphen was typesetting, between figures it is part of them; the marks follow."""
+    right = 500.0 if len(before) > 3 else 120.0
+    lines_of_page = [
+        PdfLine("版" * 30, 1, 1, 72, 500, 760, 772, 12, True, 595),
+        PdfLine("面" * 30 + "。", 1, 2, 72, 500, 742, 754, 12, True, 595),
+        PdfLine(before, 1, 3, 72, right, 724, 736, 12, True, 595),
+        PdfLine(after, 1, 4, 72, 200, 706, 718, 12, True, 595),
+    ]
+    text, marks = flow([lines_of_page])
+    assert text.endswith(joined)
+    assert text[marks[-1].start :] == after

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 
 from huiyin.reading.sources.model import BODY, TABLE, Mark
-from huiyin.reading.sources.pdf_lines import PdfLine, is_wide
+from huiyin.reading.sources.pdf_lines import DIVIDED, PdfLine, is_wide
 
 SENTENCE_ENDS = "。！？；：…!?;:"
 CLOSERS = "”’」』）)】》〉\"'"
@@ -53,22 +53,24 @@ def flow(pages: Sequence[Sequence[PdfLine]]) -> tuple[str, tuple[Mark, ...]]:
     indents = _indents_paragraphs(lines, block_of)
     pieces: list[str] = []
     marks: list[Mark] = []
-    start, paragraph, before = 0, 0, None
+    start = paragraph = 0
+    before: PdfLine | None = None
     for line in lines:
-        text = line.text.rstrip("\u00ad") if before is None else line.text
         joint = None if before is None else _joint(before, line, block_of, indents)
+        if pieces and pieces[-1].endswith(DIVIDED):
+            divides_word = joint == "" and pieces[-1][-2:-1].isalpha() and line.text[0].isalpha()
+            pieces[-1] = pieces[-1][:-1] + ("" if divides_word else "-")
+            start -= divides_word
         if joint is None:
             paragraph += 1
             joint = "\n" if pieces else ""
-        elif pieces[-1].endswith("\u00ad"):
-            pieces[-1] = pieces[-1][:-1]
-            start -= 1
-        pieces.append(joint)
         start += len(joint)
         marks.append(Mark(start, line.page, paragraph, line.number, TABLE if "\t" in line.text else BODY))
-        pieces.append(text)
-        start += len(text)
+        pieces += (joint, line.text)
+        start += len(line.text)
         before = line
+    if pieces[-1].endswith(DIVIDED):
+        pieces[-1] = pieces[-1][:-1] + "-"
     return "".join(pieces), tuple(marks)
 
 
@@ -87,9 +89,10 @@ def _joint(before: PdfLine, line: PdfLine, block_of: dict[int, _Block], indents:
         return None
     if _ends_sentence(before.text) and (indented or not indents):
         return None
-    if before.text.endswith("\u00ad") or is_wide(before.text[-1]) or is_wide(line.text[0]):
+    if before.text.endswith(DIVIDED) or is_wide(before.text[-1]) or is_wide(line.text[0]):
         return ""
-    return " "
+    in_number = before.text[-1] in "0123456789.," and line.text[0].isdigit()
+    return "" if in_number else " "  # no text puts two figures side by side with nothing but a blank between them
 
 
 def _is_set_apart(before: PdfLine, line: PdfLine, block: _Block, next_block: _Block) -> bool:

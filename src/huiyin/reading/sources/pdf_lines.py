@@ -10,7 +10,8 @@ from typing import Any
 # Between Chinese and Latin characters programs leave a quarter of an em that means nothing.
 CELL_GAP_EMS, LATIN_CELL_GAP_EMS, BLANK_EMS = 0.6, 1.5, 0.45
 LINE_BREAKS = (0x0A, 0x0D)
-HYPHENS = (0x02, 0xAD, 0xFFFE)  # what pdfium gives for a hyphen that only divides a word
+SOFT_HYPHEN, HYPHENS = 0xAD, (0x02, 0xFFFE)  # pdfium gives the latter for a hyphen that ends a line
+DIVIDED = "\u00ad"  # at the end of a line's text: a hyphen stands here that may only divide a word
 
 # Radicals that fonts give in place of the characters they look like; the compatibility mappings are added below.
 _RADICALS = "⺠民⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟"
@@ -97,7 +98,9 @@ class _LineBuilder:
         if is_generated_blank:
             self._gap = bool(self._pieces)
             return
-        character = "\u00ad" if code in HYPHENS else chr(code) if 0 <= code < 0x110000 else "\ufffd"
+        if code == SOFT_HYPHEN:
+            return
+        character = DIVIDED if code in HYPHENS else chr(code) if 0 <= code < 0x110000 else "\ufffd"
         if "\udc00" <= character <= "\udfff" and self._pieces and "\ud800" <= self._pieces[-1][-1] <= "\udbff":
             high, low = ord(self._pieces[-1][-1]), ord(character)
             self._pieces[-1] = self._pieces[-1][:-1] + chr(0x10000 + (high - 0xD800 << 10) + (low - 0xDC00))
@@ -123,6 +126,7 @@ class _LineBuilder:
         text = _UNKNOWN.sub("\ufffd", _CONTROLS.sub("", _close_up("".join(self._pieces)))).translate(_FOLDS).strip()
         if not visible or not text:
             return None
+        text = text[:-1].replace(DIVIDED, "-") + text[-1]
         left, bottom, _, top = self._boxes.of(visible[0])
         _, low, right, high = self._boxes.of(visible[-1])
         bottom, top = min(bottom, low), max(top, high)
