@@ -1,5 +1,7 @@
 """Names are found by their form, typed by what stands around them, and generic phrases are none."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -133,5 +135,5 @@ def test_spans_hold(text: str) -> None:
     """Names are in text order, do not overlap, cite what they span, name their rule, and come out the same twice."""
     found = find_mentions(text)
     assert all(m.text == text[m.start : m.end] and m.text and m.rule.startswith("mention.") for m in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert found == find_mentions(text)

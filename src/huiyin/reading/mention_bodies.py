@@ -10,6 +10,8 @@ from huiyin.reading.mention_tokens import BODY, CENTRAL, DEPARTMENT, Candidate, 
 from huiyin.reading.model import MentionType as T
 
 MEMBERS = re.compile(r"代表|委员(?!会)|常委(?!会)")
+# the last character belongs to the next word (委托, 办理)
+RUNS_ON = re.compile(r"委[托派任培]|办[理学公事法证结]")
 UNIT = re.compile(
     r"(?:[省市县区州旗]|自治区)[一-鿿]{2,10}?(?:局|厅|委|办|院|中心|支队|大队|公司|集团|学会|协会|联合会|管理处|研究室|党校)"
 )
@@ -36,6 +38,8 @@ def bodies(tokens: Tokens) -> list[Candidate]:
     for match in re.finditer("[DBX]", tokens.roles):
         i = match.start()
         end = tokens.ends[i]
+        if RUNS_ON.match(tokens.text, end - 1):
+            continue
         if tokens.text.startswith(("人大", "政协"), end - 2) and MEMBERS.match(tokens.text, end):
             continue
         region = region_start(tokens, i)

@@ -105,6 +105,8 @@ def papers(tokens: Tokens) -> list[Candidate]:
         i = match.start()
         made = build(tokens, i)
         words = tokens.text[made.start : tokens.starts[i]]
+        if tokens.text.startswith(("规", "律", "治", "院"), tokens.ends[i]):
+            continue
         if len(words) >= 2 and (made.places or words.endswith("法") or tokens.word(i).endswith("法")):
             found.append(Candidate(made.start, tokens.ends[i], T.DOCUMENT, "mention.paper_form"))
     return found

@@ -9,6 +9,8 @@ STRETCH = re.compile(r"[^。；，：！？\n;,:!?]{2,90}")
 PART = re.compile(
     r"“[^“”]{2,40}”[^、“”]{0,24}|[^、“”和]+(?:(?:“[^“”]{1,20}”|和(?!国家|全国|省|世界|中国|“))[^、“”和]*)*"
 )
+# a title has at least as many characters
+SHORTEST = 5
 NUMBER = re.compile(r"\d+[个家项名条件]|第\d+[名位]")
 GRADED = re.compile(
     r"国家|全国|全省|全市|省级|省|世界|全球|国际|中国|部级|市级|首批|第[一二三四五六七八九十]+[批轮]|\dA|A{3,5}级|[二三]级甲等|[三四五]星级|百强|百佳|十佳|[一-鿿]{2,3}首批|20\d\d"
@@ -30,7 +32,7 @@ def honours(tokens: Tokens) -> list[Candidate]:
 
 
 def _won(tokens: Tokens, i: int) -> list[Candidate]:
-    text, word, heads = tokens.text, tokens.word(i), tokens.vocabulary.heads
+    text, word = tokens.text, tokens.word(i)
     weak = tokens.roles[i] == "k" or word in tokens.vocabulary.weak
     stretch = STRETCH.match(text, tokens.ends[i])
     if stretch is None:
@@ -40,13 +42,13 @@ def _won(tokens: Tokens, i: int) -> list[Candidate]:
         start, stop = part.span()
         if text[start] == "“":
             close = text.index("”", start)
-            end = _title(text, close + 1, stop, heads, True)
+            end = _title(tokens, close + 1, stop, weak=True)
             if end:
                 found.append(Candidate(start, end, T.HONOUR, "mention.honour"))
             elif not weak or GRADED.search(part.group()):
                 found.append(Candidate(start + 1, close, T.HONOUR, "mention.honour"))
         else:
-            end = _title(text, start, stop, heads, weak)
+            end = _title(tokens, start, stop, weak=weak)
             if not end or (word in ("建成", "建设") and BUILT.search(text, start, end)):
                 break
             found.append(Candidate(start, end, T.HONOUR, "mention.honour"))
@@ -66,11 +68,12 @@ def _sought(tokens: Tokens, i: int) -> list[Candidate]:
     return []
 
 
-def _title(text: str, start: int, stop: int, heads: tuple[str, ...], weak: bool) -> int:
+def _title(tokens: Tokens, start: int, stop: int, *, weak: bool) -> int:
+    """Return where the title that begins at `start` ends, or 0; after a weak verb it must open with a grade."""
+    text, heads = tokens.text, tokens.vocabulary.heads
     number = NUMBER.search(text, start, stop)
-    if number:
-        stop = number.start()
-    if stop - start < 4 or (weak and not GRADED.match(text, start)):
+    stop = number.start() if number else stop
+    if weak and not GRADED.match(text, start):
         return 0
     of = text.find("的", start, stop)
     stop = of if of > 0 else stop
@@ -78,8 +81,8 @@ def _title(text: str, start: int, stop: int, heads: tuple[str, ...], weak: bool)
         if text.endswith(heads, start, cut.start()):
             stop = cut.start()
             break
-    while stop - start > 3:
-        if text.endswith(heads, start, stop):
+    while stop - start >= SHORTEST:
+        if text.endswith(heads, start, stop) and not tokens.covers(stop):
             return stop
         stop -= 1
     return 0

@@ -24,14 +24,19 @@ NOT_AFTER = re.compile(
     r"思想|理念|意识|号|精神|的形态|字|问题|现象|难题|顽疾|答卷|称号|之路|之治|短板|瓶颈|尚未|三代|科考|的"
 )
 NOT_WITHIN = re.compile(
-    r"[。；;！!%％]|\A[A-Z]*\d{5,}\Z|(?:(?<![一二三四五六七八九十大])经济|难|式|球|病|热|潮|墙|症|堵点|痛点|盘棋|一张网|第一|一公里|时代|不平衡|差距|村|户|增长\d.*)\Z"
+    r"[。；;！!%％]|\d+强|\A[A-Z]*\d{5,}\Z|(?:(?<![一二三四五六七八九十大])经济|难|式|球|病|热|潮|墙|症|堵点|痛点|盘棋|一张网|第一|一公里|时代|不平衡|差距|村|户|增长\d.*)\Z"
 )
 NOT_BEFORE = re.compile(
     r"第[一二三四五六七八九十\d]+[章节条款项]\Z|(?:坚持|树牢|树立|像|所谓|一个|一份|被称为|誉为|称为|实现了|形成|富有|做到|是|变|为|迈入|网友|用户|反映的|下的|所说的|俗称|号称)\Z"
 )
 HONOUR_BEFORE = re.compile(r"(?:获评|荣获|入选|评定|获得|授予|评为|获批|创建|争创|国家级|省级|打造\d+个)\Z")
 # a grade or a province at the head and a title's word at the end make an honour of any quotation
-TITLED = re.compile(r"国家|全国|世界|中国|[一-鿿]{1,4}[省市]|省级")
+TITLED = re.compile(r"(?!一)(?:国家|全国|世界|中国|[一-鿿]{1,4}[省市]|省级)")
+# what a quotation ends with may say what it is
+CONTENTS = (
+    (re.compile(r"(?:公司|集团|大学|学院|医院|银行|委员会|协会|学会)\Z"), T.ORGANISATION),
+    (re.compile(r"(?:条例|办法|实施细则|实施方案|实施意见|规划纲要|白皮书|倡议书|公约)\Z"), T.DOCUMENT),
+)
 WON = ("获", "入选", "荣获", "品牌入选", "品牌获")
 PLAN_PERIOD = re.compile(r"“十[一二三四五六七八九]五”(?!.{0,16}规划)")
 SWAYED = re.compile(r"[全首第我本抓一]")
@@ -50,7 +55,7 @@ def papers(tokens: Tokens) -> list[Candidate]:
     text = tokens.text
     for match in PAPER.finditer(text):
         at = match.start()
-        start = _attached(tokens, at)
+        start = _attached(tokens, at, region=True)
         if start < at or ENTIRE.search(text, at, match.end()):
             found.append(Candidate(start, match.end(), T.DOCUMENT, "mention.quoted_paper"))
     return found
@@ -71,7 +76,7 @@ def quotes(tokens: Tokens) -> list[Candidate]:
             continue
         tail = _tail(text, match.group(1), end)
         if tail:
-            left = _attached(tokens, start)
+            left = _attached(tokens, start, region=True)
             kind = T.PROJECT if left < start and _built(tokens, left, start, text[tail - 2 : tail]) else T.PROGRAMME
             found.append(Candidate(left, tail, kind, "mention.quote_tail"))
         else:
@@ -102,16 +107,29 @@ def _plain(tokens: Tokens, start: int, end: int, inner: str) -> list[Candidate]:
         return []
     if COUNT.search(inner) and inner[0].isdigit() and not text.startswith(("目标", "圈"), end):
         return []
+    if not listed and _ordinary(tokens, start + 1, end - 1):
+        return []
     left = _attached(tokens, start) if listed else start
     if left < start:
         return [Candidate(left, end, T.PROGRAMME, "mention.quote_head")]
+    if (kind := next((kind for form, kind in CONTENTS if form.search(inner)), None)) is not None:
+        return [Candidate(start + 1, end - 1, kind, "mention.quote_content")]
     titled = TITLED.match(inner) and inner.endswith(tokens.vocabulary.heads)
     kind = T.HONOUR if titled or (HONOUR_BEFORE.search(before) and not text.startswith("品牌", end)) else T.PROGRAMME
     return [Candidate(start + 1, end - 1, kind, "mention.quote")]
 
 
-def _attached(tokens: Tokens, start: int) -> int:
-    """Return where the words directly before a quotation begin that belong to its name (`安全攻坚“八大行动”`)."""
+def _ordinary(tokens: Tokens, start: int, end: int) -> bool:
+    """Return whether a quotation is one short verb or adjective."""
+    i = bisect_left(tokens.starts, start)
+    return end - start == 2 and tokens.ends[i] == end and tokens.roles[i] in "swa"
+
+
+def _attached(tokens: Tokens, start: int, *, region: bool = False) -> int:
+    """Return where the words directly before a quotation begin that belong to its name (`安全攻坚“八大行动”`).
+
+    A place that is whole by itself belongs to it only where a region may (`云汀市“十四五”规划`).
+    """
     i = bisect_left(tokens.starts, start)
     if i >= len(tokens.starts) or tokens.starts[i] != start:
         return start
@@ -124,5 +142,8 @@ def _attached(tokens: Tokens, start: int) -> int:
         return start
     if tokens.starts[first] == left and re.match("w|aw", tokens.roles[first:i]):
         return start
-    named = re.search("[PKXDBL]", tokens.roles[first:i]) is not None
+    before = tokens.roles[first:i]
+    if "O" in before or (not region and before.endswith("L")) or (before.endswith("w") and start - left < 6):
+        return start
+    named = re.search("[PKXDBL]", before) is not None
     return left if named or start - left >= 4 else start

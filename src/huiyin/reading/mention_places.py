@@ -21,6 +21,7 @@ PATTERNS = (
     ),
     ("mention.free_trade_zone", re.compile(r"中国（[一-鿿]{2,4}）自由贸易试验区")),
 )
+GRADES = ("国家级", "省级", "市级", "县级", "世界级", "国家5A级", "国家4A级")
 SPEECH = re.compile(r"说|认为|表示|建议|指出|同志|代表|委员|介绍|主持|出席|、(?=[一-鿿]{2,3}(?:代表|委员|说))")
 
 
@@ -58,7 +59,8 @@ def _formed(tokens: Tokens, i: int, word: str) -> int | None:
     forms = tokens.vocabulary.forms
     made = build(tokens, i)
     before = tokens.starts[i] - made.start
-    if made.proper or (word in forms["whole_places"] and before >= 2) or (made.grade and before >= 4):
+    graded = before >= 4 and tokens.text.startswith(GRADES, made.start)
+    if made.proper or graded or (word in forms["whole_places"] and before >= 2):
         return made.start
     return tokens.starts[i - 1] if word in forms["streets"] and ordinary_street(tokens, i) else None
 

@@ -16,6 +16,10 @@ PLAIN_NATURE = frozenset(
 )
 # a street that is named already does not open the next name
 ENDED_STREET = frozenset("路街巷站桥段弄苑")
+# people are named after these
+TITLES = re.compile(
+    r"(?:经理|主任|书记|[市县区镇乡局厅院校处科所站队会村部]长|代表|委员|同志|先生|女士|主席|院士|教授|记者|司机|总理)\Z"
+)
 STRETCHES = frozenset(("段", "西段", "东段", "南段", "北段"))
 ASIDE = re.compile(r"[上里内中旁边往到至后前处]")
 
@@ -126,6 +130,8 @@ def _is_name(tokens: Tokens, start: int, i: int, word: str) -> bool:
         return False
     if word == "省":
         return 2 <= len(name) <= 3 and _opens(tokens, start)
+    if word in NATURAL and len(name) <= 2 and TITLES.search(tokens.text, max(0, start - 3), start):
+        return False
     if len(name) == 1 and not name.isascii():
         return word in NATURAL and name not in PLAIN_NATURE and not _runs_on(tokens, i)
     return word != "段" or len(name) >= 2

@@ -5,6 +5,7 @@ ends with, to where the name can begin at the earliest.
 """
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -40,7 +41,7 @@ REACH = 40
 # an amount or a date: names do not reach over it
 COUNT = re.compile(
     r"\d+强(?:企业)?|[\d.]+[万亿余多]*"
-    r"(?:[个家项条座所处户名位件场次期批只宗笔例起辆套栋幢台张块段对平公千][米里方吨]*|元|亩|吨|年|月|日|点半?|时|分|号(?!线)|%|％)"
+    r"(?:[个家项条座所处户名位件场次期批只宗笔例起辆套栋幢台张块段对平公千][米里方吨]*|元|亩|吨|年[底初度]?|月[底初份]?|日|点半?|时|分|号(?!线)|%|％)"
     r"|[一二两三四五六七八九十百几多数]+[个家项条座所处户名位件批大]"
 )
 
@@ -70,6 +71,7 @@ class Vocabulary:
         self.forms: dict[str, frozenset[str]] = {key: frozenset(words) for key, words in names["forms"].items()}
         self.facilities = tuple(names["forms"]["facilities"])
         self.houses = tuple(names["forms"]["houses"])
+        self.whole_places = tuple(names["forms"]["whole_places"])
         self.firms = tuple(names["forms"]["firms"])
         self.joinable = tuple(names["forms"]["joinable"])
         self.launch = tuple(names["forms"]["launch"])
@@ -164,6 +166,11 @@ class Tokens:
     def adjoins(self, i: int) -> bool:
         """Return whether another token ends where token `i` begins."""
         return i > 0 and self.ends[i - 1] == self.starts[i]
+
+    def covers(self, position: int) -> bool:
+        """Return whether a token goes on across `position`."""
+        i = bisect_left(self.starts, position) - 1
+        return i >= 0 and self.ends[i] > position
 
     def left(self, i: int) -> tuple[int, int]:
         """Return where a name that token `i` ends can begin, and the index of its first token."""

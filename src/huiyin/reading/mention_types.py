@@ -19,6 +19,9 @@ HOUSE_AFTER = re.compile(
     r"(?:主体|全面|顺利)?(?:开工建设|建设完成|开工|主体完工|竣工|完工|封顶|建成投用|建成|迁建|改扩建|扩建|新建)"
 )
 HOUSE_BEFORE = re.compile(r"(?:开工建设|新建|迁建|扩建|改扩建|建成)(?:了)?\Z")
+HOMES = re.compile(
+    r"(?:的|准|全体|部分)?(?:业主|购房者|住户|居民|洋房|小区|交房)|[\dA-Za-z一二三四五六七八九十]+[栋幢号单]"
+)
 FORMED = frozenset(("mention.place_form", "mention.list"))
 BRIDGES = frozenset(("、", "和", "及", "与", "以及"))
 STRETCH = re.compile(r"(?:[东西南北中上下]|上游|下游|一|二|三){0,2}段|[一-鿿]{2}段")
@@ -36,12 +39,19 @@ def typed(tokens: Tokens, names: list[Candidate]) -> list[Candidate]:
         last = k
         while last + 1 < len(names) and _bridged(text, names[last].end, names[last + 1].start):
             last += 1
-        run = names[k : last + 1]
+        run = [_home(text, n) for n in names[k : last + 1]]
         if any(n.type in (T.PLACE, T.ORGANISATION) or n.rule == "mention.works_graded" for n in run):
             run = _retyped(text, run, tokens.vocabulary)
         done.extend(run)
         k = last + 1
     return done
+
+
+def _home(text: str, name: Candidate) -> Candidate:
+    """Return the name, a place if it is a phase of a housing estate that people live in."""
+    if name.type == T.PROJECT and text.endswith("期", name.start, name.end) and HOMES.match(text, name.end):
+        return name._replace(type=T.PLACE, rule="mention.estate")
+    return name
 
 
 def _bridged(text: str, end: int, start: int) -> bool:
@@ -65,6 +75,16 @@ def _retyped(text: str, run: list[Candidate], book: Vocabulary) -> list[Candidat
             for n, f in zip(run, facilities, strict=True)
         ]
     return [n for n, g in zip(run, graded, strict=True) if not g]
+
+
+def _facility(text: str, name: Candidate, book: Vocabulary) -> bool:
+    """Return whether a place is one that becomes a project while it is being built."""
+    return (
+        name.type == T.PLACE
+        and name.rule in FORMED
+        and text.endswith(book.facilities, name.start, name.end)
+        and not text.endswith(book.whole_places, name.start, name.end)
+    )
 
 
 def _house_built(text: str, name: Candidate, houses: tuple[str, ...]) -> Candidate:
@@ -102,6 +122,8 @@ def _joined(text: str, names: list[Candidate]) -> list[Candidate]:
 
 def _whole(text: str, before: Candidate, name: Candidate) -> Candidate | None:
     """Return the one name that two adjoining ones are, or None."""
+    if name.end - before.start > REACH:
+        return None
     stretch = name.type == T.PLACE and text.endswith("段", name.start, name.end)
     if stretch and before.type == T.PROJECT:
         return before._replace(end=name.end)
