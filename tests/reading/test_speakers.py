@@ -1,0 +1,286 @@
+"""Speakers: whose words a passage gives (GUIDELINES «Speaker»). People and places are invented."""
+
+import pytest
+
+from huiyin.reading import Speaker, TextKind, read
+from huiyin.reading.speakers import (
+    author_of,
+    heading_speaker,
+    introduces,
+    last_named,
+    quoted_speaker,
+    report_author,
+    signatures,
+    who_feels,
+    who_says,
+)
+
+FAULTS = {
+    "deputy-on-a-line": "taken for a salutation; as a heading it speaks of all that follows it (Speaker)",
+    "deputies-of-the-congress": "人大代表们疾呼 gives 人大代表 (Speaker)",
+    "space-after-title": "the space between title and name is taken into the name",
+    "office-as-subject": "a body whose words a statement gives is its speaker (Speaker), as a deputy is",
+    "company-as-subject": "a body whose words a statement gives is its speaker (Speaker), as a deputy is",
+    "citizen-by-surname": "a person whose words a statement gives is its speaker (Speaker)",
+    "phrase-that-begins-like-a-surname": "马上 is no name: a phrase in 的 goes before it",
+    "short-name": "a name of two characters after 让 is not found",
+    "name-with-delegation": "a deputy with a note in brackets before a colon is a heading, no statement (Statements)",
+    "quote-with-name-after": "what stands behind a quotation are the reporter's own words (Speaker): null",
+    "body-then-split": "a speech verb is not cut from what it introduces (Statements 9), whoever speaks",
+}
+
+
+def rows(table: list[tuple[str, ...]] | list[tuple[str, str, object]]) -> list[object]:
+    """Return the rows as parameters with ids, known faults as strict xfails."""
+    return [
+        pytest.param(
+            *row[1:],
+            id=row[0],
+            marks=[pytest.mark.xfail(strict=True, reason=FAULTS[row[0]])] if row[0] in FAULTS else [],
+        )
+        for row in table
+    ]
+
+
+SAYS: list[tuple[str, str, object]] = [
+    ("name-deputy", "沈清代表说", ("沈清", "deputy")),
+    ("three-characters", "周砚秋代表认为", ("周砚秋", "deputy")),
+    ("some-surname-only", "沈某代表建议", ("沈某", "deputy")),
+    ("deputy-name", "代表沈清说", ("沈清", "deputy")),
+    ("deputy-of-the-city", "市人大代表周砚秋表示", ("周砚秋", "deputy")),
+    ("where-from", "来自企业一线的代表周砚秋表示", ("周砚秋", "deputy")),
+    ("two-titles", "市人大代表、云汀重工董事长温如岚说", ("温如岚", "deputy")),
+    ("member", "温如岚委员指出", ("温如岚", "deputy")),
+    ("director", "市住房城乡建设局局长方知远介绍", ("方知远", "official")),
+    ("secretary-behind", "方书记强调", None),
+    ("space-after-title", "云汀重工董事长 温如岚说", ("温如岚", "official")),
+    ("beyond-the-bmp", "沈𣲗代表建议", ("沈𣲗", "deputy")),
+    ("beyond-the-bmp-titled", "高新区管委会主任何𬭎表示", ("何𬭎", "official")),
+    ("compound-surname", "欧阳明远代表说", ("欧阳明远", "deputy")),
+    ("compound-surname-short", "司马清委员建议", ("司马清", "deputy")),
+    ("compound-after-title", "代表诸葛明远说", ("诸葛明远", "deputy")),
+    ("adverb-between", "沈清代表深有感触地说", ("沈清", "deputy")),
+    ("meeting-between", "沈清代表在审议时说", ("沈清", "deputy")),
+    ("topic-between", "温如岚委员结合自身工作谈到", ("温如岚", "deputy")),
+    ("also", "沈清代表还建议", ("沈清", "deputy")),
+    ("delegation", "临江区代表团认为", ("临江区代表团", "delegation")),
+    ("delegation-deputies", "临江区代表团代表一致认为", ("临江区代表团", "delegation")),
+    ("deputies", "代表们一致认为", ("代表", "group")),
+    ("everybody", "大家普遍认为", ("代表", "group")),
+    ("deputies-of-the-congress", "人大代表们疾呼", ("人大代表", "group")),
+    ("villagers", "村民们说", ("村民", "group")),
+    ("report", "政府工作报告提出", ("政府工作报告", "report")),
+    ("report-in-marks", "《政府工作报告》指出", ("政府工作报告", "report")),
+    ("meeting", "会议强调", ("会议", "body")),
+    ("meeting-too", "大会还指出", ("大会", "body")),
+    ("he", "他说", None),
+    ("she-also", "她还建议", None),
+    ("citizen-by-surname", "市民王先生说", ("王先生", "citizen")),
+    ("office-as-subject", "市教育局表示", ("市教育局", "body")),
+    ("company-as-subject", "高速公路集团表示", ("高速公路集团", "body")),
+]
+
+
+@pytest.mark.parametrize(("clause", "speaker"), rows(SAYS))
+def test_who_says(clause: str, speaker: tuple[str, str] | None) -> None:
+    """A clause with a verb of saying names its speaker and what sort it is."""
+    said = who_says(clause + "，小区停车要有办法")
+    assert (said and said.speaker) == (Speaker(*speaker) if speaker else None)
+
+
+NOBODY: list[tuple[str, ...]] = [
+    ("no-verb", "沈清代表的工作得到肯定"),
+    ("thanks", "高度重视表示感谢"),
+    ("calls-for", "群众需求日益多样"),
+    ("it-shows", "数据增长说明形势向好"),
+    ("phrase-that-begins-like-a-surname", "马上就办的做法说明改革见效"),
+    ("construction-that-begins-like-a-surname", "高标准农田建设要求明确"),
+    ("road-that-begins-like-a-surname", "金桥路改造提出新方案"),
+    ("noun", "办理代表建议168件"),
+]
+
+
+@pytest.mark.parametrize("clause", rows(NOBODY))
+def test_words_that_look_like_names(clause: str) -> None:
+    """No speaker is ever made up."""
+    said = who_says(clause)
+    assert said is None or said.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("clause", "keeps"), [("他说，矿区变了样", True), ("她建议，增开线路", True), ("沈清代表说，矿区变了样", False)]
+)
+def test_a_pronoun_keeps_the_speaker(clause: str, keeps: bool) -> None:
+    """「他」 and 「她」 are whoever spoke before."""
+    said = who_says(clause)
+    assert said is not None
+    assert said.keeps is keeps
+
+
+@pytest.mark.parametrize(
+    ("verb", "asks", "thinks"),
+    [("建议", True, False), ("呼吁", True, False), ("希望", True, False), ("认为", False, True), ("说", False, False)],
+)
+def test_the_verb_tells_whether_something_is_asked(verb: str, asks: bool, thinks: bool) -> None:
+    """Verbs of asking and of thinking are kept apart from those of saying."""
+    said = who_says(f"沈清代表{verb}，增开公交线路")
+    assert said is not None
+    assert (said.asks, said.thinks) == (asks, thinks)
+
+
+HEADINGS: list[tuple[str, str, object]] = [
+    ("delegation", "临江区代表团", ("临江区代表团", "delegation")),
+    ("delegation-agrees", "临江区代表团代表一致认为", ("临江区代表团", "delegation")),
+    ("delegation-colon", "临江区代表团：", ("临江区代表团", "delegation")),
+    ("deputy-colon", "沈清代表：", ("沈清", "deputy")),
+    ("deputy-beyond-the-bmp", "沈𣲗代表：", ("沈𣲗", "deputy")),
+    ("title-and-name", "市人大代表 周砚秋：", ("周砚秋", "deputy")),
+    ("name-in-brackets", "周砚秋（市人大代表、石井小学校长）：", ("周砚秋", "deputy")),
+    ("compound-surname", "欧阳明远代表：", ("欧阳明远", "deputy")),
+    ("theme", "坚持创新驱动", None),
+    ("plan", "2026年工作安排", None),
+    ("proposal", "沈清代表建议办理工作", None),
+    ("surname-in-a-theme", "高标准推进项目建设", None),
+    ("two-characters", "任务", None),
+    ("theme-with-colon", "高质量发展：", None),
+]
+
+
+@pytest.mark.parametrize(("heading", "speaker"), rows(HEADINGS))
+def test_headings_that_name_a_speaker(heading: str, speaker: tuple[str, str] | None) -> None:
+    """A delegation or a deputy as a heading speaks below it; a theme names nobody."""
+    assert heading_speaker(heading) == (Speaker(*speaker) if speaker else None)
+
+
+PASSAGES: list[tuple[str, str, object]] = [
+    (
+        "delegation-heading-holds",
+        "▼▼临江区代表团代表一致认为\n报告实事求是。\n过去一年，新增企业3家。\n▼▼青石区代表团代表普遍表示\n报告令人振奋。",
+        ["临江区代表团", "临江区代表团", "青石区代表团"],
+    ),
+    ("deputy-holds-to-the-end", "沈清代表说，办证很快。如今一次办成。\n会场气氛热烈。", ["沈清", "沈清", None]),
+    ("another-is-named", "沈清代表说，办证很快。周砚秋代表说，修路很好。", ["沈清", "周砚秋"]),
+    ("she", "周砚秋代表认为，治理成效明显。她说，绿水青山回来了。", ["周砚秋", "周砚秋"]),
+    ("he-of-the-clause-before", "来自矿区的周砚秋代表最关心公交。他说，末班车太早。", [None, "周砚秋"]),
+    (
+        "quote-then-speaker",
+        "“老人看病要走很远的路。”温如岚代表说，“建议增设公交站点。”",
+        ["温如岚", "温如岚"],
+    ),
+    ("quote-with-name-after", "“老人看病要走很远的路。”温如岚说。", ["温如岚", None]),
+    ("report-proposes", "政府工作报告提出，新建学校8所。", ["政府工作报告"]),
+    (
+        "report-ends-with-its-sentence",
+        "沈清代表说，公交很方便。政府工作报告提出，新建学校8所。教育就有了保障。",
+        ["沈清", "政府工作报告", "沈清"],
+    ),
+    ("beyond-the-bmp", "沈𣲗代表建议，延长运营时间。", ["沈𣲗"]),
+    ("deputy-before-colon", "沈清代表：建议增开公交线路。", ["沈清"]),
+    ("deputy-on-a-line", "沈清代表：\n建议增开公交线路。\n请重视矿区出行。", ["沈清", "沈清"]),
+    ("name-with-delegation", "沈清（临江区代表团）：\n建议增开公交线路。", ["沈清"]),
+    ("body-then-split", "市教育局表示，将优化学位供给。", ["市教育局"]),
+    ("reporter", "1月9日，大会举行分组会议。", [None]),
+    ("short-name", "政府工作报告提出，新建学校8所。这让沈清代表备受鼓舞。", ["政府工作报告", "沈清"]),
+    ("long-name", "政府工作报告提出，新建学校8所。这让周砚秋代表备受鼓舞。", ["政府工作报告", "周砚秋"]),
+]
+
+
+@pytest.mark.parametrize(("text", "speakers"), rows(PASSAGES))
+def test_speakers_of_a_deliberation(text: str, speakers: list[str | None]) -> None:
+    """Each statement of the passage has the speaker that the guidelines give it."""
+    assert [s.speaker for s in read(text, text_kind=TextKind.DELIBERATION, year=2026).statements] == speakers
+
+
+AUTHORS: list[tuple[str, str, object]] = [
+    ("city", "现在，我代表市人民政府，向大会报告工作。", "市政府"),
+    ("city-by-name", "我代表云汀市人民政府向大会报告工作。", "市政府"),
+    ("province", "我代表省人民政府，向大会报告工作。", "省政府"),
+    ("county", "我代表县人民政府，向大会报告工作。", "县政府"),
+    ("autonomous-region", "我代表自治区人民政府，向大会报告工作。", "自治区政府"),
+    ("state-council", "我代表国务院，向大会报告政府工作。", "国务院"),
+    ("chief", "政府工作报告\n云汀县县长　陆鸣溪\n各位代表：", "县政府"),
+    ("governor", "政府工作报告\n省长　陆鸣溪\n各位代表：", "省政府"),
+    ("title", "云汀市政府工作报告\n各位代表：", "市政府"),
+    ("session", "——2026年1月9日在云汀市第十七届人民代表大会上\n工作报告", "市政府"),
+    ("whole-county", "全县经济稳中有进，我县财政收入增长5%。", "县政府"),
+    ("nation", "我国国内生产总值增长5%。", "国务院"),
+    ("town", "石井镇政府工作报告\n各位代表：", "镇政府"),
+    ("nobody", "经济稳中有进。", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), rows(AUTHORS))
+def test_the_author_of_a_work_report_is_its_government(text: str, name: str | None) -> None:
+    """Stated, or told by its chief, title, session, or by whom «all of» and «our» mean."""
+    assert report_author(text) == (Speaker(name, "report") if name else None)
+
+
+def test_a_report_speaks_throughout() -> None:
+    """Every statement of a work report has its government as speaker."""
+    text = "云汀市政府工作报告\n各位代表：\n过去一年，新增企业3家。\n2026年，新建学校8所。\n"
+    assert {s.speaker for s in read(text, text_kind=TextKind.REPORT).statements} == {"市政府"}
+
+
+def test_a_suggestion_is_the_proposers() -> None:
+    """领衔代表 speaks in a suggestion, beyond the BMP too."""
+    text = "领衔代表：沈𣲗（临江区代表团）\n一、案由\n停车位不足。\n"
+    assert author_of(text, TextKind.SUGGESTION) == Speaker("沈𣲗", "deputy")
+
+
+def test_a_letter_is_the_office_that_signs() -> None:
+    """A line of an office's name, with or without a date, signs; a reply that nobody signs has no speaker."""
+    signed = "您提出的建议收悉，现答复如下：\n一期工程已完工。\n云汀市教育局\n2026年4月8日\n"
+    assert [name for _, name in signatures(signed)] == ["云汀市教育局"]
+    assert {s.speaker for s in read(signed, text_kind=TextKind.REPLY).statements} == {"云汀市教育局"}
+    unsigned = "您提出的建议收悉，现答复如下：\n一期工程已完工。\n"
+    assert {s.speaker for s in read(unsigned, text_kind=TextKind.REPLY).statements} == {None}
+
+
+def test_each_letter_has_its_own_signer() -> None:
+    """Of two letters in one file, each is its own office's."""
+    one = "沈清代表：\n您提出的建议收悉。\n一期工程已完工。\n云汀市教育局\n2026年4月8日\n"
+    two = "周砚秋代表：\n您提出的建议收悉。\n二期工程已开工。\n云汀市财政局\n2026年4月9日\n"
+    found = [(s.text, s.speaker) for s in read(one + two, text_kind=TextKind.REPLY).statements]
+    assert ("一期工程已完工", "云汀市教育局") in found
+    assert ("二期工程已开工", "云汀市财政局") in found
+
+
+@pytest.mark.parametrize(
+    ("piece", "name"),
+    [("来自企业的周砚秋代表算了一笔账", "周砚秋"), ("沈清代表", "沈清"), ("报告算了一笔账", None)],
+    ids=["where-from", "alone", "nobody"],
+)
+def test_who_is_introduced_before_a_colon(piece: str, name: str | None) -> None:
+    """A deputy before a colon speaks after it."""
+    assert introduces(piece) == (Speaker(name, "deputy") if name else None)
+
+
+@pytest.mark.parametrize(
+    ("passage", "name"),
+    [("沈清代表发言后，周砚秋代表看了看表。", "周砚秋"), ("会场很安静。", None), ("代表团开会。", None)],
+    ids=["last-of-two", "nobody", "delegation"],
+)
+def test_the_last_named(passage: str, name: str | None) -> None:
+    """「她说」 means the deputy named last."""
+    assert last_named(passage) == (Speaker(name, "deputy") if name else None)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "name"),
+    [
+        ("“路要走很远。”温如岚代表说，“请设站点。”", "温如岚"),
+        ("“路要走很远，”市人大代表温如岚说。", "温如岚"),
+        ("“路要走很远。”大家笑了。", None),
+    ],
+    ids=["deputy", "titled", "nobody"],
+)
+def test_who_is_named_after_a_quotation(paragraph: str, name: str | None) -> None:
+    """A paragraph that opens with a quotation is the words of whoever is named behind it."""
+    found = quoted_speaker(paragraph)
+    assert (found and found.name) == name
+
+
+def test_who_feels() -> None:
+    """A deputy whom something moves speaks from there on."""
+    assert who_feels("这让周砚秋代表备受鼓舞") == Speaker("周砚秋", "deputy")
+    assert who_feels("这让大家备受鼓舞") is None
