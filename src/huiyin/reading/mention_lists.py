@@ -9,7 +9,7 @@ from huiyin.reading.model import MentionType as T
 
 # what closes a list, and the words after it that say what its items are
 CLOSE = re.compile(r"等(?:(?:约|近|超)?(?:\d+|[一二三四五六七八九十两几数百]+)[余多]?[个家项条座处所批名])?")
-CLOSE_BY_COUNT = re.compile(r"(?<![\d等])\d+[条个座项](?=高速|铁路|高铁|公路|隧道|航道)")
+CLOSE_BY_COUNT = re.compile(r"\d+[条个座项](?<!等\d[条个座项])(?<!等\d\d[条个座项])(?=高速|铁路|高铁|公路|隧道|航道)")
 REST = re.compile(r"[^。；，：！？、“”《》（）\n;,:!?()]{0,18}")
 HEADS = (
     (
@@ -33,6 +33,7 @@ HEADS = (
 )
 JOINED = re.compile(r"[和及与]|以及")
 CLOSED = re.compile(r"[，。；：！？\n;,:!?“”（）()]")
+NAMING = re.compile("[PQKL]")
 COMMA = re.compile("、")
 # how far back a list is followed
 REACH = 120
@@ -56,6 +57,8 @@ def lists(tokens: Tokens) -> list[Candidate]:
     found: list[Candidate] = []
     text = tokens.text
     for match in (*CLOSE.finditer(text), *CLOSE_BY_COUNT.finditer(text)):
+        if not _promising(tokens, match.start()):
+            continue
         after = REST.match(text, match.end())
         rest = after.group() if after else ""
         kind = next((kind for pattern, kind in HEADS if pattern.search(rest)), None)
@@ -68,6 +71,19 @@ def lists(tokens: Tokens) -> list[Candidate]:
             if item.proper or (kind == T.PROJECT and (item.end - item.start <= 3 or item.works)):
                 found.append(Candidate(item.start, item.end, kind, "mention.list"))
     return found
+
+
+def _promising(tokens: Tokens, stop: int) -> bool:
+    """Return whether anything proper stands between the last mark and `stop`: a cheap look before the careful one."""
+    i = bisect_left(tokens.starts, stop)
+    j = tokens.roles.rfind("b", max(0, i - REACH), i)
+    if j < 0:
+        return True
+    first = tokens.ends[j]
+    if stop - first > REACH or NAMING.search(tokens.roles, j + 1, i):
+        return True
+    covered = sum(tokens.ends[j + 1 : i]) - sum(tokens.starts[j + 1 : i])
+    return stop - first - covered >= 2
 
 
 def _items(tokens: Tokens, stop: int) -> list[Item]:

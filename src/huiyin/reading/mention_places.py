@@ -11,7 +11,9 @@ from huiyin.reading.model import MentionType as T
 PATTERNS = (
     (
         "mention.anonymous",
-        re.compile(r"[A-Z]\d{0,3} ?(?:县城|[省市县区镇乡村](?!面|域|场|长))(?:[A-Z]\d{0,3}[省市县区镇乡村])*"),
+        re.compile(
+            r"[A-Z]\d{0,3} ?(?:县城(?![管乡市建])|[省市县区镇乡村](?!面|域|场|长))(?:[A-Z]\d{0,3}[省市县区镇乡村])*"
+        ),
     ),
     (
         "mention.direction",

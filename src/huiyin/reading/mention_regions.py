@@ -60,7 +60,9 @@ def _named_region(tokens: Tokens, j: int) -> int:
     before = tokens.ends[j - 1] if j else 0
     if 0 < start - before <= 5 and not ORDINAL.match(text[before:start]):
         named = name_start(text, before, start)
-        return named if start - named > 1 or text[named : named + 1].isascii() else start
+        if text[named : named + 1].isascii():
+            return named if text[named].isalpha() else start
+        return named if start - named > 1 else start
     return tokens.starts[j - 1] if before == start and j and names_what_follows(tokens, j - 1) else start
 
 

@@ -22,6 +22,7 @@ HOUSE_BEFORE = re.compile(r"(?:开工建设|新建|迁建|扩建|改扩建|建�
 HOMES = re.compile(
     r"(?:的|准|全体|部分)?(?:业主|购房者|住户|居民|洋房|小区|交房)|[\dA-Za-z一二三四五六七八九十]+[栋幢号单]"
 )
+BUILDABLE = (T.PLACE, T.ORGANISATION)
 FORMED = frozenset(("mention.place_form", "mention.list"))
 BRIDGES = frozenset(("、", "和", "及", "与", "以及"))
 STRETCH = re.compile(r"(?:[东西南北中上下]|上游|下游|一|二|三){0,2}段|[一-鿿]{2}段")
@@ -31,25 +32,21 @@ CLOSED_REGION = re.compile(r"[省市县区州镇乡村旗]\Z")
 
 def typed(tokens: Tokens, names: list[Candidate]) -> list[Candidate]:
     """Return the names with pieces joined and facilities that are being built turned into projects, list by list."""
-    text = tokens.text
-    names = _joined(text, names)
+    text, book = tokens.text, tokens.vocabulary
+    names = [_home(text, name) if name.type == T.PROJECT else name for name in _joined(text, names)]
     done: list[Candidate] = []
-    k = 0
-    while k < len(names):
-        last = k
-        while last + 1 < len(names) and _bridged(text, names[last].end, names[last + 1].start):
-            last += 1
-        run = [_home(text, n) for n in names[k : last + 1]]
-        if any(n.type in (T.PLACE, T.ORGANISATION) or n.rule == "mention.works_graded" for n in run):
-            run = _retyped(text, run, tokens.vocabulary)
-        done.extend(run)
-        k = last + 1
-    return done
+    run: list[Candidate] = []
+    for name in names:
+        if run and not _bridged(text, run[-1].end, name.start):
+            done += _retyped(text, run, book)
+            run = []
+        run.append(name)
+    return done + _retyped(text, run, book)
 
 
 def _home(text: str, name: Candidate) -> Candidate:
     """Return the name, a place if it is a phase of a housing estate that people live in."""
-    if name.type == T.PROJECT and text.endswith("期", name.start, name.end) and HOMES.match(text, name.end):
+    if text.endswith("期", name.start, name.end) and HOMES.match(text, name.end):
         return name._replace(type=T.PLACE, rule="mention.estate")
     return name
 
@@ -61,6 +58,8 @@ def _bridged(text: str, end: int, start: int) -> bool:
 
 def _retyped(text: str, run: list[Candidate], book: Vocabulary) -> list[Candidate]:
     """Return a list of names with what is being built in it as projects."""
+    if not any([n.type in BUILDABLE or n.rule == "mention.works_graded" for n in run]):  # noqa: C419  a list is faster
+        return run
     run = [_house_built(text, n, book.houses) for n in run]
     facilities = [
         n.type == T.PLACE and n.rule in FORMED and text.endswith(book.facilities, n.start, n.end) for n in run
