@@ -5,12 +5,15 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from huiyin.reading.lexicon import DEFAULT
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "０": 0}
 # Each pattern begins with a literal or a small set, so that a scan skips from one possible start to the next.
 _YEAR = re.compile(r"[12][09]\d\d(?!\d)")
-_AFTER_YEAR = re.compile(r"年?(?:[—\-－~～至到]{1,2})([12][09]\d\d)年?|年(?:\d{1,2}月(?:份)?)?以来|年(?!第|度|版|修)(?:底|末|前)?")
+_AFTER_YEAR = re.compile(
+    r"年?(?:[—\-－~～至到]{1,2})([12][09]\d\d)年?|年(?:\d{1,2}月(?:份)?)?以来|年(?!第|度|版|修)(?:底|末|前)?"
+)
 _HAN_YEAR = re.compile(r"二[〇零][〇零一二三四五六七八九]{2}年(?:底|末|前)?")
 _PLAN = re.compile(r"五[”’]?(?:时期|期间|以来|末)")
 _PLAN_HEAD = re.compile(r"[“‘]?(十[一二三四五六七八九]?|[一二三四五六七八九])$")
@@ -22,15 +25,7 @@ _YEARS_NOW = re.compile(r"这[二三四五六七八九十两]年(?!来)")
 _DATE = re.compile(r"[0-9]{1,2}月\d{1,2}[日号](?:至\d{1,2}日)?(?!前|之前|底)")
 _UNTIL_NOW = re.compile(r"截[至止][^，。]{2,12}")
 _AHEAD_YEARS = re.compile(r"[三四五六七八九十几\d]+年|一个时期|几年")
-_WORDS = {
-    **dict.fromkeys(["过去一年", "过去的一年", "刚刚过去的一年", "一年来", "这一年来", "去年", "去年以来", "上年", "这一年", "本届政府以来"], "ago"),
-    **dict.fromkeys(
-        ["近年来", "多年来", "长期以来", "本届政府任期", "这些年", "这几年", "今年以来", "今年已", "到目前为止", "迄今", "目前已", "昨天", "昨日", "前天", "前几天", "近日", "日前", "当天", "最近", "上次", "之前一年", "前段时间", "前不久", "当时"], "past"
-    ),
-    **dict.fromkeys(["今年", "本年", "本年度", "新的一年", "新一年", "年内", "年底前", "放眼"], "now"),
-    **dict.fromkeys(["下一步", "接下来", "今后", "未来", "下阶段", "下一阶段", "后续", "下步"], "soon"),
-    "明年": "next",
-}  # fmt: skip
+_WORDS = {word: kind for kind, words in DEFAULT.table("times").items() for word in words.split()}
 _KINDS = list(_WORDS.values())
 _WORD = AhoCorasick(list(_WORDS), matchkind=MatchKind.LeftmostLongest)
 
@@ -118,7 +113,11 @@ def _years(folded: str, year: int | None) -> list[When]:
         named = chinese_year(match.group()[:4])
         if named:
             found.append(_year(folded, match.start(), match.end(), named, named, year))
-    found += [When(m.start(), m.end(), None, None, PAST) for m in _DATE.finditer(folded) if folded[m.start() - 1 : m.start()] not in _IN_DATE]
+    found += [
+        When(m.start(), m.end(), None, None, PAST)
+        for m in _DATE.finditer(folded)
+        if folded[m.start() - 1 : m.start()] not in _IN_DATE
+    ]
     return found
 
 
@@ -164,10 +163,18 @@ def _plan_number(numeral: str) -> int:
     return 10 if numeral == "十" else _DIGITS[numeral]
 
 
-_SESSION = re.compile(r"(?:——|（|\()?\s*((?:19|20)\d\d|二[〇零][〇零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日在")
+_SESSION = re.compile(
+    r"(?:——|（|\()?\s*((?:19|20)\d\d|"
+    r"二[〇零][〇零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日在"
+)
 _TITLE = re.compile(r"((?:19|20)\d\d)年[\u4e00-\u9fff]{0,14}?(?:政府)?工作报告")
-_DONE_YEAR = re.compile(r"((?:19|20)\d\d)年[^，。\n]{0,12}?(?:工作的?(?:主要)?回顾|工作总结|工作成绩)|(?:刚刚)?过去的((?:19|20)\d\d)年")
-_PLAN_YEAR = re.compile(r"((?:19|20)\d\d)年[^，。\n]{0,10}?(?:工作安排|重点工作|主要工作|工作任务|目标任务|工作部署|总体要求|主要目标|工作打算|政府工作)")
+_DONE_YEAR = re.compile(
+    r"((?:19|20)\d\d)年[^，。\n]{0,12}?(?:工作的?(?:主要)?回顾|工作总结|工作成绩)|(?:刚刚)?过去的((?:19|20)\d\d)年"
+)
+_PLAN_YEAR = re.compile(
+    r"((?:19|20)\d\d)年[^，。\n]{0,10}?(?:工作安排|重点工作|主要工作|工作任务|目标任务|工作部署|"
+    r"总体要求|主要目标|工作打算|政府工作)"
+)
 _DATED = re.compile(r"(?:时间|日期|发布)[：:\s]*((?:19|20)\d\d)[-年/.]")
 _ANY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|/\d|-\d)")
 

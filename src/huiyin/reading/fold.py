@@ -4,10 +4,32 @@ import re
 
 # Half-width punctuation beside Chinese text means what its full-width form means (GUIDELINES, Offsets).
 _PAIRS = (
-    (",", "，"), (";", "；"), (":", "："), ("!", "！"), ("?", "？"), ("(", "（"), (")", "）"),
-    ("．", "."), ("％", "%"), ("\u00a0", " "), ("｡", "。"), ("﹒", "."), ("\r", "\n"), ("\u2028", "\n"), ("\u2029", "\n"),
-    ("\v", "\n"), ("\f", "\n"), ("\x85", "\n"), ("\t", "\n"), ("「", "“"), ("」", "”"), ("〔", "（"), ("〕", "）"), ("『", "‘"), ("』", "’"),
-)  # fmt: skip
+    (",", "，"),
+    (";", "；"),
+    (":", "："),
+    ("!", "！"),
+    ("?", "？"),
+    ("(", "（"),
+    (")", "）"),
+    ("．", "."),
+    ("％", "%"),
+    ("\u00a0", " "),
+    ("｡", "。"),
+    ("﹒", "."),
+    ("\r", "\n"),
+    ("\u2028", "\n"),
+    ("\u2029", "\n"),
+    ("\v", "\n"),
+    ("\f", "\n"),
+    ("\x85", "\n"),
+    ("\t", "\n"),
+    ("「", "“"),
+    ("」", "”"),
+    ("〔", "（"),
+    ("〕", "）"),
+    ("『", "‘"),
+    ("』", "’"),
+)
 
 
 _ITEM = re.compile(r"(?<=[\u4e00-\u9fff，。；：）])[1-9](?=[、.][\u4e00-\u9fff])")
@@ -28,7 +50,7 @@ def fold(text: str) -> str:
 
 
 def fold_message(folded: str) -> str:
-    """Fold what people type in messages as well: 「1、」 inside a line and a full stop written as a dot set items off."""
+    """Fold what people type in messages as well: a number and 、 inside a line, a dot for a full stop."""
     return _DOT.sub("。", _ITEM.sub("；", folded))
 
 

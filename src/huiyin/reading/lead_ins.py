@@ -10,40 +10,90 @@ PHONE = re.compile(r"[（）0-9—\-－/、 转]{5,40}")
 LONGEST = 200  # a longer piece is no lead-in; it bounds the work on odd texts too
 
 _TIME = (
-    r"(?:过去(?:的|这)?[一二三四五六七八九十两几\d]*年?(?:里|中|来)?|[一二三四五六七八九十两几\d]+年(?:多)?来|近[一二三四五六七八九十两几\d]*年(?:来)?|近?[一二三四五六七八九十两几\d]+个多?月(?:以?来)?|多年来|长期以来"
-    r"|[这上前]?一年来?|这[一二三四五六七八九十两几]+年来?|去年|今年|明年|前年|上年|当年|本年度?|刚刚过去的.{0,8}年|新的?一年|未来[一二三四五六七八九十几\d]*年?"
-    r"|今后[一二三四五六七八九十几\d]*年?(?:一个时期)?|(?:“[^”]{2,4}”|[十一二三四五]{2,4}五)(?:时期|期间|末|以来|开局之年)|[二〇一三四五六七八九\d]{4}年(?:以来|底|末|初|度|前|后|期间)?|(?:到|至|截至|自|从)?[二〇一三四五六七八九\d]{4}年(?:底|末|前)?"
-    r"|(?:自|从|到|至|截至|截止)?(?:[\d一二三四五六七八九十]{1,3}月(?:份|底|中旬|上旬|下旬|初|末)?(?:[\d一二三四五六七八九十]{1,3}[日号])?)(?:起|以来|开始|前|底|止)?"
-    r"|[\d一二三四五六七八九十]{1,3}[日号]|[上下]半年|[前一二三四][三二]?季度|年初|年底|年末|到目前为止|目前|当前|现在|如今|眼下|昨天|今天|昨日|今日|近日|日前|近期|近段时间|最近|此前|之后|随后|下一步|下步|下阶段|下一阶段|接下来|今后|未来|期间"
+    r"(?:过去(?:的|这)?[一二三四五六七八九十两几\d]*年?(?:里|中|来)?|"
+    r"[一二三四五六七八九十两几\d]+年(?:多)?来|近[一二三四五六七八九十两几\d]*年(?:来)?|"
+    r"近?[一二三四五六七八九十两几\d]+个多?月(?:以?来)?|多年来|长期以来"
+    r"|[这上前]?一年来?|这[一二三四五六七八九十两几]+年来?|去年|今年|明年|前年|上年|当年|本年度?|"
+    r"刚刚过去的.{0,8}年|新的?一年|未来[一二三四五六七八九十几\d]*年?"
+    r"|今后[一二三四五六七八九十几\d]*年?(?:一个时期)?|(?:“[^”]{2,4}”|[十一二三四五]{2,4}五)(?:时期|"
+    r"期间|末|以来|开局之年)|[二〇一三四五六七八九\d]{4}年(?:以来|底|末|初|度|前|后|期间)?|(?:到|至|"
+    r"截至|自|从)?[二〇一三四五六七八九\d]{4}年(?:底|末|前)?"
+    r"|(?:自|从|到|至|截至|截止)?(?:[\d一二三四五六七八九十]{1,3}月(?:份|底|中旬|上旬|下旬|初|"
+    r"末)?(?:[\d一二三四五六七八九十]{1,3}[日号])?)(?:起|以来|开始|前|底|止)?"
+    r"|[\d一二三四五六七八九十]{1,3}[日号]|[上下]半年|[前一二三四][三二]?季度|年初|年底|年末|"
+    r"到目前为止|目前|当前|现在|如今|眼下|昨天|今天|昨日|今日|近日|日前|近期|近段时间|最近|此前|之后|"
+    r"随后|下一步|下步|下阶段|下一阶段|接下来|今后|未来|期间"
     r"|上午|下午|晚上|凌晨|中午|早上|当天|当日|全年|年内|[一二三四五\d]+年(?:间|后|内)|同期|届时|本届政府)"
 )
-_TIME_ONLY = re.compile(rf"(?:放眼|展望|回望|回顾|进入|时至)?(?:{_TIME}[、和及至到—\-]*)+(?:以来|里|内|底|前|时|中|期间|起)?")
-_LEVEL_CHANGE = re.compile(
-    r"(?:剔除[^，]{2,10}后|扣除[^，]{2,10}后|同比|环比|比[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|慢|翻)|较[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|慢|翻)|年均|平均|分别|实际|名义|预计|累计|继续|均|也|更是|并|稳|连续[^，]{1,6}年)*"
-    r"(?:达到?(?=\d)|[增上]长|增加|下降|减少|提高|提升|上升|上涨|降低|回落|收窄|缩小|净增|增[至到]|[升降][至到]|占|[多少高低快慢](?=\d|[于出])|翻)"
+_TIME_ONLY = re.compile(
+    rf"(?:放眼|展望|回望|回顾|进入|时至)?(?:{_TIME}[、和及至到—\-]*)+(?:以来|里|内|底|前|时|中|期间|起)?"
 )
-_FIGURE = re.compile(r"\d|第[一二三四五六七八九十]|[一二三四五六七八九十两百千万]+(?:个|倍|成|番|位|名|亿|万|分之)|前列|全[国省市]|[十百千万亿]元")
-_NO_LEAD = re.compile(r"以[^，]{2,12}为核心的|以习近平|以[^，]{1,20}为[^，]{1,8}的|通过了|通过率|通过[^，]{0,16}(?:复审|审核|验收|评审|认定|评估|认证|审议|考核)$|把握")
+_LEVEL_CHANGE = re.compile(
+    r"(?:剔除[^，]{2,10}后|扣除[^，]{2,10}后|同比|环比|比[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|"
+    r"慢|翻)|较[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|慢|翻)|年均|平均|分别|实际|名义|预计|累计|"
+    r"继续|均|也|更是|并|稳|连续[^，]{1,6}年)*"
+    r"(?:达到?(?=\d)|[增上]长|增加|下降|减少|提高|提升|上升|上涨|降低|回落|收窄|缩小|净增|增[至到]|"
+    r"[升降][至到]|占|[多少高低快慢](?=\d|[于出])|翻)"
+)
+_FIGURE = re.compile(
+    r"\d|第[一二三四五六七八九十]|[一二三四五六七八九十两百千万]+(?:个|倍|成|番|位|名|亿|万|分之)|"
+    r"前列|全[国省市]|[十百千万亿]元"
+)
+_NO_LEAD = re.compile(
+    r"以[^，]{2,12}为核心的|以习近平|以[^，]{1,20}为[^，]{1,8}的|通过了|通过率|通过[^，]{0,16}(?:复审|"
+    r"审核|验收|评审|认定|评估|认证|审议|考核)$|把握"
+)
 _TAKES = re.compile(r"[^，把]{0,8}把[^，]+作为[^，]+$")
 _OWN_SUBJECT = re.compile(r"(?:因为|由于)(?:我|他|她|本人|公司|现在|目前|该|其)(?!们?的)")
 _SUBJECT_ON = re.compile(r"[^，对]{2,11}(?<![面针应相反])对[^，]{4,}的[^，]{2,10}$")
 _HINDERED = re.compile(r"但?受[^，]+(?:影响|限制|所限|制约|约束)")
 _ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，报]{2,24}|我受[^，]{2,30}委托")
-_ACTS_ON = re.compile(r"感谢|寄予|加大|加强|推进|收集|进行|作出|做出|给予|提出|加以|产生|具有|贡献|是|表示|感到|充满|采取|予以|实行|实施|开展|不满|满意|造成|了|已|起到|负责|影响|占|达")
+_ACTS_ON = re.compile(
+    r"感谢|寄予|加大|加强|推进|收集|进行|作出|做出|给予|提出|加以|产生|具有|贡献|是|表示|感到|充满|"
+    r"采取|予以|实行|实施|开展|不满|满意|造成|了|已|起到|负责|影响|占|达"
+)
 _DONE_INSIDE = re.compile(r"(?<![为除罢])了(?!解)|(?<![不但还总就可只也若])是(?!否)")
 _ITEMS_DONE = re.compile(r"等(?:重点|各)?(?:领域|方面|环节|工作)[^，]{4,}")
-_MANNER = re.compile(r"以[^，]{2,40}?(?:精神|态度|姿态|作风|方式|状态|行动|使命感|责任感|热情|面貌|理念|标准|力度)$|以[^，]{1,30}为[^，]{1,10}$")
-_PURPOSE = re.compile(r"为(?:了|实现|推动|避免|加快|促进|解决|确保|保障|进一步|更好|加强|贯彻|落实|做好|提升|提高|规范|切实|深入|有效|防止|打造|完成|满足|增强|此$|全面|持续|及时|认真|便于|方便|率先|尽快|解|打造|推|支持|鼓励|顺利|使|让|改善|扩大|应对|有力|积极|优化|充分|破解|深化|防范)")
-_REALISES = re.compile(r"(?:清醒地?的?(?:看|认识|意识)到|(?:事实|实践|数据|结果|调查|经验)[^，]{0,6}(?:表明|证明|显示)|我们(?:深刻|深切|也|必须|还)*(?:认识到|体会到|看到|深知|坚信|相信)|(?:也要|还要|必须|要|应)(?:清醒)?(?:看|认识)到|据了解|了解到)$")
-_OWN_ACTION = re.compile(
-    r"(?<=[^、和与及的等各])(?:加快|推进|推动|布局建设|建设|增加|扩大|完善|强化|深化|打造|实施|开展|搞好|发展|培育|提升|提供|加强|构建|建立|制定|形成|做好|投资|统筹|优化|踊跃|纷纷|撰写|夯实|完成|启动|引进|支持|开设|设立|开通|组建|举办)(?=[^，的等]{2,}$)"
+_MANNER = re.compile(
+    r"以[^，]{2,40}?(?:精神|态度|姿态|作风|方式|状态|行动|使命感|责任感|热情|面貌|理念|标准|力度)$|"
+    r"以[^，]{1,30}为[^，]{1,10}$"
 )
-_NOUN_END = re.compile(r"(?:目标|要求|部署|任务|产业|方向|战略|主线|重点|环节|领域|工作|需求|精神|理念|思路|原则|机遇|优势|安排|规定|定位|布局|中心|导向|标准|抓手|引领|牵引|核心|特点|实际|意见|情况|问题|短板|机制|政策|资源|项目|平台|事项|企业|行为|地区|人员|群体|条件|基础|水平|程度|计划|方案|全局|大局)$")
+_PURPOSE = re.compile(
+    r"为(?:了|实现|推动|避免|加快|促进|解决|确保|保障|进一步|更好|加强|贯彻|落实|做好|提升|提高|规范|"
+    r"切实|深入|有效|防止|打造|完成|满足|增强|此$|全面|持续|及时|认真|便于|方便|率先|尽快|解|打造|推|"
+    r"支持|鼓励|顺利|使|让|改善|扩大|应对|有力|积极|优化|充分|破解|深化|防范)"
+)
+_REALISES = re.compile(
+    r"(?:清醒地?的?(?:看|认识|意识)到|(?:事实|实践|数据|结果|调查|经验)[^，]{0,6}(?:表明|证明|显示)|"
+    r"我们(?:深刻|深切|也|必须|还)*(?:认识到|体会到|看到|深知|坚信|相信)|(?:也要|还要|必须|要|"
+    r"应)(?:清醒)?(?:看|认识)到|据了解|了解到)$"
+)
+_OWN_ACTION = re.compile(
+    r"(?<=[^、和与及的等各])(?:加快|推进|推动|布局建设|建设|增加|扩大|完善|强化|深化|打造|实施|开展|"
+    r"搞好|发展|培育|提升|提供|加强|构建|建立|制定|形成|做好|投资|统筹|优化|踊跃|纷纷|撰写|夯实|完成|"
+    r"启动|引进|支持|开设|设立|开通|组建|举办)(?=[^，的等]{2,}$)"
+)
+_NOUN_END = re.compile(
+    r"(?:目标|要求|部署|任务|产业|方向|战略|主线|重点|环节|领域|工作|需求|精神|理念|思路|原则|机遇|"
+    r"优势|安排|规定|定位|布局|中心|导向|标准|抓手|引领|牵引|核心|特点|实际|意见|情况|问题|短板|机制|"
+    r"政策|资源|项目|平台|事项|企业|行为|地区|人员|群体|条件|基础|水平|程度|计划|方案|全局|大局)$"
+)
 _WHO = re.compile(r"(?:来自|作为|身为)[^，]{2,20}的[^，的]{2,6}(?:代表|委员|同志)$")
-_TOPIC = re.compile(r"(?:关于|对于|针对)?[您你](?:所)?(?:提出|反映|咨询|建议|留言)[^，]{0,80}(?:建议|问题|情况|诉求|事项|事宜)”?")
-_HIDES = re.compile(r"纲要|主要|重要|必要|要素|需求|有限|国有|所有|将军|应急|供应|让利|控制|创新|创业|减灾|降水|保持者|有关|没收|请示|抓手|应届|破产|不同|不少|有机")
-_DIRECT = re.compile(r"(?!主要是$)(?:也|都|均|仍|还|就|则|主要|正|更|一直|始终|已|曾)*(?:是|正在|将(?!此|其|该)|要|已|能|可以?|被|由|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有|没有)")
-_NOMINAL_END = re.compile(r"(?:区|县|市|省|镇|乡|村|街道|们|大家|工作|会议|政府|公司|代表|委员|局|委|办|同志|企业|群众|部门|报告》?|草案|纲要|年|问题|情况|方面|本人|内|中|里|旁|我|他|她|它|这|其)$")
+_TOPIC = re.compile(
+    r"(?:关于|对于|针对)?[您你](?:所)?(?:提出|反映|咨询|建议|留言)[^，]{0,80}(?:建议|问题|情况|诉求|事项|事宜)”?"
+)
+_HIDES = re.compile(
+    r"纲要|主要|重要|必要|要素|需求|有限|国有|所有|将军|应急|供应|让利|控制|创新|创业|减灾|降水|"
+    r"保持者|有关|没收|请示|抓手|应届|破产|不同|不少|有机"
+)
+_DIRECT = re.compile(
+    r"(?!主要是$)(?:也|都|均|仍|还|就|则|主要|正|更|一直|始终|已|曾)*(?:是|正在|将(?!此|其|该)|要|已|"
+    r"能|可以?|被|由|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有|没有)"
+)
+_NOMINAL_END = re.compile(
+    r"(?:区|县|市|省|镇|乡|村|街道|们|大家|工作|会议|政府|公司|代表|委员|局|委|办|同志|企业|群众|部门|"
+    r"报告》?|草案|纲要|年|问题|情况|方面|本人|内|中|里|旁|我|他|她|它|这|其)$"
+)
 _REST = re.compile(r"以及|如(?!果|何|期|今|此)|例如|比如|包括|特别是|尤其是|[^，]{2,30}以及")
 _AIM = re.compile(r"做好|实现|完成|推动|推进|抓好|保持|搞好|达到|要|开展|加快|解决|破解|综合|许多|一旦")
 _CONDITION = re.compile(r"(?:就(?!业|医|读|近|地|餐|任|诊)|就?必须|关键(?:在于?|是)|就要|需要|离不开|要注重|要重点)")
@@ -51,24 +101,34 @@ _STRONG_HEAD = re.compile(r"围绕|聚焦|针对|依托|立足|紧扣|按照|根
 _FORM_FIELDS = ("单位", "时限", "领导", "部门", "责任人")
 _COPULAS = ("是", "为", "有", "包括", "即", "表现在", "体现在", "在于")
 _NOT_COPULAS = ("求是", "于是", "但是", "可是", "还是", "就是")
-_PREFIXES = (
-    "坚定不移", "深入", "牢牢", "紧紧", "同时", "此外", "另外", "并且", "并", "还", "也", "又", "再", "但", "而", "所以", "因此", "接下来", "下一步", "建议", "希望", "呼吁", "我们", "政府", "各级", "各部门", "始终",
-    "切实", "一定", "必须", "应当", "继续", "进一步", "持续", "应", "需要", "需", "要", "将",
-)  # fmt: skip
-_PREFIX_FIRSTS = frozenset(prefix[0] for prefix in _PREFIXES)
-_TIME_FIRSTS = frozenset("放展回进时过一二三四五六七八九十两几近多这上前去今明年当本刚新未“十〇0123456789到至截自从下初目现如眼昨日最此之随接期午晚凌中早全同届")
+_TIME_FIRSTS = frozenset(
+    "放展回进时过一二三四五六七八九十两几近多这上前去今明年当本刚新未“十〇0123456789到至截自从下初目现如眼昨日最此之随接期午晚凌中早全同届"
+)
 _AFTER_SUBJECT = frozenset("以聚围通立按坚紧锚瞄对结抢根依在经利")
 _CHANGE_FIRSTS = frozenset("剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
 _DIRECT_FIRSTS = frozenset("也都均仍还就则主正更一始已曾是将要能可被由为应须必需会处位属成有没")
-_NOMINAL_LASTS = frozenset(
-    "区县市省镇乡村道们家作议府司表员局委办志业众门告》案要年题况面人内中里旁我他她它这其"
-)
+_NOMINAL_LASTS = frozenset("区县市省镇乡村道们家作议府司表员局委办志业众门告》案要年题况面人内中里旁我他她它这其")
 _REST_FIRSTS = frozenset("以如例比包特尤")
 _CONDITION_FIRSTS = frozenset("就必关需离要")
 _CLOSED = frozenset("上下中内里时后前间际点日年月面")
 _TOWARDS_OBJECT = ("对接", "对标", "对外", "对口", "对比", "对应", "对照")
 _TAKEN = ("来抓", "位置", "任务", "抓手", "上", "中", "重点", "出发点", "落脚点", "核心", "全过程")
-_NO_MOMENT = ("最后", "落后", "滞后", "先后", "前后", "靠后", "善后", "同时", "临时", "及时", "随时", "平时", "按时", "小时")
+_NO_MOMENT = (
+    "最后",
+    "落后",
+    "滞后",
+    "先后",
+    "前后",
+    "靠后",
+    "善后",
+    "同时",
+    "临时",
+    "及时",
+    "随时",
+    "平时",
+    "按时",
+    "小时",
+)
 _ALWAYS = ("由于", "随着", "面对", "尽管", "如果", "若", "因", "除了")
 _ABOUT = re.compile(r"包括|涉及|是|有|表现|体现")
 
@@ -89,6 +149,8 @@ class LeadIns:
         self._tails = tuple(lead["tails"].split())
         self._tail_lasts = frozenset(tail[-1] for tail in self._tails)
         self._after_weak = (*self._tails, "看", "出发", "入手")
+        self._prefixes = tuple(lead["prefixes"].split())
+        self._prefix_firsts = frozenset(prefix[0] for prefix in self._prefixes)
         self._connectives = frozenset(lead["connectives"].split())
         self._saying = tuple(lead["saying"].split())
         self._saying_lasts = frozenset(word[-1] for word in self._saying)
@@ -127,7 +189,12 @@ class LeadIns:
     def _by_following(self, piece: str, following: str, spaced: bool) -> str:
         """The rules that look at the next piece as well."""
         length, first, last, then = len(piece), piece[0], piece[-1], following[0]
-        if then in _CHANGE_FIRSTS and _LEVEL_CHANGE.match(following) and _FIGURE.search(following) and _FIGURE.search(piece):
+        if (
+            then in _CHANGE_FIRSTS
+            and _LEVEL_CHANGE.match(following)
+            and _FIGURE.search(following)
+            and _FIGURE.search(piece)
+        ):
             return "clause.level_and_change"
         if last == "的" and then in _DIRECT_FIRSTS and _DIRECT.match(following) and "是" not in piece:
             return "clause.condition"
@@ -137,12 +204,20 @@ class LeadIns:
             return "clause.topic"
         if following in ("等等", "等") or self._rest(following, then):
             return "clause.rest"
-        if then in _CONDITION_FIRSTS and length <= 20 and first not in "今去" and _CONDITION.match(following) and (length <= 8 or _AIM.match(piece)):
+        if (
+            then in _CONDITION_FIRSTS
+            and length <= 20
+            and first not in "今去"
+            and _CONDITION.match(following)
+            and (length <= 8 or _AIM.match(piece))
+        ):
             return "clause.condition"
         if first in "特尤" and piece.startswith(("特别是", "尤其是")) and not self.predicate(piece):
             return "clause.insert"
         direct = then in _DIRECT_FIRSTS and length <= 40 and _DIRECT.match(following) is not None
-        nominal = last in _NOMINAL_LASTS and (length <= 8 or last in "告》案要") and _NOMINAL_END.search(piece) is not None
+        nominal = (
+            last in _NOMINAL_LASTS and (length <= 8 or last in "告》案要") and _NOMINAL_END.search(piece) is not None
+        )
         topical = spaced and (length <= 16 or (length <= 30 and "的" in piece))
         if direct and last in "年会能" and not self.predicate(piece):
             return "clause.subject"
@@ -158,11 +233,11 @@ class LeadIns:
     def _without_prefix(self, piece: str, first: str) -> str:
         """Return the piece without connectives, pledges and a short subject before 将 or 要."""
         start = 0
-        if first in _PREFIX_FIRSTS:
+        if first in self._prefix_firsts:
             going = True
             while going:
                 going = False
-                for prefix in _PREFIXES:
+                for prefix in self._prefixes:
                     if piece.startswith(prefix, start):
                         start += len(prefix)
                         going = True
@@ -196,7 +271,12 @@ class LeadIns:
         if _SUBJECT_ON.match(piece):
             return not _ACTS_ON.search(piece)
         strong = _STRONG_HEAD.search(piece, 0, 14)
-        if strong is None or piece[strong.start() - 1] in "》告" or _NO_LEAD.match(piece, strong.start()) or _DONE_INSIDE.search(piece):
+        if (
+            strong is None
+            or piece[strong.start() - 1] in "》告"
+            or _NO_LEAD.match(piece, strong.start())
+            or _DONE_INSIDE.search(piece)
+        ):
             return False
         return not self.predicate(piece[: strong.start()]) and not _ITEMS_DONE.search(piece)
 

@@ -6,7 +6,7 @@ builds what it needs from a `Lexicons` once and keeps it by that object.
 """
 
 import tomllib
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ class Lexicons:
                 raise ReadingError("lexicon.folder_missing", path=str(folder))
         self.folders = (SHIPPED, *folders)
 
-    @lru_cache(maxsize=None)  # noqa: B019  lives as long as the process; there are one or two of these
+    @cache  # noqa: B019  lives as long as the process; there are one or two of these
     def table(self, name: str) -> dict[str, Any]:
         """Return the merged content of `NAME.toml`."""
         merged: dict[str, Any] = {}
@@ -42,7 +42,7 @@ class Lexicons:
                     raise ReadingError("lexicon.invalid", path=str(path), reason=str(error)) from error
         return merged
 
-    @lru_cache(maxsize=None)  # noqa: B019
+    @cache  # noqa: B019
     def rows(self, name: str) -> tuple[tuple[str, ...], ...]:
         """Return the rows of `NAME.tsv`, without comment lines (`#`) and blank ones."""
         found: list[tuple[str, ...]] = []

@@ -1,4 +1,4 @@
-"""The values of a reading (阅读结果), schema `huiyin.reading/1`: immutable, compared by content, offsets in code points.
+"""The values of a reading (阅读结果), schema `huiyin.reading/1`: immutable, offsets in code points.
 
 Every `start, end` is half-open and refers to the stored text: `text[start:end]` is the evidence.
 The structures are `msgspec` ones because a county report makes some ten thousand of them and a frozen

@@ -1,4 +1,4 @@
-"""Periods (时段): past, current, long or none, decided from kind, anchors and the clause before (GUIDELINES «Period»)."""
+"""Periods (时段): past, current, long or none, from kind, anchors and the clause before (GUIDELINES «Period»)."""
 
 import re
 
@@ -20,7 +20,8 @@ class Times(Record, frozen=True):
     """What is known of the time of a clause.
 
     `own` anchor of the clause, `scope` the one in force, `before` and `period` the kind (an `AFTER_…` flag, or 0)
-    and period of the clause before it in the same sentence, `long_part` true under a heading about the years beyond the planned one.
+    and period of the clause before it in the same sentence, `long_part` true under a heading
+    about the years beyond the planned one.
     """
 
     own: When | None
@@ -95,7 +96,11 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
         return PAST, "period.aspect"
     if times.period:
         return times.period, "period.sentence"
-    if flags & Context.DELIBERATION and not flags & Context.SPOKEN and (_NARRATED.search(text) or not _STATES.search(text)):
+    if (
+        flags & Context.DELIBERATION
+        and not flags & Context.SPOKEN
+        and (_NARRATED.search(text) or not _STATES.search(text))
+    ):
         return PAST, "period.narrated"
     return NONE, "period.default"
 

@@ -25,13 +25,18 @@ _BASE_FLAGS = {
 _CITIZEN_OPENS = re.compile(r"留言(?:主题|内容)|(?:诉求|来电)(?:内容|描述|人)|反映内容")
 _ANSWER_OPENS = re.compile(r"(?:答复|回复|办理)(?:意见|内容|单位|情况|结果)|网友“|网民“")
 _CITIZEN_NAME = re.compile(r"(?:网[友民]“|“(?=[A-Za-z0-9]{3,20}”(?:网友)?[您你]好))([^”]{1,40})”|网友(?=[您你：，])")
-_ANSWER_BEGINS = re.compile(r"(?:您|你)的?(?:留言|来信|诉求|问题|建议|来电)[^，。]{0,20}(?:收悉|收到)|(?:答复|回复)如下")
+_ANSWER_BEGINS = re.compile(
+    r"(?:您|你)的?(?:留言|来信|诉求|问题|建议|来电)[^，。]{0,20}(?:收悉|收到)|(?:答复|回复)如下"
+)
 _SEGMENT = re.compile(
     r"\n[ \u3000]*[^\n。，]{1,20}(?:代表|委员|先生|女士|同志|网友)：|\n[^\n。]{0,12}留言主题"
     r"|\n(?![ \u3000]*[一二三四五六七八九十（0-9])[^\n。]{0,60}的(?:答复|复函|回复|答复函)[ \u3000]*\n"
 )
 _LETTER_PLAN = re.compile(r"下一步|下步|打算|今后|安排|计划|下阶段")
-_CALLER = re.compile(r"[^。，：]{0,12}?(?P<who>市民|来电人|网友|居民|群众|业主|[\u4e00-\u9fff]{1,3}(?:先生|女士))[^，。：]{0,8}(?:反映|咨询|投诉|求助|来电|表示|称|建议|举报)")
+_CALLER = re.compile(
+    r"[^。，：]{0,12}?(?P<who>市民|来电人|网友|居民|群众|业主|[\u4e00-\u9fff]{1,3}(?:先生|"
+    r"女士))[^，。：]{0,8}(?:反映|咨询|投诉|求助|来电|表示|称|建议|举报)"
+)
 _REPORTED = Context.DELIBERATION | Context.WISH
 _OPENING = 70  # characters in which a paragraph's first time anchor is looked for
 
@@ -71,7 +76,9 @@ class Walk:
         self._letters = kind in (TextKind.REPLY, TextKind.HOTLINE)
         self._offices = signatures(folded) if self._letters else []
         self._breaks = [m.start() for m in _SEGMENT.finditer(folded)] if self._letters else []
-        self._names = [(m.start(), m.group(1) or "网友") for m in _CITIZEN_NAME.finditer(folded)] if self._letters else []
+        self._names = (
+            [(m.start(), m.group(1) or "网友") for m in _CITIZEN_NAME.finditer(folded)] if self._letters else []
+        )
 
     def run(self, lines: list[Line]) -> None:
         """Read every line in order."""
