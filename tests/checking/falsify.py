@@ -5,8 +5,10 @@ one digit, the unit, the relation, the direction, the year, the place or the sub
 changed, or are swapped with another name of their type. A falsified run that gets a source, or that the checker does not
 list, is a leak; so is a falsified name with a source or in a sentence that is called supported.
 
-A falsification that happens to be true is left out: the words from the beginning of the clause with the change to the end
-of the clause with the numeral stand letter for letter, between borders of clauses, in the true text. Nothing else is.
+A falsification that happens to be true is left out, and nothing else: the words from the beginning of the clause with the
+change to the end of the clause with the numeral stand letter for letter (marks of quotation aside) in the true text, between
+borders of clauses; for a changed subject, the words from that subject to the next mark, 、 included; for a changed name, the
+words of its clause, wherever they stand.
 
 Draws are reproducible: which digit becomes which depends on a digest of text, place and kind of change alone.
 """
@@ -30,7 +32,7 @@ HAN = "〇零一二三四五六七八九十百千万亿两"
 RUN = re.compile(rf"[0-9０-９]+(?:[.．][0-9０-９]+)?|[{HAN}]+")
 SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*")
 BORDER = "，,；;：:。！？!?\n（）()"
-PLAIN = str.maketrans({"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", "？": "?", "％": "%"})
+PLAIN = str.maketrans({"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", "？": "?", "％": "%"} | dict.fromkeys("“”‘’《》\"'"))
 ORDINARY = re.compile(r"进一步|统一|唯一|一些|一定|一般|一直|一律|一切|一起|一致|一样|一体|一系列|一批|逐一|之一|十分|千方百计|百姓|万家|一道|一流")
 DIGITS = ("0123456789", "０１２３４５６７８９", "一二三四五六七八九", "百千万亿")
 UNITS = [
@@ -118,7 +120,7 @@ def digit(sentence: str, run: tuple[int, int], seed: str) -> Iterator[Falsified]
     row = next(row for row in DIGITS if sentence[at] in row)
     others = [sign for sign in row if sign != sentence[at] and not (sign in "0０" and at == start)]
     new = others[drawn(seed, "digit", start) % len(others)]
-    yield Falsified("digit", replaced(sentence, at, at + 1, new), start, end, start, sentence[at])
+    yield Falsified("digit", replaced(sentence, at, at + 1, new), at, at + 1, start, sentence[at])
 
 
 def unit(sentence: str, run: tuple[int, int], seed: str) -> Iterator[Falsified]:
@@ -142,7 +144,7 @@ def relation(sentence: str, run: tuple[int, int], seed: str) -> Iterator[Falsifi
     old = next((word for word in sorted(RELATIONS_BEFORE, key=len, reverse=True) if head.endswith(word)), "")
     if old:
         yield moved("relation", sentence, run, run[0] - len(old), old, RELATIONS_BEFORE[old])
-    elif sentence[run[1] : run[1] + 1] in "%％亿万" and not tail:
+    elif sentence[run[1] : run[1] + 1] in "%％亿万" and not tail and not re.match(r"[\d千百万亿]*[余多]", sentence[run[1] :]):
         draft = replaced(sentence, run[0], run[0], "超过")
         yield Falsified("relation", draft, run[0] + 2, run[1] + 2, run[0], "")
     verbs = list(re.finditer("|".join(DIRECTIONS), sentence[: run[0]]))
@@ -242,18 +244,19 @@ class Doc:
         yield from self.names(offset, sentence, seed)
 
     def stands(self, case: Falsified) -> bool:
-        """Tell whether the changed words stand in the true text: from the clause of the change to that of the numeral."""
+        """Tell whether what a change says stands in the true text all the same."""
         left, right = min(case.changed, case.start), max(case.end, case.changed)
-        while left and case.draft[left - 1] not in BORDER:
+        borders = BORDER + "、" if case.kind == "subject" else BORDER
+        while left and case.draft[left - 1] not in borders and case.kind != "subject":
             left -= 1
-        while right < len(case.draft) and case.draft[right] not in BORDER:
+        while right < len(case.draft) and case.draft[right] not in borders:
             right += 1
         words = case.draft[left:right].replace(" ", "").replace("\u3000", "").translate(PLAIN)
-        borders = ",;:()!?。\n"
+        borders = borders.translate(PLAIN)
         at = self.flat.find(words)
         while at >= 0:
             before, after = self.flat[at - 1 : at], self.flat[at + len(words) : at + len(words) + 1]
-            if (not before or before in borders) and (not after or after in borders):
+            if case.kind.startswith("name") or ((not before or before in borders) and (not after or after in borders)):
                 return True
             at = self.flat.find(words, at + 1)
         return False

@@ -5,10 +5,10 @@ it, unless the source limits its figure to a place or a part of a year that the 
 """
 
 from huiyin.checking.index import View
-from huiyin.checking.leads import Frames, Owner, Time
+from huiyin.checking.leads import DIVISIONS, Frames, Owner, Time
 from huiyin.reading.model import MentionType
 
-_HEADED = ("代表团", "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡", "街道")
+_HEADED = ("代表团", *DIVISIONS)
 _NATION = frozenset(("全国", "我国", "中国"))
 
 

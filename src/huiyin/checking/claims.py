@@ -29,12 +29,12 @@ class Form(NamedTuple):
 
 class Claim(NamedTuple):
     """A figure's form; `head` is what a following figure without a subject measures too, `shared` the form by which
-    a list after 分别 gives it its own subject."""
+    a list after 分别 gives it its own subject; `rooted` is true where what is measured is named and not acted upon."""
 
     form: Form
     head: str
     shared: Form | None
-    verb_first: bool
+    rooted: bool
     dependent: bool
 
 
@@ -101,20 +101,20 @@ class Claims:
         verb_first = bool(leading) or self._verbal(nominal)
         anaphor = self.words.anaphor.match(nominal)
         dependent = not nominal or anaphor is not None
-        place, head = 0, nominal
+        place, head, rooted = 0, nominal, bool(nominal) and not verb_first
         if dependent:
+            rooted = False
             previous = self._previous(figure, clause)
             if previous is not None:
-                head = previous.head.rstrip(_FROM)
+                head, rooted = previous.head.rstrip(_FROM), previous.rooted
                 if not nominal and not verbs:
                     verbs, place = set(previous.form.verbs), previous.form.place + 1
                 nominal = head + nominal
             else:
                 head = ""
                 nominal = nominal if anaphor and len(nominal) > anaphor.end() else ""
-        return Claim(
-            Form(nominal, frozenset(verbs), place), head, self._shared(figure, clause, verbs), verb_first, dependent
-        )
+        form = Form(nominal, frozenset(verbs), place)
+        return Claim(form, head, self._shared(figure, clause, verbs), rooted, dependent)
 
     def words_of(self, passage: str, *, last: bool = False) -> str:
         """Return the words of a passage that count, those of one meaning written alike."""
@@ -139,12 +139,23 @@ class Claims:
         """Return the form with the figure's own one of several subjects (一、二产业增加值分别增长4%、5%)."""
         own = self.passages.clauses[clause]
         text = self.passages.text
-        if _APART not in text[own.start : own.end] or self.words.modal.search(text, own.start, own.end):
+        if _APART not in text[own.start : own.end]:
+            return self._borrowed(figure, clause, verbs)
+        if self.words.modal.search(text, own.start, own.end):
             return None
         if not verbs and figure > own.figures.start:
             verbs = set(self.of(figure - 1, clause).form.verbs)
         subject = self.words_of(self.passages.figures[figure].subject)
         return Form(subject, frozenset(verbs), 0) if subject else None
+
+    def _borrowed(self, figure: int, clause: int, verbs: set[str]) -> Form | None:
+        """Return the form with the verb of the figure before, for one without its own (新增托位800个、床位600张)."""
+        own = self.passages.clauses[clause]
+        if verbs or figure == own.figures.start or figure - 1 in self._group(figure, clause):
+            return None
+        before, (left, right) = self.of(figure - 1, clause), self.sides(figure, clause)
+        nominal = self.words_of(left, last=True).strip(_EDGES) + self.words_of(right).strip(_EDGES)
+        return Form(nominal, before.form.verbs, 0) if nominal and before.form.verbs and not before.dependent else None
 
     def _verbal(self, nominal: str) -> bool:
         """Tell whether words begin with a verb, so that who acts was named before or is understood."""

@@ -19,13 +19,13 @@ def covers(draft: View, clause: int, source: View, at: int, words: Words) -> boo
     others = [owner.text.translate(_UNQUOTED) for owner in named(source, lead, own)]
     i = j = 0
     length = len(mine)
-    if length < 2:
-        return False
+    if length < 2 or _unnamed(draft, clause) < 2:
+        return False  # a name alone says nothing
     while i < length:
         if j < len(theirs) and mine[i] == theirs[j]:
             i, j = i + 1, j + 1
             continue
-        neutral = words.neutral.match(mine, i) or (mine[i] in _SMALL and words.joiners.match(mine, i))
+        neutral = words.neutral.match(mine, i) or words.filler.match(mine, i) or (mine[i] in _SMALL and words.joiners.match(mine, i))
         if neutral:
             i = neutral.end()
             continue
@@ -35,6 +35,18 @@ def covers(draft: View, clause: int, source: View, at: int, words: Words) -> boo
             return False
         j = found
     return not words.modal.search(theirs[j:])
+
+
+def _unnamed(view: View, clause: int) -> int:
+    """Return how many letters of a clause belong neither to its times and owners nor to a name or figure."""
+    own, passages = view.passages.clauses[clause], view.passages
+    taken = [(m.start, m.end) for m in passages.mentions if m.start < own.end and own.start < m.end]
+    taken += [(passages.figures[f].outer_start, passages.figures[f].outer_end) for f in own.figures]
+    start = view.frames.leads(clause).start
+    return sum(
+        passages.text[at].isalnum() and not any(left <= at < right for left, right in taken)
+        for at in range(start, own.end)
+    )
 
 
 def _words(view: View, clause: int) -> str:

@@ -1,15 +1,18 @@
 """The sources made ready for comparing (来源索引): clauses by key, figures by amount, and the nearest passage by words."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from huiyin.checking.claims import Claims
 from huiyin.checking.leads import Frames
 from huiyin.checking.model import Passage
 from huiyin.checking.passages import MASK, Passages
-from huiyin.checking.words import Words, words
+from huiyin.checking.words import words
 from huiyin.reading.lexicon import DEFAULT, Lexicons
 
 _COMMON = 400  # a pair of signs in more clauses than this tells nothing
@@ -27,9 +30,10 @@ class View:
 
     __slots__ = ("claims", "frames", "passages")
 
-    def __init__(self, name: str, text: str, table: Words, lexicons: Lexicons, year: int | None) -> None:
-        self.passages = Passages(name, text, table, lexicons, year)
-        self.frames = Frames(self.passages, table)
+    def __init__(self, name: str, text: str, lexicons: Lexicons, index: "Index | None" = None, year: int | None = None) -> None:
+        table = words(lexicons)
+        self.passages = Passages(name, text, table, lexicons, year, index.names if index else None)
+        self.frames = Frames(self.passages, table, index.places if index else ())
         self.claims = Claims(self.passages, self.frames, table)
 
 
@@ -39,9 +43,9 @@ class Index:
     def __init__(self, sources: Sequence[tuple[str, str]], lexicons: Lexicons = DEFAULT) -> None:
         self.words = words(lexicons)
         self.lexicons = lexicons
-        self.views = [View(name, text, self.words, lexicons, None) for name, text in sources]
-        years = {view.passages.year for view in self.views}
-        self.year = years.pop() if len(years) == 1 else None
+        self.views = [View(name, text, lexicons) for name, text in sources]
+        years = Counter(view.passages.year for view in self.views if view.passages.year).most_common(2)
+        self.year = years[0][0] if years and (len(years) == 1 or years[0][1] > years[1][1]) else None
         self.by_key: dict[str, list[At]] = {}
         self.by_figure: dict[object, list[tuple[At, int]]] = {}
         for number, view in enumerate(self.views):
@@ -52,6 +56,9 @@ class Index:
                 for figure in clause.figures:
                     self.by_figure.setdefault(figures[figure].key, []).append((at, figure))
         self._pairs: dict[str, list[At]] | None = None
+        said = {view.passages.text[m.start : m.end] for view in self.views for m in view.passages.mentions}
+        self.names = AhoCorasick(sorted(said), matchkind=MatchKind.LeftmostLongest) if said else None
+        self.places = frozenset[str]().union(*(view.frames.places for view in self.views))
 
     def clause_count(self) -> int:
         """Return how many clauses the sources have."""

@@ -4,6 +4,8 @@ All offsets are those of the text in normal form.
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -32,6 +34,7 @@ _RUN = re.compile(
 )
 _LARGE = frozenset("万亿")
 _NO_NUMBER = re.compile("亿万|万万|[百千]{2}")  # 亿万 and the like count nothing
+_AMONG = "1.."  # 前5位 is not 第5位
 _NEARLY = "~<"  # 近四成 is less than 约四成 may be
 
 
@@ -90,7 +93,9 @@ def figures_of(measures: list[Measure], text: str, words: Words) -> list[Figure]
             unit = measure.text
         large = not _LARGE.isdisjoint(measure.text) or measure.value >= 10000
         left, right, relation = measure.start, measure.end, measure.relation
-        if relation != "=":
+        if measure.role == "rank" and text[max(0, left - 1) : left + 1].find("前") >= 0:
+            relation = _AMONG
+        elif relation != "=":
             left, right, relation = _with_comparators(measure, text, words)
         figure = Figure(
             measure.start, measure.end, left, right, measure.value, None, unit, relation, large, measure.subject, measure.role
@@ -130,7 +135,7 @@ def items_of(
 ) -> tuple[list[Found], list[Found]]:
     """Return the items of a text in order and, apart, its dates; every numeral lies in at least one item that is no name."""
     taken = [(figure.start, figure.end) for figure in figures]
-    dates = [Found(*span, ItemType.DATE) for span in _free((m.span() for m in _DATE.finditer(text)), taken)]
+    dates = [Found(*span, ItemType.DATE) for span in free((m.span() for m in _DATE.finditer(text)), taken)]
     taken = sorted([*taken, *((date.start, date.end) for date in dates)])
     ordinary = [match.span() for match in words.ordinary.finditer(text)]
     others = [
@@ -146,11 +151,11 @@ def items_of(
     return sorted(found, key=lambda item: (item.start, item.end)), dates
 
 
-def _free(spans: "object", taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def free(spans: Iterable[tuple[int, int]], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the spans that touch none of the taken ones; both come in order."""
     free = []
     at = 0
-    for start, end in spans:  # type: ignore[attr-defined]
+    for start, end in spans:
         while at < len(taken) and taken[at][1] <= start:
             at += 1
         if at == len(taken) or taken[at][0] >= end:
@@ -159,8 +164,6 @@ def _free(spans: "object", taken: list[tuple[int, int]]) -> list[tuple[int, int]
 
 
 def _near(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
-    from bisect import bisect_left
-
     at = bisect_left(spans, (start, end))
     return spans[max(0, at - 1) : at + 2]
 

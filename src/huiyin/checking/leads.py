@@ -5,7 +5,7 @@ sentence until another stands there. A time does likewise, and in a source also 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
 from huiyin.checking.passages import QUOTES, Passages
@@ -13,6 +13,7 @@ from huiyin.checking.words import Words
 from huiyin.reading.model import MentionType
 
 T = TypeVar("T")
+DIVISIONS = ("省", "自治区", "市", "区", "县", "州", "盟", "旗", "镇", "乡", "街道")
 _OWNING = frozenset((MentionType.PLACE, MentionType.ORGANISATION))
 _TIME_WORDS = re.compile(
     r"[“”]?(?:上半年|下半年|前?[一二三四三]季度|年内|年底前|年底|年末|年初|截至目前|目前|当前|期末|期初|当年|同期|届时|到?\d{1,2}月底前?|\d{1,2}个月内)"
@@ -58,9 +59,13 @@ class Leads(NamedTuple):
 
 
 class Frames:
-    """The leads of a text's clauses and what holds for a clause from before; each is worked out when first asked for."""
+    """The leads of a text's clauses and what holds for a clause from before; each is worked out when first asked for.
 
-    def __init__(self, passages: Passages, words: Words) -> None:
+    Args:
+        known: places that other texts name; they open a clause here too (青石区工业增加值).
+    """
+
+    def __init__(self, passages: Passages, words: Words, known: Iterable[str] = ()) -> None:
         self.passages = passages
         self.words = words
         self._leads: dict[int, Leads] = {}
@@ -69,6 +74,12 @@ class Frames:
         self._inherited: dict[int, tuple[Time, ...]] = {}
         self._headed: dict[int, tuple[str, ...]] = {}
         self.place = _own_place(passages.text)
+        said = {passages.text[m.start : m.end] for m in passages.mentions if m.type == MentionType.PLACE}
+        said |= {m.text.removesuffix("代表团") for m in passages.mentions if m.text.endswith("代表团")}
+        self.places = frozenset(name for name in (*known, *said, self.place) if len(name) >= 3 and name.endswith(DIVISIONS))
+        self._by_sign: dict[str, list[str]] = {}
+        for name in sorted(self.places, key=lambda name: (-len(name), name)):
+            self._by_sign.setdefault(name[0], []).append(name)
         level = next((sign for sign in words.levels if self.place and self.place.endswith(sign)), "")
         self.scope = words.levels.get(level, frozenset())
 
@@ -129,6 +140,9 @@ class Frames:
         mention = self._owning.get(at)
         if mention and mention.end <= end:
             return Owner(at, mention.end, text[at : mention.end])
+        for name in self._by_sign.get(text[at : at + 1], ()):
+            if text.startswith(name, at, end):
+                return Owner(at, at + len(name), name)
         scope = self.words.scope.match(text, at, end)
         return Owner(at, scope.end(), scope[0]) if scope else None
 

@@ -8,7 +8,7 @@ runs of one sentence do not belong together, what follows the break is not suppo
 from dataclasses import dataclass, field
 from enum import Enum
 
-from huiyin.checking.agreement import headings_agree, named, owners_agree, times_agree
+from huiyin.checking.agreement import headings_agree, owners_agree, times_agree
 from huiyin.checking.cover import covers
 from huiyin.checking.index import At, Index, View
 
@@ -93,7 +93,7 @@ class Matcher:
     def _longest(self, start: int, stop: int) -> tuple[At | None, int]:
         """Return where the longest run from a clause on stands, the one with the most equal figures of several."""
         mine = self.draft.passages.clauses
-        best: tuple[tuple[int, int, int], At] | None = None
+        best: tuple[tuple[int, int, int, int], At] | None = None
         for at in self.index.by_key.get(mine[start].key, ()):
             theirs = self.index.views[at.source].passages.clauses
             length = 1
@@ -104,8 +104,9 @@ class Matcher:
             ):
                 length += 1
             equal = sum(len(self._same_figures(start + n, At(at.source, at.clause + n))) for n in range(length))
+            numbered = self.draft.passages.numbering(start) == self.index.views[at.source].passages.numbering(at.clause)
             follows = self.last is not None and at.source == self.last.source and at.clause > self.last.clause
-            rank = (length, equal, int(follows))
+            rank = (length, equal, int(numbered), int(follows))
             if best is None or rank > best[0]:
                 best = rank, at
         return (best[1], best[0][0]) if best else (None, 0)
@@ -121,7 +122,7 @@ class Matcher:
         passages, words = self.draft.passages, self.index.words
         for clause in clauses:
             fit = fits[clause]
-            if words.saying.fullmatch(passages.clauses[clause].key):
+            if words.saying.fullmatch(passages.clauses[clause].key) and not self._amid(clause, clauses, fits):
                 fits[clause] = Fit(How.SAYING, nearest=fit.nearest)
             elif self.draft.frames.is_frame(clause) and len(clauses) > 1 and not self._amid(clause, clauses, fits):
                 fits[clause] = Fit(How.FRAME, nearest=fit.nearest)
@@ -177,9 +178,10 @@ class Matcher:
         context = "".join(self.draft.passages.clauses[each].key for each in clauses)
         for figure in self.draft.passages.clauses[clause].figures:
             found = self._claim(figure, clause, clauses, fits)
-            if found is not None:
-                fit.figures[figure] = found
-                fit.how, fit.at, fit.good = How.CLAIM, fit.at or found[0], True
+            if found is None:
+                break  # what follows in the clause may share the subject that was not found
+            fit.figures[figure] = found
+            fit.how, fit.at, fit.good = How.CLAIM, fit.at or found[0], True
         near = self.index.nearest(key, context)
         if near:
             fit.nearest = fit.nearest or near[0][1]
@@ -193,6 +195,7 @@ class Matcher:
                 continue
             if self._agrees(clause, at) and self._joins(clause, at, clauses, fits):
                 fit.how, fit.at, fit.good, fit.nearest = How.WORDS, at, True, at
+                fit.whole = not self.draft.passages.clauses[clause].figures
                 return
 
     def _claim(self, figure: int, clause: int, clauses: range, fits: dict[int, Fit]) -> tuple[At, int] | None:
@@ -226,7 +229,7 @@ class Matcher:
         """Tell whether nobody but the draft's own subject acts in the source's sentence before its claim."""
         view = self.index.views[at.source]
         claim = view.claims.of(figure, at.clause)
-        if view.passages.clauses[at.clause].opens or not (claim.verb_first or claim.dependent):
+        if view.passages.clauses[at.clause].opens or claim.rooted:
             return True
         first = view.passages.clauses_of(view.passages.clauses[at.clause].sentence).start
         before = [each for each in range(first, at.clause) if not view.frames.is_frame(each)]
@@ -253,12 +256,14 @@ class Matcher:
         if not figures:
             return not self._verbal(self.draft, clause)
         claim = self.draft.claims.of(figures.start, clause)
-        return bool(claim.form.nominal) and not claim.verb_first and not claim.dependent
+        return claim.rooted and not claim.dependent
 
     # --- belonging together ---------------------------------------------------------------------------------------
 
     def _joins(self, clause: int, at: At, clauses: range, fits: dict[int, Fit]) -> bool:
         """Tell whether a passage may support a clause, seeing what stands before the clause in its sentence."""
+        if self._whole_before(clause, at, fits):
+            return self._headed(clause, at)
         if not self._agrees(clause, at):
             return False
         mine, view = self.draft.passages, self.index.views[at.source]
@@ -267,10 +272,8 @@ class Matcher:
         if not before:
             return True
         opens = view.passages.clauses[at.clause].opens
-        lost = [each for each in before if not fits[each].sound]
-        if lost:
-            spans = [mine.clauses[each] for each in lost]
-            return opens and self._standing(clause) and not any(named(self.draft, c.start, c.end) for c in spans)
+        if not all(fits[each].sound for each in before):
+            return False
         last = before[-1]
         if self._beside(fits[last].at, at):
             first = fits[last].at
@@ -279,6 +282,16 @@ class Matcher:
                 self._verbal(view, each) or view.passages.clauses[each].figures for each in skipped
             )
         return self._standing(clause) and (opens or bool(mine.clauses[last].figures))
+
+    def _whole_before(self, clause: int, at: At, fits: dict[int, Fit]) -> bool:
+        """Tell whether two whole sentences of the sources were joined here, each in its own words."""
+        before = fits.get(clause - 1)
+        if before is None or before.how is not How.SAME or not before.sound or before.at is None:
+            return False
+        ended = self.index.views[before.at.source].passages.clauses
+        last = before.at.clause + 1 == len(ended) or ended[before.at.clause + 1].opens
+        opens = self.index.views[at.source].passages.clauses[at.clause].opens
+        return last and opens and fits[clause].how is How.SAME
 
     def _aliens(self, clauses: range, fits: dict[int, Fit]) -> None:
         """Withdraw what stands before a break: of two runs that do not belong together the first may be the strange one."""
@@ -291,7 +304,8 @@ class Matcher:
                 start = clause + 1
         for one, other in zip(runs, runs[1:], strict=False):
             broken = fits[other.start].how is How.SAME and not fits[other.start].good
-            if broken and len(one) <= len(other):
+            bare = not any(self.draft.passages.clauses[clause].figures for clause in one)
+            if broken and bare and len(one) <= len(other):
                 for clause in one:
                     fits[clause].good = False
 

@@ -8,14 +8,17 @@ is still known as the same clause.
 import re
 from bisect import bisect_left, bisect_right
 
-from huiyin.checking.items import Figure, Found, figures_of, items_of
+from ahocorasick_rs import AhoCorasick
+
+from huiyin.checking.items import Figure, Found, figures_of, free, items_of
 from huiyin.checking.normal import Normal
 from huiyin.checking.words import Words
 from huiyin.reading.anchors import When, document_year, find_anchors
 from huiyin.reading.lexicon import Lexicons
 from huiyin.reading.measures import find_measures
 from huiyin.reading.mentions import find_mentions
-from huiyin.reading.model import Mention
+from huiyin.reading.model import Mention, TextKind
+from huiyin.reading.text_kinds import recognise
 
 MASK = "\x01"
 QUOTES = "“”‘’《》〈〉【】\"'"
@@ -25,10 +28,22 @@ _BORDER = re.compile(r"[，；：。！？…\n]+[”’]?|（(?=[^（）\n]{5})
 _NUMBERING = re.compile(
     r"(?:[▼◆■●★▲△○◎·•☆※—\-~>＞]+|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])"
     r"|第[一二三四五六七八九十]{1,3}[是、]?(?=$)|\d{1,2}[.、](?!\d)|（\d{1,2}）|[①-⑳]"
-    r"|[一二三四五六七八九十]{1,2}是|[一二三四五六七八九十]要(?![求点素因件职]))+"
+    r"|[一-鿿]{2,10}[讯电](?=\d{1,2}月)|[一二三四五六七八九十]{1,2}是|[一二三四五六七八九十]要(?![求点素因件职]))+"
 )
 _STRONG = frozenset("。！？…\n")
 _HEADING_LENGTH = 40
+
+
+_LETTERS = frozenset((TextKind.REPLY, TextKind.HOTLINE, TextKind.SUGGESTION))
+_DATED = re.compile(r"^(?:[^。\n]{0,12}[：:])?(20\d\d)年\d{1,2}月\d{1,2}日", re.MULTILINE)
+
+
+def _year_of(text: str) -> int | None:
+    """Return the year in which a text was spoken or written, None where it does not say so for certain."""
+    if recognise(text) not in _LETTERS:
+        return document_year(text)
+    dates = _DATED.findall(text)
+    return int(dates[-1]) if dates else None
 
 
 class Clause:
@@ -58,18 +73,29 @@ class Passages:
         name: what the text is called in a report.
         raw: the text as given.
         year: the year in which it was spoken; found in it where not given.
+        known: finds names that other texts have; they are names here too.
     """
 
-    def __init__(self, name: str, raw: str, words: Words, lexicons: Lexicons, year: int | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        raw: str,
+        words: Words,
+        lexicons: Lexicons,
+        year: int | None = None,
+        known: AhoCorasick | None = None,
+    ) -> None:
         self.name = name
         self.normal = Normal(raw)
         self.text = self.normal.text
         plain = self.normal.plain
         self.figures: list[Figure] = figures_of(find_measures(plain, lexicons), self.text, words)
         self.mentions: list[Mention] = find_mentions(plain, lexicons)
-        self.year = year if year is not None else document_year(self.text)
+        self.year = year if year is not None else _year_of(self.text)
         self.anchors: dict[int, When] = {when.start: when for when in find_anchors(self.text, self.year)}
         names = [(mention.start, mention.end) for mention in self.mentions]
+        if known is not None:
+            names += free(((a, b) for _, a, b in known.find_matches_as_indexes(self.text)), names)
         self.items, self.dates = items_of(self.text, self.figures, names, words)
         self.clauses: list[Clause] = []
         self._cut()
@@ -129,6 +155,11 @@ class Passages:
     def clause_at(self, at: int) -> int:
         """Return the index of the clause in which, or before which, an offset lies; -1 before the first."""
         return bisect_right(self._starts, at) - 1
+
+    def numbering(self, index: int) -> str:
+        """Return the numbering before a clause (一是, （一）), with any marks beside it."""
+        clause = self.clauses[index]
+        return self.text[clause.head : clause.start]
 
     def clauses_of(self, sentence: int) -> range:
         """Return the indexes of a sentence's clauses."""

@@ -8,7 +8,6 @@ from huiyin.checking.items import Found
 from huiyin.checking.matching import Fit, How, Matcher
 from huiyin.checking.model import SCHEMA, CheckReport, Item, ItemType, Passage, Sentence, Verdict
 from huiyin.checking.passages import MASK, QUOTES
-from huiyin.checking.words import words
 from huiyin.errors import ReadingError
 from huiyin.reading.lexicon import DEFAULT, Lexicons
 
@@ -39,7 +38,7 @@ def check(
         if surrogate:
             raise ReadingError("text.surrogate", offset=surrogate.start())
     index = index_of(tuple((name, text) for name, text in sources), lexicons)
-    view = View("", draft, words(lexicons), lexicons, year or index.year)
+    view = View("", draft, lexicons, index, year or index.year)
     return CheckReport(SCHEMA, tuple(_Judge(view, index).sentences()))
 
 
@@ -198,7 +197,7 @@ class _Judge:
         """Return the place of a numeral in the numbering before a clause (一是, （一）)."""
         own, view = self.draft.passages.clauses[clause], self.index.views[at.source].passages
         theirs = view.clauses[at.clause]
-        if self.draft.passages.text[own.head : own.start] != view.text[theirs.head : theirs.start]:
+        if self.draft.passages.numbering(clause) != view.numbering(at.clause):
             return None
         start = theirs.head + found.start - own.head
         return self.index.passage(at.source, start, start + found.end - found.start)
@@ -234,7 +233,8 @@ class _Judge:
         own = self.draft.passages.clauses[clause]
         following = [f for f in own.figures if figures[f].outer_start >= found.end]
         before = [f for f in own.figures if figures[f].outer_end <= found.start]
-        beside = [*following[:1], *before[-1:]]
+        within = [f for f in own.figures if figures[f].outer_start < found.end and found.start < figures[f].outer_end]
+        beside = [*following[:1], *before[-1:], *within]
         return bool(beside) and all(figure in fit.figures for figure in beside)
 
     def _introduced(self, found: Found, clause: int) -> Passage | None:
@@ -260,9 +260,23 @@ class _Judge:
             stretches.append((0, min(600, len(passages.text))))
         for start, end in stretches:
             place = _whole(passages.text, wanted, start, end)
-            if place >= 0:
+            if place >= 0 and not (found.type is ItemType.NAME and self._cut(found, view, place)):
                 return self.index.passage(at.source, place, place + len(wanted))
         return None
+
+    def _cut(self, found: Found, source: View, start: int) -> bool:
+        """Tell whether a name is only part of a longer one in the source: by the reader, or by its neighbours there."""
+        end = start + found.end - found.start
+        names = source.passages.mentions
+        if any(m.start <= start and end <= m.end and m.end - m.start > end - start for m in names):
+            return True
+        clause = self._clause_of(found)
+        if clause is not None and found.start < self.draft.frames.leads(clause).start:
+            return False
+        mine, theirs = self.draft.passages.text, source.passages.text
+        return not (
+            _parted(theirs, start - 1, -1, mine, found.start - 1) and _parted(theirs, end, 1, mine, found.end)
+        )
 
     # --- what differs ---------------------------------------------------------------------------------------------
 
@@ -317,6 +331,20 @@ def _whole(text: str, wanted: str, start: int, end: int) -> int:
             return at
         at = text.find(wanted, at + 1, end)
     return -1
+
+
+_MARKS = frozenset("，。；：！？…、（）\n和与及暨等的")
+
+
+def _parted(text: str, at: int, step: int, other: str, there: int) -> bool:
+    """Tell whether a name ends at an offset: a mark, a joining word, or the same sign as in another text stands there."""
+    while 0 <= at < len(text) and text[at] in QUOTES:
+        at += step
+    while 0 <= there < len(other) and other[there] in QUOTES:
+        there += step
+    if not 0 <= at < len(text) or text[at] in _MARKS:
+        return True
+    return 0 <= there < len(other) and text[at] == other[there]
 
 
 def _wordlike(sign: str) -> bool:

@@ -12,6 +12,7 @@ class Words(NamedTuple):
     """The patterns that comparing needs; `relations` tells the sign of a comparator, `levels` the scope words of a level."""
 
     neutral: re.Pattern[str]
+    filler: re.Pattern[str]
     neutral_first: re.Pattern[str]
     neutral_last: re.Pattern[str]
     saying: re.Pattern[str]
@@ -58,6 +59,7 @@ def words(lexicons: Lexicons) -> Words:
     verb = any_of([*change, *movable])
     return Words(
         neutral=re.compile(any_of(split(own["neutral"]))),
+        filler=re.compile(any_of(split(own["filler"]))),
         neutral_first=re.compile(f"{any_of(split(own['neutral_first']))}+"),
         neutral_last=re.compile(f"{any_of(split(own['neutral_last']))}+$"),
         saying=re.compile(f"{any_of(split(own['said_by']))}*{saying}?$"),
