@@ -2,6 +2,7 @@
 
 import re
 
+from huiyin.reading.layout import SIGNED
 from huiyin.reading.lead_ins import PHONE, LeadIns
 from huiyin.reading.model import Record
 
@@ -92,7 +93,7 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
             continue
         piece = folded[left:right]
         last = index + 1 == count
-        if (last or mark == "　" or piece[0] in _FURNITURE_FIRSTS) and _is_furniture(
+        if (last or mark in "　 " or piece[0] in _FURNITURE_FIRSTS) and _is_furniture(
             folded, left, piece, mark, last, bool(found), begun, rules
         ):
             opens = opens or ends
@@ -134,6 +135,8 @@ def _is_furniture(
     if first == "关" and mark == "。" and begun < 0 and _ABOUT.fullmatch(piece):
         return True
     if first in _SALUTE_FIRSTS and _SALUTES.fullmatch(piece):
+        return True
+    if begun < 0 and later and SIGNED.fullmatch(piece) and (last or mark in "　 "):
         return True
     if last:
         if later and folded[left - 1] == "（" and len(piece) <= 20 and not rules.predicate(piece):

@@ -32,6 +32,7 @@ _PAIRS = (
 )
 
 
+_ESCAPED_BREAK = "_x000D_"  # a line break as spreadsheets write it into a cell
 _ITEM = re.compile(r"(?<=[\u4e00-\u9fff，。；：）])[1-9](?=[、.][\u4e00-\u9fff])")
 _DOT = re.compile(r"(?<=[\u4e00-\u9fff”）])\.(?=[\u4e00-\u9fff\s]|$)")
 
@@ -44,6 +45,8 @@ def fold(text: str) -> str:
     for old, new in _PAIRS:
         if old in text:
             text = text.replace(old, new)
+    if _ESCAPED_BREAK in text:
+        text = text.replace(_ESCAPED_BREAK, "\n" * len(_ESCAPED_BREAK))
     if '"' in text:
         text = "\n".join(_pair_quotes(line) if '"' in line else line for line in text.split("\n"))
     return text

@@ -61,7 +61,7 @@ _ADDRESSEES = re.compile(
 )
 _NOTE = re.compile(r"（(?:本文|注[：，]|此件|编者|来源|说明：)[^（）]*）")
 _TO_OFFICE = re.compile(r"[\u4e00-\u9fff]{4,24}(?:中心|局|厅|委|办|室|院|政府|委员会)：")
-_SIGNED = re.compile(
+SIGNED = re.compile(
     r"[\u4e00-\u9fff（）A-Z0-9]{2,24}(?:局|委员会|人民政府|办公室|办公厅|委|厅|中心|公司|集团|办事处|"
     r"支队|"
     r"大队)\s*(?:[二〇零一三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日)?"
@@ -94,7 +94,7 @@ def _role(line: str) -> tuple[Role, int]:
     if len(line) <= 60:
         if _SALUTATION.fullmatch(line) or _FURNITURE.match(line):
             return Role.SKIPPED, 0
-        if _CREDIT.fullmatch(line) or _SIGNED.fullmatch(line):
+        if _CREDIT.fullmatch(line) or SIGNED.fullmatch(line):
             return Role.SKIPPED, 0
         if _NOTE.fullmatch(line):
             return Role.SKIPPED, 0

@@ -88,7 +88,7 @@ _HIDES = re.compile(
 )
 _DIRECT = re.compile(
     r"(?!主要是$)(?:也|都|均|仍|还|就|则|主要|正|更|一直|始终|已|曾)*(?:是|正在|将(?!此|其|该)|要|已|"
-    r"能|可以?|被|由|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有|没有)"
+    r"能|可以?|被|由|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有|没有|建议|希望)"
 )
 _NOMINAL_END = re.compile(
     r"(?:区|县|市|省|镇|乡|村|街道|们|大家|工作|会议|政府|公司|代表|委员|局|委|办|同志|企业|群众|部门|"
@@ -106,8 +106,9 @@ _TIME_FIRSTS = frozenset(
 )
 _AFTER_SUBJECT = frozenset("以聚围通立按坚紧锚瞄对结抢根依在经利")
 _CHANGE_FIRSTS = frozenset("剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
-_DIRECT_FIRSTS = frozenset("也都均仍还就则主正更一始已曾是将要能可被由为应须必需会处位属成有没")
+_DIRECT_FIRSTS = frozenset("建希也都均仍还就则主正更一始已曾是将要能可被由为应须必需会处位属成有没")
 _NOMINAL_LASTS = frozenset("区县市省镇乡村道们家作议府司表员局委办志业众门告》案要年题况面人内中里旁我他她它这其")
+_SITES = frozenset("作分段区路校院园桥站楼栋房场线")
 _REST_FIRSTS = frozenset("以如例比包特尤")
 _CONDITION_FIRSTS = frozenset("就必关需离要")
 _CLOSED = frozenset("上下中内里时后前间际点日年月面")
@@ -218,7 +219,7 @@ class LeadIns:
         nominal = (
             last in _NOMINAL_LASTS and (length <= 8 or last in "告》案要") and _NOMINAL_END.search(piece) is not None
         )
-        topical = spaced and (length <= 16 or (length <= 30 and "的" in piece))
+        topical = spaced and ((length <= 30 and "的" in piece) or (length <= 16 and last in _SITES))
         if direct and last in "年会能" and not self.predicate(piece):
             return "clause.subject"
         if (direct or nominal or topical) and not _FIGURE.search(piece) and not self.predicate(piece):
@@ -262,6 +263,8 @@ class LeadIns:
             return _TAKES.match(piece) is not None or (first == "把" and piece.endswith(_TAKEN))
         if first in self._weak_firsts:
             return piece.endswith(self._after_weak) or (len(piece) <= 6 and not piece.startswith(self._no_heads))
+        if first == "请" and len(piece) <= 16 and piece.startswith("请问"):
+            return True
         if first == "我" and _ON_BEHALF.fullmatch(piece):
             return True
         if first in "受但" and _HINDERED.fullmatch(piece):

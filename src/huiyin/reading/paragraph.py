@@ -237,7 +237,7 @@ class Paragraph:
             bits &= ~Cue.ASK
         if bits & Cue.PROBLEM and folded.startswith("不足", at) and folded[stop : stop + 1] in _NUMERALS:
             bits &= ~Cue.PROBLEM
-        if bits & Cue.JIANG and _TAKES_OBJECT.match(folded, stop, clause.end):
+        if bits & Cue.JIANG and (folded[at - 1] in "可应须请并已再先" or _TAKES_OBJECT.match(folded, stop, clause.end)):
             bits &= ~Cue.JIANG
         return bits
 
