@@ -16,6 +16,7 @@ UNIT = re.compile(
     r"(?:[省市县区州旗]|自治区)[一-鿿]{2,10}?(?:局|厅|委|办|院|中心|支队|大队|公司|集团|学会|协会|联合会|管理处|研究室|党校)"
 )
 ENDED = re.compile("[sblcWk]")
+SECTION = re.compile(r"[一-鿿]{2,8}?(?:科|股|(?<!会议)室|大队|中队|分局|窗口)(?![技学员])")
 OPENING = "、，。；：！？（(〔:;,和及与由经请向 　\n"
 # the words that every session's name holds; what stands around them is checked by SESSION
 KEYS = tuple(map(re.compile, ("届", "次(?=党|代表大会)", "工作会议", "党的(?=十|二十)")))
@@ -43,13 +44,22 @@ def bodies(tokens: Tokens) -> list[Candidate]:
         if tokens.text.startswith(("人大", "政协"), end - 2) and MEMBERS.match(tokens.text, end):
             continue
         region = region_start(tokens, i)
-        if region is not None:
-            found.append(Candidate(_with_term(tokens, i, region), end, T.ORGANISATION, "mention.body"))
+        if region is None:
+            name = _alone(tokens, i)
         else:
-            alone = _alone(tokens, i)
-            if alone:
-                found.append(alone)
+            name = Candidate(_with_term(tokens, i, region), end, T.ORGANISATION, "mention.body")
+        if name:
+            found.append(name._replace(end=_with_section(tokens, end)))
     return found
+
+
+def _with_section(tokens: Tokens, end: int) -> int:
+    """Return where a body ends with the section of it that follows directly (`县公安局户籍科`)."""
+    section = SECTION.match(tokens.text, end)
+    if section is None or tokens.covers(section.end()):
+        return end
+    first, last = bisect_left(tokens.starts, end), bisect_left(tokens.starts, section.end())
+    return end if ENDED.search(tokens.roles, first, last) else section.end()
 
 
 def _with_term(tokens: Tokens, i: int, start: int) -> int:

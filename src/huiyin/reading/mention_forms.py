@@ -13,6 +13,8 @@ KINDS = {
     BODY_FORM: (T.ORGANISATION, "mention.body_form"),
 }
 EDITION = re.compile(r"第[一二三四五六七八九十\d]+届?\Z|20\d\d\Z")
+# bodies that the word 国家 or 中国 before them makes one of a kind
+NATIONAL = ("总局", "委员会", "协会", "学会", "联合会", "基金会", "银行", "集团")
 VIRTUES = re.compile(r"(?:平安|法治|数字|清廉|健康|智慧|书香|信用|诚信)\Z")
 
 
@@ -64,6 +66,8 @@ def _weaker(tokens: Tokens, i: int, made: Build, word: str) -> tuple[Build, str]
         return (made, rule) if tokens.roles[i + 1 : i + 2] in ("", "s", "W", "l", "b") else None
     if word == "代表团" and before >= 2:
         return None if tokens.text.startswith(("各", "全体"), made.start) else (made, rule)
+    if word.endswith(NATIONAL) and tokens.text.startswith(("国家", "中国", "中华"), made.start) and before >= 3:
+        return made, rule
     return (made, rule) if _region_opens(tokens, made.start, i) else None
 
 

@@ -9,7 +9,9 @@ from huiyin.reading.model import MentionType as T
 
 # what closes a list, and the words after it that say what its items are
 CLOSE = re.compile(r"等(?:(?:约|近|超)?(?:\d{1,6}|[一二三四五六七八九十两几数百]+)[余多]?[个家项条座处所批名])?")
-CLOSE_BY_COUNT = re.compile(r"\d{1,4}[条个座项](?<!等\d[条个座项])(?<!等\d\d[条个座项])(?=高速|铁路|高铁|公路|隧道|航道)")
+CLOSE_BY_COUNT = re.compile(
+    r"\d{1,4}[条个座项](?<!等\d[条个座项])(?<!等\d\d[条个座项])(?=高速|铁路|高铁|公路|隧道|航道)"
+)
 REST = re.compile(r"[^。；，：！？、“”《》（）\n;,:!?()]{0,18}")
 HEADS = (
     (

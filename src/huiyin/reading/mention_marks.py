@@ -8,8 +8,12 @@ from huiyin.reading.model import MentionType as T
 
 TITLE = re.compile(r"《([^《》\n]{1,100}(?:《[^《》\n]{0,80}》[^《》\n]{0,60}){0,4})》")
 ABOUT = re.compile(r"“(关于[^\n”“]{2,60}(?:“[^“”\n]{1,20}”[^“”\n]{0,30}){0,3}(?:建议|提案|议案))”")
-PAPER = re.compile(r"“[^“”\n]{1,8}”(?:工作报告|规划(?:和[^，。；、,;]{0,20})?纲要(?:草案)?|[一-鿿]{0,16}规划(?:纲要)?)")
+PAPER = re.compile(
+    r"“[^“”\n]{1,8}”工作报告|“十.五”(?:规划(?:和[^，。；、,;]{0,20})?纲要(?:草案)?|[一-鿿]{0,16}规划(?:纲要)?)"
+)
 ENTIRE = re.compile(r"”(?:工作报告|规划[^，。；、,;]{0,20}纲要|[一-鿿]{2,16}规划)")
+NUMBER = re.compile(r"[〔\[［](?:19|20)\d\d[〕\]］]第?\d{1,4}号")
+OFFICE = re.compile(r"[^\W\d_为是据照按于以的和及与行了]{2,7}\Z")
 QUOTE = re.compile(r"[“‘]([^“”‘’\n]{1,44})[”’]")
 # what may follow a quoted name and belong to it
 TAIL = re.compile(
@@ -46,6 +50,18 @@ def titles(text: str) -> list[Candidate]:
     """Return what stands in book-title marks, suggestions by their titles, and papers with a quoted part."""
     found = [Candidate(m.start(1), m.end(1), T.DOCUMENT, "mention.title_marks") for m in TITLE.finditer(text)]
     found += [Candidate(m.start(1), m.end(1), T.DOCUMENT, "mention.suggestion_title") for m in ABOUT.finditer(text)]
+    return found
+
+
+def numbered(text: str) -> list[Candidate]:
+    """Return documents by their numbers (`云政发〔2024〕8号`) where no title stands before them."""
+    found = []
+    for match in NUMBER.finditer(text):
+        start = match.start()
+        office = OFFICE.search(text, max(0, start - 8), start)
+        start = office.start() if office else start
+        if text[max(0, start - 1) : start] not in ("（", "(", "》"):
+            found.append(Candidate(start, match.end(), T.DOCUMENT, "mention.paper_number"))
     return found
 
 

@@ -130,6 +130,8 @@ def _is_name(tokens: Tokens, start: int, i: int, word: str) -> bool:
         return False
     if NUMERALS.match(name) or COUNT.search(name + word) or name[0] in "路街站段镇乡村区县市省":
         return False
+    if word == "线":
+        return 2 <= len(name) <= 4 and not name.endswith(("成", "快", "一")) and not any(map(str.isdigit, name))
     if word == "省":
         return 2 <= len(name) <= 3 and _opens(tokens, start)
     if word in NATURAL and len(name) <= 2 and TITLES.search(tokens.text, max(0, start - 3), start):

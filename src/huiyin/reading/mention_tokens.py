@@ -70,6 +70,7 @@ class Vocabulary:
         self.figures = frozenset(names["words"]["figures"])
         self.forms: dict[str, frozenset[str]] = {key: frozenset(words) for key, words in names["forms"].items()}
         self.facilities = tuple(names["forms"]["facilities"])
+        self.ways = tuple(names["forms"]["ways"])
         self.houses = tuple(names["forms"]["houses"])
         self.whole_places = tuple(names["forms"]["whole_places"])
         self.firms = tuple(names["forms"]["firms"])

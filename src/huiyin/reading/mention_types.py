@@ -6,7 +6,7 @@ from huiyin.reading.mention_tokens import REACH, Candidate, Tokens, Vocabulary
 from huiyin.reading.model import MentionType as T
 
 AFTER = re.compile(
-    r"(?:等)?(?:\d+[条个座处])?(?:主体)?(?:全线|全面|顺利|正式|基本|提前|即将|同步|如期|加快|有序|稳步|加速)?"
+    r"(?:等)?(?:\d{1,4}[条个座处])?(?:(?:\d{1,2}月|年|上半年)(?:底|内)?前?)?(?:主体)?(?:全线|全面|顺利|正式|基本|提前|即将|同步|如期|加快|有序|稳步|加速)?"
     r"(?:实现)?(?:建设|开工|竣工|建成|通车|投产|投用|投运|投入使用|完工|贯通|启动|推进|改造|升级|扩建|改扩建|新建|续建|前期|主体|封顶"
     r"|试运行|开通|开放|完成|认定评级|配套管网|等?项目|工程|及周边|配套)"
 )
@@ -22,12 +22,12 @@ HOUSE_BEFORE = re.compile(r"(?:开工建设|新建|迁建|扩建|改扩建|建�
 HOMES = re.compile(
     r"(?:的|准|全体|部分)?(?:业主|购房者|住户|居民|洋房|小区|交房)|[\dA-Za-z一二三四五六七八九十]+[栋幢号单]"
 )
-BUILDABLE = (T.PLACE, T.ORGANISATION)
+BUILDABLE = (T.PLACE, T.ORGANISATION, T.PROJECT)
 FORMED = frozenset(("mention.place_form", "mention.list"))
 BRIDGES = frozenset(("、", "和", "及", "与", "以及"))
 STRETCH = re.compile(r"(?:[东西南北中上下]|上游|下游|一|二|三){0,2}段|[一-鿿]{2}段")
 OWN_REGION = re.compile(r"[省市县区A-Z]")
-CLOSED_REGION = re.compile(r"[省市县区州镇乡村旗]\Z")
+CLOSED_REGION = re.compile(r"(?:[省市县区州镇乡村旗]|街道|社区)\Z")
 
 
 def typed(tokens: Tokens, names: list[Candidate]) -> list[Candidate]:
@@ -65,15 +65,20 @@ def _retyped(text: str, run: list[Candidate], book: Vocabulary) -> list[Candidat
         n.type == T.PLACE and n.rule in FORMED and text.endswith(book.facilities, n.start, n.end) for n in run
     ]
     graded = [n.rule == "mention.works_graded" for n in run]
-    if not any(facilities) and not any(graded):
+    ways = [n.rule == "mention.works_form" and text.endswith(book.ways, n.start, n.end) for n in run]
+    if not any(facilities) and not any(graded) and not any(ways):
         return run
     built = _listed_built(text, run[-1].end) or BEFORE.search(text, max(0, run[0].start - 8), run[0].start)
-    if built or any(n.type == T.PROJECT and not g for n, g in zip(run, graded, strict=True)):
+    if built or any(n.type == T.PROJECT and not g and not w for n, g, w in zip(run, graded, ways, strict=True)):
         return [
             n._replace(type=T.PROJECT, rule="mention.works_context") if f else n
             for n, f in zip(run, facilities, strict=True)
         ]
-    return [n for n, g in zip(run, graded, strict=True) if not g]
+    return [
+        n._replace(type=T.PLACE, rule="mention.way") if w else n
+        for n, g, w in zip(run, graded, ways, strict=True)
+        if not g
+    ]
 
 
 def _facility(text: str, name: Candidate, book: Vocabulary) -> bool:

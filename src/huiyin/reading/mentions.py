@@ -22,6 +22,7 @@ def find_mentions(text: str, lexicons: Lexicons = DEFAULT) -> list[Mention]:
     tokens = Tokens(text, lexicons)
     found = [
         *mention_marks.titles(text),
+        *mention_marks.numbered(text),
         *mention_marks.papers(tokens),
         *mention_marks.quotes(tokens),
         *mention_bodies.sessions(tokens),
