@@ -18,7 +18,8 @@ _HAN_YEAR = re.compile(r"二[〇零][〇零一二三四五六七八九]{2}年(?:
 _PLAN = re.compile(r"五[”’]?(?:时期|期间|以来|末)")
 _PLAN_HEAD = re.compile(r"[“‘]?(十[一二三四五六七八九]?|[一二三四五六七八九])$")
 _YEARS_SINCE = re.compile(r"年(?:多)?来")
-_MONTHS_SINCE = re.compile(r"近?[0-9一二三四五六七八九十两几]{1,3}个多?月(?:以来|来)")
+_MONTHS_SINCE = re.compile(r"个多?月以?来")
+_MONTHS_HEAD = re.compile(r"近?[0-9一二三四五六七八九十两几]{1,3}$")
 _YEARS_HEAD = re.compile(r"(?:过去|这|近|最近)?(?:的)?[二三四五六七八九十几两近多]{1,2}$")
 _YEARS_GONE = re.compile(r"过去(?:的|这)?[二三四五六七八九十两]年(?!来)")
 _YEARS_NOW = re.compile(r"这[二三四五六七八九十两]年(?!来)")
@@ -140,11 +141,12 @@ def _spans_of_years(folded: str, year: int | None) -> list[When]:
             first, last = 1951 + 5 * number, 1955 + 5 * number
             period = NONE if year is None else PAST if last < year or (first < year and last <= year) else LONG
             found.append(When(head.start(), match.end(), first, last, period))
-    for match in _YEARS_SINCE.finditer(folded):
-        head = _YEARS_HEAD.search(folded, max(0, match.start() - 5), match.start())
-        if head:
-            found.append(When(head.start(), match.end(), None, None, PAST))
-    for pattern in (_MONTHS_SINCE, _YEARS_GONE, _YEARS_NOW, _UNTIL_NOW):
+    for since, before in ((_YEARS_SINCE, _YEARS_HEAD), (_MONTHS_SINCE, _MONTHS_HEAD)):
+        for match in since.finditer(folded):
+            head = before.search(folded, max(0, match.start() - 5), match.start())
+            if head:
+                found.append(When(head.start(), match.end(), None, None, PAST))
+    for pattern in (_YEARS_GONE, _YEARS_NOW, _UNTIL_NOW):
         found += [When(m.start(), m.end(), None, None, PAST) for m in pattern.finditer(folded)]
     return found
 
