@@ -100,7 +100,7 @@ RULES: tuple[Rule, ...] = (
         Kind.SUGGESTION,
         every=Cue.YING,
         some=_C.SPOKEN | _C.WISH,
-        without=_C.REPORT | _C.LETTER | _C.ANSWERED | Cue.FACT,
+        without=_C.REPORT | _C.LETTER | _C.HOTLINE | _C.ANSWERED | Cue.FACT,
     ),
     Rule("kind.asked.report", Kind.COMMITMENT, every=_C.ANSWERED, without=Cue.APPRAISE | Cue.DONE),
     Rule(

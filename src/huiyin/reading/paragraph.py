@@ -228,10 +228,9 @@ class Paragraph:
         folded = self.walk.folded
         if bits & Cue.ASK and (
             (at > clause.start + 1 and folded[at - 1] in "的条和、份件项提出意见点")
-            or stop >= clause.end
             or (
                 folded[at:stop] == "建议"
-                and (folded[stop] in "的书是和、：紧都中案" or not self._asks_verb(at, clause))
+                and (stop >= clause.end or folded[stop] in "的书是和、：紧都中案" or not self._asks_verb(at, clause))
             )
         ):
             bits &= ~Cue.ASK
