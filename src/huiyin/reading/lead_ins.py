@@ -43,8 +43,10 @@ _NO_LEAD = re.compile(
     r"以[^，]{2,12}为核心的|以习近平|以[^，]{1,20}为[^，]{1,8}的|通过了|通过率|通过[^，]{0,16}(?:复审|"
     r"审核|验收|评审|认定|评估|认证|审议|考核)$|把握"
 )
-_TAKES = re.compile(r"[^，把]{0,8}把[^，]+作为[^，]+$")
-_OWN_SUBJECT = re.compile(r"(?:因为|由于)(?:我|他|她|本人|公司|现在|目前|该|其)(?!们?的)")
+_TAKES = re.compile(r"[^，把将]{0,8}[把将][^，]+作为[^，]+$")
+_NO_SUBJECT = re.compile(
+    r"[对从在受按与和将把被]|临近|接近|缺乏|缺少|没有|担心|需要|长期|一直|不|未|想|要|有|常年|经常|工作需要|种种|各种|历史|天气"
+)
 _SUBJECT_ON = re.compile(r"[^，对]{2,11}(?<![面针应相反])对[^，]{4,}的[^，]{2,10}$")
 _HINDERED = re.compile(r"但?受[^，]+(?:影响|限制|所限|制约|约束)")
 _ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，报]{2,24}|我受[^，]{2,30}委托")
@@ -220,7 +222,14 @@ class LeadIns:
             last in _NOMINAL_LASTS and (length <= 8 or last in "告》案要") and _NOMINAL_END.search(piece) is not None
         )
         topical = spaced and ((length <= 30 and "的" in piece) or (length <= 16 and last in _SITES))
-        if direct and last in "年会能" and not self.predicate(piece):
+        tail = piece[piece.rfind("的") + 1 :]
+        if (
+            direct
+            and "了" not in piece
+            and 0 < len(tail) < length
+            and not _FIGURE.search(tail)
+            and not self.predicate(tail)
+        ):
             return "clause.subject"
         if (direct or nominal or topical) and not _FIGURE.search(piece) and not self.predicate(piece):
             return "clause.subject"
@@ -259,7 +268,7 @@ class LeadIns:
             return self._head_leads(piece, following, first)
         if first == "对" and not piece.startswith(_TOWARDS_OBJECT):
             return not _ACTS_ON.search(piece) and len(piece) <= 120
-        if "把" in piece:
+        if "把" in piece or (first == "将" and "作为" in piece):
             return _TAKES.match(piece) is not None or (first == "把" and piece.endswith(_TAKEN))
         if first in self._weak_firsts:
             return piece.endswith(self._after_weak) or (len(piece) <= 6 and not piece.startswith(self._no_heads))
@@ -292,8 +301,8 @@ class LeadIns:
         if first == "在":
             closed = piece[-1] in _CLOSED and not _FIGURE.search(piece[-4:])
             return closed or (len(piece) <= 12 and not self.predicate(piece[1:]))
-        if piece.startswith(("因为", "由于")) and (following[0] in "我他她你其该此这" or _OWN_SUBJECT.match(piece)):
-            return False
+        if piece.startswith(("因为", "由于")):
+            return _NO_SUBJECT.match(piece, 2) is not None or not self.predicate(piece[2:])
         if piece.startswith((*_ALWAYS, "为了")):
             return True
         if _DONE_INSIDE.search(piece) and not piece.startswith(("经", "自", "为了")):
@@ -338,7 +347,7 @@ class LeadIns:
         listed = not self.predicate(following)
         if listed and len(piece) > 6 and self.predicate(piece):
             return "clause.list"
-        short = listed and len(following) <= 24
+        short = listed and len(following) <= 24 and not _TIME_ONLY.fullmatch(following)
         field = piece.endswith(_FORM_FIELDS)
         if alone and opens and len(piece) <= 14 and not short and not field:
             return "heading"
