@@ -57,8 +57,8 @@ _ACTS_ON = re.compile(
 _DONE_INSIDE = re.compile(r"(?<![为除罢])了(?!解)|(?<![不但还总就可只也若])是(?!否)")
 _ITEMS_DONE = re.compile(r"等(?:重点|各)?(?:领域|方面|环节|工作)[^，]{4,}")
 _MANNER = re.compile(
-    r"以[^，]{2,40}?(?:精神|态度|姿态|作风|方式|状态|行动|使命感|责任感|热情|面貌|理念|标准|力度)$|"
-    r"以[^，]{1,30}为[^，]{1,10}$"
+    r"以(?!旧换新|人为本)(?![^，]*为[^，]{1,8}的)[^，]{2,40}?(?:精神|态度|姿态|作风|方式|状态|行动|使命感|责任感|热情|面貌|理念|标准|力度)$"
+    r"|以[^，]{1,30}为[^，的]{1,10}$"
 )
 _PURPOSE = re.compile(
     r"为(?:了|实现|推动|避免|加快|促进|解决|确保|保障|进一步|更好|加强|贯彻|落实|做好|提升|提高|规范|"
@@ -177,7 +177,7 @@ class LeadIns:
         if length <= 24 and first in _TIME_FIRSTS and _TIME_ONLY.fullmatch(piece):
             return "clause.time"
         rest = self._without_prefix(piece, first)
-        if rest and self._leads(rest, following):
+        if rest and self._leads(rest):
             return "clause.lead_in"
         if last in self._tail_lasts and length <= 40 and piece.endswith(self._tails) and self._tail_leads(piece):
             return "clause.lead_in_tail"
@@ -260,12 +260,12 @@ class LeadIns:
                 return piece[at + 1 :]
         return piece[start:] if start else piece
 
-    def _leads(self, piece: str, following: str) -> bool:
+    def _leads(self, piece: str) -> bool:
         """Tell a lead-in from a clause that only begins like one: the latter has a predicate of its own."""
         first = piece[0]
         heads = self._heads.get(first)
         if heads and piece.startswith(heads):
-            return self._head_leads(piece, following, first)
+            return self._head_leads(piece, first)
         if first == "对" and not piece.startswith(_TOWARDS_OBJECT):
             return not _ACTS_ON.search(piece) and len(piece) <= 120
         if "把" in piece or (first == "将" and "作为" in piece):
@@ -292,7 +292,7 @@ class LeadIns:
             return False
         return not self.predicate(piece[: strong.start()]) and not _ITEMS_DONE.search(piece)
 
-    def _head_leads(self, piece: str, following: str, first: str) -> bool:
+    def _head_leads(self, piece: str, first: str) -> bool:
         """Judge a piece that opens with one of the listed heads."""
         if piece.startswith(self._no_heads) or _ITEMS_DONE.search(piece) or _NO_LEAD.match(piece):
             return False

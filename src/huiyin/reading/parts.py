@@ -54,10 +54,7 @@ def part_of_heading(heading: str, before: Part, level: int) -> Part:
     return before
 
 
-_YEARLY = re.compile(
-    r"预期目标|(?:重点|着力|认真|切实|扎实|全力|集中精力|主要|注重)(?:抓好|做好)[^。]{0,10}(?:以下|"
-    r"如下|方面|工作)|今年|20\d\d年(?:重点|主要|政府)?工作"
-)
+_YEARLY = re.compile(r"预期目标|今年|20\d\d年(?:重点|主要|政府)?工作")
 
 
 def turns_to_year(sentence: str) -> bool:

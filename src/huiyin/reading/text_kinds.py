@@ -25,6 +25,22 @@ _REPORT = re.compile(
 )
 
 
+_CITIZEN = re.compile(
+    r"您好|你好|尊敬的|请问|我是|本人|我家|我们小区|我们村|我小孩|投诉|举报|咨询|求助|有关部门|相关部门|领导|望解决|希望政府|业主|扰民|是否|怎么|为什么|谢谢"
+)
+_OFFICIAL = re.compile(r"代表团|我代表|政府工作报告|预期目标|审议|通知如下|各县（区）|人民政府各部门")
+_SHORT_MESSAGE = 600
+_MESSAGE_LENGTH = 3000  # a longer text is no message
+
+
+def _is_message(folded: str) -> bool:
+    """True for a citizen's own words without any form around them: few lines, first person, a plea or a question."""
+    if len(folded) > _MESSAGE_LENGTH or _OFFICIAL.search(folded):
+        return False
+    signs = len(set(_CITIZEN.findall(folded))) + ("我" in folded)
+    return signs >= 2 or (signs == 1 and len(folded) < _SHORT_MESSAGE)
+
+
 def recognise(folded: str) -> TextKind:
     """Return the likeliest sort of text by what its first 4,000 characters and its end show."""
     if "政府工作报告" in folded[:600] and "各位代表" in folded[:1500] and "请予审议" in folded[:2500]:
@@ -48,6 +64,8 @@ def recognise(folded: str) -> TextKind:
         return TextKind.DELIBERATION
     if reports:
         return TextKind.REPORT
+    if not wishes and _is_message(folded):
+        return TextKind.HOTLINE
     if wishes:
         return TextKind.SUGGESTION
     return TextKind.OTHER

@@ -104,6 +104,8 @@ class Walk:
             if self.base & (Context.LETTER | Context.HOTLINE):
                 self.part = Part(Context.PLANNING, False) if _LETTER_PLAN.search(heading) else NOTHING
             else:
+                if line.level == 1 and self.base & Context.REPORT and self.part.flags & Context.PLANNING:
+                    above = Part(Context.PLANNING, False)  # once a report plans, it does not look back any more
                 self.part = part_of_heading(heading, above, line.level)
             if line.level in (1, 4):
                 self.long_goals = self.part.long
