@@ -1,14 +1,14 @@
 """Falsifies texts by rule and counts what the checker lets through: `python -m tests.checking.falsify [--all] PATH…`.
 
-Every run of numerals of a text is falsified in turn, inside its sentence, and the sentence is held against the true text:
-one digit, the unit, the relation, the direction, the year, the place or the subject that it belongs to. Names get one sign
-changed, or are swapped with another name of their type. A falsified run that gets a source, or that the checker does not
-list, is a leak; so is a falsified name with a source or in a sentence that is called supported.
+Every run of numerals of a text is falsified in turn, inside its sentence, and the sentence is held against the true
+text: one digit, the unit, the relation, the direction, the year, the place or the subject that it belongs to. Names get
+one sign changed, or are swapped with another name of their type. A falsified run that gets a source, or that the
+checker does not list, is a leak; so is a falsified name with a source or in a sentence that is called supported.
 
-A falsification that happens to be true is left out, and nothing else: the words from the beginning of the clause with the
-change to the end of the clause with the numeral stand letter for letter (marks of quotation aside) in the true text, between
-borders of clauses; for a changed subject, the words from that subject to the next mark, 、 included; for a changed name, the
-words of its clause, wherever they stand.
+A falsification that happens to be true is left out, and nothing else: the words from the beginning of the clause with
+the change to the end of the clause with the numeral stand letter for letter (marks of quotation aside) in the true
+text, between borders of clauses; for a changed subject, the words from that subject to the next mark, 、 included; for a
+changed name, the words of its clause, wherever they stand.
 
 Draws are reproducible: which digit becomes which depends on a digest of text, place and kind of change alone.
 """
@@ -32,23 +32,46 @@ HAN = "〇零一二三四五六七八九十百千万亿两"
 RUN = re.compile(rf"[0-9０-９]+(?:[.．][0-9０-９]+)?|[{HAN}]+")
 SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*")
 BORDER = "，,；;：:。！？!?\n（）()"
-PLAIN = str.maketrans({"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", "？": "?", "％": "%"} | dict.fromkeys("“”‘’《》\"'"))
-ORDINARY = re.compile(r"进一步|统一|唯一|一些|一定|一般|一直|一律|一切|一起|一致|一样|一体|一系列|一批|逐一|之一|十分|千方百计|百姓|万家|一道|一流")
+PLAIN = str.maketrans(
+    {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", "？": "?", "％": "%"}
+    | dict.fromkeys("“”‘’《》\"'")
+)
+ORDINARY = re.compile(
+    r"进一步|统一|唯一|一些|一定|一般|一直|一律|一切|一起|一致|一样|一体|一系列|一批|逐一|之一|十分|千方百计|百姓|万家|一道|一流"
+)
 DIGITS = ("0123456789", "０１２３４５６７８９", "一二三四五六七八九", "百千万亿")
-UNITS = [
-    ("亿元", "万元"), ("万元", "亿元"), ("万亩", "亩"), ("个百分点", "%"), ("百分点", "%"), ("%", "个百分点"), ("％", "个百分点"), ("公里", "米"), ("万人次", "万人"),
-    ("万人", "万户"), ("万吨", "吨"), ("亿斤", "万斤"), ("万千瓦", "千瓦"), ("万户", "万人"), ("亿美元", "亿元"), ("平方公里", "平方米"), ("个", "家"), ("家", "个"), ("项", "件"),
-    ("件", "项"), ("人", "户"), ("名", "户"), ("条", "项"), ("所", "座"), ("座", "所"), ("套", "户"), ("天", "年"), ("年", "个月"), ("倍", "%"), ("位", "名"), ("元", "万元"), ("亩", "万亩"),
-    ("吨", "公斤"), ("米", "公里"), ("处", "个"), ("场", "次"), ("次", "场"), ("台", "套"), ("辆", "台"), ("户", "人"), ("部", "件"), ("张", "个"), ("亿", "万"), ("万", "亿"),
-]  # fmt: skip
-RELATIONS_AFTER = {"以上": "左右", "左右": "以上", "以内": "以上", "以下": "以上", "上下": "以下", "多": "左右", "余": "以下"}
-RELATIONS_BEFORE = {
-    "超过": "约", "突破": "不足", "不低于": "不超过", "不超过": "不低于", "不少于": "不超过", "近": "超", "超": "近", "约": "超过", "达到": "接近", "低于": "高于", "高于": "低于", "逾": "不足",
-    "至少": "最多", "不足": "超过", "将近": "超过",
-}  # fmt: skip
-DIRECTIONS = {
-    "增长": "下降", "下降": "增长", "提高": "降低", "降低": "提高", "提升": "下降", "增加": "减少", "减少": "增加", "上升": "下降", "新增": "减少", "上涨": "下跌", "压减": "增加", "回落": "上升",
-}  # fmt: skip
+# What becomes what, one change after another.
+_UNITS = """
+亿元>万元 万元>亿元 万亩>亩 个百分点>% 百分点>% %>个百分点 ％>个百分点 公里>米 万人次>万人 万人>万户 万吨>吨
+亿斤>万斤 万千瓦>千瓦 万户>万人 亿美元>亿元 平方公里>平方米 个>家 家>个 项>件 件>项 人>户 名>户 条>项 所>座
+座>所 套>户 天>年 年>个月 倍>% 位>名 元>万元 亩>万亩 吨>公斤 米>公里 处>个 场>次 次>场 台>套 辆>台 户>人
+部>件 张>个 亿>万 万>亿
+"""
+_BEFORE = """
+超过>约 突破>不足 不低于>不超过 不超过>不低于 不少于>不超过 近>超 超>近 约>超过 达到>接近 低于>高于 高于>低于
+逾>不足 至少>最多 不足>超过 将近>超过
+"""
+_TURNED = """
+增长>下降 下降>增长 提高>降低 降低>提高 提升>下降 增加>减少 减少>增加 上升>下降 新增>减少 上涨>下跌 压减>增加
+回落>上升
+"""
+
+
+def changes(table: str) -> dict[str, str]:
+    """Return a table of changes, in its order."""
+    return dict(pair.split(">") for pair in table.split())
+
+
+UNITS, RELATIONS_BEFORE, DIRECTIONS = changes(_UNITS), changes(_BEFORE), changes(_TURNED)
+RELATIONS_AFTER = {
+    "以上": "左右",
+    "左右": "以上",
+    "以内": "以上",
+    "以下": "以上",
+    "上下": "以下",
+    "多": "左右",
+    "余": "以下",
+}
 SCOPES = ("全省", "全市", "全国", "全县", "全区", "我省", "我市", "我县", "我国")
 YEAR = re.compile(r"(?:19|20)\d\d(?=年)|去年|今年|过去一年|上年")
 
@@ -125,7 +148,7 @@ def digit(sentence: str, run: tuple[int, int], seed: str) -> Iterator[Falsified]
 
 def unit(sentence: str, run: tuple[int, int], seed: str) -> Iterator[Falsified]:
     """Change the unit."""
-    for old, new in UNITS:
+    for old, new in UNITS.items():
         if sentence.startswith(old, run[1]):
             if old == "年" and re.fullmatch(r"\d{4}", sentence[run[0] : run[1]]):
                 return
@@ -144,11 +167,19 @@ def relation(sentence: str, run: tuple[int, int], seed: str) -> Iterator[Falsifi
     old = next((word for word in sorted(RELATIONS_BEFORE, key=len, reverse=True) if head.endswith(word)), "")
     if old:
         yield moved("relation", sentence, run, run[0] - len(old), old, RELATIONS_BEFORE[old])
-    elif sentence[run[1] : run[1] + 1] in "%％亿万" and not tail and not re.match(r"[\d千百万亿]*[余多]", sentence[run[1] :]):
+    elif (
+        sentence[run[1] : run[1] + 1] in "%％亿万"
+        and not tail
+        and not re.match(r"[\d千百万亿]*[余多]", sentence[run[1] :])
+    ):
         draft = replaced(sentence, run[0], run[0], "超过")
         yield Falsified("relation", draft, run[0] + 2, run[1] + 2, run[0], "")
     verbs = list(re.finditer("|".join(DIRECTIONS), sentence[: run[0]]))
-    if verbs and run[0] - verbs[-1].end() <= 6 and not any(sign in BORDER for sign in sentence[verbs[-1].end() : run[0]]):
+    if (
+        verbs
+        and run[0] - verbs[-1].end() <= 6
+        and not any(sign in BORDER for sign in sentence[verbs[-1].end() : run[0]])
+    ):
         yield moved("direction", sentence, run, verbs[-1].start(), verbs[-1][0], DIRECTIONS[verbs[-1][0]])
 
 
@@ -185,7 +216,7 @@ class Doc:
 
     def place(self, offset: int, sentence: str, run: tuple[int, int], seed: str) -> Iterator[Falsified]:
         """Swap the last place or body before a run."""
-        spans = [(m.start() , m[0], "place") for m in re.finditer("|".join(SCOPES), sentence)]
+        spans = [(m.start(), m[0], "place") for m in re.finditer("|".join(SCOPES), sentence)]
         spans += [
             (m.start - offset, m.text, m.type)
             for m in self.mentions
@@ -208,7 +239,11 @@ class Doc:
         for measure in self.measures:
             if measure.start <= offset + run[0] < measure.end and len(measure.subject) >= 2:
                 at = sentence.rfind(measure.subject, 0, run[0])
-                pool = [s for s in self.subjects.get(measure.unit, ()) if s not in measure.subject and measure.subject not in s]
+                pool = [
+                    s
+                    for s in self.subjects.get(measure.unit, ())
+                    if s not in measure.subject and measure.subject not in s
+                ]
                 if at >= 0 and pool:
                     new = pool[drawn(seed, "subject", run) % len(pool)]
                     yield moved("subject", sentence, run, at, measure.subject, new)
@@ -221,7 +256,9 @@ class Doc:
                 continue
             at, old = mention.start - offset, mention.text
             inside = [k for k, sign in enumerate(old) if "\u4e00" <= sign <= "\u9fff"]
-            pool = sorted({sign for name in self.by_type[mention.type] for sign in name if "\u4e00" <= sign <= "\u9fff"})
+            pool = sorted(
+                {sign for name in self.by_type[mention.type] for sign in name if "\u4e00" <= sign <= "\u9fff"}
+            )
             if inside and len(pool) > 1:
                 k = inside[drawn(seed, "sign", mention.start) % len(inside)]
                 new = pool[drawn(seed, "new", mention.start) % len(pool)]
@@ -342,11 +379,12 @@ def main() -> int:
     for file in files:
         measure(file.name, file.read_text(encoding="utf-8"), tally, 1 if options.all else 10)
     for line in table(tally, time.perf_counter() - begun):
-        print(line)
+        sys.stdout.write(f"{line}\n")
     for name, case in tally.leaks[: options.show]:
-        print(f"LEAK {case.kind} {name}: [{case.was}] {case.draft[case.start : case.end]} in {case.draft.strip()}")
+        changed = case.draft[case.start : case.end]
+        sys.stdout.write(f"LEAK {case.kind} {name}: [{case.was}] {changed} in {case.draft.strip()}\n")
     for name, item, sentence in tally.missed[: options.show]:
-        print(f"MISS {name}: {item} in {sentence.strip()[:160]}")
+        sys.stdout.write(f"MISS {name}: {item} in {sentence.strip()[:160]}\n")
     return 1 if tally.leaks else 0
 
 

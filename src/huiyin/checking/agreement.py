@@ -27,14 +27,16 @@ def owners_agree(draft: View, clause: int, source: View, at: int) -> bool:
         return all(_is_own(owner, source.frames) for owner in mine)
     if len(mine) != len(theirs):
         return False
-    return all(a == b or (_is_own(a, source.frames) and _is_own(b, source.frames)) for a, b in zip(mine, theirs, strict=True))
+    return all(
+        a == b or (_is_own(a, source.frames) and _is_own(b, source.frames)) for a, b in zip(mine, theirs, strict=True)
+    )
 
 
 def _is_own(owner: str, frames: Frames) -> bool:
     """Tell whether a name or scope word means the place that the whole source is about."""
     if frames.place == "国":
         return owner in _NATION
-    return owner in frames.scope or bool(frames.place) and owner in (frames.place, frames.place[:-1])
+    return owner in frames.scope or (bool(frames.place) and owner in (frames.place, frames.place[:-1]))
 
 
 def _same_name(one: str, other: str) -> bool:
@@ -53,9 +55,9 @@ def times_agree(draft: View, clause: int, source: View, at: int) -> bool:
 def headings_agree(draft: View, clause: int, source: View, at: int) -> bool:
     """Tell whether what stands above both clauses is compatible: no other delegation, no other year."""
     mine, theirs = heading_owners(draft, clause), heading_owners(source, at)
-    if mine and theirs and not any(_same_name(a, b) for a in mine for b in theirs):
-        if not all(_is_own(owner, source.frames) for owner in mine):
-            return False
+    related = not mine or not theirs or any(_same_name(a, b) for a in mine for b in theirs)
+    if not related and not all(_is_own(owner, source.frames) for owner in mine):
+        return False
     if draft.frames.times(clause):
         return True
     above, below = draft.frames.heading_times(clause), source.frames.heading_times(at)
@@ -76,5 +78,5 @@ def heading_owners(view: View, clause: int) -> tuple[str, ...]:
 def named(view: View, start: int, end: int) -> list[Owner]:
     """Return the places and bodies that stand in a stretch."""
     owning = (MentionType.PLACE, MentionType.ORGANISATION, MentionType.PROJECT)
-    found = [m for m in view.passages.mentions if start <= m.start < end and m.type in owning]
+    found = [m for m in view.passages.mentions_in(start, end) if m.type in owning]
     return [Owner(m.start, m.end, view.passages.text[m.start : m.end]) for m in found]

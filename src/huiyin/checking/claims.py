@@ -15,6 +15,7 @@ _UNQUOTED = {ord(sign): None for sign in QUOTES}
 # What parts two figures of a clause, so that neither is bound to the other (37个亿元以上项目 are bound).
 _CONNECTOR = re.compile("以及|[、和及与或]|(?=(?:增|提|升|降|减|扩|缩|上|下)[高升长加低少大小降]?[到至])")
 _EDGES = "、和及与或,：:（）"
+_BOUND = 6  # figures in one breath
 _FROM = "由从自"
 _APART = "分别"
 
@@ -49,10 +50,15 @@ class Claims:
 
     def of(self, figure: int, clause: int) -> Claim:
         """Return the claim of a figure that stands in a clause."""
-        known = self._known.get(figure)
-        if known is None:
-            known = self._known[figure] = self._read(figure, clause)
-        return known
+        clauses, first = self.passages.clauses, clause
+        if figure not in self._known:
+            while not clauses[first].opens and first and clauses[first - 1].figures:
+                first -= 1
+            for each in range(first, clause + 1):  # a claim stands on the one before it
+                for other in clauses[each].figures:
+                    if other not in self._known:
+                        self._known[other] = self._read(other, each)
+        return self._known[figure]
 
     def sides(self, figure: int, clause: int) -> tuple[str, str]:
         """Return the words before and after a figure that belong to it alone, as they stand."""
@@ -68,16 +74,17 @@ class Claims:
         right = own.end
         if group.stop < own.figures.stop:
             link = _CONNECTOR.search(text, figures[group.stop - 1].outer_end, figures[group.stop].outer_start)
-            right = link.start() if link else right
+            right = link.start() if link else figures[group.stop].outer_start
         return text[left : max(left, this.outer_start)], text[this.outer_end : max(right, this.outer_end)]
 
     def _group(self, figure: int, clause: int) -> range:
         """Return the figures of a clause that no connecting word parts."""
         own, figures, text = self.passages.clauses[clause], self.passages.figures, self.passages.text
         first, last = figure, figure + 1
-        while first > own.figures.start and not _CONNECTOR.search(text, figures[first - 1].outer_end, figures[first].outer_start):
+        least, most = max(own.figures.start, figure - _BOUND), min(own.figures.stop, figure + _BOUND)
+        while first > least and not _CONNECTOR.search(text, figures[first - 1].outer_end, figures[first].outer_start):
             first -= 1
-        while last < own.figures.stop and not _CONNECTOR.search(text, figures[last - 1].outer_end, figures[last].outer_start):
+        while last < most and not _CONNECTOR.search(text, figures[last - 1].outer_end, figures[last].outer_start):
             last += 1
         return range(first, last)
 
@@ -119,9 +126,11 @@ class Claims:
     def words_of(self, passage: str, *, last: bool = False) -> str:
         """Return the words of a passage that count, those of one meaning written alike."""
         passage = passage.translate(_UNQUOTED).strip(_EDGES)
-        passage = self.words.neutral_first.sub("", passage, count=1) if self.words.neutral_first.match(passage) else passage
-        if last:
-            passage = self.words.neutral_last.sub("", passage)
+        passage = (
+            self.words.neutral_first.sub("", passage, count=1) if self.words.neutral_first.match(passage) else passage
+        )
+        while last and passage.endswith(self.words.neutral_last):
+            passage = passage[: -max(len(word) for word in self.words.neutral_last if passage.endswith(word))]
         pattern, alike = self.words.same
         return pattern.sub(lambda found: alike[found[0]], self.words.neutral.sub("", passage))
 

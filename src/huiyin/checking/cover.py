@@ -1,6 +1,7 @@
 """Whether a passage holds the words of a draft's clause (逐词对应): all of them, in their order, letter for letter.
 
-The draft may leave words out, but none that deny, limit or only intend, and no other name than one listed beside its own.
+The draft may leave words out, but none that deny, limit or only intend, and no other name than one listed beside
+its own.
 """
 
 from huiyin.checking.agreement import named
@@ -9,6 +10,7 @@ from huiyin.checking.passages import MASK, QUOTES
 from huiyin.checking.words import Words
 
 _UNQUOTED = {ord(sign): None for sign in QUOTES}
+_LONGEST = 2000  # a longer clause is no clause
 _SMALL = frozenset("、，；：（）—·")
 
 
@@ -19,13 +21,17 @@ def covers(draft: View, clause: int, source: View, at: int, words: Words) -> boo
     others = [owner.text.translate(_UNQUOTED) for owner in named(source, lead, own)]
     i = j = 0
     length = len(mine)
-    if length < 2 or _unnamed(draft, clause) < 2:
+    if not 2 <= length <= _LONGEST or len(theirs) > _LONGEST or _unnamed(draft, clause) < 2:
         return False  # a name alone says nothing
     while i < length:
         if j < len(theirs) and mine[i] == theirs[j]:
             i, j = i + 1, j + 1
             continue
-        neutral = words.neutral.match(mine, i) or words.filler.match(mine, i) or (mine[i] in _SMALL and words.joiners.match(mine, i))
+        neutral = (
+            words.neutral.match(mine, i)
+            or words.filler.match(mine, i)
+            or (mine[i] in _SMALL and words.joiners.match(mine, i))
+        )
         if neutral:
             i = neutral.end()
             continue
@@ -40,7 +46,7 @@ def covers(draft: View, clause: int, source: View, at: int, words: Words) -> boo
 def _unnamed(view: View, clause: int) -> int:
     """Return how many letters of a clause belong neither to its times and owners nor to a name or figure."""
     own, passages = view.passages.clauses[clause], view.passages
-    taken = [(m.start, m.end) for m in passages.mentions if m.start < own.end and own.start < m.end]
+    taken = [(m.start, m.end) for m in passages.mentions_in(own.start, own.end)]
     taken += [(passages.figures[f].outer_start, passages.figures[f].outer_end) for f in own.figures]
     start = view.frames.leads(clause).start
     return sum(

@@ -1,4 +1,4 @@
-"""The sources made ready for comparing (来源索引): clauses by key, figures by amount, and the nearest passage by words."""
+"""The sources made ready for comparing (来源索引): clauses by key, figures by amount, the nearest passage by words."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from huiyin.checking.passages import MASK, Passages
 from huiyin.checking.words import words
 from huiyin.reading.lexicon import DEFAULT, Lexicons
 
+_MOST_PAIRS = 1000  # of one clause
 _COMMON = 400  # a pair of signs in more clauses than this tells nothing
 
 
@@ -30,7 +31,9 @@ class View:
 
     __slots__ = ("claims", "frames", "passages")
 
-    def __init__(self, name: str, text: str, lexicons: Lexicons, index: "Index | None" = None, year: int | None = None) -> None:
+    def __init__(
+        self, name: str, text: str, lexicons: Lexicons, index: "Index | None" = None, year: int | None = None
+    ) -> None:
         table = words(lexicons)
         self.passages = Passages(name, text, table, lexicons, year, index.names if index else None)
         self.frames = Frames(self.passages, table, index.places if index else ())
@@ -46,6 +49,9 @@ class Index:
         self.views = [View(name, text, lexicons) for name, text in sources]
         years = Counter(view.passages.year for view in self.views if view.passages.year).most_common(2)
         self.year = years[0][0] if years and (len(years) == 1 or years[0][1] > years[1][1]) else None
+        self._pairs: dict[str, list[At]] | None = None
+        self.names: AhoCorasick | None = None
+        self.places: frozenset[str] = frozenset()
         self.by_key: dict[str, list[At]] = {}
         self.by_figure: dict[object, list[tuple[At, int]]] = {}
         for number, view in enumerate(self.views):
@@ -54,10 +60,10 @@ class Index:
                 at = At(number, index)
                 self.by_key.setdefault(clause.key, []).append(at)
                 for figure in clause.figures:
-                    self.by_figure.setdefault(figures[figure].key, []).append((at, figure))
-        self._pairs: dict[str, list[At]] | None = None
+                    self.by_figure.setdefault(figures[figure].amount, []).append((at, figure))
         said = {view.passages.text[m.start : m.end] for view in self.views for m in view.passages.mentions}
-        self.names = AhoCorasick(sorted(said), matchkind=MatchKind.LeftmostLongest) if said else None
+        if said:
+            self.names = AhoCorasick(sorted(said), matchkind=MatchKind.LeftmostLongest)
         self.places = frozenset[str]().union(*(view.frames.places for view in self.views))
 
     def clause_count(self) -> int:
@@ -84,7 +90,7 @@ class Index:
             context: the key of the sentence around it, which decides between equals.
         """
         postings, total = self._postings(), max(1, self.clause_count())
-        wanted = pairs_of(key)
+        wanted = pairs_of(key)[:_MOST_PAIRS]
         scores: dict[At, float] = {}
         weight_all = 0.0
         for pair in wanted:
@@ -97,9 +103,12 @@ class Index:
         if not scores:
             return []
         best = sorted(scores.items(), key=lambda entry: (-entry[1], entry[0]))[: limit * 3]
-        around = pairs_of(context)
+        around = set(pairs_of(context[:_MOST_PAIRS]))
         ranked = sorted(
-            ((round(score / weight_all, 6), len(around & pairs_of(self._around(at))), at) for at, score in best),
+            (
+                (round(score / weight_all, 6), len(around.intersection(pairs_of(self._around(at)))), at)
+                for at, score in best
+            ),
             key=lambda entry: (-entry[0], -entry[1], entry[2]),
         )
         return [(score, at) for score, _, at in ranked[:limit]]
@@ -108,7 +117,8 @@ class Index:
         """Return the text of the sentence in which a clause stands."""
         passages = self.views[at.source].passages
         own = passages.clauses_of(passages.clauses[at.clause].sentence)
-        return passages.text[passages.clauses[own.start].start : passages.clauses[own.stop - 1].end]
+        start = passages.clauses[own.start].start
+        return passages.text[start : min(start + _MOST_PAIRS, passages.clauses[own.stop - 1].end)]
 
     def passage(self, source: int, start: int, end: int) -> Passage:
         """Return a place in a source, given in its normal form, as a passage of its raw text."""
@@ -117,11 +127,11 @@ class Index:
         return Passage(passages.name, first, last, passages.normal.raw[first:last])
 
 
-def pairs_of(key: str) -> frozenset[str]:
-    """Return the pairs of neighbouring signs of a clause, its figures left out; a lone sign counts as itself."""
+def pairs_of(key: str) -> list[str]:
+    """Return, in order and each once, a clause's pairs of neighbouring signs without figures; else its lone signs."""
     pieces = key.split(MASK)
-    pairs = {piece[at : at + 2] for piece in pieces for at in range(len(piece) - 1)}
-    return frozenset(pairs or {piece for piece in pieces if piece})
+    pairs = dict.fromkeys(piece[at : at + 2] for piece in pieces for at in range(len(piece) - 1))
+    return list(pairs) or [piece for piece in pieces if piece]
 
 
 @lru_cache(maxsize=4)

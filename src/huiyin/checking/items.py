@@ -30,9 +30,9 @@ _DATE = re.compile(
 _CODE = "A-Za-z0-9+._/×#*-"
 # Runs that belong together (1+10, PM2.5, SPH3127); Chinese numerals with a decimal part; Roman and circled ones.
 _RUN = re.compile(
-    rf"[{_CODE}]*\d[{_CODE}]*(?:[:,]\d+)*%?|{_HAN}+(?:点[〇零一二三四五六七八九]+)?|[Ⅰ-ⅿ]+|[①-⒛㊀-㊉❶-❿➀-➓]|[壹贰叁肆伍陆柒捌玖拾佰仟廿卅]+"
+    rf"[{_CODE}]+(?:[:,]\d+)*%?|\d+|{_HAN}+(?:点[〇零一二三四五六七八九]+)?|[Ⅰ-ⅿ]+|[①-⒛㊀-㊉❶-❿➀-➓]|[壹贰叁肆伍陆柒捌玖拾佰仟廿卅]+"
 )
-_LARGE = frozenset("万亿")
+_MONEY = 10000  # a bare amount from here on, 81亿, is one of money
 _NO_NUMBER = re.compile("亿万|万万|[百千]{2}")  # 亿万 and the like count nothing
 _AMONG = "1.."  # 前5位 is not 第5位
 _NEARLY = "~<"  # 近四成 is less than 约四成 may be
@@ -53,25 +53,14 @@ class Figure(NamedTuple):
     upper: Decimal | None
     unit: str
     relation: str
-    large: bool
+    rank: bool
     subject: str
-    role: str
 
     @property
-    def key(self) -> tuple[Decimal, Decimal | None]:
-        """Return what an index of figures is asked by."""
-        return self.value, self.upper
-
-    def same_as(self, other: "Figure") -> bool:
-        """Tell whether both say the same amount: 81亿元 is 8100000000元 and 81亿, no other unit and no other relation."""
-        if self.value != other.value or self.upper != other.upper or self.relation != other.relation:
-            return False
-        if (self.role == "rank") != (other.role == "rank"):
-            return False
-        if self.unit == other.unit:
-            return True
-        money = {self.unit, other.unit} == {"", "元"}
-        return money and self.large and other.large
+    def amount(self) -> tuple[object, ...]:
+        """Return what figures that say the same share: 81亿元 is 8100000000元 and 81亿, no other unit or relation."""
+        unit = "元" if not self.unit and self.value >= _MONEY else self.unit
+        return self.value, self.upper, unit, self.relation, self.rank
 
 
 class Found(NamedTuple):
@@ -91,19 +80,29 @@ def figures_of(measures: list[Measure], text: str, words: Words) -> list[Figure]
         unit = words.units.get(measure.unit, measure.unit)
         if _NO_NUMBER.search(measure.text):
             unit = measure.text
-        large = not _LARGE.isdisjoint(measure.text) or measure.value >= 10000
         left, right, relation = measure.start, measure.end, measure.relation
         if measure.role == "rank" and text[max(0, left - 1) : left + 1].find("前") >= 0:
             relation = _AMONG
         elif relation != "=":
             left, right, relation = _with_comparators(measure, text, words)
         figure = Figure(
-            measure.start, measure.end, left, right, measure.value, None, unit, relation, large, measure.subject, measure.role
+            measure.start, measure.end, left, right, measure.value, None, unit, relation,
+            measure.role == "rank", measure.subject,
         )  # fmt: skip
         last = found[-1] if found else None
-        if last and measure.relation == "<=" and last.relation == ">=" and last.upper is None and _range(last, figure, text):
+        if (
+            last
+            and measure.relation == "<="
+            and last.relation == ">="
+            and last.upper is None
+            and _range(last, figure, text)
+        ):
             found[-1] = last._replace(
-                end=figure.end, outer_end=figure.outer_end, upper=figure.value, relation="..", unit=figure.unit or last.unit
+                end=figure.end,
+                outer_end=figure.outer_end,
+                upper=figure.value,
+                relation="..",
+                unit=figure.unit or last.unit,
             )
         else:
             found.append(figure)
@@ -133,7 +132,7 @@ def _with_comparators(measure: Measure, text: str, words: Words) -> tuple[int, i
 def items_of(
     text: str, figures: list[Figure], names: list[tuple[int, int]], words: Words
 ) -> tuple[list[Found], list[Found]]:
-    """Return the items of a text in order and, apart, its dates; every numeral lies in at least one item that is no name."""
+    """Return the items of a text in order and, apart, its dates; every numeral lies in an item that is no name."""
     taken = [(figure.start, figure.end) for figure in figures]
     dates = [Found(*span, ItemType.DATE) for span in free((m.span() for m in _DATE.finditer(text)), taken)]
     taken = sorted([*taken, *((date.start, date.end) for date in dates)])

@@ -18,9 +18,14 @@ _OWNING = frozenset((MentionType.PLACE, MentionType.ORGANISATION))
 _TIME_WORDS = re.compile(
     r"[“”]?(?:上半年|下半年|前?[一二三四三]季度|年内|年底前|年底|年末|年初|截至目前|目前|当前|期末|期初|当年|同期|届时|到?\d{1,2}月底前?|\d{1,2}个月内)"
 )
-_TIME_TAIL = re.compile(r"(?:年|[上下]半年|前?[一二三四]季度|(?:到|至)?年?(?:底|末|初)|以来|期间|时期|前|间|全年|[,，])+")
+_TIME_TAIL = re.compile(
+    r"(?:年|[上下]半年|前?[一二三四]季度|(?:到|至)?年?(?:底|末|初)|以来|期间|时期|前|间|全年|[,，])+"
+)
+_FAR = 400  # clauses of one line
 _LINK = re.compile(r"[、和及与”’]|以及")
-_DIVISION = re.compile(r"([一-鿿]{2,12}?(?:省|自治区|市|县|区|州|盟|旗|镇|乡))(?:人民)?政府(?:的)?工作报告|^([一-鿿]{2,10}?(?:省|自治区|市|县|区|州|盟|旗))第?[一-鿿\d]{1,6}届")
+_DIVISION = re.compile(
+    r"([一-鿿]{2,12}?(?:省|自治区|市|县|区|州|盟|旗|镇|乡))(?:人民)?政府(?:的)?工作报告|^([一-鿿]{2,10}?(?:省|自治区|市|县|区|州|盟|旗))第?[一-鿿\d]{1,6}届"
+)
 # A title or a line of dates says when a text was made, not what its parts are about.
 _NO_PERIOD = re.compile(r"报告|来源|时间|日期|公报|\d月\d{1,2}日|\d{4}-\d")
 _NATION = re.compile(r"国务院总理|全国人民代表大会[^。\n]{0,12}会议上")
@@ -76,7 +81,9 @@ class Frames:
         self.place = _own_place(passages.text)
         said = {passages.text[m.start : m.end] for m in passages.mentions if m.type == MentionType.PLACE}
         said |= {m.text.removesuffix("代表团") for m in passages.mentions if m.text.endswith("代表团")}
-        self.places = frozenset(name for name in (*known, *said, self.place) if len(name) >= 3 and name.endswith(DIVISIONS))
+        self.places = frozenset(
+            name for name in (*known, *said, self.place) if len(name) >= 3 and name.endswith(DIVISIONS)
+        )
         self._by_sign: dict[str, list[str]] = {}
         for name in sorted(self.places, key=lambda name: (-len(name), name)):
             self._by_sign.setdefault(name[0], []).append(name)
@@ -129,7 +136,11 @@ class Frames:
         whole = when is not None and when.end == stop and tail is None
         stop = tail.end() if tail else stop
         shown = "".join(sign for sign in text[at:stop] if sign not in QUOTES)
-        if when is not None and not whole and re.fullmatch(r"[”]?(?:年|全年|时期|期间|间|以来)*", text[when.end : stop]):
+        if (
+            when is not None
+            and not whole
+            and re.fullmatch(r"[”]?(?:年|全年|时期|期间|间|以来)*", text[when.end : stop])
+        ):
             whole = "以来" not in text[when.end : stop]
         known = when is not None and whole and when.first is not None and when.last is not None
         return Time(at, stop, shown, when.first if known and when else None, when.last if known and when else None)
@@ -151,7 +162,7 @@ class Frames:
         return self.leads(index).start >= self.passages.clauses[index].end
 
     def owners(self, index: int) -> tuple[Owner, ...]:
-        """Return the owners that hold for a clause: its own, or those of the nearest clause before it in its sentence."""
+        """Return the owners that hold for a clause: its own, or those of the nearest before it in its sentence."""
         return self._holding(index, 1)  # type: ignore[return-value]
 
     def times(self, index: int) -> tuple[Time, ...]:
@@ -159,21 +170,18 @@ class Frames:
         return self._holding(index, 0)  # type: ignore[return-value]
 
     def _holding(self, index: int, which: int) -> tuple[object, ...]:
-        clauses = self.passages.clauses
-        sentence = clauses[index].sentence
-        while index >= 0 and clauses[index].sentence == sentence:
-            held = self.leads(index)[which]
+        for look in range(index, self.passages.clauses_of(self.passages.clauses[index].sentence).start - 1, -1):
+            held = self.leads(look)[which]
             if held:
                 return held  # type: ignore[return-value]
-            index -= 1
         return ()
 
     def inherited_times(self, index: int) -> tuple[Time, ...]:
-        """Return the time that a clause has from earlier in its line or from the heading above, where it says none itself."""
+        """Return the time that a clause without one has from earlier in its line or from the heading above."""
         clauses = self.passages.clauses
         sentence = clauses[index].sentence
         look = index
-        while look >= 0 and clauses[look].line == clauses[index].line:
+        while look >= max(0, index - _FAR) and clauses[look].line == clauses[index].line:
             if clauses[look].sentence != sentence and clauses[look].opens:
                 held = self.leads(look).times
                 if held and held[-1].first is not None:
@@ -190,13 +198,15 @@ class Frames:
 
         def names(heading: int) -> tuple[str, ...]:
             clause = self.passages.clauses[heading]
-            owning = [m for at, m in self._owning.items() if clause.start <= at < clause.end]
+            owning = [m for m in self.passages.mentions_in(clause.start, clause.end) if m.type in _OWNING]
             return tuple(self.passages.text[m.start : m.end] for m in owning if m.text.endswith(endings))
 
         return self._above(index, self._headed, names)
 
-    def _above(self, index: int, known: dict[int, tuple[T, ...]], read: Callable[[int], tuple[T, ...]]) -> tuple[T, ...]:
-        """Return what the nearest heading above a clause gives that gives anything; remembered for all clauses passed."""
+    def _above(
+        self, index: int, known: dict[int, tuple[T, ...]], read: Callable[[int], tuple[T, ...]]
+    ) -> tuple[T, ...]:
+        """Return what the nearest heading above a clause gives that gives anything; kept for all clauses passed."""
         passed: list[int] = []
         found: tuple[T, ...] = ()
         index -= 1
@@ -218,8 +228,9 @@ class Frames:
         clause = self.passages.clauses[heading]
         if _NO_PERIOD.search(self.passages.text, clause.start, clause.end):
             return ()
-        for at, when in self.passages.anchors.items():
-            if clause.start <= at < clause.end and when.first is not None and when.last is not None:
+        for at in range(clause.start, clause.end):
+            when = self.passages.anchors.get(at)
+            if when is not None and when.first is not None and when.last is not None:
                 return (Time(at, when.end, self.passages.text[at : when.end], when.first, when.last),)
         return ()
 

@@ -5,13 +5,17 @@ is held against the figure at that very place; only a clause outside any run may
 runs of one sentence do not belong together, what follows the break is not supported: its subject may be another's.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 
 from huiyin.checking.agreement import headings_agree, owners_agree, times_agree
 from huiyin.checking.cover import covers
 from huiyin.checking.index import At, Index, View
 
+_MOST_PLACES = 300
+_SAYING = 24  # letters of a clause like 报告指出
 _LIKE = 0.5  # share of a clause's words from which a passage is worth a closer look
 
 
@@ -94,7 +98,7 @@ class Matcher:
         """Return where the longest run from a clause on stands, the one with the most equal figures of several."""
         mine = self.draft.passages.clauses
         best: tuple[tuple[int, int, int, int], At] | None = None
-        for at in self.index.by_key.get(mine[start].key, ()):
+        for at in self._places(start, stop):
             theirs = self.index.views[at.source].passages.clauses
             length = 1
             while (
@@ -111,18 +115,35 @@ class Matcher:
                 best = rank, at
         return (best[1], best[0][0]) if best else (None, 0)
 
+    def _places(self, start: int, stop: int) -> list[At]:
+        """Return where a run from a clause on may begin: where its words stand, found by a rarer clause after it."""
+        mine, by_key = self.draft.passages.clauses, self.index.by_key
+        places = by_key.get(mine[start].key, [])
+        for step in range(1, min(4, stop - start)):
+            if len(places) <= _MOST_PLACES:
+                break
+            after = by_key.get(mine[start + step].key, [])
+            if 0 < len(after) < len(places):
+                views = self.index.views
+                moved = [At(at.source, at.clause - step) for at in after if at.clause >= step]
+                near = [at for at in moved if views[at.source].passages.clauses[at.clause].key == mine[start].key]
+                places = near or places
+        first = bisect_right(places, self.last) if self.last and len(places) > _MOST_PLACES else 0
+        return places[first : first + _MOST_PLACES] or places[:_MOST_PLACES]
+
     def _same_figures(self, clause: int, at: At) -> dict[int, tuple[At, int]]:
         """Return the figures of a clause that are equal to those at the same places of a source's clause."""
         mine, view = self.draft.passages, self.index.views[at.source]
         pairs = zip(mine.clauses[clause].figures, view.passages.clauses[at.clause].figures, strict=False)
-        return {a: (at, b) for a, b in pairs if mine.figures[a].same_as(view.passages.figures[b])}
+        return {a: (at, b) for a, b in pairs if mine.figures[a].amount == view.passages.figures[b].amount}
 
     def _frames(self, clauses: range, fits: dict[int, Fit]) -> None:
         """Mark clauses that only introduce what follows, unless they stand in one run with it or are all there is."""
         passages, words = self.draft.passages, self.index.words
         for clause in clauses:
             fit = fits[clause]
-            if words.saying.fullmatch(passages.clauses[clause].key) and not self._amid(clause, clauses, fits):
+            key = passages.clauses[clause].key
+            if len(key) <= _SAYING and words.saying.fullmatch(key) and not self._amid(clause, clauses, fits):
                 fits[clause] = Fit(How.SAYING, nearest=fit.nearest)
             elif self.draft.frames.is_frame(clause) and len(clauses) > 1 and not self._amid(clause, clauses, fits):
                 fits[clause] = Fit(How.FRAME, nearest=fit.nearest)
@@ -141,7 +162,7 @@ class Matcher:
         return False
 
     def _goes_on(self, clause: int, at: At, clauses: range, fits: dict[int, Fit]) -> bool:
-        """Tell whether a clause of a run may stand: it goes on from a good one, begins the sentence, or joins it well."""
+        """Tell whether a clause of a run may stand: it goes on from a good one, begins its sentence, or joins it."""
         before = fits.get(clause - 1)
         if before and before.how is How.SAME and before.at and at == At(before.at.source, before.at.clause + 1):
             return before.good
@@ -153,7 +174,7 @@ class Matcher:
         return headings_agree(self.draft, clause, self.index.views[at.source], at.clause)
 
     def _mistaken(self, clauses: range, fits: dict[int, Fit]) -> None:
-        """Let a run of figures alone, none of which agrees, look for its claims elsewhere: it only has the same words."""
+        """Let a run of figures alone, none of which agrees, look for its claims elsewhere."""
         passages = self.draft.passages
         start = clauses.start
         while start < clauses.stop:
@@ -162,7 +183,11 @@ class Matcher:
             while stop < clauses.stop and fit.at and fits[stop].at == At(fit.at.source, fit.at.clause + stop - start):
                 stop += 1
             run = range(start, stop)
-            bare = [clause for clause in run if not passages.clauses[clause].figures and not self.draft.frames.is_frame(clause)]
+            bare = [
+                clause
+                for clause in run
+                if not passages.clauses[clause].figures and not self.draft.frames.is_frame(clause)
+            ]
             if fit.how is How.SAME and not bare and not any(fits[clause].figures for clause in run):
                 for clause in run:
                     if passages.clauses[clause].figures:
@@ -202,10 +227,8 @@ class Matcher:
         """Return the figure of a source that says the same of the same."""
         mine = self.draft.passages.figures[figure]
         claim = self.draft.claims.of(figure, clause)
-        for at, other in self.index.by_figure.get(mine.key, ()):
+        for at, other in self.index.by_figure.get(mine.amount, [])[:_MOST_PLACES]:
             view = self.index.views[at.source]
-            if not mine.same_as(view.passages.figures[other]):
-                continue
             theirs = view.claims.of(other, at.clause)
             if (
                 self.draft.claims.agree(claim, theirs)
@@ -294,7 +317,7 @@ class Matcher:
         return last and opens and fits[clause].how is How.SAME
 
     def _aliens(self, clauses: range, fits: dict[int, Fit]) -> None:
-        """Withdraw what stands before a break: of two runs that do not belong together the first may be the strange one."""
+        """Withdraw what stands before a break: of two runs that do not belong together the first may be strange."""
         start = clauses.start
         runs: list[range] = []
         for clause in clauses:
@@ -302,10 +325,9 @@ class Matcher:
             if here is None or following != At(here.source, here.clause + 1):
                 runs.append(range(start, clause + 1))
                 start = clause + 1
-        for one, other in zip(runs, runs[1:], strict=False):
+        for one, other in pairwise(runs):
             broken = fits[other.start].how is How.SAME and not fits[other.start].good
             bare = not any(self.draft.passages.clauses[clause].figures for clause in one)
             if broken and bare and len(one) <= len(other):
                 for clause in one:
                     fits[clause].good = False
-

@@ -1,4 +1,4 @@
-"""The values of a check (核对结果), schema `huiyin.check/1`: immutable; offsets count code points of the texts as given."""
+"""The values of a check (核对结果), schema `huiyin.check/1`: immutable; offsets count code points of a text."""
 
 from enum import StrEnum
 from typing import Any
@@ -27,7 +27,7 @@ class ItemType(StrEnum):
     DATE = "date"
 
 
-class Passage(Record):
+class Passage(Record, frozen=True, gc=False):
     """A place in a source (出处): `source` is the name under which it was given."""
 
     source: str
@@ -36,7 +36,7 @@ class Passage(Record):
     text: str
 
 
-class Item(Record):
+class Item(Record, frozen=True, gc=False):
     """A figure, name or date of the draft.
 
     `source` is where it stands in the sources, None unless the verdict is `supported`; `nearest` is what the nearest
@@ -54,7 +54,7 @@ class Item(Record):
     binding: bool = True
 
 
-class Sentence(Record):
+class Sentence(Record, frozen=True, gc=False):
     """A sentence of the draft: `place` is the passage that supports it, `nearest` the closest one where none does."""
 
     start: int
@@ -66,7 +66,7 @@ class Sentence(Record):
     nearest: Passage | None = None
 
 
-class CheckReport(Record):
+class CheckReport(Record, frozen=True, gc=False):
     """All sentences of a draft in text order."""
 
     schema: str
@@ -83,7 +83,9 @@ class CheckReport(Record):
 
 
 def _sentence(sentence: Sentence) -> dict[str, Any]:
-    items = [{key: getattr(item, key) for key in ("start", "end", "text", "type", "verdict")} for item in sentence.items]
+    items = [
+        {key: getattr(item, key) for key in ("start", "end", "text", "type", "verdict")} for item in sentence.items
+    ]
     for shown, item in zip(items, sentence.items, strict=True):
         shown["source"] = msgspec.structs.asdict(item.source) if item.source else None
     head = {key: getattr(sentence, key) for key in ("start", "end", "text", "verdict")}

@@ -28,8 +28,11 @@ _BORDER = re.compile(r"[，；：。！？…\n]+[”’]?|（(?=[^（）\n]{5})
 _NUMBERING = re.compile(
     r"(?:[▼◆■●★▲△○◎·•☆※—\-~>＞]+|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])"
     r"|第[一二三四五六七八九十]{1,3}[是、]?(?=$)|\d{1,2}[.、](?!\d)|（\d{1,2}）|[①-⑳]"
-    r"|[一-鿿]{2,10}[讯电](?=\d{1,2}月)|[一二三四五六七八九十]{1,2}是|[一二三四五六七八九十]要(?![求点素因件职]))+"
+    r"|[一二三四五六七八九十]{1,2}是|[一二三四五六七八九十]要(?![求点素因件职]))+"
 )
+_MARKS = frozenset(QUOTES)
+_QUOTE = re.compile(f"[{re.escape(QUOTES)}]")
+_MOST_CLAUSES = 300  # of one sentence; what goes on without an end is cut
 _STRONG = frozenset("。！？…\n")
 _HEADING_LENGTH = 40
 
@@ -99,20 +102,24 @@ class Passages:
         self.items, self.dates = items_of(self.text, self.figures, names, words)
         self.clauses: list[Clause] = []
         self._cut()
+        self._quotes = [match.start() for match in _QUOTE.finditer(self.text)]
         self._starts = [clause.head for clause in self.clauses]
 
     def _cut(self) -> None:
         """Cut the text into clauses and give each its figures and its key."""
         text, at = self.text, 0
-        sentence = part = line = 0
+        sentence = part = line = first = 0
         opens = True
         for border in _BORDER.finditer(text):
             if border.start() > at and self._add(at, border.start(), sentence, part, line, opens):
                 opens = False
             at = border.end()
             signs = border[0]
+            if len(self.clauses) - first == _MOST_CLAUSES:
+                signs = "。"
             if not _STRONG.isdisjoint(signs):
                 sentence, part, opens = sentence + 1, part + 1, True
+                first = len(self.clauses)
                 line += "\n" in signs
             elif "；" in signs:
                 part += 1
@@ -167,10 +174,26 @@ class Passages:
         last = bisect_right(self.clauses, sentence, key=lambda clause: clause.sentence)
         return range(first, last)
 
-    def kept(self, start: int, end: int) -> list[int]:
-        """Return the offsets in a stretch that are no quotation marks."""
-        text = self.text
-        return [at for at in range(start, end) if text[at] not in QUOTES]
+    def rank(self, start: int, at: int) -> int:
+        """Return how many signs that are no quotation marks stand from `start` up to `at`."""
+        return at - start - (bisect_left(self._quotes, at) - bisect_left(self._quotes, start))
+
+    def ranked(self, start: int, rank: int) -> int:
+        """Return the offset of the sign before which, from `start` on, stand `rank` that are no quotation marks."""
+        at = start + rank
+        while self.rank(start, at) < rank or self.text[at : at + 1] in _MARKS:
+            at += 1
+        return at
+
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """Return the names that begin in a stretch."""
+        first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
+        return self.mentions[first : bisect_left(self.mentions, end, key=lambda mention: mention.start)]
+
+    def clauses_in(self, start: int, end: int) -> range:
+        """Return the indexes of the clauses whose words begin in a stretch."""
+        first = bisect_left(self.clauses, start, key=lambda clause: clause.start)
+        return range(first, bisect_left(self.clauses, end, key=lambda clause: clause.start))
 
     def is_heading(self, index: int) -> bool:
         """Tell whether a clause stands alone in a short line."""
@@ -178,7 +201,9 @@ class Passages:
         before = self.clauses[index - 1].line if index else -1
         after = self.clauses[index + 1].line if index + 1 < len(self.clauses) else -1
         alone = before != clause.line != after
-        return alone and clause.end - clause.start <= _HEADING_LENGTH and self.text[clause.end : clause.end + 1] in "\n："
+        return (
+            alone and clause.end - clause.start <= _HEADING_LENGTH and self.text[clause.end : clause.end + 1] in "\n："
+        )
 
     def items_in(self, start: int, end: int) -> list[Found]:
         """Return the items that begin in a stretch."""

@@ -13,6 +13,8 @@ from huiyin.reading.lexicon import DEFAULT, Lexicons
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PART = re.compile(r"[^。！？…；\n]*(?:[。！？…；]+[”’）》】]*|\n|\Z)")
+_LONG_NAME = 80
+_SHOWN = 40  # figures of a passage among which the nearest is sought
 _FOUND = (How.SAME, How.CLAIM, How.WORDS)
 
 
@@ -70,7 +72,7 @@ class _Judge:
 
     def _sentence(self, start: int, end: int) -> Sentence:
         passages = self.draft.passages
-        inside = [c for c in range(len(passages.clauses)) if start <= passages.clauses[c].start < end]
+        inside = passages.clauses_in(start, end)
         items = tuple(self._item(item) for item in passages.items_in(start, end))
         verdict = self._verdict(items, inside)
         first, last = passages.normal.span(start, end)
@@ -85,7 +87,7 @@ class _Judge:
             None if verdict is Verdict.SUPPORTED else nearest,
         )
 
-    def _verdict(self, items: tuple[Item, ...], clauses: list[int]) -> Verdict:
+    def _verdict(self, items: tuple[Item, ...], clauses: range) -> Verdict:
         """Return the verdict of a sentence: the gravest of its items', then whether all its words were found."""
         verdicts = {item.verdict for item in items if item.binding}
         for verdict in (Verdict.FIGURE_DIFFERS, Verdict.NAME_DIFFERS, Verdict.NOT_FOUND):
@@ -97,7 +99,7 @@ class _Judge:
         known = all((fit.good and fit.how in _FOUND) or fit.how in (How.FRAME, How.SAYING) for fit in fits)
         return Verdict.SUPPORTED if known else Verdict.NOT_FOUND
 
-    def _place(self, clauses: list[int], *, good: bool) -> Passage | None:
+    def _place(self, clauses: range, *, good: bool) -> Passage | None:
         """Return the passage of a sentence: from its first to its last clause there, as far as they stand together."""
         fits = [self.fits[clause] for clause in clauses]
         places = [fit.at if good else fit.at or fit.nearest for fit in fits if not good or fit.good]
@@ -178,9 +180,7 @@ class _Judge:
         return self.index.passage(start[0], start[1], end[2])
 
     def _figure_in_run(self, figure: int, clause: int, fit: Fit) -> Passage | None:
-        """Return the place of a figure; one bound to a changed figure, or has no subject, has none."""
-        passages = self.draft.passages
-        own = passages.clauses[clause]
+        """Return the place of a figure; one bound to a changed figure, or without a subject, has none."""
         if figure not in fit.figures or fit.at is None:
             return None
         if any(other not in fit.figures for other in self.draft.claims.bound(figure, clause)):
@@ -221,9 +221,8 @@ class _Judge:
             left, right = mine.outer_end, other.outer_end
         if at >= own.end or passages.text[at] in QUOTES:
             return None
-        rank = len(passages.kept(left, at))
-        kept = view.kept(right, theirs.end)
-        return (fit.at.source, kept[rank], kept[rank] + 1) if rank < len(kept) else None
+        there = view.ranked(right, passages.rank(left, at))
+        return (fit.at.source, there, there + 1) if there < theirs.end else None
 
     def _told(self, found: Found, clause: int, fit: Fit) -> bool:
         """Tell whether an item belongs to the words of a figure that was found, or opens its clause."""
@@ -247,7 +246,7 @@ class _Judge:
         return None
 
     def _literal(self, found: Found, at: At) -> Passage | None:
-        """Return where an item stands letter for letter: in the clause, its sentence, what it inherits, or the title."""
+        """Return where an item stands letter for letter: in the clause, its sentence, its heading, or the title."""
         view = self.index.views[at.source]
         passages = view.passages
         wanted = self.draft.passages.text[found.start : found.end]
@@ -267,16 +266,14 @@ class _Judge:
     def _cut(self, found: Found, source: View, start: int) -> bool:
         """Tell whether a name is only part of a longer one in the source: by the reader, or by its neighbours there."""
         end = start + found.end - found.start
-        names = source.passages.mentions
-        if any(m.start <= start and end <= m.end and m.end - m.start > end - start for m in names):
+        names = source.passages.mentions_in(max(0, start - _LONG_NAME), start + 1)
+        if any(end <= m.end and m.end - m.start > end - start for m in names):
             return True
         clause = self._clause_of(found)
         if clause is not None and found.start < self.draft.frames.leads(clause).start:
             return False
         mine, theirs = self.draft.passages.text, source.passages.text
-        return not (
-            _parted(theirs, start - 1, -1, mine, found.start - 1) and _parted(theirs, end, 1, mine, found.end)
-        )
+        return not (_parted(theirs, start - 1, -1, mine, found.start - 1) and _parted(theirs, end, 1, mine, found.end))
 
     # --- what differs ---------------------------------------------------------------------------------------------
 
@@ -296,7 +293,7 @@ class _Judge:
         if found.figure >= 0 and theirs.figures:
             mine = self.draft.passages.figures[found.figure]
             rank = found.figure - self.draft.passages.clauses[clause].figures.start
-            same = [f for f in theirs.figures if view.figures[f].unit == mine.unit]
+            same = [f for f in theirs.figures[:_SHOWN] if view.figures[f].unit == mine.unit]
             if self.fits[clause].how is How.SAME and rank < len(theirs.figures):
                 chosen = theirs.figures[rank]
             else:
@@ -314,8 +311,8 @@ class _Judge:
         view = self.index.views[at.source].passages
         if found.figure >= 0:
             mine = self.draft.passages.figures[found.figure]
-            theirs = [view.figures[f] for f in view.clauses[at.clause].figures]
-            if any(mine.same_as(other) for other in theirs):
+            theirs = [view.figures[f] for f in view.clauses[at.clause].figures[:_SHOWN]]
+            if any(mine.amount == other.amount for other in theirs):
                 return Verdict.NAME_DIFFERS
             return Verdict.FIGURE_DIFFERS if theirs else Verdict.NOT_FOUND
         return Verdict.FIGURE_DIFFERS
@@ -337,7 +334,7 @@ _MARKS = frozenset("，。；：！？…、（）\n和与及暨等的")
 
 
 def _parted(text: str, at: int, step: int, other: str, there: int) -> bool:
-    """Tell whether a name ends at an offset: a mark, a joining word, or the same sign as in another text stands there."""
+    """Tell whether a name ends at an offset: a mark, a joining word, or the same sign as in another text is there."""
     while 0 <= at < len(text) and text[at] in QUOTES:
         at += step
     while 0 <= there < len(other) and other[there] in QUOTES:

@@ -9,12 +9,12 @@ from huiyin.reading.lexicon import Lexicons
 
 
 class Words(NamedTuple):
-    """The patterns that comparing needs; `relations` tells the sign of a comparator, `levels` the scope words of a level."""
+    """The patterns that comparing needs; `relations` gives the sign of a comparator, `levels` a level's scope words."""
 
     neutral: re.Pattern[str]
     filler: re.Pattern[str]
     neutral_first: re.Pattern[str]
-    neutral_last: re.Pattern[str]
+    neutral_last: tuple[str, ...]
     saying: re.Pattern[str]
     says_last: re.Pattern[str]
     verb_first: re.Pattern[str]
@@ -61,7 +61,7 @@ def words(lexicons: Lexicons) -> Words:
         neutral=re.compile(any_of(split(own["neutral"]))),
         filler=re.compile(any_of(split(own["filler"]))),
         neutral_first=re.compile(f"{any_of(split(own['neutral_first']))}+"),
-        neutral_last=re.compile(f"{any_of(split(own['neutral_last']))}+$"),
+        neutral_last=tuple(split(own["neutral_last"])),
         saying=re.compile(f"{any_of(split(own['said_by']))}*{saying}?$"),
         says_last=re.compile(f"{saying}$"),
         verb_first=re.compile(any_of(movable)),
@@ -80,4 +80,3 @@ def words(lexicons: Lexicons) -> Words:
         ordinary=re.compile(any_of(split(own["ordinary"]["words"]))),
         verbs=frozenset(word for row in lexicons.rows("vocabulary") if row[0] == "v" for word in row[1].split()),
     )
-
