@@ -27,23 +27,72 @@ LISTED_FORM = re.compile(r"[一二三四五六七八九十两][大个类张项�
 NOT_AFTER = re.compile(
     r"思想|理念|意识|号|精神|的形态|字|问题|现象|难题|顽疾|答卷|称号|之路|之治|短板|瓶颈|尚未|三代|科考|的"
 )
-NOT_WITHIN = re.compile(
-    r"[。；;！!%％]|\d+强|\A[A-Z]*\d{5,}\Z|(?:(?<![一二三四五六七八九十大])经济|难|式|球|病|热|潮|墙|症|堵点|痛点|盘棋|一张网|第一|一公里|问题|情况|现象|时代|不平衡|差距|村|户|增长\d.*)\Z"
+# a quotation with one of these is a sentence, a figure or a user's number
+NOT_WITHIN = re.compile(r"[。；;！!%％]")
+FIGURED = re.compile(r"\d强|增长\d")
+USER = re.compile(r"[A-Z]*\d{5,}\Z")
+# images and complaints
+NOT_LAST = (
+    *(
+        "难",
+        "式",
+        "球",
+        "病",
+        "热",
+        "潮",
+        "墙",
+        "症",
+        "堵点",
+        "痛点",
+        "盘棋",
+        "一张网",
+        "第一",
+        "一公里",
+        "问题",
+        "情况",
+    ),
+    *("现象", "时代", "不平衡", "差距", "村", "户"),
 )
-NOT_BEFORE = re.compile(
-    r"第[一二三四五六七八九十\d]+[章节条款项]\Z|(?:坚持|树牢|树立|像|所谓|一个|一份|被称为|誉为|称为|实现了|形成|富有|做到|是|变|为|迈入|网友|用户|反映的|下的|所说的|俗称|号称)\Z"
+ECONOMY = re.compile(r"(?<![一二三四五六七八九十大])经济\Z")
+NOT_BEFORE = (
+    *(
+        "坚持",
+        "树牢",
+        "树立",
+        "像",
+        "所谓",
+        "一个",
+        "一份",
+        "被称为",
+        "誉为",
+        "称为",
+        "实现了",
+        "形成",
+        "富有",
+        "做到",
+        "是",
+    ),
+    *("变", "为", "迈入", "网友", "用户", "反映的", "下的", "所说的", "俗称", "号称"),
 )
-HONOUR_BEFORE = re.compile(r"(?:获评|荣获|入选|评定|获得|授予|评为|获批|创建|争创|国家级|省级|打造\d+个)\Z")
+ARTICLE_PARTS = tuple("章节条款项")
+ARTICLE = re.compile(r"第[一二三四五六七八九十\d]+[章节条款项]\Z")
+HONOUR_BEFORE = ("获评", "荣获", "入选", "评定", "获得", "授予", "评为", "获批", "创建", "争创", "国家级", "省级")
+MADE = re.compile(r"打造\d+个\Z")
 # a grade or a province at the head and a title's word at the end make an honour of any quotation
 TITLED = re.compile(r"(?!一)(?:国家|全国|世界|中国|[一-鿿]{1,4}[省市]|省级)")
 # what a quotation ends with may say what it is
 CONTENTS = (
-    (re.compile(r"(?:公司|集团|大学|学院|医院|银行|委员会|协会|学会)\Z"), T.ORGANISATION),
-    (re.compile(r"(?:条例|办法|实施细则|实施方案|实施意见|规划纲要|白皮书|倡议书|公约)\Z"), T.DOCUMENT),
+    (("公司", "集团", "大学", "学院", "医院", "银行", "委员会", "协会", "学会"), T.ORGANISATION),
+    (("条例", "办法", "实施细则", "实施方案", "实施意见", "规划纲要", "白皮书", "倡议书", "公约"), T.DOCUMENT),
 )
 WON = ("获", "入选", "荣获", "品牌入选", "品牌获")
 PLAN_PERIOD = re.compile(r"“十[一二三四五六七八九]五”(?!.{0,16}规划)")
-SWAYED = re.compile(r"[全首第我本抓一]")
+SWAYED = frozenset("全首第我本抓一")
+VERB_FIRST = re.compile("w|aw")
+NAMED = re.compile("[PKXDBL]")
+LOCATED = re.compile("[PL]")
+# a mark after a quotation: nothing follows that could belong to it
+SET_OFF = frozenset("，。、；：！？“”‘’《》（）,.;:!?()\n ")
 
 
 def titles(text: str) -> list[Candidate]:
@@ -55,7 +104,9 @@ def titles(text: str) -> list[Candidate]:
 
 def numbered(text: str) -> list[Candidate]:
     """Return documents by their numbers (`云政发〔2024〕8号`) where no title stands before them."""
-    found = []
+    found: list[Candidate] = []
+    if not any(bracket in text for bracket in "〔[［"):
+        return found
     for match in NUMBER.finditer(text):
         start = match.start()
         office = OFFICE.search(text, max(0, start - 8), start)
@@ -83,6 +134,10 @@ def quotes(tokens: Tokens) -> list[Candidate]:
     text = tokens.text
     for match in QUOTE.finditer(text):
         start, end = match.span()
+        inner = match.group(1)
+        if text[end : end + 1] in SET_OFF:
+            found += _plain(tokens, start, end, inner)
+            continue
         if text.startswith(WON, end):
             found.append(Candidate(start, end, "", "mention.product"))
             continue
@@ -90,13 +145,13 @@ def quotes(tokens: Tokens) -> list[Candidate]:
         if works:
             found.append(Candidate(start, works.end(), T.PROJECT, "mention.quoted_works"))
             continue
-        tail = _tail(text, match.group(1), end)
+        tail = _tail(text, inner, end)
         if tail:
             left = _attached(tokens, start, region=True)
             kind = T.PROJECT if left < start and _built(tokens, left, start, text[tail - 2 : tail]) else T.PROGRAMME
             found.append(Candidate(left, tail, kind, "mention.quote_tail"))
         else:
-            found.extend(_plain(tokens, start, end, match.group(1)))
+            found += _plain(tokens, start, end, inner)
     return found
 
 
@@ -109,30 +164,59 @@ def _tail(text: str, inner: str, end: int) -> int:
 
 def _built(tokens: Tokens, left: int, start: int, tail: str) -> bool:
     first, last = bisect_left(tokens.starts, left), bisect_left(tokens.starts, start)
-    return tail == "工程" and re.search("[PL]", tokens.roles[first:last]) is not None
+    return tail == "工程" and LOCATED.search(tokens.roles, first, last) is not None
 
 
 def _plain(tokens: Tokens, start: int, end: int, inner: str) -> list[Candidate]:
     """Return the name that a quotation without a tail is, if it is one."""
     text = tokens.text
-    before = text[max(0, start - 8) : start]
     listed = LISTED_FORM.match(inner)
-    if len(inner) < 2 or inner in tokens.vocabulary.figures or NOT_WITHIN.search(inner) or NOT_BEFORE.search(before):
+    if len(inner) < 2 or inner in tokens.vocabulary.figures or _figurative(inner) or _introduced(text, start):
         return []
-    if (NOT_AFTER.match(text, end) and not listed) or (len(inner) > 16 and "、" not in inner and "，" not in inner):
+    if not listed and text[end : end + 1] not in SET_OFF and NOT_AFTER.match(text, end):
         return []
-    if COUNT.search(inner) and inner[0].isdigit() and not text.startswith(("目标", "圈"), end):
+    if len(inner) > 16 and "、" not in inner and "，" not in inner:
+        return []
+    if inner[0].isdigit() and COUNT.search(inner) and not text.startswith(("目标", "圈"), end):
         return []
     if not listed and _ordinary(tokens, start + 1, end - 1):
         return []
     left = _attached(tokens, start) if listed else start
     if left < start:
         return [Candidate(left, end, T.PROGRAMME, "mention.quote_head")]
-    if (kind := next((kind for form, kind in CONTENTS if form.search(inner)), None)) is not None:
-        return [Candidate(start + 1, end - 1, kind, "mention.quote_content")]
-    titled = TITLED.match(inner) and inner.endswith(tokens.vocabulary.heads)
-    kind = T.HONOUR if titled or (HONOUR_BEFORE.search(before) and not text.startswith("品牌", end)) else T.PROGRAMME
-    return [Candidate(start + 1, end - 1, kind, "mention.quote")]
+    for endings, kind in CONTENTS:
+        if inner.endswith(endings):
+            return [Candidate(start + 1, end - 1, kind, "mention.quote_content")]
+    return [Candidate(start + 1, end - 1, _quoted_kind(tokens, start, end, inner), "mention.quote")]
+
+
+def _figurative(inner: str) -> bool:
+    """Return whether a quotation is a sentence, a figure, an image or a complaint."""
+    return (
+        inner.endswith(NOT_LAST)
+        or NOT_WITHIN.search(inner) is not None
+        or FIGURED.search(inner) is not None
+        or USER.match(inner) is not None
+        or (inner.endswith("经济") and ECONOMY.search(inner) is not None)
+    )
+
+
+def _introduced(text: str, start: int) -> bool:
+    """Return whether the words before a quotation say that it is a maxim, an image or a part of a law."""
+    low = max(0, start - 8)
+    return text.endswith(NOT_BEFORE, low, start) or (
+        text.endswith(ARTICLE_PARTS, low, start) and ARTICLE.search(text, low, start) is not None
+    )
+
+
+def _quoted_kind(tokens: Tokens, start: int, end: int, inner: str) -> T:
+    """Return what a quotation is that nothing else types: an honour by its wording or by what stands before it."""
+    text, low = tokens.text, max(0, start - 8)
+    if inner.endswith(tokens.vocabulary.heads) and TITLED.match(inner):
+        return T.HONOUR
+    if text.endswith(HONOUR_BEFORE, low, start) or (text.endswith("个", low, start) and MADE.search(text, low, start)):
+        return T.PROGRAMME if text.startswith("品牌", end) else T.HONOUR
+    return T.PROGRAMME
 
 
 def _ordinary(tokens: Tokens, start: int, end: int) -> bool:
@@ -152,14 +236,14 @@ def _attached(tokens: Tokens, start: int, *, region: bool = False) -> int:
     if PLAN_PERIOD.match(tokens.text, start):
         return start
     left, first = tokens.left(i)
-    if left == start or start - left > 14 or SWAYED.match(tokens.text, left) or not first:
+    if left == start or start - left > 14 or tokens.text[left] in SWAYED or not first:
         return start
     if tokens.roles[first - 1] not in "sb" or tokens.ends[first - 1] != left:
         return start
-    if tokens.starts[first] == left and re.match("w|aw", tokens.roles[first:i]):
+    if tokens.starts[first] == left and VERB_FIRST.match(tokens.roles, first, i):
         return start
     before = tokens.roles[first:i]
     if "O" in before or (not region and before.endswith("L")) or (before.endswith("w") and start - left < 6):
         return start
-    named = re.search("[PKXDBL]", before) is not None
+    named = NAMED.search(before) is not None
     return left if named or start - left >= 4 else start
