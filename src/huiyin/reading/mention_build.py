@@ -73,6 +73,8 @@ def build(tokens: Tokens, last: int) -> Build:
         start = count.end()
     while first < last and starts[first] < start:
         first += 1
+    if start == starts[last]:
+        return Build(start, 0, 0, grade=False)
     scan = _Scan(start)
     position = start
     for j in range(first, last + 1):

@@ -38,11 +38,11 @@ JOINTS = ("和", "与", "及", "以及", "暨")
 NATURAL = "山河江湖岛溪沟峡岭湾洲泉海"
 # how far before its last word a name can begin
 REACH = 40
-# an amount or a date: names do not reach over it
+# an amount or a date: names do not reach over it; it opens with one set of characters so that the search can skip
 COUNT = re.compile(
-    r"\d+强(?:企业)?|[\d.]+[万亿余多]*"
+    r"[\d.一二两三四五六七八九十百几多数](?:(?<=\d)\d*强(?:企业)?|(?<=[\d.])[\d.]*[万亿余多]*"
     r"(?:[个家项条座所处户名位件场次期批只宗笔例起辆套栋幢台张块段对平公千][米里方吨]*|元|亩|吨|年[底初度]?|月[底初份]?|日|点半?|时|分|号(?!线)|%|％)"
-    r"|[一二两三四五六七八九十百几多数]+[个家项条座所处户名位件批大]"
+    r"|(?<=[一二两三四五六七八九十百几多数])[一二两三四五六七八九十百几多数]*[个家项条座所处户名位件批大])"
 )
 
 
