@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from huiyin.reading.mention_tokens import COUNT, Candidate, Tokens
@@ -9,13 +10,14 @@ from huiyin.reading.model import MentionType as T
 
 # what closes a list, and the words after it that say what its items are
 CLOSE = re.compile(r"等(?:(?:约|近|超)?(?:\d{1,6}|[一二三四五六七八九十两几数百]+)[余多]?[个家项条座处所批名])?")
-CLOSE_BY_COUNT = re.compile(
-    r"\d{1,4}[条个座项](?<!等\d[条个座项])(?<!等\d\d[条个座项])(?=高速|铁路|高铁|公路|隧道|航道)"
+COUNTED = re.compile(
+    r"[条个座项](?=高速|铁路|高铁|公路|隧道|航道)(?<=\d[条个座项])(?<!等\d[条个座项])(?<!等\d\d[条个座项])"
 )
+NUMBER = re.compile(r"\d{1,4}\Z")
 REST = re.compile(r"[^。；，：！？、“”《》（）\n;,:!?()]{0,18}")
 HEADS = (
     (
-        re.compile(r"技改项目|(?<!中小)企业|公司|药企|院校|高校|医院|部门|单位|机构|团体|学校|集团|车企|代表团"),
+        re.compile(r"技改项目|企业(?<!中小企业)|公司|药企|院校|高校|医院|部门|单位|机构|团体|学校|集团|车企|代表团"),
         T.ORGANISATION,
     ),
     (
@@ -58,21 +60,31 @@ def lists(tokens: Tokens) -> list[Candidate]:
     """Return the items of enumerations that 等 (or a count) closes and a head noun types."""
     found: list[Candidate] = []
     text = tokens.text
-    for match in (*CLOSE.finditer(text), *CLOSE_BY_COUNT.finditer(text)):
-        if not _promising(tokens, match.start()):
+    for start, end in _closings(text):
+        if not _promising(tokens, start):
             continue
-        after = REST.match(text, match.end())
+        after = REST.match(text, end)
         rest = after.group() if after else ""
         kind = next((kind for pattern, kind in HEADS if pattern.search(rest)), None)
         if kind is None:
             continue
-        items = _items(tokens, match.start())
+        items = _items(tokens, start)
         if not any(item.proper for item in items):
             continue
         for item in items:
             if item.proper or (kind == T.PROJECT and (item.end - item.start <= 3 or item.works)):
                 found.append(Candidate(item.start, item.end, kind, "mention.list"))
     return found
+
+
+def _closings(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where lists are closed, by 等 with or without a number (`等5个`), or by a number alone (`3条高速`)."""
+    for match in CLOSE.finditer(text):
+        yield match.span()
+    for match in COUNTED.finditer(text):
+        number = NUMBER.search(text, max(0, match.start() - 4), match.start())
+        if number:
+            yield number.start(), match.end()
 
 
 def _promising(tokens: Tokens, stop: int) -> bool:
