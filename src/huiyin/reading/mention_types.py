@@ -22,7 +22,9 @@ HOUSE_BEFORE = re.compile(r"(?:开工建设|新建|迁建|扩建|改扩建|建�
 HOMES = re.compile(
     r"(?:的|准|全体|部分)?(?:业主|购房者|住户|居民|洋房|小区|交房)|[\dA-Za-z一二三四五六七八九十]+[栋幢号单]"
 )
-BUILDABLE = (T.PLACE, T.ORGANISATION, T.PROJECT)
+# members by themselves: to look one up in its class costs more than to compare it
+PLACE, ORGANISATION, PROJECT = T.PLACE, T.ORGANISATION, T.PROJECT
+STRETCHED = (PLACE, PROJECT)
 FORMED = frozenset(("mention.place_form", "mention.list"))
 BRIDGES = frozenset(("、", "和", "及", "与", "以及"))
 STRETCH = re.compile(r"(?:[东西南北中上下]|上游|下游|一|二|三){0,2}段|[一-鿿]{2}段")
@@ -33,70 +35,65 @@ CLOSED_REGION = re.compile(r"(?:[省市县区州镇乡村旗]|街道|社区)\Z")
 def typed(tokens: Tokens, names: list[Candidate]) -> list[Candidate]:
     """Return the names with pieces joined and facilities that are being built turned into projects, list by list."""
     text, book = tokens.text, tokens.vocabulary
-    names = [_home(text, name) if name.type == T.PROJECT else name for name in _joined(text, names)]
     done: list[Candidate] = []
     run: list[Candidate] = []
-    for name in names:
-        if run and not _bridged(text, run[-1].end, name.start):
-            done += _retyped(text, run, book)
-            run = []
+    last, undecided = 0, False
+    for whole in _joined(text, names):
+        name = _home(text, whole) if whole.type == PROJECT else whole
+        start = name.start
+        if run and not (0 < start - last <= 2 and text[last:start] in BRIDGES):
+            done += _retyped(text, run, book) if undecided else run
+            run, undecided = [], False
         run.append(name)
-    return done + _retyped(text, run, book)
+        last = name.end
+        undecided = undecided or _is_undecided(text, name, book)
+    return done + (_retyped(text, run, book) if undecided else run)
 
 
 def _home(text: str, name: Candidate) -> Candidate:
     """Return the name, a place if it is a phase of a housing estate that people live in."""
     if text.endswith("期", name.start, name.end) and HOMES.match(text, name.end):
-        return name._replace(type=T.PLACE, rule="mention.estate")
+        return name._replace(type=PLACE, rule="mention.estate")
     return name
 
 
-def _bridged(text: str, end: int, start: int) -> bool:
-    """Return whether nothing but 、 or 和 stands between two names."""
-    return 0 < start - end <= 2 and text[end:start] in BRIDGES
+def _is_undecided(text: str, name: Candidate, book: Vocabulary) -> bool:
+    """Return whether what stands around a name, and around the list it is in, can change its type."""
+    start, end, kind, rule = name
+    if kind == PLACE:
+        return rule in FORMED and text.endswith(book.facilities, start, end)
+    if kind == ORGANISATION:
+        return text.endswith(book.houses, start, end)
+    return rule == "mention.works_graded" or (rule == "mention.works_form" and text.endswith(book.ways, start, end))
 
 
 def _retyped(text: str, run: list[Candidate], book: Vocabulary) -> list[Candidate]:
     """Return a list of names with what is being built in it as projects."""
-    if not any([n.type in BUILDABLE or n.rule == "mention.works_graded" for n in run]):  # noqa: C419  a list is faster
-        return run
     run = [_house_built(text, n, book.houses) for n in run]
-    facilities = [
-        n.type == T.PLACE and n.rule in FORMED and text.endswith(book.facilities, n.start, n.end) for n in run
-    ]
+    facilities = [n.type == PLACE and n.rule in FORMED and text.endswith(book.facilities, n.start, n.end) for n in run]
     graded = [n.rule == "mention.works_graded" for n in run]
     ways = [n.rule == "mention.works_form" and text.endswith(book.ways, n.start, n.end) for n in run]
     if not any(facilities) and not any(graded) and not any(ways):
         return run
     built = _listed_built(text, run[-1].end) or BEFORE.search(text, max(0, run[0].start - 8), run[0].start)
-    if built or any(n.type == T.PROJECT and not g and not w for n, g, w in zip(run, graded, ways, strict=True)):
+    if built or any(n.type == PROJECT and not g and not w for n, g, w in zip(run, graded, ways, strict=True)):
         return [
-            n._replace(type=T.PROJECT, rule="mention.works_context") if f else n
+            n._replace(type=PROJECT, rule="mention.works_context") if f else n
             for n, f in zip(run, facilities, strict=True)
         ]
     return [
-        n._replace(type=T.PLACE, rule="mention.way") if w else n
+        n._replace(type=PLACE, rule="mention.way") if w else n
         for n, g, w in zip(run, graded, ways, strict=True)
         if not g
     ]
 
 
-def _facility(text: str, name: Candidate, book: Vocabulary) -> bool:
-    """Return whether a place is one that becomes a project while it is being built."""
-    return (
-        name.type == T.PLACE
-        and name.rule in FORMED
-        and text.endswith(book.facilities, name.start, name.end)
-        and not text.endswith(book.whole_places, name.start, name.end)
-    )
-
-
 def _house_built(text: str, name: Candidate, houses: tuple[str, ...]) -> Candidate:
     """Return the name, a project if it is a school or hospital whose house is being built."""
-    if name.type == T.ORGANISATION and text.endswith(houses, name.start, name.end):
+    if name.type == ORGANISATION and text.endswith(houses, name.start, name.end):
         before = HOUSE_BEFORE.search(text, max(0, name.start - 6), name.start)
         if before or HOUSE_AFTER.match(text, name.end):
-            return name._replace(type=T.PROJECT, rule="mention.house_built")
+            return name._replace(type=PROJECT, rule="mention.house_built")
     return name
 
 
@@ -108,19 +105,19 @@ def _listed_built(text: str, end: int) -> bool:
 def _joined(text: str, names: list[Candidate]) -> list[Candidate]:
     """Join a region to the body or place that follows it directly, and a way or water to its stretch (`…段`)."""
     done: list[Candidate] = []
+    last = -1
     for name in names:
-        before = done[-1] if done else None
-        if before and name.start < before.end:
+        start, end, kind, _ = name
+        if start < last:
             continue
-        if (
-            before
-            and before.end == name.start
-            and name.end - before.start <= REACH
-            and (whole := _whole(text, before, name))
-        ):
+        whole = _whole(text, done[-1], name) if start == last else None
+        if whole is not None:
             done[-1] = whole
-        else:
+        elif kind in STRETCHED and text.find("段", end, end + 5) >= 0:
             done.append(_stretched(text, name))
+        else:
+            done.append(name)
+        last = done[-1].end
     return done
 
 
@@ -128,23 +125,21 @@ def _whole(text: str, before: Candidate, name: Candidate) -> Candidate | None:
     """Return the one name that two adjoining ones are, or None."""
     if name.end - before.start > REACH:
         return None
-    stretch = name.type == T.PLACE and text.endswith("段", name.start, name.end)
-    if stretch and before.type == T.PROJECT:
+    stretch = name.type == PLACE and text.endswith("段", name.start, name.end)
+    if stretch and before.type == PROJECT:
         return before._replace(end=name.end)
-    if before.type != T.PLACE:
+    if before.type != PLACE:
         return None
     if stretch:
         return before._replace(end=name.end, rule="mention.place_form")
-    if name.type not in (T.PLACE, T.ORGANISATION) or OWN_REGION.match(text, name.start):
+    if name.type not in (PLACE, ORGANISATION) or OWN_REGION.match(text, name.start):
         return None
     return name._replace(start=before.start) if CLOSED_REGION.search(text, before.start, before.end) else None
 
 
 def _stretched(text: str, name: Candidate) -> Candidate:
     """Return the name of a way or water with the stretch that follows it (`青石大道西段`)."""
-    if name.type not in (T.PLACE, T.PROJECT) or text.find("段", name.end, name.end + 5) < 0:
-        return name
     stretch = STRETCH.match(text, name.end)
-    if stretch is None or (name.type == T.PLACE and CLOSED_REGION.search(text, name.start, name.end)):
+    if stretch is None or (name.type == PLACE and CLOSED_REGION.search(text, name.start, name.end)):
         return name
-    return name._replace(end=stretch.end(), rule="mention.place_form" if name.type == T.PLACE else name.rule)
+    return name._replace(end=stretch.end(), rule="mention.place_form" if name.type == PLACE else name.rule)
