@@ -23,6 +23,7 @@ PATTERNS = (
     ),
     ("mention.free_trade_zone", re.compile(r"中国（[一-鿿]{2,4}）自由贸易试验区")),
 )
+ANCHOR = re.compile("[PLQ]")
 GRADES = ("国家级", "省级", "市级", "县级", "世界级", "国家5A级", "国家4A级")
 SPEECH = re.compile(r"说|认为|表示|建议|指出|同志|代表|委员|介绍|主持|出席|、(?=[一-鿿]{2,3}(?:代表|委员|说))")
 
@@ -31,29 +32,44 @@ def localities(tokens: Tokens) -> list[Candidate]:
     """Return places: divisions of the gazetteer, anonymised ones (`A3区`), and places by their form."""
     text, starts, ends = tokens.text, tokens.starts, tokens.ends
     found = [Candidate(m.start(), m.end(), T.PLACE, rule) for rule, form in PATTERNS for m in form.finditer(text)]
-    delegations = frozenset(word for word in tokens.vocabulary.forms["zones"] if word + "代表团" in text)
+    delegations = _delegations(tokens)
     short = tokens.vocabulary.forms["short_places"]
-    for match in re.finditer("[PLQ]", tokens.roles):
+    place = T.PLACE
+    for match in ANCHOR.finditer(tokens.roles):
         i = match.start()
-        role, word, start = tokens.roles[i], tokens.word(i), None
+        role = match.group()
+        start: int | None = starts[i]
         rule = "mention.place_form"
         if role == PLACE:
             rule = "mention.division"
-            if not _given_name(tokens, i):
+            gap = starts[i] - (ends[i - 1] if i else 0)
+            if gap == 0:
                 region = region_start(tokens, i)
                 start = starts[i] if region is None else region
+            elif gap == 1 and _given_name(tokens, i):
+                continue
         elif role == BOUND_PLACE:
             rule = "mention.division_short"
-            start = starts[i] if tokens.bound_holds(word) else None
-        elif word in short and not (word == "站" and tokens.adjoins(i) and tokens.roles[i - 1] in "OJ"):
-            start = short_place(tokens, i, word)
-        elif word in delegations and not text.startswith("代表团", ends[i]):
-            start, rule = starts[i], "mention.zone"
+            if not tokens.bound_holds(tokens.word(i)):
+                continue
         else:
-            start = _formed(tokens, i, word)
+            word = tokens.word(i)
+            if word in short and not (word == "站" and tokens.adjoins(i) and tokens.roles[i - 1] in "OJ"):
+                start = short_place(tokens, i, word)
+            elif word in delegations and not text.startswith("代表团", ends[i]):
+                rule = "mention.zone"
+            else:
+                start = _formed(tokens, i, word)
         if start is not None:
-            found.append(Candidate(start, ends[i], T.PLACE, rule))
+            found.append(Candidate(start, ends[i], place, rule))
     return found
+
+
+def _delegations(tokens: Tokens) -> frozenset[str]:
+    """Return the zones whose delegation the text names: there a zone is a region by itself."""
+    if "代表团" not in tokens.text:
+        return frozenset()
+    return frozenset(zone for zone in tokens.vocabulary.forms["zones"] if zone + "代表团" in tokens.text)
 
 
 def _formed(tokens: Tokens, i: int, word: str) -> int | None:
@@ -68,12 +84,10 @@ def _formed(tokens: Tokens, i: int, word: str) -> int | None:
 
 
 def _given_name(tokens: Tokens, i: int) -> bool:
-    """Return whether a two-character place is a given name (`某海东说`): one loose character before, speech after."""
+    """Return whether a two-character place after one loose character is a given name (`某海东说`): speech follows."""
     start, end = tokens.starts[i], tokens.ends[i]
-    before = tokens.ends[i - 1] if i else 0
     return (
         end - start == 2
-        and start - before == 1
-        and tokens.text[before] not in "同与和对向往在"
+        and tokens.text[start - 1] not in "同与和对向往在"
         and SPEECH.match(tokens.text, end) is not None
     )
