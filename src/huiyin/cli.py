@@ -20,6 +20,7 @@ from huiyin.render.words import gettext as _
 COMMANDS = {  # name: module and attribute, in the order of --help
     "read": "huiyin.commands.read:read_command",
     "targets": "huiyin.commands.targets:targets_command",
+    "check": "huiyin.commands.check:check_command",
     "score": "huiyin.commands.score:score_command",
     "doctor": "huiyin.commands.doctor:doctor_command",
 }

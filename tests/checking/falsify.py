@@ -7,8 +7,8 @@ checker does not list, is a leak; so is a falsified name with a source or in a s
 
 A falsification that happens to be true is left out, and nothing else: the words from the beginning of the clause with
 the change to the end of the clause with the numeral stand letter for letter (marks of quotation aside) in the true
-text, between borders of clauses; for a changed subject, the words from that subject to the next mark, 、 included; for a
-changed name, the words of its clause, wherever they stand.
+text, between borders of clauses; for a changed subject, the words from that subject to the next mark, 、 included; for
+a changed name, the words of its clause, wherever they stand.
 
 Draws are reproducible: which digit becomes which depends on a digest of text, place and kind of change alone.
 """

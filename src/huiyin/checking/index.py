@@ -83,17 +83,19 @@ class Index:
             self._pairs = pairs
         return self._pairs
 
-    def nearest(self, key: str, context: str = "", limit: int = 6) -> list[tuple[float, At]]:
+    def nearest(
+        self, key: str, context: str = "", amounts: Sequence[object] = (), limit: int = 6
+    ) -> list[tuple[float, At]]:
         """Return the clauses most like one by its key, the likest first, as share of its pairs of signs that they have.
 
         Args:
             context: the key of the sentence around it, which decides between equals.
+            amounts: what its figures say; a clause that says one of them too comes before its equals.
         """
         postings, total = self._postings(), max(1, self.clause_count())
-        wanted = pairs_of(key)[:_MOST_PAIRS]
         scores: dict[At, float] = {}
         weight_all = 0.0
-        for pair in wanted:
+        for pair in pairs_of(key)[:_MOST_PAIRS]:
             places = postings.get(pair, ())
             weight = log(1 + total / (1 + len(places)))
             weight_all += weight
@@ -102,16 +104,14 @@ class Index:
                     scores[at] = scores.get(at, 0.0) + weight
         if not scores:
             return []
-        best = sorted(scores.items(), key=lambda entry: (-entry[1], entry[0]))[: limit * 3]
+        said = {at for amount in amounts for at, _ in self.by_figure.get(amount, [])[:_COMMON]}
+        best = sorted(scores.items(), key=lambda entry: (-round(entry[1], 6), entry[0] not in said, entry[0]))
         around = set(pairs_of(context[:_MOST_PAIRS]))
         ranked = sorted(
-            (
-                (round(score / weight_all, 6), len(around.intersection(pairs_of(self._around(at)))), at)
-                for at, score in best
-            ),
-            key=lambda entry: (-entry[0], -entry[1], entry[2]),
+            (-round(score / weight_all, 6), at not in said, -len(around.intersection(pairs_of(self._around(at)))), at)
+            for at, score in best[: limit * 3]
         )
-        return [(score, at) for score, _, at in ranked[:limit]]
+        return [(-score, at) for score, _, _, at in ranked[:limit]]
 
     def _around(self, at: At) -> str:
         """Return the text of the sentence in which a clause stands."""

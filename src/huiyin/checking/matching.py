@@ -15,6 +15,7 @@ from huiyin.checking.cover import covers
 from huiyin.checking.index import At, Index, View
 
 _MOST_PLACES = 300
+_NEAR = 0.3  # from which a passage is worth showing
 _SAYING = 24  # letters of a clause like 报告指出
 _LIKE = 0.5  # share of a clause's words from which a passage is worth a closer look
 
@@ -207,8 +208,10 @@ class Matcher:
                 break  # what follows in the clause may share the subject that was not found
             fit.figures[figure] = found
             fit.how, fit.at, fit.good = How.CLAIM, fit.at or found[0], True
-        near = self.index.nearest(key, context)
-        if near:
+        mine = self.draft.passages
+        amounts = [mine.figures[figure].amount for figure in mine.clauses[clause].figures]
+        near = self.index.nearest(key, context, amounts)
+        if near and near[0][0] >= _NEAR:
             fit.nearest = fit.nearest or near[0][1]
         if fit.how is How.CLAIM:
             fit.whole = len(fit.figures) == len(self.draft.passages.clauses[clause].figures)
@@ -229,14 +232,15 @@ class Matcher:
         claim = self.draft.claims.of(figure, clause)
         for at, other in self.index.by_figure.get(mine.amount, [])[:_MOST_PLACES]:
             view = self.index.views[at.source]
-            theirs = view.claims.of(other, at.clause)
+            if not self.draft.claims.agree(claim, view.claims.of(other, at.clause)):
+                continue
             if (
-                self.draft.claims.agree(claim, theirs)
-                and self._agrees(clause, at)
+                self._agrees(clause, at)
                 and self._understood(at, other, clauses, clause, fits)
                 and self._joins(clause, at, clauses, fits)
             ):
                 return at, other
+            fits[clause].nearest = fits[clause].nearest or at  # the same claim of somebody else, or of another time
         return None
 
     def _agrees(self, clause: int, at: At) -> bool:

@@ -41,7 +41,7 @@ class Item(Record, frozen=True, gc=False):
 
     `source` is where it stands in the sources, None unless the verdict is `supported`; `nearest` is what the nearest
     passage has in its stead, where there is such a passage. An item that is not `binding` (进一步) may stay unfound
-    in a sentence that is supported.
+    in a sentence that is supported; `said` is a figure with its comparators (8%以上), or the text itself.
     """
 
     start: int
@@ -52,6 +52,7 @@ class Item(Record, frozen=True, gc=False):
     source: Passage | None
     nearest: Passage | None = None
     binding: bool = True
+    said: str = ""
 
 
 class Sentence(Record, frozen=True, gc=False):

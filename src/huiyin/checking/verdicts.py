@@ -14,6 +14,7 @@ from huiyin.reading.lexicon import DEFAULT, Lexicons
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PART = re.compile(r"[^。！？…；\n]*(?:[。！？…；]+[”’）》】]*|\n|\Z)")
 _LONG_NAME = 80
+_TOGETHER = 12  # clauses between which one passage is shown
 _SHOWN = 40  # figures of a passage among which the nearest is sought
 _FOUND = (How.SAME, How.CLAIM, How.WORDS)
 
@@ -73,10 +74,13 @@ class _Judge:
     def _sentence(self, start: int, end: int) -> Sentence:
         passages = self.draft.passages
         inside = passages.clauses_in(start, end)
-        items = tuple(self._item(item) for item in passages.items_in(start, end))
+        inside_items = passages.items_in(start, end)
+        items = tuple(self._item(item) for item in inside_items)
         verdict = self._verdict(items, inside)
         first, last = passages.normal.span(start, end)
-        place, nearest = self._place(inside, good=True), self._place(inside, good=False)
+        lost = [self._clause_of(found) for found, item in zip(inside_items, items, strict=True) if not item.source]
+        place = self._place(inside, good=True)
+        nearest = self._place(sorted(inside, key=lambda clause: clause not in lost), good=False)
         return Sentence(
             first,
             last,
@@ -99,7 +103,7 @@ class _Judge:
         known = all((fit.good and fit.how in _FOUND) or fit.how in (How.FRAME, How.SAYING) for fit in fits)
         return Verdict.SUPPORTED if known else Verdict.NOT_FOUND
 
-    def _place(self, clauses: range, *, good: bool) -> Passage | None:
+    def _place(self, clauses: Sequence[int], *, good: bool) -> Passage | None:
         """Return the passage of a sentence: from its first to its last clause there, as far as they stand together."""
         fits = [self.fits[clause] for clause in clauses]
         places = [fit.at if good else fit.at or fit.nearest for fit in fits if not good or fit.good]
@@ -108,8 +112,9 @@ class _Judge:
             return None
         source = found[0].source
         theirs = self.index.views[source].passages.clauses
-        line = theirs[found[0].clause].line
-        together = [theirs[at.clause] for at in found if at.source == source and theirs[at.clause].line == line]
+        line, first = theirs[found[0].clause].line, found[0].clause
+        near = [at.clause for at in found if at.source == source and abs(at.clause - first) <= _TOGETHER]
+        together = [theirs[clause] for clause in near if theirs[clause].line == line]
         return self.index.passage(source, min(c.start for c in together), max(c.end for c in together))
 
     # --- items ----------------------------------------------------------------------------------------------------
@@ -122,7 +127,11 @@ class _Judge:
         verdict = Verdict.SUPPORTED if source else self._difference(found, clause, nearest)
         start, end = passages.normal.span(found.start, found.end)
         text = passages.normal.raw[start:end]
-        return Item(start, end, text, str(found.type), str(verdict), source, nearest, found.binding)
+        said = text
+        if found.figure >= 0:
+            figure = passages.figures[found.figure]
+            said = passages.text[figure.outer_start : figure.outer_end]
+        return Item(start, end, text, str(found.type), str(verdict), source, nearest, found.binding, said)
 
     def _clause_of(self, found: Found) -> int | None:
         """Return the clause in which an item begins, or None for one outside all clauses."""
@@ -299,6 +308,12 @@ class _Judge:
             else:
                 chosen = (same or list(theirs.figures))[0]
             return self.index.passage(at.source, view.figures[chosen].outer_start, view.figures[chosen].outer_end)
+        if found.type is ItemType.NAME:
+            signs = set(self.draft.passages.text[found.start : found.end])
+            names = view.mentions_in(theirs.start, theirs.end)[:_SHOWN]
+            like = max(names, key=lambda m: len(signs.intersection(m.text)), default=None)
+            if like is not None and len(signs.intersection(like.text)) >= 2:
+                return self.index.passage(at.source, like.start, like.end)
         return self.index.passage(at.source, theirs.start, theirs.end)
 
     def _difference(self, found: Found, clause: int | None, nearest: Passage | None) -> Verdict:
@@ -315,7 +330,9 @@ class _Judge:
             if any(mine.amount == other.amount for other in theirs):
                 return Verdict.NAME_DIFFERS
             return Verdict.FIGURE_DIFFERS if theirs else Verdict.NOT_FOUND
-        return Verdict.FIGURE_DIFFERS
+        words = self.draft.passages.text[found.start : found.end]
+        stands = _whole(view.text, words, view.clauses[at.clause].start, view.clauses[at.clause].end) >= 0
+        return Verdict.NAME_DIFFERS if stands else Verdict.FIGURE_DIFFERS
 
 
 def _whole(text: str, wanted: str, start: int, end: int) -> int:
