@@ -70,7 +70,7 @@ def _sought(tokens: Tokens, i: int) -> list[Candidate]:
 
 def _title(tokens: Tokens, start: int, stop: int, *, weak: bool) -> int:
     """Return where the title that begins at `start` ends, or 0; after a weak verb it must open with a grade."""
-    text, heads = tokens.text, tokens.vocabulary.heads
+    text, heads, last = tokens.text, tokens.vocabulary.heads, tokens.vocabulary.head_ends
     number = NUMBER.search(text, start, stop)
     stop = number.start() if number else stop
     if weak and not GRADED.match(text, start):
@@ -78,11 +78,11 @@ def _title(tokens: Tokens, start: int, stop: int, *, weak: bool) -> int:
     of = text.find("的", start, stop)
     stop = of if of > 0 else stop
     for cut in CLOSE.finditer(text, start + 3, stop):
-        if text.endswith(heads, start, cut.start()):
+        if text[cut.start() - 1] in last and text.endswith(heads, start, cut.start()):
             stop = cut.start()
             break
     while stop - start >= SHORTEST:
-        if text.endswith(heads, start, stop) and not tokens.covers(stop):
+        if text[stop - 1] in last and text.endswith(heads, start, stop) and not tokens.covers(stop):
             return stop
         stop -= 1
     return 0

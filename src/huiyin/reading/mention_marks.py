@@ -27,10 +27,9 @@ LISTED_FORM = re.compile(r"[一二三四五六七八九十两][大个类张项�
 NOT_AFTER = re.compile(
     r"思想|理念|意识|号|精神|的形态|字|问题|现象|难题|顽疾|答卷|称号|之路|之治|短板|瓶颈|尚未|三代|科考|的"
 )
-# a quotation with one of these is a sentence, a figure or a user's number
-NOT_WITHIN = re.compile(r"[。；;！!%％]")
-FIGURED = re.compile(r"\d强|增长\d")
-USER = re.compile(r"[A-Z]*\d{5,}\Z")
+# what a quotation holds that is a sentence, a figure or a user's number; SUSPECT is a cheap look first
+SUSPECT = re.compile(r"[\d。；;！!%％]")
+NOT_WITHIN = re.compile(r"[。；;！!%％]|\d强|增长\d|\A[A-Z]*\d{5,}\Z")
 # images and complaints
 NOT_LAST = (
     *(
@@ -53,6 +52,7 @@ NOT_LAST = (
     ),
     *("现象", "时代", "不平衡", "差距", "村", "户"),
 )
+IMAGE_ENDS = frozenset(word[-1] for word in NOT_LAST)
 ECONOMY = re.compile(r"(?<![一二三四五六七八九十大])经济\Z")
 NOT_BEFORE = (
     *(
@@ -74,9 +74,11 @@ NOT_BEFORE = (
     ),
     *("变", "为", "迈入", "网友", "用户", "反映的", "下的", "所说的", "俗称", "号称"),
 )
-ARTICLE_PARTS = tuple("章节条款项")
+BEFORE_ENDS = frozenset(word[-1] for word in NOT_BEFORE)
+ARTICLE_PARTS = frozenset("章节条款项")
 ARTICLE = re.compile(r"第[一二三四五六七八九十\d]+[章节条款项]\Z")
 HONOUR_BEFORE = ("获评", "荣获", "入选", "评定", "获得", "授予", "评为", "获批", "创建", "争创", "国家级", "省级")
+HONOUR_ENDS = frozenset(("个", *(word[-1] for word in HONOUR_BEFORE)))
 MADE = re.compile(r"打造\d+个\Z")
 # a grade or a province at the head and a title's word at the end make an honour of any quotation
 TITLED = re.compile(r"(?!一)(?:国家|全国|世界|中国|[一-鿿]{1,4}[省市]|省级)")
@@ -85,6 +87,7 @@ CONTENTS = (
     (("公司", "集团", "大学", "学院", "医院", "银行", "委员会", "协会", "学会"), T.ORGANISATION),
     (("条例", "办法", "实施细则", "实施方案", "实施意见", "规划纲要", "白皮书", "倡议书", "公约"), T.DOCUMENT),
 )
+CONTENT_ENDS = frozenset(word[-1] for words, _ in CONTENTS for word in words)
 WON = ("获", "入选", "荣获", "品牌入选", "品牌获")
 PLAN_PERIOD = re.compile(r"“十[一二三四五六七八九]五”(?!.{0,16}规划)")
 SWAYED = frozenset("全首第我本抓一")
@@ -184,39 +187,39 @@ def _plain(tokens: Tokens, start: int, end: int, inner: str) -> list[Candidate]:
     left = _attached(tokens, start) if listed else start
     if left < start:
         return [Candidate(left, end, T.PROGRAMME, "mention.quote_head")]
-    for endings, kind in CONTENTS:
-        if inner.endswith(endings):
-            return [Candidate(start + 1, end - 1, kind, "mention.quote_content")]
+    if inner[-1] in CONTENT_ENDS:
+        for endings, kind in CONTENTS:
+            if inner.endswith(endings):
+                return [Candidate(start + 1, end - 1, kind, "mention.quote_content")]
     return [Candidate(start + 1, end - 1, _quoted_kind(tokens, start, end, inner), "mention.quote")]
 
 
 def _figurative(inner: str) -> bool:
     """Return whether a quotation is a sentence, a figure, an image or a complaint."""
     return (
-        inner.endswith(NOT_LAST)
-        or NOT_WITHIN.search(inner) is not None
-        or FIGURED.search(inner) is not None
-        or USER.match(inner) is not None
+        (inner[-1] in IMAGE_ENDS and inner.endswith(NOT_LAST))
+        or (SUSPECT.search(inner) is not None and NOT_WITHIN.search(inner) is not None)
         or (inner.endswith("经济") and ECONOMY.search(inner) is not None)
     )
 
 
 def _introduced(text: str, start: int) -> bool:
     """Return whether the words before a quotation say that it is a maxim, an image or a part of a law."""
-    low = max(0, start - 8)
-    return text.endswith(NOT_BEFORE, low, start) or (
-        text.endswith(ARTICLE_PARTS, low, start) and ARTICLE.search(text, low, start) is not None
-    )
+    last = text[start - 1 : start]
+    if last in BEFORE_ENDS:
+        return text.endswith(NOT_BEFORE, 0, start)
+    return last in ARTICLE_PARTS and ARTICLE.search(text, max(0, start - 8), start) is not None
 
 
 def _quoted_kind(tokens: Tokens, start: int, end: int, inner: str) -> T:
     """Return what a quotation is that nothing else types: an honour by its wording or by what stands before it."""
-    text, low = tokens.text, max(0, start - 8)
-    if inner.endswith(tokens.vocabulary.heads) and TITLED.match(inner):
+    text = tokens.text
+    if inner[-1] in tokens.vocabulary.head_ends and TITLED.match(inner) and inner.endswith(tokens.vocabulary.heads):
         return T.HONOUR
-    if text.endswith(HONOUR_BEFORE, low, start) or (text.endswith("个", low, start) and MADE.search(text, low, start)):
-        return T.PROGRAMME if text.startswith("品牌", end) else T.HONOUR
-    return T.PROGRAMME
+    if text[start - 1 : start] not in HONOUR_ENDS or text.startswith("品牌", end):
+        return T.PROGRAMME
+    won = text.endswith(HONOUR_BEFORE, 0, start) or MADE.search(text, max(0, start - 8), start)
+    return T.HONOUR if won else T.PROGRAMME
 
 
 def _ordinary(tokens: Tokens, start: int, end: int) -> bool:

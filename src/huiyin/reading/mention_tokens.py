@@ -66,6 +66,7 @@ class Vocabulary:
         self.known: dict[str, str] = {name: kind for kind, words in names["known"].items() for name in words}
         self.regions = frozenset(units["regions"])
         self.heads = tuple(honours["heads"])
+        self.head_ends = frozenset(head[-1] for head in self.heads)
         self.weak = frozenset(honours["weak"])
         self.figures = frozenset(names["words"]["figures"])
         self.forms: dict[str, frozenset[str]] = {key: frozenset(words) for key, words in names["forms"].items()}
