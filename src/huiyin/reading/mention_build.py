@@ -69,12 +69,15 @@ def build(tokens: Tokens, last: int) -> Build:
     """
     starts, ends, roles = tokens.starts, tokens.ends, tokens.roles
     start, first = tokens.left(last)
-    for count in COUNT.finditer(tokens.text, start, starts[last]):
-        start = count.end()
-    while first < last and starts[first] < start:
-        first += 1
+    if start < starts[last]:
+        for count in COUNT.finditer(tokens.text, start, starts[last]):
+            start = count.end()
+        while first < last and starts[first] < start:
+            first += 1
     if start == starts[last]:
         return Build(start, 0, 0, grade=False)
+    # words that change nothing; a noun can begin the name of a firm anew
+    idle = "a" if roles[last] == BODY_FORM else "an"
     scan = _Scan(start)
     position = start
     for j in range(first, last + 1):
@@ -84,6 +87,8 @@ def build(tokens: Tokens, last: int) -> Build:
         if j == last:
             break
         role = roles[j]
+        if role in idle:
+            continue
         if role in "PQKX":
             scan.places += 1
             scan.open(starts[j])
@@ -112,7 +117,7 @@ def _take_gap(scan: _Scan, tokens: Tokens, position: int, j: int, last: int, fir
     if link:
         position = link.end()
         scan.restart(position)
-    if end > position and not ADJECTIVAL.match(text[position:end]):
+    if end > position and not ADJECTIVAL.match(text, position, end):
         scan.gap += end - position
         scan.open(position)
 

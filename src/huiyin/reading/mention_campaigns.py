@@ -13,6 +13,7 @@ DULL = re.compile(
     r"|治理|市政|重大项目|重点项目){0,4}(?:工程|行动|计划|战略|攻坚|试点|规划|专项行动|攻坚战|专项整治)\Z"
 )
 TRIAL = re.compile(r"国家|全国|省级|首批")
+ANCHOR = re.compile("[GJ]")
 # how far before its last word the verb can stand
 REACH = 30
 
@@ -22,14 +23,14 @@ def campaigns(tokens: Tokens) -> list[Candidate]:
     found: list[Candidate] = []
     starts, ends, roles, text = tokens.starts, tokens.ends, tokens.roles, tokens.text
     continued: set[int] = set()
-    for match in re.finditer("[GJ]", roles):
+    for match in ANCHOR.finditer(roles):
         i = match.start()
-        word = tokens.word(i)
-        if roles[i] == WORKS and not word.endswith("工程"):
+        if roles[i] == WORKS and not text.endswith("工程", 0, ends[i]):
             continue
         start = _launched(tokens, i, continued)
         if start is None:
             continue
+        word = tokens.word(i)
         filler = FILLER.match(text, start)
         start = filler.end() if filler else start
         if starts[i] - start < 2 or DULL.match(text, start, ends[i]) or COUNT.search(text, start, starts[i]):
@@ -61,6 +62,8 @@ def _launched(tokens: Tokens, i: int, continued: set[int]) -> int | None:
         if starts[i] - starts[j] > REACH:
             return None
         role = roles[j]
+        if role in "nag":
+            continue
         if j in continued:
             return ends[j]
         if role in "bl":
