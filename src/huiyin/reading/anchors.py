@@ -1,6 +1,7 @@
 """Time anchors (时间锚): which years a time expression means, seen from the year of the document."""
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -178,6 +179,7 @@ _PLAN_YEAR = re.compile(
     r"总体要求|主要目标|工作打算|政府工作)"
 )
 _DATED = re.compile(r"(?:时间|日期|发布)[：:\s]*((?:19|20)\d\d)[-年/.]")
+_OFTEN = 2  # a year that ends in 0 or 5 may be a distant goal unless it is named more often
 _ANY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|/\d|-\d)")
 
 
@@ -210,6 +212,6 @@ def document_year(folded: str) -> int | None:
     dated = _DATED.search(head)
     if dated:
         return int(dated.group(1))
-    years = [int(y) for y in _ANY.findall(folded)]
-    near = [y for y in years if y % 5 or years.count(y) > 2]
+    years = Counter(int(y) for y in _ANY.findall(folded))
+    near = [year for year, times in years.items() if year % 5 or times > _OFTEN]
     return max(near) if near else None
