@@ -12,6 +12,7 @@ KINDS = {
     EVENT: (T.PROGRAMME, "mention.event_form"),
     BODY_FORM: (T.ORGANISATION, "mention.body_form"),
 }
+ANCHOR = re.compile("[JOE]")
 EDITION = re.compile(r"第[一二三四五六七八九十\d]+届?\Z|20\d\d\Z")
 # bodies that the word 国家 or 中国 before them makes one of a kind
 NATIONAL = ("总局", "委员会", "协会", "学会", "联合会", "基金会", "银行", "集团")
@@ -22,14 +23,16 @@ def suffixed(tokens: Tokens) -> list[Candidate]:
     """Return works, bodies and events: a proper part before a suffix that says what it is."""
     found = []
     text, forms = tokens.text, tokens.vocabulary.forms
-    for match in re.finditer("[JOE]", tokens.roles):
+    for match in ANCHOR.finditer(tokens.roles):
         i = match.start()
-        role, word = tokens.roles[i], tokens.word(i)
-        kind, rule = KINDS[role]
+        if tokens.bare(i):
+            continue
         made = build(tokens, i)
         before = tokens.starts[i] - made.start
         if before < 1:
             continue
+        role, word = match.group(), tokens.word(i)
+        kind, rule = KINDS[role]
         if not made.proper:
             weaker = _weaker(tokens, i, made, word)
             if weaker is None:

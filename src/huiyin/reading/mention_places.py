@@ -52,6 +52,8 @@ def localities(tokens: Tokens) -> list[Candidate]:
             rule = "mention.division_short"
             if not tokens.bound_holds(tokens.word(i)):
                 continue
+        elif not delegations and tokens.bare(i):
+            continue
         else:
             word = tokens.word(i)
             if word in short and not (word == "站" and tokens.adjoins(i) and tokens.roles[i - 1] in "OJ"):

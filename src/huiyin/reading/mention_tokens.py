@@ -23,6 +23,7 @@ PLACE, BOUND_PLACE, KNOWN, CENTRAL = "P", "Q", "K", "X"
 WORKS, LOCALITY, BODY_FORM, CAMPAIGN, EVENT, PAPER = "J", "L", "O", "G", "E", "T"
 DEPARTMENT, BODY = "D", "B"
 ENDS = "blcsWk"
+HARD_ENDS = "blsWk"
 SUFFIXES = (
     ("document", PAPER),
     ("programme", CAMPAIGN),
@@ -168,6 +169,10 @@ class Tokens:
     def adjoins(self, i: int) -> bool:
         """Return whether another token ends where token `i` begins."""
         return i > 0 and self.ends[i - 1] == self.starts[i]
+
+    def bare(self, i: int) -> bool:
+        """Return whether a mark, verb or function word ends right before token `i`: no name reaches across it."""
+        return i > 0 and self.ends[i - 1] == self.starts[i] and self.roles[i - 1] in HARD_ENDS
 
     def covers(self, position: int) -> bool:
         """Return whether a token goes on across `position`."""

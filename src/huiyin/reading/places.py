@@ -115,11 +115,12 @@ def find_places(text: str, mentions: list[Mention], lexicons: Lexicons = DEFAULT
     sole = {entry.codes[0] for form in said if (entry := book.entries.get(form)) and _is_sole(entry)}
     meant = {form: _resolved(book, form, said, sole) for form in said}
     found = [(start, end, place) for start, end, form in hits if (place := meant[form]) is not None]
+    place_type = MentionType.PLACE
     taken = {end for _, end, _ in found}
     found += [
         (mention.start, mention.end, Place(mention.text, ""))
         for mention in mentions
-        if mention.type == MentionType.PLACE and mention.end not in taken and FORM.match(mention.text)
+        if mention.type == place_type and mention.end not in taken and FORM.match(mention.text)
     ]
     return sorted(found, key=itemgetter(0, 1))
 
