@@ -5,8 +5,8 @@ reversed text, so that comparators, verbs and the clause before it are found by 
 """
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from huiyin.reading.lexicon import Lexicons
@@ -16,7 +16,18 @@ STOPS = '，,。.；;：:！!？?、“”"《》（）()〔〕［］\\[\\]【�
 FILLERS = "了的是为约：:（(到至达在近超都 "
 _D = "[0-9０-９]"
 _C = f"[{CHINESE_NUMERALS}]"
+_REACHED = frozenset("到至为在")
 RANGE_SIGNS = frozenset(("-", "－", "—", "——", "–", "−", "~", "～", "至", "到", "%-", "─", "-−"))
+
+
+class Lead(NamedTuple):
+    """What the words right before a number say of it (量值前文)."""
+
+    relation: str
+    multiplier_word: str
+    reached: bool
+    verb: str
+    apart: bool
 
 
 class Forms(NamedTuple):
@@ -24,15 +35,14 @@ class Forms(NamedTuple):
 
     number: re.Pattern[str]
     before: re.Pattern[str]
+    said: Callable[..., Lead]
     lead_ins: re.Pattern[str]
     predicate: re.Pattern[str]
-    relation_before: dict[str, str]
     relation_after: dict[str, str]
     called: dict[str, str]
     names: dict[str, tuple[str, ...]]
     classifiers: frozenset[str]
     labels: frozenset[str]
-    multiplier_only: frozenset[str]
     of_quality: frozenset[str]
     time_before: tuple[str, ...]
     duration_before: tuple[str, ...]
@@ -112,21 +122,22 @@ def forms(lexicons: Lexicons) -> Forms:
     before = {word: sign for sign, listed in compare["before"].items() for word in words(listed)}
     after = {word: sign for sign, listed in compare["after"].items() for word in words(listed)}
     apart = {word: sign for sign, listed in compare["apart"].items() for word in words(listed)}
+    relation_before = {word[::-1]: sign for word, sign in before.items()}
+    multiplier_only = frozenset(word[::-1] for word in words(compare["before_multiplier_only"]))
     return Forms(
         number=re.compile(_number(units, after, names)),
         before=re.compile(_before(compare, before)),
+        said=lru_cache(maxsize=4096)(partial(_said, relation_before, multiplier_only)),
         lead_ins=re.compile(
             f"(?:{trie(words(compare['subject']['lead_ins']))}(?!{trie(words(compare['subject']['nouns_after']))})|了"
             "|[0-9]{1,4}年(?:[0-9]{1,2}月)?[末底]?){1,4}"
         ),
         predicate=re.compile(trie(words(compare["subject"]["predicates"]))),
-        relation_before={word[::-1]: sign for word, sign in before.items()},
         relation_after=after,
         called=dict(units.get("called", {})),
         names=_by_first(words(names["words"])),
         classifiers=frozenset((*words(units["classifiers"]), *words(units["arabic_only"]))),
         labels=frozenset(words(units["labels"])),
-        multiplier_only=frozenset(word[::-1] for word in words(compare["before_multiplier_only"])),
         of_quality=frozenset(words(compare["change"]["of_quality"])),
         time_before=tuple(words(names["time_before"])),
         duration_before=tuple(words(names["duration_before"])),
@@ -137,6 +148,27 @@ def forms(lexicons: Lexicons) -> Forms:
         growth_after=tuple(words(names["growth_after"])),
         scales=tuple(words(compare["bare"]["scales"])),
         bare_cues=tuple({cue.rstrip(FILLERS) for cue in words(compare["bare"]["cues"])} - {""}),
+    )
+
+
+def _said(
+    relation_before: dict[str, str],
+    multiplier_only: frozenset[str],
+    rel: str | None,
+    to: str,
+    rel2: str | None,
+    apart: str | None,
+    verb: str | None,
+    adverbs: str,
+) -> Lead:
+    """Return what the groups of the pattern `before` say, words written backwards."""
+    word = rel or rel2
+    return Lead(
+        relation_before[word] if word else "=",
+        word if word and word in multiplier_only else "",
+        not _REACHED.isdisjoint(to),
+        verb[::-1] if verb else "",
+        bool(apart) or "别分" in adverbs,
     )
 
 
@@ -190,5 +222,5 @@ def _before(compare: dict[str, Any], before: dict[str, str]) -> str:
     reach = r"(?P<to>(?:在制控|在持保|在定稳|到制控|[到至为达在了是有]){0,3})"
     return (
         rf"[ 　]?[了为有占达]?(?P<rel>{rel})?[的 ]?{reach}(?P<rel2>{rel})?了?(?P<apart>别分)?"
-        rf"(?P<verb>(?!增[新所只]){verbs})?(?P<adverbs>(?:{adverbs}){{0,3}})(?P<chunk>[^{STOPS}]{{0,40}})(?P<stop>[\s\S])?"
+        rf"(?P<verb>(?!增[新所只]){verbs})?(?P<adverbs>(?:{adverbs}){{0,3}})(?P<chunk>[^{STOPS}]{{0,40}})"
     )

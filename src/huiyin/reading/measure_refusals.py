@@ -4,14 +4,15 @@ Each function answers with the dotted name of the rule that refuses the number, 
 """
 
 import re
+from string import ascii_letters
 
-from huiyin.reading.measure_forms import FILLERS, Forms
+from huiyin.reading.measure_forms import FILLERS, Forms, Lead
 from huiyin.reading.measure_numbers import Figure
-from huiyin.reading.measure_relations import Lead
 from huiyin.reading.numerals import CHINESE_NUMERALS
 
 # Signs before an Arabic number that make it a code, a part of a name or of a formula.
 _CODE_SIGNS = frozenset("+×*·#№@_〔［[/=.．^&±—-－–−")
+_BEFORE_CODES = _CODE_SIGNS | frozenset(ascii_letters)
 _MINUS = frozenset("-－−")
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
 _MULTIPLIERS = frozenset("百千万亿")
@@ -26,6 +27,7 @@ _COUNTED = frozenset("房楼宅寓共有约建成设的除了余计各造拆，,
 _NAMED_PLACE = frozenset("区园城期苑府湾庭墅郡村寨镇栋幢社路街号座")
 _PAST_YEARS = frozenset(str(year) for year in range(70, 100)) | frozenset(f"0{year}" for year in range(10))
 _TIMES = frozenset(("年", "个月", "天", "日", "周", "个星期", "个季度", "个年头", "小时"))
+_OFTEN_NO_MEASURE = _TIMES | {"分钟", "条", "类", "分", "秒"}
 _ONE_OF = frozenset(("倍", "番", "%", "吨", "亩", "公里", "公斤", "米", "元", "小时", "分钟", "块", "斤", "百分点"))
 _NOT_ONE = frozenset(("次", "批", "年", "天", "个", "条", "起", "周", "场", "轮", "遍", "件", "个月"))
 _CLOSERS = frozenset("，,。；;、！!？?）)（( \n\r\t\u3000”")
@@ -55,7 +57,7 @@ _RANKED = (
 def hopeless(match: re.Match[str], text: str) -> bool:
     """Tell at little cost that an Arabic number without a unit can be no figure: a plain word follows (1月, 27号)."""
     end = match.end()
-    return match.end("digits") == end and text[end : end + 1] not in _BARE_FOLLOWERS
+    return match.end(1) == end and text[end : end + 1] not in _BARE_FOLLOWERS
 
 
 def plain_refusal(text: str, start: int, end: int) -> str:
@@ -70,24 +72,38 @@ def plain_refusal(text: str, start: int, end: int) -> str:
     return "number.ordinal" if start and text[start - 1] == "第" else "number.no_unit"
 
 
-def refusal(figure: Figure, text: str, forms: Forms, lead: Lead, low: Figure | None) -> str | None:
-    """Return why a number with a unit is no figure, or None; a rank (第3位) is marked as one on the way."""
+def refusal(figure: Figure, text: str, forms: Forms, low: Figure | None) -> str | None:
+    """Return why a number is no figure by what stands around it, or None; a rank (第3位) is marked on the way."""
     start = low.start if low else figure.start
     sign = text[start - 1] if start else "\n"
     if sign in "第前":
         reason = _ordinal(figure, text, sign)
         if reason is not None or figure.shape == "rank":
             return reason
-    if not figure.chinese and figure.numeral.startswith("00"):
-        return "number.code"
-    if not figure.chinese and (sign in _CODE_SIGNS or (sign.isascii() and sign.isalpha())):
-        reason = _code(figure, text, sign, start)
+    if not figure.chinese:
+        if figure.numeral.startswith("00"):
+            return "number.code"
+        if sign in _BEFORE_CODES:
+            reason = _code(figure, text, sign, start)
+            if reason is not None:
+                return reason
+    opened = text.rfind("《", start - 40 if start > 40 else 0, start)
+    if opened >= 0 and text.find("》", opened, start) < 0:
+        return "number.in_title"
+    if sign in _QUOTES or text.startswith("”", figure.end):
+        reason = _quoted(figure, text, start, sign, forms)
         if reason is not None:
             return reason
-    reason = _marked(figure, text, start, sign, forms)
-    if reason is not None:
-        return reason
     unit = figure.unit
+    if unit in _OFTEN_NO_MEASURE or unit in forms.labels:
+        return _misread(figure, text, start, forms, low)
+    return None
+
+
+def _misread(figure: Figure, text: str, start: int, forms: Forms, low: Figure | None) -> str | None:
+    """Refuse a number whose unit often makes a date, a name or a label of it."""
+    unit = figure.unit
+    reason = None
     if unit in _TIMES:
         reason = _date(figure, text, start, forms, ranged=low is not None)
     elif unit == "分钟" and _CIRCLE.match(text, figure.end):
@@ -100,8 +116,6 @@ def refusal(figure: Figure, text: str, forms: Forms, lead: Lead, low: Figure | N
         reason = _label(figure, text)
     elif unit in ("分", "秒") and _CLOCK.search(text[max(0, start - 8) : start]):
         reason = "number.clock_time"
-    if reason is None and figure.chinese:
-        reason = _speech(figure, text, forms, lead, low)
     return reason
 
 
@@ -143,11 +157,8 @@ def _code(figure: Figure, text: str, sign: str, start: int) -> str | None:
     return "number.code"
 
 
-def _marked(figure: Figure, text: str, start: int, sign: str, forms: Forms) -> str | None:
-    """Refuse a number inside a title (《…》), or one that opens or ends a quoted name (“八大行动”, “科创20条”)."""
-    opened = text.rfind("《", max(0, start - 40), start)
-    if opened >= 0 and text.find("》", opened, start) < 0:
-        return "number.in_title"
+def _quoted(figure: Figure, text: str, start: int, sign: str, forms: Forms) -> str | None:
+    """Refuse a number that opens or ends a quoted name (“八大行动”, “科创20条”)."""
     closing = _QUOTES.get(sign)
     if closing:
         counted = (
@@ -155,7 +166,7 @@ def _marked(figure: Figure, text: str, start: int, sign: str, forms: Forms) -> s
         )
         if figure.chinese or (counted and text.find(closing, figure.end, figure.end + 12) >= 0):
             return "number.quoted_name"
-    elif text.startswith("”", figure.end) and (figure.unit is None or figure.unit in forms.classifiers):
+    elif figure.unit is None or figure.unit in forms.classifiers:
         opened = text.rfind("“", max(0, start - 10), start)
         if opened >= 0 and not any(stop in text[opened:start] for stop in "，,。；;：”"):
             return "number.quoted_name"
@@ -209,7 +220,7 @@ def _label(figure: Figure, text: str) -> str | None:
     return None
 
 
-def _speech(figure: Figure, text: str, forms: Forms, lead: Lead, low: Figure | None) -> str | None:
+def speech(figure: Figure, text: str, forms: Forms, lead: Lead, low: Figure | None) -> str | None:
     """Refuse Chinese numerals that name or adorn: a bare multiplier (千家万户, 万元产值能耗), 一 as "a"."""
     number, unit = figure.numeral, figure.unit
     if figure.start and text[figure.start - 1] in "数几":
@@ -245,7 +256,9 @@ def _speech(figure: Figure, text: str, forms: Forms, lead: Lead, low: Figure | N
     return None
 
 
-def bare_amount(figure: Figure, text: str, forms: Forms, lead: Lead, before: Figure | None) -> str | None:
+def bare_amount(
+    figure: Figure, text: str, forms: Forms, lead: Lead, chunk_start: int, before: Figure | None
+) -> str | None:
     """Refuse a number without a unit, unless the words about it make it an amount (余额6200, 3000余企业, 5.2万)."""
     following = text[figure.stop : figure.stop + 1]
     if following and following.isascii() and (following.isalnum() or following in "+-_/:%=&"):
@@ -260,7 +273,7 @@ def bare_amount(figure: Figure, text: str, forms: Forms, lead: Lead, before: Fig
     if closed and lead.relation != "=" and not lead.multiplier_word and figure.value >= 10 and not figure.chinese:
         return None
     if not figure.chinese and (closed or following in "缩降提升增下上"):
-        passage = text[max(lead.chunk_start, figure.start - 24) : figure.start]
+        passage = text[max(chunk_start, figure.start - 24) : figure.start]
         if any(scale in passage for scale in forms.scales):
             return None
     if closed or text.startswith("还是", figure.stop):

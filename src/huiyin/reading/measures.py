@@ -7,15 +7,17 @@ stands before it. GUIDELINES «Measures» says what counts; `find_rejected` tell
 import re
 
 from huiyin.reading.lexicon import DEFAULT, Lexicons
-from huiyin.reading.measure_forms import RANGE_SIGNS, Forms, forms
+from huiyin.reading.measure_forms import RANGE_SIGNS, Forms, Lead, forms
 from huiyin.reading.measure_numbers import Figure, read_number
-from huiyin.reading.measure_refusals import bare_amount, hopeless, plain_refusal, refusal
-from huiyin.reading.measure_relations import Lead, lead_of, role_of
+from huiyin.reading.measure_refusals import bare_amount, hopeless, plain_refusal, refusal, speech
+from huiyin.reading.measure_relations import lead_of, role_of
 from huiyin.reading.measure_subjects import coordinated, subject_after, subject_before
 from huiyin.reading.model import Measure
 from huiyin.reading.numerals import CHINESE_NUMERALS, arabic_value, plain
 
 _JOINERS = frozenset(("、", "和", "及", "与", "以及", "，", ",", "或"))
+_JOINER_ENDS = frozenset(joiner[-1] for joiner in _JOINERS)
+_CONTINUED = _JOINERS | {""}
 _LIST_SIGNS = frozenset(("、", "和", "及", "与"))
 _NUMBER_RUN = re.compile(f"[0-9０-９]+(?:[.．][0-9０-９]+)?|[{CHINESE_NUMERALS}]+")
 _UNIT_RULES = {"%": "percent", "‰": "percent", "百分点": "points", "倍": "times", "番": "times", "": "bare"}
@@ -69,44 +71,53 @@ def _scan(text: str, patterns: Forms, refused: Refused | None) -> list[Figure]:
     shared: list[tuple[int, int]] = []
     backwards, length = text[::-1], len(text)
     before: Figure | None = None
+    last: Figure | None = None
     for match in patterns.number.finditer(text):
         if match.lastgroup == "by" and hopeless(match, text):
             continue
         for figure in read_number(match, text, patterns):
-            low = _partner(before, figure, text)
+            start = figure.start
+            low = None if before is None or start - before.stop > 2 else _partner(before, figure, text)
             before = figure
             if figure.opens_pair:
                 continue
-            lead = lead_of(backwards, length, low.start if low else figure.start, patterns)
-            last = found[-1] if found else None
-            reason = refusal(figure, text, patterns, lead, low)
-            if reason is None and figure.unit is None:
-                reason = bare_amount(figure, text, patterns, lead, last)
+            if low is not None:
+                start = low.start
+            reason = refusal(figure, text, patterns, low)
+            if reason is None:
+                lead, back_end, back_start = lead_of(backwards, length - start, patterns)
+                clause = (length - back_start, length - back_end)
+                if figure.chinese and figure.shape != "rank":
+                    reason = speech(figure, text, patterns, lead, low)
+                if reason is None and figure.unit is None:
+                    reason = bare_amount(figure, text, patterns, lead, clause[0], last)
             if reason is not None:
                 if refused is not None:
                     refused[figure.start] = (figure.start, figure.end, reason)
                 continue
-            if low is not None:
+            if low is None:
+                _relate(figure, figure, lead, clause, text, patterns, last)
+            else:
                 _carry(low, figure)
-            _relate(low or figure, figure, lead, text, patterns, last if last is not low else None)
-            if low is not None:
+                _relate(low, figure, lead, clause, text, patterns, last if last is not low else None)
                 _align(low, figure, text)
                 if low is not last:
                     found.append(low)
             if lead.apart and (low is None or low.relation == "="):
-                shared.append((len(found) - (low is not None), lead.chunk_end))
+                shared.append((len(found) - (low is not None), clause[1]))
             found.append(figure)
+            last = figure
     for at, end in shared:
         _distribute(found, at, coordinated(backwards, length, end, patterns), text)
     return found
 
 
-def _partner(before: Figure | None, figure: Figure, text: str) -> Figure | None:
-    """Return the number before that shares a unit with this one: a range (3至5个, 五六家) or a list (3.1和1.6个百分点).
+def _partner(before: Figure, figure: Figure, text: str) -> Figure | None:
+    """Return the number close before if it shares the unit of this one: a range (3至5个), a list (3.1和1.6个百分点).
 
     Where a change is told (由3到5) there is no range; in a list only decimals are surely no labels.
     """
-    if before is None or figure.start - before.stop > 2 or before.stop > figure.start:
+    if before.stop > figure.start:
         return None
     if before.opens_pair:
         return before
@@ -133,40 +144,48 @@ def _align(low: Figure, high: Figure, text: str) -> None:
         low.relation, high.relation = ">=", "<="
 
 
-def _relate(figure: Figure, upper: Figure, lead: Lead, text: str, patterns: Forms, last: Figure | None) -> None:
+def _relate(
+    figure: Figure, upper: Figure, lead: Lead, clause: tuple[int, int], text: str, patterns: Forms, last: Figure | None
+) -> None:
     """Set relation, role and subject of a figure; `upper` is its other end where it opens a range."""
-    unit = upper.unit or ""
-    figure.unit = upper.unit = unit if upper.unit is None else upper.unit
+    unit = upper.unit
+    if unit is None:
+        unit = upper.unit = ""
+    figure.unit = unit
+    start, end = clause
+    floor = last.stop if last else 0
+    chunk = text[max(floor, start) : end]
     if lead.relation != "=" and (
         not lead.multiplier_word
         or _MULTIPLIERS.issuperset(figure.numeral)
         or (figure.multipliers and lead.multiplier_word != "上")
     ):
         figure.relation = lead.relation
-    floor = last.stop if last else 0
-    start = max(lead.chunk_start, floor)
-    chunk = text[start : lead.chunk_end] if start < lead.chunk_end else ""
     if figure.relation == "=" and ("至" in chunk or "最" in chunk):
         apart = patterns.apart.search(text, max(0, figure.start - 8), figure.start)
         if apart is not None:
             figure.relation = patterns.relation_apart[apart[1]]
-    joined = last is not None and text[floor : figure.start].strip() in _JOINERS
-    if figure.shape == "rank":
+    ranked = figure.shape == "rank"
+    if ranked:
         figure.role = "rank"
-    elif joined and last is not None and last.unit == unit and not lead.verb:
+    elif (
+        last is not None
+        and last.unit == unit
+        and not lead.verb
+        and (text[figure.start - 1] in _JOINER_ENDS or text[figure.start - 1].isspace())
+        and text[floor : figure.start].strip() in _JOINERS
+    ):
         figure.role = last.role if last.role != "rank" else "level"
     else:
         figure.role = role_of(unit, lead, chunk, patterns, fraction=figure.shape == "fraction")
     subject = ""
-    if unit in patterns.classifiers and figure.shape != "rank" and upper.stop == upper.end:
+    if unit in patterns.classifiers and not ranked and upper.stop == upper.end:
         subject = subject_after(text, upper.end, patterns)
-    subject = subject or subject_before(chunk, patterns)
-    if not subject and last is not None and text[floor : lead.chunk_end].strip() in _CONTINUED:
+    if not subject and chunk:
+        subject = subject_before(chunk, patterns)
+    if not subject and last is not None and text[floor:end].strip() in _CONTINUED:
         subject = last.subject
     figure.subject = subject
-
-
-_CONTINUED = _JOINERS | {""}
 
 
 def _distribute(found: list[Figure], at: int, subjects: list[str], text: str) -> None:
