@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from typing import Any
 
 from huiyin.reading.measure_forms import Forms
 from huiyin.reading.numerals import adjacent_values, arabic_value, chinese_value, plain
@@ -36,19 +37,20 @@ class Figure:
 
 def read_number(match: re.Match[str], text: str, forms: Forms) -> tuple[Figure, ...]:
     """Return what one match says: one figure, two for side-by-side numerals (五六家), none where it is no number."""
-    start, end = match.span()
+    start, stop = match.span()
     groups = match.groups()
-    digits, ratio, pct, part, han = groups[0], groups[1], *groups[9:12]
-    after = groups[-1]
-    stop = end
+    digits, ratio, after = groups[0], groups[1], groups[-1]
+    end = stop
     if after is not None:
-        end -= len(after) + (text[end - len(after) - 1] == " ")
-    if ratio is not None:
-        return _ratio(text, start, match.end(1), end, stop, ratio, after, forms)
+        end -= len(after)
+        end -= text[end - 1] == " "
     if digits is not None:
-        return (_arabic(match, text, start, end, stop, after, forms),)
+        if ratio is not None:
+            return _ratio(text, start, match.end(1), end, stop, ratio, after, forms)
+        return (_arabic(groups, text, start, end, stop, forms),)
+    pct, part, han = groups[9:12]
     if han is not None:
-        return _chinese(match, text, start, end, stop, after, forms)
+        return _chinese(groups, text, start, end, stop, forms)
     if pct is not None:
         value = arabic_value(pct) if pct[0].isdigit() and pct[0] not in "一二三四五六七八九" else chinese_value(pct)
         unit = "%" if text[start] == "百" else "‰"
@@ -69,20 +71,20 @@ def _relation(after: str | None, unit: str | None, forms: Forms) -> str:
     return forms.relation_after[after]
 
 
-def _arabic(
-    match: re.Match[str], text: str, start: int, end: int, stop: int, after: str | None, forms: Forms
-) -> Figure:
+def _arabic(groups: tuple[Any, ...], text: str, start: int, end: int, stop: int, forms: Forms) -> Figure:
     """Read an Arabic number with its multipliers and unit."""
-    _, _, more, by, low, more2, half, length, unit, *_ = match.groups()
-    number_end = match.end(1)
+    digits, _, more, by, low, more2, half, length, unit = groups[:9]
+    number_end = start + 1 + len(digits)
     numeral = text[start:number_end]
-    figure = Figure(
-        start, end, stop, arabic_value(numeral, by), forms.called.get(unit, unit) if unit else None, numeral
-    )
+    named = forms.called.get(unit, unit) if unit else None
+    figure = Figure(start, end, stop, arabic_value(numeral, by), named, numeral)
     if by:
-        figure.multipliers, figure.raw = by, arabic_value(numeral)
-    if low:
-        figure.value += arabic_value(low[0], low[1])
+        figure.multipliers = by
+        figure.raw = arabic_value(numeral)
+        if low:
+            figure.value += arabic_value(low[0], low[1])
+    if stop == end and not (more or more2 or half) and unit != "成":
+        return figure
     if half:
         _lengthen(figure, half, length, Decimal(1))
     if unit == "成":
@@ -95,8 +97,8 @@ def _arabic(
         figure.more = True
         figure.relation = "~" if mark == "来" else ">"
     elif figure.relation == "=":
-        figure.relation = _relation(after, unit, forms)
-    if after and figure.relation == "=":
+        figure.relation = _relation(groups[-1], unit, forms)
+    if stop > end and figure.relation == "=":
         figure.stop = end
     return figure
 
@@ -110,16 +112,14 @@ def _lengthen(figure: Figure, half: str, length: str, scale: Decimal) -> None:
         figure.value = plain(figure.value + _HALF * scale)
 
 
-def _chinese(
-    match: re.Match[str], text: str, start: int, end: int, stop: int, after: str | None, forms: Forms
-) -> tuple[Figure, ...]:
+def _chinese(groups: tuple[Any, ...], text: str, start: int, end: int, stop: int, forms: Forms) -> tuple[Figure, ...]:
     """Read a Chinese numeral with its unit; two figures where its digits name a range."""
-    hmore, hby, half, length, unit = match.groups()[12:17]
-    number_end = match.end("han")
-    numeral = text[start:number_end]
+    han, hmore, hby, half, length, unit = groups[11:17]
+    after = groups[-1]
+    numeral = text[start : start + 1 + len(han)]
     named = forms.called.get(unit, unit) if unit else None
-    pair = adjacent_values(numeral + hby if hby and not hmore else numeral)
-    if pair and unit:
+    pair = adjacent_values(numeral + hby if hby and not hmore else numeral) if unit and han else None
+    if pair:
         cut = next(at for at in range(1, len(numeral)) if numeral[at - 1] in _ONES and numeral[at] in _ONES)
         low = Figure(start, start + cut, start + cut, pair[0], named, numeral[:cut])
         high = Figure(start + cut, end, stop, pair[1], named, numeral[cut:])
@@ -135,7 +135,8 @@ def _chinese(
         value = value * (chinese_value(hby) or 1)
     figure = Figure(start, end, stop, value, named, numeral)
     figure.chinese = True
-    figure.multipliers = "".join(sign for sign in numeral if sign in "万亿") + hby
+    if hby or "万" in numeral or "亿" in numeral:
+        figure.multipliers = "".join(sign for sign in numeral if sign in "万亿") + hby
     if half:
         _lengthen(figure, half, length, Decimal(1))
     elif unit == "成":
