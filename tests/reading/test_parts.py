@@ -67,7 +67,6 @@ OPENINGS = [
     (opens_review, "改造老旧小区58个。", False),
     (turns_to_year, "今年经济社会发展主要预期目标是：", True),
     (turns_to_year, "2026年重点工作安排如下：", True),
-    (turns_to_year, "重点抓好以下工作：", True),
     (turns_to_year, "城镇化率提高到70%。", False),
     (asks, "建议内容", True),
     (asks, "对策与意见", True),
