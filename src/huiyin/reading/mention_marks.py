@@ -90,6 +90,8 @@ CONTENTS = (
 CONTENT_ENDS = frozenset(word[-1] for words, _ in CONTENTS for word in words)
 WON = ("获", "入选", "荣获", "品牌入选", "品牌获")
 PLAN_PERIOD = re.compile(r"“十[一二三四五六七八九]五”(?!.{0,16}规划)")
+# the member by itself: to look it up in its class costs as much as a rule
+PROGRAMME = T.PROGRAMME
 SWAYED = frozenset("全首第我本抓一")
 VERB_FIRST = re.compile("w|aw")
 NAMED = re.compile("[PKXDBL]")
@@ -217,15 +219,17 @@ def _quoted_kind(tokens: Tokens, start: int, end: int, inner: str) -> T:
     if inner[-1] in tokens.vocabulary.head_ends and TITLED.match(inner) and inner.endswith(tokens.vocabulary.heads):
         return T.HONOUR
     if text[start - 1 : start] not in HONOUR_ENDS or text.startswith("品牌", end):
-        return T.PROGRAMME
+        return PROGRAMME
     won = text.endswith(HONOUR_BEFORE, 0, start) or MADE.search(text, max(0, start - 8), start)
-    return T.HONOUR if won else T.PROGRAMME
+    return T.HONOUR if won else PROGRAMME
 
 
 def _ordinary(tokens: Tokens, start: int, end: int) -> bool:
     """Return whether a quotation is one short verb or adjective."""
+    if end - start != 2:
+        return False
     i = bisect_left(tokens.starts, start)
-    return end - start == 2 and tokens.ends[i] == end and tokens.roles[i] in "swa"
+    return tokens.ends[i] == end and tokens.roles[i] in "swa"
 
 
 def _attached(tokens: Tokens, start: int, *, region: bool = False) -> int:

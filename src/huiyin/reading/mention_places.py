@@ -7,22 +7,14 @@ from huiyin.reading.mention_regions import ordinary_street, region_start, short_
 from huiyin.reading.mention_tokens import BOUND_PLACE, PLACE, Candidate, Tokens
 from huiyin.reading.model import MentionType as T
 
-# names that single wordings make: rule, pattern
-PATTERNS = (
-    (
-        "mention.anonymous",
-        re.compile(
-            r"[A-Z]\d{0,3} ?(?:县城(?![管乡市建])|[省市县区镇乡村](?!面|域|场|长))(?:[A-Z]\d{0,3}[省市县区镇乡村])*"
-        ),
-    ),
-    (
-        "mention.direction",
-        re.compile(
-            r"[苏浙皖闽赣鲁豫鄂湘粤桂川渝黔滇冀晋辽陕](?:[东西南北]|东南|东北|西南|西北|中)(?=地区|部|等地|[、，各一])"
-        ),
-    ),
-    ("mention.free_trade_zone", re.compile(r"中国（[一-鿿]{2,4}）自由贸易试验区")),
+# names that single wordings make: anonymised divisions (`A3区`), and half a province (`辽东地区`); one search for both,
+# which opens with one set of characters so that it can skip
+WORDING = re.compile(
+    r"[A-Z苏浙皖闽赣鲁豫鄂湘粤桂川渝黔滇冀晋辽陕](?:"
+    r"(?<=[A-Z])\d{0,3} ?(?:县城(?![管乡市建])|[省市县区镇乡村](?!面|域|场|长))(?:[A-Z]\d{0,3}[省市县区镇乡村])*"
+    r"|(?<![A-Z])(?:[东西南北]|东南|东北|西南|西北|中)(?=地区|部|等地|[、，各一]))"
 )
+FREE_TRADE_ZONE = re.compile(r"中国（[一-鿿]{2,4}）自由贸易试验区")
 ANCHOR = re.compile("[PLQ]")
 GRADES = ("国家级", "省级", "市级", "县级", "世界级", "国家5A级", "国家4A级")
 SPEECH = re.compile(r"说|认为|表示|建议|指出|同志|代表|委员|介绍|主持|出席|、(?=[一-鿿]{2,3}(?:代表|委员|说))")
@@ -31,7 +23,7 @@ SPEECH = re.compile(r"说|认为|表示|建议|指出|同志|代表|委员|介�
 def localities(tokens: Tokens) -> list[Candidate]:
     """Return places: divisions of the gazetteer, anonymised ones (`A3区`), and places by their form."""
     text, starts, ends = tokens.text, tokens.starts, tokens.ends
-    found = [Candidate(m.start(), m.end(), T.PLACE, rule) for rule, form in PATTERNS for m in form.finditer(text)]
+    found = _worded(text)
     delegations = _delegations(tokens)
     short = tokens.vocabulary.forms["short_places"]
     place = T.PLACE
@@ -64,6 +56,17 @@ def localities(tokens: Tokens) -> list[Candidate]:
                 start = _formed(tokens, i, word)
         if start is not None:
             found.append(Candidate(start, ends[i], place, rule))
+    return found
+
+
+def _worded(text: str) -> list[Candidate]:
+    """Return places that a single wording makes."""
+    found = []
+    for match in WORDING.finditer(text):
+        rule = "mention.anonymous" if match.group()[0].isascii() else "mention.direction"
+        found.append(Candidate(match.start(), match.end(), T.PLACE, rule))
+    for match in FREE_TRADE_ZONE.finditer(text):
+        found.append(Candidate(match.start(), match.end(), T.PLACE, "mention.free_trade_zone"))
     return found
 
 
