@@ -16,7 +16,8 @@ ANCHOR = re.compile("[JOE]")
 EDITION = re.compile(r"第[一二三四五六七八九十\d]+届?\Z|20\d\d\Z")
 # bodies that the word 国家 or 中国 before them makes one of a kind
 NATIONAL = ("总局", "委员会", "协会", "学会", "联合会", "基金会", "银行", "集团")
-VIRTUES = re.compile(r"(?:平安|法治|数字|清廉|健康|智慧|书香|信用|诚信)\Z")
+# two characters each
+VIRTUES = ("平安", "法治", "数字", "清廉", "健康", "智慧", "书香", "信用", "诚信")
 
 
 def suffixed(tokens: Tokens) -> list[Candidate]:
@@ -133,7 +134,6 @@ def known(tokens: Tokens) -> list[Candidate]:
     for match in re.finditer(PLACE, tokens.roles):
         i = match.start()
         start = tokens.starts[i]
-        virtue = VIRTUES.search(text, max(0, start - 2), start)
-        if virtue:
-            found.append(Candidate(virtue.start(), tokens.ends[i], T.PROGRAMME, "mention.motto"))
+        if text.endswith(VIRTUES, 0, start):
+            found.append(Candidate(start - 2, tokens.ends[i], T.PROGRAMME, "mention.motto"))
     return found

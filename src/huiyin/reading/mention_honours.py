@@ -71,10 +71,10 @@ def _sought(tokens: Tokens, i: int) -> list[Candidate]:
 def _title(tokens: Tokens, start: int, stop: int, *, weak: bool) -> int:
     """Return where the title that begins at `start` ends, or 0; after a weak verb it must open with a grade."""
     text, heads, last = tokens.text, tokens.vocabulary.heads, tokens.vocabulary.head_ends
-    number = NUMBER.search(text, start, stop)
-    stop = number.start() if number else stop
     if weak and not GRADED.match(text, start):
         return 0
+    number = NUMBER.search(text, start, stop)
+    stop = number.start() if number else stop
     of = text.find("的", start, stop)
     stop = of if of > 0 else stop
     for cut in CLOSE.finditer(text, start + 3, stop):
