@@ -183,7 +183,17 @@ RULES: tuple[Rule, ...] = (
         "kind.problem.said",
         Kind.BACKGROUND,
         every=_C.DELIBERATION | _C.SPOKEN | Cue.PROBLEM,
-        without=_C.WILL_HEAD | Cue.ASK | Cue.YING | Cue.YAO | Cue.JIANG | _C.ASKED | Cue.REPORT_NOUN | Cue.APPRAISE,
+        without=_C.BODY
+        | _C.CURRENT
+        | Cue.AWARD
+        | _C.WILL_HEAD
+        | Cue.ASK
+        | Cue.YING
+        | Cue.YAO
+        | Cue.JIANG
+        | _C.ASKED
+        | Cue.REPORT_NOUN
+        | Cue.APPRAISE,
     ),
     Rule(
         "kind.award",

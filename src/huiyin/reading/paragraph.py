@@ -34,6 +34,7 @@ _FOLLOWS = re.compile(r"贯彻|落实|学习|牢记|沿着|按照|遵循|感恩|
 _OFFICE = re.compile(r"[局委办厅院]|政府|部门|单位|公司|集团|中心")
 _ALL_MUST = re.compile(r"各[^，的]{1,20}?(?:要(?!求)|应(?!急|用)|须|必须)|[^，]{0,6}不得")
 _FOUND = re.compile(r"经(?:现场)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，")
+_CONTRAST = re.compile(r"但|可是|可(?![以见能])|不过|然而")
 _PROPOSES = re.compile(r"提出?了[^，。]{0,8}建议|提出?[^，。]{0,4}[点条][^，。]{0,4}建议")
 _PLEDGE_FIRSTS = frozenset("作同此另未今下对为我")
 _SPACED = Context.LETTER | Context.HOTLINE
@@ -129,7 +130,11 @@ class Paragraph:
         start, end = clause.start, clause.end
         text = folded[start:end]
         flags = self._cue_flags(clause)
-        rule_of_speaker = self._attribute(clause, text, flags) if base & _REPORTED else ""
+        rule_of_speaker = ""
+        if base & _REPORTED:
+            rule_of_speaker = self._attribute(clause, text, flags)
+            if text[0] in "但可不然" and _CONTRAST.match(text):
+                flags |= Cue.PROBLEM
         own = None
         if walk.anchor < len(walk.anchors) and walk.anchors[walk.anchor].start < end:
             own = self._when(clause, flags)
