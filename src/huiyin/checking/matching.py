@@ -217,13 +217,14 @@ class Matcher:
             fit.whole = len(fit.figures) == len(self.draft.passages.clauses[clause].figures)
             fit.nearest = fit.at
             return
+        if mine.clauses[clause].figures:
+            return  # its words alone, with other figures, are no support for any of it
         for score, at in near:
             view = self.index.views[at.source]
             if score < _LIKE or not covers(self.draft, clause, view, at.clause, self.index.words):
                 continue
             if self._agrees(clause, at) and self._joins(clause, at, clauses, fits):
                 fit.how, fit.at, fit.good, fit.nearest = How.WORDS, at, True, at
-                fit.whole = not self.draft.passages.clauses[clause].figures
                 return
 
     def _claim(self, figure: int, clause: int, clauses: range, fits: dict[int, Fit]) -> tuple[At, int] | None:
