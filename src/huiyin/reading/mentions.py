@@ -37,7 +37,7 @@ def find_mentions(text: str, lexicons: Lexicons = DEFAULT) -> list[Mention]:
         *mention_forms.known(tokens),
     ]
     names = mention_types.typed(tokens, settled(found))
-    return [Mention(n.start, n.end, text[n.start : n.end], str(n.type), n.rule) for n in names if n.type]
+    return [Mention(start, end, text[start:end], str(kind), rule) for start, end, kind, rule in names if kind]
 
 
 def settled(found: list[Candidate]) -> list[Candidate]:
