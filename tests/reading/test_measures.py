@@ -290,3 +290,16 @@ def test_a_place_adds_units_and_comparators(tmp_path: Path) -> None:
         ("20个", ">"),
     ]
     assert find_measures("种下30畦") == []
+
+
+HUGE = {
+    "grouped": "共1" + ",000" * 20 + "元。",
+    "arabic": "约1" + "亿" * 4000 + "元。",
+    "chinese": "一" + "亿" * 4000 + "元。",
+}
+
+
+@pytest.mark.parametrize("text", HUGE.values(), ids=HUGE.keys())
+def test_absurdly_long_numbers_are_read_without_harm(text: str) -> None:
+    """A number that goes on and on breaks nothing and is read in parts of bounded length."""
+    assert all(figure.value.is_finite() and figure.end - figure.start < 60 for figure in find_measures(text))

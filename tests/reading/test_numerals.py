@@ -88,3 +88,10 @@ def test_any_run_is_read_or_refused(numeral: str) -> None:
     value = chinese_value(numeral)
     assert value is None or value >= 0
     adjacent_values(numeral)
+
+
+@pytest.mark.parametrize("digits", ["1" * 40, "1" + ",000" * 12, "9" * 30 + ".5"], ids=["plain", "grouped", "decimal"])
+def test_numbers_longer_than_the_decimal_context(digits: str) -> None:
+    """A number of more digits than the context of decimals holds has a value all the same."""
+    assert arabic_value(digits).is_finite()
+    assert arabic_value(digits, "万亿").is_finite()

@@ -15,7 +15,7 @@ _NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.", ",�
 def plain(value: Decimal) -> Decimal:
     """Return the same number without an exponent or trailing zeros (`1.50` is `1.5`, `1E+2` is `100`)."""
     if value == value.to_integral_value():
-        return value.quantize(Decimal(1))
+        return Decimal(int(value))  # quantize() refuses more digits than the context has
     return value.normalize()
 
 
