@@ -16,6 +16,7 @@ STOPS = '，,。.；;：:！!？?、“”"《》（）()〔〕［］\\[\\]【�
 FILLERS = "了的是为约：:（(到至达在近超都 "
 _D = "[0-9０-９]"
 _C = f"[{CHINESE_NUMERALS}]"
+_SPACES, _LINKS, _REACHING = " \u3000", "了为有占达", "到至为达在了是有"
 _REACHED = frozenset("到至为在")
 RANGE_SIGNS = frozenset(("-", "－", "—", "——", "–", "−", "~", "～", "至", "到", "%-", "─", "-−"))
 
@@ -35,6 +36,8 @@ class Forms(NamedTuple):
 
     number: re.Pattern[str]
     before: re.Pattern[str]
+    beside: frozenset[str]
+    clause: re.Pattern[str]
     said: Callable[..., Lead]
     lead_ins: re.Pattern[str]
     predicate: re.Pattern[str]
@@ -127,6 +130,8 @@ def forms(lexicons: Lexicons) -> Forms:
     return Forms(
         number=re.compile(_number(units, after, names)),
         before=re.compile(_before(compare, before)),
+        beside=_last_signs(compare, before),
+        clause=re.compile(f"[^{STOPS}]{{0,40}}"),
         said=lru_cache(maxsize=4096)(partial(_said, relation_before, multiplier_only)),
         lead_ins=re.compile(
             f"(?:{trie(words(compare['subject']['lead_ins']))}(?!{trie(words(compare['subject']['nouns_after']))})|了"
@@ -170,6 +175,12 @@ def _said(
         verb[::-1] if verb else "",
         bool(apart) or "别分" in adverbs,
     )
+
+
+def _last_signs(compare: dict[str, Any], before: dict[str, str]) -> frozenset[str]:
+    """Return every sign that can stand right before a number and be more than the end of its clause."""
+    listed = [*before, *words(compare["change"]["verbs"]), *words(compare["change"]["adverbs"]), "的", "分别"]
+    return frozenset(_SPACES + _LINKS + _REACHING).union(word[-1] for word in listed)
 
 
 def _by_first(terms: list[str]) -> dict[str, tuple[str, ...]]:
@@ -219,8 +230,8 @@ def _before(compare: dict[str, Any], before: dict[str, str]) -> str:
     rel = _guarded(_tree(word[::-1] for word in before), barred)
     verbs = reversed_trie(words(compare["change"]["verbs"]))
     adverbs = reversed_trie(words(compare["change"]["adverbs"]))
-    reach = r"(?P<to>(?:在制控|在持保|在定稳|到制控|[到至为达在了是有]){0,3})"
+    reach = rf"(?P<to>(?:在制控|在持保|在定稳|到制控|[{_REACHING}]){{0,3}})"
     return (
-        rf"[ 　]?[了为有占达]?(?P<rel>{rel})?[的 ]?{reach}(?P<rel2>{rel})?了?(?P<apart>别分)?"
+        rf"[{_SPACES}]?[{_LINKS}]?(?P<rel>{rel})?[的 ]?{reach}(?P<rel2>{rel})?了?(?P<apart>别分)?"
         rf"(?P<verb>(?!增[新所只]){verbs})?(?P<adverbs>(?:{adverbs}){{0,3}})(?P<chunk>[^{STOPS}]{{0,40}})"
     )

@@ -14,6 +14,9 @@ def lead_of(backwards: str, at: int, forms: Forms) -> tuple[Lead, int, int]:
     Returns:
         What the words beside the number say, and where the rest of its clause ends and starts in the reversed text.
     """
+    if backwards[at : at + 1] not in forms.beside:
+        clause = forms.clause.match(backwards, at)
+        return NO_LEAD, at, clause.end() if clause else at
     match = forms.before.match(backwards, at)
     if match is None:  # cannot be: every part of the pattern may be empty
         return NO_LEAD, at, at
