@@ -1,10 +1,11 @@
 """Lexicons (词库): the data files that rules stand on, shipped ones first and a place's own after them.
 
-TOML files hold structured lists, TSV files long ones. A place adds a folder with files of the same names: lists are
-appended, tables merged, single values replaced. Nothing is cached here but what was read; each rule module
+TOML files hold structured lists, TSV files long ones. A place adds a folder with files of the same names: lists (and
+strings of several words) are appended to, tables merged, single values replaced. Nothing is cached here but what was read; each rule module
 builds what it needs from a `Lexicons` once and keeps it by that object.
 """
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 
 from huiyin.errors import ReadingError
 
+_WORDS = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")  # several words in one string
 SHIPPED = Path(__file__).parent / "lexicons"
 
 
@@ -58,7 +60,7 @@ class Lexicons:
 
 
 def _merge(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
-    """Join two tables: tables by key, lists end to end, anything else the newer."""
+    """Join two tables: tables by key, lists and strings of words end to end, anything else the newer."""
     joined = dict(old)
     for key, value in new.items():
         before = joined.get(key)
@@ -66,6 +68,8 @@ def _merge(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
             joined[key] = _merge(before, value)
         elif isinstance(before, list) and isinstance(value, list):
             joined[key] = [*before, *value]
+        elif isinstance(before, str) and isinstance(value, str) and _WORDS.search(before):
+            joined[key] = f"{before} {value}"
         else:
             joined[key] = value
     return joined
