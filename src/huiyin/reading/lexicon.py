@@ -1,8 +1,8 @@
 """Lexicons (词库): the data files that rules stand on, shipped ones first and a place's own after them.
 
-TOML files hold structured lists, TSV files long ones. A place adds a folder with files of the same names: lists (and
-strings of several words) are appended to, tables merged, single values replaced. Nothing is cached here but what was read; each rule module
-builds what it needs from a `Lexicons` once and keeps it by that object.
+TOML files hold structured lists, TSV files long ones. A place adds a folder with files of the same names: lists, and
+strings of several words, are appended to, tables merged, single values replaced. Nothing is cached here but what was
+read; each rule module builds what it needs from a `Lexicons` once and keeps it by that object.
 """
 
 import re
