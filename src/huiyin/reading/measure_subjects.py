@@ -37,7 +37,7 @@ _HEADS = (
 
 def subject_before(chunk: str, forms: Forms) -> str:
     """Return the words of a clause up to its figure without lead-ins (推动, 全年) and linking words (的, 达)."""
-    chunk = chunk.strip().rstrip(_TRAILING)
+    chunk = chunk.strip().removesuffix("第").rstrip(_TRAILING)  # 第 belongs to the rank that follows
     lead = forms.lead_ins.match(chunk)
     if lead:
         chunk = chunk[lead.end() :]
