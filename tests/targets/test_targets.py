@@ -153,6 +153,125 @@ def test_results_carry_their_period() -> None:
     ]
 
 
+PLAN = """政府工作报告
+——2026年1月20日在云汀省第十四届人民代表大会第四次会议上
+一、2025年和“十四五”时期工作回顾
+一年来，地区生产总值增长5.1%。高质量编制“十五五”规划。居民消费价格上涨0.2%。
+五年来，地区生产总值年均增长5.6%。城镇新增就业人数年均超过31万人。年均新增农村劳动力转移就业12万人。
+{plan}
+三、2026年工作安排
+今年主要预期目标是：地区生产总值增长4.8%左右，城镇新增就业30万人以上，居民消费价格涨幅2%左右。
+"""
+
+Told = list[tuple[str, str, str]]
+
+PLANS: list[tuple[str, str, Told]] = [
+    (
+        "outline and its indicators one by one",
+        (
+            "二、目标任务和2026年工作\n《纲要（草案）》明确了主要指标：一是围绕经济，其中地区生产总值年均增长5.2%左右。"
+            "二是围绕民生，其中城镇调查失业率5.3%左右。三是围绕安全，其中粮食综合生产能力410亿斤左右。"
+        ),
+        [("gdp_growth", "~", "5.2"), ("urban_unemployment", "~", "5.3"), ("grain_output", "~", "41000000000")],
+    ),
+    (
+        "a single yearly average",
+        "未来五年的奋斗目标是：改革取得新突破；全省生产总值年均增长6%以上；人民生活达到新高度。",
+        [("gdp_growth", ">=", "6")],
+    ),
+    (
+        "paragraphs that begin with their number",
+        (
+            "“十五五”时期，要努力实现以下目标任务：\n一是实力提升。地区生产总值年均增长5%以上。\n"
+            "二是生活改善。城镇调查失业率控制在5.4%左右。"
+        ),
+        [("gdp_growth", ">=", "5"), ("urban_unemployment", "~", "5.4")],
+    ),
+    (
+        "a heading of results and targets",
+        (
+            "二、“十四五”时期成就和“十五五”时期主要目标\n过去五年，研发经费投入年均增长9%。\n"
+            "《纲要草案》设置了8项主要指标，包括：地区生产总值年均增速5%，城镇调查失业率控制在5%以内。"
+        ),
+        [("gdp_growth", "=", "5"), ("urban_unemployment", "<=", "5")],
+    ),
+    (
+        "a heading that leaves the years to the one above",
+        (
+            "二、“十五五”时期总体考虑\n（一）发展目标\n主要指标包括：地区生产总值年均增长5%左右，"
+            "常住人口城镇化率达到70%，城镇新增就业年均32万人。"
+        ),
+        [("gdp_growth", "~", "5"), ("urbanisation", "=", "70")],
+    ),
+    ("a far year is no year of the plan", "展望远景目标，到2035年，森林覆盖率达到44%，城镇化率达到80%。", []),
+]
+
+
+@pytest.mark.parametrize(("plan", "expected"), [row[1:] for row in PLANS], ids=[row[0] for row in PLANS])
+def test_targets_of_the_plan(plan: str, expected: Told) -> None:
+    """What is told of the coming plan is a target of its years and never a result."""
+    report = read_targets(PLAN.format(plan=plan))
+    planned = [one for one in report.targets if one.period == "2026-2030"]
+    assert [(one.indicator, one.relation, str(one.value)) for one in planned] == expected
+    assert [one.indicator for one in report.targets if one.period == "2026"] == ["gdp_growth", "new_urban_jobs", "cpi"]
+    assert [(one.indicator, one.period) for one in report.results if one.indicator != "rd_growth"] == [
+        ("gdp_growth", "2025"),
+        ("cpi", "2025"),
+        ("gdp_growth", "2021-2025"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "ahead",
+    [
+        "二、“十五五”时期主要任务\n粮食产量达到300亿斤。",
+        "二、2026年重点任务\n粮食产量达到300亿斤。",
+        "今后五年，粮食产量达到300亿斤。",
+        "到2030年，粮食产量达到300亿斤。",
+        "《纲要（草案）》提请审议。粮食产量达到300亿斤。",
+        "“十五五”时期的目标已经明确。要接续奋斗。粮食产量达到300亿斤，地区生产总值年均增长5%。",
+    ],
+    ids=["plan heading", "year heading", "coming years", "last year of the plan", "outline", "after a word on targets"],
+)
+def test_what_is_to_come_is_no_result(ahead: str) -> None:
+    """A figure in or after words on what is to come is not a result, even where the report lists no targets."""
+    text = f"2026年1月20日在云汀省人民代表大会上\n过去一年，地区生产总值增长5%。\n{ahead}\n"
+    report = read_targets(text)
+    assert [(one.indicator, one.period) for one in report.results] == [("gdp_growth", "2025")]
+
+
+def test_results_go_on_when_the_report_looks_back_again() -> None:
+    """Words on the plan in the middle of a review do not end it."""
+    text = (
+        "2026年1月20日在云汀省人民代表大会上\n过去一年，“十五五”规划纲要草案编制完成。\n"
+        "一年来，粮食产量300亿斤。五年来，城镇新增就业150万人。"
+    )
+    assert [(one.indicator, one.period) for one in read_targets(text).results] == [
+        ("grain_output", "2025"),
+        ("new_urban_jobs", "2021-2025"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("城镇新增就业年均46万人", []),
+        ("年均新增城镇就业30万人", []),
+        ("每年城镇新增就业30万人", []),
+        ("年接待游客由1亿人次增加到2亿人次", []),
+        ("单位地区生产总值能耗年均下降3%", []),
+        ("单位地区生产总值能耗下降13%", [("energy_intensity_cut", "13")]),
+        ("PM2.5年均浓度27微克/立方米", [("pm25", "27")]),
+        ("地区生产总值年均增长5.5%、达到3万亿元", [("gdp", "3000000000000"), ("gdp_growth", "5.5")]),
+        ("“小巨人”出口增长37%", []),
+    ],
+)
+def test_a_yearly_average_is_not_the_sum(sentence: str, expected: list[tuple[str, str]]) -> None:
+    """A span has no level that is only the average of its years; a yearly rate of growth is its own."""
+    report = read_targets(f"2026年1月20日在云汀省人民代表大会上\n五年来，{sentence}。")
+    assert sorted((one.indicator, str(one.value)) for one in report.results) == expected
+
+
 def test_evidence_stands_in_the_text() -> None:
     """Each figure cites the words from its indicator to the number."""
     text = REPORT.format(targets="今年主要预期目标是：地区生产总值增长5%左右，居民消费价格涨幅2%左右。")

@@ -1,5 +1,6 @@
 """Reading a report's targets and results: `read_targets`."""
 
+import re
 from bisect import bisect_left
 
 from huiyin.reading.measures import find_measures
@@ -10,6 +11,8 @@ from huiyin.targets.pairing import Pair, pairs_in
 from huiyin.targets.passages import Passage, planned_year, review_passages, target_candidates, unmarked_candidates
 
 _DOUBTFUL = -5
+_LONE = 100
+_YEARLY = re.compile(r"(?:年均|每年|年平均)(?!(?:分别|均|实际|名义)*(?:[增升降]|提高|下降|上升|减少|浓度|值))")
 
 
 def read_targets(text: str, *, year: int | None = None, source: str = "") -> ReportTargets:
@@ -59,12 +62,18 @@ def _target_passages(text: str, year: int, measures: list[Measure], starts: list
 def _best(
     text: str, candidates: list[tuple[Passage, int]], measures: list[Measure], starts: list[int]
 ) -> Passage | None:
-    """Return the candidate that gives most indicators under the best heading; the first one where they are equal."""
+    """Return the candidate that gives most indicators under the best heading; the first one where they are equal.
+
+    A single yearly average (年均) is enough for a plan that gives no more.
+    """
     best: tuple[int, Passage] | None = None
     for passage, points in candidates:
-        count = len(_figures(text, passage, measures, starts))
-        if count >= (2 if points > 1 or passage.is_span else 3) and (best is None or points * 3 + count > best[0]):
-            best = (points * 3 + count, passage)
+        figures = _figures(text, passage, measures, starts)
+        count = len(figures)
+        lone = count == 1 and passage.is_span and "年均" in figures[0].text
+        worth = points * 3 + count - _LONE * lone
+        if (lone or count >= (2 if points > 1 or passage.is_span else 3)) and (best is None or worth > best[0]):
+            best = (worth, passage)
     return best[1] if best else None
 
 
@@ -87,8 +96,20 @@ def _figures(text: str, passage: Passage, measures: list[Measure], starts: list[
         yearly = "年均" in pair.between or "平均" in pair.between
         if pair.indicator.growth and yearly != passage.is_span and not pair.indicator.plain and pair.amount.unit == "%":
             continue
+        if not pair.indicator.growth and _is_yearly(text, pair, passage):
+            continue
         found.setdefault(pair.indicator.id, _figure(text, pair, passage.period))
     return list(found.values())
+
+
+def _is_yearly(text: str, pair: Pair, passage: Passage) -> bool:
+    """Tell whether a level or a cut is the average of a year (年均超过46万人), which is not what its span comes to."""
+    clause = max(text.rfind(sign, passage.start, pair.name.start) for sign in "，。；,;：\n") + 1
+    clause = max(clause, passage.start)
+    words = text[clause : pair.name.start] + "|" + text[pair.name.end : pair.amount.start]
+    if passage.is_span and (text.startswith("年", clause) or (pair.indicator.cut and "年均" in pair.between)):
+        return True
+    return _YEARLY.search(words) is not None
 
 
 def _figure(text: str, pair: Pair, period: str) -> Figure:

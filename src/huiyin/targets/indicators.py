@@ -94,5 +94,7 @@ def patterns() -> Patterns:
         ),
         growth=re.compile("|".join(_words(table["between"]["growth"]))),
         decline=re.compile("|".join(_words(table["between"]["decline"]))),
-        before=re.compile(rf"(?:^|[^\u4e00-\u9fff]|[和及与])(?:[\u4e00-\u9fff]{{2,3}}(?:省|自治区))?(?:{before})*$"),
+        before=re.compile(
+            rf"(?:^|[^\u4e00-\u9fff”]|五”|[和及与])(?:[\u4e00-\u9fff]{{2,3}}(?:省|自治区))?(?:{before})*$"
+        ),
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _SESSION = re.compile(r"(20\d\d)年(\d{1,2})月\d{1,2}日\s*(?:在|上午|下午)")
@@ -19,14 +20,21 @@ _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "00012345678
 
 _TARGET = re.compile(r"目标|预期指标|主要指标|预期为|预期是")
 _LISTED = re.compile(r"(?:目标|指标|预期)[^，。；\n]{0,14}?[：:是为]")
-_COMING_YEARS = re.compile(r"(?:今后|未来)(?:五|5)年|20[3-9]\d年")
-_EDGE_YEAR = re.compile(r"[^，。；]*(?:开[好]?局|收官)[^，。；]*")
-_PLAN_NAME = re.compile(r"十([一二三四五六七八九])五")
+_COMING_YEARS = re.compile(r"(?:今后|未来)(?:五|5)年|纲要[（(]?草案|《纲要》(?:提出|明确|确定|安排)")
+_CLAUSE = re.compile(r"[^，。；]+")
+_EDGE_YEAR = re.compile(r"开好?局|收官")
+_PLAN_NAME = re.compile(r"十[一二三四五六七八九](?:五|个五年)")
 _HEADING_LENGTH = 40
 _SECTION_LENGTH = 20
+_TOP_HEADING = re.compile(r"\s*(?:第?[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]部分)")
+_WORK_AHEAD = re.compile(r"安排|任务|目标|重点|打算|部署|思路|要求|计划|草案")
+_LOOKS_BACK = re.compile(r"回顾|成就|成效|完成情况|执行情况|总结|过去五年|五年来")
 _YEAR_AHEAD = re.compile(r"到(20\d\d)年")
 _DONE = re.compile(r"圆满|超额|较好|胜利|顺利|如期|(?:全面|基本|已|已经)?完成了|目标任务(?:全面)?完成")
-_BULLET = re.compile(r"\s*(?:——|—|●|▪|·|•|-|\(?（?[0-9一二三四五六七八九十]{1,2}[）)、.．])")
+_BULLET = re.compile(
+    r"\s*(?:——|—|●|▪|·|•|-|\(?（?[0-9一二三四五六七八九十]{1,2}[）)、.．]|[一二三四五六七八九十]{1,2}是)"
+)
+_SENTENCE = re.compile(r"[^。；]+")
 _SPAN_WORDS = re.compile(
     r"五年来|过去五年|五年间|五年累计|五年实现|这五年|“?十[一二三四五]五”?(?:时期|期间|以来)?|年均"
 )
@@ -96,7 +104,7 @@ def _candidate(
     start, end = lines[number]
     following = number + 1
     open_end = text[at:end].rstrip().endswith(("：", ":", "；", ";", "目标", "是", "为"))
-    under_heading = _is_heading(text[start:end])
+    under_heading = _is_heading(text[start:end]) and not _looks_back(text[start:end], year)
     while following < len(lines):
         low, high = lines[following]
         if under_heading and following - number < _SECTION_LENGTH and not _is_heading(text[low:high]):
@@ -113,7 +121,8 @@ def _candidate(
     points = (
         3 * ("预期目标" in lead or "预期性目标" in lead) + 2 * this_year + 2 * bool(_LISTED.search(lead)) - long_term
     )
-    if _DONE.search(lead) or (not named and not this_year and text.count("年均", at, end) > 1):
+    later = any(int(one[1]) > _plan_start(year) + 4 for one in _ANY_YEAR.finditer(lead))
+    if _DONE.search(lead) or (not named and not this_year and (later or text.count("年均", at, end) > 1)):
         points -= 10
     period = f"{_plan_start(year)}-{_plan_start(year) + 4}" if long_term else str(year)
     return Passage(max(start, at), end, period), points
@@ -126,20 +135,49 @@ def _is_heading(line: str) -> bool:
 
 
 def _under_plan(text: str, lines: list[tuple[int, int]], number: int, year: int) -> bool:
-    """Tell whether the heading above a paragraph speaks of a five-year plan alone (“十五五”时期主要目标)."""
+    """Tell whether the headings above a paragraph speak of a five-year plan alone (“十五五”时期主要目标).
+
+    A heading that names no years, such as （一）发展目标, leaves it to the one above it.
+    """
     for start, end in reversed(lines[max(0, number - 12) : number]):
         line = text[start:end]
-        if _is_heading(line):
-            return _speaks_of_plan(line, year) and f"{year}年" not in line and "今年" not in line
+        if not _is_heading(line):
+            continue
+        if f"{year}年" in line or "今年" in line:
+            return False
+        if _speaks_of_plan(line, year):
+            return True
+        if _TOP_HEADING.match(line) or _looks_back(line, year):
+            return False
     return False
 
 
 def _speaks_of_plan(passage: str, year: int) -> bool:
-    """Tell whether words name the five-year plan that a year is in, or the years to come."""
+    """Tell whether words name the five-year plan that a year is in, its outline (纲要草案), or the years to come."""
     own = str(_plan_start(year))
-    passage = _EDGE_YEAR.sub("", passage)
+    passage = _without_edge_years(passage)
     named = any(span_of_plan(match[0]).startswith(own) for match in _PLAN_NAME.finditer(passage))
-    return named or _COMING_YEARS.search(passage) is not None
+    return named or f"{int(own) + 4}年" in passage or _COMING_YEARS.search(passage) is not None
+
+
+def _without_edge_years(passage: str) -> str:
+    """Return words without the clauses that name a plan only to say that a year begins or ends it (开局之年)."""
+    if not _EDGE_YEAR.search(passage):
+        return passage
+    return _CLAUSE.sub(lambda clause: "" if _EDGE_YEAR.search(clause[0]) else clause[0], passage)
+
+
+def _looks_back(heading: str, year: int) -> bool:
+    """Tell whether a heading announces a review: of the year before, or of a plan that has ended."""
+    ended = any(int(span_of_plan(match[0])[:4]) < _plan_start(year) for match in _PLAN_NAME.finditer(heading))
+    said = _LOOKS_BACK.search(heading) or _PAST_WORDS.search(heading)
+    return ended or said is not None or f"{year - 1}年" in heading
+
+
+def _looks_ahead(heading: str, year: int) -> bool:
+    """Tell whether a heading announces nothing but the plan or the work of the planned year."""
+    named = _speaks_of_plan(heading, year) or (f"{year}年" in heading and _WORK_AHEAD.search(heading) is not None)
+    return named and not _looks_back(heading, year)
 
 
 def span_of_plan(name: str) -> str:
@@ -165,29 +203,53 @@ def unmarked_candidates(text: str, year: int) -> list[Passage]:
 
 def _looked_back_on(sentence: str, past: str, span: str) -> str | None:
     """Return the period that a sentence names first, the past year or the past five, or None."""
-    sentence = _EDGE_YEAR.sub("", sentence)
+    sentence = _without_edge_years(sentence)
     years, one = _SPAN_WORDS.search(sentence), _PAST_WORDS.search(sentence.replace(f"{past}年", "去年"))
     if years and (not one or years.start() < one.start()):
         return span
     return past if one else None
 
 
+def _ahead(sentence: str, year: int) -> bool:
+    """Tell whether a sentence speaks of what is to come: the plan, a year not yet over, or a list of targets."""
+    named = _YEAR_AHEAD.search(sentence)
+    if (named and int(named[1]) >= year) or _speaks_of_plan(sentence, year):
+        return True
+    return _LISTED.search(sentence) is not None and not _DONE.search(sentence) and "预期" in sentence
+
+
 def review_passages(text: str, until: int, year: int) -> list[Passage]:
-    """Return the sentences before the plan, each with the year or the span of years that it looks back on."""
+    """Return the sentences that look back, each with the year or the span of years that it looks back on.
+
+    What follows a heading or a sentence on targets to come is left out until the report looks back again.
+    """
     past = str(year - 1)
     span = f"{year - 5}-{year - 1}"
     current = past
+    closed = paused = False
     found = []
     for start, end in paragraphs(text[:until]):
-        at = start
-        while at < end:
-            stop = min((place for sign in "。；" if (place := text.find(sign, at, end)) >= 0), default=end)
+        line = text[start:end]
+        if _is_heading(line):
+            closed = _looks_ahead(line, year) or (closed and not _looks_back(line, year))
+            paused = paused and not _looks_back(line, year)
+        if closed:
+            continue
+        for at, stop in _sentences(text, start, end):
             sentence = text[at:stop]
-            ahead = _YEAR_AHEAD.search(sentence)
-            if ahead and int(ahead[1]) >= year:
-                at = stop + 1
+            if _ahead(sentence, year):
+                paused = paused or _TARGET.search(sentence) is not None or "草案" in sentence
                 continue
-            current = _looked_back_on(sentence, past, span) or current
+            named = _looked_back_on(sentence, past, span)
+            paused = paused and (named is None or _looked_back_on(sentence.replace("年均", ""), past, span) is None)
+            if paused:
+                continue
+            current = named or current
             found.append(Passage(at, stop, span if "年均" in sentence and current == past else current))
-            at = stop + 1
     return found
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a paragraph, parted by 。 and ；."""
+    for match in _SENTENCE.finditer(text, start, end):
+        yield match.span()
