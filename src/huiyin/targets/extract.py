@@ -91,6 +91,8 @@ def _best_unmarked(text: str, year: int, measures: list[Measure], starts: list[i
 def _figures(text: str, passage: Passage, measures: list[Measure], starts: list[int]) -> list[Figure]:
     """Return what a passage says of each indicator; what it says first holds."""
     low, high = bisect_left(starts, passage.start), bisect_left(starts, passage.end)
+    if low == high:
+        return []
     found: dict[str, Figure] = {}
     for pair in pairs_in(text, passage.start, passage.end, measures[low:high], patterns()):
         yearly = "年均" in pair.between or "平均" in pair.between

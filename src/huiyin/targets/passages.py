@@ -26,6 +26,7 @@ _EDGE_YEAR = re.compile(r"开好?局|收官")
 _PLAN_NAME = re.compile(r"十[一二三四五六七八九](?:五|个五年)")
 _HEADING_LENGTH = 40
 _SECTION_LENGTH = 20
+_LEAD_LENGTH = 300
 _TOP_HEADING = re.compile(r"\s*(?:第?[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]部分)")
 _WORK_AHEAD = re.compile(r"安排|任务|目标|重点|打算|部署|思路|要求|计划|草案")
 _LOOKS_BACK = re.compile(r"回顾|成就|成效|完成情况|执行情况|总结|过去五年|五年来")
@@ -91,7 +92,8 @@ def target_candidates(text: str, year: int) -> list[tuple[Passage, int]]:
     found = []
     for number, (start, end) in enumerate(lines):
         for match in _TARGET.finditer(text, start, end):
-            sentence = max(text.rfind("。", start, match.start()) + 1, start)
+            near = max(start, match.start() - _LEAD_LENGTH)
+            sentence = max(text.rfind("。", near, match.start()) + 1, near)
             lead = text[sentence : match.end() + 12]
             found.append(_candidate(text, lines, number, match.start(), lead, year))
     return found
