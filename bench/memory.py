@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -71,7 +70,7 @@ def _folder(plan: Plan, folder: Path) -> Row:
     texts, out = folder / "texts", folder / "readings"
     written, files = fill(texts, plan.texts.reports, size)
     use = watched([*command(), "read", str(texts), "--jobs", "2", "--format", "jsonl", "--out", f"{out}{os.sep}"])
-    readings = sum(1 for _ in out.rglob("*.jsonl"))
+    readings = sum(1 for _ in out.rglob("report-*.reading.jsonl"))
     shutil.rmtree(out, ignore_errors=True)
     shutil.rmtree(texts)
     return Row(
@@ -113,7 +112,7 @@ def watched(words: Sequence[str]) -> Use:
     peaks: dict[int, int] = {}
     pss = 0
     began = time.perf_counter()
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=sys.stderr)
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while process.poll() is None:
         moment = 0
         for pid in family(process.pid):
