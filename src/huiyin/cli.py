@@ -4,6 +4,7 @@ Exit codes: 0 all went well; 1 something was found wanting (some files failed); 
 130 interrupted. A fault of the user's input is one sentence, never a traceback (`HUIYIN_DEBUG=1` shows it).
 """
 
+import errno
 import importlib
 import os
 import sys
@@ -25,6 +26,7 @@ COMMANDS = {  # name: module and attribute, in the order of --help
     "doctor": "huiyin.commands.doctor:doctor_command",
 }
 INTERRUPTED = 130
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # what standard output may fail with
 
 
 class LazyGroup(click.Group):
@@ -41,7 +43,7 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _let_go_of_stdout()
             ctx.exit(0)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
@@ -79,6 +81,7 @@ def main() -> NoReturn:
     words.speak_to_gettext_users()
     try:
         code = _group().main(prog_name="huiyin", standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         code = error.exit_code
@@ -86,11 +89,32 @@ def main() -> NoReturn:
         _interrupt()
     except HuiyinError as error:
         code = _say(error)
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        code = 0
+    except OSError as error:
+        if error.filename or error.errno not in FULL:
+            if os.environ.get("HUIYIN_DEBUG"):
+                raise
+            code = _say_fault(error)
+        else:
+            code = _say_full(error)
     except Exception as error:  # a fault of ours, told in one sentence as well
         if os.environ.get("HUIYIN_DEBUG"):
             raise
         code = _say_fault(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _let_go_of_stdout() -> None:
+    """Send what is still to be flushed nowhere, so that the end of the process does not fail over it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _say_full(error: OSError) -> int:
+    """Say that standard output takes no more, as a redirection to a full disk does."""
+    _let_go_of_stdout()
+    return _say(HuiyinError("output.failed", reason=error.strerror or str(error)))
 
 
 def _interrupt() -> NoReturn:

@@ -131,7 +131,7 @@ def test_a_folder_takes_one_file_for_each_input(folder: Path, tmp_path: Path) ->
     """The tree of the inputs is kept; nothing half-written stays behind."""
     out = tmp_path / "结果"
     assert huiyin("read", folder, "-f", "html", "--out", f"{out}/").returncode == 0
-    found = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+    found = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.reading.*") if path.is_file())
     assert found == ["a.txt.reading.html", "b.txt.reading.html", "子 目录/c.txt.reading.html"]
 
 
@@ -139,21 +139,44 @@ def test_the_same_name_twice_loses_nothing(folder: Path, tmp_path: Path) -> None
     """Two inputs of one name get two outputs."""
     out = tmp_path / "结果"
     assert huiyin("read", folder / "a.txt", folder / "a.txt", "--out", f"{out}/").returncode == 0
-    assert sorted(path.name for path in out.iterdir()) == ["a.txt-2.reading.json", "a.txt.reading.json"]
+    assert sorted(path.name for path in out.glob("*.json")) == ["a.txt-2.reading.json", "a.txt.reading.json"]
 
 
-def test_resuming_reads_only_what_is_missing_or_older(folder: Path, tmp_path: Path) -> None:
-    """An output that is there stays untouched, unless its input is younger."""
+def test_the_same_name_from_two_folders_keeps_its_folder(folder: Path, tmp_path: Path) -> None:
+    """Two texts of one name can be told apart, in the output folder and in one file."""
+    other = tmp_path / "别处"
+    other.mkdir()
+    (other / "a.txt").write_text(TEXT, encoding="utf-8")
+    out = tmp_path / "结果"
+    assert huiyin("read", folder / "a.txt", other / "a.txt", "--out", f"{out}/").returncode == 0
+    found = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.json"))
+    assert found == ["别处/a.txt.reading.json", "材料/a.txt.reading.json"]
+
+
+def test_resuming_reads_only_what_is_missing_or_broken(folder: Path, tmp_path: Path) -> None:
+    """An output that is whole stays untouched; one that is missing or cut off or whose input changed is not."""
     out = tmp_path / "结果"
     huiyin("read", folder, "--out", f"{out}/")
-    kept, missing, older = (out / f"{name}.reading.json" for name in ("a.txt", "b.txt", "子 目录/c.txt"))
-    kept.write_text("kept")
+    kept, missing, broken = (out / f"{name}.reading.json" for name in ("a.txt", "b.txt", "子 目录/c.txt"))
+    before = kept.stat().st_mtime_ns
     missing.unlink()
-    os.utime(older, (1, 1))
-    assert huiyin("read", folder, "--out", f"{out}/", "--resume").returncode == 0
-    assert kept.read_text() == "kept"
-    assert json.loads(missing.read_bytes())["schema"] == "huiyin.reading/1"
-    assert older.stat().st_mtime > 1
+    broken.write_bytes(broken.read_bytes()[:-20])
+    said = huiyin("read", folder, "--out", f"{out}/", "--resume").stderr.decode()
+    assert "2 read, 1 left out as done, 0 failed." in said
+    assert kept.stat().st_mtime_ns == before
+    assert all(json.loads(path.read_bytes())["schema"] == "huiyin.reading/1" for path in (missing, broken))
+    (folder / "a.txt").write_text(TEXT + "还有。\n", encoding="utf-8")
+    assert "1 read, 2 left out" in huiyin("read", folder, "--out", f"{out}/", "--resume").stderr.decode()
+
+
+def test_resuming_with_other_options_reads_everything(folder: Path, tmp_path: Path) -> None:
+    """What other options made is no result of these, nor is what nobody recorded."""
+    out = f"{tmp_path / '结果'}/"
+    huiyin("read", folder, "--out", out)
+    assert "3 read, 0 left out" in huiyin("read", folder, "-o", out, "--resume", "--year", "2020").stderr.decode()
+    assert "0 read, 3 left out" in huiyin("read", folder, "-o", out, "--resume", "--year", "2020").stderr.decode()
+    (tmp_path / "结果" / ".huiyin-read.jsonl").unlink()
+    assert "3 read, 0 left out" in huiyin("read", folder, "-o", out, "--resume", "--year", "2020").stderr.decode()
 
 
 @pytest.mark.parametrize("format_", ["json", "jsonl", "csv"])
@@ -171,6 +194,7 @@ def test_one_bad_file_does_not_stop_the_others(folder: Path) -> None:
     told = done.stderr.decode().splitlines()
     assert told[0] == "1 of 4 files could not be read:"
     assert told[1].startswith(f"  {folder / 'aa.txt'}: ")
+    assert told[2] == "3 read, 0 left out as done, 1 failed."
 
 
 def test_texts_in_other_forms_are_reported(folder: Path) -> None:
@@ -238,6 +262,8 @@ def test_an_output_that_cannot_be_written_is_one_sentence(report: Path) -> None:
     ("arguments", "said"),
     [
         ((), "Missing argument"),
+        (("{}", "-o", "a.docx"), "The ending of a.docx names no format"),
+        (("{}", "{}", "-o", "a.xls"), ".jsonl, .csv"),
         (("{}", "--table", "measures"), "--table goes with --format csv only."),
         (("{}", "--resume"), "--resume needs a folder"),
         (("{}", "{}", "-f", "html"), "A page holds one reading"),
@@ -246,7 +272,7 @@ def test_an_output_that_cannot_be_written_is_one_sentence(report: Path) -> None:
         (("{}", "--year", "26"), "26 is not in the range"),
         (("{}", "--jobs", "0"), "0 is not in the range"),
     ],
-    ids=["no file", "table", "resume", "pages", "format", "kind", "year", "jobs"],
+    ids=["no file", "ending", "ending of several", "table", "resume", "pages", "format", "kind", "year", "jobs"],
 )
 def test_wrong_usage_is_refused(report: Path, arguments: tuple[str, ...], said: str) -> None:
     """Exit code 2 and the reason."""
@@ -327,3 +353,74 @@ def test_only_what_is_needed_is_imported(report: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes of POSIX")
+def test_an_output_never_destroys(report: Path, tmp_path: Path) -> None:
+    """The input under any name, a pipe, a device, a link to nowhere: refused, and left as they are."""
+    soft, hard, pipe, nowhere = (tmp_path / f"{name}.txt" for name in ("soft", "hard", "pipe", "nowhere"))
+    soft.symlink_to(report)
+    hard.hardlink_to(report)
+    nowhere.symlink_to(tmp_path / "gone")
+    os.mkfifo(pipe)
+    for out in (report, soft, hard):
+        assert "is one of the inputs" in one_sentence(huiyin("read", report, "-o", out))
+    for out in (pipe, nowhere, Path(os.devnull)):
+        assert "is no plain file" in one_sentence(huiyin("read", report, "-f", "json", "-o", out))
+    assert report.read_text(encoding="utf-8") == TEXT
+
+
+def test_a_link_to_a_file_is_written_through(report: Path, tmp_path: Path) -> None:
+    """The link stays a link; that a file was there before is said."""
+    real, link = tmp_path / "real.json", tmp_path / "link.json"
+    assert huiyin("read", report, "-o", real).stderr.decode().strip() == f"Written: {real}"
+    link.symlink_to(real)
+    assert huiyin("read", report, "-o", link).stderr.decode().strip() == f"Overwritten: {link}"
+    assert link.is_symlink()
+
+
+def test_a_file_in_place_of_the_folder_is_told_once(folder: Path, tmp_path: Path) -> None:
+    """Not once for each input."""
+    plain = tmp_path / "plain"
+    plain.write_text("x")
+    done = huiyin("read", folder, "-o", plain)
+    assert "cannot be the folder" in one_sentence(done)
+    assert len(done.stderr.decode().splitlines()) == 1
+
+
+def test_nothing_is_overwritten_where_nothing_was_read(tmp_path: Path) -> None:
+    """When every input is bad, an older result stays."""
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(b"")
+    out = tmp_path / "all.json"
+    out.write_text("older")
+    assert huiyin("read", tmp_path / "a.txt", tmp_path / "b.txt", "-o", out).returncode == 2
+    assert out.read_text() == "older"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full device of Linux")
+@pytest.mark.parametrize("command", [("read",), ("targets", "-f", "json")])
+def test_a_full_disk_is_no_fault_of_ours(report: Path, command: tuple[str, ...]) -> None:
+    """A redirection that takes no more is told in the reader's language."""
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "huiyin", *command, str(report)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "HUIYIN_LANG": "zh"},
+        )
+    assert (done.returncode, done.stderr.decode().strip()) == (2, "错误：无法写出结果：磁盘空间不足。")
+
+
+@pytest.mark.parametrize("word", ["reply", "答复", "Reply", "热线", "政府工作报告"])
+def test_kinds_of_text_can_be_named_in_chinese(report: Path, word: str) -> None:
+    """By code, by either name, or by a part that only one name has."""
+    expected = {"热线": "hotline", "政府工作报告": "report"}.get(word, "reply")
+    assert json.loads(huiyin("read", report, "--text-kind", word).stdout)["source"]["text_kind"] == expected
+
+
+def test_chinese_help_has_one_kind_of_colon() -> None:
+    """Headings and usage have the full-width one, without a space after it."""
+    said = huiyin("read", "--help", HUIYIN_LANG="zh").stdout.decode()
+    assert said.startswith("用法：huiyin read ")
+    assert "选项：\n" in said

@@ -2,10 +2,12 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
 REPORT = (
@@ -16,7 +18,10 @@ REPORT = (
 
 def _run(*arguments: str, given: str | None = None) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "huiyin", "targets", *arguments]
-    return subprocess.run(command, capture_output=True, input=given.encode() if given else None, check=False)
+    setting = {**os.environ, "HUIYIN_LANG": "en"}
+    return subprocess.run(
+        command, capture_output=True, input=given.encode() if given else None, check=False, env=setting
+    )
 
 
 def _report(folder: Path, name: str = "report.txt") -> str:
@@ -41,11 +46,15 @@ def test_json_gives_targets_and_results_with_their_place(tmp_path: Path) -> None
 
 
 def test_a_workbook_holds_targets_results_and_passages(tmp_path: Path) -> None:
-    """Targets and results stand side by side on sheets of their own; every figure is on the third."""
+    """Targets and results stand side by side on sheets of their own; every figure is on the third, a legend last."""
     out = tmp_path / "targets.xlsx"
     assert _run("-f", "xlsx", "-o", str(out), _report(tmp_path), _report(tmp_path, "second.txt")).returncode == 0
     book = load_workbook(io.BytesIO(out.read_bytes()))
-    assert len(book.sheetnames) == 3
+    assert len(book.sheetnames) == 4
+    legend = [cell for row in book.worksheets[3].iter_rows(values_only=True) for cell in row if cell]
+    assert legend[-1] == "A program's reading, confirmed by nobody yet."
+    assert {"about", "≥", "≤", "range"} <= set(legend)
+    assert {row[4] for row in book.worksheets[2].iter_rows(min_row=2, values_only=True)} == {"equal to", "about", "≥"}
     assert [cell.value for cell in book.worksheets[0][1]][1:] == ["report.txt", "second.txt"]
 
 
@@ -69,3 +78,38 @@ def test_standard_input_is_read() -> None:
     done = _run("-", given=REPORT)
     assert done.returncode == 0
     assert "5.5" in done.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("x.json", b'{"schema"'), ("x.csv", b"\xef\xbb\xbf"), ("x.XLSX", b"PK"), ("x.txt", b"Targets")]
+)
+def test_the_ending_of_the_output_chooses_the_format(tmp_path: Path, name: str, begins: bytes) -> None:
+    """--format may be left out; what was written is said, and whether a file was there before."""
+    report, out = _report(tmp_path), tmp_path / name
+    assert _run(report, "-o", str(out)).stderr.decode().strip() == f"Written: {out}"
+    assert out.read_bytes().startswith(begins)
+    assert _run(report, "-o", str(out)).stderr.decode().strip() == f"Overwritten: {out}"
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.xls", "a.pdf", "a"])
+def test_an_unknown_ending_is_refused(tmp_path: Path, name: str) -> None:
+    """The known ones are listed, and nothing is written."""
+    done = _run(_report(tmp_path), "-o", str(tmp_path / name))
+    assert done.returncode == 2
+    assert ".txt, .json, .csv, .xlsx" in done.stderr.decode()
+    assert not (tmp_path / name).exists()
+
+
+def test_the_input_is_never_overwritten(tmp_path: Path) -> None:
+    """Not even where it is a text and a text is asked for."""
+    report = _report(tmp_path)
+    done = _run(report, "-o", report)
+    assert (done.returncode, Path(report).read_text(encoding="utf-8")) == (2, REPORT)
+
+
+def test_a_text_without_targets_is_told(tmp_path: Path) -> None:
+    """The command says which texts it is for; a bad file is named once."""
+    (tmp_path / "speech.txt").write_text("各位代表，大家好。\n", encoding="utf-8")
+    said = _run(str(tmp_path / "speech.txt")).stderr.decode()
+    assert "a government work report is expected" in said
+    assert _run(str(tmp_path / "missing.txt")).stderr.decode().count("missing.txt") == 1

@@ -15,10 +15,10 @@ from render.cases import TEXT, document, measure, reading, statement
 
 
 def test_json_is_the_reading_and_nothing_else() -> None:
-    """The object decodes to the very reading it was made from."""
+    """The object decodes to the very reading it was made from; only the name of its file is added."""
     shown = document()
     assert msgspec.json.decode(json_bytes(shown), type=Reading) == shown.reading
-    assert list(json.loads(json_bytes(shown))) == ["schema", "source", "sections", "statements"]
+    assert list(json.loads(json_bytes(shown))) == ["schema", "file", "source", "sections", "statements"]
 
 
 def test_fields_of_a_statement_are_those_of_the_schema() -> None:
@@ -38,10 +38,11 @@ def test_one_statement_stands_on_one_line() -> None:
     assert all(line.count('"checkable"') <= 1 for line in lines)
 
 
-def test_the_file_is_named_only_where_several_share_an_output() -> None:
-    """`file` is the one addition, for readings in a list."""
-    assert json.loads(json_bytes(document(), with_file=True))["file"] == "报告.txt"
-    assert "file" not in json.loads(json_bytes(document()))
+def test_the_file_is_always_named() -> None:
+    """A reading whose text has no title can still be told from others."""
+    plain = Document("报告.txt", TEXT, reading(TEXT, ()))
+    shown = json.loads(json_bytes(plain))
+    assert (shown["file"], shown["source"]["title"]) == ("报告.txt", None)
 
 
 def test_jsonl_gives_each_statement_its_source() -> None:

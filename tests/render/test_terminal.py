@@ -71,3 +71,8 @@ def test_explanations_stand_under_their_statement() -> None:
 def test_a_reading_without_statements_is_a_view_too() -> None:
     """Nothing found is said, not raised."""
     assert "陈述 0 条" in terminal_text(Document("空.txt", TEXT, reading(TEXT, ())))
+
+
+def test_a_change_to_nobody_is_said() -> None:
+    """A speaker is named once; after it a blank would mean the same speaker, so nobody is named too."""
+    assert terminal_text(document(), width=100).count("未点明 · ") == 1

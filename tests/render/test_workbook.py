@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from huiyin.render.document import Document
+from huiyin.render.words import Language
 from huiyin.render.workbook import Book, rows_of, workbook_bytes
 from render.cases import TEXT, document, mention, reading, statement
 
@@ -90,3 +91,14 @@ def test_rows_beyond_a_sheet_go_to_a_further_one(monkeypatch: pytest.MonkeyPatch
     assert [name for name in found.sheetnames if name.startswith("陈述")] == ["陈述", "陈述 2"]
     assert found["陈述 2"].max_row == 1 + 3
     assert found["陈述 2"].auto_filter.ref == "A1:S4"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_heading_comes_twice(language: Language) -> None:
+    """Each column of a sheet is called something of its own; counts are called counts."""
+    book = load_workbook(io.BytesIO(workbook_bytes(document(), language)))
+    for sheet in book.worksheets[:5]:
+        head = [cell.value for cell in sheet[1]]
+        assert len(set(head)) == len(head), sheet.title
+    if language == "zh":
+        assert {"编号", "量值数", "名称数"} <= {cell.value for cell in book["陈述"][1]}

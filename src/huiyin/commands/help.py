@@ -6,6 +6,9 @@ from unicodedata import east_asian_width
 
 import click
 
+from huiyin.render.words import gettext as _
+from huiyin.render.words import language
+
 NO_START = "，。；：、！？）】》”’…,.;:!?)]}"  # signs that may not begin a line
 HAN = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 PIECE = re.compile(rf"\s+|[{HAN}]|[^\s{HAN}]+")
@@ -42,6 +45,16 @@ def _pieces(text: str) -> Iterator[str]:
 
 class WideHelpFormatter(click.HelpFormatter):
     """click's formatter with its lines counted in columns."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write how a command is called; a full-width colon needs no space after it."""
+        if prefix is None:
+            prefix = _("Usage:") + ("" if language() == "zh" else " ")
+        super().write_usage(prog, args, prefix)
+
+    def write_heading(self, heading: str) -> None:
+        """Write a heading with the colon of its language."""
+        self.write(f"{'':>{self.current_indent}}{heading}{'：' if language() == 'zh' else ':'}\n")
 
     def write_text(self, text: str) -> None:
         """Write paragraphs (parted by blank lines) at the current indent."""

@@ -27,6 +27,8 @@ def find_inputs(given: Sequence[str]) -> list[Input]:
     In a folder, texts in forms that cannot be read are listed too, so that they are reported and not passed over;
     anything else, hidden files and our own outputs are left out.
 
+    Different files of one name go by their path below the folder that they share.
+
     Raises:
         HuiyinError: `input.none` for a folder without any such file.
     """
@@ -40,7 +42,29 @@ def find_inputs(given: Sequence[str]) -> list[Input]:
         if not below:
             raise HuiyinError("input.none", path=each, endings=READ)
         found.extend(below)
+    return _told_apart(found)
+
+
+def _told_apart(inputs: list[Input]) -> list[Input]:
+    """Return the inputs, those of one name and different paths named from the folder that they share."""
+    paths: dict[str, set[str]] = {}
+    for each in inputs:
+        if each.path != STDIN:
+            paths.setdefault(each.name, set()).add(_whole_path(each))
+    found = []
+    for each in inputs:
+        namesakes = paths.get(each.name, set())
+        if each.path != STDIN and len(namesakes) > 1 and len({Path(path).anchor for path in namesakes}) == 1:
+            name = Path(_whole_path(each)).relative_to(os.path.commonpath(namesakes)).as_posix()
+            found.append(Input(each.path, name))
+        else:
+            found.append(each)
     return found
+
+
+def _whole_path(source: Input) -> str:
+    """Return the path from the root, without `..`, which would lead a name out of the output folder."""
+    return os.path.normpath(Path(source.path).absolute())
 
 
 def _files_below(folder: Path) -> Iterator[Path]:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
-from huiyin.commands.inputs import STDIN, Input
+from huiyin.commands.inputs import Input
 from huiyin.commands.work import ENDINGS, Settings, written_whole
 
 
@@ -104,11 +104,3 @@ def targets_in(folder: Path, inputs: list[Input], settings: Settings) -> list[Pa
         taken.add(name)
         found.append(folder / f"{name}{ending}")
     return found
-
-
-def is_done(source: Input, target: Path) -> bool:
-    """Say whether an output is there and younger than its input."""
-    try:
-        return source.path != STDIN and target.stat().st_mtime >= Path(source.path).stat().st_mtime
-    except OSError:
-        return False

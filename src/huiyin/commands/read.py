@@ -1,8 +1,9 @@
 """`huiyin read`: texts in, readings out."""
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -10,8 +11,17 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from huiyin.commands.inputs import find_inputs
-from huiyin.commands.outputs import is_done, opened, sink_for, targets_in
+from huiyin.commands.choices import CodeOrName
+from huiyin.commands.destination import (
+    check_destination,
+    format_of,
+    refuse_file_as_folder,
+    refuse_inputs,
+    refuse_special,
+    say_written,
+)
+from huiyin.commands.inputs import Input, find_inputs
+from huiyin.commands.outputs import opened, sink_for, targets_in
 from huiyin.commands.pool import run_in_order
 from huiyin.commands.work import ENDINGS, FORMATS, Outcome, Settings, Task, check_lexicons, work
 from huiyin.reading.model import Kind, TextKind
@@ -20,31 +30,18 @@ from huiyin.render.words import gettext as _
 if TYPE_CHECKING:
     from huiyin.render.terminal import Colour
 
+ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}")  # what looks like the ending of a file's name
 TABLE_NAMES = ("statements", "measures", "mentions", "sections", "sources")
-
-
-class CodeOrName(click.Choice[str]):
-    """A code of a reading; its Chinese or English name is taken as well."""
-
-    def __init__(self, group: str, codes: Iterable[str]) -> None:
-        super().__init__([str(code) for code in codes])
-        self.group = group
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the code; anything else fails as a choice does."""
-        if value not in self.choices:
-            from huiyin.render.words import Names
-
-            value = Names().code_of(self.group, str(value)) or value
-        return super().convert(value, param, ctx)
 
 
 @dataclass(slots=True)
 class Report:
-    """What happened to the inputs so far."""
+    """What happened to the inputs so far; `written` are outputs, `replaced` how many of them were there before."""
 
     done: int = 0
     skipped: int = 0
+    written: list[Path] = field(default_factory=list)
+    replaced: int = 0
     problems: list[tuple[str, str]] = field(default_factory=list)
     remarks: list[tuple[str, str]] = field(default_factory=list)
 
@@ -106,7 +103,11 @@ class Report:
 @click.option(
     "-j", "--jobs", type=click.IntRange(1, 256), default=1, metavar="N", help=_("Processes to read with.  [default: 1]")
 )
-@click.option("--resume", is_flag=True, help=_("Leave inputs out whose output in the folder is whole and not older."))
+@click.option(
+    "--resume",
+    is_flag=True,
+    help=_("Leave inputs out whose output in the folder is whole and was made with the same options."),
+)
 @click.pass_context
 def read_command(
     ctx: click.Context,
@@ -144,7 +145,7 @@ def read_command(
     if chosen == "terminal":
         settings = _with_terminal(settings, out)
     report = _read_all(files, settings, out, folder, jobs, resume)
-    _tell(report, several)
+    _tell(report, several, Path(out) if out and folder else None)
     ctx.exit(report.exit_code)
 
 
@@ -152,14 +153,14 @@ def _is_folder(out: str | None, several: bool) -> bool:
     """Say whether --out names a folder: one that is there, or a new one by its look."""
     if out is None:
         return False
-    return Path(out).is_dir() or out.endswith(("/", "\\")) or (several and Path(out).suffix not in ENDINGS.values())
+    return Path(out).is_dir() or out.endswith(("/", "\\")) or (several and not ENDING.fullmatch(Path(out).suffix))
 
 
 def _format_for(out: str | None, folder: bool, several: bool) -> str:
     """Return the format where none was named."""
     if out is not None and not folder:
-        ending = Path(out).suffix.lower()
-        return next((name for name, each in ENDINGS.items() if each == ending), "json")
+        refuse_special(Path(out))
+        return format_of(Path(out), ENDINGS)
     if folder:
         return "json"
     if sys.stdout.isatty():
@@ -198,27 +199,53 @@ def _read_all(
     check_lexicons(settings)
     inputs = find_inputs(files)
     if folder and out is not None:
-        pairs = list(zip(inputs, targets_in(Path(out), inputs, settings), strict=True))
-        waiting = [pair for pair in pairs if not (resume and is_done(*pair))]
-        report.skipped = len(pairs) - len(waiting)
-        tasks = [Task(source, settings, str(target)) for source, target in waiting]
-        with closing(run_in_order(work, tasks, min(jobs, len(tasks)))) as outcomes:
-            _note(report, _progress(outcomes, len(tasks)))
+        _read_each(inputs, settings, Path(out), jobs, resume, report)
         return report
+    if out is not None:
+        check_destination(Path(out), (each.path for each in inputs))
     tasks = [Task(each, settings) for each in inputs]
     with closing(run_in_order(work, tasks, min(jobs, len(tasks)))) as outcomes:
         _write_together(outcomes, settings, out, len(tasks), report)
     return report
 
 
+def _read_each(inputs: list[Input], settings: Settings, folder: Path, jobs: int, resume: bool, report: Report) -> None:
+    """Write one output for each input into the folder, and beside them how they were made."""
+    from huiyin.commands.resuming import Record
+
+    refuse_file_as_folder(folder)
+    pairs = list(zip(inputs, targets_in(folder, inputs, settings), strict=True))
+    refuse_inputs((target for _source, target in pairs), (each.path for each in inputs))
+    record = Record(folder, settings)
+    waiting = [pair for pair in pairs if not (resume and record.is_done(*pair))]
+    report.skipped = len(pairs) - len(waiting)
+    for source, _target in waiting:
+        record.look_at(source.path)
+    there = {target for _source, target in waiting if target.exists()}
+    tasks = [Task(source, settings, str(target)) for source, target in waiting]
+    with (
+        record.kept() if waiting else nullcontext(),
+        closing(run_in_order(work, tasks, min(jobs, len(tasks)))) as outcomes,
+    ):
+        for (source, target), outcome in zip(waiting, _progress(outcomes, len(tasks)), strict=True):
+            _note(report, [outcome])
+            if not outcome.problem:
+                record.note(source.path, target)
+                report.written.append(target)
+                report.replaced += target in there
+
+
 def _write_together(
     outcomes: Iterator[Outcome], settings: Settings, out: str | None, total: int, report: Report
 ) -> None:
-    """Write the readings to one output, as they come; nothing is written when the only input is bad."""
+    """Write the readings to one output, as they come; nothing is written when no input is good."""
     first = next(outcomes, None)
-    if first is None or (total == 1 and first.problem):
-        _note(report, filter(None, [first]))
+    while first is not None and first.problem:
+        _note(report, [first])
+        first = next(outcomes, None)
+    if first is None:
         return
+    there = out is not None and Path(out).exists()
     hidden = out is None and sys.stdout.isatty()  # no bar across what is being printed
     with opened(Path(out) if out else None) as output:
         sink = sink_for(settings, output)
@@ -227,6 +254,9 @@ def _write_together(
             if not outcome.problem:
                 sink.add(outcome.payload)
         sink.close()
+    if out is not None:
+        report.written.append(Path(out))
+        report.replaced += there
 
 
 def _note(report: Report, outcomes: Iterable[Outcome]) -> None:
@@ -263,19 +293,24 @@ def _bar(total: int) -> Iterator[Any]:
         yield lambda: progress.advance(task)
 
 
-def _tell(report: Report, several: bool) -> None:
-    """Say at the end what could not be read, or not all of it."""
+def _tell(report: Report, several: bool, folder: Path | None) -> None:
+    """Say at the end what could not be read, or not all of it, and what was written."""
+    named = _("{file}: {message}")
     for path, remark in report.remarks:
-        click.echo(_("Note: {message}").format(message=f"{path}: {remark}"), err=True)
-    if not several:
-        for path, problem in report.problems:
-            click.echo(_("Error: {message}").format(message=f"{path}: {problem}"), err=True)
-        return
-    if report.problems:
+        click.echo(_("Note: {message}").format(message=named.format(file=path, message=remark)), err=True)
+    if report.problems and several:
         count, total = len(report.problems), len(report.problems) + report.done + report.skipped
         click.echo(_("{count} of {total} files could not be read:").format(count=count, total=total), err=True)
         for path, problem in report.problems:
-            click.echo(f"  {path}: {problem}", err=True)
-    if sys.stderr.isatty():
+            click.echo(f"  {named.format(file=path, message=problem)}", err=True)
+    elif report.problems:
+        for path, problem in report.problems:
+            click.echo(_("Error: {message}").format(message=named.format(file=path, message=problem)), err=True)
+    if folder is not None and len(report.written) > 1:
+        said = _("Written to {path}: {count} files, {replaced} of them overwritten.")
+        click.echo(said.format(path=folder, count=len(report.written), replaced=report.replaced), err=True)
+    elif report.written:
+        say_written(report.written[0], replaced=bool(report.replaced))
+    if several or report.skipped:
         said = _("{done} read, {skipped} left out as done, {failed} failed.")
         click.echo(said.format(done=report.done, skipped=report.skipped, failed=len(report.problems)), err=True)

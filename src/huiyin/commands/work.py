@@ -1,6 +1,7 @@
 """What is done with one input: open, read, render; in this process or in a worker of the pool."""
 
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -9,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from huiyin.commands.destination import refuse_special
 from huiyin.commands.inputs import STDIN, Input
 from huiyin.errors import HuiyinError
 from huiyin.reading.lexicon import DEFAULT, Lexicons
@@ -158,7 +160,7 @@ def render(document: "Document", settings: Settings) -> Any:
         case "json":
             from huiyin.render.record import json_bytes
 
-            return json_bytes(document, with_file=settings.together) + (b"" if settings.together else b"\n")
+            return json_bytes(document) + (b"" if settings.together else b"\n")
         case "jsonl":
             from huiyin.render.record import jsonl_bytes
 
@@ -212,14 +214,20 @@ def _lexicons(folders: tuple[str, ...]) -> Lexicons:
 def written_whole(path: Path) -> Iterator[BinaryIO]:
     """Yield a file that takes its name only when all of it is written, so that a file that exists is whole.
 
+    A link is followed to its file; a file that is replaced hands on its permissions.
+
     Raises:
-        HuiyinError: `output.unwritable`.
+        HuiyinError: `output.unwritable`, `output.not_a_file`.
     """
+    refuse_special(path)
+    path = path.resolve() if path.is_symlink() else path
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as output:
             yield output
+        if path.exists():
+            part.chmod(stat.S_IMODE(path.stat().st_mode))
         part.replace(path)
     except OSError as error:
         raise HuiyinError("output.unwritable", path=str(path), reason=error.strerror or str(error)) from error

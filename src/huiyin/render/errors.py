@@ -1,5 +1,7 @@
 """Sentences for error codes: the one place that says in words what is wrong, where, and what to do."""
 
+import errno
+import os
 from collections.abc import Mapping
 
 from huiyin.errors import HuiyinError
@@ -17,6 +19,7 @@ SENTENCES = {
         "the characters do not fit {encoding} at byte {offset}; open it in an editor and save it as UTF-8."
     ),
     "source.unsupported": noted("{format} is not read; save it as docx, pdf with text, html or txt."),
+    "source.unsupported.ole": noted("Excel 97-2003 and other old office files are not read; save it as docx or txt."),
     "source.legacy_word": noted(
         "a Word or WPS file of the old form (.doc, .wps); open it in Word or WPS and save it as .docx."
     ),
@@ -39,6 +42,15 @@ SENTENCES = {
     "text.kind": noted("{given} is no kind of text; use one of {known}."),
     "input.none": noted("No file to read under {path}; known endings are {endings}."),
     "output.unwritable": noted("{path} cannot be written: {reason}. Give another place with --out."),
+    "output.failed": noted("The output could not be written: {reason}."),
+    "output.is_input": noted("{path} is one of the inputs and was left as it is; give another place with --out."),
+    "output.not_a_file": noted(
+        "{path} is no plain file (but a folder, a device, a pipe or a broken link); give another place with --out."
+    ),
+    "output.not_a_folder": noted("{path} is a file and cannot be the folder; give another place with --out."),
+    "output.ending": noted(
+        "The ending of {path} names no format; use one of {endings}, or add --format (a folder's name ends in /)."
+    ),
     "work.lost": noted(
         "A worker process died while reading, most likely for want of memory; try again with fewer --jobs."
     ),
@@ -74,6 +86,25 @@ SENTENCES = {
 }
 
 
+REASONS = {  # what the system refuses with; anything else is shown in the system's own words
+    errno.ENOSPC: noted("the disk is full"),
+    errno.EDQUOT: noted("the disk quota is used up"),
+    errno.EACCES: noted("no permission"),
+    errno.EPERM: noted("no permission"),
+    errno.EROFS: noted("the disk is read-only"),
+    errno.EEXIST: noted("a file of the same name is there"),
+    errno.ENOTDIR: noted("part of the path is a file, not a folder"),
+    errno.EISDIR: noted("it is a folder"),
+    errno.ENOENT: noted("there is no such file or folder"),
+    errno.ENAMETOOLONG: noted("the name is too long"),
+    errno.ELOOP: noted("its links lead in a circle"),
+    errno.EMFILE: noted("too many files are open"),
+    errno.EFBIG: noted("the file is too large for this disk"),
+    errno.EIO: noted("the disk or device is at fault"),
+}
+SAID_BY_SYSTEM = {said: words for code, words in REASONS.items() for said in (os.strerror(code), errno.errorcode[code])}
+OLE_FORMS = ("ole", "xls", "ppt")
+
 LIMITS = {"pages": noted("{n} pages"), "characters": noted("{n} characters")}
 
 
@@ -87,9 +118,14 @@ class _Known(dict[str, object]):
 def sentence(error: HuiyinError, language: Language | None = None) -> str:
     """Return what an error says to people; a code without a sentence is shown as it is."""
     template = SENTENCES.get(f"{error.code}.{error.values.get('reason')}") or SENTENCES.get(error.code)
+    if error.code == "source.unsupported" and error.values.get("format") in OLE_FORMS:
+        template = SENTENCES["source.unsupported.ole"]
     if template is None:
         return str(error)
     known = {key: _shown(value) for key, value in error.values.items()}
+    reason = SAID_BY_SYSTEM.get(known.get("reason", ""))
+    if reason is not None:
+        known["reason"] = gettext(reason, language)
     if "limit" in known and "what" in known:
         known["limit"] = _limit(error.values, language)
     return gettext(template, language).format_map(_Known(known))
@@ -99,7 +135,9 @@ def told(error: HuiyinError, language: Language | None = None) -> str:
     """Return the sentence with the file before it, where there is one that the sentence does not name itself."""
     where = error.values.get("path") or error.values.get("name")
     said = sentence(error, language)
-    return f"{where}: {said}" if where and error.code.startswith("source.") else said
+    if not where or not error.code.startswith("source."):
+        return said
+    return gettext("{file}: {message}", language).format(file=where, message=said)
 
 
 def fault(error: BaseException, language: Language | None = None) -> str:

@@ -20,6 +20,7 @@ WORDS = {
     "clear": noted("Clear the filter"),
     "count_all": noted("{all} statements, {m} figures, {n} names"),
     "count_some": noted("{shown} of {all} statements, with {m} figures and {n} names"),
+    "filtered": noted("Filter applied: {what}. {count}"),
     "views": noted("Text and lists"),
     "text": noted("Text"),
     "statements": noted("Statements"),

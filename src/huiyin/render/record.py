@@ -1,8 +1,8 @@
 """The JSON of a reading (`huiyin.reading/1`) and its lines (JSONL): the model's own fields, figures as JSON numbers.
 
 One statement stands on one line, so that two readings of a text can be compared with `diff`. Additions to the
-schema: `explanations` (a list of a statement's rules, only with `--explain`), and `file` where one output holds
-the readings of several inputs.
+schema: `file`, the name of the file as it was given (`stdin` for standard input), and `explanations` (a list of a
+statement's rules, only with `--explain`).
 """
 
 import msgspec
@@ -12,12 +12,10 @@ from huiyin.render.document import Document
 _encode = msgspec.json.Encoder(decimal_format="number").encode
 
 
-def json_bytes(document: Document, *, with_file: bool = False) -> bytes:
+def json_bytes(document: Document) -> bytes:
     """Return one reading as a JSON object, without a line break at its end."""
     reading = document.reading
-    parts = [b'{"schema":', _encode(reading.schema)]
-    if with_file:
-        parts += [b',\n"file":', _encode(document.file)]
+    parts = [b'{"schema":', _encode(reading.schema), b',\n"file":', _encode(document.file)]
     parts += [b',\n"source":', _encode(reading.source), b',\n"sections":', _lines(map(_encode, reading.sections))]
     parts += [b',\n"statements":', _lines(map(_encode, reading.statements))]
     if document.explanations:

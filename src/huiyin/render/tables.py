@@ -45,7 +45,7 @@ _PERIOD = Column("period", noted("Period"), 11, "period")
 _WHERE = Column("where", noted("Place in the file"), 13)
 _CITED = (
     Column("file", noted("File"), 22),
-    Column("id", noted("Statement"), 13),
+    Column("id", noted("Number"), 13),
     Column("start", noted("Start"), 8),
     Column("end", noted("End"), 8),
 )
@@ -157,8 +157,8 @@ STATEMENTS = Table(
         _WHERE,
         Column("from", noted("From year"), 8),
         Column("to", noted("To year"), 8),
-        Column("measures", noted("Figures"), 8),
-        Column("mentions", noted("Names"), 8),
+        Column("measures", noted("Count of figures"), 8),
+        Column("mentions", noted("Count of names"), 8),
         *_CITED,
         Column("rules", noted("Rules"), 36),
     ),
@@ -186,7 +186,7 @@ MENTIONS = Table(
     noted("Names"),
     (
         Column("text", noted("Name"), 30),
-        Column("type", noted("Type"), 10, "mention"),
+        Column("type", noted("Type of a name"), 10, "mention"),
         *_PASSAGE,
         Column("rule", noted("Rule"), 24),
     ),
@@ -218,9 +218,9 @@ SOURCES = Table(
         Column("url", noted("Address"), 30),
         Column("text_kind", noted("Kind of text"), 16, "text_kind"),
         Column("length", noted("Characters"), 11),
-        Column("statements", noted("Statements"), 9),
-        Column("measures", noted("Figures"), 9),
-        Column("mentions", noted("Names"), 9),
+        Column("statements", noted("Count of statements"), 9),
+        Column("measures", noted("Count of figures"), 9),
+        Column("mentions", noted("Count of names"), 9),
         Column("sha256", noted("SHA-256 of the text"), 68),
     ),
     _sources,

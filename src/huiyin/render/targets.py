@@ -15,6 +15,14 @@ from huiyin.render.words import language, noted
 from huiyin.targets import Figure, Indicator, ReportTargets, indicators
 
 SIGNS = {"=": "", "~": "≈ ", ">=": "≥ ", "<=": "≤ ", "range": ""}
+SIZES = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
+RELATIONS = {  # as people write them, and what they mean
+    "=": (noted("equal to"), noted("The report gives this very value.")),
+    "~": (noted("about"), noted("The report gives the value with 左右, 约 or the like.")),
+    ">=": ("≥", noted("The value or more: 以上, 不低于, 超过.")),
+    "<=": ("≤", noted("The value or less: 以内, 不超过.")),
+    "range": (noted("range"), noted("From the value to the upper end.")),
+}
 HEADS = (
     noted("Source"),
     noted("Target or result"),
@@ -36,16 +44,15 @@ def named(indicator: Indicator) -> str:
 
 
 def figure_words(figure: Figure) -> str:
-    """Return a figure as people write it: «≈ 5 %», «4.5–5 %»."""
-    unit = f" {figure.unit}" if figure.unit else ""
+    """Return a figure as people write it: «≈ 5%», «4.5–5%», «90万亿元»."""
     upper = f"–{_short(figure.value2)}" if figure.value2 is not None else ""
-    return f"{SIGNS[figure.relation]}{_short(figure.value)}{upper}{unit}"
+    return f"{SIGNS[figure.relation]}{_short(figure.value)}{upper}{figure.unit}"
 
 
 def _short(value: Decimal) -> str:
-    """Return a value in 万 or 亿 where it is that large, without an exponent and idle noughts."""
+    """Return a value in 万, 亿 or 万亿 where it is that large, without an exponent and idle noughts."""
     word = ""
-    for size, name in ((10**8, "亿"), (10**4, "万")):
+    for size, name in SIZES:
         if abs(value) >= size:
             value, word = value / size, name
             break
@@ -86,8 +93,8 @@ def _matrix(reports: Sequence[ReportTargets], part: str) -> list[tuple[str, list
     return rows
 
 
-def rows_of(reports: Sequence[ReportTargets]) -> list[list[Cell]]:
-    """Return one row a figure, in the order of `HEADS`."""
+def rows_of(reports: Sequence[ReportTargets], *, worded: bool = False) -> list[list[Cell]]:
+    """Return one row a figure, in the order of `HEADS`; `worded` has relations in words instead of codes."""
     names = {indicator.id: named(indicator) for indicator in indicators()}
     return [
         [
@@ -95,7 +102,7 @@ def rows_of(reports: Sequence[ReportTargets]) -> list[list[Cell]]:
             _("Target") if part == "targets" else _("Result"),
             names.get(each.indicator, each.indicator),
             each.period,
-            each.relation,
+            _(RELATIONS[each.relation][0]) if worded else each.relation,
             each.value,
             each.value2,
             each.unit,
@@ -109,13 +116,19 @@ def rows_of(reports: Sequence[ReportTargets]) -> list[list[Cell]]:
     ]
 
 
+def _legend() -> list[list[Cell]]:
+    """Return what the relations mean, and that nobody has confirmed the rows."""
+    rows: list[list[Cell]] = [[_(shown), _(meaning)] for shown, meaning in RELATIONS.values()]
+    return [*rows, [None, _("A program's reading, confirmed by nobody yet.")]]
+
+
 def csv_bytes(reports: Sequence[ReportTargets]) -> bytes:
     """Return the rows as CSV that Excel opens, formulas disarmed."""
     return (BOM + csv_text([[_(head) for head in HEADS], *rows_of(reports)])).encode()
 
 
 def workbook_bytes(reports: Sequence[ReportTargets]) -> bytes:
-    """Return a workbook: targets and results side by side, and every figure with its passage."""
+    """Return a workbook: targets and results side by side, every figure with its passage, and a legend."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font, PatternFill
 
@@ -146,7 +159,13 @@ def workbook_bytes(reports: Sequence[ReportTargets]) -> bytes:
             [name, *("\n".join(cell) for cell in cells)] for name, cells in _matrix(reports, part)
         ]
         sheet(title, [_("Indicator"), *(report.source for report in reports)], rows, [26, *(20 for _each in reports)])
-    sheet(_("Passages"), [_(head) for head in HEADS], rows_of(reports), [26, 10, 24, 12, 9, 14, 12, 10, 48, 9, 9])
+    sheet(
+        _("Passages"),
+        [_(head) for head in HEADS],
+        rows_of(reports, worded=True),
+        [26, 10, 24, 12, 9, 14, 12, 10, 48, 9, 9],
+    )
+    sheet(_("Legend"), [_("Relation"), _("Meaning")], _legend(), [14, 76])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -161,7 +161,7 @@ class _View:
     def _remarks(self, statement: Statement, before: str | None) -> Text:
         """Return time, speaker and how far the statement can be checked."""
         time = "" if statement.period == "none" else self.names.of("period", statement.period)
-        speaker = statement.speaker if statement.speaker != before else ""
+        speaker = (statement.speaker or _("nobody named")) if statement.speaker != before else ""
         check = "●" * statement.checkable + "○" * (4 - statement.checkable)
         return Text(safe(" · ".join(each for each in (speaker, time, check) if each)), style="bright_black")
 

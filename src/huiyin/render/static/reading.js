@@ -90,7 +90,20 @@
     $("clear").hidden = !(kinds.length || words || chosen.length);
     highlight(words);
     tally();
+    sayFilter(kinds, chosen);
     rove();
+  };
+  // Seen in print only: paper has no controls that would say what was left out.
+  const sayFilter = (kinds, chosen) => {
+    const words = search.value.trim(), line = $("filtered");
+    const said = chosen.map((key) => [key, label[key](fields[key].value)]);
+    if (kinds.length) said.unshift(["only_kinds", kinds.map((kind) => name("kind", kind)).join(", ")]);
+    if (words) said.push(["search", words]);
+    line.hidden = !said.length;
+    const colon = lang === "zh" ? "：" : ": ";
+    const what = said.map(([key, value]) => W(key) + colon + value).join(lang === "zh" ? "；" : "; ");
+    line.replaceChildren();
+    put(line, W("filtered", { what, count: $("count").textContent }));
   };
   const tally = () => {
     const seen = all.filter((_, s) => shown[s]);
@@ -303,12 +316,16 @@
   $("next").addEventListener("click", () => step(1));
   $("detail").addEventListener("click", () => { if (view === "text") { show("list"); rove()?.focus(); } else { passage(true); focusText(); } });
   $("help").addEventListener("click", () => $("keys").showModal());
-  $("print").addEventListener("click", () => window.print());
+  for (const id of ["print", "print-menu"]) $(id).addEventListener("click", () => window.print());
   $("theme").addEventListener("click", () => {
     const dark = matchMedia("(prefers-color-scheme: dark)").matches;
     if (root.dataset.theme) delete root.dataset.theme; else root.dataset.theme = dark ? "light" : "dark";
   });
-  $("lang").addEventListener("click", () => speak(lang === "zh" ? "en" : "zh"));
+  // The chosen language outlives a reload, where the browser lets a page of a file keep anything.
+  const kept = (value) => {
+    try { return value ? localStorage.setItem("huiyin.lang", value) : localStorage.getItem("huiyin.lang"); } catch { return null; }
+  };
+  $("lang").addEventListener("click", () => { speak(lang === "zh" ? "en" : "zh"); kept(lang); });
   const speak = (which) => {
     lang = which;
     root.lang = which === "zh" ? "zh-CN" : "en";
@@ -350,6 +367,7 @@
   make("list"); built.add("list");
   fillFields(); fit(); filter();
   show(wide.matches ? "list" : "text");
+  if (["zh", "en"].includes(kept()) && kept() !== lang) speak(kept());
   const linked = () => { const s = all.findIndex((each) => `#s-${each.id}` === location.hash); if (s >= 0) choose(s, { from: "link" }); };
   addEventListener("hashchange", linked);
   linked();
