@@ -7,7 +7,10 @@ LOCK_ARGS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
+# $(call say,English,Chinese) says both, the reader's own language first.
+say = case "$${HUIYIN_LANG:-$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}}" in \
+	[zZ][hH]*) printf '%s\n' "$(2)" "$(1)";; *) printf '%s\n' "$(1)" "$(2)";; esac
 CATALOGUES := $(wildcard src/huiyin/locale/*/LC_MESSAGES/*.po)
 TEXTS := src/huiyin/demo/texts
 OUT := out/demo
@@ -28,9 +31,9 @@ demo: $(VENV)/installed ## Install, read the shipped sample texts, show one here
 	@$(BIN)/huiyin read --format terminal $(TEXTS)/deliberation-2026.txt
 	@$(BIN)/huiyin read --format html --out $(OUT)/ $(TEXTS)/*.txt
 	@echo
-	@echo "The texts of the invented city 云汀市, as pages with their passages marked (示例文本的阅读页):"
+	@$(call say,The texts of the invented city 云汀市 as pages with their passages marked:,虚构城市云汀市的示例文本，每份一张标出原文的阅读页：)
 	@for page in $(OUT)/*.html; do echo "  $$(pwd)/$$page"; done
-	@echo "Read a text of your own (读自己的文件):  $(BIN)/huiyin read FILE"
+	@$(call say,Read a text of your own:  $(BIN)/huiyin read FILE,读自己的文件：  $(BIN)/huiyin read 文件)
 
 test: $(VENV)/dev $(VENV)/installed ## Install what the tests need and run them
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
@@ -91,12 +94,12 @@ $(VENV)/tools: $(VENV)/made requirements/build.txt
 	@touch $@
 
 $(VENV)/runtime: $(VENV)/made requirements/runtime.txt
-	@echo "Installing what Huiyin needs (half a minute, once) …"
+	@$(call say,Installing what Huiyin needs: half a minute and only once …,正在安装回音所需的部件：约半分钟，只此一次……)
 	@$(PIP) --require-hashes -r requirements/runtime.txt
 	@touch $@
 
 $(VENV)/dev: $(VENV)/made requirements/dev.txt
-	@echo "Installing what the tests need (a minute, once) …"
+	@$(call say,Installing what the tests need: a minute and only once …,正在安装测试所需的部件：约一分钟，只此一次……)
 	@$(PIP) --require-hashes -r requirements/dev.txt
 	@touch $@
 
@@ -106,4 +109,4 @@ $(VENV)/installed: $(VENV)/runtime $(VENV)/tools pyproject.toml hatch_build.py s
 
 build/uv:
 	@PYTHON='$(PYTHON)' sh tools/venv.sh build/uv
-	@build/uv/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	@build/uv/bin/python -m pip install -qq --disable-pip-version-check --no-input uv==0.13.9

@@ -17,7 +17,11 @@ if [ -x "$venv/bin/python" ] && "$venv/bin/python" -c "$wanted" 2>/dev/null &&
 fi
 
 make_with() {
-    echo "Making $venv with $1 ($("$1" -c 'import platform; print("Python", platform.python_version())')) …"
+    found="$1 ($("$1" -c 'import platform; print("Python", platform.python_version())'))"
+    case "${HUIYIN_LANG:-${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}}" in
+    [zZ][hH]*) printf '%s\n' "正在用 $found 建立 $venv ……" "Making $venv with $found …" ;;
+    *) printf '%s\n' "Making $venv with $found …" "正在用 $found 建立 $venv ……" ;;
+    esac
     rm -rf "$venv"
     "$1" -m venv "$venv"
 }
