@@ -297,3 +297,33 @@ def long_report() -> Document:
         at = end + 2
     text = "".join(parts)
     return Document("长.txt", text, reading(text, tuple(statements)))
+
+
+def test_the_language_outlives_a_reload(open_page: Opener) -> None:
+    """Who has chosen English need not choose again."""
+    page = open_page(document())
+    page.locator("#lang").click()
+    page.reload()
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert page.locator("#count").inner_text() == "7 statements, 4 figures, 3 names"
+
+
+def test_a_print_says_which_filter_is_on(open_page: Opener) -> None:
+    """On paper only, and only where something is left out."""
+    page = open_page(document())
+    line = page.locator("#filtered")
+    page.emulate_media(media="print")
+    assert not line.is_visible()
+    page.emulate_media(media="screen")
+    page.keyboard.press("3")
+    assert not line.is_visible()
+    page.emulate_media(media="print")
+    assert line.inner_text().startswith("已按条件筛选——只看类别：部署。7 条陈述中的 3 条")
+
+
+def test_a_phone_can_print_from_the_menu(open_page: Opener) -> None:
+    """The button of the head has no room there; the menu of filters holds one."""
+    page = open_page(document(), PHONE)
+    assert not page.locator("#print").is_visible()
+    page.locator("#filters > summary").click()
+    assert page.locator("#print-menu").is_visible()
