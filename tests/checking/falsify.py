@@ -7,8 +7,8 @@ checker does not list, is a leak; so is a falsified name with a source or in a s
 
 A falsification that happens to be true is left out, and nothing else: the words from the beginning of the clause with
 the change to the end of the clause with the numeral stand letter for letter (marks of quotation aside) in the true
-text, between borders of clauses; for a changed subject, the words from that subject to the next mark, 、 included; for
-a changed name, the words of its clause, wherever they stand.
+text, between borders of clauses; for a changed subject, the words from that subject to the next mark, 、 included, or
+the reader finds the same figure with that subject; for a changed name, the words of its clause, wherever they stand.
 
 Draws are reproducible: which digit becomes which depends on a digest of text, place and kind of change alone.
 """
@@ -194,6 +194,11 @@ def year(sentence: str, run: tuple[int, int], seed: str) -> Iterator[Falsified]:
         yield moved("year", sentence, run, before[-1].start(), old, new)
 
 
+def plain(subject: str) -> str:
+    """Return a subject with its short form."""
+    return subject.replace("规模以上", "规上")
+
+
 class Doc:
     """What a text offers for swapping."""
 
@@ -208,6 +213,7 @@ class Doc:
                 known.append(mention.text)
         self.subjects: dict[str, list[str]] = {}
         self.measures = find_measures(text)
+        self.said = {(plain(m.subject), m.value, m.unit, m.relation) for m in self.measures}
         for measure in self.measures:
             if len(measure.subject) >= 2 and measure.subject in text:
                 known = self.subjects.setdefault(measure.unit, [])
@@ -242,7 +248,9 @@ class Doc:
                 pool = [
                     s
                     for s in self.subjects.get(measure.unit, ())
-                    if s not in measure.subject and measure.subject not in s
+                    if s not in measure.subject
+                    and measure.subject not in s
+                    and (plain(s), measure.value, measure.unit, measure.relation) not in self.said
                 ]
                 if at >= 0 and pool:
                     new = pool[drawn(seed, "subject", run) % len(pool)]

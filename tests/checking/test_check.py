@@ -50,7 +50,7 @@ FALSE = {
     "code": ("深入实施“1+4+N”产业倍增计划。", "1+4+N", Verdict.FIGURE_DIFFERS),
     "telephone": ("12346热线受理群众诉求31.6万件。", "12346", Verdict.FIGURE_DIFFERS),
     "subject with a numeral": ("6G基站总数由2100座增加到3650座。", "2100座", Verdict.NAME_DIFFERS),
-    "no subject": ("增长5.6%。", "5.6%", Verdict.NAME_DIFFERS),
+    "no subject": ("增长5.6%。", "5.6%", Verdict.FIGURE_DIFFERS),
     "invented": ("群众满意度达到98%。", "98%", Verdict.NOT_FOUND),
 }
 

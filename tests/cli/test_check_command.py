@@ -58,7 +58,7 @@ def test_an_unsupported_draft_leaves_with_1(files: dict[str, str]) -> None:
 def test_the_page_is_one_file_with_everything_escaped(files: dict[str, str], tmp_path: Path) -> None:
     """The page shows both figures, marks what is unsupported and lets nothing of the draft act."""
     out = tmp_path / "page.html"
-    done = _run(files["wrong.txt"], "--against", str(Path(files["report.txt"])), "-f", "html", "-o", str(out))
+    done = _run(files["wrong.txt"], "--against", files["report.txt"], "-o", str(out))
     assert done.returncode == 1
     page = out.read_text(encoding="utf-8")
     assert '<mark class="lost">55个</mark>' in page
@@ -67,6 +67,14 @@ def test_the_page_is_one_file_with_everything_escaped(files: dict[str, str], tmp
     assert "<b>" not in page
     assert "<script" not in page
     assert "default-src 'none'" in page
+
+
+def test_no_text_is_written_over(files: dict[str, str]) -> None:
+    """Neither the draft nor a source can be the output."""
+    for name in ("right.txt", "report.txt"):
+        before = Path(files[name]).read_bytes()
+        assert _run(files["right.txt"], "--against", files["report.txt"], "-o", files[name]).returncode == 2
+        assert Path(files[name]).read_bytes() == before
 
 
 def test_standard_input_can_be_the_draft(files: dict[str, str]) -> None:

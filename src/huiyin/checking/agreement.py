@@ -58,10 +58,22 @@ def headings_agree(draft: View, clause: int, source: View, at: int) -> bool:
     related = not mine or not theirs or any(_same_name(a, b) for a in mine for b in theirs)
     if not related and not all(_is_own(owner, source.frames) for owner in mine):
         return False
+    if not carried_agree(draft, clause, source, at):
+        return False
     if draft.frames.times(clause):
         return True
     above, below = draft.frames.heading_times(clause), source.frames.heading_times(at)
     return not (above and below) or any(_overlap(a, b) for a in above for b in below)
+
+
+def carried_agree(draft: View, clause: int, source: View, at: int) -> bool:
+    """Tell whether nothing that holds from an earlier sentence of the line contradicts."""
+    (time, owner), (other_time, other_owner) = draft.frames.carried(clause), source.frames.carried(at)
+    timed = draft.frames.times(clause) or source.frames.times(at)
+    if time and other_time and not timed and not time.agrees(other_time):
+        return False
+    owned = draft.frames.owners(clause) or source.frames.owners(at)
+    return not owner or not other_owner or bool(owned) or owner.text == other_owner.text
 
 
 def _overlap(one: Time, other: Time) -> bool:

@@ -19,6 +19,8 @@ def covers(draft: View, clause: int, source: View, at: int, words: Words) -> boo
     mine, theirs = _words(draft, clause), _words(source, at)
     lead, own = source.frames.leads(at).start, source.passages.clauses[at].end
     others = [owner.text.translate(_UNQUOTED) for owner in named(source, lead, own)]
+    if any(name not in theirs for name in _names(draft, clause)):
+        return False
     i = j = 0
     length = len(mine)
     if not 2 <= length <= _LONGEST or len(theirs) > _LONGEST or _unnamed(draft, clause) < 2:
@@ -41,6 +43,14 @@ def covers(draft: View, clause: int, source: View, at: int, words: Words) -> boo
             return False
         j = found
     return not words.modal.search(theirs[j:])
+
+
+def _names(view: View, clause: int) -> list[str]:
+    """Return the names in a clause's own words."""
+    own, text = view.passages.clauses[clause], view.passages.text
+    start = view.frames.leads(clause).start
+    inside = [m for m in view.passages.mentions_in(start, own.end) if m.end <= own.end]
+    return [text[m.start : m.end].translate(_UNQUOTED) for m in inside]
 
 
 def _unnamed(view: View, clause: int) -> int:

@@ -50,6 +50,7 @@ class Index:
         years = Counter(view.passages.year for view in self.views if view.passages.year).most_common(2)
         self.year = years[0][0] if years and (len(years) == 1 or years[0][1] > years[1][1]) else None
         self._pairs: dict[str, list[At]] | None = None
+        self._templates: set[str] | None = None
         self.names: AhoCorasick | None = None
         self.places: frozenset[str] = frozenset()
         self.by_key: dict[str, list[At]] = {}
@@ -82,6 +83,14 @@ class Index:
                         pairs[pair] = list(places)
             self._pairs = pairs
         return self._pairs
+
+    def has_template(self, template: str) -> bool:
+        """Tell whether a clause of the sources has the same words but for its names."""
+        if self._templates is None:
+            self._templates = {
+                view.passages.template(index) for view in self.views for index in range(len(view.passages.clauses))
+            }
+        return bool(template) and template in self._templates
 
     def nearest(
         self, key: str, context: str = "", amounts: Sequence[object] = (), limit: int = 6

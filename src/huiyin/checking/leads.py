@@ -176,6 +176,23 @@ class Frames:
                 return held  # type: ignore[return-value]
         return ()
 
+    def carried(self, index: int) -> tuple[Time | None, Owner | None]:
+        """Return the time and the division that an earlier sentence of the same line opened with, if any."""
+        clauses = self.passages.clauses
+        sentence = clauses[index].sentence
+        time: Time | None = None
+        owner: Owner | None = None
+        look = index
+        while look >= max(0, index - _FAR) and clauses[look].line == clauses[index].line:
+            if clauses[look].sentence != sentence and clauses[look].opens:
+                leads = self.leads(look)
+                known = [each for each in leads.times if each.first is not None]
+                time = time or (known[-1] if known else None)
+                divisions = [each for each in leads.owners if each.text.endswith(DIVISIONS)]
+                owner = owner or (divisions[-1] if divisions else None)
+            look -= 1
+        return time, owner
+
     def inherited_times(self, index: int) -> tuple[Time, ...]:
         """Return the time that a clause without one has from earlier in its line or from the heading above."""
         clauses = self.passages.clauses

@@ -14,7 +14,8 @@ from huiyin.checking.agreement import headings_agree, owners_agree, times_agree
 from huiyin.checking.cover import covers
 from huiyin.checking.index import At, Index, View
 
-_MOST_PLACES = 300
+_ACTING = frozenset("将把对并以")  # begin a clause of somebody who was named before
+_MOST_PLACES = 100
 _NEAR = 0.3  # from which a passage is worth showing
 _SAYING = 24  # letters of a clause like 报告指出
 _LIKE = 0.5  # share of a clause's words from which a passage is worth a closer look
@@ -217,8 +218,8 @@ class Matcher:
             fit.whole = len(fit.figures) == len(self.draft.passages.clauses[clause].figures)
             fit.nearest = fit.at
             return
-        if mine.clauses[clause].figures:
-            return  # its words alone, with other figures, are no support for any of it
+        if mine.clauses[clause].figures or self.index.has_template(mine.template(clause)):
+            return  # its words alone, with other figures or names, are no support for any of it
         for score, at in near:
             view = self.index.views[at.source]
             if score < _LIKE or not covers(self.draft, clause, view, at.clause, self.index.words):
@@ -276,7 +277,9 @@ class Matcher:
         """Tell whether a clause's own words begin with a verb."""
         start = view.frames.leads(clause).start
         text = view.passages.text
-        return any(text[start : start + size] in self.index.words.verbs for size in (2, 3, 4))
+        return text[start : start + 1] in _ACTING or any(
+            text[start : start + size] in self.index.words.verbs for size in (2, 3, 4)
+        )
 
     def _standing(self, clause: int) -> bool:
         """Tell whether a clause names its own subject."""
@@ -306,20 +309,25 @@ class Matcher:
         if self._beside(fits[last].at, at):
             first = fits[last].at
             skipped = range(first.clause + 1, at.clause) if first else range(0)
-            return self._standing(clause) or all(
-                self._verbal(view, each) or view.passages.clauses[each].figures for each in skipped
-            )
-        return self._standing(clause) and (opens or bool(mine.clauses[last].figures))
+            if self._standing(clause) and mine.clauses[last].figures:
+                return True
+            return all(self._verbal(view, each) or view.passages.clauses[each].figures for each in skipped)
+        return self._standing(clause) and (bool(mine.clauses[last].figures) or (opens and self._ends(fits[last].at)))
 
     def _whole_before(self, clause: int, at: At, fits: dict[int, Fit]) -> bool:
         """Tell whether two whole sentences of the sources were joined here, each in its own words."""
         before = fits.get(clause - 1)
         if before is None or before.how is not How.SAME or not before.sound or before.at is None:
             return False
-        ended = self.index.views[before.at.source].passages.clauses
-        last = before.at.clause + 1 == len(ended) or ended[before.at.clause + 1].opens
         opens = self.index.views[at.source].passages.clauses[at.clause].opens
-        return last and opens and fits[clause].how is How.SAME
+        return opens and self._ends(before.at) and fits[clause].how is How.SAME
+
+    def _ends(self, at: At | None) -> bool:
+        """Tell whether a clause of a source is the last of its sentence."""
+        if at is None:
+            return False
+        clauses = self.index.views[at.source].passages.clauses
+        return at.clause + 1 == len(clauses) or clauses[at.clause + 1].opens
 
     def _aliens(self, clauses: range, fits: dict[int, Fit]) -> None:
         """Withdraw what stands before a break: of two runs that do not belong together the first may be strange."""

@@ -190,6 +190,15 @@ class Passages:
         first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
         return self.mentions[first : bisect_left(self.mentions, end, key=lambda mention: mention.start)]
 
+    def template(self, index: int) -> str:
+        """Return the key of a clause with each of its names replaced by one sign, "" where it has no name."""
+        clause = self.clauses[index]
+        pieces, left = [], clause.start
+        for mention in self.mentions_in(clause.start, clause.end):
+            pieces.append(self.text[left : mention.start])
+            left = min(mention.end, clause.end)
+        return "\x02".join([*pieces, self.text[left : clause.end]]).translate(_UNQUOTED) if pieces else ""
+
     def clauses_in(self, start: int, end: int) -> range:
         """Return the indexes of the clauses whose words begin in a stretch."""
         first = bisect_left(self.clauses, start, key=lambda clause: clause.start)

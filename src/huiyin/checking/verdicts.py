@@ -262,7 +262,9 @@ class _Judge:
         theirs = passages.clauses_of(passages.clauses[at.clause].sentence)
         clause = passages.clauses[at.clause]
         stretches = [(clause.start, clause.end), (passages.clauses[theirs.start].start, clause.end)]
-        if found.type is not ItemType.FIGURE:
+        own = self._clause_of(found)
+        leading = own is not None and found.start < self.draft.frames.leads(own).start
+        if leading and found.type is not ItemType.FIGURE:  # what opens a clause may hold there from above
             times = (*view.frames.inherited_times(at.clause), *view.frames.heading_times(at.clause))
             stretches += [(time.start, passages.clauses[passages.clause_at(time.start)].end) for time in times]
             stretches.append((0, min(600, len(passages.text))))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from huiyin.commands.destination import check_destination, format_of, refuse_special, say_written
+from huiyin.commands.inputs import STDIN, Input, find_inputs
 from huiyin.render.words import gettext as _
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 PIPE_WIDTH = 100  # columns where there is no terminal to ask
 UNSUPPORTED = 1
 AGAINST = "--against"
+ENDINGS = {"terminal": ".txt", "json": ".json", "html": ".html"}
 
 
 class CheckCommand(click.Command):
@@ -76,9 +79,8 @@ def spread(args: list[str]) -> list[str]:
     "-f",
     "--format",
     "format_",
-    type=click.Choice(("terminal", "json", "html")),
-    default="terminal",
-    help=_("How to show it."),
+    type=click.Choice(tuple(ENDINGS)),
+    help=_("How to show it.  [default: by the ending of --out, else terminal]"),
 )
 @click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help=_("Write here instead."))
 @click.option("--year", type=click.IntRange(1949, 2200), help=_("The year of the draft.  [default: of its sources]"))
@@ -96,7 +98,7 @@ def check_command(
     ctx: click.Context,
     draft: str,
     against: tuple[str, ...],
-    format_: str,
+    format_: str | None,
     out: Path | None,
     year: int | None,
     lexicons: tuple[str, ...],
@@ -107,14 +109,20 @@ def check_command(
     from huiyin.reading.lexicon import DEFAULT, Lexicons
     from huiyin.render.checks import Checked
 
-    if draft == "-" and "-" in against:
+    if [draft, *against].count(STDIN) > 1:
         raise click.UsageError(_("Standard input can be the draft or a source, not both."))
-    opened = {"": _opened(draft), **_sources(against)}
+    if out is not None:
+        refuse_special(out)
+    shown = format_ or (format_of(out, ENDINGS) if out is not None else "terminal")
+    sources = find_inputs(against)
+    if out is not None:
+        check_destination(out, [draft, *(each.path for each in sources)])
+    opened = {"": _opened(draft), **_opened_all(sources)}
     texts = [(name, source.text) for name, source in opened.items() if name]
     chosen = Lexicons(*map(Path, lexicons)) if lexicons else DEFAULT
     report = check(opened[""].text, texts, year=year, lexicons=chosen)
-    title = Path(draft).name if draft != "-" else _("Standard input")
-    body = _rendered(report, Checked(title, opened, report), format_, language, to_file=out is not None)
+    title = Path(draft).name if draft != STDIN else _("Standard input")
+    body = _rendered(report, Checked(title, opened, report), shown, language, to_file=out is not None)
     _write(body, out)
     ctx.exit(0 if report.supported else UNSUPPORTED)
 
@@ -127,15 +135,13 @@ def _opened(path: str) -> "Source":
     """
     from huiyin.reading.sources import open_path, open_stream
 
-    return open_stream(sys.stdin.buffer) if path == "-" else open_path(Path(path))
+    return open_stream(sys.stdin.buffer) if path == STDIN else open_path(Path(path))
 
 
-def _sources(given: tuple[str, ...]) -> dict[str, "Source"]:
+def _opened_all(inputs: list[Input]) -> dict[str, "Source"]:
     """Return all sources by name; of two with one name the second goes by its path."""
-    from huiyin.commands.inputs import find_inputs
-
     found: dict[str, Source] = {}
-    for each in find_inputs(given):
+    for each in inputs:
         name = each.name if each.name not in found else each.path
         found[name] = _opened(each.path)
     return found
@@ -171,5 +177,7 @@ def _write(body: bytes, out: Path | None) -> None:
     if out is None:
         sys.stdout.buffer.write(body)
         return
+    replaced = out.exists()
     with written_whole(out) as target:
         target.write(body)
+    say_written(out, replaced=replaced)
