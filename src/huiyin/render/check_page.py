@@ -95,18 +95,17 @@ def _row(checked: Checked, number: int, sentence: Sentence, language: Language) 
 
 def _marked(sentence: Sentence) -> str:
     """Return a sentence with its items marked; of items that overlap, the one without a source shows."""
-    spans = [(item.start - sentence.start, item.end - sentence.start, item.source is None) for item in sentence.items]
-    bad = [
-        (start, end) for (start, end, lost), item in zip(spans, sentence.items, strict=True) if lost and item.binding
-    ]
-    good = [(start, end) for start, end, lost in spans if not lost]
-    return _with_marks(sentence.text, bad, good)
+    bound = [item for item in sentence.items if item.binding]
+    spans = [(item.start - sentence.start, item.end - sentence.start, item.source is None) for item in bound]
+    lost = [(start, end) for start, end, is_lost in spans if is_lost]
+    held = [(start, end) for start, end, is_lost in spans if not is_lost]
+    return _with_marks(sentence.text, lost, held)
 
 
 def _passage(passage: Passage, items: Sequence[Item]) -> str:
     """Return a passage with what the items were held against marked."""
     near = [item.nearest for item in items if item.nearest and item.binding]
-    held = [item.source for item in items if item.source]
+    held = [item.source for item in items if item.source and item.binding]
     spans: list[list[tuple[int, int]]] = []
     for places in (near, held):
         inside = [p for p in places if p.source == passage.source and passage.start <= p.start and p.end <= passage.end]
