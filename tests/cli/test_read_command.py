@@ -331,6 +331,62 @@ def test_a_place_adds_its_own_words(report: Path, tmp_path: Path) -> None:
     assert "部 任务  " in done.stdout.decode()
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("topics.toml", "[topic]\nagriculture = 5\n"),
+        ("topics.toml", 'topic = "x"\n'),
+        ("units.toml", "quantities = 5\n"),
+        ("cues.toml", '[anywhere]\nnosuch = "大干快上"\n'),
+        ("comparators.toml", '[before]\n">" = 5\n'),
+        ("places.tsv", "999999\n"),
+        ("times.toml", "now = 5\n"),
+        ("nosuch.toml", "words = 5\n"),
+    ],
+)
+def test_a_slip_in_a_lexicon_is_told_by_its_file(report: Path, tmp_path: Path, name: str, content: str) -> None:
+    """It is the user's to mend, not ours, and it is told once."""
+    words = tmp_path / "本地"
+    words.mkdir()
+    (words / name).write_text(content, encoding="utf-8")
+    said = one_sentence(huiyin("read", report, report, "--lexicon", words))
+    assert name in said
+    assert "fault in Huiyin" not in said
+
+
+def test_a_pipe_in_a_folder_is_passed_over(folder: Path) -> None:
+    """Waiting for one would never end."""
+    os.mkfifo(folder / "z.txt")
+    done = huiyin("read", folder, "-f", "jsonl")
+    assert (done.returncode, len(done.stdout.splitlines()) > 0) == (0, True)
+
+
+def test_names_that_are_not_utf8_are_shown_with_marks(tmp_path: Path) -> None:
+    """Every format can hold them."""
+    path = os.fsencode(tmp_path) + b"/\xff\xfe.txt"
+    with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123  pathlib takes no bytes
+        file.write(TEXT)
+    for ending in ("json", "html", "xlsx"):
+        done = huiyin("read", os.fsdecode(path), "-o", tmp_path / f"z.{ending}")
+        assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+
+
+def test_workers_end_with_the_process_that_was_killed(tmp_path: Path) -> None:
+    """Nobody is left to tell them."""
+    for number in range(40):
+        (tmp_path / f"{number}.txt").write_text(TEXT * 2000, encoding="utf-8")
+    command = [sys.executable, "-m", "huiyin", "read", str(tmp_path), "-o", str(tmp_path / "out/"), "-j", "2"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    assert process.stderr is not None
+    while not (tmp_path / "out").is_dir() and process.poll() is None:
+        time.sleep(0.05)
+    process.kill()
+    process.wait()
+    # The pipe closes only when its last holder, a worker, has gone.
+    held = subprocess.run([sys.executable, "-c", "import sys; sys.stdin.read()"], stdin=process.stderr, timeout=20)
+    assert held.returncode == 0
+
+
 def test_explain_names_the_rules(report: Path) -> None:
     """--explain adds, for the statements that are kept, which rule gave each label."""
     found = json.loads(huiyin("read", report, "--explain", "--kind", "commitment").stdout)

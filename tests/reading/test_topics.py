@@ -137,9 +137,9 @@ def test_time_is_linear_on_repeated_words() -> None:
         longer = [(start + len(text) * n, end + len(text) * n) for n in range(times) for start, end in bounds]
         best = 9.0
         for _ in range(3):
-            began = time.perf_counter()
+            began = time.process_time()
             find_topics(text * times, longer)
-            best = min(best, time.perf_counter() - began)
+            best = min(best, time.process_time() - began)
         return best
 
     assert seconds(10) < 25 * seconds(1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from huiyin.commands.destination import check_destination, format_of, refuse_special, say_written
-from huiyin.commands.inputs import STDIN, Input, find_inputs
+from huiyin.commands.inputs import STDIN, Input, find_inputs, standard_input
 from huiyin.render.words import gettext as _
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _opened(path: str) -> "Source":
     """
     from huiyin.reading.sources import open_path, open_stream
 
-    return open_stream(sys.stdin.buffer) if path == STDIN else open_path(Path(path))
+    return open_stream(standard_input()) if path == STDIN else open_path(Path(path))
 
 
 def _opened_all(inputs: list[Input]) -> dict[str, "Source"]:

@@ -1,9 +1,11 @@
 """Finds the files that a command was given: single files, folders with all that is below them, standard input."""
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from huiyin.errors import HuiyinError
 
@@ -36,13 +38,24 @@ def find_inputs(given: Sequence[str]) -> list[Input]:
     for each in given:
         path = Path(each)
         if each == STDIN or not path.is_dir():
-            found.append(Input(each, path.name if each != STDIN else "stdin"))
+            found.append(Input(each, _readable(path.name) if each != STDIN else "stdin"))
             continue
-        below = [Input(str(file), file.relative_to(path).as_posix()) for file in _files_below(path)]
+        below = [Input(str(file), _readable(file.relative_to(path).as_posix())) for file in _files_below(path)]
         if not below:
             raise HuiyinError("input.none", path=each, endings=READ)
         found.extend(below)
     return _told_apart(found)
+
+
+def standard_input() -> BinaryIO:
+    """Return the bytes of standard input.
+
+    Raises:
+        HuiyinError: `input.closed` when the caller has closed it.
+    """
+    if sys.stdin is None:
+        raise HuiyinError("input.closed")
+    return sys.stdin.buffer
 
 
 def _told_apart(inputs: list[Input]) -> list[Input]:
@@ -62,6 +75,11 @@ def _told_apart(inputs: list[Input]) -> list[Input]:
     return found
 
 
+def _readable(name: str) -> str:
+    """Return a name with a mark for each byte that is not UTF-8, which no output could hold."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _whole_path(source: Input) -> str:
     """Return the path from the root, without `..`, which would lead a name out of the output folder."""
     return os.path.normpath(Path(source.path).absolute())
@@ -74,7 +92,9 @@ def _files_below(folder: Path) -> Iterator[Path]:
         for name in sorted(names):
             ending = Path(name).suffix.lower()
             if ending in (*READ, *OFFICE_FORMS) and not _is_hidden(name) and OWN_OUTPUT not in name:
-                yield Path(root, name)
+                path = Path(root, name)
+                if path.is_file() or path.is_symlink():  # a pipe would be waited for for ever; a dead link is told
+                    yield path
 
 
 def _is_hidden(name: str) -> bool:

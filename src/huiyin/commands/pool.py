@@ -1,8 +1,10 @@
 """Runs tasks in order, one after another or in several processes, with a bounded number of them under way."""
 
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
+from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from huiyin.errors import HuiyinError
@@ -30,7 +32,7 @@ def run_in_order(work: Callable[[Task], Result], tasks: Iterable[Task], jobs: in
     from multiprocessing import active_children
 
     waiting: deque[Future[Result]] = deque()
-    pool = ProcessPoolExecutor(jobs, initializer=_leave_interrupts)
+    pool = ProcessPoolExecutor(jobs, initializer=_follow_main)
     try:
         for task in tasks:
             waiting.append(pool.submit(work, task))
@@ -48,6 +50,17 @@ def run_in_order(work: Callable[[Task], Result], tasks: Iterable[Task], jobs: in
     pool.shutdown()
 
 
-def _leave_interrupts() -> None:
-    """Let the main process alone answer Ctrl-C; the workers end with it."""
+def _follow_main() -> None:
+    """Let the main process alone answer Ctrl-C; end with it even when it was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_after_parent, daemon=True).start()
+
+
+def _end_after_parent() -> None:
+    """Leave as soon as the main process is gone; nobody else would tell this one."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

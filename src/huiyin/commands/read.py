@@ -24,6 +24,7 @@ from huiyin.commands.inputs import Input, find_inputs
 from huiyin.commands.outputs import opened, sink_for, targets_in
 from huiyin.commands.pool import run_in_order
 from huiyin.commands.work import ENDINGS, FORMATS, Outcome, Settings, Task, check_lexicons, work
+from huiyin.errors import HuiyinError
 from huiyin.reading.model import Kind, TextKind
 from huiyin.render.words import gettext as _
 
@@ -129,6 +130,8 @@ def read_command(
     several = len(files) > 1 or Path(files[0]).is_dir()
     folder = _is_folder(out, several)
     chosen = format_ or _format_for(out, folder, several)
+    if place is not None and not place.isprintable():
+        raise HuiyinError("place.invalid")
     _check_usage(chosen, out, folder, several, table, resume)
     settings = Settings(
         format=chosen,

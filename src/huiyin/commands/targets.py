@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from huiyin.commands.destination import check_destination, format_of, refuse_special, say_written
-from huiyin.commands.inputs import STDIN, Input, find_inputs
+from huiyin.commands.inputs import STDIN, Input, find_inputs, standard_input
 from huiyin.errors import HuiyinError
 from huiyin.render.words import gettext as _
 
@@ -88,7 +88,7 @@ def _read(inputs: list[Input], year: int | None) -> tuple[list["ReportTargets"],
     reports, failures = [], []
     for each in inputs:
         try:
-            opened = open_stream(sys.stdin.buffer) if each.path == STDIN else open_path(Path(each.path))
+            opened = open_stream(standard_input()) if each.path == STDIN else open_path(Path(each.path))
             reports.append(read_targets(opened.text, year=year, source=each.name))
         except HuiyinError as error:
             failures.append(_("{file}: {message}").format(file=each.path, message=sentence(error)))

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
+from functools import cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from huiyin.reading.lexicon import DEFAULT
+from huiyin.reading.lexicon import DEFAULT, Lexicons
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "０": 0}
@@ -27,11 +28,6 @@ _YEARS_NOW = re.compile(r"这[二三四五六七八九十两]年(?!来)")
 _DATE = re.compile(r"[0-9]{1,2}月\d{1,2}[日号](?:至\d{1,2}日)?(?!前|之前|底)")
 _UNTIL_NOW = re.compile(r"截[至止][^，。]{2,12}")
 _AHEAD_YEARS = re.compile(r"[三四五六七八九十几\d]+年|一个时期|几年")
-_WORDS = {word: kind for kind, words in DEFAULT.table("times").items() for word in words.split()}
-_KINDS = list(_WORDS.values())
-_WORD = AhoCorasick(list(_WORDS), matchkind=MatchKind.LeftmostLongest)
-
-
 _COMPARED = ("比", "较", "与", "同")
 _TOWARDS = ("到", "至")
 _IN_DATE = ("年", *"0123456789")
@@ -55,9 +51,9 @@ def chinese_year(digits: str) -> int | None:
     return int("".join(map(str, figures))) if len(figures) == 4 and min(figures) >= 0 else None
 
 
-def find_anchors(folded: str, year: int | None) -> list[When]:
+def find_anchors(folded: str, year: int | None, lexicons: Lexicons = DEFAULT) -> list[When]:
     """Return every time expression of the text in order, judged from the document's `year` (None if unknown)."""
-    found = [*_words(folded, year), *_years(folded, year), *_spans_of_years(folded, year)]
+    found = [*_words(folded, year, lexicons), *_years(folded, year), *_spans_of_years(folded, year)]
     found.sort()
     kept: list[When] = []
     end = -1
@@ -68,11 +64,19 @@ def find_anchors(folded: str, year: int | None) -> list[When]:
     return kept
 
 
-def _words(folded: str, year: int | None) -> list[When]:
+@cache
+def _time_words(lexicons: Lexicons) -> tuple[AhoCorasick, list[str]]:
+    """Return the machine that finds the words of `times.toml`, and the kind of each."""
+    kinds = {word: kind for kind, words in lexicons.table("times").items() for word in words.split()}
+    return AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest), list(kinds.values())
+
+
+def _words(folded: str, year: int | None, lexicons: Lexicons) -> list[When]:
     """Fixed words: 今年, 去年, 下一步 …"""
     found = []
-    for number, start, end in _WORD.find_matches_as_indexes(folded):
-        kind = _KINDS[number]
+    machine, kinds = _time_words(lexicons)
+    for number, start, end in machine.find_matches_as_indexes(folded):
+        kind = kinds[number]
         first = last = None
         if kind == "ago":
             if folded[start - 1 : start] in _COMPARED and folded[start] in "去上":

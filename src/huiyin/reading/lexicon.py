@@ -39,7 +39,7 @@ class Lexicons:
             path = folder / f"{name}.toml"
             if path.exists():
                 try:
-                    merged = _merge(merged, tomllib.loads(path.read_text(encoding="utf-8")))
+                    merged = _merge(merged, tomllib.loads(path.read_text(encoding="utf-8-sig")))
                 except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
                     raise ReadingError("lexicon.invalid", path=str(path), reason=str(error)) from error
         return merged
@@ -52,7 +52,7 @@ class Lexicons:
             path = folder / f"{name}.tsv"
             if path.exists():
                 try:
-                    lines = path.read_text(encoding="utf-8").splitlines()
+                    lines = path.read_text(encoding="utf-8-sig").splitlines()
                 except UnicodeDecodeError as error:
                     raise ReadingError("lexicon.invalid", path=str(path), reason=str(error)) from error
                 found.extend(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))

@@ -102,7 +102,7 @@ def analyse(text: str, *, year: int | None, text_kind: str | None, lexicons: Lex
         kind,
         rules=lead_ins(lexicons),
         cues=scanner(lexicons).scan(folded),
-        anchors=find_anchors(folded, year),
+        anchors=find_anchors(folded, year, lexicons),
         figures=[m.start for m in measures],
         author=author_of(folded, kind),
     )

@@ -35,6 +35,13 @@ SENTENCES = {
     "lexicon.folder_missing": noted(
         "Lexicon folder {path} is not there; give a folder that holds .toml or .tsv files."
     ),
+    "input.closed": noted("Standard input is closed; name a file to read."),
+    "place.invalid": noted("The name of the place is not written in UTF-8, or holds signs that cannot be shown."),
+    "lexicon.unknown": noted("No lexicon is called {path}; the names are: {known}."),
+    "lexicon.not_a_file": noted("Lexicon file {path} is no regular file."),
+    "lexicon.shape": noted(
+        "Lexicon file {path} holds an entry of another shape than the shipped file of that name ({reason})."
+    ),
     "lexicon.invalid": noted("Lexicon file {path} cannot be used: {reason}. Mend that file and try again."),
     "text.surrogate": noted(
         "The text holds half a character (a lone surrogate) at {offset}; save the source again as UTF-8."
