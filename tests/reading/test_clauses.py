@@ -203,7 +203,6 @@ RULES = {
 }
 
 FAULTS = {
-    "2-own-predicate-pervades-is-a-verb": "贯穿着 has an object: no bare subject waits before the comma (Statements 2)",
     "4-lead-ins-wait-take-jiang": "a clause headed by 将 in the sense of 把 waits for its main clause (Statements 4)",
     "4-lead-ins-wait-inserted-example": "an example put in before the verb is no clause (Statements 1, 2)",
     "5-subject-long-subject-before-shi": "a subject is not cut from its predicate (Statements 5)",

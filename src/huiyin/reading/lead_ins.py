@@ -226,6 +226,7 @@ class LeadIns:
         if (
             direct
             and "了" not in piece
+            and "着" not in piece
             and 0 < len(tail) < length
             and not _FIGURE.search(tail)
             and not self.predicate(tail)
