@@ -342,6 +342,7 @@ def test_a_place_adds_its_own_words(report: Path, tmp_path: Path) -> None:
         ("places.tsv", "999999\n"),
         ("times.toml", "now = 5\n"),
         ("nosuch.toml", "words = 5\n"),
+        ("people.toml", 'surnames = "挞"\n'),
     ],
 )
 def test_a_slip_in_a_lexicon_is_told_by_its_file(report: Path, tmp_path: Path, name: str, content: str) -> None:

@@ -2,8 +2,8 @@
 
 Not part of the test run and no dependency of the project: atheris is installed beside it. From the repository:
 
-    python3 -m venv /tmp/fuzz && /tmp/fuzz/bin/pip install atheris . pytest
-    /tmp/fuzz/bin/python tests/fuzz/fuzz_sources.py html --seconds 300
+    python3 -m venv .venv-fuzz && .venv-fuzz/bin/pip install atheris . pytest
+    .venv-fuzz/bin/python tests/fuzz/fuzz_sources.py html --seconds 300
 
 The first argument is the opener (txt, html, docx, pdf) or `any`, which lets the content decide. Inputs that open new
 paths are kept in a folder of the temporary directory, seeds come from the test suite's own builders. For docx the parts

@@ -37,7 +37,7 @@ SENTENCES = {
     ),
     "input.closed": noted("Standard input is closed; name a file to read."),
     "place.invalid": noted("The name of the place is not written in UTF-8, or holds signs that cannot be shown."),
-    "lexicon.unknown": noted("No lexicon is called {path}; the names are: {known}."),
+    "lexicon.unknown": noted("A place cannot add a lexicon called {path}; it can add: {known}."),
     "lexicon.not_a_file": noted("Lexicon file {path} is no regular file."),
     "lexicon.shape": noted(
         "Lexicon file {path} holds an entry of another shape than the shipped file of that name ({reason})."
