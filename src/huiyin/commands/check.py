@@ -106,6 +106,7 @@ def check_command(
 ) -> None:
     """Open all texts, check, show, and leave with 1 where anything is unsupported."""
     from huiyin.checking import check
+    from huiyin.commands.work import check_lexicons
     from huiyin.reading.lexicon import DEFAULT, Lexicons
     from huiyin.render.checks import Checked
 
@@ -117,6 +118,7 @@ def check_command(
     sources = find_inputs(against)
     if out is not None:
         check_destination(out, [draft, *(each.path for each in sources)])
+    check_lexicons(lexicons)
     opened = {"": _opened(draft), **_opened_all(sources)}
     texts = [(name, source.text) for name, source in opened.items() if name]
     chosen = Lexicons(*map(Path, lexicons)) if lexicons else DEFAULT

@@ -199,7 +199,7 @@ def _read_all(
 ) -> Report:
     """Read every input and write what it gives; return what happened."""
     report = Report()
-    check_lexicons(settings)
+    check_lexicons(settings.lexicons)
     inputs = find_inputs(files)
     if folder and out is not None:
         _read_each(inputs, settings, Path(out), jobs, resume, report)

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -198,14 +198,14 @@ def lexicons_of(settings: Settings) -> Lexicons:
     return _lexicons(settings.lexicons) if settings.lexicons else DEFAULT
 
 
-def check_lexicons(settings: Settings) -> None:
+def check_lexicons(folders: Sequence[str]) -> None:
     """Read a place's own lexicon files, and a sample with them, so that a slip in them is told once and by its file.
 
     Raises:
         HuiyinError: `lexicon.folder_missing`, `lexicon.unknown`, `lexicon.not_a_file`, `lexicon.invalid`,
             `lexicon.shape`.
     """
-    for folder in settings.lexicons:
+    for folder in folders:
         own = Lexicons(Path(folder))
         files = [file for file in sorted(Path(folder).iterdir()) if file.suffix in (".toml", ".tsv")]
         known = sorted(path.name for path in SHIPPED.iterdir() if path.suffix in (".toml", ".tsv"))
