@@ -48,16 +48,17 @@ _SALUTES = re.compile(
 _DATE_ALONE = re.compile(
     r"[二〇零一三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日"
 )
-_DECORATION_FIRSTS = frozenset(
-    "▼◆■●★▲△○◎·•☆※ 　\t”’）》】〕-—~～、.（一二三四五六七八九十第0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_SPACES = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
+_DECORATION_FIRSTS = _SPACES | frozenset(
+    "▼◆■●★▲△○◎·•☆※”’）》】〕-—~～、.（一二三四五六七八九十第0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 )
 _DATELINE = re.compile(r"[\u4e00-\u9fff]{2,10}[讯电](?:（[^（）\n]{1,40}）[ \u3000]*|[ \u3000]+)")
 _SALUTE_FIRSTS = frozenset("各同尊女先朋您你网委领市县区“")
 _ABOUT = re.compile(r"关于[^，。]{2,60}(?:的建议|的问题|方面|的意见|的情况)")
 _FURNITURE_FIRSTS = _SALUTE_FIRSTS | frozenset("0123456789（关")
 _TRIMMED_FIRSTS = _DECORATION_FIRSTS | frozenset("“")
-_TRIMMED_LASTS = frozenset(" \t　—-\u00a0）”")
-_EDGES = frozenset(" \t　—-\u00a0")
+_TRIMMED_LASTS = _SPACES | frozenset("—-）”")
+_EDGES = _SPACES | frozenset("—-")
 
 
 def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False) -> list[Clause]:
