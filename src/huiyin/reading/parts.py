@@ -17,7 +17,6 @@ _LONG = re.compile(
     r"[“‘]?十[一二三四五六七八九]?五[”’]?(?:时期|期间|规划|发展|主要|经济|奋斗|目标)|今后五年|"
     r"未来五年|远景|20[3-9]\d年|今后[一三五几]+(?:年|个时期)"
 )
-_THIS_YEAR = re.compile(r"(?:20\d\d|今)年")
 _TROUBLE = re.compile(r"(?:问题|困难|不足|短板|挑战|差距)")
 _ASKING = re.compile(r"建议|对策|意见|方案|办法")
 _OPENS_PLAN = re.compile(

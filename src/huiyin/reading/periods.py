@@ -12,7 +12,10 @@ _CITIZEN_WANTS = re.compile(r"想|准备|打算|以后|将来|咨询|计划")
 _ASKS_HOW = re.compile(r"是否|如何|怎么|怎样|吗|多少|请问|为什么|为何")
 _STATES = re.compile(r"是|有(?!关|序|力|效)|位于|来自|关系|如何|关注|敬请")
 _STANDING = re.compile(r"都是|就是|每天|每次|现在|目前|仍|一直|已经|太|很|无法|没法")
-_CITIZEN_TOLD = re.compile(r"了(?!解|$)|最近|之前|上次|昨|已|当时|曾|[^通超不]过(?![度程分])")
+_CITIZEN_TOLD = re.compile(
+    r"了(?!解|$)|最近|之前|上次|昨|已|当时|曾|[^通超不]过(?![度程分])|"
+    r"(?:没有?|未)(?:得到)?(?:解决|处理|回复|答复|修复|落实|整改)"  # what was not done, told as what was
+)
 _PLANNED = Context.AFTER_COMMITMENT | Context.AFTER_SUGGESTION
 _AHEAD = (LONG, CURRENT)
 
