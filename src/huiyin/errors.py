@@ -23,5 +23,9 @@ class ReadingError(HuiyinError):
     """A text, a file or a lexicon cannot be read."""
 
 
+class PolicyError(HuiyinError):
+    """A policy, or a notice of days off, cannot be used; `path`, `line` and `key` say where, the sentence what to do."""
+
+
 class EngineError(HuiyinError):
     """Another reader behind the `Reader` protocol gave no usable answer."""
