@@ -26,7 +26,7 @@ from huiyin.people.keys import new_key
 from huiyin.people.models import Place, Unit
 from huiyin.people.viewer import Viewer
 
-NOTES = ("reason", "text", "said", "problem", "next_step")  # what a step is given in people's own words
+NOTES = ("reason", "text", "said", "problem", "next")  # what a step is given in people's own words
 SUPERVISION = {"remind": 1, "supervise": 2, "list_for_supervision": 3}  # 催办 → 督办 → 挂牌督办
 
 
@@ -44,13 +44,14 @@ class Ground:
 class Given:
     """What a person hands in with a step: words, choices, units and files.
 
-    `words` are kept as notes by name (`reason`, `text`, `said`, `problem`, `next_step`); `values` are dates, codes and
-    numbers by name (`until`, `outcome`, `due_on`, `unit_key` …); `fields` are columns of the 台账 that the step settles.
+    `words` are kept as notes by name (`reason`, `text`, `said`, `problem`, `next`); `values` are dates, codes and
+    numbers by name (`until`, `outcome`, `due_on`, `unit_key` …); `fields` are columns of the 台账 that a step settles.
     """
 
     words: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Any] = field(default_factory=dict)
     unit: Unit | None = None
+    government: Unit | None = None
     co_units: Sequence[Unit] = ()
     responsible_units: Sequence[Unit] = ()
     attachments: Sequence[Mapping[str, str]] = ()
@@ -76,13 +77,12 @@ def open_case(
     passages: Sequence[Ground] = (),
     fields: Mapping[str, Any] | None = None,
     previous: Case | None = None,
-    proposed_to: Unit | None = None,
     by: Actor,
     at: datetime,
 ) -> Case:
     """Make an entry with its passages and open its first case under the policy in force.
 
-    `proposed_to` is the unit of another government to which a commitment is only proposed (design §2.7).
+    `previous` is last year's case of the same entry, which rolls over into this one.
     """
     rules = policies.current_policy(policy_id)
     entry = previous.entry if previous else Entry.objects.create(kind=kind, title=title, year=year, created_at=at)
@@ -96,7 +96,7 @@ def open_case(
             quote=each.source.text[each.start : each.end],
         )
     key = new_key()
-    step = policy.begin(rules, actor=by.key, at=at, calendar=policies.calendar(), keys={})
+    step = policy.begin(rules, actor=by.key, at=at, calendar=policies.calendar())
     payload: dict[str, Any] = {
         "opened": {
             "entry": entry.key,
@@ -109,9 +109,6 @@ def open_case(
         "step": msgspec.to_builtins(step),
         "fields": _plain_fields({"title": title, "year": year, "number": number, **(fields or {})}),
     }
-    if proposed_to is not None:
-        payload["parties"] = [[proposed_to.key, "proposed", "add"]]
-        payload["issued"] = True
     if previous is not None:
         payload["rolled_from"] = previous.key
     record(stream=Stream.CASE, key=key, events=[NewEvent("case.opened", payload)], by=by, at=at, expected=0)
@@ -136,7 +133,7 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
     image = image_of_rows(case)
     step = policy.next_step(
         rules,
-        image.state,
+        image.state or policy.NOTHING,
         action,
         roles=case_roles(by, case),
         actor=by.key,
@@ -159,13 +156,13 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
     return Case.objects.get(pk=case.pk)
 
 
-def possible_steps(case: Case, viewer: Viewer) -> tuple[policy.Transition, ...]:
+def possible_steps(case: Case, viewer: Viewer, *, at: datetime) -> tuple[policy.Transition, ...]:
     """Return the steps that a viewer may take now."""
     if not case.state:
         return ()
     rules = policies.policy_version(case.policy, case.policy_version)
     state = msgspec.convert(case.state, policy.State)
-    return policy.possible(rules, state, roles=case_roles(viewer, case))
+    return policy.possible(rules, state, roles=case_roles(viewer, case), actor=viewer.key, at=at)
 
 
 def _for_policy(given: Given) -> dict[str, object]:
@@ -173,6 +170,8 @@ def _for_policy(given: Given) -> dict[str, object]:
     seen: dict[str, object] = {**given.words, **given.values}
     if given.unit is not None:
         seen["unit"] = given.unit.key
+    if given.government is not None:
+        seen["government"] = given.government.key
     if given.co_units:
         seen["co_units"] = [unit.key for unit in given.co_units]
     if given.attachments:
@@ -191,11 +190,13 @@ def _hands(image: Image, given: Given) -> dict[str, tuple[str, ...]]:
 
 def _payload(step: policy.Step, image: Image, given: Given, action: str) -> dict[str, Any]:
     payload: dict[str, Any] = {"step": msgspec.to_builtins(step)}
+    if action == "take_up":
+        payload["moved"] = _moved(image)
     notes = {name: keep_note(given.words[name]) for name in NOTES if given.words.get(name)}
     parties = _party_changes(image, given, action)
     if parties:
         payload["parties"] = parties
-    if given.unit is not None:
+    if given.unit is not None or given.government is not None:
         payload["issued"] = True
     if given.fields:
         payload["fields"] = _plain_fields(given.fields)
@@ -206,11 +207,17 @@ def _payload(step: policy.Step, image: Image, given: Given, action: str) -> dict
     if action in SUPERVISION:
         payload["supervision"] = max(SUPERVISION[action], image.supervision)
     if given.report is not None:
-        said = {name: notes.pop(name) for name in ("said", "problem", "next_step") if name in notes}
+        said = {name: notes.pop(name) for name in ("said", "problem", "next") if name in notes}
         payload["report"] = {**{name: _plain(value) for name, value in given.report.items()}, **said}
     if notes:
         payload["notes"] = notes
     return payload
+
+
+def _moved(image: Image) -> dict[str, str]:
+    """Return house and place of the government that takes a commitment up as its own (认领)."""
+    government = Unit.objects.select_related("place").get(key=image.in_hand("proposed")[0])
+    return {"house": government.house, "place": government.place.code}
 
 
 def _party_changes(image: Image, given: Given, action: str) -> list[list[str]]:
@@ -218,11 +225,13 @@ def _party_changes(image: Image, given: Given, action: str) -> list[list[str]]:
     if given.unit is not None:
         changes += [[unit, "lead_unit", "end"] for unit in image.in_hand("lead_unit") if unit != given.unit.key]
         changes.append([given.unit.key, "lead_unit", "add"])
+    if given.government is not None:
+        changes.append([given.government.key, "proposed", "add"])
     changes += [[unit.key, "co_handler", "add"] for unit in given.co_units]
     changes += [[unit.key, "responsible_unit", "add"] for unit in given.responsible_units]
     if action == "accept" and image.lead:
         changes.append([image.lead, "lead_unit", "accept"])
-    if action == "take_up":
+    if action in ("take_up", "decline"):
         changes += [[unit, "proposed", "end"] for unit in image.in_hand("proposed")]
     return changes
 

@@ -2,7 +2,7 @@
 
 A case event's payload may hold, each optional:
 `opened` (entry, case_type, policy, policy_version, house, place, year, number, title),
-`step` (a `huiyin.policy.Step` as JSON), `clocks` (recomputed runs), `fields` (columns of the 台账),
+`step` (a `huiyin.policy.Step` as JSON), `moved` (house and place of the government that took it up), `fields` (columns of the 台账),
 `parties` ([unit key, part, `add` | `end` | `accept`]), `report` (a progress report), `issued`, `supervision`,
 `notes` ({what it is: {note, digest}}), `attachments` ([{attachment, sha256}]).
 """
@@ -106,11 +106,10 @@ def advance(image: Image, payload: Mapping[str, Any], *, position: int, at: date
         changes |= {"opened": payload["opened"], "opened_at": at}
     if "step" in payload:
         step = msgspec.convert(payload["step"], policy.Step)
-        changes["state"] = policy.advance(image.state, step)
+        changes["state"] = policy.advance(image.state or policy.NOTHING, step)
         changes["closed_at"] = at if step.closed else None
-    if "clocks" in payload:
-        clocks = msgspec.convert(payload["clocks"], tuple[policy.ClockChange, ...])
-        changes["state"] = policy.with_clocks(changes.get("state", image.state), clocks)
+    if "moved" in payload:
+        changes["opened"] = {**image.opened, **payload["moved"]}
     if "fields" in payload:
         changes["fields"] = {**image.fields, **{name: _read(name, value) for name, value in payload["fields"].items()}}
     if "parties" in payload:
@@ -155,7 +154,7 @@ def _report(told: Mapping[str, Any], position: int, at: datetime) -> Report:
         form=told.get("form", ""),
         said=told.get("said", {}).get("note", ""),
         problem=told.get("problem", {}).get("note", ""),
-        next_step=told.get("next_step", {}).get("note", ""),
+        next_step=told.get("next", {}).get("note", ""),
         evidence=tuple(told.get("evidence", ())),
         uses=tuple(told.get("uses", ())),
         reported_at=at,

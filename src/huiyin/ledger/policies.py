@@ -1,9 +1,9 @@
 """The policies of this place, kept with every version that a case was begun under, and its calendar."""
 
+import json
 from functools import lru_cache
 from pathlib import Path
 
-import msgspec
 from django.conf import settings
 from django.utils import timezone
 
@@ -20,11 +20,8 @@ def folders() -> tuple[Path, ...]:
 def current_policy(policy_id: str) -> policy.Policy:
     """Return the policy now in force under an id, and keep its version in the database."""
     found = policy.load(policy_id, folders=folders())
-    PolicyVersion.objects.get_or_create(
-        policy=found.id,
-        version=found.version,
-        defaults={"content": msgspec.to_builtins(found), "origin": policy_id, "loaded_at": timezone.now()},
-    )
+    kept = {"content": json.loads(policy.to_json(found)), "origin": policy_id, "loaded_at": timezone.now()}
+    PolicyVersion.objects.get_or_create(policy=found.id, version=found.version, defaults=kept)
     return found
 
 
@@ -35,7 +32,7 @@ def policy_version(policy_id: str, version: str) -> policy.Policy:
     if now.version == version:
         return now
     row = PolicyVersion.objects.get(policy=policy_id, version=version)
-    return msgspec.convert(row.content, policy.Policy)
+    return policy.from_json(json.dumps(row.content))
 
 
 @lru_cache(maxsize=1)

@@ -8,38 +8,30 @@ from huiyin.people.viewer import Viewer
 
 HOUSE_ROLES = (Role.SUPERVISOR, Role.SECRETARY, Role.LEADER)  # act on cases of their house in their place
 UNIT_ROLES = (Role.UNIT_HANDLER, Role.UNIT_HEAD)
-CO_ROLES = {Role.UNIT_HANDLER: "co_handler", Role.UNIT_HEAD: "co_head"}  # the same persons where their unit only helps
+HANDS: dict[str, tuple[str, ...]] = {  # which roles of a unit act for its part
+    **dict.fromkeys(("lead_unit", "co_handler", "part_handler", "responsible_unit"), UNIT_ROLES),
+    CaseParty.Part.PROPOSED: (Role.LEADER,),
+}
+HAND_NAMES = {CaseParty.Part.PROPOSED.value: "government"}
 
 
 def case_roles(viewer: Viewer, case: Case) -> frozenset[str]:
     """Return the roles that a viewer has in this case; what a policy's `by` names.
 
-    A handler or head of the lead unit is `unit_handler` or `unit_head`; of a helping unit `co_handler` or `co_head`; of
-    a government to which a commitment is proposed, `leader`. Supervisors, secretaries and leaders count in their house.
+    Staff of a unit with a part carry its hand, as the policy's transitions ask for it: `unit_handler@lead_unit`,
+    `unit_head@co_handler`, `leader@government`. Supervisors, secretaries and leaders of its house are `supervisor@house` ….
     """
     roles = {
-        grant.role
+        f"{grant.role}@house"
         for grant in viewer.grants
-        if grant.role in HOUSE_ROLES and _of_house(grant.house, grant.place_id, case)
+        if grant.role in HOUSE_ROLES and (grant.house, grant.place_id) == (case.house, case.place_id)
     }
-    parts = {(unit, part) for unit, part in case.parties.filter(active=True).values_list("unit_id", "part")}
+    parts = list(case.parties.filter(active=True).values_list("unit_id", "part"))
     for grant in viewer.grants:
-        if grant.unit_id is None:
-            continue
-        for part in CaseParty.Part.values:
-            if (grant.unit_id, part) not in parts:
-                continue
-            if part in (CaseParty.Part.LEAD, CaseParty.Part.PART_HANDLER) and grant.role in UNIT_ROLES:
-                roles.add(grant.role)
-            elif part in (CaseParty.Part.CO_HANDLER, CaseParty.Part.RESPONSIBLE) and grant.role in CO_ROLES:
-                roles.add(CO_ROLES[Role(grant.role)])
-            elif part == CaseParty.Part.PROPOSED and grant.role == Role.LEADER:
-                roles.add(Role.LEADER)
+        for unit_id, part in parts:
+            if grant.unit_id == unit_id and grant.role in HANDS.get(part, ()):
+                roles.add(f"{grant.role}@{HAND_NAMES.get(part, part)}")
     return frozenset(roles)
-
-
-def _of_house(house: str | None, place_id: int, case: Case) -> bool:
-    return house == case.house and place_id == case.place_id
 
 
 def visible_cases(viewer: Viewer) -> QuerySet[Case]:

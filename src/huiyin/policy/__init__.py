@@ -4,8 +4,44 @@ The door of the package. `load` reads a policy file, `next_step` says what an ac
 `fold` adds steps up, `Calendar` counts working days, `light_of` says which light shows today.
 """
 
-from huiyin.policy.model import ClockChange, State, Step
+from huiyin.policy.calendar import Calendar
+from huiyin.policy.cases import NOTHING, advance, fold
+from huiyin.policy.clocks import recompute, recomputed
+from huiyin.policy.deadlines import deadline
+from huiyin.policy.files import shipped
+from huiyin.policy.lights import elapsed_share, is_over, light_of, progress_light, was_late
+from huiyin.policy.loading import from_json, load, load_text, to_json
+from huiyin.policy.model import Policy, Refusal, State, Step
+from huiyin.policy.names import name_of
+from huiyin.policy.relay import relay
+from huiyin.policy.steps import begin, next_step, possible, what_if
 
-
-def advance(state: State | None, step: Step) -> State: ...
-def with_clocks(state: State, changes: tuple[ClockChange, ...]) -> State: ...
+__all__ = [
+    "NOTHING",
+    "Calendar",
+    "Policy",
+    "Refusal",
+    "State",
+    "Step",
+    "advance",
+    "begin",
+    "deadline",
+    "elapsed_share",
+    "fold",
+    "from_json",
+    "is_over",
+    "light_of",
+    "load",
+    "load_text",
+    "name_of",
+    "next_step",
+    "possible",
+    "progress_light",
+    "recompute",
+    "recomputed",
+    "relay",
+    "shipped",
+    "to_json",
+    "was_late",
+    "what_if",
+]
