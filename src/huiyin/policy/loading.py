@@ -7,6 +7,7 @@ import msgspec
 
 from huiyin.policy.build import build
 from huiyin.policy.files import Tables, read, read_text
+from huiyin.policy.misuse import check
 from huiyin.policy.model import Policy
 
 
@@ -38,4 +39,6 @@ def from_json(kept: bytes | str) -> Policy:
 
 
 def _checked(tables: Tables) -> Policy:
-    return build(tables)
+    policy = build(tables)
+    check(policy, tables)
+    return policy
