@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from tests.cast import Cast
 
 from huiyin.errors import StaleWrite, StepRefused
 from huiyin.ledger.cases import Given, act, actor_of, open_case, possible_steps
@@ -11,7 +12,6 @@ from huiyin.ledger.projections import image_of_events, image_of_rows
 from huiyin.ledger.relations import visible_cases
 from huiyin.people.models import Account
 from huiyin.people.viewer import Viewer, viewer_of
-from tests.cast import Cast
 
 AT = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
@@ -52,7 +52,9 @@ def test_the_whole_way_of_a_task(people: Cast) -> None:
     case = assigned(people)
     assert (case.stage, case.lead_unit, case.issued) == ("assigned", people.housing, True)
     case = step(case, "accept", people.handler, days=1)
-    report = Given(words={"said": "完成24.6公里"}, values={"form": "on_schedule"}, report={"period": "2026-03", "value": "24.6"})
+    report = Given(
+        words={"said": "完成24.6公里"}, values={"form": "on_schedule"}, report={"period": "2026-03", "value": "24.6"}
+    )
     case = step(case, "report", people.handler, report, days=2)
     assert [(row.period, str(row.value)) for row in case.reports.all()] == [("2026-03", "24.600000")]
     case = step(case, "complete", people.head, Given(words={"text": "全部完成"}, attachments=EVIDENCE), days=3)
@@ -76,7 +78,9 @@ def test_a_stale_page_changes_nothing(people: Cast) -> None:
 
 
 def test_what_was_typed_is_a_note_and_not_in_the_event(people: Cast) -> None:
-    case = step(assigned(people), "send_back", people.handler, Given(words={"reason": "供热管理职责已划入另一单位办理"}))
+    case = step(
+        assigned(people), "send_back", people.handler, Given(words={"reason": "供热管理职责已划入另一单位办理"})
+    )
     event = Event.objects.filter(stream_key=case.key).latest("position")
     assert "供热" not in str(event.payload)
     assert Note.objects.get(key=event.payload["notes"]["reason"]["note"]).body.startswith("供热")
@@ -97,7 +101,10 @@ def test_a_commitment_of_a_district_is_a_task_only_when_its_government_takes_it_
     case = step(opened(people), "propose", people.supervisor, Given(government=people.district_government))
     with pytest.raises(StepRefused):
         step(case, "take_up", people.leader)
-    assert [each.action for each in possible_steps(case, seen_by(people.district_leader), at=AT)] == ["take_up", "decline"]
+    assert [each.action for each in possible_steps(case, seen_by(people.district_leader), at=AT)] == [
+        "take_up",
+        "decline",
+    ]
     case = step(case, "take_up", people.district_leader)
     assert (case.place, case.stage) == (people.district, "draft")
     assert image_of_events(case.key) == image_of_rows(case)

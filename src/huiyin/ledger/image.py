@@ -35,6 +35,9 @@ FIELDS: dict[str, type] = {  # columns that `fields` may set, with what they hol
     "progress_light": str,
     "year": int,
 }
+EMPTY: Mapping[str, Any] = {  # before any event says otherwise
+    name: {str: "", list: [], bool: False}.get(sort) for name, sort in FIELDS.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class Image:
     """A case as its events tell it; units, places and accounts by key or code."""
 
     opened: Mapping[str, Any] = field(default_factory=dict)
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, Any] = field(default_factory=lambda: dict(EMPTY))
     state: policy.State | None = None
     parties: tuple[Party, ...] = ()
     reports: tuple[Report, ...] = ()

@@ -76,7 +76,7 @@ def _columns(image: Image, units: dict[str, Unit]) -> dict[str, Any]:
         "policy_version": opened["policy_version"],
         "house": opened["house"],
         "place": Place.objects.get(code=opened["place"]),
-        **{name: value for name, value in image.fields.items() if value is not None or name in NULLABLE},
+        **image.fields,
         "stage": state.stage if state else "",
         "turn": turn,
         "turn_unit": lead if turn in ("lead_unit", "unit_head") else None,
@@ -97,9 +97,6 @@ def _columns(image: Image, units: dict[str, Unit]) -> dict[str, Any]:
         "changed_at": image.changed_at or timezone.now(),
         "version": image.version,
     }
-
-
-NULLABLE = {"base_value", "target_value", "reached_value", "starts_on", "year"}
 
 
 def _write_parties(case: Case, image: Image, units: dict[str, Unit]) -> None:

@@ -67,9 +67,7 @@ def elapsed_share(start: date, end: date, today: date) -> Fraction:
     return min(max((_position(today) - begin) / whole, Fraction(0)), Fraction(1))
 
 
-def progress_light(
-    elapsed: Fraction | Decimal, done: Fraction | Decimal, settings: Mapping[str, Setting]
-) -> str:
+def progress_light(elapsed: Fraction | Decimal, done: Fraction | Decimal, settings: Mapping[str, Setting]) -> str:
     """Return `on_time`, `near` or `late` by how far what is done lies behind the time that has passed.
 
     Args:
