@@ -163,7 +163,9 @@ def _setting(fields: Fields) -> Setting:
     fields.asked.add("value")
     value = fields.held.get("value")
     if isinstance(value, bool) or not isinstance(value, (str, int)):
-        raise fields.fault("policy.shape" if "value" in fields.held else "policy.key_missing", "value", expected="value")
+        raise fields.fault(
+            "policy.shape" if "value" in fields.held else "policy.key_missing", "value", expected="value"
+        )
     if fields.where[-1] == "office_hours" and parse_hours(str(value)) is None:
         raise fields.fault("policy.hours", "value", given=value)
     setting = Setting(value, fields.text("source"), fields.yes("confirmed"))

@@ -92,7 +92,7 @@ class Fields:
         return Limit(int(found[1]), found[2])
 
     def needs(self, key: str) -> tuple[Need, ...]:
-        """Return what must be given, written as `unit`, `evidence?` (may be left out), `reason>=10` (shortest length)."""
+        """Return what must be given, written as `unit`, `evidence?` (may be left out), `reason>=10` (shortest)."""
         found = []
         for value in self.texts(key):
             each = NEED.fullmatch(value)

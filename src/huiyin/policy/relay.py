@@ -98,7 +98,9 @@ def _of_turn(turn: Turn, calendar: Calendar, today: date) -> Stretch:
 def _run_days(run: Run, today: date) -> Iterator[date]:
     """Yield the days that a clock has used."""
     still = {
-        day for pause in run.pauses for day in _days(pause.from_on, min(pause.to_on or today, _end(run.stopped_at, today)))
+        day
+        for pause in run.pauses
+        for day in _days(pause.from_on, min(pause.to_on or today, _end(run.stopped_at, today)))
     }
     for day in _days(local_day(run.started_at), _end(run.stopped_at, today)):
         if day not in still:
