@@ -8,7 +8,7 @@ from django.utils.translation import gettext, pgettext
 
 from huiyin.policy.model import Clock, Deadline
 from huiyin.web import days
-from huiyin.web.sentences import Line, derivation, left_words
+from huiyin.web.sentences import Line, derivation, left_words, light_words
 
 WEEKS_SHOWN = 3
 
@@ -65,12 +65,19 @@ def due_shown(
         on=deadline.due_on,
         words=days.day(deadline.due_on, today, with_weekday=True),
         light=light,
-        left=left_words(left) if left is not None and light != "done" else "",
+        left=_state_words(light, left),
         lines=derivation(deadline, today=today, left=None if light == "done" else left, clock=clock),
         heads=days.weekday_heads() if cells else (),
         cells=cells,
         spoken=spoken(deadline, today, calendar) if calendar else "",
     )
+
+
+def _state_words(light: str, left: int | None) -> str:
+    """Return what stands beside the day: its light where that is no matter of days, else the days left."""
+    if light in ("done", "provisional", "no_word"):
+        return light_words(light)
+    return "" if left is None else left_words(left)
 
 
 def days_left(deadline: Deadline, today: date, calendar: WorkDays) -> int:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from huiyin.policy.model import Clock, Deadline, Limit, Names, Reason
+from huiyin.web.forms import Form
 from huiyin.web.due import Due, due_shown
 from huiyin.web.sentences import LIGHTS, light_words
 
@@ -151,7 +152,7 @@ def legend() -> list[dict[str, str]]:
     return [{"code": code, "meaning": meanings.get(code, "")} for code in LIGHTS]
 
 
-class SampleForm(forms.Form):
+class SampleForm(Form):
     """A form with each kind of field."""
 
     reason = forms.CharField(
@@ -173,7 +174,7 @@ class SampleForm(forms.Form):
     told = forms.BooleanField(label=gettext_lazy("Tell the deputy at once"), required=False)
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     """The reason that a destructive act asks."""
 
     reason = forms.CharField(label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 3}), min_length=10)
