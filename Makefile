@@ -19,7 +19,7 @@ BENCH := if [ ! -f bench/run.py ]; then echo "SKIPPED: bench/run.py is not there
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint format types contracts score bench bench-quick catalogues images wheel lock clean
+.PHONY: help demo test check lint format types contracts score bench bench-quick messages catalogues images wheel lock clean
 
 help: ## List the targets
 	@echo "Huiyin (回音). Targets:"
@@ -64,6 +64,9 @@ bench: $(VENV)/dev $(VENV)/installed ## The benchmarks in full, peers included (
 
 bench-quick: $(VENV)/dev $(VENV)/installed ## The benchmarks that need no peers, in about a minute
 	@$(BENCH) --quick
+
+messages: $(VENV)/dev $(VENV)/installed ## Bring the catalogue of the site's messages up to date
+	@$(BIN)/python tools/messages.py
 
 catalogues: $(VENV)/tools ## Compile the Chinese words of the command and the pages
 	@$(BIN)/python hatch_build.py

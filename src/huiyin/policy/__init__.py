@@ -3,3 +3,47 @@
 The door of the package. `load` reads a policy file, `next_step` says what an action leads to or why it is refused,
 `fold` adds steps up, `Calendar` counts working days, `light_of` says which light shows today.
 """
+
+from huiyin.policy.calendar import Calendar
+from huiyin.policy.cases import NOTHING, advance, fold
+from huiyin.policy.clocks import recompute, recomputed
+from huiyin.policy.deadlines import deadline
+from huiyin.policy.files import shipped
+from huiyin.policy.lights import elapsed_share, is_over, light_of, progress_light, was_late
+from huiyin.policy.loading import from_json, load, load_text, to_json
+from huiyin.policy.model import Deadline, Policy, Refusal, State, Step, Transition
+from huiyin.policy.names import name_of
+from huiyin.policy.relay import relay
+from huiyin.policy.steps import begin, next_step, possible, what_if
+
+__all__ = [
+    "NOTHING",
+    "Calendar",
+    "Deadline",
+    "Policy",
+    "Refusal",
+    "State",
+    "Step",
+    "Transition",
+    "advance",
+    "begin",
+    "deadline",
+    "elapsed_share",
+    "fold",
+    "from_json",
+    "is_over",
+    "light_of",
+    "load",
+    "load_text",
+    "name_of",
+    "next_step",
+    "possible",
+    "progress_light",
+    "recompute",
+    "recomputed",
+    "relay",
+    "shipped",
+    "to_json",
+    "was_late",
+    "what_if",
+]

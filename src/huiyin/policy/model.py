@@ -22,7 +22,11 @@ class Names(Record, frozen=True):
 
 
 class Limit(Record, frozen=True):
-    """A length of time: `unit` is `wd` working days (工作日), `d` days, `m` months, `wh` working hours (工作时)."""
+    """A length of time (时限).
+
+    `unit` is `wd` working days (工作日), `d` days (日), `m` months (月), `wh` working hours (工作时), or `given`: a last
+    day that is named when the clock starts; `amount` is 0 then.
+    """
 
     amount: int
     unit: str
@@ -34,7 +38,9 @@ class Clock(Record, frozen=True):
     `hand` says whose time it is: `whole`, `secretariat`, `supervisor`, `lead_unit`, `co_handler`, `unit_head`, `deputy` …;
     a clock of a `co_handler` runs once for each co-handler, under its unit's key. `near` is how long before the end the
     light turns. `counts_to` names the whole clock inside which it runs, or "". `extend_by` are the roles that may extend,
-    `extend_times` how often, `extend_max` by how much in all; None where it may not be extended.
+    `extend_times` how often (0: not at all), `extend_max` by how much in all; None where no longest is set.
+    `given` names the need that holds the last day where the limit is `given`, else "". `rolls` says that a last day
+    which is no working day moves to the next one; `counts_start` that the day of the start is counted itself.
     """
 
     code: str
@@ -49,20 +55,27 @@ class Clock(Record, frozen=True):
     extend_max: Limit | None
     source: str
     confirmed: bool
+    given: str = ""
+    rolls: bool = True
+    counts_start: bool = False
 
 
 class Stage(Record, frozen=True):
-    """A stage of handling (办理环节): `turn` is the hand whose turn it is, "" when nobody's."""
+    """A stage of handling (办理环节): `turn` is the hand whose turn it is, "" when nobody's.
+
+    In a stage that is `returned` (已退回) the clocks that pause when returned stand still.
+    """
 
     code: str
     names: Names
     turn: str
     closed: bool
     public: bool
+    returned: bool = False
 
 
 class Need(Record, frozen=True):
-    """What a step must be given (必填): `name` is `reason`, `text`, `evidence`, `unit`, `co_units`, `until`, `value`, `outcome` …"""
+    """What a step must be given (必填): `name` is one of `huiyin.policy.names.codes("need")`, its key in `given`."""
 
     name: str
     required: bool = True
@@ -74,7 +87,10 @@ class Transition(Record, frozen=True):
 
     `from_stages` empty means from every stage that is not closed; `to_stage` "" means that the stage stays. `within`
     names a clock that must not be over. `other_than` names an earlier action whose actor may not take this one
-    (the second person, 复核人). `outcomes` are the codes that `given["outcome"]` may have.
+    (the second person, 复核人). `outcomes` are the codes that `given["outcome"]` may have; a single one need not be
+    given. `asks` says that the action waits for an answer; `answers` names the action that this one answers, and which
+    must have been taken unless this one may come `unasked`. `hand` narrows the roles to people of the unit in that hand.
+    `code` tells apart several transitions of one action from different stages; usually it is the action.
     """
 
     action: str
@@ -95,6 +111,11 @@ class Transition(Record, frozen=True):
     new_round: bool
     source: str
     confirmed: bool
+    asks: bool = False
+    answers: str = ""
+    unasked: bool = False
+    hand: str = ""
+    code: str = ""
 
 
 class Outcome(Record, frozen=True):
@@ -115,7 +136,13 @@ class Light(Record, frozen=True):
 
 
 class Policy(Record, frozen=True):
-    """One version of the rules for one type of case; `version` is the digest of its resolved content."""
+    """One version of the rules for one type of case.
+
+    `version` is the first 16 hex digits of `digest`, the SHA-256 of the file's resolved content: comments and the order of
+    keys do not count, what it `extends` does. `extends` names the files it stands on, the nearest first. `source` and
+    `confirmed` speak for the flow as a whole, and for each transition that has none of its own. `opening` are the clocks
+    that start when a case is opened.
+    """
 
     id: str
     version: str
@@ -128,6 +155,19 @@ class Policy(Record, frozen=True):
     outcomes: tuple[Outcome, ...]
     lights: tuple[Light, ...]
     settings: dict[str, "Setting"]
+    digest: str = ""
+    extends: tuple[str, ...] = ()
+    source: str = ""
+    confirmed: bool = False
+    opening: tuple[str, ...] = ()
+
+    def stage(self, code: str) -> Stage | None:
+        """Return a stage by its code, or None."""
+        return next((each for each in self.stages if each.code == code), None)
+
+    def clock(self, code: str) -> Clock | None:
+        """Return a clock by its code, or None."""
+        return next((each for each in self.clocks if each.code == code), None)
 
 
 class Setting(Record, frozen=True):
@@ -141,8 +181,23 @@ class Setting(Record, frozen=True):
 class Reason(Record, frozen=True):
     """One line of a derivation (期限讲道理): a code, the day it speaks of, plain values; faces make the sentence.
 
-    Codes: `start`, `start_not_counted`, `limit`, `holiday`, `make_up_day`, `weekend`, `month_end`, `rolled`, `pause`,
-    `extension`, `provisional_year`, `due`.
+    | code | `on` | values |
+    |---|---|---|
+    | `start` | local day of the start | `at`: local moment |
+    | `start_not_counted` | the same day | |
+    | `limit` | the same day | `amount`, `unit` |
+    | `given` | the last day that was named | |
+    | `weekend` | first day | `to`: last day, `days`: how many |
+    | `holiday` | first day | `to`, `days`, `zh`, `en`: its name, `notice`: version of the notice, `provisional` |
+    | `make_up_day` | the day | `zh`, `en`: the holiday it makes up for, `notice` |
+    | `month_end` | last day of the month | `wanted`: the day of the month that it lacks |
+    | `rolled` | the day moved to | `from`: the day that is no working day |
+    | `pause` | its first day | `to`: last day, "" while it lasts; `days`: days (of `unit`) that were not counted |
+    | `extension` | the day it was decided | `until`, `from`: the last day before |
+    | `provisional_year` | 1 January | `year` |
+    | `due` | the last day | `at`: local moment, "" unless the limit counts hours |
+
+    Days and moments among the values are ISO 8601 texts. The lines stand in the order in which they were reckoned.
     """
 
     code: str
@@ -168,7 +223,11 @@ class Deadline(Record, frozen=True):
 
 
 class Pause(Record, frozen=True):
-    """A stretch in which a clock stood still; `to_on` None while it does."""
+    """A stretch in which a clock stood still; `to_on` None while it does.
+
+    The day on which it stopped still counts as used, the day on which it went on does not: the days after `from_on` up to
+    and with `to_on` are not counted.
+    """
 
     from_on: date
     to_on: date | None
@@ -182,7 +241,11 @@ class Extension(Record, frozen=True):
 
 
 class Run(Record, frozen=True):
-    """One running or ended clock of a case: `key` is the unit in whose hand it runs, or ""."""
+    """One running or ended clock of a case: `key` is the unit in whose hand it runs, or "".
+
+    `ordinal` tells runs of one clock under one key apart, from 1. `hand`, `limit` and `counts_to` are the clock's when it
+    started; `given_on` is the last day that was named, where the limit is `given`.
+    """
 
     clock: str
     key: str
@@ -191,10 +254,33 @@ class Run(Record, frozen=True):
     pauses: tuple[Pause, ...]
     extensions: tuple[Extension, ...]
     deadline: Deadline
+    ordinal: int = 1
+    hand: str = ""
+    limit: Limit = Limit(0, "given")
+    counts_to: str = ""
+    given_on: date | None = None
+
+    @property
+    def paused(self) -> bool:
+        """Whether the clock stands still now."""
+        return self.stopped_at is None and bool(self.pauses) and self.pauses[-1].to_on is None
+
+
+class Turn(Record, frozen=True):
+    """A stretch in which it was one hand's turn (在谁手上); `to_at` None while it is."""
+
+    hand: str
+    key: str
+    from_at: datetime
+    to_at: datetime | None
 
 
 class State(Record, frozen=True):
-    """Where a case stands: what its steps add up to. `actors` remembers who last took which action (ids)."""
+    """Where a case stands: what its steps add up to.
+
+    `actors` remembers who last took which action (ids). `pending` are the actions that wait for an answer, oldest first.
+    `turns` tells whose turn it was from when to when.
+    """
 
     stage: str
     turn: str
@@ -203,6 +289,8 @@ class State(Record, frozen=True):
     outcome: str
     runs: tuple[Run, ...]
     actors: dict[str, str]
+    pending: tuple[str, ...] = ()
+    turns: tuple[Turn, ...] = ()
 
 
 class ClockChange(Record, frozen=True):
@@ -213,7 +301,11 @@ class ClockChange(Record, frozen=True):
 
 
 class Step(Record, frozen=True):
-    """One step that was allowed, with all that follows from it; this is what an event stores."""
+    """One step that was allowed, with all that follows from it; this is what an event stores.
+
+    `turn_key` is the unit whose turn it is, "" where the hand is no unit. `pending` are all actions that wait for an
+    answer after this step. `outcome` is the case's afterwards, and kept by steps that give none.
+    """
 
     action: str
     event: str
@@ -225,14 +317,66 @@ class Step(Record, frozen=True):
     actor: str
     at: datetime
     clocks: tuple[ClockChange, ...]
+    turn_key: str = ""
+    pending: tuple[str, ...] = ()
 
 
 class Refusal(Record, frozen=True):
     """Why a step cannot be taken: a stable code and plain values.
 
-    Codes: `unknown_action`, `wrong_stage`, `wrong_role`, `need_missing`, `need_short`, `bad_outcome`, `limit_over`,
-    `same_person`, `extension_spent`, `extension_too_long`, `not_running`.
+    | code | values |
+    |---|---|
+    | `unknown_action` | `action` |
+    | `wrong_stage` | `action`, `stage`: where the case stands |
+    | `wrong_role` | `action`, `roles`: who may, codes joined by a space |
+    | `same_person` | `action`, `earlier`: what the same person did before |
+    | `not_asked` | `action`, `asked`: the action that nobody has taken |
+    | `limit_over` | `clock`, `due_on` |
+    | `need_missing`, `need_invalid` | `need` |
+    | `need_short` | `need`, `min_length`, `length` |
+    | `bad_outcome` | `outcome`, `outcomes`: codes joined by a space |
+    | `not_running` | `clock`, `key` |
+    | `extension_spent` | `clock`, `times` |
+    | `extension_not_later` | `clock`, `due_on` |
+    | `extension_too_long` | `clock`, `longest_on` |
     """
 
     code: str
     values: dict[str, str | int | date]
+
+
+class Stretch(Record, frozen=True):
+    """One stretch of a hand's time: `clock` is what ran, "" where it was its turn without a clock.
+
+    `used` counts working days, `over` those after the last day; `due_on` and `limit` are None without a clock; `to_on` is
+    None while it lasts.
+    """
+
+    clock: str
+    from_on: date
+    to_on: date | None
+    used: int
+    over: int
+    limit: Limit | None
+    due_on: date | None
+
+
+class Hand(Record, frozen=True):
+    """What one hand has used of the time (接力计时): a row of the relay.
+
+    `used` and `over` are working days, each day counted once however many clocks ran. `running` says that a clock of its
+    runs, `turn` that the case waits for it, `parallel` that it works beside the one whose turn it is. `limit` and `due_on`
+    are those of its latest clock. `light` is the worst of its running clocks', `done` when all have ended.
+    """
+
+    hand: str
+    key: str
+    used: int
+    over: int
+    limit: Limit | None
+    due_on: date | None
+    running: bool
+    parallel: bool
+    turn: bool
+    light: str
+    stretches: tuple[Stretch, ...]

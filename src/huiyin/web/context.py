@@ -65,4 +65,3 @@ def theme(request: HttpRequest) -> str:
 def links() -> dict[str, str]:
     """Return the addresses that exist, by their names in templates."""
     return {name: url for name, view in LINKS.items() if (url := address(view))}
-

@@ -4,6 +4,7 @@ Handlers for the root of the addresses, `ErrorPages` for what never reaches one 
 """
 
 import errno
+import logging
 import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -17,9 +18,18 @@ from django.views.decorators.csrf import requires_csrf_token
 
 from huiyin.web.context import links, site, theme
 
+logger = logging.getLogger("huiyin.web")
+
 STATUSES = (400, 403, 404, 405, 409, 413, 429, 500, 503)
 BARE = (500, 503)  # nothing is asked of the database to say these
-NEVER_SHOWN = ("password", "token", "secret", "otp", "code", "vault")  # parts of names of fields that are not given back
+NEVER_SHOWN = (
+    "password",
+    "token",
+    "secret",
+    "otp",
+    "code",
+    "vault",
+)  # parts of names of fields that are not given back
 LAST_RESORT = """<!doctype html><meta charset="utf-8"><title>{title}</title><h1>{title}</h1><p>{text}</p>"""
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 UNWRITABLE = {errno.ENOSPC, errno.EROFS, errno.EDQUOT}
@@ -92,7 +102,7 @@ def typed(request: HttpRequest) -> list[Kept]:
     """Return the text fields of a post for copying; never passwords, codes or what belongs in the vault."""
     try:
         fields = request.POST.lists()
-    except Exception:  # noqa: BLE001  the body may be too large, cut off or unreadable: then there is nothing to give back
+    except Exception:  # the body is too large, cut off or unreadable: there is nothing to give back
         return []
     return [
         Kept(name, value)
@@ -103,7 +113,9 @@ def typed(request: HttpRequest) -> list[Kept]:
     ]
 
 
-def error_page(request: HttpRequest, status: int, *, said: tuple[str, str] | None = None, **values: Any) -> HttpResponse:
+def error_page(
+    request: HttpRequest, status: int, *, said: tuple[str, str] | None = None, **values: Any
+) -> HttpResponse:
     """Return the page of an error, or its notice alone where htmx asked."""
     title, text = said or words(status, **values)
     context = {
@@ -126,13 +138,13 @@ def _rendered(request: HttpRequest, template: str, context: dict[str, Any], *, b
     if not bare:
         try:
             return loader.render_to_string(template, context, request)
-        except Exception:  # noqa: BLE001, S110  the frame failed: the bare page is the answer to that
+        except Exception:  # noqa: S110  the frame failed: the bare page is the answer to that
             pass
     try:
         frame = {"site": site(), "theme": theme(request), "request_id": getattr(request, "request_id", "")}
         home = {"home": links().get("home", "/")}
         return loader.render_to_string(template, {**frame, "links": home, **context})
-    except Exception:  # noqa: BLE001  even that failed: say it in plain words
+    except Exception:
         return LAST_RESORT.format(title=context["title"], text=context["text"])
 
 
@@ -149,7 +161,7 @@ def forbidden(request: HttpRequest, exception: BaseException | None = None) -> H
 
 
 @requires_csrf_token
-def not_found(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:  # noqa: ARG001
+def not_found(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:
     """Answer 404: no such page, or none that this person may see."""
     return error_page(request, 404)
 
@@ -165,7 +177,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return error_page(request, 503 if cannot_save(sys.exc_info()[1]) else 500)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer 403 to a form whose token does not fit (`CSRF_FAILURE_VIEW`)."""
     return error_page(request, 403, said=csrf_words())
 
@@ -199,6 +211,7 @@ class ErrorPages:
         if _speaks_json(request):
             return None
         if cannot_save(exception):
+            logger.error("nothing can be saved: %s", request.path, exc_info=exception)
             return error_page(request, 503)
         if isinstance(exception, SuspiciousOperation) and isinstance(exception, TOO_LARGE):
             return error_page(request, 413)

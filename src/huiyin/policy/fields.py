@@ -1,0 +1,125 @@
+"""Reading the fields of one table of a policy file, each checked for its shape; what is left over is a typing error."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from huiyin.errors import PolicyError
+from huiyin.policy.files import Tables
+from huiyin.policy.model import Limit, Names, Need
+from huiyin.policy.names import codes
+
+LIMIT = re.compile(r"([1-9]\d{0,3}) (wd|d|m|wh)")
+NEED = re.compile(r"(?P<name>[a-z_]+)(?P<optional>\?)?(?:>=(?P<least>\d+))?")
+GIVEN = Limit(0, "given")
+MISSING = object()
+
+
+class Fields:
+    """One table: every field is asked for once, and `done` refuses those that nobody asked for."""
+
+    def __init__(self, tables: Tables, *where: str) -> None:
+        self.tables, self.where = tables, where
+        held: Any = tables.content
+        for key in where:
+            held = held[key]
+        if not isinstance(held, dict):
+            raise tables.fault("policy.shape", *where, expected="table")
+        self.held: dict[str, Any] = held
+        self.asked: set[str] = set()
+
+    def text(self, key: str, default: Any = MISSING) -> str:
+        """Return a text; without a default it must be there and not be empty."""
+        value = self._value(key, default)
+        if not isinstance(value, str) or (default is MISSING and not value.strip()):
+            raise self.fault("policy.shape", key, expected="text")
+        return value
+
+    def yes(self, key: str, default: Any = MISSING) -> bool:
+        """Return true or false."""
+        value = self._value(key, default)
+        if not isinstance(value, bool):
+            raise self.fault("policy.shape", key, expected="boolean")
+        return value
+
+    def number(self, key: str, default: Any = MISSING) -> int:
+        """Return a whole number that is not negative."""
+        value = self._value(key, default)
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            raise self.fault("policy.shape", key, expected="number")
+        return value
+
+    def texts(self, key: str, default: Any = ()) -> tuple[str, ...]:
+        """Return a list of texts."""
+        value = self._value(key, default)
+        if not isinstance(value, (list, tuple)) or not all(isinstance(each, str) for each in value):
+            raise self.fault("policy.shape", key, expected="list")
+        twice = next((each for each in value if value.count(each) > 1), None)
+        if twice is not None:
+            raise self.fault("policy.twice", key, given=twice)
+        return tuple(value)
+
+    def code(self, key: str, group: str, known: Iterable[str], default: Any = MISSING) -> str:
+        """Return a code that must be one of those known; the default need not be."""
+        value = self.text(key, default)
+        if value or default is MISSING:
+            self.known(key, group, (value,), known)
+        return value
+
+    def code_list(self, key: str, group: str, known: Iterable[str], default: Any = ()) -> tuple[str, ...]:
+        """Return a list of codes that must be among those known."""
+        values = self.texts(key, default)
+        self.known(key, group, values, known)
+        return values
+
+    def known(self, key: str, group: str, values: Iterable[str], known: Iterable[str]) -> None:
+        """Refuse a code that is none."""
+        known = tuple(known)
+        for value in values:
+            if value not in known:
+                raise self.fault(f"policy.unknown_{group}", key, given=value, known=known)
+
+    def limit(self, key: str, default: Any = MISSING, *, given: bool = False) -> Limit:
+        """Return a length of time written as `5 wd`, or `given` where that is allowed."""
+        if key not in self.held and isinstance(default, Limit):
+            return default
+        value = self.text(key)
+        if given and value == "given":
+            return GIVEN
+        found = LIMIT.fullmatch(value)
+        if found is None:
+            raise self.fault("policy.limit", key, given=value)
+        return Limit(int(found[1]), found[2])
+
+    def needs(self, key: str) -> tuple[Need, ...]:
+        """Return what must be given, written as `unit`, `evidence?` (may be left out), `reason>=10` (shortest length)."""
+        found = []
+        for value in self.texts(key):
+            each = NEED.fullmatch(value)
+            if each is None:
+                raise self.fault("policy.need", key, given=value)
+            self.known(key, "need", (each["name"],), codes("need"))
+            found.append(Need(each["name"], not each["optional"], int(each["least"] or 0)))
+        return tuple(found)
+
+    def names(self) -> Names:
+        """Return the table's own names, `zh` and `en`."""
+        return Names(self.text("zh"), self.text("en"))
+
+    def done(self) -> None:
+        """Refuse a key that nobody asked for."""
+        for key in self.held:
+            if key not in self.asked:
+                raise self.fault("policy.unknown_key", key, known=tuple(sorted(self.asked)))
+
+    def fault(self, code: str, key: str, **values: object) -> PolicyError:
+        """Return the error for one key of this table."""
+        return self.tables.fault(code, *filter(None, (*self.where, key)), **values)
+
+    def _value(self, key: str, default: Any) -> Any:
+        self.asked.add(key)
+        if key in self.held:
+            return self.held[key]
+        if default is MISSING:
+            raise self.fault("policy.key_missing", key)
+        return default

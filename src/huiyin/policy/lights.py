@@ -1,0 +1,92 @@
+"""Lights (亮灯): which one a clock shows today, and which one progress shows against the time that has passed."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from huiyin.policy.calendar import DAY
+from huiyin.policy.model import Deadline, Run, Setting
+from huiyin.policy.moments import local, local_day
+
+MILD_TO_GRAVE = ("done", "on_time", "provisional", "near", "late")
+
+
+def light_of(what: Deadline | Run, today: date | datetime) -> str:
+    """Return the light of a deadline or of a clock: `on_time`, `near`, `late`, `provisional` or `done`.
+
+    A clock that has stopped is `done`, whether it was late says `was_late`; one that stands still shows the light of the
+    day on which it stopped. `provisional` is shown in place of `on_time` only: what is near or late says so.
+
+    Args:
+        what: the deadline, or the run of a clock.
+        today: the day; or a moment, which matters where the limit counts working hours.
+    """
+    if isinstance(what, Run):
+        if what.stopped_at is not None:
+            return "done"
+        if what.paused:
+            today = min(_day(today), what.pauses[-1].from_on)
+        what = what.deadline
+    if is_over(what, today):
+        return "late"
+    if _day(today) >= what.near_on:
+        return "near"
+    return "provisional" if what.provisional else "on_time"
+
+
+def is_over(deadline: Deadline, at: date | datetime) -> bool:
+    """Say whether the time is over on a day, or at a moment."""
+    if deadline.due_at is not None and isinstance(at, datetime):
+        return local(at) > deadline.due_at
+    return _day(at) >= deadline.late_on
+
+
+def was_late(run: Run) -> bool:
+    """Say whether a clock that has stopped was stopped too late."""
+    return run.stopped_at is not None and is_over(run.deadline, run.stopped_at)
+
+
+def gravest(lights: list[str]) -> str:
+    """Return the light among several that asks most for attention; `done` where there is none."""
+    return max(lights, key=MILD_TO_GRAVE.index, default="done")
+
+
+def elapsed_share(start: date, end: date, today: date) -> Fraction:
+    """Return which share of a plan's time has passed (序时进度), months being equal: by the end of September 3/4 of a year.
+
+    Args:
+        start: first day of the plan.
+        end: last day of the plan, counted in.
+        today: counted in as well.
+    """
+    begin = _position(start - DAY)
+    whole = _position(end) - begin
+    if whole <= 0:
+        return Fraction(1)
+    return min(max((_position(today) - begin) / whole, Fraction(0)), Fraction(1))
+
+
+def progress_light(elapsed: Fraction | Decimal, done: Fraction | Decimal, settings: Mapping[str, Setting]) -> str:
+    """Return `on_time`, `near` or `late` by how far what is done lies behind the time that has passed.
+
+    Args:
+        elapsed: share of the time, 0 to 1.
+        done: share of the task, 0 to 1 or more.
+        settings: the policy's; `light_yellow_pp` percentage points behind are `near`, more than `light_red_pp` are `late`.
+    """
+    behind = (Fraction(elapsed) - Fraction(done)) * 100
+    if behind > int(settings["light_red_pp"].value):
+        return "late"
+    return "near" if behind >= int(settings["light_yellow_pp"].value) else "on_time"
+
+
+def _position(day: date) -> Fraction:
+    """Return the end of a day on a scale of months."""
+    following = (day.replace(day=28) + 4 * DAY).replace(day=1)
+    length = (following - DAY).day
+    return day.year * 12 + day.month - 1 + Fraction(day.day, length)
+
+
+def _day(at: date | datetime) -> date:
+    return local_day(at) if isinstance(at, datetime) else at

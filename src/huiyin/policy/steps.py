@@ -1,0 +1,272 @@
+"""Taking steps: what an action leads to under a policy, or why it is refused."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime
+
+from huiyin.policy.calendar import Calendar
+from huiyin.policy.cases import NOTHING
+from huiyin.policy.clocks import Clocks, hours_of
+from huiyin.policy.lights import is_over
+from huiyin.policy.model import Need, Policy, Refusal, Run, State, Step, Transition
+from huiyin.policy.moments import local
+
+OPEN = "open"  # the first step, which brings a case into being
+NO_KEYS: Mapping[str, tuple[str, ...]] = {}
+NO_ROLES: frozenset[str] = frozenset()
+
+
+def begin(
+    policy: Policy,
+    *,
+    actor: str,
+    at: datetime,
+    calendar: Calendar,
+    keys: Mapping[str, tuple[str, ...]] = NO_KEYS,
+    given: Mapping[str, object] | None = None,
+) -> Step:
+    """Return the first step of a case: it stands in the policy's first stage, in round 1."""
+    clocks = Clocks(policy, NOTHING, at, calendar, _hands(keys, given or {}), given or {})
+    clocks.begin()
+    stage = policy.stage(policy.start)
+    turn = stage.turn if stage else ""
+    return Step(
+        action=OPEN,
+        event=f"{policy.case_type}.opened",
+        stage=policy.start,
+        turn=turn,
+        round=1,
+        closed=False,
+        outcome="",
+        actor=actor,
+        at=at,
+        clocks=clocks.changes,
+        turn_key=_turn_key(turn, clocks.keys),
+    )
+
+
+def next_step(
+    policy: Policy,
+    state: State,
+    action: str,
+    *,
+    roles: frozenset[str],
+    actor: str,
+    given: Mapping[str, object],
+    at: datetime,
+    calendar: Calendar,
+    keys: Mapping[str, tuple[str, ...]] = NO_KEYS,
+) -> Step | Refusal:
+    """Return what an action leads to, or why it cannot be taken.
+
+    Args:
+        policy: the version of the rules under which the case runs.
+        state: where the case stands.
+        action: code of the action (办理动作).
+        roles: what the person is to this case, by code; `unit_handler@co_handler` says in which hand the person's unit is.
+        actor: id of the person, for the rule of the second person.
+        given: what was filled in, by the names of the needs; `unit_key` names the hand's key where one of several is
+            meant, `until` and a clock's own last day are dates.
+        at: the moment, with its time zone.
+        calendar: working days.
+        keys: units by hand as they are after this step; `given["unit"]` and `given["co_units"]` go before them.
+    """
+    found = _fitting(policy, state, action)
+    if isinstance(found, Refusal):
+        return found
+    refusal = _not_allowed(found, state, roles=roles, actor=actor, at=at) or _not_given(found, given)
+    if refusal is not None:
+        return refusal
+    return _taken(policy, state, found, actor=actor, given=given, at=at, calendar=calendar, keys=keys)
+
+
+def what_if(
+    policy: Policy,
+    state: State,
+    action: str,
+    *,
+    at: datetime,
+    calendar: Calendar,
+    keys: Mapping[str, tuple[str, ...]] = NO_KEYS,
+    roles: frozenset[str] = NO_ROLES,
+    given: Mapping[str, object] | None = None,
+) -> Step | Refusal:
+    """Return what an action would lead to (若今天退回), without asking for what it must be given or for a second person.
+
+    Args:
+        policy, state, action, at, calendar, keys, given: as for `next_step`.
+        roles: whose; nobody is asked for a role where there are none.
+    """
+    found = _fitting(policy, state, action)
+    if isinstance(found, Refusal):
+        return found
+    refusal = _not_allowed(found, state, roles=roles or frozenset(found.by), actor="", at=at)
+    if refusal is not None:
+        return refusal
+    return _taken(policy, state, found, actor="", given=given or {}, at=at, calendar=calendar, keys=keys)
+
+
+def possible(
+    policy: Policy,
+    state: State,
+    *,
+    roles: frozenset[str],
+    actor: str = "",
+    at: datetime | None = None,
+) -> tuple[Transition, ...]:
+    """Return the steps that may be taken from here by these roles, in the policy's order.
+
+    Args:
+        policy, state, roles: as for `next_step`.
+        actor: leaves out what only another person may do, where it is known.
+        at: leaves out what comes too late, where it is known.
+    """
+    return tuple(
+        each
+        for each in policy.transitions
+        if _fits(each, state, policy) and _not_allowed(each, state, roles=roles, actor=actor, at=at) is None
+    )
+
+
+def _fitting(policy: Policy, state: State, action: str) -> Transition | Refusal:
+    """Return the transition of an action from where the case stands."""
+    named = [each for each in policy.transitions if each.action == action]
+    if not named:
+        return Refusal("unknown_action", {"action": action})
+    for each in named:
+        if _fits(each, state, policy):
+            return each
+    return Refusal("wrong_stage", {"action": action, "stage": state.stage})
+
+
+def _fits(transition: Transition, state: State, policy: Policy) -> bool:
+    """Say whether a transition leaves from where the case stands; from everywhere means from every open stage."""
+    if transition.from_stages:
+        return state.stage in transition.from_stages
+    return not state.closed and policy.stage(state.stage) is not None
+
+
+def _not_allowed(
+    transition: Transition, state: State, *, roles: Collection[str], actor: str, at: datetime | None
+) -> Refusal | None:
+    """Return why this person cannot take this step now, or None."""
+    action = transition.action
+    if not any(_serves(role, transition) for role in roles):
+        return Refusal("wrong_role", {"action": action, "roles": " ".join(transition.by)})
+    earlier = transition.other_than
+    if earlier and actor and state.actors.get(earlier) == actor:
+        return Refusal("same_person", {"action": action, "earlier": earlier})
+    if transition.answers and not transition.unasked and transition.answers not in state.pending:
+        return Refusal("not_asked", {"action": action, "asked": transition.answers})
+    if transition.within and at is not None:
+        for run in state.runs:
+            if run.clock == transition.within and run.stopped_at is None and is_over(run.deadline, _seen(run, at)):
+                return Refusal("limit_over", {"clock": run.clock, "due_on": run.deadline.due_on})
+    return None
+
+
+def _serves(role: str, transition: Transition) -> bool:
+    """Say whether a role will do; one that names its hand (`unit_handler@co_handler`) must be of the right one."""
+    code, _at, hand = role.partition("@")
+    return code in transition.by and (not hand or not transition.hand or hand == transition.hand)
+
+
+def _seen(run: Run, at: datetime) -> date | datetime:
+    """Return the moment that a clock has reached: where it stands still, the day on which it stopped."""
+    return min(run.pauses[-1].from_on, local(at).date()) if run.paused else at
+
+
+def _not_given(transition: Transition, given: Mapping[str, object]) -> Refusal | None:
+    """Return what is missing among what was filled in, or None."""
+    for need in transition.needs:
+        refusal = _unmet(need, given.get(need.name))
+        if refusal is not None:
+            return refusal
+    outcome = str(given.get("outcome") or "")
+    if (outcome or len(transition.outcomes) > 1) and outcome not in transition.outcomes:
+        return Refusal("bad_outcome", {"outcome": outcome, "outcomes": " ".join(transition.outcomes)})
+    return None
+
+
+def _unmet(need: Need, held: object) -> Refusal | None:
+    """Return why a need is not met; white space is nothing, and zero is something."""
+    if isinstance(held, str):
+        held = held.strip()
+    if held is None or (isinstance(held, (str, Collection)) and not held):
+        return Refusal("need_missing", {"need": need.name}) if need.required else None
+    if isinstance(held, str) and len(held) < need.min_length:
+        values: dict[str, str | int | date] = {"need": need.name, "min_length": need.min_length, "length": len(held)}
+        return Refusal("need_short", values)
+    return None
+
+
+def _taken(
+    policy: Policy,
+    state: State,
+    transition: Transition,
+    *,
+    actor: str,
+    given: Mapping[str, object],
+    at: datetime,
+    calendar: Calendar,
+    keys: Mapping[str, tuple[str, ...]],
+) -> Step | Refusal:
+    """Return the step with all that follows from it, or what its clocks refuse."""
+    reached = policy.stage(transition.to_stage or state.stage)
+    if reached is None:
+        return Refusal("wrong_stage", {"action": transition.action, "stage": state.stage})
+    clocks = Clocks(policy, state, at, hours_of(policy, calendar), _hands(keys, given), given)
+    refusal = clocks.follow(transition, policy.stage(state.stage), reached)
+    if refusal is not None:
+        return refusal
+    return Step(
+        action=transition.action,
+        event=transition.event,
+        stage=reached.code,
+        turn=reached.turn,
+        round=state.round + transition.new_round,
+        closed=reached.closed,
+        outcome=_outcome(transition, state, given),
+        actor=actor,
+        at=at,
+        clocks=clocks.changes,
+        turn_key=_turn_key(reached.turn, clocks.keys) or _kept_key(reached.turn, state),
+        pending=() if reached.closed else tuple(_pending(transition, state)),
+    )
+
+
+def _outcome(transition: Transition, state: State, given: Mapping[str, object]) -> str:
+    """Return the case's outcome after a step: the one given, the only one, else what it was."""
+    if not transition.outcomes:
+        return state.outcome
+    return str(given.get("outcome") or "") or (transition.outcomes[0] if len(transition.outcomes) == 1 else "")
+
+
+def _pending(transition: Transition, state: State) -> Iterator[str]:
+    """Yield the actions that wait for an answer after a step."""
+    for action in state.pending:
+        if action not in (transition.answers, transition.action):
+            yield action
+    if transition.asks:
+        yield transition.action
+
+
+def _hands(keys: Mapping[str, tuple[str, ...]], given: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    """Return the units by hand: those named in the step, else those known."""
+    hands = {hand: tuple(units) for hand, units in keys.items()}
+    unit, co_units = given.get("unit"), given.get("co_units")
+    if isinstance(unit, str) and unit:
+        hands["lead_unit"] = (unit,)
+    if isinstance(co_units, Collection) and not isinstance(co_units, str) and co_units:
+        hands["co_handler"] = tuple(str(each) for each in co_units)
+    return hands
+
+
+def _turn_key(hand: str, keys: Mapping[str, tuple[str, ...]]) -> str:
+    """Return the unit whose turn it is; "" where nobody or several have this hand."""
+    units = keys.get(hand, ())
+    return units[0] if len(units) == 1 else ""
+
+
+def _kept_key(hand: str, state: State) -> str:
+    """Return the unit that had this hand last, where a step does not say."""
+    return next((turn.key for turn in reversed(state.turns) if turn.hand == hand), "")
