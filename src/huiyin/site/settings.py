@@ -56,8 +56,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "huiyin.web.middleware.ViewerMiddleware",
+    "huiyin.web.errors.ErrorPages",
 ]
 
+FORM_RENDERER = "huiyin.web.forms.Renderer"
 ROOT_URLCONF = "huiyin.site.urls"
 WSGI_APPLICATION = "huiyin.site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
