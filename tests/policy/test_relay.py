@@ -64,7 +64,8 @@ def test_the_light_is_the_gravest_of_the_running_clocks() -> None:
     case = in_handling("01-12")
     case.take("opinion", "01-20", unit_key="u2", text="同意")
     hands = rows(case, "02-16")
-    assert (hands["co_handler", "u3"].light, hands["co_handler", "u3"].over) == ("late", 2)  # the 13th, and the 14th which was worked
+    late = hands["co_handler", "u3"]
+    assert (late.light, late.over) == ("late", 2)  # the 13th, and the 14th, a Saturday that was worked
     assert (hands["co_handler", "u2"].light, hands["co_handler", "u2"].running) == ("done", False)
     assert hands["lead_unit", "u1"].light == "late"
 
