@@ -271,6 +271,7 @@ ROWS = [
     ('starts = ["open"]', 'starts = ["opened"]', "policy.unknown_action", "clocks.some.starts", 25),
     ('starts = ["open"]', 'starts = ["go"]', "policy.starts_when_closed", "clocks.some.starts", 25),
     ('starts = ["open"]', 'starts = ["open", "open"]', "policy.twice", "clocks.some.starts", 25),
+    ('starts = ["open"]', 'starts = ["open"]\nstops = 3', "policy.shape", "clocks.some.stops", 26),
     ('starts = ["open"]', 'starts = "open"', "policy.shape", "clocks.some.starts", 25),
     ('starts = ["open"]', 'starts = ["open"]\nstops = ["open"]', "policy.unknown_action", "clocks.some.stops", 26),
     ('starts = ["open"]', 'starts = ["open"]\npauses = ["go"]', "policy.never_resumed", "clocks.some.pauses", 26),
@@ -363,8 +364,8 @@ ADDED = [
     ),
     (
         (
-            '[transitions.on]\nzh = "续"\nen = "On"\nevent = "test.on"\nfrom = ["here"]\nto = "limbo"\nby = ["leader"]\n'
-            '[stages.limbo]\nzh = "悬"\nen = "Limbo"'
+            '[transitions.on]\nzh = "续"\nen = "On"\nevent = "test.on"\nfrom = ["here"]\nto = "limbo"\n'
+            'by = ["leader"]\n[stages.limbo]\nzh = "悬"\nen = "Limbo"'
         ),
         "policy.dead_end",
         "stages.limbo",
@@ -389,16 +390,16 @@ ADDED = [
     (
         (
             '[transitions.on]\nzh = "续"\nen = "On"\nevent = "test.on"\nby = ["leader"]\n'
-            '[clocks.more]\nzh = "限"\nen = "More"\nlimit = "given"\ngiven = "due_on"\nhand = "whole"\nstarts = ["on"]\n'
-            'source = "s"\nconfirmed = false'
+            '[clocks.more]\nzh = "限"\nen = "More"\nlimit = "given"\ngiven = "due_on"\nhand = "whole"\n'
+            'starts = ["on"]\nsource = "s"\nconfirmed = false'
         ),
         "policy.given_not_needed",
         "clocks.more.starts",
     ),
     (
         (
-            '[clocks.more]\nzh = "限"\nen = "More"\nlimit = "given"\ngiven = "due_on"\nhand = "whole"\nstarts = ["open"]\n'
-            'source = "s"\nconfirmed = false\npauses_when_returned = true'
+            '[clocks.more]\nzh = "限"\nen = "More"\nlimit = "given"\ngiven = "due_on"\nhand = "whole"\n'
+            'starts = ["open"]\nsource = "s"\nconfirmed = false\npauses_when_returned = true'
         ),
         "policy.given_cannot_pause",
         "clocks.more.pauses_when_returned",
