@@ -2,10 +2,14 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
 
 LOCALE = Path(__file__).parent.parent / "src" / "huiyin" / "locale"
 
@@ -23,3 +27,11 @@ def compiled_catalogue() -> None:
         with source.open("rb") as po, part.open("wb") as mo:
             write_mo(mo, read_po(po, locale=source.parts[-3]))
         part.replace(compiled)
+
+
+@pytest.fixture
+def people(db: None) -> "Cast":
+    """The fictional city with one person per role (tests/cast.py)."""
+    from tests.cast import cast
+
+    return cast()

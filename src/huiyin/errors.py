@@ -29,3 +29,19 @@ class PolicyError(HuiyinError):
 
 class EngineError(HuiyinError):
     """Another reader behind the `Reader` protocol gave no usable answer."""
+
+
+class PeopleError(HuiyinError):
+    """An account, a unit, a role or the vault does not allow what was asked."""
+
+
+class LedgerError(HuiyinError):
+    """A source, a case or an event does not allow what was asked."""
+
+
+class StaleWrite(LedgerError):  # noqa: N818  names the fact
+    """Somebody else has since changed what this write was made for; `code` is `stale`, `found` the present version."""
+
+
+class StepRefused(LedgerError):  # noqa: N818  names the fact
+    """The policy refuses a step; `code` is `step.` and the refusal's code, the values are the refusal's."""

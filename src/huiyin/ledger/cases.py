@@ -1,0 +1,254 @@
+"""What is done to a case (办理): opening one, and taking a step that its policy allows.
+
+One function, `act`, takes every step of every policy: it asks the policy, keeps what was typed as notes, and records
+one event that holds all that follows. Which roles a person has in the case is `relations.case_roles`'s to say.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+from django.db import transaction
+
+from huiyin import policy
+from huiyin.errors import LedgerError, StepRefused
+from huiyin.ledger import policies
+from huiyin.ledger.image import FIELDS, Image
+from huiyin.ledger.models import Case, Entry, Passage, Source, Statement, Stream
+from huiyin.ledger.notes import keep_note
+from huiyin.ledger.projections import image_of_rows
+from huiyin.ledger.record import Actor, NewEvent, record
+from huiyin.ledger.relations import case_roles
+from huiyin.people.keys import new_key
+from huiyin.people.models import Place, Unit
+from huiyin.people.viewer import Viewer
+
+NOTES = ("reason", "text", "said", "problem", "next")  # what a step is given in people's own words
+SUPERVISION = {"remind": 1, "supervise": 2, "list_for_supervision": 3}  # 催办 → 督办 → 挂牌督办
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a new entry rests on: a statement of a source, or a bare span of one."""
+
+    source: Source
+    start: int
+    end: int
+    statement: Statement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person hands in with a step: words, choices, units and files.
+
+    `words` are kept as notes by name (`reason`, `text`, `said`, `problem`, `next`); `values` are dates, codes and
+    numbers by name (`until`, `outcome`, `due_on`, `unit_key` …); `fields` are columns of the 台账 that a step settles.
+    """
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
+    unit: Unit | None = None
+    government: Unit | None = None
+    co_units: Sequence[Unit] = ()
+    responsible_units: Sequence[Unit] = ()
+    attachments: Sequence[Mapping[str, str]] = ()
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    report: Mapping[str, Any] | None = None
+
+
+def actor_of(viewer: Viewer) -> Actor:
+    """Return a viewer as events name one."""
+    return Actor(viewer.key, viewer.acting_for_key)
+
+
+@transaction.atomic
+def open_case(
+    *,
+    kind: str,
+    policy_id: str,
+    house: str,
+    place: Place,
+    title: str,
+    year: int | None,
+    number: str = "",
+    passages: Sequence[Ground] = (),
+    fields: Mapping[str, Any] | None = None,
+    previous: Case | None = None,
+    by: Actor,
+    at: datetime,
+) -> Case:
+    """Make an entry with its passages and open its first case under the policy in force.
+
+    `previous` is last year's case of the same entry, which rolls over into this one.
+    """
+    rules = policies.current_policy(policy_id)
+    entry = previous.entry if previous else Entry.objects.create(kind=kind, title=title, year=year, created_at=at)
+    for each in passages:
+        Passage.objects.create(
+            entry=entry,
+            source=each.source,
+            statement=each.statement,
+            start=each.start,
+            end=each.end,
+            quote=each.source.text[each.start : each.end],
+        )
+    key = new_key()
+    step = policy.begin(rules, actor=by.key, at=at, calendar=policies.calendar())
+    payload: dict[str, Any] = {
+        "opened": {
+            "entry": entry.key,
+            "case_type": rules.case_type,
+            "policy": rules.id,
+            "policy_version": rules.version,
+            "house": house,
+            "place": place.code,
+        },
+        "step": msgspec.to_builtins(step),
+        "fields": _plain_fields({"title": title, "year": year, "number": number, **(fields or {})}),
+    }
+    if previous is not None:
+        payload["rolled_from"] = previous.key
+    record(stream=Stream.CASE, key=key, events=[NewEvent("case.opened", payload)], by=by, at=at, expected=0)
+    case = Case.objects.get(key=key)
+    if previous is not None:
+        Case.objects.filter(pk=case.pk).update(previous=previous)
+    return case
+
+
+@transaction.atomic
+def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expected: int | None) -> Case:
+    """Take a step of a case.
+
+    Args:
+        expected: the version of the case that the person saw.
+    Raises:
+        StepRefused: the policy does not allow it; the code says why (`step.wrong_role`, `step.limit_over` …).
+        StaleWrite: somebody else has since changed the case.
+    """
+    case = Case.objects.select_related("entry", "place").get(pk=case.pk)
+    rules = policies.policy_version(case.policy, case.policy_version)
+    image = image_of_rows(case)
+    step = policy.next_step(
+        rules,
+        image.state or policy.NOTHING,
+        action,
+        roles=case_roles(by, case),
+        actor=by.key,
+        given=_for_policy(given),
+        at=at,
+        calendar=policies.calendar(),
+        keys=_hands(image, given),
+    )
+    if isinstance(step, policy.Refusal):
+        raise StepRefused(f"step.{step.code}", **step.values)
+    payload = _payload(step, image, given, action)
+    record(
+        stream=Stream.CASE,
+        key=case.key,
+        events=[NewEvent(step.event, payload)],
+        by=actor_of(by),
+        at=at,
+        expected=expected,
+    )
+    return Case.objects.get(pk=case.pk)
+
+
+def possible_steps(case: Case, viewer: Viewer, *, at: datetime) -> tuple[policy.Transition, ...]:
+    """Return the steps that a viewer may take now."""
+    if not case.state:
+        return ()
+    rules = policies.policy_version(case.policy, case.policy_version)
+    state = msgspec.convert(case.state, policy.State)
+    return policy.possible(rules, state, roles=case_roles(viewer, case), actor=viewer.key, at=at)
+
+
+def _for_policy(given: Given) -> dict[str, object]:
+    """Return what the policy looks at: words, values, and whether units and evidence are there."""
+    seen: dict[str, object] = {**given.words, **given.values}
+    if given.unit is not None:
+        seen["unit"] = given.unit.key
+    if given.government is not None:
+        seen["government"] = given.government.key
+    if given.co_units:
+        seen["co_units"] = [unit.key for unit in given.co_units]
+    if given.attachments:
+        seen["evidence"] = [attachment["attachment"] for attachment in given.attachments]
+    if given.report is not None:
+        seen["report"] = given.report
+    return seen
+
+
+def _hands(image: Image, given: Given) -> dict[str, tuple[str, ...]]:
+    """Return the units in each hand once the step is taken; clocks start for them."""
+    lead = given.unit.key if given.unit else image.lead
+    co = tuple(unit.key for unit in given.co_units) or image.in_hand("co_handler")
+    return {"lead_unit": (lead,) if lead else (), "unit_head": (lead,) if lead else (), "co_handler": co}
+
+
+def _payload(step: policy.Step, image: Image, given: Given, action: str) -> dict[str, Any]:
+    payload: dict[str, Any] = {"step": msgspec.to_builtins(step)}
+    if action == "take_up":
+        payload["moved"] = _moved(image)
+    notes = {name: keep_note(given.words[name]) for name in NOTES if given.words.get(name)}
+    parties = _party_changes(image, given, action)
+    if parties:
+        payload["parties"] = parties
+    if given.unit is not None or given.government is not None:
+        payload["issued"] = True
+    if given.fields:
+        payload["fields"] = _plain_fields(given.fields)
+    if given.values:
+        payload["given"] = {name: _plain(value) for name, value in given.values.items()}
+    if given.attachments:
+        payload["attachments"] = [dict(attachment) for attachment in given.attachments]
+    if action in SUPERVISION:
+        payload["supervision"] = max(SUPERVISION[action], image.supervision)
+    if given.report is not None:
+        said = {name: notes.pop(name) for name in ("said", "problem", "next") if name in notes}
+        payload["report"] = {**{name: _plain(value) for name, value in given.report.items()}, **said}
+    if notes:
+        payload["notes"] = notes
+    return payload
+
+
+def _moved(image: Image) -> dict[str, str]:
+    """Return house and place of the government that takes a commitment up as its own (认领)."""
+    government = Unit.objects.select_related("place").get(key=image.in_hand("proposed")[0])
+    return {"house": government.house, "place": government.place.code}
+
+
+def _party_changes(image: Image, given: Given, action: str) -> list[list[str]]:
+    changes: list[list[str]] = []
+    if given.unit is not None:
+        changes += [[unit, "lead_unit", "end"] for unit in image.in_hand("lead_unit") if unit != given.unit.key]
+        changes.append([given.unit.key, "lead_unit", "add"])
+    if given.government is not None:
+        changes.append([given.government.key, "proposed", "add"])
+    changes += [[unit.key, "co_handler", "add"] for unit in given.co_units]
+    changes += [[unit.key, "responsible_unit", "add"] for unit in given.responsible_units]
+    if action == "accept" and image.lead:
+        changes.append([image.lead, "lead_unit", "accept"])
+    if action in ("take_up", "decline"):
+        changes += [[unit, "proposed", "end"] for unit in image.in_hand("proposed")]
+    return changes
+
+
+def _plain_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+    unknown = set(fields) - set(FIELDS)
+    if unknown:
+        raise LedgerError("case.field", fields=", ".join(sorted(unknown)))
+    return {name: _plain(value) for name, value in fields.items()}
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as a payload holds it: decimals and dates as strings."""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, (list, tuple)):
+        return [_plain(inner) for inner in value]
+    return value

@@ -1,0 +1,164 @@
+"""What the events of a case add up to (现状): a pure fold, so that every row of a case can be rebuilt and compared.
+
+A case event's payload may hold, each optional:
+`opened` (entry, case_type, policy, policy_version, house, place, year, number, title),
+`step` (a `huiyin.policy.Step` as JSON), `moved` (house and place of the government that took it up), `fields` (columns of the 台账),
+`parties` ([unit key, part, `add` | `end` | `accept`]), `report` (a progress report), `issued`, `supervision`,
+`notes` ({what it is: {note, digest}}), `attachments` ([{attachment, sha256}]).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from huiyin import policy
+
+FIELDS: dict[str, type] = {  # columns that `fields` may set, with what they hold
+    "title": str,
+    "number": str,
+    "category": str,
+    "topics": list,
+    "indicator": str,
+    "unit_of_measure": str,
+    "base_value": Decimal,
+    "target_relation": str,
+    "target_value": Decimal,
+    "reached_value": Decimal,
+    "end_state": str,
+    "leader": str,
+    "starts_on": date,
+    "vague": bool,
+    "progress_light": str,
+    "year": int,
+}
+EMPTY: Mapping[str, Any] = {  # before any event says otherwise
+    name: {str: "", list: [], bool: False}.get(sort) for name, sort in FIELDS.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One progress report as its event tells it; keys of notes and attachments."""
+
+    position: int
+    unit: str
+    period: str
+    value: Decimal | None
+    share: Decimal | None
+    form: str
+    said: str
+    problem: str
+    next_step: str
+    evidence: tuple[str, ...]
+    uses: tuple[str, ...]
+    reported_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A unit's part in the case; one that ended stays, inactive."""
+
+    unit: str
+    part: str
+    active: bool = True
+    accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A case as its events tell it; units, places and accounts by key or code."""
+
+    opened: Mapping[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, Any] = field(default_factory=lambda: dict(EMPTY))
+    state: policy.State | None = None
+    parties: tuple[Party, ...] = ()
+    reports: tuple[Report, ...] = ()
+    issued: bool = False
+    supervision: int = 0
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+    changed_at: datetime | None = None
+    version: int = 0
+
+    @property
+    def lead(self) -> str:
+        """Key of the lead unit (牵头单位), or ""."""
+        return next((party.unit for party in self.parties if party.active and party.part == "lead_unit"), "")
+
+    def in_hand(self, hand: str) -> tuple[str, ...]:
+        """Return the keys of the units that are a hand now."""
+        return tuple(party.unit for party in self.parties if party.active and party.part == hand)
+
+
+def fold(events: Iterable[Any]) -> Image:
+    """Return what events (rows or anything with their attributes) of one case add up to, in order."""
+    image = Image()
+    for event in events:
+        image = advance(image, event.payload, position=event.position, at=event.at)
+    return image
+
+
+def advance(image: Image, payload: Mapping[str, Any], *, position: int, at: datetime) -> Image:
+    """Return the image after one more event."""
+    changes: dict[str, Any] = {"version": position, "changed_at": at}
+    if "opened" in payload:
+        changes |= {"opened": payload["opened"], "opened_at": at}
+    if "step" in payload:
+        step = msgspec.convert(payload["step"], policy.Step)
+        changes["state"] = policy.advance(image.state or policy.NOTHING, step)
+        changes["closed_at"] = at if step.closed else None
+    if "moved" in payload:
+        changes["opened"] = {**image.opened, **payload["moved"]}
+    if "fields" in payload:
+        changes["fields"] = {**image.fields, **{name: _read(name, value) for name, value in payload["fields"].items()}}
+    if "parties" in payload:
+        changes["parties"] = _with_parties(image.parties, payload["parties"])
+    if "report" in payload:
+        changes["reports"] = (*image.reports, _report(payload["report"], position, at))
+    if "issued" in payload:
+        changes["issued"] = payload["issued"]
+    if "supervision" in payload:
+        changes["supervision"] = payload["supervision"]
+    return replace(image, **changes)
+
+
+def _read(name: str, value: Any) -> Any:
+    sort = FIELDS[name]
+    if value is None:
+        return None
+    if sort is Decimal:
+        return Decimal(value)
+    return date.fromisoformat(value) if sort is date else value
+
+
+def _with_parties(parties: tuple[Party, ...], changes: Iterable[tuple[str, str, str]]) -> tuple[Party, ...]:
+    rows = {(party.unit, party.part): party for party in parties}
+    for unit, part, change in changes:
+        before = rows.get((unit, part), Party(unit, part))
+        rows[unit, part] = replace(
+            before,
+            active=change != "end",
+            accepted=change == "accept" or (change != "add" and before.accepted),
+        )
+    return tuple(rows.values())
+
+
+def _report(told: Mapping[str, Any], position: int, at: datetime) -> Report:
+    return Report(
+        position=position,
+        unit=told.get("unit", ""),
+        period=told["period"],
+        value=Decimal(told["value"]) if told.get("value") is not None else None,
+        share=Decimal(told["share"]) if told.get("share") is not None else None,
+        form=told.get("form", ""),
+        said=told.get("said", {}).get("note", ""),
+        problem=told.get("problem", {}).get("note", ""),
+        next_step=told.get("next", {}).get("note", ""),
+        evidence=tuple(told.get("evidence", ())),
+        uses=tuple(told.get("uses", ())),
+        reported_at=at,
+    )

@@ -1,0 +1,31 @@
+"""The tables of the app, one module a subject."""
+
+from huiyin.ledger.models.case import Case, CaseParty, Entry, Passage, Progress
+from huiyin.ledger.models.desk import DeskVisit, Notice, SavedView, Watch
+from huiyin.ledger.models.event import Event, Note, Seal, Stream
+from huiyin.ledger.models.keeping import Attachment, CalendarNotice, IdempotentWrite, PolicyVersion
+from huiyin.ledger.models.source import Confirmation, Source, SourceReading, Statement
+
+__all__ = [
+    "Attachment",
+    "CalendarNotice",
+    "Case",
+    "CaseParty",
+    "Confirmation",
+    "DeskVisit",
+    "Entry",
+    "Event",
+    "IdempotentWrite",
+    "Note",
+    "Notice",
+    "Passage",
+    "PolicyVersion",
+    "Progress",
+    "SavedView",
+    "Seal",
+    "Source",
+    "SourceReading",
+    "Statement",
+    "Stream",
+    "Watch",
+]

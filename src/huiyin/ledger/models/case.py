@@ -1,0 +1,164 @@
+"""Entries (事项), the passages they rest on, and the cases (办理) that are projections of their events."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.ledger.models.source import Source, Statement
+from huiyin.people.keys import LENGTH, new_key
+from huiyin.people.models import House, Place, Unit
+
+
+class Entry(models.Model):
+    """Something that must be answered for (事项), resting on one or more passages."""
+
+    key = models.CharField(max_length=LENGTH, unique=True, default=new_key, editable=False)
+    kind = models.CharField(max_length=20)  # commitment, suggestion, promise, …
+    title = models.CharField(max_length=300)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "entries"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Passage(models.Model):
+    """One place of a source on which an entry rests (原文): the words as they stand there."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="passages")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="passages")
+    statement = models.ForeignKey(Statement, null=True, blank=True, on_delete=models.PROTECT, related_name="passages")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [models.CheckConstraint(condition=Q(end__gt=F("start")), name="passage_is_not_empty")]
+
+    def __str__(self) -> str:
+        return f"{self.source_id}[{self.start}:{self.end}]"
+
+
+class Case(models.Model):
+    """One handling of an entry (办理): a projection of its stream of events, rebuilt and compared by `ledger verify`.
+
+    Dates of lights are stored, the light itself never: it is computed from them and today when shown.
+    """
+
+    key = models.CharField(max_length=LENGTH, unique=True, default=new_key, editable=False)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="cases")
+    case_type = models.CharField(max_length=20)
+    number = models.CharField(max_length=40, blank=True)  # 任务 2026-061; given by rule, may be re-used next year
+    policy = models.CharField(max_length=60)
+    policy_version = models.CharField(max_length=64)
+    house = models.CharField(max_length=20, choices=House.choices)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="cases")
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    title = models.CharField(max_length=300)
+
+    stage = models.CharField(max_length=40)
+    turn = models.CharField(max_length=30, blank=True)  # the hand whose turn it is
+    turn_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    lead_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="led_cases")
+    issued = models.BooleanField(default=False)  # before that it never leaves its house
+    round = models.PositiveSmallIntegerField(default=1)
+    closed = models.BooleanField(default=False)
+    outcome = models.CharField(max_length=30, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    near_on = models.DateField(null=True, blank=True)
+    late_on = models.DateField(null=True, blank=True)
+    provisional = models.BooleanField(default=False)
+    state = models.JSONField(default=dict)  # huiyin.policy.State as JSON: the clocks with their derivations
+    # What the 台账 says of a task (domain §3); texts that could name people are notes.
+    category = models.CharField(max_length=60, blank=True)
+    topics = models.JSONField(default=list)
+    indicator = models.CharField(max_length=120, blank=True)
+    unit_of_measure = models.CharField(max_length=20, blank=True)
+    base_value = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
+    target_relation = models.CharField(max_length=2, blank=True)
+    target_value = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
+    reached_value = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
+    end_state = models.CharField(max_length=200, blank=True)
+    leader = models.CharField(max_length=LENGTH, blank=True)  # key of the account of the leader in charge (牵头领导)
+    starts_on = models.DateField(null=True, blank=True)
+    vague = models.BooleanField(default=False)  # 待细化
+    progress_light = models.CharField(max_length=12, blank=True)  # by the last report, against the schedule
+    supervision = models.PositiveSmallIntegerField(default=0)  # 0 none, 1 催办, 2 督办, 3 挂牌
+    previous = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="rolled_into")
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    last_report_on = models.DateField(null=True, blank=True)
+    changed_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=0)  # position of the last event
+
+    class Meta:
+        ordering = ("-pk",)
+        indexes = [
+            models.Index(fields=["closed", "late_on", "id"], name="case_by_lateness"),
+            models.Index(fields=["lead_unit", "closed", "late_on", "id"], name="case_by_unit_and_light"),
+            models.Index(fields=["turn_unit", "closed", "due_on"], name="case_by_turn"),
+            models.Index(fields=["house", "closed", "due_on"], name="case_by_house"),
+            models.Index(fields=["case_type", "year", "id"], name="case_by_type_and_year"),
+            models.Index(fields=["changed_at"], name="case_by_change"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+
+class CaseParty(models.Model):
+    """A unit that has a part in a case (各方); a part that ended stays, for the trail."""
+
+    class Part(models.TextChoices):
+        """What it does in the case."""
+
+        LEAD = "lead_unit", _("Lead unit")  # 牵头、主办
+        RESPONSIBLE = "responsible_unit", _("Responsible unit")  # 责任单位
+        CO_HANDLER = "co_handler", _("Co-handler")  # 配合、会办
+        PART_HANDLER = "part_handler", _("Part handler")  # 分办
+        SUPERVISOR = "supervisor", _("Supervision")  # 督办
+        PROPOSED = "proposed", _("Proposed to")  # 拟由该级政府认领
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="parties")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="parties")
+    part = models.CharField(max_length=20, choices=Part.choices)
+    active = models.BooleanField(default=True)
+    accepted = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "unit", "part"], name="party_once")]
+        indexes = [models.Index(fields=["unit", "active", "case"], name="party_of_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.part} in {self.case_id}"
+
+
+class Progress(models.Model):
+    """One report of progress (进度), filled once and used everywhere; a projection of `case.reported`."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="reports")
+    position = models.PositiveIntegerField()  # of its event
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    period = models.CharField(max_length=10)  # 2026-05, 2026-Q2
+    value = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
+    share = models.DecimalField(
+        max_digits=7, decimal_places=4, null=True, blank=True
+    )  # done, 0 to 1, where no value tells
+    form = models.CharField(max_length=40, blank=True)  # state word: 达到序时进度 …
+    said = models.CharField(max_length=LENGTH, blank=True)  # notes: what was done, the problem, the next step
+    problem = models.CharField(max_length=LENGTH, blank=True)
+    next_step = models.CharField(max_length=LENGTH, blank=True)
+    evidence = models.JSONField(default=list)  # keys of attachments
+    uses = models.JSONField(default=list)  # which forms it fills: ledger, yearly_table, project, reply, briefing
+    reported_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("case_id", "position")
+        constraints = [models.UniqueConstraint(fields=["case", "position"], name="report_once")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.period}"

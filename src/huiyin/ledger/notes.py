@@ -1,0 +1,27 @@
+"""Notes (文字): what people typed, kept apart from events so that it can be erased without breaking a chain."""
+
+import secrets
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from huiyin.ledger import chain
+from huiyin.ledger.models import Note
+
+
+def keep_note(body: str) -> dict[str, str]:
+    """Store a text and return what an event says of it: `{"note": key, "digest": hex}`."""
+    note = Note.objects.create(salt=secrets.token_hex(16), body=body)
+    return {"note": note.key, "digest": chain.note_digest(note.salt, body)}
+
+
+def note_bodies(keys: Iterable[str]) -> dict[str, str]:
+    """Return the texts of notes by key; an erased one is missing."""
+    wanted = [key for key in keys if key]
+    rows = Note.objects.filter(key__in=wanted, erased_at__isnull=True)
+    return {note.key: note.body for note in rows}
+
+
+def erase_note(key: str) -> None:
+    """Erase what a note says; its digest in the events stays and can no longer be compared with anything."""
+    Note.objects.filter(key=key).update(body="", salt="", erased_at=timezone.now())

@@ -1,0 +1,51 @@
+"""The policies of this place, kept with every version that a case was begun under, and its calendar."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from huiyin import policy
+from huiyin.ledger.models import PolicyVersion
+
+
+def folders() -> tuple[Path, ...]:
+    """Return the place's own folder of policy files, where one is set."""
+    return (settings.ENVIRONMENT.policies,) if settings.ENVIRONMENT.policies else ()
+
+
+@lru_cache(maxsize=64)
+def current_policy(policy_id: str) -> policy.Policy:
+    """Return the policy now in force under an id, and keep its version in the database."""
+    found = policy.load(policy_id, folders=folders())
+    kept = {"content": json.loads(policy.to_json(found)), "origin": policy_id, "loaded_at": timezone.now()}
+    PolicyVersion.objects.get_or_create(policy=found.id, version=found.version, defaults=kept)
+    return found
+
+
+@lru_cache(maxsize=256)
+def policy_version(policy_id: str, version: str) -> policy.Policy:
+    """Return the version of a policy under which a case began."""
+    now = current_policy(policy_id)
+    if now.version == version:
+        return now
+    row = PolicyVersion.objects.get(policy=policy_id, version=version)
+    return policy.from_json(json.dumps(row.content))
+
+
+@lru_cache(maxsize=1)
+def calendar() -> policy.Calendar:
+    """Return the calendar of working days: the shipped notices and those that this place loaded."""
+    from huiyin.ledger.models import CalendarNotice
+
+    own = tuple(CalendarNotice.objects.order_by("year", "loaded_at").values_list("content", flat=True))
+    return policy.Calendar.shipped(extra=own)
+
+
+def forget_loaded() -> None:
+    """Read policies and calendar anew; after a notice or a policy file was loaded."""
+    current_policy.cache_clear()
+    policy_version.cache_clear()
+    calendar.cache_clear()

@@ -1,0 +1,161 @@
+"""Projections: the rows of a case, written from its image and read back into one for `ledger verify`."""
+
+from typing import Any
+
+import msgspec
+from django.utils import timezone
+
+from huiyin import policy
+from huiyin.ledger.image import FIELDS, Image, Party, Report, advance, fold
+from huiyin.ledger.models import Case, CaseParty, Entry, Event, Progress, Stream
+from huiyin.ledger.record import PROJECTORS
+from huiyin.people.models import Place, Unit
+
+
+def project_case(event: Event) -> None:
+    """Bring the rows of a case up to date with one event that has just been written."""
+    case = Case.objects.filter(key=event.stream_key).first()
+    before = image_of_rows(case) if case else Image()
+    image = advance(before, event.payload, position=event.position, at=event.at)
+    write_image(event.stream_key, image)
+
+
+def image_of_events(key: str) -> Image:
+    """Return what the events of a case add up to."""
+    return fold(Event.objects.filter(stream=Stream.CASE, stream_key=key).order_by("position"))
+
+
+def write_image(key: str, image: Image) -> Case:
+    """Write the rows of a case as an image tells them."""
+    units = _units(party.unit for party in image.parties)
+    columns = _columns(image, units)
+    case, _made = Case.objects.update_or_create(key=key, defaults=columns)
+    _write_parties(case, image, units)
+    _write_reports(case, image, units)
+    return case
+
+
+def image_of_rows(case: Case) -> Image:
+    """Return the image that the rows of a case tell; equals `image_of_events` unless somebody changed a row."""
+    opened = {
+        "entry": case.entry.key,
+        "case_type": case.case_type,
+        "policy": case.policy,
+        "policy_version": case.policy_version,
+        "house": case.house,
+        "place": case.place.code,
+    }
+    return Image(
+        opened=opened,
+        fields={name: getattr(case, name) for name in FIELDS},
+        state=msgspec.convert(case.state, policy.State) if case.state else None,
+        parties=tuple(
+            Party(row.unit.key, row.part, row.active, row.accepted)
+            for row in case.parties.select_related("unit").order_by("pk")
+        ),
+        reports=tuple(_report_of_row(row) for row in case.reports.select_related("unit").order_by("position")),
+        issued=case.issued,
+        supervision=case.supervision,
+        opened_at=case.opened_at,
+        closed_at=case.closed_at,
+        changed_at=case.changed_at,
+        version=case.version,
+    )
+
+
+def _columns(image: Image, units: dict[str, Unit]) -> dict[str, Any]:
+    opened, state = image.opened, image.state
+    running = [run for run in state.runs if run.stopped_at is None] if state else []
+    first = min((run.deadline for run in running), key=lambda deadline: deadline.late_on, default=None)
+    lead = units.get(image.lead)
+    turn = state.turn if state else ""
+    return {
+        "entry": Entry.objects.get(key=opened["entry"]),
+        "case_type": opened["case_type"],
+        "policy": opened["policy"],
+        "policy_version": opened["policy_version"],
+        "house": opened["house"],
+        "place": Place.objects.get(code=opened["place"]),
+        **image.fields,
+        "stage": state.stage if state else "",
+        "turn": turn,
+        "turn_unit": lead if turn in ("lead_unit", "unit_head") else None,
+        "lead_unit": lead,
+        "issued": image.issued,
+        "round": state.round if state else 1,
+        "closed": bool(state and state.closed),
+        "outcome": state.outcome if state else "",
+        "due_on": first.due_on if first else None,
+        "near_on": first.near_on if first else None,
+        "late_on": first.late_on if first else None,
+        "provisional": any(run.deadline.provisional for run in running),
+        "state": msgspec.to_builtins(state) if state else {},
+        "supervision": image.supervision,
+        "opened_at": image.opened_at or timezone.now(),
+        "closed_at": image.closed_at,
+        "last_report_on": timezone.localdate(image.reports[-1].reported_at) if image.reports else None,
+        "changed_at": image.changed_at or timezone.now(),
+        "version": image.version,
+    }
+
+
+def _write_parties(case: Case, image: Image, units: dict[str, Unit]) -> None:
+    present = {(row.unit_id, row.part): row for row in case.parties.all()}
+    for party in image.parties:
+        unit = units[party.unit]
+        row = present.get((unit.pk, party.part))
+        if row is None:
+            CaseParty.objects.create(
+                case=case, unit=unit, part=party.part, active=party.active, accepted=party.accepted
+            )
+        elif (row.active, row.accepted) != (party.active, party.accepted):
+            row.active, row.accepted = party.active, party.accepted
+            row.save(update_fields=["active", "accepted"])
+
+
+def _write_reports(case: Case, image: Image, units: dict[str, Unit]) -> None:
+    known = set(case.reports.values_list("position", flat=True))
+    for report in image.reports:
+        if report.position in known:
+            continue
+        unit = units.get(report.unit) or Unit.objects.filter(key=report.unit).first()
+        Progress.objects.create(
+            case=case,
+            position=report.position,
+            unit=unit,
+            period=report.period,
+            value=report.value,
+            share=report.share,
+            form=report.form,
+            said=report.said,
+            problem=report.problem,
+            next_step=report.next_step,
+            evidence=list(report.evidence),
+            uses=list(report.uses),
+            reported_at=report.reported_at,
+        )
+
+
+def _report_of_row(row: Progress) -> Report:
+    return Report(
+        position=row.position,
+        unit=row.unit.key if row.unit else "",
+        period=row.period,
+        value=row.value,
+        share=row.share,
+        form=row.form,
+        said=row.said,
+        problem=row.problem,
+        next_step=row.next_step,
+        evidence=tuple(row.evidence),
+        uses=tuple(row.uses),
+        reported_at=row.reported_at,
+    )
+
+
+def _units(keys: Any) -> dict[str, Unit]:
+    wanted = set(keys)
+    return {unit.key: unit for unit in Unit.objects.filter(key__in=wanted)} if wanted else {}
+
+
+PROJECTORS[Stream.CASE] = project_case

@@ -1,0 +1,113 @@
+"""The only writer of events: one transaction holds the event, its hash, and the projection that follows from it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from huiyin.errors import LedgerError, StaleWrite
+from huiyin.ledger import chain
+from huiyin.ledger.models import Event
+
+type_ = type
+Projector = Callable[[Event], None]
+PROJECTORS: dict[str, Projector] = {}  # by stream; filled by `huiyin.ledger.projections`
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does something, as events keep it: keys of accounts; both empty is the system itself."""
+
+    key: str = ""
+    acting_for: str = ""
+
+
+SYSTEM = Actor()
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """An event that is about to be written. `payload` holds ids, codes, dates, whole numbers and digests only."""
+
+    type: str
+    payload: Mapping[str, Any]
+    payload_version: int = 1
+
+
+def record(
+    *,
+    stream: str,
+    key: str,
+    events: Sequence[NewEvent],
+    by: Actor,
+    at: datetime,
+    expected: int | None = None,
+) -> list[Event]:
+    """Write events to a stream, in order, and bring its projection up to date; all of it or nothing.
+
+    Args:
+        stream: a `Stream` value; `key` is the key of the case, source, policy or account.
+        expected: the version the person saw (position of the last event); None where no page was shown.
+    Returns:
+        the events as stored.
+    Raises:
+        StaleWrite: the stream has moved on since `expected`.
+        LedgerError: a payload holds something that events may not hold (`event.payload`).
+    """
+    with transaction.atomic():
+        _hold(stream, key)
+        last = Event.objects.filter(stream=stream, stream_key=key).order_by("-position").first()
+        position, previous = (last.position, last.hash) if last else (0, chain.START)
+        if expected is not None and expected != position:
+            raise StaleWrite("stale", expected=expected, found=position)
+        stored = []
+        for new in events:
+            position += 1
+            event = _event(stream, key, position, previous, new, by, at)
+            previous = event.hash
+            stored.append(event)
+        Event.objects.bulk_create(stored)
+        project = PROJECTORS.get(stream)
+        if project is not None:
+            for event in stored:
+                project(event)
+    return stored
+
+
+def _hold(stream: str, key: str) -> None:
+    """Let writers of one stream wait for one another; SQLite's immediate transaction already does."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{stream}:{key}"])
+
+
+def _event(stream: str, key: str, position: int, previous: str, new: NewEvent, by: Actor, at: datetime) -> Event:
+    payload = _plain(new.payload, new.type)
+    fields: dict[str, Any] = {
+        "stream": stream,
+        "stream_key": key,
+        "position": position,
+        "type": new.type,
+        "payload_version": new.payload_version,
+        "payload": payload,
+        "actor": by.key,
+        "acting_for": by.acting_for,
+        "at": at,
+        "previous_hash": previous,
+    }
+    return Event(**fields, hash=chain.event_hash(**fields))
+
+
+def _plain(value: Any, where: str) -> Any:
+    """Return a value as JSON keeps it; refuse what two databases would print differently."""
+    if value is None or isinstance(value, (str, bool, int)):
+        if isinstance(value, str) and ("\x00" in value or any("\ud800" <= c <= "\udfff" for c in value)):
+            raise LedgerError("event.payload", type=where, reason="character")
+        return value
+    if isinstance(value, Mapping):
+        return {str(name): _plain(inner, where) for name, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(inner, where) for inner in value]
+    raise LedgerError("event.payload", type=where, reason=type_(value).__name__)

@@ -1,0 +1,19 @@
+"""The tables of the app, one module a subject."""
+
+from huiyin.people.models.account import Account, Deputising, Role, RoleGrant
+from huiyin.people.models.unit import House, Place, Unit, UnitName
+from huiyin.people.models.vault import Person, VaultOpening, VaultRecord
+
+__all__ = [
+    "Account",
+    "Deputising",
+    "House",
+    "Person",
+    "Place",
+    "Role",
+    "RoleGrant",
+    "Unit",
+    "UnitName",
+    "VaultOpening",
+    "VaultRecord",
+]

@@ -1,0 +1,88 @@
+"""The one table of permissions (权限): which role may do what, and which relation to a case it takes.
+
+Steps of a case (sign, return, report …) are not listed here one by one: a policy says which role takes a step, and
+`case_roles` in `huiyin.ledger.relations` says which roles a person has in a case. What is not in `TABLE` is forbidden.
+Not visible answers 404 and is decided by selectors; visible but not allowed answers 403 and is decided here.
+"""
+
+from dataclasses import dataclass
+
+from huiyin.people.models import Role
+from huiyin.people.viewer import Viewer
+
+ALL = frozenset(Role.values)
+STAFF = ALL - {Role.DEPUTY}
+OFFICE = frozenset({Role.SECRETARY, Role.SUPERVISOR})  # who takes texts in and hands cases over
+UNIT = frozenset({Role.UNIT_HANDLER, Role.UNIT_HEAD})
+READERS = OFFICE | UNIT | {Role.LEADER, Role.AUDITOR, Role.ANALYST, Role.EDITOR}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may do something. `writes` is true for what changes anything: an auditor never may."""
+
+    roles: frozenset[str]
+    writes: bool = False
+
+
+TABLE: dict[str, Rule] = {
+    # the person's own things
+    "own.view": Rule(ALL),
+    "own.change": Rule(ALL),  # password, second factor, sessions, language: an auditor's own too
+    # desk and list
+    "desk.view": Rule(ALL),
+    "ledger.view": Rule(READERS),
+    "ledger.export": Rule(READERS),
+    "statistics.view": Rule(READERS),
+    "case.view": Rule(ALL),
+    "case.open": Rule(OFFICE, writes=True),
+    "case.import": Rule(OFFICE | {Role.ADMINISTRATOR}, writes=True),
+    "case.act": Rule(ALL - {Role.AUDITOR}, writes=True),  # which step is the policy's to say
+    "case.bulk": Rule(OFFICE | UNIT, writes=True),
+    "file.view": Rule(ALL),
+    "file.add": Rule(ALL - {Role.AUDITOR}, writes=True),
+    # sources and review
+    "source.view": Rule(READERS),
+    "source.add": Rule(OFFICE | {Role.EDITOR, Role.ANALYST}, writes=True),
+    "review.view": Rule(OFFICE | {Role.EDITOR, Role.ANALYST, Role.AUDITOR}),
+    "review.change": Rule(OFFICE | {Role.EDITOR, Role.ANALYST}, writes=True),
+    "gold.export": Rule(OFFICE | {Role.ANALYST, Role.AUDITOR}),
+    # policies
+    "policy.view": Rule(ALL),
+    "policy.load": Rule(frozenset({Role.ADMINISTRATOR}), writes=True),
+    # trail and proof
+    "trail.view": Rule(ALL),
+    "receipt.view": Rule(ALL),
+    "integrity.view": Rule(frozenset({Role.AUDITOR, Role.ADMINISTRATOR})),
+    # people
+    "people.view": Rule(frozenset({Role.ADMINISTRATOR, Role.AUDITOR})),
+    "people.change": Rule(frozenset({Role.ADMINISTRATOR}), writes=True),
+    "units.view": Rule(READERS | {Role.ADMINISTRATOR}),
+    "units.change": Rule(frozenset({Role.ADMINISTRATOR}), writes=True),
+    "deputising.set": Rule(
+        frozenset({Role.ADMINISTRATOR, Role.UNIT_HEAD, Role.SECRETARY, Role.SUPERVISOR}), writes=True
+    ),
+    "handover.do": Rule(frozenset({Role.ADMINISTRATOR, Role.UNIT_HEAD}), writes=True),
+    # the vault: never the auditor
+    "vault.open": Rule(frozenset({Role.SECRETARY, Role.OPERATOR}), writes=True),
+    "vault.forget": Rule(frozenset({Role.ADMINISTRATOR}), writes=True),
+    "vault.log": Rule(frozenset({Role.ADMINISTRATOR, Role.AUDITOR})),
+    # programs
+    "api.tokens": Rule(frozenset({Role.ADMINISTRATOR}), writes=True),
+    # the gallery of components
+    "gallery.view": Rule(ALL),
+}
+
+
+def may(viewer: Viewer, action: str) -> bool:
+    """Return whether the viewer holds a role for an action, for whatever unit.
+
+    Raises:
+        KeyError: the action has no row in `TABLE`; a page without a row is a fault of ours.
+    """
+    return not viewer.roles.isdisjoint(TABLE[action].roles)
+
+
+def allowed_roles(action: str) -> frozenset[str]:
+    """Return the roles of an action, for help texts and for the access table."""
+    return TABLE[action].roles

@@ -1,0 +1,107 @@
+"""Who is looking (查看人): the roles that hold today, for which units and places, and for whom this person acts."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from huiyin.people.models import Account, Deputising, Role, RoleGrant, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role that holds today: for one unit with all below it, or for a whole place (then `unit_id` is None)."""
+
+    role: str
+    unit_id: int | None
+    place_id: int
+    house: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A person as permissions see one. `acting_for` is the absent person whose roles are added, or None."""
+
+    account_id: int
+    key: str
+    name: str
+    grants: tuple[Grant, ...]
+    acting_for: int | None = None
+    acting_for_key: str = ""
+    acting_for_name: str = ""
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """All roles held, for whatever unit."""
+        return frozenset(grant.role for grant in self.grants)
+
+    def has(self, *roles: str) -> bool:
+        """Return whether one of the roles is held, for whatever unit."""
+        return not self.roles.isdisjoint(roles)
+
+    def unit_ids(self, *roles: str) -> frozenset[int]:
+        """Return the units for which one of the roles is held directly."""
+        return frozenset(g.unit_id for g in self.grants if g.unit_id is not None and g.role in roles)
+
+    def houses(self, *roles: str) -> frozenset[str]:
+        """Return the houses in which one of the roles is held; without roles, all of them."""
+        return frozenset(g.house for g in self.grants if g.house and (not roles or g.role in roles))
+
+    def place_ids(self, *roles: str) -> frozenset[int]:
+        """Return the places in which one of the roles is held."""
+        return frozenset(g.place_id for g in self.grants if g.role in roles)
+
+
+NOBODY = Viewer(account_id=0, key="", name="", grants=())
+
+
+def viewer_of(account: Account, *, today: date, acting_for: Account | None = None) -> Viewer:
+    """Return who an account is today.
+
+    Args:
+        account: the person at the keyboard.
+        today: local day; grants and deputising count from and until it, both included.
+        acting_for: the absent person; ignored unless this person deputises for that one today.
+    """
+    grants = _grants(account, today)
+    if acting_for is not None and deputises(account, acting_for, today=today):
+        own = {(g.role, g.unit_id, g.place_id) for g in grants}
+        added = tuple(
+            g
+            for g in _grants(acting_for, today)
+            if (g.role, g.unit_id, g.place_id) not in own and g.role != Role.ADMINISTRATOR
+        )
+        return Viewer(
+            account.pk, account.key, account.name, grants + added, acting_for.pk, acting_for.key, acting_for.name
+        )
+    return Viewer(account.pk, account.key, account.name, grants)
+
+
+def deputises(account: Account, absent: Account, *, today: date) -> bool:
+    """Return whether an account acts for another today."""
+    return (
+        Deputising.objects.filter(acting=account, absent=absent, from_on__lte=today, to_on__gte=today)
+        .filter(Q(ended_on__isnull=True) | Q(ended_on__gt=today))
+        .exists()
+    )
+
+
+def _grants(account: Account, today: date) -> tuple[Grant, ...]:
+    if not account.is_active:
+        return ()
+    rows = (
+        RoleGrant.objects.filter(account=account, valid_from__lte=today)
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
+        .select_related("unit")
+        .order_by("pk")
+    )
+    return tuple(_grant(row) for row in rows)
+
+
+def _grant(row: RoleGrant) -> Grant:
+    unit: Unit | None = row.unit
+    if unit is not None:
+        return Grant(row.role, unit.pk, unit.place_id, unit.house)
+    if row.place_id is None:
+        raise ValueError("a grant is for a unit or a place")  # the database forbids it
+    return Grant(row.role, None, row.place_id, None)

@@ -1,0 +1,92 @@
+"""Settings that come from the environment, read in one place; `docs/operations.md` has them as one table.
+
+Nothing here needs Django. A value that cannot be used raises `HuiyinError` naming the variable and the remedy.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from huiyin.errors import HuiyinError
+
+TRUE, FALSE = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
+
+
+class Environment(msgspec.Struct, frozen=True):
+    """What the operator decides. `home` is the folder of everything that is kept: database, files, secrets."""
+
+    home: Path
+    database_url: str
+    hosts: tuple[str, ...]
+    demo: bool
+    debug: bool
+    behind_tls: bool
+    trusted_proxies: int
+    secret_key: str
+    email_url: str
+    language: str
+    upload_limit_mb: int
+    policies: Path | None
+    seal_folder: Path | None
+
+
+def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
+    """Return the settings; makes the home folder and, on the first run, a secret that is kept there (mode 600)."""
+    home = Path(variables.get("HUIYIN_HOME") or Path.home() / ".huiyin").expanduser().resolve()
+    demo = _switch(variables, "HUIYIN_DEMO")
+    hosts = tuple(host.strip() for host in variables.get("HUIYIN_HOSTS", "").split(",") if host.strip())
+    return Environment(
+        home=home,
+        database_url=variables.get("HUIYIN_DATABASE_URL") or f"sqlite:///{home / 'huiyin.sqlite3'}",
+        hosts=hosts or ("localhost", "127.0.0.1", "[::1]"),
+        demo=demo,
+        debug=_switch(variables, "HUIYIN_DEBUG_PAGES"),
+        behind_tls=_switch(variables, "HUIYIN_TLS"),
+        trusted_proxies=_number(variables, "HUIYIN_PROXIES", 0),
+        secret_key=variables.get("HUIYIN_SECRET_KEY") or kept_secret(home, "secret.key"),
+        email_url=variables.get("HUIYIN_EMAIL_URL", ""),
+        language=variables.get("HUIYIN_SITE_LANGUAGE", "zh-hans"),
+        upload_limit_mb=_number(variables, "HUIYIN_UPLOAD_LIMIT_MB", 50),
+        policies=_folder(variables, "HUIYIN_POLICIES"),
+        seal_folder=_folder(variables, "HUIYIN_SEALS"),
+    )
+
+
+def kept_secret(home: Path, name: str) -> str:
+    """Return the secret kept in a file of the home folder; makes it on the first run, readable by its owner only."""
+    path = home / name
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        pass
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    secret = secrets.token_urlsafe(48)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:  # another process was first
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secret + "\n")
+    return secret
+
+
+def _switch(variables: Mapping[str, str], name: str) -> bool:
+    value = variables.get(name, "").strip().lower()
+    if value not in TRUE + FALSE:
+        raise HuiyinError("setting.switch", name=name, value=value)
+    return value in TRUE
+
+
+def _number(variables: Mapping[str, str], name: str, default: int) -> int:
+    value = variables.get(name, "").strip()
+    if value and not value.isdecimal():
+        raise HuiyinError("setting.number", name=name, value=value)
+    return int(value) if value else default
+
+
+def _folder(variables: Mapping[str, str], name: str) -> Path | None:
+    value = variables.get(name, "").strip()
+    return Path(value).expanduser().resolve() if value else None

@@ -1,0 +1,97 @@
+"""Access to pages (准入): every view names its action in the one table of permissions, or a test fails."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from huiyin.people.models import Role
+from huiyin.people.permissions import TABLE, may
+from huiyin.web.requests import PageRequest
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+LOOPBACK = ("127.0.0.1", "::1")
+STRONG = (Role.ADMINISTRATOR,)  # roles that must have a second factor
+
+
+def page(action: str, *, change: str = "") -> Callable[[View], View]:
+    """Let a view be called only by those whom the table allows its action.
+
+    Args:
+        action: a row of `people.permissions.TABLE`, for looking (GET, HEAD).
+        change: the row for writing (POST and the rest); "" means that the view only shows.
+    A person who is not signed in is sent to the log-in page and comes back; who lacks a role gets 403.
+    """
+    for name in (action, change):
+        if name and name not in TABLE:
+            raise KeyError(f"{name} has no row in people.permissions.TABLE")
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return _to_log_in(request)
+            hurdle = _hurdle(request)
+            if hurdle is not None:
+                return hurdle
+            asked = action if request.method in ("GET", "HEAD", "OPTIONS") else change
+            if not asked:
+                return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
+            if not may(request.viewer, asked):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.access = (action, change)  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return guard
+
+
+def open_page(view: View) -> View:
+    """Mark a view that needs no account: log-in, health, public pages."""
+
+    @wraps(view)
+    def opened(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(request, *args, **kwargs)
+
+    opened.access = ("", "")  # type: ignore[attr-defined]
+    return opened  # type: ignore[return-value]
+
+
+def _to_log_in(request: PageRequest) -> HttpResponseBase:
+    """Send to the log-in page; a fragment gets 401 so that the page can keep what was typed."""
+    if request.htmx:
+        return HttpResponse(status=401)
+    back = urlencode({"next": request.get_full_path()})
+    return redirect(f"{reverse('account_login')}?{back}")
+
+
+def _hurdle(request: PageRequest) -> HttpResponseBase | None:
+    """Send those on who must first set a new password or a second factor."""
+    account = request.user
+    if getattr(account, "must_change_password", False):
+        return redirect("account_change_password")
+    if request.viewer.has(*STRONG) and not has_second_factor(request) and not demo_may_do_without(request):
+        return redirect("mfa_activate_totp")
+    return None
+
+
+def has_second_factor(request: PageRequest) -> bool:
+    """Return whether the account has a second factor set up (it was then asked for at log-in)."""
+    from allauth.mfa.models import Authenticator  # late: needs loaded apps
+
+    if not hasattr(request, "_has_second_factor"):
+        found = Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.TOTP).exists()
+        request._has_second_factor = found  # type: ignore[attr-defined]
+    return bool(request._has_second_factor)  # type: ignore[attr-defined]
+
+
+def demo_may_do_without(request: PageRequest) -> bool:
+    """Return whether this is the demo, looked at from the machine itself; only there a second factor may be missing."""
+    return settings.ENVIRONMENT.demo and request.META.get("REMOTE_ADDR") in LOOPBACK

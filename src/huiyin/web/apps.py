@@ -1,0 +1,10 @@
+"""Django's entry for the app."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """Pages, templates and static files."""
+
+    name = "huiyin.web"
+    label = "web"

@@ -1,0 +1,222 @@
+"""Pages of errors: what happened, what to do, the number of the request, and what was typed, given back.
+
+Handlers for the root of the addresses, `ErrorPages` for what never reaches one (405, a database that cannot write).
+"""
+
+import errno
+import logging
+import sys
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.template import loader
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.csrf import requires_csrf_token
+
+from huiyin.web.context import links, site, theme
+
+logger = logging.getLogger("huiyin.web")
+
+STATUSES = (400, 403, 404, 405, 409, 413, 429, 500, 503)
+BARE = (500, 503)  # nothing is asked of the database to say these
+NEVER_SHOWN = (
+    "password",
+    "token",
+    "secret",
+    "otp",
+    "code",
+    "vault",
+)  # parts of names of fields that are not given back
+LAST_RESORT = """<!doctype html><meta charset="utf-8"><title>{title}</title><h1>{title}</h1><p>{text}</p>"""
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+UNWRITABLE = {errno.ENOSPC, errno.EROFS, errno.EDQUOT}
+
+
+class Kept(NamedTuple):
+    """A field that was posted, to be copied from the page of the error."""
+
+    name: str
+    text: str
+
+
+def words(status: int, **values: Any) -> tuple[str, str]:
+    """Return what an error's page says: what happened, and what to do."""
+    wait = int(values.get("retry_after") or 30)
+    return {
+        400: (gettext("This request cannot be read"), gettext("Go back, reload the page and try again.")),
+        403: (
+            gettext("Your role cannot open this page"),
+            gettext("If you need it, ask %(who)s.") % {"who": values["who"]}
+            if values.get("who")
+            else gettext("If you need it, ask the administrator of your unit."),
+        ),
+        404: (
+            gettext("No such page"),
+            gettext("The address is wrong, or it is nothing that you may see. Try searching the number."),
+        ),
+        405: (
+            gettext("This address does not take that kind of request"),
+            gettext("It is the target of a form. Open the page with the form and send it from there."),
+        ),
+        409: (
+            gettext("Somebody else has just changed this; yours is not saved yet"),
+            gettext("Open the page anew to see the present state. What you wrote is below; nothing of it is lost."),
+        ),
+        413: (
+            gettext("What was sent is too large"),
+            gettext("The file is %(size)s; the limit is %(limit)s. Split it or make its pictures smaller.")
+            % {"size": values["size"], "limit": values["limit"]}
+            if values.get("limit")
+            else gettext("Split it, or make its pictures smaller, and send it again."),
+        ),
+        429: (
+            gettext("Too many requests"),
+            ngettext(
+                "Try again in %(n)d second; your text is kept.", "Try again in %(n)d seconds; your text is kept.", wait
+            )
+            % {"n": wait},
+        ),
+        500: (
+            gettext("Something failed and was not saved"),
+            gettext("Try again. If it fails again, tell the administrator the number of the request."),
+        ),
+        503: (
+            gettext("The service cannot save just now"),
+            gettext("Reading may still work. Try again in a few minutes; until then copy what you typed."),
+        ),
+    }[status]
+
+
+def csrf_words() -> tuple[str, str]:
+    """Return what is said where the token of a form does not fit."""
+    return (
+        gettext("This form was open too long, or cookies are switched off"),
+        gettext("Nothing was saved. Copy your text, open the page anew and send it from there."),
+    )
+
+
+def typed(request: HttpRequest) -> list[Kept]:
+    """Return the text fields of a post for copying; never passwords, codes or what belongs in the vault."""
+    try:
+        fields = request.POST.lists()
+    except Exception:  # the body is too large, cut off or unreadable: there is nothing to give back
+        return []
+    return [
+        Kept(name, value)
+        for name, values in fields
+        for value in values
+        if not name.startswith("csrf") and not any(part in name.lower() for part in NEVER_SHOWN)
+        if isinstance(value, str) and len(value.strip()) > 1 and name not in ("next", "theme", "language")
+    ]
+
+
+def error_page(
+    request: HttpRequest, status: int, *, said: tuple[str, str] | None = None, **values: Any
+) -> HttpResponse:
+    """Return the page of an error, or its notice alone where htmx asked."""
+    title, text = said or words(status, **values)
+    context = {
+        "status": status,
+        "title": title,
+        "text": text,
+        "kept": typed(request) if status in (403, 409, 413, 429, *BARE) and request.method == "POST" else [],
+        "back": request.path if request.method == "POST" and status != 405 else "",
+    }
+    template = "errors/note.html" if request.headers.get("HX-Request") == "true" else "errors/page.html"
+    response = HttpResponse(_rendered(request, template, context, bare=status in BARE), status=status)
+    response["Cache-Control"] = "no-store"
+    if status in (429, 503):
+        response["Retry-After"] = str(int(values.get("retry_after") or 30))
+    return response
+
+
+def _rendered(request: HttpRequest, template: str, context: dict[str, Any], *, bare: bool) -> str:
+    """Return the page; without the database where that may be what failed, and in the end without a template."""
+    if not bare:
+        try:
+            return loader.render_to_string(template, context, request)
+        except Exception:  # noqa: S110  the frame failed: the bare page is the answer to that
+            pass
+    try:
+        frame = {"site": site(), "theme": theme(request), "request_id": getattr(request, "request_id", "")}
+        home = {"home": links().get("home", "/")}
+        return loader.render_to_string(template, {**frame, "links": home, **context})
+    except Exception:
+        return LAST_RESORT.format(title=context["title"], text=context["text"])
+
+
+@requires_csrf_token
+def bad_request(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:
+    """Answer 400, or 413 where more was sent than is taken."""
+    return error_page(request, 413 if isinstance(exception, TOO_LARGE) else 400)
+
+
+@requires_csrf_token
+def forbidden(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:
+    """Answer 403: the page is there, this person may not use it."""
+    return error_page(request, 403, who=getattr(exception, "who", ""))
+
+
+@requires_csrf_token
+def not_found(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:
+    """Answer 404: no such page, or none that this person may see."""
+    return error_page(request, 404)
+
+
+@requires_csrf_token
+def too_many(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:
+    """Answer 429: too many requests."""
+    return error_page(request, 429, retry_after=getattr(exception, "retry_after", None))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500, or 503 where the database or the disk cannot take anything just now."""
+    return error_page(request, 503 if cannot_save(sys.exc_info()[1]) else 500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer 403 to a form whose token does not fit (`CSRF_FAILURE_VIEW`)."""
+    return error_page(request, 403, said=csrf_words())
+
+
+def cannot_save(error: BaseException | None) -> bool:
+    """Say whether an error means that nothing can be written: disk full, read-only, the database gone or locked."""
+    if isinstance(error, OSError):
+        return error.errno in UNWRITABLE
+    if isinstance(error, (OperationalError, InterfaceError)):
+        return True
+    return isinstance(error, DatabaseError) and "read-only" in str(error)
+
+
+class ErrorPages:
+    """Gives bare errors of views their page (middleware, after sessions and languages)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Replace the empty answer to a method that is not allowed."""
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content and not _speaks_json(request):
+            page = error_page(request, 405)
+            page["Allow"] = response["Allow"]
+            return page
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer 503 while nothing can be saved, and 413 where a body is too large; the rest goes its way."""
+        if _speaks_json(request):
+            return None
+        if cannot_save(exception):
+            logger.error("nothing can be saved: %s", request.path, exc_info=exception)
+            return error_page(request, 503)
+        if isinstance(exception, SuspiciousOperation) and isinstance(exception, TOO_LARGE):
+            return error_page(request, 413)
+        return None
+
+
+def _speaks_json(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")

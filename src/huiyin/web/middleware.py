@@ -1,0 +1,30 @@
+"""Who is looking, and what day it is."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from huiyin.people.models import Account
+from huiyin.people.viewer import NOBODY, viewer_of
+
+ACTING_FOR = "acting_for"  # session key: the account for whom this person acts
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class ViewerMiddleware:
+    """Say who is looking and what day it is; the day is the local one of the whole request."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        """Put `viewer` and `today` on the request."""
+        request.today = timezone.localdate()
+        request.viewer = NOBODY
+        if request.user.is_authenticated:
+            absent_key = request.session.get(ACTING_FOR)
+            absent = Account.objects.filter(key=absent_key).first() if absent_key else None
+            request.viewer = viewer_of(request.user, today=request.today, acting_for=absent)
+        return self.get_response(request)

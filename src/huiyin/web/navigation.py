@@ -1,0 +1,120 @@
+"""Which pages stand in the bar for which role (导航): at most six, the first is where one lands."""
+
+from collections.abc import Iterable
+
+import msgspec
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext, pgettext
+
+from huiyin.people.models import Role
+
+MOST = 6
+
+
+class Item(msgspec.Struct, frozen=True):
+    """An entry of a menu."""
+
+    label: str
+    url: str
+    current: bool = False
+    icon: str = ""
+
+
+# Names of views, per role, most wanted first; a name without an address (a part that is not built in) is left out.
+ENTRIES: dict[str, tuple[str, ...]] = {
+    "supervisor": ("desk", "ledger", "sources", "suggestions", "statistics", "policies"),
+    "secretary": ("desk", "meetings", "suggestions", "sources", "briefings", "deputies", "ledger", "statistics"),
+    "unit_handler": ("desk", "ledger", "reporting", "opinions", "statistics"),
+    "unit_head": ("desk", "ledger", "reporting", "opinions", "statistics"),
+    "leader": ("desk", "ledger", "statistics", "policies"),
+    "deputy": ("my_suggestions", "file_suggestion", "cosign", "evaluate", "meetings", "desk", "ledger"),
+    "operator": ("intake", "orders", "call_backs", "grid", "desk"),
+    "grid_worker": ("intake", "orders", "grid", "desk"),
+    "analyst": ("desk", "analysis", "hot_topics", "reports", "ledger", "statistics"),
+    "editor": ("briefings", "digest", "public_preview", "sources", "desk"),
+    "auditor": ("ledger", "audit_trail", "seals", "audit_openings", "statistics", "policies"),
+    "administrator": ("desk", "units", "accounts", "policies", "ledger", "settings"),
+}
+
+ACCOUNT = (  # view, icon
+    ("account", "user"),
+    ("mfa_index", "shield-check"),
+    ("usersessions_list", "smartphone"),
+    ("deputising", "arrow-left-right"),
+)
+
+
+def words(view: str) -> str:
+    """Return what an entry is called."""
+    return {
+        "desk": pgettext("navigation", "Desk"),
+        "ledger": pgettext("navigation", "Ledger"),
+        "sources": pgettext("navigation", "Sources and review"),
+        "suggestions": pgettext("navigation", "Suggestions"),
+        "statistics": pgettext("navigation", "Statistics"),
+        "policies": pgettext("navigation", "Rules of handling"),
+        "meetings": pgettext("navigation", "Meetings and records"),
+        "briefings": pgettext("navigation", "Briefings"),
+        "deputies": pgettext("navigation", "Deputies"),
+        "reporting": pgettext("navigation", "Report progress"),
+        "opinions": pgettext("navigation", "Opinions asked"),
+        "my_suggestions": pgettext("navigation", "My suggestions"),
+        "file_suggestion": pgettext("navigation", "File a suggestion"),
+        "cosign": pgettext("navigation", "To co-sign"),
+        "evaluate": pgettext("navigation", "To evaluate"),
+        "intake": pgettext("navigation", "Take in"),
+        "orders": pgettext("navigation", "My orders"),
+        "call_backs": pgettext("navigation", "To call back"),
+        "grid": pgettext("navigation", "Grid map"),
+        "analysis": pgettext("navigation", "Joint analysis"),
+        "hot_topics": pgettext("navigation", "Hot topics"),
+        "reports": pgettext("navigation", "Reports"),
+        "digest": pgettext("navigation", "Digest"),
+        "public_preview": pgettext("navigation", "Public preview"),
+        "audit_trail": pgettext("navigation", "Trail"),
+        "seals": pgettext("navigation", "Seals"),
+        "audit_openings": pgettext("navigation", "Vault openings"),
+        "units": pgettext("navigation", "Units"),
+        "accounts": pgettext("navigation", "Accounts"),
+        "settings": pgettext("navigation", "Settings"),
+        "account": gettext("My account"),
+        "mfa_index": gettext("Second factor"),
+        "usersessions_list": gettext("Where I am signed in"),
+        "deputising": gettext("Leave and deputising"),
+    }[view]
+
+
+def in_order(roles: Iterable[str]) -> tuple[str, ...]:
+    """Return roles in the order of this page, which is that of who works with the site all day."""
+    held = set(roles)
+    return tuple(role for role in ENTRIES if role in held)
+
+
+def role_words(role: str) -> str:
+    """Return what a role is called."""
+    return str(Role(role).label) if role in Role.values else role
+
+
+def navigation(roles: Iterable[str], path: str) -> list[Item]:
+    """Return the entries for a person's roles, those of the first role first, and mark the one that is open."""
+    views = list(dict.fromkeys(view for role in roles for view in ENTRIES.get(role, ())))
+    found = [(view, url) for view in views if (url := address(view))][:MOST]
+    inside = [url for _, url in found if path == url or (url != "/" and path.startswith(url))]
+    open_url = max(inside, key=len, default="")
+    return [Item(label=words(view), url=url, current=url == open_url) for view, url in found]
+
+
+def account_menu(roles: Iterable[str]) -> list[Item]:
+    """Return what stands under a person's name: the account, and what the bar had no room for."""
+    views = list(dict.fromkeys(view for role in roles for view in ENTRIES.get(role, ())))
+    rest = [(view, url) for view in views if (url := address(view))][MOST:]
+    own = [Item(label=words(view), url=url, icon=icon) for view, icon in ACCOUNT if (url := address(view))]
+    return own + [Item(label=words(view), url=url, icon="chevron-right") for view, url in rest]
+
+
+def address(view: str) -> str:
+    """Return the address of a view, or "" where the site has none of that name."""
+    try:
+        return reverse(view)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,151 @@
+"""Codes of policies as words and sentences: lights, what is left, limits, why a step is refused.
+
+Pure: values in, words of the reader's language out. What a place calls its own steps and clocks is data of its policy.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from django.utils.translation import get_language, gettext, ngettext, pgettext
+
+from huiyin.policy import Policy, Refusal, name_of
+from huiyin.policy.model import Limit, Names
+from huiyin.web import days
+
+LIGHTS = ("on_time", "near", "late", "done", "provisional", "no_word")
+Values = Mapping[str, object]
+
+
+def named(names: Names) -> str:
+    """Return a name of a policy file in the reader's language."""
+    return names.zh if (get_language() or "zh").startswith("zh") else names.en
+
+
+def light_words(code: str, *, public: bool = False) -> str:
+    """Return the word of a light; the public reads of promises, the desk of deadlines."""
+    desk = {
+        "on_time": pgettext("light", "On time"),
+        "near": pgettext("light", "Due soon"),
+        "late": pgettext("light", "Late"),
+        "done": pgettext("light", "Done"),
+        "provisional": pgettext("light", "Provisional"),
+        "no_word": pgettext("light", "No report yet"),
+    }
+    outside = {
+        "on_time": pgettext("light", "On schedule"),
+        "near": pgettext("light", "On schedule"),
+        "late": pgettext("light", "Behind schedule"),
+        "done": pgettext("light", "Kept"),
+        "provisional": pgettext("light", "Date provisional"),
+        "no_word": pgettext("light", "No word yet"),
+    }
+    return (outside if public else desk).get(code, code)
+
+
+def left_words(left: int) -> str:
+    """Return how many working days are left, by a number that is below zero once the last day is over."""
+    if left == 0:
+        return gettext("due today")
+    if left > 0:
+        return ngettext("%(n)d working day left", "%(n)d working days left", left) % {"n": left}
+    return ngettext("%(n)d working day late", "%(n)d working days late", -left) % {"n": -left}
+
+
+def limit_words(limit: Limit) -> str:
+    """Return a length of time in words: 5 个工作日, 3 months."""
+    return gettext("a day that is named") if limit.unit == "given" else amount_words(limit.amount, limit.unit)
+
+
+def amount_words(amount: int, unit: str) -> str:
+    """Return an amount of `wd`, `d`, `m` or `wh` in words; an unknown unit stays as it is."""
+    forms = {
+        "wd": ngettext("%(n)d working day", "%(n)d working days", amount),
+        "d": ngettext("%(n)d day", "%(n)d days", amount),
+        "m": ngettext("%(n)d month", "%(n)d months", amount),
+        "wh": ngettext("%(n)d working hour", "%(n)d working hours", amount),
+    }
+    return forms.get(unit, "%(n)d " + unit) % {"n": amount}
+
+
+def refusal_words(refusal: Refusal, *, policy: Policy, today: date) -> str:
+    """Return why a step cannot be taken, and what can be done where there is something."""
+    values = refusal.values
+    make = REFUSALS.get(refusal.code)
+    return make(values, policy, today) if make else refusal.code
+
+
+def need_words(need: str) -> str:
+    """Return what a need of a step is called."""
+    return named(name_of("need", need))
+
+
+def action_words(action: str, policy: Policy) -> str:
+    """Return what the policy calls an action."""
+    found = next((each for each in policy.transitions if each.action == action), None)
+    return named(found.names) if found else action
+
+
+def _roles(values: Values) -> str:
+    comma = pgettext("between alternatives", " or ")
+    return comma.join(named(name_of("role", role)) for role in str(values["roles"]).split())
+
+
+def _stage(values: Values, policy: Policy) -> str:
+    stage = policy.stage(str(values["stage"]))
+    return named(stage.names) if stage else str(values["stage"])
+
+
+def _clock(values: Values, policy: Policy) -> str:
+    clock = policy.clock(str(values["clock"]))
+    return named(clock.names) if clock else str(values["clock"])
+
+
+def _day(value: object, today: date) -> str:
+    return days.day(value if isinstance(value, date) else date.fromisoformat(str(value)), today)
+
+
+def _need_short(values: Values, policy: Policy, today: date) -> str:
+    n = int(str(values["min_length"]))
+    words = ngettext(
+        "Write at least %(n)d character for “%(need)s”; there are %(length)s.",
+        "Write at least %(n)d characters for “%(need)s”; there are %(length)s.",
+        n,
+    )
+    return words % {"n": n, "need": need_words(str(values["need"])), "length": values["length"]}
+
+
+REFUSALS: dict[str, Callable[[Values, Policy, date], str]] = {
+    "unknown_action": lambda *_: gettext("The rules of this case know no such step."),
+    "wrong_stage": lambda v, p, _: (
+        gettext("“%(action)s” cannot be done now: the case is at “%(stage)s”. Reload the page to see what can be done.")
+        % {"action": action_words(str(v["action"]), p), "stage": _stage(v, p)}
+    ),
+    "wrong_role": lambda v, p, _: (
+        gettext("“%(action)s” is for %(roles)s.") % {"action": action_words(str(v["action"]), p), "roles": _roles(v)}
+    ),
+    "same_person": lambda v, p, _: (
+        gettext("This needs a second person: you did “%(earlier)s” yourself.")
+        % {"earlier": action_words(str(v["earlier"]), p)}
+    ),
+    "not_asked": lambda v, p, _: (
+        gettext("Nobody has done “%(asked)s” yet, so there is nothing to answer.")
+        % {"asked": action_words(str(v["asked"]), p)}
+    ),
+    "limit_over": lambda v, p, t: (
+        gettext("Too late: “%(clock)s” ended on %(day)s.") % {"clock": _clock(v, p), "day": _day(v["due_on"], t)}
+    ),
+    "need_missing": lambda v, *_: gettext("Fill in “%(need)s”.") % {"need": need_words(str(v["need"]))},
+    "need_invalid": lambda v, *_: gettext("“%(need)s” cannot be used as it is.") % {"need": need_words(str(v["need"]))},
+    "need_short": _need_short,
+    "bad_outcome": lambda *_: gettext("Choose one of the outcomes that the rules offer."),
+    "not_running": lambda v, p, _: gettext("“%(clock)s” is not running.") % {"clock": _clock(v, p)},
+    "extension_spent": lambda v, p, _: (
+        gettext("The rules allow no further extension of “%(clock)s”.") % {"clock": _clock(v, p)}
+    ),
+    "extension_not_later": lambda v, _, t: (
+        gettext("The new day must be later than %(day)s.") % {"day": _day(v["due_on"], t)}
+    ),
+    "extension_too_long": lambda v, _, t: (
+        gettext("The rules allow an extension to %(day)s at most.") % {"day": _day(v["longest_on"], t)}
+    ),
+}

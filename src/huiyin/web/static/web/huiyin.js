@@ -1,0 +1,237 @@
+// Huiyin (回音): behaviour of the pages. Everything here is an addition; without it the pages read and submit.
+(() => {
+  "use strict";
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const words = () => ($("#words") || document.body).dataset;
+  const say = (text) => { const region = $("#say"); if (region) { region.textContent = ""; requestAnimationFrame(() => { region.textContent = text; }); } };
+  const clock = (at) => `${String(at.getHours()).padStart(2, "0")}:${String(at.getMinutes()).padStart(2, "0")}`;
+  const store = { // a browser may refuse storage altogether
+    get(key) { try { return localStorage.getItem(key); } catch { return null; } },
+    set(key, value) { try { localStorage.setItem(key, value); return true; } catch { return false; } },
+    drop(key) { try { localStorage.removeItem(key); } catch { /* nothing was kept */ } },
+    keys() { try { return Object.keys(localStorage); } catch { return []; } },
+  };
+  const typing = (event) => event.target.closest && event.target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
+
+  // Notices of errors: one place, said once, never over what was typed.
+  const complain = (text, id) => {
+    const place = $("#alerts");
+    if (!place) return;
+    const note = document.createElement("div");
+    note.className = "note bad";
+    const inside = document.createElement("div");
+    inside.append(text);
+    if (id) { inside.append(" ", words().request.replace("{id}", id)); }
+    note.append(inside);
+    place.replaceChildren(note);
+  };
+  const calm = () => { const place = $("#alerts"); if (place) place.replaceChildren(); };
+
+  // Colours: at once here, and kept by the server in a cookie for the next page.
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest("[data-theme-form]");
+    if (!form) return;
+    event.preventDefault();
+    const root = document.documentElement;
+    const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+    const next = root.dataset.theme ? "system" : dark ? "light" : "dark";
+    if (next === "system") delete root.dataset.theme; else root.dataset.theme = next;
+    const body = new FormData(form);
+    body.set("theme", next);
+    body.set("fetch", "1");
+    fetch(form.action, { method: "POST", body, headers: { "X-Requested-With": "fetch" } }).catch(() => {});
+    document.dispatchEvent(new CustomEvent("huiyin:theme"));
+  });
+
+  // Keys: "/" searches, "?" tells, Esc closes what is open and gives the focus back.
+  const keysOff = () => store.get("huiyin.keys") === "off";
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      const open = $$("details.drop[open], details.menu[open]").pop();
+      if (open) { open.open = false; $("summary", open).focus(); }
+      return;
+    }
+    if (typing(event) || event.ctrlKey || event.metaKey || event.altKey || keysOff()) return;
+    if (event.key === "/") {
+      const input = $(".find input");
+      if (input && input.offsetParent) { event.preventDefault(); input.focus(); input.select(); }
+    } else if (event.key === "?") {
+      const dialog = $("#keys");
+      if (dialog && !dialog.open) { event.preventDefault(); dialog.showModal(); }
+    }
+  });
+  document.addEventListener("click", (event) => {
+    $$("details.drop[open], details.menu[open]").forEach((each) => { if (!each.contains(event.target)) each.open = false; });
+    const opener = event.target.closest("[data-opens]");
+    if (opener) { const dialog = $(opener.dataset.opens); if (dialog) dialog.showModal(); }
+    const closer = event.target.closest("[data-closes]");
+    if (closer) closer.closest("dialog").close();
+    const clear = event.target.closest("[data-bulk-clear]");
+    if (clear) {
+      const boxes = picks(clear.closest("form") || document);
+      boxes.forEach((box) => { box.checked = false; });
+      drawBulk(clear.closest("[data-bulk]"));
+      if (boxes[0]) boxes[0].focus();
+    }
+  });
+  const keysBox = $("[data-keys-off]");
+  if (keysBox) {
+    keysBox.checked = keysOff();
+    keysBox.addEventListener("change", () => { if (keysBox.checked) store.set("huiyin.keys", "off"); else store.drop("huiyin.keys"); });
+  }
+
+  // Rows that are picked: the bar appears with the first tick and says how many.
+  const picks = (root) => $$(".pick input[type=checkbox]", root);
+  const drawBulk = (bar) => {
+    const boxes = picks(bar.closest("form") || document);
+    const n = boxes.filter((box) => box.checked).length;
+    boxes.forEach((box) => box.closest("tr").classList.toggle("is-picked", box.checked));
+    $("[data-bulk-count]", bar).textContent = words().picked.replace("{n}", n);
+    const clear = $("[data-bulk-clear]", bar);
+    if (clear) clear.hidden = false;
+    bar.hidden = n === 0;
+  };
+  document.addEventListener("change", (event) => {
+    if (event.target.matches(".pick input")) $$("[data-bulk]").forEach(drawBulk);
+  });
+
+  // Drafts: what is typed into [data-draft] stays in this browser until the server has taken it; never vault fields.
+  const DRAFT = "huiyin.draft ";
+  const owner = document.body.dataset.owner || "";
+  const draftKey = (field) => `${DRAFT}${owner} ${field.dataset.draft === "1" ? location.pathname : field.dataset.draft} ${field.name}`;
+  const said = (field, text) => { const place = document.querySelector(`[data-draft-said="${CSS.escape(field.id)}"]`); if (place) place.textContent = text; };
+  const drafted = (root) => $$("textarea[data-draft], input[data-draft]", root).filter((field) => !field.closest("[data-vault]") && field.type !== "password");
+  let pending = 0;
+  document.addEventListener("input", (event) => {
+    const field = event.target;
+    if (!field.dataset || !("draft" in field.dataset) || !drafted(field.parentElement).includes(field)) return;
+    clearTimeout(pending);
+    pending = setTimeout(() => keep(field), 600);
+  });
+  document.addEventListener("focusout", (event) => {
+    if (event.target.dataset && "draft" in event.target.dataset && drafted(event.target.parentElement).includes(event.target)) keep(event.target);
+  });
+  const keep = (field) => {
+    if (field.value === field.defaultValue) { store.drop(draftKey(field)); said(field, ""); return; }
+    if (store.set(draftKey(field), JSON.stringify({ text: field.value, at: Date.now() }))) said(field, words().saved.replace("{time}", clock(new Date())));
+  };
+  const restore = (root) => drafted(root).forEach((field) => {
+    let kept = null;
+    try { kept = JSON.parse(store.get(draftKey(field)) || "null"); } catch { store.drop(draftKey(field)); }
+    if (!kept || kept.text === field.value) return;
+    if (field.value === "" || field.value === field.defaultValue) {
+      field.value = kept.text;
+      said(field, words().restored.replace("{time}", clock(new Date(kept.at))));
+    }
+  });
+  // The server says by `data-accepted="PATH"` on the notice that what was sent from there has been taken.
+  const settle = (root) => {
+    $$("[data-accepted]", root).forEach((each) => {
+      store.keys().filter((key) => key.startsWith(`${DRAFT}${owner} ${each.dataset.accepted} `)).forEach(store.drop);
+    });
+  };
+  const forget = (form) => drafted(form).forEach((field) => store.drop(draftKey(field)));
+
+  // A form is sent once: busy instead of disabled, with a key by which the server knows a second sending.
+  const fresh = () => (crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}-${Math.random().toString(16).slice(2)}`);
+  const stamp = (form) => {
+    if ((form.getAttribute("method") || "").toLowerCase() !== "post") return;
+    let input = $("input[name=idempotency_key]", form);
+    if (!input) {
+      input = document.createElement("input");
+      input.type = "hidden";
+      input.name = "idempotency_key";
+      form.append(input);
+    }
+    if (!input.value) input.value = fresh();
+  };
+  const busy = (form, on) => {
+    const buttons = $$("button:not([type=button])", form);
+    if (on) { buttons.forEach((button) => button.setAttribute("aria-busy", "true")); form.dataset.sending = "1"; }
+    else { buttons.forEach((button) => button.removeAttribute("aria-busy")); delete form.dataset.sending; }
+  };
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.matches("[data-theme-form]") || (form.method || "get").toLowerCase() !== "post") return;
+    if (form.dataset.sending) { event.preventDefault(); event.stopPropagation(); return; }
+    if (!navigator.onLine) {
+      event.preventDefault();
+      event.stopPropagation();
+      drafted(form).forEach(keep);
+      line();
+      return;
+    }
+    drafted(form).forEach(keep);
+    stamp(form);
+    busy(form, true);
+  }, true);
+  addEventListener("pageshow", () => $$("form[data-sending]").forEach((form) => busy(form, false)));
+
+  // The line: say when it is gone, and when it is back.
+  const line = () => { const note = $("#offline .note"); if (note) note.hidden = navigator.onLine; };
+  addEventListener("offline", line);
+  addEventListener("online", line);
+  line();
+
+  // Focus: on what the server has to say; after a swap where it was, else on the heading of what is new.
+  const attend = (root) => { const place = $("[data-focus]", root); if (place) place.focus({ preventScroll: false }); return Boolean(place); };
+
+  // htmx: fragments by the same forms.
+  const formOf = (element) => element.closest("form");
+  let focused = "";
+  document.addEventListener("htmx:configRequest", (event) => {
+    const form = formOf(event.detail.elt);
+    if (form && event.detail.verb !== "get") {
+      stamp(form);
+      event.detail.parameters.idempotency_key = $("input[name=idempotency_key]", form).value;
+    }
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    calm();
+    focused = document.activeElement ? document.activeElement.id : "";
+    if (event.detail.target) event.detail.target.setAttribute("aria-busy", "true");
+    clearTimeout(event.detail.elt.huiyinWait);
+    event.detail.elt.huiyinWait = setTimeout(() => say(words().working), 400);
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    clearTimeout(event.detail.elt.huiyinWait);
+    if (event.detail.target) event.detail.target.removeAttribute("aria-busy");
+    const form = formOf(event.detail.elt);
+    const status = event.detail.xhr ? event.detail.xhr.status : 0;
+    if (form) {
+      busy(form, false);
+      if (event.detail.successful && event.detail.requestConfig.verb !== "get") forget(form);
+      const key = $("input[name=idempotency_key]", form);
+      if (key && status && status < 500) key.value = ""; // an answer came: the next sending is another one
+    }
+  });
+  document.addEventListener("htmx:responseError", (event) => {
+    const { status } = event.detail.xhr;
+    const id = event.detail.xhr.getResponseHeader("X-Request-ID");
+    if (status === 401) { const dialog = $("#signed-out"); if (dialog && !dialog.open) dialog.showModal(); return; }
+    const text = { 403: words().denied, 404: words().missing, 413: words().large, 429: words().often, 503: words().busy }[status];
+    complain(text || words().failed, id);
+  });
+  document.addEventListener("htmx:sendError", () => { if (navigator.onLine) complain(words().unreachable); else line(); });
+  document.addEventListener("htmx:timeout", () => complain(words().unreachable));
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const root = event.detail.target || document;
+    prepare(root);
+    if (attend(root)) return;
+    if (focused && document.getElementById(focused)) { document.getElementById(focused).focus({ preventScroll: true }); return; }
+    if (document.activeElement !== document.body) return;
+    const heading = $("h1, h2, h3", root);
+    if (heading) { heading.setAttribute("tabindex", "-1"); heading.focus({ preventScroll: true }); }
+  });
+
+  // A page kept open while the session ended elsewhere tells by 401; once signed in again, the tab goes on with its text.
+  const prepare = (root) => {
+    settle(root);
+    restore(root);
+    $$("[data-bulk]", root).forEach(drawBulk);
+    $$("[data-opens][hidden]", root).forEach((each) => { each.hidden = false; });
+  };
+  prepare(document);
+  attend(document);
+})();

@@ -1,0 +1,1 @@
+"""Views: parse, ask the selectors and services, show."""

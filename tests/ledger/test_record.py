@@ -1,0 +1,59 @@
+"""Events are only added to, in order, each chained to the one before."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from huiyin.errors import LedgerError, StaleWrite
+from huiyin.ledger import chain
+from huiyin.ledger.models import Event
+from huiyin.ledger.record import Actor, NewEvent, record
+
+AT = datetime(2026, 1, 9, 1, 0, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+def write(*types: str, expected: int | None = None) -> list[Event]:
+    events = [NewEvent(each, {"n": 1, "名": "值"}) for each in types]
+    return record(stream="policy", key="k" * 14, events=events, by=Actor("a" * 14), at=AT, expected=expected)
+
+
+def test_positions_count_up_and_hashes_chain() -> None:
+    first, second = write("policy.loaded", "policy.changed")
+    assert (first.position, second.position) == (1, 2)
+    assert first.previous_hash == chain.START
+    assert second.previous_hash == first.hash
+
+
+def test_a_write_for_an_older_version_is_refused() -> None:
+    write("policy.loaded")
+    with pytest.raises(StaleWrite) as caught:
+        write("policy.changed", expected=0)
+    assert caught.value.values == {"expected": 0, "found": 1}
+    assert Event.objects.count() == 1
+
+
+@pytest.mark.parametrize("verb", ["update", "delete"])
+def test_the_database_refuses_to_change_or_delete_an_event(verb: str) -> None:
+    write("policy.loaded")
+    with pytest.raises(DatabaseError, match="only added to"), transaction.atomic():
+        if verb == "update":
+            Event.objects.update(type="policy.forged")
+        else:
+            Event.objects.all().delete()
+    assert Event.objects.get().type == "policy.loaded"
+
+
+@pytest.mark.parametrize("value", [1.5, b"x", "a\x00b", "\ud800", {1, 2}])
+def test_a_payload_holds_only_what_both_databases_keep_alike(value: object) -> None:
+    with pytest.raises(LedgerError, match=r"event\.payload"):
+        record(stream="policy", key="k" * 14, events=[NewEvent("x", {"v": value})], by=Actor(), at=AT)
+
+
+def test_a_stored_event_hashes_to_its_own_hash() -> None:
+    write("policy.loaded")
+    event = Event.objects.get()
+    names = ("stream", "stream_key", "position", "type", "payload_version", "payload", "actor", "acting_for", "at")
+    fields = {name: getattr(event, name) for name in names}
+    assert chain.event_hash(**fields, previous_hash=event.previous_hash) == event.hash
