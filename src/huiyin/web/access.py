@@ -55,8 +55,13 @@ def page(action: str, *, change: str = "") -> Callable[[View], View]:
 
 def open_page(view: View) -> View:
     """Mark a view that needs no account: log-in, health, public pages."""
-    view.access = ("", "")  # type: ignore[attr-defined]
-    return view
+
+    @wraps(view)
+    def opened(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(request, *args, **kwargs)
+
+    opened.access = ("", "")  # type: ignore[attr-defined]
+    return opened  # type: ignore[return-value]
 
 
 def _to_log_in(request: PageRequest) -> HttpResponseBase:
