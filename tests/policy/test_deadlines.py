@@ -55,8 +55,8 @@ def test_a_deadline_in_months_tells_month_end_and_roll() -> None:
         ("start_not_counted", "12-31"),
         ("limit", "12-31", 2, "m"),
         ("month_end", "02-28", 31),
-        ("weekend", "02-28", "2027-02-28", 1),
         ("rolled", "03-01", "2027-02-28"),
+        ("weekend", "02-28", "2027-02-28", 1),
         ("provisional_year", "01-01", 2027),
         ("due", "03-01", ""),
     ]

@@ -381,7 +381,8 @@ def test_a_commitment_of_a_delegation_is_proposed_and_taken_up() -> None:
     """It becomes a task only when that government takes it up as its own; declining closes it without an outcome."""
     case = Case().open("01-12")
     case.take("propose", "01-13", government="gov-1")
-    assert (case.state.stage, case.state.turn) == ("proposed", "leader")
+    assert (case.state.stage, case.state.turn, case.state.turns[-1].key) == ("proposed", "government", "gov-1")
+    assert case.run("take_up").key == "gov-1"
     assert isinstance(case.take("assign", "01-14", unit="u1"), Refusal)
     other = Case().open("01-12")
     other.take("propose", "01-13", government="gov-1")
