@@ -4,6 +4,7 @@
 PYTHON ?=
 PYTEST_ARGS ?= -n auto
 LOCK_ARGS ?=
+DEMO_ARGS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,15 +20,21 @@ BENCH := if [ ! -f bench/run.py ]; then echo "SKIPPED: bench/run.py is not there
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint format types contracts score bench bench-quick messages catalogues images wheel lock clean
+.PHONY: help demo demo-reset sample test check lint format types contracts score bench bench-quick messages catalogues images wheel lock clean
 
 help: ## List the targets
 	@echo "Huiyin (回音). Targets:"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r target words; do \
 		printf '%-20s %s\n' "$$target" "$$words"; done
-	@echo "Variables: PYTHON=python3.12 (which Python makes .venv), PYTEST_ARGS='-k words', LOCK_ARGS=--upgrade."
+	@echo "Variables: PYTHON=python3.12 (which Python makes .venv), PYTEST_ARGS='-k words', LOCK_ARGS=--upgrade, DEMO_ARGS='--bind 127.0.0.1:8001'."
 
-demo: $(VENV)/installed ## Install, read the shipped sample texts, show one here and write pages to ./out/demo
+demo: $(VENV)/installed ## Start the site with the invented city 云汀市 in it; Ctrl-C stops it
+	@$(BIN)/huiyin demo $(DEMO_ARGS)
+
+demo-reset: $(VENV)/installed ## The same, begun anew: what was changed in the demo is thrown away
+	@$(BIN)/huiyin demo --reset $(DEMO_ARGS)
+
+sample: $(VENV)/installed ## Read the shipped sample texts, show one here and write pages to ./out/demo
 	@$(BIN)/huiyin read --format terminal $(TEXTS)/deliberation-2026.txt
 	@$(BIN)/huiyin read --format html --out $(OUT)/ $(TEXTS)/*.txt
 	@echo

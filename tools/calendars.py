@@ -17,7 +17,7 @@ VERSION = metadata.version("chinesecalendar")
 HEAD = f"""\
 # Days off and make-up workdays of {{year}}, as the State Council's General Office gave notice of them.
 # Made by tools/calendars.py from chinesecalendar {VERSION} (MIT, by Lirian Su); not to be edited by hand.
-# A weekend is listed only where it is part of a holiday; any other Saturday and Sunday is off unless it makes up for a day.
+# A weekend is listed only where it is part of a holiday; other Saturdays and Sundays are off unless worked to make up.
 year = {{year}}
 source = "国务院办公厅关于节假日安排的通知（{{year}}年；日期取自 chinesecalendar {VERSION}）"
 """

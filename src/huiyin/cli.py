@@ -24,6 +24,8 @@ COMMANDS = {  # name: module and attribute, in the order of --help
     "check": "huiyin.commands.check:check_command",
     "score": "huiyin.commands.score:score_command",
     "doctor": "huiyin.commands.doctor:doctor_command",
+    "serve": "huiyin.commands.serve:serve_command",
+    "demo": "huiyin.commands.serve:demo_command",
 }
 INTERRUPTED = 130
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # what standard output may fail with

@@ -24,7 +24,7 @@ class ReadingError(HuiyinError):
 
 
 class PolicyError(HuiyinError):
-    """A policy, or a notice of days off, cannot be used; `path`, `line` and `key` say where, the sentence what to do."""
+    """A policy, or a notice of days off, cannot be used; `path`, `line` and `key` say where."""
 
 
 class EngineError(HuiyinError):

@@ -120,9 +120,6 @@ def test_a_line_without_an_end_above_all_text_is_a_title() -> None:
     assert [line.role for line in lay_out(f"{title}\n{RUNNING}\n{title}")] == [Role.HEADING, Role.TEXT, Role.TEXT]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a first line that lacks its last mark is taken for a title, sentence ends or not"
-)
 def test_sentences_above_all_text_are_no_title() -> None:
     """A line with sentence ends inside is running text, though its last mark is missing."""
     assert lay_out("民生持续改善！生态更加优美；治理效能提升")[0].role is Role.TEXT

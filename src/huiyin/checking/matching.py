@@ -60,6 +60,7 @@ class Matcher:
         self.draft = draft
         self.index = index
         self.last: At | None = None
+        self._asked: dict[tuple[object, ...], list[tuple[float, At]]] = {}
 
     def sentence(self, clauses: range) -> dict[int, Fit]:
         """Return the fit of each clause of a sentence."""
@@ -100,8 +101,11 @@ class Matcher:
         """Return where the longest run from a clause on stands, the one with the most equal figures of several."""
         mine = self.draft.passages.clauses
         best: tuple[tuple[int, int, int, int], At] | None = None
+        numbering = self.draft.passages.numbering(start)
+        most = (stop - start, sum(len(mine[each].figures) for each in range(start, stop)), 1, 1)
         for at in self._places(start, stop):
-            theirs = self.index.views[at.source].passages.clauses
+            view = self.index.views[at.source]
+            theirs = view.passages.clauses
             length = 1
             while (
                 start + length < stop
@@ -109,12 +113,15 @@ class Matcher:
                 and mine[start + length].key == theirs[at.clause + length].key
             ):
                 length += 1
+            if best is not None and length < best[0][0]:
+                continue
             equal = sum(len(self._same_figures(start + n, At(at.source, at.clause + n))) for n in range(length))
-            numbered = self.draft.passages.numbering(start) == self.index.views[at.source].passages.numbering(at.clause)
-            follows = self.last is not None and at.source == self.last.source and at.clause > self.last.clause
-            rank = (length, equal, int(numbered), int(follows))
+            numbered = numbering == view.passages.numbering(at.clause)
+            rank = (length, equal, int(numbered), int(self._follows(at)))
             if best is None or rank > best[0]:
                 best = rank, at
+            if rank == most:
+                break  # of a thousand equal lines the first is as good as any
         return (best[1], best[0][0]) if best else (None, 0)
 
     def _places(self, start: int, stop: int) -> list[At]:
@@ -130,12 +137,20 @@ class Matcher:
                 moved = [At(at.source, at.clause - step) for at in after if at.clause >= step]
                 near = [at for at in moved if views[at.source].passages.clauses[at.clause].key == mine[start].key]
                 places = near or places
-        first = bisect_right(places, self.last) if self.last and len(places) > _MOST_PLACES else 0
-        return places[first : first + _MOST_PLACES] or places[:_MOST_PLACES]
+        if len(places) > _MOST_PLACES:
+            first = bisect_right(places, self.last) if self.last else 0
+            places = places[first : first + _MOST_PLACES] or places[:_MOST_PLACES]
+        return sorted(places, key=self._follows, reverse=True)
+
+    def _follows(self, at: At) -> bool:
+        """Tell whether a place stands in the same source after what was found last."""
+        return self.last is not None and at.source == self.last.source and at.clause > self.last.clause
 
     def _same_figures(self, clause: int, at: At) -> dict[int, tuple[At, int]]:
         """Return the figures of a clause that are equal to those at the same places of a source's clause."""
         mine, view = self.draft.passages, self.index.views[at.source]
+        if not mine.clauses[clause].figures:
+            return {}
         pairs = zip(mine.clauses[clause].figures, view.passages.clauses[at.clause].figures, strict=False)
         return {a: (at, b) for a, b in pairs if mine.figures[a].amount == view.passages.figures[b].amount}
 
@@ -211,7 +226,7 @@ class Matcher:
             fit.how, fit.at, fit.good = How.CLAIM, fit.at or found[0], True
         mine = self.draft.passages
         amounts = [mine.figures[figure].amount for figure in mine.clauses[clause].figures]
-        near = self.index.nearest(key, context, amounts)
+        near = self._nearest(key, context, amounts)
         if near and near[0][0] >= _NEAR:
             fit.nearest = fit.nearest or near[0][1]
         if fit.how is How.CLAIM:
@@ -227,6 +242,13 @@ class Matcher:
             if self._agrees(clause, at) and self._joins(clause, at, clauses, fits):
                 fit.how, fit.at, fit.good, fit.nearest = How.WORDS, at, True, at
                 return
+
+    def _nearest(self, key: str, context: str, amounts: list[tuple[object, ...]]) -> list[tuple[float, At]]:
+        """Return the clauses of the sources most like one; lines that come again and again are looked up once."""
+        asked = (key, context, tuple(amounts))
+        if asked not in self._asked:
+            self._asked[asked] = self.index.nearest(key, context, amounts)
+        return self._asked[asked]
 
     def _claim(self, figure: int, clause: int, clauses: range, fits: dict[int, Fit]) -> tuple[At, int] | None:
         """Return the figure of a source that says the same of the same."""

@@ -7,7 +7,7 @@ The door of the package. `load` reads a policy file, `next_step` says what an ac
 from huiyin.policy.calendar import Calendar
 from huiyin.policy.cases import NOTHING, advance, fold
 from huiyin.policy.clocks import recompute, recomputed
-from huiyin.policy.deadlines import deadline
+from huiyin.policy.deadlines import deadline, reminders
 from huiyin.policy.files import shipped
 from huiyin.policy.lights import elapsed_share, is_over, light_of, progress_light, was_late
 from huiyin.policy.loading import from_json, load, load_text, to_json
@@ -42,6 +42,7 @@ __all__ = [
     "recompute",
     "recomputed",
     "relay",
+    "reminders",
     "shipped",
     "to_json",
     "was_late",

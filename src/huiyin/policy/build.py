@@ -6,6 +6,7 @@ from typing import Any
 from huiyin.policy.fields import GIVEN, Fields
 from huiyin.policy.files import Tables
 from huiyin.policy.hours import parse_hours
+from huiyin.policy.lengths import parse_limits
 from huiyin.policy.model import Clock, Light, Limit, Outcome, Policy, Setting, Stage, Transition
 from huiyin.policy.names import codes
 
@@ -160,14 +161,19 @@ def _light(fields: Fields) -> Light:
 
 
 def _setting(fields: Fields) -> Setting:
+    code = fields.where[-1]
+    fields.known("", "setting", (code,), codes("setting"))
     fields.asked.add("value")
     value = fields.held.get("value")
     if isinstance(value, bool) or not isinstance(value, (str, int)):
-        raise fields.fault(
-            "policy.shape" if "value" in fields.held else "policy.key_missing", "value", expected="value"
-        )
-    if fields.where[-1] == "office_hours" and parse_hours(str(value)) is None:
+        missing = "policy.shape" if "value" in fields.held else "policy.key_missing"
+        raise fields.fault(missing, "value", expected="value")
+    if code == "office_hours" and parse_hours(str(value)) is None:
         raise fields.fault("policy.hours", "value", given=value)
+    if code == "remind_before" and not parse_limits(str(value)):
+        raise fields.fault("policy.limit", "value", given=value)
+    if code.endswith("_pp") and not isinstance(value, int):
+        raise fields.fault("policy.shape", "value", expected="number")
     setting = Setting(value, fields.text("source"), fields.yes("confirmed"))
     fields.done()
     return setting

@@ -23,7 +23,8 @@ VERSION_DIGITS = 16
 class Calendar:
     """Which days are worked, by the notices in force; immutable, what changes it returns another one.
 
-    A year without a notice is provisional (暂定): weekends and statutory days are off in it, and nothing is made up for.
+    A year without a notice is provisional (暂定): weekends and statutory days are off in it, and nothing is made up
+    for.
     """
 
     def __init__(

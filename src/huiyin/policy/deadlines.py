@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from huiyin.policy.calendar import DAY, Calendar, add_months
-from huiyin.policy.model import Clock, Deadline, Extension, Limit, Pause, Reason
+from huiyin.policy.lengths import parse_limits
+from huiyin.policy.model import Clock, Deadline, Extension, Limit, Pause, Policy, Reason
 from huiyin.policy.moments import local
 
 BY_TABLE = ("wd", "wh")  # units for which each day's standing in the calendar counts
@@ -44,6 +45,24 @@ def sorted_events(pauses: Iterable[Pause], extensions: Iterable[Extension]) -> l
     return sorted(events, key=lambda each: each.from_on if isinstance(each, Pause) else each.decided_on)
 
 
+def reminders(policy: Policy, due: Deadline, *, calendar: Calendar) -> tuple[date, ...]:
+    """Return the days on which a policy reminds (临期提醒) before a last day, the earliest first."""
+    setting = policy.settings.get("remind_before")
+    before = parse_limits(str(setting.value)) if setting else ()
+    return tuple(sorted({_before(due.due_on, limit, calendar) for limit in before}))
+
+
+def _before(due_on: date, limit: Limit, calendar: Calendar) -> date:
+    """Return the day that lies a length of time before a last day."""
+    if limit.unit == "wd":
+        return calendar.back(due_on, limit.amount)
+    if limit.unit == "d":
+        return due_on - timedelta(days=limit.amount)
+    if limit.unit == "m":
+        return add_months(due_on, -limit.amount)
+    return due_on
+
+
 class _Reckoning:
     """The reckoning of one deadline: `raw` is the last day before it is rolled, `reasons` the lines so far."""
 
@@ -53,6 +72,7 @@ class _Reckoning:
         self.start = self.started_at.date()
         self.due_at: datetime | None = None
         self.rolls = clock.rolls and clock.limit.unit in ("d", "m")
+        self.counted_until = self.start
         self.years: set[int] = set()
         self.reasons = [Reason("start", self.start, {"at": self.started_at.isoformat()})]
         self.raw = self._base(given_on)
@@ -66,7 +86,8 @@ class _Reckoning:
                 self._extend(event)
         due_on = self._settled()
         if due_on != self.raw:
-            self.reasons += [Reason("rolled", due_on, {"from": str(self.raw)}), *self._days_off(self.raw, due_on)]
+            self.reasons += self._days_off(self.raw - DAY, due_on)
+            self.reasons.append(Reason("rolled", due_on, {"from": str(self.raw)}))
         near_on = max(self._near(due_on), self.start)
         counted = sorted(self.years)
         missing = [year for year in counted if self.calendar.is_provisional(year)]
@@ -152,23 +173,25 @@ class _Reckoning:
         return due_on
 
     def _pause(self, pause: Pause) -> None:
-        """Move the last day by what a pause took from the time that was left."""
-        settled = self._settled()
-        if pause.from_on >= settled:
+        """Move the last day by what a pause took from the time that was left; no day is given back twice."""
+        settled, from_on = self._settled(), max(pause.from_on, self.counted_until)
+        if from_on >= settled:
             return  # the time was over: nothing is given back
         if pause.to_on is None:
-            self.reasons.append(Reason("pause", pause.from_on + DAY, {"to": "", "days": 0}))
+            self.reasons.append(Reason("pause", from_on + DAY, {"to": "", "days": 0}))
             return
-        base = self.raw if pause.from_on < self.raw else settled
         by_table = self.limit.unit in BY_TABLE
-        span = (pause.to_on - pause.from_on).days
-        days = self.calendar.working_days_between(pause.from_on, pause.to_on) if by_table else span
+        days = (pause.to_on - from_on).days
+        if by_table and days > 0:
+            self.years |= set(range(from_on.year, pause.to_on.year + 1))
+            days = self.calendar.working_days_between(from_on, pause.to_on)
         if days <= 0:
             return
-        self.reasons.append(Reason("pause", pause.from_on + DAY, {"to": str(pause.to_on), "days": days}))
+        self.counted_until = pause.to_on
+        self.reasons.append(Reason("pause", from_on + DAY, {"to": str(pause.to_on), "days": days}))
+        base = self.raw if from_on < self.raw else settled
         if by_table:
             self.raw = self._counted_to(base, self.calendar.add_working_days(base, days))
-            self.years |= set(range(pause.from_on.year, pause.to_on.year + 1))
         else:
             self.raw = base + days * DAY
             self.rolls = self.clock.rolls and self.limit.unit != "given"
@@ -191,13 +214,7 @@ class _Reckoning:
 
     def _near(self, due_on: date) -> date:
         """Return the first day on which the light is near."""
-        near: Limit = self.clock.near
-        if near.unit == "wd":
-            near_on = self.calendar.back(due_on, near.amount)
+        near_on = _before(due_on, self.clock.near, self.calendar)
+        if self.clock.near.unit == "wd":
             self.years |= set(range(near_on.year, due_on.year + 1))
-            return near_on
-        if near.unit == "d":
-            return due_on - timedelta(days=near.amount)
-        if near.unit == "m":
-            return add_months(due_on, -near.amount)
-        return due_on
+        return near_on

@@ -6,10 +6,10 @@ from typing import Any
 
 from huiyin.errors import PolicyError
 from huiyin.policy.files import Tables
+from huiyin.policy.lengths import parse_limit
 from huiyin.policy.model import Limit, Names, Need
 from huiyin.policy.names import codes
 
-LIMIT = re.compile(r"([1-9]\d{0,3}) (wd|d|m|wh)")
 NEED = re.compile(r"(?P<name>[a-z_]+)(?P<optional>\?)?(?:>=(?P<least>\d+))?")
 GIVEN = Limit(0, "given")
 MISSING = object()
@@ -86,13 +86,13 @@ class Fields:
         value = self.text(key)
         if given and value == "given":
             return GIVEN
-        found = LIMIT.fullmatch(value)
+        found = parse_limit(value)
         if found is None:
             raise self.fault("policy.limit", key, given=value)
-        return Limit(int(found[1]), found[2])
+        return found
 
     def needs(self, key: str) -> tuple[Need, ...]:
-        """Return what must be given, written as `unit`, `evidence?` (may be left out), `reason>=10` (shortest length)."""
+        """Return what must be given, written as `unit`, `evidence?` (may be left out), `reason>=10` (shortest)."""
         found = []
         for value in self.texts(key):
             each = NEED.fullmatch(value)

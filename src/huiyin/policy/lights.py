@@ -15,8 +15,8 @@ MILD_TO_GRAVE = ("done", "on_time", "provisional", "near", "late")
 def light_of(what: Deadline | Run, today: date | datetime) -> str:
     """Return the light of a deadline or of a clock: `on_time`, `near`, `late`, `provisional` or `done`.
 
-    A clock that has stopped is `done`, whether it was late says `was_late`; one that stands still shows the light of the
-    day on which it stopped. `provisional` is shown in place of `on_time` only: what is near or late says so.
+    A clock that has stopped is `done`, whether it was late says `was_late`; one that stands still shows the light of
+    the day on which it stopped. `provisional` is shown in place of `on_time` only: what is near or late says so.
 
     Args:
         what: the deadline, or the run of a clock.
@@ -53,7 +53,7 @@ def gravest(lights: list[str]) -> str:
 
 
 def elapsed_share(start: date, end: date, today: date) -> Fraction:
-    """Return which share of a plan's time has passed (序时进度), months being equal: by the end of September 3/4 of a year.
+    """Return which share of a plan's time has passed (序时进度): by the end of September 3/4, months being equal.
 
     Args:
         start: first day of the plan.
@@ -73,7 +73,8 @@ def progress_light(elapsed: Fraction | Decimal, done: Fraction | Decimal, settin
     Args:
         elapsed: share of the time, 0 to 1.
         done: share of the task, 0 to 1 or more.
-        settings: the policy's; `light_yellow_pp` percentage points behind are `near`, more than `light_red_pp` are `late`.
+        settings: the policy's; `light_yellow_pp` percentage points behind are `near`, more than `light_red_pp` are
+            `late`.
     """
     behind = (Fraction(elapsed) - Fraction(done)) * 100
     if behind > int(settings["light_red_pp"].value):

@@ -24,8 +24,8 @@ class Names(Record, frozen=True):
 class Limit(Record, frozen=True):
     """A length of time (时限).
 
-    `unit` is `wd` working days (工作日), `d` days (日), `m` months (月), `wh` working hours (工作时), or `given`: a last
-    day that is named when the clock starts; `amount` is 0 then.
+    `unit` is `wd` working days (工作日), `d` days (日), `m` months (月), `wh` working hours (工作时), or `given`: a
+    last day that is named when the clock starts; `amount` is 0 then.
     """
 
     amount: int
@@ -35,12 +35,13 @@ class Limit(Record, frozen=True):
 class Clock(Record, frozen=True):
     """How long one hand may take, or the whole case (时限).
 
-    `hand` says whose time it is: `whole`, `secretariat`, `supervisor`, `lead_unit`, `co_handler`, `unit_head`, `deputy` …;
-    a clock of a `co_handler` runs once for each co-handler, under its unit's key. `near` is how long before the end the
-    light turns. `counts_to` names the whole clock inside which it runs, or "". `extend_by` are the roles that may extend,
-    `extend_times` how often (0: not at all), `extend_max` by how much in all; None where no longest is set.
-    `given` names the need that holds the last day where the limit is `given`, else "". `rolls` says that a last day
-    which is no working day moves to the next one; `counts_start` that the day of the start is counted itself.
+    `hand` says whose time it is: `whole`, `secretariat`, `supervisor`, `lead_unit`, `co_handler`, `unit_head`,
+    `deputy` …; a clock of a `co_handler` runs once for each co-handler, under its unit's key. `near` is how long
+    before the end the light turns. `counts_to` names the whole clock inside which it runs, or "". `extend_by` are the
+    roles that may extend, `extend_times` how often (0: not at all), `extend_max` by how much in all; None where no
+    longest is set. `given` names the need that holds the last day where the limit is `given`, else "". `rolls` says
+    that a last day which is no working day moves to the next one; `counts_start` that the day of the start is counted
+    itself.
     """
 
     code: str
@@ -86,10 +87,10 @@ class Transition(Record, frozen=True):
     """A step that may be taken (办理动作).
 
     `from_stages` empty means from every stage that is not closed; `to_stage` "" means that the stage stays. `within`
-    names a clock that must not be over. `other_than` names an earlier action whose actor may not take this one
-    (the second person, 复核人). `outcomes` are the codes that `given["outcome"]` may have; a single one need not be
-    given. `asks` says that the action waits for an answer; `answers` names the action that this one answers, and which
-    must have been taken unless this one may come `unasked`. `hand` narrows the roles to people of the unit in that hand.
+    names a clock that must not be over. `other_than` names an earlier action whose actor may not take this one (the
+    second person, 复核人). `outcomes` are the codes that `given["outcome"]` may have; a single one need not be given.
+    `asks` says that the action waits for an answer; `answers` names the action that this one answers, and which must
+    have been taken unless this one may come `unasked`. `hand` narrows the roles to people of the unit in that hand.
     `code` tells apart several transitions of one action from different stages; usually it is the action.
     """
 
@@ -127,7 +128,7 @@ class Outcome(Record, frozen=True):
 
 
 class Light(Record, frozen=True):
-    """One light of the legend (亮灯): `code` is `on_time near late done provisional no_word`; the place's own words for it."""
+    """One light of the legend (亮灯), in the place's own words: `on_time near late done provisional no_word`."""
 
     code: str
     names: Names
@@ -138,10 +139,10 @@ class Light(Record, frozen=True):
 class Policy(Record, frozen=True):
     """One version of the rules for one type of case.
 
-    `version` is the first 16 hex digits of `digest`, the SHA-256 of the file's resolved content: comments and the order of
-    keys do not count, what it `extends` does. `extends` names the files it stands on, the nearest first. `source` and
-    `confirmed` speak for the flow as a whole, and for each transition that has none of its own. `opening` are the clocks
-    that start when a case is opened.
+    `version` is the first 16 hex digits of `digest`, the SHA-256 of the file's resolved content: comments and the
+    order of keys do not count, what it `extends` does. `extends` names the files it stands on, the nearest first.
+    `source` and `confirmed` speak for the flow as a whole, and for each transition that has none of its own.
+    `opening` are the clocks that start when a case is opened.
     """
 
     id: str
@@ -209,8 +210,8 @@ class Deadline(Record, frozen=True):
     """A last day and how it came about.
 
     `due_on` is the last day on which the step is in time; `due_at` the moment, where the limit counts working hours;
-    `near_on` the first day on which the light is near; `late_on` the first day after. `calendars` maps each year that was
-    counted to the version of its notice; `provisional` is true while one of them has none.
+    `near_on` the first day on which the light is near; `late_on` the first day after. `calendars` maps each year that
+    was counted to the version of its notice; `provisional` is true while one of them has none.
     """
 
     due_on: date
@@ -225,8 +226,8 @@ class Deadline(Record, frozen=True):
 class Pause(Record, frozen=True):
     """A stretch in which a clock stood still; `to_on` None while it does.
 
-    The day on which it stopped still counts as used, the day on which it went on does not: the days after `from_on` up to
-    and with `to_on` are not counted.
+    The day on which it stopped still counts as used, the day on which it went on does not: the days after `from_on`
+    up to and with `to_on` are not counted.
     """
 
     from_on: date
@@ -243,8 +244,8 @@ class Extension(Record, frozen=True):
 class Run(Record, frozen=True):
     """One running or ended clock of a case: `key` is the unit in whose hand it runs, or "".
 
-    `ordinal` tells runs of one clock under one key apart, from 1. `hand`, `limit` and `counts_to` are the clock's when it
-    started; `given_on` is the last day that was named, where the limit is `given`.
+    `ordinal` tells runs of one clock under one key apart, from 1. `hand`, `limit` and `counts_to` are the clock's
+    when it started; `given_on` is the last day that was named, where the limit is `given`.
     """
 
     clock: str
@@ -278,8 +279,8 @@ class Turn(Record, frozen=True):
 class State(Record, frozen=True):
     """Where a case stands: what its steps add up to.
 
-    `actors` remembers who last took which action (ids). `pending` are the actions that wait for an answer, oldest first.
-    `turns` tells whose turn it was from when to when.
+    `actors` remembers who last took which action (ids). `pending` are the actions that wait for an answer, oldest
+    first. `turns` tells whose turn it was from when to when.
     """
 
     stage: str
@@ -294,7 +295,7 @@ class State(Record, frozen=True):
 
 
 class ClockChange(Record, frozen=True):
-    """What a step did to a clock; `change` is `start stop pause resume extend recompute`; the run as it stands afterwards."""
+    """What a step did to a clock; `start stop pause resume extend recompute`, and the run afterwards."""
 
     change: str
     run: Run
@@ -348,8 +349,8 @@ class Refusal(Record, frozen=True):
 class Stretch(Record, frozen=True):
     """One stretch of a hand's time: `clock` is what ran, "" where it was its turn without a clock.
 
-    `used` counts working days, `over` those after the last day; `due_on` and `limit` are None without a clock; `to_on` is
-    None while it lasts.
+    `used` counts working days, `over` those after the last day; `due_on` and `limit` are None without a clock;
+    `to_on` is None while it lasts.
     """
 
     clock: str
@@ -364,9 +365,9 @@ class Stretch(Record, frozen=True):
 class Hand(Record, frozen=True):
     """What one hand has used of the time (接力计时): a row of the relay.
 
-    `used` and `over` are working days, each day counted once however many clocks ran. `running` says that a clock of its
-    runs, `turn` that the case waits for it, `parallel` that it works beside the one whose turn it is. `limit` and `due_on`
-    are those of its latest clock. `light` is the worst of its running clocks', `done` when all have ended.
+    `used` and `over` are working days, each day counted once however many clocks ran. `running` says that a clock of
+    its runs, `turn` that the case waits for it, `parallel` that it works beside the one whose turn it is. `limit` and
+    `due_on` are those of its latest clock. `light` is the worst of its running clocks', `done` when all have ended.
     """
 
     hand: str

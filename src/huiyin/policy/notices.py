@@ -18,8 +18,8 @@ EVE = timedelta(days=1)
 class Notice(Record, frozen=True):
     """What one notice says: days off and make-up workdays (调休), each with the code of its holiday.
 
-    A notice that `adds` comes on top of the year's other notices (a region's own holidays); any other takes the place of
-    the earlier ones of its year. The last days of the year before may be in it, as they often are.
+    A notice that `adds` comes on top of the year's other notices (a region's own holidays); any other takes the place
+    of the earlier ones of its year. The last days of the year before may be in it, as they often are.
     """
 
     year: int

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from huiyin.policy.calendar import Calendar
 from huiyin.policy.cases import NOTHING
-from huiyin.policy.clocks import Clocks, hours_of
+from huiyin.policy.clocks import Clocks
 from huiyin.policy.lights import is_over
 from huiyin.policy.model import Need, Policy, Refusal, Run, State, Step, Transition
 from huiyin.policy.moments import local
@@ -62,7 +62,8 @@ def next_step(
         policy: the version of the rules under which the case runs.
         state: where the case stands.
         action: code of the action (办理动作).
-        roles: what the person is to this case, by code; `unit_handler@co_handler` says in which hand the person's unit is.
+        roles: what the person is to this case, by code; `unit_handler@co_handler` says in which hand the person's
+            unit is.
         actor: id of the person, for the rule of the second person.
         given: what was filled in, by the names of the needs; `unit_key` names the hand's key where one of several is
             meant, `until` and a clock's own last day are dates.
@@ -90,7 +91,7 @@ def what_if(
     roles: frozenset[str] = NO_ROLES,
     given: Mapping[str, object] | None = None,
 ) -> Step | Refusal:
-    """Return what an action would lead to (若今天退回), without asking for what it must be given or for a second person.
+    """Return what an action would lead to (若今天退回), without asking what it must be given or for a second person.
 
     Args:
         policy, state, action, at, calendar, keys, given: as for `next_step`.
@@ -214,7 +215,7 @@ def _taken(
     reached = policy.stage(transition.to_stage or state.stage)
     if reached is None:
         return Refusal("wrong_stage", {"action": transition.action, "stage": state.stage})
-    clocks = Clocks(policy, state, at, hours_of(policy, calendar), _hands(keys, given), given)
+    clocks = Clocks(policy, state, at, calendar, _hands(keys, given), given)
     refusal = clocks.follow(transition, policy.stage(state.stage), reached)
     if refusal is not None:
         return refusal

@@ -137,7 +137,13 @@ def _is_furniture(
         return True
     if first in _SALUTE_FIRSTS and _SALUTES.fullmatch(piece):
         return True
-    if begun < 0 and later and folded[left - 1].isspace() and SIGNED.fullmatch(piece) and (last or mark in "　 "):
+    if (
+        begun < 0
+        and later
+        and (folded[left - 1].isspace() or folded[left - 1] in "。！")
+        and SIGNED.fullmatch(piece)
+        and (last or mark in "　 ")
+    ):
         return True
     if last:
         if later and folded[left - 1] == "（" and len(piece) <= 20 and not rules.predicate(piece):

@@ -64,9 +64,10 @@ _TO_OFFICE = re.compile(r"[\u4e00-\u9fff]{4,24}(?:中心|局|厅|委|办|室|院
 SIGNED = re.compile(
     r"[\u4e00-\u9fff（）A-Z0-9]{2,24}(?:局|委员会|人民政府|办公室|办公厅|委|厅|中心|公司|集团|办事处|"
     r"支队|"
-    r"大队)\s*(?:[二〇零一三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日)?"
+    r"大队)\s*(?:[二〇零○一三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日)?"
 )
 _TITLE = re.compile(r"关于[^。]{4,90}(?:答复|复函|回复|通知|建议|提案|报告|函|议案|意见|决定|办法)(?:》)?")
+_ENDED = re.compile(r"[。；！？]")
 _ENDS = frozenset("。！？；…，、")
 _TERMINAL = frozenset("。！？；…，、：”）")
 _CLOSERS = "”’）》】〕"
@@ -81,7 +82,13 @@ def lay_out(folded: str) -> list[Line]:
         if stripped:
             start = position + len(raw) - len(raw.lstrip())
             role, level = _role(stripped)
-            if role is Role.TEXT and not started and len(stripped) <= 60 and stripped[-1] not in _TERMINAL:
+            if (
+                role is Role.TEXT
+                and not started
+                and len(stripped) <= 60
+                and stripped[-1] not in _TERMINAL
+                and not _ENDED.search(stripped)
+            ):
                 role, level = Role.HEADING, 4  # a title, before any running text
             started = started or role is Role.TEXT
             lines.append(Line(start, start + len(stripped), role, level))
@@ -103,7 +110,7 @@ def _role(line: str) -> tuple[Role, int]:
         if line[0] == "（" and line.find("）") == len(line) - 1 and "，" not in line:
             return Role.SKIPPED, 0
         numbered = _NUMBERED.match(line)
-        if line.rstrip(_CLOSERS)[-1:] not in _ENDS and "。" not in line and "；" not in line:
+        if line.rstrip(_CLOSERS)[-1:] not in _ENDS and not _ENDED.search(line):
             if numbered:
                 return (Role.HEADING, numbered.lastindex or 3) if not line.endswith("：") else (Role.TEXT, 0)
             if _ADDRESSEES.fullmatch(line) or _TO_OFFICE.fullmatch(line):

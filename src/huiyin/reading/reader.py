@@ -15,6 +15,7 @@ from huiyin.reading.lead_ins import lead_ins
 from huiyin.reading.lexicon import DEFAULT, Lexicons
 from huiyin.reading.measures import find_measures
 from huiyin.reading.mentions import find_mentions
+from huiyin.reading.messages import split_labels
 from huiyin.reading.model import (
     SCHEMA,
     Anchor,
@@ -97,6 +98,8 @@ def analyse(text: str, *, year: int | None, text_kind: str | None, lexicons: Lex
         latest = latest_year(folded) if kind in _LETTERS else None
         year = latest + 1 if latest else document_year(folded)  # every year a letter names has come
     measures = find_measures(text, lexicons)
+    lines = lay_out(folded)
+    lines, labels = split_labels(folded, lines) if kind in _LETTERS else (lines, {})
     walk = Walk(
         folded,
         kind,
@@ -105,8 +108,8 @@ def analyse(text: str, *, year: int | None, text_kind: str | None, lexicons: Lex
         anchors=find_anchors(folded, year, lexicons),
         figures=[m.start for m in measures],
         author=author_of(folded, kind),
+        labels=labels,
     )
-    lines = lay_out(folded)
     walk.run(lines)
     return Analysis(folded, kind, lines, walk.drafts, walk.sections, measures, find_mentions(text, lexicons))
 

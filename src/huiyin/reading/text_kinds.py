@@ -2,10 +2,11 @@
 
 import re
 
+from huiyin.reading.messages import labelled
 from huiyin.reading.model import TextKind
 
 _MESSAGE = re.compile(
-    r"留言(?:主题|内容)|网友“|网民“?|来电(?:人|内容|反映)|市民(?:来电|反映)|诉求(?:内容|描述)|"
+    r"留言(?:主题|内容)|网友“|网友[：，]?\s{0,4}[您你]好|网民“?|来电(?:人|内容|反映)|市民(?:来电|反映)|诉求(?:内容|描述)|"
     r"12345.{0,12}(?:来电|工单)|话务员"
 )
 _LETTER = re.compile(
@@ -51,7 +52,7 @@ def recognise(folded: str) -> TextKind:
         return len(pattern.findall(head))
 
     letters, messages = count(_LETTER), count(_MESSAGE)
-    if messages and ("留言" in head or "网友" in head or "来电" in head):
+    if labelled(folded) or (messages and ("留言" in head or "网友" in head or "来电" in head)):
         return TextKind.HOTLINE
     if letters and count(_PLAN) < 4:
         return TextKind.REPLY

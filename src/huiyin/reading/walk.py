@@ -8,7 +8,8 @@ from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context
 from huiyin.reading.layout import Line, Role, heading_text
 from huiyin.reading.lead_ins import LeadIns
-from huiyin.reading.model import CURRENT, LONG, PAST, Section, Speaker, TextKind
+from huiyin.reading.messages import Field, Label, answers, names, value_of
+from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Section, Speaker, TextKind
 from huiyin.reading.paragraph import Draft, Paragraph
 from huiyin.reading.parts import NOTHING, Part, asks, opens_plan, opens_review, part_of_heading, turns_to_year
 from huiyin.reading.speakers import heading_speaker, issuer, signatures
@@ -22,14 +23,8 @@ _BASE_FLAGS = {
     TextKind.HOTLINE: Context.HOTLINE,
     TextKind.OTHER: Context.DELIBERATION,
 }
-_CITIZEN_OPENS = re.compile(r"留言(?:主题|内容)|(?:诉求|来电)(?:内容|描述|人)|反映内容")
-_ANSWER_OPENS = re.compile(r"(?:答复|回复|办理)(?:意见|内容|单位|情况|结果)|网友“|网民“")
-_CITIZEN_NAME = re.compile(r"(?:网[友民]“|“(?=[A-Za-z0-9]{3,20}”(?:网友)?[您你]好))([^”]{1,40})”|网友(?=[您你：，])")
-_ANSWER_BEGINS = re.compile(
-    r"(?:您|你)的?(?:留言|来信|诉求|问题|建议|来电)[^，。]{0,20}(?:收悉|收到)|(?:答复|回复)如下"
-)
 _SEGMENT = re.compile(
-    r"\n[ \u3000]*[^\n。，]{1,20}(?:代表|委员|先生|女士|同志|网友)：|\n[^\n。]{0,12}留言主题"
+    r"\n[ \u3000]*[^\n。，]{1,20}(?:代表|委员|先生|女士|同志|网友)："
     r"|\n(?![ \u3000]*[一二三四五六七八九十（0-9])[^\n。]{0,60}的(?:答复|复函|回复|答复函)[ \u3000]*\n"
 )
 _LETTER_PLAN = re.compile(r"下一步|下步|打算|今后|安排|计划|下阶段")
@@ -37,8 +32,14 @@ _CALLER = re.compile(
     r"[^。，：]{0,12}?(?P<who>市民|来电人|网友|居民|群众|业主|[\u4e00-\u9fff]{1,3}(?:先生|"
     r"女士))[^，。：]{0,8}(?:反映|咨询|投诉|求助|来电|表示|称|建议|举报)"
 )
+_MOST_NAMES = 20  # names in one message that are looked at
 _REPORTED = Context.DELIBERATION | Context.WISH
 _OPENING = 70  # characters in which a paragraph's first time anchor is looked for
+
+
+def _segments(folded: str) -> list[int]:
+    """Return where each further letter of a text without a form's labels begins."""
+    return [match.start() for match in _SEGMENT.finditer(folded)]
 
 
 class Walk:
@@ -47,6 +48,7 @@ class Walk:
     Args:
         cues, anchors, figures: what was found in the whole text, in text order.
         author: who speaks where nobody else is named.
+        labels: the labels of a message's form, by where they begin.
     """
 
     def __init__(
@@ -59,12 +61,14 @@ class Walk:
         anchors: list[When],
         figures: list[int],
         author: Speaker | None,
+        labels: dict[int, Label] | None = None,
     ) -> None:
         self.folded, self.kind, self.rules = folded, kind, rules
         self.base = _BASE_FLAGS[kind]
-        self.cues, self.cue = cues, 0
-        self.anchors, self.anchor = anchors, 0
-        self.figures, self.figure = figures, 0
+        end = len(folded) + _OPENING  # beyond every place that is asked for
+        self.cues, self.cue = [*cues, (end, end, 0)], 0
+        self.anchors, self.anchor = [*anchors, When(end, end, None, None, NONE)], 0
+        self.figures, self.figure = [*figures, end], 0
         self.author = author
         self.voice: Speaker | None = author  # inherited from headings or the whole text
         self.part: Part = NOTHING
@@ -73,15 +77,18 @@ class Walk:
         self.wishing = False
         self.sections: list[Section] = []
         self.drafts: list[Draft] = []
-        self._letters = kind in (TextKind.REPLY, TextKind.HOTLINE)
-        self._offices = signatures(folded) if self._letters else []
-        self._breaks = [m.start() for m in _SEGMENT.finditer(folded)] if self._letters else []
-        self._names = (
-            [(m.start(), m.group(1) or "网友") for m in _CITIZEN_NAME.finditer(folded)] if self._letters else []
-        )
+        letters = kind in (TextKind.REPLY, TextKind.HOTLINE)
+        self._labels = labels or {}
+        self._offices = signatures(folded) if letters or self._labels else []
+        self._breaks = self._letter_starts() if kind is TextKind.HOTLINE else _segments(folded) if letters else []
+        self._names = names(folded) if letters else []
+        self._field_names = False  # who wrote is known from a field of the form only
+        self._office: Speaker | None = None  # named by a field of the form
 
     def run(self, lines: list[Line]) -> None:
         """Read every line in order."""
+        if self.kind is TextKind.HOTLINE:
+            self._citizen(0)
         for line in lines:
             if line.role is Role.TEXT:
                 self._paragraph(line)
@@ -113,20 +120,58 @@ class Walk:
                 self.wishing = asks(heading)
         self.sections.append(Section(line.start, line.end, heading, self.voice, line.level))
 
+    def _letter_starts(self) -> list[int]:
+        """Return where each further message of a form begins: the first label of a message behind an answer's."""
+        starts, answered = [], False
+        for start, label in self._labels.items():
+            if label.field is Field.ANSWER:
+                answered = True
+            elif answered and label.field in (Field.HEAD, Field.CITIZEN):
+                starts.append(start)
+                answered = False
+        return starts
+
     def _skipped(self, line: Line) -> None:
-        raw = self.folded[line.start : line.end]
-        if _CITIZEN_OPENS.match(raw):
-            self._citizen(line.end)
-        elif _ANSWER_OPENS.match(raw):
+        label = self._labels.get(line.start)
+        if label is None:
+            if answers(self.folded, line.start, line.end) and self.base & Context.HOTLINE:
+                self._answer()
+            return
+        field, answering = label.field, bool(self.base & Context.LETTER)
+        if field is Field.ANSWER:
+            if label.office:
+                self._office = Speaker(label.office, "body")
+            self._answer()
+        elif field is Field.OFFICE:
+            name = value_of(self.folded, label, line.end)
+            self._office = Speaker(name, "body") if name else None
+        elif self.kind is TextKind.SUGGESTION:
+            return
+        elif field is Field.CITIZEN or (field in (Field.HEAD, Field.WEAK) and (field is Field.HEAD or not answering)):
+            if answering:
+                self._office = None
+            if answering or self.voice is None:
+                self._citizen(line.end)
+        elif field is Field.SENDER:
+            name = value_of(self.folded, label, line.end)
+            self.voice = Speaker(name, "citizen") if name else self.voice
+            self._field_names = bool(name)
+        elif field is Field.CALLED_BACK:
+            self._office = None
             self._answer()
 
     def _citizen(self, position: int) -> None:
         """A citizen's message begins; its answer names who wrote it."""
-        index = bisect_left(self._names, (position, ""))
-        known = index < len(self._names) and self._names[index][0] < self._segment_end(position)
-        called = self._names[index][1] if known else None
+        end, called = self._segment_end(position), None
+        first = bisect_left(self._names, (position,))
+        for name in self._names[first : first + _MOST_NAMES]:
+            if name.start >= end:
+                break
+            called = called if called and name.anybody else name.name
+            if not name.anybody:
+                break
         self.base, self.voice = Context.HOTLINE, Speaker(called, "citizen") if called else None
-        self.part = NOTHING
+        self.part, self._field_names = NOTHING, False
 
     def _answer(self) -> None:
         self.base, self.voice, self.part = Context.LETTER, None, NOTHING
@@ -134,13 +179,13 @@ class Walk:
     def _paragraph(self, line: Line) -> None:
         text = self.folded[line.start : min(line.end, line.start + 160)]
         if self.base & Context.HOTLINE:
-            if _ANSWER_OPENS.match(text) or _ANSWER_BEGINS.search(text, 0, 120):
+            if answers(self.folded, line.start, line.end):
                 self._answer()
-            elif self.voice is None:
+            elif self.voice is None or self._field_names:
                 caller = _CALLER.match(text)
-                self.voice = Speaker(caller.group("who"), "citizen") if caller else None
+                self.voice = Speaker(caller.group("who"), "citizen") if caller else self.voice
         if self.base & Context.LETTER:
-            self.voice = self._signer(line.end)
+            self.voice = self._signer(line) or self._office
         elif self.base & Context.REPORT:
             self._turn(line, text)
         named = self._named_before_colon(line) if self.base & _REPORTED else None
@@ -207,10 +252,10 @@ class Walk:
         index = bisect_left(self._breaks, position)
         return self._breaks[index] if index < len(self._breaks) else len(self.folded)
 
-    def _signer(self, position: int) -> Speaker | None:
-        """Return the office that signs the letter in which `position` lies."""
-        end = self._segment_end(position)
-        index = bisect_left(self._offices, (position - 1, ""))
+    def _signer(self, line: Line) -> Speaker | None:
+        """Return the office that signs the letter in which the line stands."""
+        end = self._segment_end(line.end)
+        index = bisect_left(self._offices, (line.start, ""))
         if index < len(self._offices) and self._offices[index][0] < end:
             return Speaker(self._offices[index][1], "body")
         return None

@@ -46,7 +46,6 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "huiyin.web.errors.ErrorPages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -56,8 +55,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "huiyin.web.middleware.ViewerMiddleware",
+    "huiyin.web.errors.ErrorPages",
 ]
 
+FORM_RENDERER = "huiyin.web.forms.Renderer"
 ROOT_URLCONF = "huiyin.site.urls"
 WSGI_APPLICATION = "huiyin.site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "huiyin.web.errors.bad_request"
 handler403 = "huiyin.web.errors.forbidden"
 handler404 = "huiyin.web.errors.not_found"
+handler429 = "huiyin.web.errors.too_many"  # allauth asks for it
 handler500 = "huiyin.web.errors.server_error"

@@ -1,1 +1,1 @@
-"""The site's pages (Django): templates, the one sheet, small scripts, and views that ask and show; no rules."""
+"""Pages (页面): views by subject, templates, components. Faces show and call; they hold no rules."""

@@ -1,4 +1,4 @@
-"""Days and moments in the words of the reader's language (日期): 5月13日 周三; 13 May, Wed; a year only where it differs."""
+"""Days and moments in the reader's language (日期); a year is said only where it is not this one."""
 
 from datetime import date, datetime, timedelta
 

@@ -1,26 +1,17 @@
-"""A deadline made ready for its component (期限): the sentence on the line, the derivation, the weeks around the last day."""
+"""A deadline made ready for its component (期限): its line, its derivation, the weeks around it."""
 
 from datetime import date, timedelta
-from typing import Protocol
 
 import msgspec
 from django.utils.translation import gettext, pgettext
 
-from huiyin.policy.model import Clock, Deadline
+from huiyin.policy import Calendar, Deadline
+from huiyin.policy.model import Clock
 from huiyin.web import days
-from huiyin.web.sentences import Line, derivation, left_words
+from huiyin.web.derivation import Line, derivation
+from huiyin.web.sentences import left_words, light_words
 
 WEEKS_SHOWN = 3
-
-
-class WorkDays(Protocol):
-    """What is asked of a calendar (`huiyin.policy.Calendar`)."""
-
-    def is_working(self, day: date, /) -> bool:
-        """Say whether people work on that day."""
-
-    def working_days_between(self, start: date, end: date, /) -> int:
-        """Return the working days after `start` up to and with `end`."""
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -48,32 +39,49 @@ def due_shown(
     *,
     today: date,
     light: str,
-    calendar: WorkDays | None = None,
+    calendar: Calendar | None = None,
     left: int | None = None,
     clock: Clock | None = None,
+    event: str = "",
 ) -> Due:
     """Return a deadline ready to be shown; with a calendar the days left are counted and the weeks drawn.
 
     Args:
         left: working days left, below zero once the last day is over; counted by the calendar where None.
-        clock: names the rule and its source; None where the reasons say it.
+        clock: names the rule and its source.
+        event: what started the clock, in words.
     """
     if left is None and calendar is not None:
         left = days_left(deadline, today, calendar)
     cells = grid(deadline, today, calendar) if calendar else ()
     return Due(
         on=deadline.due_on,
-        words=days.day(deadline.due_on, today, with_weekday=True),
+        words=_words(deadline, today),
         light=light,
-        left=left_words(left) if left is not None and light != "done" else "",
-        lines=derivation(deadline, today=today, left=None if light == "done" else left, clock=clock),
+        left=_state_words(light, left),
+        lines=derivation(deadline, today=today, left=None if light == "done" else left, clock=clock, event=event),
         heads=days.weekday_heads() if cells else (),
         cells=cells,
         spoken=spoken(deadline, today, calendar) if calendar else "",
     )
 
 
-def days_left(deadline: Deadline, today: date, calendar: WorkDays) -> int:
+def _words(deadline: Deadline, today: date) -> str:
+    """Return the last day in words, with the time where the limit counts working hours."""
+    day = days.day(deadline.due_on, today, with_weekday=True)
+    if deadline.due_at is None:
+        return day
+    return pgettext("moment", "%(date)s, %(time)s") % {"date": day, "time": f"{deadline.due_at:%H:%M}"}
+
+
+def _state_words(light: str, left: int | None) -> str:
+    """Return what stands beside the day: its light where that is no matter of days, else the days left."""
+    if light in ("done", "provisional", "no_word"):
+        return light_words(light)
+    return "" if left is None else left_words(left)
+
+
+def days_left(deadline: Deadline, today: date, calendar: Calendar) -> int:
     """Return the working days left, the last day included and today not; below zero once it is over."""
     if today <= deadline.due_on:
         return calendar.working_days_between(today, deadline.due_on)
@@ -93,13 +101,13 @@ def weeks(deadline: Deadline, today: date) -> tuple[date, date]:
     return start, end
 
 
-def grid(deadline: Deadline, today: date, calendar: WorkDays) -> tuple[Cell, ...]:
+def grid(deadline: Deadline, today: date, calendar: Calendar) -> tuple[Cell, ...]:
     """Return the days of the weeks shown, Monday first."""
     start, end = weeks(deadline, today)
     return tuple(_cell(start + timedelta(days=n), deadline, today, calendar) for n in range((end - start).days + 1))
 
 
-def _cell(on: date, deadline: Deadline, today: date, calendar: WorkDays) -> Cell:
+def _cell(on: date, deadline: Deadline, today: date, calendar: Calendar) -> Cell:
     working, weekend = calendar.is_working(on), on.weekday() > 4
     words = str(on.day)
     if on == deadline.due_on:
@@ -111,7 +119,7 @@ def _cell(on: date, deadline: Deadline, today: date, calendar: WorkDays) -> Cell
     return Cell(words, "" if working else "off")
 
 
-def spoken(deadline: Deadline, today: date, calendar: WorkDays) -> str:
+def spoken(deadline: Deadline, today: date, calendar: Calendar) -> str:
     """Return in words what the grid draws: which days are off, which are made up, which is the last."""
     start, end = weeks(deadline, today)
     shown = [start + timedelta(days=n) for n in range((end - start).days + 1)]

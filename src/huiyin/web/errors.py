@@ -4,6 +4,7 @@ Handlers for the root of the addresses, `ErrorPages` for what never reaches one 
 """
 
 import errno
+import logging
 import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -16,6 +17,8 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.csrf import requires_csrf_token
 
 from huiyin.web.context import links, site, theme
+
+logger = logging.getLogger("huiyin.web")
 
 STATUSES = (400, 403, 404, 405, 409, 413, 429, 500, 503)
 BARE = (500, 503)  # nothing is asked of the database to say these
@@ -99,7 +102,7 @@ def typed(request: HttpRequest) -> list[Kept]:
     """Return the text fields of a post for copying; never passwords, codes or what belongs in the vault."""
     try:
         fields = request.POST.lists()
-    except Exception:
+    except Exception:  # the body is too large, cut off or unreadable: there is nothing to give back
         return []
     return [
         Kept(name, value)
@@ -208,6 +211,7 @@ class ErrorPages:
         if _speaks_json(request):
             return None
         if cannot_save(exception):
+            logger.error("nothing can be saved: %s", request.path, exc_info=exception)
             return error_page(request, 503)
         if isinstance(exception, SuspiciousOperation) and isinstance(exception, TOO_LARGE):
             return error_page(request, 413)

@@ -1,9 +1,64 @@
-"""How forms are drawn: each field by `components/field.html`, so that `{{ form.x.as_field_group }}` looks as ours do."""
+"""Forms of the pages: how they are drawn, and errors that say what to do instead of what is wrong."""
 
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator, MinLengthValidator
 from django.forms.renderers import DjangoTemplates
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 
 class Renderer(DjangoTemplates):
-    """The renderer of `FORM_RENDERER`; widgets stay Django's."""
+    """The renderer of `FORM_RENDERER`: each field by `components/field.html`; widgets stay Django's."""
 
     field_template_name = "components/field.html"
+
+
+class AtLeast(MinLengthValidator):
+    """Asks for more characters, in words."""
+
+    message = ngettext_lazy(
+        "Write at least %(limit_value)d character", "Write at least %(limit_value)d characters", "limit_value"
+    )
+
+
+class AtMost(MaxLengthValidator):
+    """Asks for fewer characters, in words."""
+
+    message = gettext_lazy("Write %(limit_value)d characters at most; there are %(show_value)d")
+
+
+class Form(forms.Form):
+    """The base of all forms: no colon after labels, and errors in the manner of the pages."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            reword(field)
+
+
+def reword(field: forms.Field) -> None:
+    """Give a field the errors of the pages: what to do, by the kind of field."""
+    chosen = isinstance(field, (forms.ChoiceField, forms.ModelChoiceField))
+    ask = gettext_lazy("Choose one") if chosen else gettext_lazy("Fill this in")
+    if isinstance(field, forms.FileField):
+        ask = gettext_lazy("Choose a file")
+    if isinstance(field, forms.BooleanField):
+        ask = gettext_lazy("Tick this to go on")
+    field.error_messages["required"] = ask
+    if "invalid_choice" in field.error_messages:
+        field.error_messages["invalid_choice"] = gettext_lazy("Choose one of those offered")
+    if isinstance(field, forms.DateField):
+        field.error_messages["invalid"] = gettext_lazy("Give a day, such as 2026-05-13")
+    elif isinstance(field, (forms.IntegerField, forms.DecimalField)):
+        field.error_messages["invalid"] = gettext_lazy("Give a number")
+    field.validators = [_reworded(each) for each in field.validators]
+
+
+def _reworded(validator: Any) -> Any:
+    if type(validator) is MinLengthValidator:
+        return AtLeast(validator.limit_value)
+    if type(validator) is MaxLengthValidator:
+        return AtMost(validator.limit_value)
+    return validator

@@ -20,13 +20,13 @@ STROKED = mark_safe(
 )
 
 
-class IconMissing(LookupError):
+class MissingIconError(LookupError):
     """No such icon was taken in; `web/vendor/README.md` says how to take it."""
 
 
 @lru_cache(maxsize=512)
 def icon(name: str, label: str = "") -> SafeString:
-    """Return the SVG of an icon; without a label it is hidden from readers of the screen, for a word stands beside it."""
+    """Return the SVG of an icon; without a label screen readers pass it, for a word stands beside it."""
     head, body, stroked = _parts(name)
     spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
@@ -50,4 +50,4 @@ def _parts(name: str) -> tuple[str, SafeString, bool]:
             if found and box:
                 body = re.sub(r"\s*\n\s*", "", found["body"]).replace(" />", "/>")
                 return box[1], mark_safe(body), folder.name == "lucide"  # noqa: S308  a file of the package
-    raise IconMissing(name)
+    raise MissingIconError(name)

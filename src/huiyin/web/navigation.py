@@ -6,6 +6,8 @@ import msgspec
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, pgettext
 
+from huiyin.people.models import Role
+
 MOST = 6
 
 
@@ -90,20 +92,7 @@ def in_order(roles: Iterable[str]) -> tuple[str, ...]:
 
 def role_words(role: str) -> str:
     """Return what a role is called."""
-    return {
-        "supervisor": pgettext("role", "Supervisor"),
-        "secretary": pgettext("role", "Congress secretary"),
-        "unit_handler": pgettext("role", "Unit handler"),
-        "unit_head": pgettext("role", "Unit head"),
-        "leader": pgettext("role", "Leader"),
-        "deputy": pgettext("role", "Deputy"),
-        "operator": pgettext("role", "Hotline operator"),
-        "grid_worker": pgettext("role", "Grid worker"),
-        "analyst": pgettext("role", "Analyst"),
-        "editor": pgettext("role", "Editor"),
-        "auditor": pgettext("role", "Auditor"),
-        "administrator": pgettext("role", "Administrator"),
-    }.get(role, role)
+    return str(Role(role).label) if role in Role.values else role
 
 
 def navigation(roles: Iterable[str], path: str) -> list[Item]:

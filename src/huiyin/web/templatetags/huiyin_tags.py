@@ -11,10 +11,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from huiyin.policy.model import Clock, Deadline, Limit, Names
+from huiyin.policy import Calendar, Deadline
+from huiyin.policy.model import Clock, Limit, Names
 from huiyin.render.words import Names as CodeNames
 from huiyin.web import days, icons, numbers, sentences
-from huiyin.web.due import Due, WorkDays, due_shown
+from huiyin.web.due import Due, due_shown
 
 register = template.Library()
 
@@ -99,16 +100,23 @@ def due(
     *,
     light: str = "on_time",
     today: date | None = None,
-    calendar: WorkDays | None = None,
+    calendar: Calendar | None = None,
     left: int | None = None,
     clock: Clock | None = None,
+    event: str = "",
     what_if: str = "",
     opened: bool = False,
 ) -> dict[str, Any]:
     """Show a deadline that explains itself (期限讲道理)."""
     if isinstance(deadline, Deadline):
         deadline = due_shown(
-            deadline, today=today or timezone.localdate(), light=light, calendar=calendar, left=left, clock=clock
+            deadline,
+            today=today or timezone.localdate(),
+            light=light,
+            calendar=calendar,
+            left=left,
+            clock=clock,
+            event=event,
         )
     return {"due": deadline, "what_if": what_if, "opened": opened}
 

@@ -1,16 +1,18 @@
-"""The gallery of components, for those who build pages and for the browser tests; only in the demo or while developing."""
+"""The gallery of components, for who builds pages and for browser tests; in the demo and while developing."""
 
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from huiyin.web.access import page
 from huiyin.web.context import site
 from huiyin.web.errors import STATUSES, error_page
+from huiyin.web.requests import PageRequest
 from huiyin.web.sentences import LIGHTS
 from huiyin.web.views import samples
 
@@ -22,14 +24,16 @@ def _only_in_demo() -> None:
         raise Http404
 
 
-def gallery(request: HttpRequest) -> HttpResponse:
+@page("gallery.view")
+def gallery(request: PageRequest) -> HttpResponse:
     """Show every component in every state."""
     _only_in_demo()
     messages.success(request, gettext("The reminder was sent to 市住建局."))
     return render(request, "gallery.html", shown())
 
 
-def gallery_error(request: HttpRequest, status: int) -> HttpResponse:
+@page("gallery.view", change="gallery.view")
+def gallery_error(request: PageRequest, status: int) -> HttpResponse:
     """Show the page of an error, with what was posted."""
     _only_in_demo()
     if status not in STATUSES:

@@ -1,33 +1,21 @@
 """What the gallery of components shows: the invented city 云汀市 on 7 May 2026, no database."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
 from django import forms
 from django.utils.translation import gettext, gettext_lazy, pgettext
 
-from huiyin.policy.model import Clock, Deadline, Limit, Names, Reason
+from huiyin.policy import Calendar, deadline
+from huiyin.policy.model import Clock, Extension, Limit, Names, Pause
 from huiyin.web.due import Due, due_shown
+from huiyin.web.forms import Form
 from huiyin.web.sentences import LIGHTS, light_words
 
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 TODAY = date(2026, 5, 7)
-MAY_HOLIDAY = {date(2026, 5, n) for n in range(1, 6)}
-MAKE_UP = {date(2026, 5, 9)}
-
-
-class SampleCalendar:
-    """The weeks around the first of May 2026."""
-
-    def is_working(self, day: date, /) -> bool:
-        """Say whether people work on that day."""
-        return day in MAKE_UP or (day.weekday() < 5 and day not in MAY_HOLIDAY)
-
-    def working_days_between(self, start: date, end: date, /) -> int:
-        """Return the working days after `start` up to and with `end`."""
-        return sum(self.is_working(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
-
-
 REPLY = Clock(
     code="reply",
     names=Names(zh="答复时限", en="Limit of the reply"),
@@ -44,59 +32,39 @@ REPLY = Clock(
 )
 
 
-def deadline(due_on: date, *reasons: Reason, provisional: bool = False) -> Deadline:
-    """Return a deadline with these reasons."""
-    return Deadline(
-        due_on=due_on,
-        due_at=None,
-        near_on=due_on - timedelta(days=7),
-        late_on=due_on + timedelta(days=1),
-        provisional=provisional,
-        calendars={"2026": "sample"},
-        reasons=reasons,
-    )
+def at(year: int, month: int, day: int) -> datetime:
+    """Return nine o'clock on a day."""
+    return datetime(year, month, day, 9, 0, tzinfo=SHANGHAI)
+
+
+def clock(amount: int, unit: str) -> Clock:
+    """Return the clock of the reply with another limit."""
+    return msgspec.structs.replace(REPLY, limit=Limit(amount, unit))
 
 
 def dues() -> list[Due]:
-    """Return a deadline in each state: near with all kinds of reasons, late, today, provisional, done."""
-    holiday = [
-        Reason("holiday", on, {"name": "劳动节", "name_en": "Labour Day", "name_zh": "劳动节", "version": "2026"})
-        for on in sorted(MAY_HOLIDAY)
-    ]
-    near = deadline(
-        date(2026, 5, 13),
-        Reason("start", date(2026, 2, 12), {"event": gettext("handed over")}),
-        Reason("start_not_counted", date(2026, 2, 12), {}),
-        Reason("limit", date(2026, 5, 12), {"amount": 3, "unit": "m"}),
-        *holiday,
-        Reason("make_up_day", date(2026, 5, 9), {"version": "2026"}),
-        Reason("weekend", date(2026, 5, 10), {}),
-        Reason("pause", date(2026, 3, 2), {"to": "2026-03-03", "days": 2}),
-        Reason("rolled", date(2026, 5, 13), {"from": "2026-05-12"}),
-        Reason("extension", date(2026, 5, 13), {"until": "2026-05-13", "decided_on": "2026-04-28"}),
+    """Return a deadline in each state: near with all that may befall it, late, today, in hours, provisional, done."""
+    calendar = Calendar.shipped()
+    pauses = [Pause(date(2026, 3, 2), date(2026, 3, 4))]
+    extensions = [Extension(until_on=date(2026, 5, 13), decided_on=date(2026, 4, 28))]
+    rows = (
+        (clock(40, "wd"), at(2026, 2, 27), pauses, extensions, "near"),
+        (REPLY, at(2026, 1, 31), (), (), "late"),
+        (clock(5, "wd"), at(2026, 4, 28), (), (), "near"),
+        (clock(4, "wh"), at(2026, 5, 7), (), (), "near"),
+        (clock(5, "m"), at(2026, 8, 31), (), (), "provisional"),
+        (clock(1, "m"), at(2026, 3, 31), (), (), "done"),
     )
-    states = (
-        (near, "near"),
-        (deadline(date(2026, 4, 30), Reason("start", date(2026, 4, 23), {})), "late"),
-        (deadline(TODAY, Reason("start", date(2026, 4, 29), {})), "near"),
-        (
-            deadline(
-                date(2027, 3, 31), Reason("provisional_year", date(2027, 3, 31), {"year": 2027}), provisional=True
-            ),
-            "provisional",
-        ),
-        (deadline(date(2026, 4, 30)), "done"),
-    )
-    calendar = SampleCalendar()
     return [
         due_shown(
-            each,
+            deadline(each, start, calendar=calendar, pauses=paused, extensions=extended),
             today=TODAY,
             light=light,
-            calendar=calendar if light != "provisional" else None,
-            clock=REPLY if light == "near" else None,
+            calendar=calendar,
+            clock=each,
+            event=gettext("handed over"),
         )
-        for each, light in states
+        for each, start, paused, extended, light in rows
     ]
 
 
@@ -119,13 +87,12 @@ def hands() -> list[dict[str, Any]]:
 
 def trail() -> list[dict[str, Any]]:
     """Return a trail: the coming step, the present one, a return with its reason, a plain step."""
-    zone = ZoneInfo("Asia/Shanghai")
     return [
         {"mark": "next", "when": gettext("by 13 May"), "text": gettext("Send the reply")},
         {
             "mark": "now",
             "when": gettext("28 April"),
-            "at": datetime(2026, 4, 28, 9, 0, tzinfo=zone),
+            "at": at(2026, 4, 28),
             "who": "市住建局 顾庭",
             "text": gettext("sent to the head for signature"),
         },
@@ -159,7 +126,7 @@ def legend() -> list[dict[str, str]]:
     return [{"code": code, "meaning": meanings.get(code, "")} for code in LIGHTS]
 
 
-class SampleForm(forms.Form):
+class SampleForm(Form):
     """A form with each kind of field."""
 
     reason = forms.CharField(
@@ -181,7 +148,7 @@ class SampleForm(forms.Form):
     told = forms.BooleanField(label=gettext_lazy("Tell the deputy at once"), required=False)
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     """The reason that a destructive act asks."""
 
     reason = forms.CharField(label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 3}), min_length=10)

@@ -5,11 +5,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from huiyin.web.access import open_page
 from huiyin.web.context import THEME_COOKIE, THEMES
 
 YEAR = 365 * 24 * 3600
 
 
+@open_page
 @require_POST
 def set_theme(request: HttpRequest) -> HttpResponse:
     """Keep the colours that a person chose in a cookie, or forget them for those of the system; go back."""

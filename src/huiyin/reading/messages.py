@@ -1,0 +1,186 @@
+"""Messages (来信与回复): which lines of a text are a citizen's words, which the answer to them, and whose they are.
+
+The forms differ from place to place: fields with labels (来信内容：, 回复内容：), 问 and 答, or nothing but the salutation
+with which the answer begins. All of them are told from the head of a line.
+"""
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+from huiyin.reading.layout import Line, Role
+
+
+class Field(Enum):
+    """What a label at the head of a line says about what follows it."""
+
+    HEAD = "head"  # title, time or number of a message: its value is page furniture
+    NOTE = "note"  # the same of an answer, or of the form
+    CITIZEN = "citizen"
+    WEAK = "weak"  # a citizen's words, unless an answer has begun
+    ANSWER = "answer"
+    SENDER = "sender"  # its value is who wrote
+    OFFICE = "office"  # its value is who answers
+    CALLED_BACK = "called_back"  # the hotline's own note on whether the citizen is content (回访)
+
+
+_WRITTEN = "(?:留言|来信|信件|写信|来电|诉求|投诉|咨询|提问|求助|反映|举报|信访|工单)"
+_REPLIED = "(?:官方|部门|单位|承办|责任单位|主办单位)?(?:答复|回复|办理|处理|反馈|处置|调查|核查|办结|受理|解答)"
+_PEOPLE = "(?:网友|网民|市民|群众|居民|村民|来电人|来信人)"
+_OF_A_FORM = "(?:时间|日期|编号|类型|类别|分类|领域|对象|状态|地区|地点|区域|号码|来源|渠道|形式|期限|时限|进度)"
+_LABELS = (
+    (
+        Field.NOTE,
+        rf"{_REPLIED}{_OF_A_FORM}|(?:发布|公开|更新){_OF_A_FORM}|满意度|满意率|(?:群众|满意)?评价|浏览(?:量|次数)",
+    ),
+    (
+        Field.HEAD,
+        rf"(?:{_WRITTEN}|提交|登记|办件|问题)?(?:主题|标题|题目|{_OF_A_FORM})|查询码|受信人|收信人|公开属性|是否公开",
+    ),
+    (Field.CALLED_BACK, "(?:电话)?回访(?:情况|结果|内容|意见)?"),
+    (Field.NOTE, r"(?:联系|来电|手机)?(?:电话|号码|方式|人电话)|信箱|联系人"),
+    (
+        Field.SENDER,
+        rf"(?:{_WRITTEN}人?|网友|市民|群众)(?:姓名|昵称|名称|称呼)|{_WRITTEN}(?:人|者)|写信人|发信人|姓名|昵称",
+    ),
+    (Field.OFFICE, rf"(?:{_REPLIED}|承办|主办|责任|牵头|经办|负责)(?:单位|部门|机构|机关|人|者)"),
+    (
+        Field.CITIZEN,
+        rf"(?:{_WRITTEN}|问题)(?:的)?(?:具体)?(?:内容|描述|详情|正文)|{_PEOPLE}(?:的)?(?:{_WRITTEN}|问题)(?:内容)?"
+        rf"|留言|来信|来电|诉求|咨询|投诉|提问|问|Q|{_PEOPLE}问",
+    ),
+    (Field.WEAK, r"(?:主要|具体|反映)?(?:内容|诉求|问题|事项)|正文|反映|举报|求助|信件"),
+    (
+        Field.ANSWER,
+        rf"{_REPLIED}(?:内容|意见|情况|结果|详情|正文)?(?:如下)?|(?:官方|部门|单位|政府)(?:回应|说法)|A|答|小编答|结果",
+    ),
+)
+_LABEL = re.compile(
+    r"[【\[]?\s{0,4}(?:"
+    + "|".join(f"(?P<{field.value}{number}>{words})" for number, (field, words) in enumerate(_LABELS))
+    + r")\s{0,4}[】\]]?\s{0,4}(?:：|(?<=[】\]])|$)"
+)
+# A label whose time stands in brackets: 「答复意见（2026/3/2 9:30）」.
+_DATED = re.compile(
+    rf"(?:(?P<answer>{_REPLIED}(?:内容|意见|情况|结果)?)|(?P<citizen>{_WRITTEN}(?:内容|主题)?))\s?（[^（）\n]{{4,40}}）(?:：|$)"
+)
+_OFFICE_ANSWERS = re.compile(
+    r"[【\[]?(?P<office>[\u4e00-\u9fffA-Z0-9]{2,24}(?:局|委员会|委|厅|政府|办公室|办事处|办|中心|街道|镇|乡|管委会|集团|公司|支队|大队|医院|学校))"
+    r"(?:的)?(?:官方)?(?:答复|回复|回应|反馈)(?:内容|意见|情况)?(?:如下)?[】\]]?(?:：|(?<=[】\]])|$)"
+)
+_VALUE = re.compile(r"[^\s，。；：（）()【】\[\]]{1,30}")
+_NOBODY = frozenset({"匿名", "保密", "无", "未填写", "网友"})
+
+
+_OF_WORDS = (Field.CITIZEN, Field.WEAK, Field.ANSWER, Field.CALLED_BACK)
+
+
+class Label(NamedTuple):
+    """A label at the head of a line: what it says, where it ends, and the office it names, if it does."""
+
+    field: Field
+    end: int
+    office: str
+
+
+def label_at(folded: str, start: int, end: int) -> Label | None:
+    """Return the label at the head of the line `folded[start:end]`, None where it has none."""
+    dated = _DATED.match(folded, start, end)
+    if dated:
+        return Label(Field(dated.lastgroup), dated.end(), "")
+    found = _LABEL.match(folded, start, end)
+    if found and (found.end() - start > 2 or folded[found.end() - 1] == "："):
+        name = next(group for group, words in found.groupdict().items() if words)
+        return Label(Field(name.rstrip("0123456789")), found.end(), "")
+    spoken = _OFFICE_ANSWERS.match(folded, start, end)
+    return Label(Field.ANSWER, spoken.end(), spoken.group("office")) if spoken else None
+
+
+def value_of(folded: str, label: Label, end: int) -> str:
+    """Return the one word that a field holds, "" where it holds none or hides who wrote."""
+    at = label.end
+    while at < end and folded[at].isspace():
+        at += 1
+    value = _VALUE.match(folded, at, end)
+    return value.group() if value and value.group() not in _NOBODY else ""
+
+
+def split_labels(folded: str, lines: list[Line]) -> tuple[list[Line], dict[int, Label]]:
+    """Make every label a line of its own, so that no statement holds it; return the lines, and the labels by start."""
+    parted: list[Line] = []
+    labels: dict[int, Label] = {}
+    for line in lines:
+        label = label_at(folded, line.start, line.end)
+        if label is None:
+            parted.append(line)
+            continue
+        labels[line.start] = label
+        at = label.end
+        while at < line.end and folded[at].isspace():
+            at += 1
+        if at >= line.end or label.field not in _OF_WORDS:
+            parted.append(Line(line.start, line.end, Role.SKIPPED, 0))
+        else:
+            parted += [Line(line.start, label.end, Role.SKIPPED, 0), Line(at, line.end, Role.TEXT, 0)]
+    return parted, labels
+
+
+_LINE = re.compile(r"(?:^|\n)\s*([^\n]{1,60})")
+
+
+def labelled(folded: str) -> bool:
+    """True for a text in which the fields of a message and of its answer, or 问 and 答, stand."""
+    asked = answered = False
+    for match in _LINE.finditer(folded[:4000]):
+        label = label_at(folded, match.start(1), match.end(1))
+        if label is not None:
+            asked = asked or label.field is Field.CITIZEN
+            answered = answered or label.field is Field.ANSWER
+    return asked and answered
+
+
+_SALUTED = re.compile(
+    r"(?:尊敬的|亲爱的)?(?:"
+    rf"{_PEOPLE}(?:朋友)?(?:“[^”\n]{{1,40}}”|[A-Za-z0-9_*]{{2,24}})?们?"
+    r"|“[^”\n]{1,40}”(?:网友|网民|市民)?|[A-Za-z0-9_*]{3,24}(?:网友|网民)?"
+    r"|[\u4e00-\u9fff]{1,4}(?:先生|女士|同志|同学|老师))"
+    r"[，：]?\s{0,8}(?:(?P<greets>[您你]们?好)|：|，|$)"
+)
+_ACKNOWLEDGES = re.compile(
+    r"(?:您|你|贵)[^。\n]{0,60}?(?:收悉|已收到|收到|已阅|知悉)|(?:来信|留言|帖文|来函|诉求|邮件|来电)[^。，\n]{0,8}(?:收悉|已收到|收到|已阅)"
+    r"|(?:答复|回复|反馈|解答|说明)(?:意见)?如下|感谢(?:您|你)(?:的|对[^。，\n]{0,24}的)?(?:来信|来电|留言|提问|咨询|关注|关心|支持|信任)"
+    r"|(?:您|你)(?:所)?(?:反映|提出|咨询|投诉|举报|留言)[^。\n]{0,60}?(?:我[局办委镇乡街区县市校院中单公]|已(?:转|交|经)|经(?:查|核|调|了解))"
+    r"|收到(?:您|你)(?:的|反映|提出|所)|关于(?:您|你)(?:反映|提出|咨询|投诉)"
+    r"|(?:您|你)(?:所)?(?:咨询|反映|提出)的[^。\n]{0,40}(?:问题|事项|情况|建议)[，。：]"
+)
+
+
+def answers(folded: str, start: int, end: int) -> bool:
+    """True where the paragraph `folded[start:end]` opens as an official's answer does."""
+    if _SALUTED.match(folded, start, min(end, start + 60)):
+        return True
+    return _ACKNOWLEDGES.search(folded, start, min(end, start + 120)) is not None
+
+
+_NAMED = re.compile(
+    r"网[友民]“(?P<marked>[^”\n]{1,40})”|(?<![\u4e00-\u9fff])“(?P<quoted>[^”\n]{1,24})”(?:网友|网民)?[，：]?\s{0,4}[您你]好"
+    r"|(?<![A-Za-z0-9_])(?P<latin>[A-Za-z0-9_]{3,24})网友|网友(?P<after>[A-Za-z0-9_]{3,24})(?=[：，您你])"
+    r"|(?:^|(?<=[\n 　：]))(?:尊敬的)?(?P<person>[\u4e00-\u9fff]{1,3}(?:先生|女士))(?=[：，]?\s{0,4}[您你]好|：)"
+    rf"|(?:^|(?<=[\n 　：]))(?:尊敬的|亲爱的)?(?P<group>{_PEOPLE})(?:朋友)?们?(?=[：，]?\s{{0,8}}[您你]好|：)"
+)
+
+
+class Name(NamedTuple):
+    """Whom an answer answers: where it says so, the name, and whether it is a word for anybody (网友)."""
+
+    start: int
+    name: str
+    anybody: bool
+
+
+def names(folded: str) -> list[Name]:
+    """Return whom answers name: 网友“X”您好, X女士：, 网友：您好."""
+    return [
+        Name(match.start(), match.group(match.lastgroup or 0), match.lastgroup == "group")
+        for match in _NAMED.finditer(folded)
+    ]

@@ -1,0 +1,1 @@
+"""Commands of the site that the server runs itself."""

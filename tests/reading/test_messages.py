@@ -1,0 +1,184 @@
+"""Messages and their answers: told apart by labels, by 问 and 答, or by the answer's salutation. All of them are invented."""
+
+import pytest
+
+from huiyin.reading import TextKind, read
+from huiyin.reading.fold import fold
+from huiyin.reading.layout import Line, Role, lay_out
+from huiyin.reading.messages import Field, answers, label_at, labelled, names, split_labels, value_of
+
+LABELS = [
+    ("留言主题：小区停水", Field.HEAD),
+    ("来信标题：小区停水", Field.HEAD),
+    ("诉求编号：YT-0412", Field.HEAD),
+    ("来信时间：2026-04-12", Field.HEAD),
+    ("回复时间：2026-04-15", Field.NOTE),
+    ("联系电话：0000-0000000", Field.NOTE),
+    ("满意度：满意", Field.NOTE),
+    ("来信内容：", Field.CITIZEN),
+    ("留言内容：小区停水三天。", Field.CITIZEN),
+    ("诉求描述：小区停水三天。", Field.CITIZEN),
+    ("【网友留言】小区停水三天。", Field.CITIZEN),
+    ("问：小区何时来水？", Field.CITIZEN),
+    ("问题：小区停水三天。", Field.WEAK),
+    ("回复内容：", Field.ANSWER),
+    ("答复意见：管道已修复。", Field.ANSWER),
+    ("【官方回复】", Field.ANSWER),
+    ("答复意见（2026/4/15 9:30）", Field.ANSWER),
+    ("答：管道已修复。", Field.ANSWER),
+    ("云汀市水务局回复：管道已修复。", Field.ANSWER),
+    ("来信人：方女士", Field.SENDER),
+    ("答复单位：云汀市水务局", Field.OFFICE),
+    ("承办单位：云汀市水务局", Field.OFFICE),
+    ("回访情况：来电人表示满意。", Field.CALLED_BACK),
+]
+
+
+@pytest.mark.parametrize(("line", "field"), LABELS, ids=[line for line, _ in LABELS])
+def test_labels_of_forms(line: str, field: Field) -> None:
+    """What a label says is told by its words, with a colon, in brackets, or alone on its line."""
+    label = label_at(fold(line), 0, len(line))
+    assert label is not None
+    assert label.field is field
+
+
+@pytest.mark.parametrize(
+    "line", ["问题依旧存在。", "答复令人满意。", "诉求合理的予以解决：", "一、办理情况", "小区停水：三天"]
+)
+def test_lines_that_only_begin_like_a_label(line: str) -> None:
+    """A label ends in a colon or a bracket, or is the whole line."""
+    assert label_at(fold(line), 0, len(line)) is None
+
+
+def test_a_label_is_a_line_of_its_own() -> None:
+    """No statement holds it; a field's value is furniture, words are running text."""
+    text = "诉求标题：停水\n诉求内容：小区停水三天。\n"
+    lines, labels = split_labels(text, lay_out(text))
+    assert [(text[line.start : line.end], line.role) for line in lines] == [
+        ("诉求标题：停水", Role.SKIPPED),
+        ("诉求内容：", Role.SKIPPED),
+        ("小区停水三天。", Role.TEXT),
+    ]
+    assert sorted(labels) == [0, 8]
+
+
+def test_a_text_without_labels_keeps_its_lines() -> None:
+    """Nothing is made of running text."""
+    text = "小区停水三天。\n"
+    assert split_labels(text, lay_out(text)) == ([Line(0, 7, Role.TEXT, 0)], {})
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [("来信人：方女士（电话已隐去）", "方女士"), ("来信人：匿名", ""), ("来信人：", "")],
+    ids=["name", "nobody", "empty"],
+)
+def test_the_value_of_a_field(line: str, value: str) -> None:
+    """A field holds one name; one that hides who wrote holds none."""
+    label = label_at(line, 0, len(line))
+    assert label is not None
+    assert value_of(line, label, len(line)) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("来信内容：\n小区停水。\n回复内容：\n已修复。\n", True),
+        ("问：何时来水？\n答：今晚。\n", True),
+        ("建议内容：增加车位。\n", False),
+        ("小区停水。\n", False),
+    ],
+    ids=["fields", "question-and-answer", "suggestion", "plain"],
+)
+def test_a_form_with_message_and_answer(text: str, both: bool) -> None:
+    """Both must be there."""
+    assert labelled(text) is both
+
+
+ANSWERS = {
+    "net-user": "网友：您好！管道已修复。",
+    "net-user-by-name": "网友“云上人家”：您好！管道已修复。",
+    "number": "“YT0412”您好！管道已修复。",
+    "respected": "尊敬的网友：您反映的问题收悉。",
+    "lady": "方女士：您好！管道已修复。",
+    "received": "您好！您关于停水的留言收悉，现答复如下：",
+    "letter-received": "来信收悉。管道已修复。",
+    "thanks": "感谢您对供水工作的关心。",
+    "passed-on": "您反映的停水问题我局已安排抢修。",
+}
+
+
+@pytest.mark.parametrize("line", ANSWERS.values(), ids=ANSWERS)
+def test_how_an_answer_opens(line: str) -> None:
+    """With whom it greets, or by saying that it has the letter."""
+    assert answers(line, 0, len(line))
+
+
+@pytest.mark.parametrize(
+    "line", ["您好！我想咨询落户需要什么材料。", "尊敬的市领导：小区停水三天。", "我家小区停水，请问何时来水？"]
+)
+def test_how_a_message_opens(line: str) -> None:
+    """A citizen greets too."""
+    assert not answers(line, 0, len(line))
+
+
+def test_whom_an_answer_names() -> None:
+    """A name of one's own, or a word for anybody."""
+    assert [
+        (n.name, n.anybody) for n in names("网友“云上人家”：您好！\n“YT0412”您好！\n方女士：您好！\n网友：您好！\n")
+    ] == [
+        ("云上人家", False),
+        ("YT0412", False),
+        ("方女士", False),
+        ("网友", True),
+    ]
+
+
+FORMS = {
+    "fields": "来信标题：停水\n来信内容：\n小区停水三天。\n回复内容：\n网友“云上人家”：您好！管道已修复。\n",
+    "question-and-answer": "问：小区停水三天。\n答：网友“云上人家”：您好！管道已修复。\n",
+    "no-labels": "小区停水三天\n小区停水三天。\n\n网友“云上人家”：您好！管道已修复。\n",
+    "sender": "来信人：云上人家\n来信内容：小区停水三天。\n办理结果：管道已修复。\n",
+}
+
+
+@pytest.mark.parametrize("text", FORMS.values(), ids=FORMS)
+def test_who_is_heard(text: str) -> None:
+    """The message is whose the answer or the form says; a reply naming no author has none (GUIDELINES «Speaker»)."""
+    assert [(s.text, s.kind, s.speaker) for s in read(text).statements] == [
+        ("小区停水三天", "background", "云上人家"),
+        ("管道已修复", "achievement", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "来信内容：小区停水。\n答复单位：云汀市水务局\n答复内容：管道已修复。\n",
+        "来信内容：小区停水。\n云汀市水务局回复：管道已修复。\n",
+        "来信内容：小区停水。\n答复内容：管道已修复。\n云汀市水务局\n2026年4月15日\n",
+        "来信内容：小区停水。\n答复内容：管道已修复。云汀市水务局 二〇二六年四月十五日\n",
+    ],
+    ids=["field", "label", "signature", "signature-in-line"],
+)
+def test_the_office_that_answers(text: str) -> None:
+    """Named by a field, by the label, or by who signs."""
+    assert [s.speaker for s in read(text, text_kind=TextKind.HOTLINE).statements] == [None, "云汀市水务局"]
+
+
+def test_each_message_of_a_file_has_its_own_voices() -> None:
+    """Several letters in one text are kept apart."""
+    one = "来信标题：停水\n来信内容：小区停水。\n回复内容：网友“甲”您好！管道已修复。\n"
+    two = "来信标题：停电\n来信内容：小区停电。\n回复单位：云汀市供电公司\n回复内容：网友“乙”您好！线路已修复。\n"
+    assert [(s.text, s.speaker) for s in read(one + two).statements] == [
+        ("小区停水", "甲"),
+        ("管道已修复", None),
+        ("小区停电", "乙"),
+        ("线路已修复", "云汀市供电公司"),
+    ]
+
+
+def test_who_calls_outranks_the_form() -> None:
+    """「市民来电反映」 says whose words the hotline wrote down."""
+    text = "来电人：方女士\n诉求内容：市民来电反映小区停水。\n办理结果：已修复。\n回访情况：来电人表示满意。\n"
+    assert [s.speaker for s in read(text).statements][:2] == ["市民", None]
