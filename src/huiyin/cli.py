@@ -25,6 +25,10 @@ COMMANDS = {  # name: module and attribute, in the order of --help
     "score": "huiyin.commands.score:score_command",
     "doctor": "huiyin.commands.doctor:doctor_command",
     "ledger": "huiyin.commands.ledger:ledger_command",
+    "backup": "huiyin.commands.backup:backup_command",
+    "restore": "huiyin.commands.backup:restore_command",
+    "backup": "huiyin.commands.backup:backup_command",
+    "restore": "huiyin.commands.backup:restore_command",
     "serve": "huiyin.commands.serve:serve_command",
     "demo": "huiyin.commands.serve:demo_command",
 }
