@@ -5,9 +5,10 @@ import os
 from collections.abc import Mapping
 
 from huiyin.errors import HuiyinError
+from huiyin.render.policy_faults import SENTENCES as POLICY_FAULTS
 from huiyin.render.words import Language, gettext, noted
 
-SENTENCES = {
+SENTENCES = POLICY_FAULTS | {
     # a file that cannot be opened; its name is put before the sentence by `told`
     "source.missing": noted("there is no such file; check its name and folder."),
     "source.is_folder": noted("this is a folder, not a file; name the files in it."),
@@ -171,6 +172,9 @@ def told(error: HuiyinError, language: Language | None = None) -> str:
     """Return the sentence with the file before it, where there is one that the sentence does not name itself."""
     where = error.values.get("path") or error.values.get("name")
     said = sentence(error, language)
+    if error.code.startswith("policy.") and error.values.get("line") is not None:
+        placed = gettext("{file}, line {line}: {message}", language)
+        return placed.format(file=where or "…", line=error.values["line"], message=said)
     if not where or not error.code.startswith("source."):
         return said
     return gettext("{file}: {message}", language).format(file=where, message=said)
