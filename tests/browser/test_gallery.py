@@ -148,6 +148,71 @@ def test_a_draft_outlives_the_page(site: Site, people: "Cast") -> None:
     assert field.input_value() == "供热行业管理职责已划入市住建局"
 
 
+def test_a_draft_is_dropped_once_the_server_has_taken_it(site: Site, people: "Cast") -> None:
+    """After a post that went on to another page the form is empty again; after an error the draft is still there."""
+    page = site.open(GALLERY, people.supervisor)
+    field = page.locator("#id_empty-reason")
+    field.fill("供热行业管理职责已划入市住建局")
+    page.evaluate("document.querySelector('form[data-keep]').action = '/-/components/errors/503/'")
+    page.locator("form[data-keep] button.primary").click()
+    assert page.locator(".kept textarea").first.input_value() == "供热行业管理职责已划入市住建局"
+    site.messages.clear()  # the browser says that the page is an error
+    page.goto(GALLERY)
+    assert field.input_value() == "供热行业管理职责已划入市住建局"
+    page.locator("form[data-keep] button.primary").click()
+    page.wait_for_url(f"**{GALLERY}")
+    page.goto(GALLERY)
+    assert field.input_value() == ""
+
+
+def test_what_belongs_in_the_vault_is_never_kept(site: Site, people: "Cast") -> None:
+    """A field of the vault leaves no draft in the browser."""
+    page = site.open(GALLERY, people.supervisor)
+    page.evaluate("document.querySelector('form[data-keep]').dataset.vault = '1'")
+    field = page.locator("#id_empty-reason")
+    field.fill("陆闻舟 13800000000")
+    field.blur()
+    page.reload()
+    assert field.input_value() == ""
+    assert page.evaluate("Object.values(localStorage).some((each) => each.includes('陆闻舟'))") is False
+
+
+FRAGMENT = """(status) => {
+    const form = document.querySelector('form[data-keep]');
+    form.setAttribute('hx-post', `/-/components/errors/${status}/`);
+    form.setAttribute('hx-target', 'this');
+    htmx.process(form);
+}"""
+
+
+def test_an_ended_session_asks_to_sign_in_and_keeps_the_text(site: Site, people: "Cast") -> None:
+    """A fragment that answers 401 opens a dialog over the page; the form stays as it is."""
+    page = site.open(GALLERY, people.supervisor)
+    page.evaluate(FRAGMENT, 409)
+    page.context.clear_cookies(name="sessionid")
+    page.locator("#id_empty-reason").fill("请改交市住建局牵头办理")
+    page.locator("form[data-keep] button.primary").click()
+    page.locator("#signed-out").wait_for(state="visible")
+    assert page.locator("#id_empty-reason").input_value() == "请改交市住建局牵头办理"
+    site.messages.clear()
+
+
+@pytest.mark.parametrize(("status", "swapped"), [(409, True), (500, False), (429, False)])
+def test_errors_of_fragments(site: Site, people: "Cast", status: int, swapped: bool) -> None:
+    """A conflict comes into its place; any other error is said above, and the form stays as it is."""
+    page = site.open(GALLERY, people.supervisor)
+    page.evaluate(FRAGMENT, status)
+    page.locator("#id_empty-reason").fill("请改交市住建局牵头办理")
+    page.locator("form[data-keep] button.primary").click()
+    if swapped:
+        page.locator("form[data-keep] .note.bad").wait_for()
+    else:
+        page.locator("#alerts .note").wait_for()
+        assert page.locator("#id_empty-reason").input_value() == "请改交市住建局牵头办理"
+        assert page.locator("form[data-keep] button.primary").get_attribute("aria-busy") is None
+    site.messages.clear()
+
+
 def test_without_a_network_nothing_is_sent_and_nothing_lost(site: Site, people: "Cast") -> None:
     """The notice says so, the form stays as it is."""
     page = site.open(GALLERY, people.supervisor)

@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("-/health/", home.health, name="health"),
     path("-/theme/", open_page(shell.set_theme), name="theme"),
     path("-/components/", open_page(gallery.gallery), name="gallery"),
+    path("-/components/taken/", gallery.gallery_taken, name="gallery_taken"),
     path("-/components/errors/<int:status>/", open_page(gallery.gallery_error), name="gallery_error"),
 ]
