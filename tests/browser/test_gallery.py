@@ -8,7 +8,6 @@ from browser.site import DESK, PHONE, SMALL, Site, violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
     from tests.cast import Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -49,7 +48,8 @@ def test_targets_on_a_phone_can_be_touched(site: Site, people: "Cast") -> None:
     low = page.evaluate(
         """[...document.querySelectorAll('button, .btn, select, textarea, .menu a, .tabs a, .chip a,'
             + 'input:not([type=hidden]):not([type=checkbox]):not([type=radio])')]
-        .filter((each) => each.offsetParent && !each.matches('.plain-link') && each.getBoundingClientRect().height < 43.5)
+        .filter((each) => each.offsetParent && !each.matches('.plain-link'))
+        .filter((each) => each.getBoundingClientRect().height < 43.5)
         .map((each) => each.outerHTML.slice(0, 90))"""
     )
     assert low == []
@@ -66,7 +66,7 @@ def test_pages_of_errors_keep_nobody_out(site: Site, people: "Cast", axe: str, s
 
 
 def test_colours_change_at_once_and_stay(site: Site, people: "Cast") -> None:
-    """The button goes from the system's colours to the other ones, and the server writes the choice into the next page."""
+    """The button goes from the system's colours to the other ones; the server writes them into the next page."""
     page = site.open(GALLERY, people.supervisor)
     with page.expect_response("**/-/theme/"):
         page.locator("[data-theme-form] button").click()
