@@ -137,6 +137,16 @@ def test_the_bulk_bar_appears_with_the_first_tick(site: Site, people: "Cast") ->
     assert page.evaluate("document.activeElement.name") == "id"
 
 
+def test_a_list_fetches_how_a_day_was_reckoned(site: Site, people: "Cast") -> None:
+    """Opened, the deadline asks for its lines once; until then a link leads there."""
+    page = site.open(GALLERY, people.supervisor)
+    due = page.locator("td .due").first
+    assert due.locator(".why").count() == 0
+    due.locator("summary").click()
+    due.locator(".why").wait_for()
+    assert "答复时限" in due.inner_text()
+
+
 def test_a_draft_outlives_the_page(site: Site, people: "Cast") -> None:
     """What is typed is kept while typing and is back after a reload; it is said when."""
     page = site.open(GALLERY, people.supervisor)

@@ -67,7 +67,7 @@ def test_a_stranger_is_asked_to_sign_in(people: Cast) -> None:
     """The gallery is no public page."""
     response = Client().get(GALLERY)
     assert response.status_code == 302
-    assert response["Location"].startswith("/accounts/login/")
+    assert response["Location"].startswith("/account/login/")
 
 
 def test_the_page_keeps_the_policy_of_content(client: Client) -> None:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 COOKIE = "huiyin_taken"
 KEY = re.compile(r"[0-9A-Za-z-]{8,64}")
 MINUTES = 5
-ELSEWHERE = "/accounts/"  # a way to the log-in page or to a new password takes nothing
+ELSEWHERE = "/account/"  # a way to the log-in page or to a new password takes nothing
 
 
 class TakenMiddleware:

@@ -48,6 +48,15 @@ def gallery_taken(request: PageRequest) -> HttpResponse:
     return redirect("gallery")
 
 
+@page("gallery.view")
+def gallery_due(request: PageRequest) -> HttpResponse:
+    """Show the derivation that a list fetches when a deadline is opened; the whole page to who has no script."""
+    _only_in_demo()
+    if not request.htmx:
+        return redirect("gallery")
+    return render(request, "components/due_why.html", {"due": samples.dues()[0]})
+
+
 def shown() -> dict[str, Any]:
     """Return the values of the gallery."""
     wrong = samples.SampleForm({"reason": "职责不符", "unit": "a"})
