@@ -14,6 +14,7 @@ _NAME_JOINERS = frozenset(("、", "和", "及", "与", "以及"))
 _AFTER = re.compile(r"(?:左右|以上|以下|以内|之内|上下)")
 _RELATIONS = {">": ">=", "<": "<="}
 _LEAST_BARE = 1000
+_LONGEST_CHAIN = 30  # names that share figures
 _STOPS = re.compile(r"[。！？；;\n]")
 
 
@@ -111,7 +112,7 @@ def pairs_in(text: str, start: int, end: int, measures: list[Measure], patterns:
         first = amounts[at]
         while used < len(names) and names[used].end <= first.start:
             used += 1
-        chain = _chain(text, names[:used], amounts[at - 1].end if at else start)
+        chain = _chain(text, names, used, amounts[at - 1].end if at else start)
         between = text[chain[-1].end : first.start] if chain else ""
         if chain and patterns.between.fullmatch(between):
             holders = chain
@@ -145,14 +146,15 @@ def _run(text: str, amounts: list[Amount], at: int) -> int:
     return count
 
 
-def _chain(text: str, names: list[Name], floor: int) -> list[Name]:
-    """Return the last names, after `floor`, that are joined by 、 or 和 into one subject."""
-    chain: list[Name] = []
-    for name in reversed(names):
-        if name.start < floor or (chain and text[name.end : chain[0].start] not in _NAME_JOINERS):
+def _chain(text: str, names: list[Name], stop: int, floor: int) -> list[Name]:
+    """Return the last names before `names[stop]`, after `floor`, that are joined by 、 or 和 into one subject."""
+    first = stop
+    while first and stop - first < _LONGEST_CHAIN:
+        before = names[first - 1]
+        if before.start < floor or (first < stop and text[before.end : names[first].start] not in _NAME_JOINERS):
             break
-        chain.insert(0, name)
-    return chain
+        first -= 1
+    return names[first:stop]
 
 
 def _deal(text: str, holders: list[Name], amounts: list[Amount], between: str, patterns: Patterns) -> Iterator[Pair]:
