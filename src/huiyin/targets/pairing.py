@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from huiyin.reading.model import Measure
@@ -12,6 +13,7 @@ _RANGE_SIGNS = frozenset(("-", "－", "—", "——", "–", "−", "~", "～",
 _JOINERS = frozenset(("、", "和", "及", "与", "以及", "和、", "，", ","))
 _NAME_JOINERS = frozenset(("、", "和", "及", "与", "以及"))
 _AFTER = re.compile(r"(?:左右|以上|以下|以内|之内|上下)")
+_RISEN_FROM = re.compile(r"[由从](?:20\d\d年[底末]?的?)?$")
 _RELATIONS = {">": ">=", "<": "<="}
 _LEAST_BARE = 1000
 _LONGEST_CHAIN = 30  # names that share figures
@@ -122,7 +124,7 @@ def pairs_in(text: str, start: int, end: int, measures: list[Measure], patterns:
                 holders = []
             if holders and "分别" in between:
                 holders = names[max(0, used - run) : used] if run > 1 else []
-        left_behind = bool(holders) and between.endswith(("由", "从"))
+        left_behind = bool(holders) and _RISEN_FROM.search(between) is not None
         if not left_behind:
             yield from _deal(text, holders, amounts[at : at + run], between, patterns)
         at += run
@@ -168,6 +170,8 @@ def _deal(text: str, holders: list[Name], amounts: list[Amount], between: str, p
                 for indicator, amount in zip(choice, amounts, strict=True):
                     yield from _pair(text, indicator, last, amount, between, patterns)
                 return
+    if len(amounts) > 1 and len(holders) == 1 and "分别" not in between:
+        amounts = _last_step(text, amounts)
     if "分别" in between:
         holders, amounts = holders[-len(amounts) :], amounts[-len(holders) :]
     if len(amounts) > 1 and len(holders) >= len(amounts):
@@ -180,6 +184,15 @@ def _deal(text: str, holders: list[Name], amounts: list[Amount], between: str, p
         for choice in name.choices:
             if len(choice) == 1:
                 yield from _pair(text, choice[0], name, amounts[0], between, patterns)
+
+
+def _last_step(text: str, amounts: list[Amount]) -> list[Amount]:
+    """Return the last of levels that one thing passed one after another (先后突破4万亿元、5万亿元), else all."""
+    steps = all(one.role != "change" and one.unit != "%" for one in amounts)
+    rising = all(
+        one.value < other.value and text[one.end : other.start] not in "，," for one, other in pairwise(amounts)
+    )
+    return amounts[-1:] if steps and rising else amounts
 
 
 def _pair(

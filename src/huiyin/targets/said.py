@@ -3,14 +3,26 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
+from huiyin.reading.lexicon import DEFAULT
 from huiyin.reading.measures import find_measures
 from huiyin.targets.indicators import patterns
 from huiyin.targets.pairing import Pair, pairs_in
 from huiyin.targets.passages import Passage
 
 _YEARLY = re.compile(r"(?:年均|每年|年平均)(?!(?:分别|均|实际|名义)*(?:[增升降]|提高|下降|上升|减少|浓度|值))")
+_AMONG = re.compile("(?:其中[，,：:]?)?")
+_OPENING = re.compile(r"[^。；！？;\n]+")
+_LONGEST = 12  # signs of a name
+_HEAD = 600  # characters; before its first sentence ends, a report names its own place
 _BORDER = re.compile("[，。；,;：\n]")
+
+
+@lru_cache(maxsize=1)
+def _divisions() -> frozenset[str]:
+    """Return the full names of all divisions, those of two signs left out."""
+    return frozenset(row[1] for row in DEFAULT.rows("places") if 3 <= len(row[1]) <= _LONGEST)
 
 
 class Said:
@@ -18,6 +30,7 @@ class Said:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._head = text[:_HEAD].partition("。")[0]
         self._measures = find_measures(text)
         self._starts = [measure.start for measure in self._measures]
         self._borders = [match.end() for match in _BORDER.finditer(text)]
@@ -40,8 +53,26 @@ class Said:
             end = self._text.find("\n", self._starts[low])
             end = end if end >= 0 else len(self._text)
             high = bisect_left(self._starts, end, low)
-            yield from pairs_in(self._text, start, end, self._measures[low:high], patterns())
+            parts = self._parts(start, end)
+            for pair in pairs_in(self._text, start, end, self._measures[low:high], patterns()):
+                at = bisect_right(parts, (pair.name.start, len(self._text))) - 1
+                if at < 0 or parts[at][1] <= pair.name.start:
+                    yield pair
             low = high
+
+    def _parts(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the sentences of a line that a division begins, which is not the report's own: they are about a part.
+
+        长春市发挥带动作用，地区生产总值增长6%: in a report of 吉林省 that is no growth of the whole.
+        """
+        found = []
+        for sentence in _OPENING.finditer(self._text, start, end):
+            among = _AMONG.match(self._text, sentence.start())
+            at = among.end() if among else sentence.start()
+            names = (self._text[at : at + size] for size in range(3, _LONGEST + 1))
+            if any(name in _divisions() and name not in self._head for name in names):
+                found.append(sentence.span())
+        return found
 
     def has_figures(self, start: int, end: int) -> bool:
         """Tell whether any figure begins in a stretch."""
