@@ -45,6 +45,13 @@ _SALUTES = re.compile(
     r"网友“[^”]{1,40}”(?:[您你]好)?|委员们|“[A-Za-z0-9]{3,20}”(?:网友)?[您你]好|(?:市|县|"
     r"区)?领导们?(?:[您你]好)?)"
 )
+_VOCATIVE = re.compile(
+    r"(?:[\d二〇零一三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)?"
+    r"(?:(?:尊敬的|亲爱的)?(?![我你他她这那有是找和与做作请被因])[\u4e00-\u9fff]{0,6}?(?:书记|[省市县区镇乡局院校厅处科部]长|主任|领导|主席|老师|同志|网友|网民|市民|朋友)们?(?:[您你]们?好|好)?"
+    r"|(?:尊敬的)?“[^”]{1,24}”(?:网友|网民)?(?:[您你]好)?|[您你]们?好|好|此致|敬礼|此致敬礼)"
+)
+_TOLD = re.compile(r"[的了已您你我请把被]")
+_VOCATIVE_LASTS = frozenset("好记长任导席师志友民们致礼")
 _DATE_ALONE = re.compile(
     r"[二〇零一三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日"
 )
@@ -94,6 +101,9 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
             continue
         piece = folded[left:right]
         last = index + 1 == count
+        if spaced and opens and begun < 0 and piece[-1] in _VOCATIVE_LASTS and _VOCATIVE.fullmatch(piece):
+            opens = opens or ends
+            continue
         if (last or mark in "　 " or piece[0] in _FURNITURE_FIRSTS) and _is_furniture(
             folded, left, piece, mark, last, bool(found), begun, rules
         ):
@@ -133,14 +143,14 @@ def _is_furniture(
     first = piece[0]
     if first in "0123456789（" and PHONE.fullmatch(piece) and folded[left - 1] == "：":
         return True
-    if first == "关" and mark == "。" and begun < 0 and _ABOUT.fullmatch(piece):
+    if first == "关" and mark in "。　 " and begun < 0 and _ABOUT.fullmatch(piece):
         return True
     if first in _SALUTE_FIRSTS and _SALUTES.fullmatch(piece):
         return True
     if (
         begun < 0
         and later
-        and (folded[left - 1].isspace() or folded[left - 1] in "。！")
+        and (folded[left - 1].isspace() or (folded[left - 1] in "。！" and not _TOLD.search(piece)))
         and SIGNED.fullmatch(piece)
         and (last or mark in "　 ")
     ):

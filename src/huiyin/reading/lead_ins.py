@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from huiyin.reading.lexicon import Lexicons
+from huiyin.reading.message_borders import waits
 from huiyin.reading.speakers import heading_speaker, introduces, who_says
 
 PHONE = re.compile(r"[（）0-9—\-－/、 转]{5,40}")
@@ -47,7 +48,7 @@ _TAKES = re.compile(r"[^，把将]{0,8}[把将][^，]+作为[^，]+$")
 _NO_SUBJECT = re.compile(
     r"[对从在受按与和将把被]|临近|接近|缺乏|缺少|没有|担心|需要|长期|一直|不|未|想|要|有|常年|经常|工作需要|种种|各种|历史|天气"
 )
-_SUBJECT_ON = re.compile(r"[^，对]{2,11}(?<![面针应相反])对[^，]{4,}的[^，]{2,10}$")
+_SUBJECT_ON = re.compile(r"(?!尽管|虽然|虽)[^，对]{2,11}(?<![面针应相反])对[^，]{4,}的[^，]{2,10}$")
 _HINDERED = re.compile(r"但?受[^，]+(?:影响|限制|所限|制约|约束)")
 _ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，报]{2,24}|我受[^，]{2,30}委托")
 _ACTS_ON = re.compile(
@@ -132,7 +133,11 @@ _NO_MOMENT = (
     "按时",
     "小时",
 )
+_ASKS = re.compile(r"是否|[吗呢]|如何|怎|多少|能否|可否|什么|哪|几")
 _ALWAYS = ("由于", "随着", "面对", "尽管", "如果", "若", "因", "除了")
+_CITES = re.compile(
+    r"(?:明确规定|规定|第[一二三四五六七八九十百零\d]{1,6}条(?:第[一二三四五六七八九十\d]{1,3}[款项])?)$"
+)
 _ABOUT = re.compile(r"包括|涉及|是|有|表现|体现")
 
 
@@ -172,6 +177,10 @@ class LeadIns:
         if length > LONGEST:
             return ""
         first, last = piece[0], piece[-1]
+        if spaced:
+            why = waits(piece, following, self.predicate)
+            if why is not None:
+                return why
         if length <= 8 and piece in self._connectives:
             return "clause.connective"
         if length <= 24 and first in _TIME_FIRSTS and _TIME_ONLY.fullmatch(piece):
@@ -274,7 +283,7 @@ class LeadIns:
         if first in self._weak_firsts:
             return piece.endswith(self._after_weak) or (len(piece) <= 6 and not piece.startswith(self._no_heads))
         if first == "请" and len(piece) <= 16 and piece.startswith("请问"):
-            return True
+            return _ASKS.search(piece) is None
         if first == "我" and _ON_BEHALF.fullmatch(piece):
             return True
         if first in "受但" and _HINDERED.fullmatch(piece):
@@ -312,6 +321,8 @@ class LeadIns:
 
     def _tail_leads(self, piece: str) -> bool:
         """Tell 「…工作中，」 and 「进入该路段时，」 from clauses that happen to end in such a character."""
+        if piece.endswith("以来"):
+            return True
         if piece.endswith(("左右", "以上", "以内", "以下")) or _FIGURE.search(piece[-6:]):
             return False
         if piece.endswith("方面"):
@@ -333,7 +344,7 @@ class LeadIns:
             alone: no lead-in stands before the piece.
             opens: it is the first of its sentence.
         """
-        if piece.endswith(self._saying):
+        if piece.endswith(self._saying) or _CITES.search(piece):
             return "clause.saying"
         if alone and heading_speaker(piece + "："):
             return "heading"
@@ -351,7 +362,7 @@ class LeadIns:
         short = listed and len(following) <= 24 and not _TIME_ONLY.fullmatch(following)
         field = piece.endswith(_FORM_FIELDS)
         if alone and opens and len(piece) <= 14 and not short and not field:
-            return "heading"
+            return "" if _DONE_INSIDE.search(piece) and piece[0] in "我本" else "heading"
         if alone and len(piece) <= 16 and not self.predicate(piece):
             return "clause.label" if short or field else "heading"
         return "" if len(piece) > 6 else "clause.colon"

@@ -12,6 +12,7 @@ from huiyin.reading.cues import scanner
 from huiyin.reading.fold import fold, fold_message
 from huiyin.reading.layout import Line, lay_out
 from huiyin.reading.lead_ins import lead_ins
+from huiyin.reading.letter_words import outside_titles
 from huiyin.reading.lexicon import DEFAULT, Lexicons
 from huiyin.reading.measures import find_measures
 from huiyin.reading.mentions import find_mentions
@@ -100,12 +101,13 @@ def analyse(text: str, *, year: int | None, text_kind: str | None, lexicons: Lex
     measures = find_measures(text, lexicons)
     lines = lay_out(folded)
     lines, labels = split_labels(folded, lines) if kind in _LETTERS else (lines, {})
+    cues, anchors = scanner(lexicons).scan(folded), find_anchors(folded, year, lexicons)
     walk = Walk(
         folded,
         kind,
         rules=lead_ins(lexicons),
-        cues=scanner(lexicons).scan(folded),
-        anchors=find_anchors(folded, year, lexicons),
+        cues=outside_titles(folded, cues) if kind in _LETTERS else cues,
+        anchors=outside_titles(folded, anchors) if kind in _LETTERS else anchors,
         figures=[m.start for m in measures],
         author=author_of(folded, kind),
         labels=labels,
