@@ -208,7 +208,9 @@ class LeadIns:
             return "clause.subject"
         if ("您" in piece or "你" in piece) and _TOPIC.fullmatch(piece):
             return "clause.topic"
-        if following in ("等等", "等") or self._rest(following, then):
+        if (then == "等" and following in ("等等", "等")) or (
+            (then in _REST_FIRSTS or following.find("以及", 0, 32) >= 0) and self._rest(following)
+        ):
             return "clause.rest"
         if (
             then in _CONDITION_FIRSTS
@@ -233,9 +235,7 @@ class LeadIns:
             return "clause.subject"
         return ""
 
-    def _rest(self, following: str, then: str) -> bool:
-        if then not in _REST_FIRSTS and "以及" not in following[:32]:
-            return False
+    def _rest(self, following: str) -> bool:
         return _REST.match(following) is not None and (following[-1] == "等" or not self.predicate(following))
 
     def _without_prefix(self, piece: str, first: str) -> str:
