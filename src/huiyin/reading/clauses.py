@@ -88,10 +88,10 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
     begun = first = -1  # where a clause begun by a lead-in starts
     rule, opens, main_opens = "clause.cut", True, True
     for index, (left, stop) in enumerate(pieces):
-        if folded[left] in _TRIMMED_FIRSTS or folded[stop - 1] in _TRIMMED_LASTS:
+        opening, right = folded[left], stop
+        if opening in _TRIMMED_FIRSTS or folded[stop - 1] in _TRIMMED_LASTS:
             left, right = _trim(folded, left, stop)
-        else:
-            right = stop
+            opening = folded[left : left + 1]
         mark = folded[stop] if stop < end else "。"
         ends = mark not in "，："
         if left >= right:
@@ -104,7 +104,7 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
         if spaced and opens and begun < 0 and piece[-1] in _VOCATIVE_LASTS and _VOCATIVE.fullmatch(piece):
             opens = opens or ends
             continue
-        if (last or mark in "　 " or piece[0] in _FURNITURE_FIRSTS) and _is_furniture(
+        if (last or opening in _FURNITURE_FIRSTS or mark in "　 ") and _is_furniture(
             folded, left, piece, mark, last, bool(found), begun, rules
         ):
             opens = opens or ends
@@ -118,7 +118,8 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
                     begun, opens = -1, True
                     continue
             else:
-                following = folded[slice(*pieces[index + 1])]
+                then, until = pieces[index + 1]
+                following = folded[then:until]
                 if mark == "：":
                     why = rules.before_colon(piece, following, left == begun, opens)
                     if why == "heading":

@@ -39,9 +39,18 @@ class _Cues:
 
     def _decide(self, votes: int) -> tuple[str, ...]:
         """Return the topics for a sum of votes, heaviest first; a tie keeps the order of the file."""
-        weights = [votes >> FIELD * topic & MASK for topic in range(len(self.codes))]
-        ranked = sorted(range(len(weights)), key=weights.__getitem__, reverse=True)
-        return tuple(self.codes[topic] for topic in ranked[:KEPT] if weights[topic] >= ENOUGH)
+        weights = []
+        topic = 0
+        while votes:
+            skipped = ((votes & -votes).bit_length() - 1) // FIELD
+            topic += skipped
+            votes >>= FIELD * skipped
+            if votes & MASK >= ENOUGH:
+                weights.append((-(votes & MASK), topic))
+            votes >>= FIELD
+            topic += 1
+        weights.sort()
+        return tuple([self.codes[topic] for _, topic in weights[:KEPT]])
 
 
 def _words(table: dict[str, object], key: str) -> list[str]:
@@ -72,25 +81,26 @@ def find_topics(text: str, bounds: list[tuple[int, int]], lexicons: Lexicons = D
     """
     cues = _cues(lexicons)
     votes, alone, decide = cues.votes, cues.alone, cues.decide
-    matches = iter(cues.automaton.find_matches_as_indexes(text))
-    nothing = (0, len(text) + 1, len(text) + 1)  # stands after every statement
-    word, at, stop = next(matches, nothing)
+    matches = cues.automaton.find_matches_as_indexes(text)
+    matches.append((0, len(text) + 1, len(text) + 1))  # stands after every statement
+    following = iter(matches).__next__
+    word, at, stop = following()
     found: list[tuple[str, ...]] = []
     for start, end in bounds:
         while at < start:
-            word, at, stop = next(matches, nothing)
+            word, at, stop = following()
         if stop > end:
             found.append(())
             continue
         first = word
-        word, at, stop = next(matches, nothing)
+        word, at, stop = following()
         if stop > end:
             found.append(alone[first])
             continue
         total = votes[first]
         while stop <= end:
             total += votes[word]
-            word, at, stop = next(matches, nothing)
+            word, at, stop = following()
         found.append(decide(total))
     return found
 
