@@ -5,6 +5,7 @@ import re
 from huiyin.reading.layout import SIGNED
 from huiyin.reading.lead_ins import PHONE, LeadIns
 from huiyin.reading.model import Record
+from huiyin.reading.speakers import heading_speaker
 
 
 class Clause(Record, frozen=True):
@@ -51,6 +52,7 @@ _VOCATIVE = re.compile(
     r"|(?:尊敬的)?“[^”]{1,24}”(?:网友|网民)?(?:[您你]好)?|[您你]们?好|好|此致|敬礼|此致敬礼)"
 )
 _TOLD = re.compile(r"[的了已您你我请把被]")
+_MARKS = frozenset("，。；！？：、")
 _VOCATIVE_LASTS = frozenset("好记长任导席师志友民们致礼")
 _DATE_ALONE = re.compile(
     r"[二〇零一三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日"
@@ -114,7 +116,7 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
         first = left
         if not ends:
             if last:
-                if mark == "：" and left == begun and not rules.predicate(piece):
+                if mark == "：" and left == begun and (heading_speaker(piece + "：") or not rules.predicate(piece)):
                     begun, opens = -1, True
                     continue
             else:
@@ -160,7 +162,12 @@ def _is_furniture(
         if later and folded[left - 1] == "（" and len(piece) <= 20 and not rules.predicate(piece):
             return True
         return begun < 0 and mark not in "，：" and _DATE_ALONE.fullmatch(piece) is not None
-    return mark == "　" and not later and begun < 0 and len(piece) <= 16
+    if mark == "　" and not later and begun < 0 and len(piece) <= 16:
+        at, end = left + len(piece), len(folded)
+        while at < end and folded[at].isspace():
+            at += 1
+        return folded[at : at + 1] not in _MARKS
+    return False
 
 
 def _trim(folded: str, left: int, right: int) -> tuple[int, int]:

@@ -37,7 +37,7 @@ _LEVEL_CHANGE = re.compile(
     r"[升降][至到]|占|[多少高低快慢](?=\d|[于出])|翻)"
 )
 _FIGURE = re.compile(
-    r"\d|第[一二三四五六七八九十]|[一二三四五六七八九十两百千万]+(?:个|倍|成|番|位|名|亿|万|分之)|"
+    r"\d|第[一二三四五六七八九十](?!人民|中学|小学|中心|实验|附属|高级|职业|幼儿|污水|水厂|医院)|[一二三四五六七八九十两百千万]+(?:个|倍|成|番|位|名|亿|万|分之)|"
     r"前列|全[国省市]|[十百千万亿]元"
 )
 _NO_LEAD = re.compile(
@@ -86,12 +86,12 @@ _TOPIC = re.compile(
     r"(?:关于|对于|针对)?[您你](?:所)?(?:提出|反映|咨询|建议|留言)[^，]{0,80}(?:建议|问题|情况|诉求|事项|事宜)”?"
 )
 _HIDES = re.compile(
-    r"纲要|主要|重要|必要|要素|需求|有限|国有|所有|将军|应急|供应|让利|控制|创新|创业|减灾|降水|"
+    r"问题|纲要|主要|重要|必要|要素|需求|有限|国有|所有|将军|应急|供应|让利|控制|创新|创业|减灾|降水|"
     r"保持者|有关|没收|请示|抓手|应届|破产|不同|不少|有机"
 )
 _DIRECT = re.compile(
     r"(?!主要是$)(?:也|都|均|仍|还|就|则|主要|正|更|一直|始终|已|曾)*(?:是|正在|将(?!此|其|该)|要|已|"
-    r"能|可以?|被|由|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有|没有|建议|希望)"
+    r"能|可以?|被|由|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有|没有|建议|希望)|(?:均|都)[\u4e00-\u9fff]{2}"
 )
 _NOMINAL_END = re.compile(
     r"(?:区|县|市|省|镇|乡|村|街道|们|大家|工作|会议|政府|公司|代表|委员|局|委|办|同志|企业|群众|部门|"
@@ -135,6 +135,7 @@ _NO_MOMENT = (
     "按时",
     "小时",
 )
+_INSERTED = ("特别是", "尤其是")
 _ASKS = re.compile(r"是否|[吗呢]|如何|怎|多少|能否|可否|什么|哪|几")
 _ALWAYS = ("由于", "随着", "面对", "尽管", "如果", "若", "因", "除了")
 _CITES = re.compile(
@@ -188,7 +189,8 @@ class LeadIns:
             return "clause.connective"
         if length <= 24 and first in _TIME_FIRSTS and _TIME_ONLY.fullmatch(piece):
             return "clause.time"
-        rest = self._without_prefix(piece, first)
+        taken = first == "将" and "作为" in piece  # 将 for 把 is no prefix
+        rest = piece if taken else self._without_prefix(piece, first)
         if rest and self._leads(rest):
             return "clause.lead_in"
         if last in self._tail_lasts and length <= 40 and piece.endswith(self._tails) and self._tail_leads(piece):
@@ -218,7 +220,7 @@ class LeadIns:
         if ("您" in piece or "你" in piece) and _TOPIC.fullmatch(piece):
             return "clause.topic"
         if (then == "等" and following in ("等等", "等")) or (
-            (then in _REST_FIRSTS or following.find("以及", 0, 32) >= 0) and self._rest(following)
+            (then in _REST_FIRSTS or following.find("以及", 0, 32) >= 0) and self._rest(piece, following)
         ):
             return "clause.rest"
         if (
@@ -229,7 +231,7 @@ class LeadIns:
             and (length <= 8 or _AIM.match(piece))
         ):
             return "clause.condition"
-        if first in "特尤" and piece.startswith(("特别是", "尤其是")) and not self.predicate(piece):
+        if first in "特尤" and piece.startswith(_INSERTED) and not self.predicate(piece[3:]):
             return "clause.insert"
         direct = then in _DIRECT_FIRSTS and length <= 40 and _DIRECT.match(following) is not None
         nominal = (
@@ -244,7 +246,9 @@ class LeadIns:
             return "clause.subject"
         return ""
 
-    def _rest(self, following: str) -> bool:
+    def _rest(self, piece: str, following: str) -> bool:
+        if following.startswith(_INSERTED):  # an example before the verb of 让…, 特别是…, goes on
+            return not self.predicate(following[3:]) and (piece[0] in "让使对" or not self.predicate(piece))
         return _REST.match(following) is not None and (following[-1] == "等" or not self.predicate(following))
 
     def _without_prefix(self, piece: str, first: str) -> str:

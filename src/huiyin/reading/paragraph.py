@@ -65,6 +65,7 @@ _TAKES_OBJECT = re.compile(
     r"转化为|分为|进行到底|分解|印发|公布|降到|降至|销毁|拆除|清理|清除|清运|清走|移交|转到|转至|转达|交[给到由办]|送[到至达]|运[到往走出]|"
     r"退[还给回]|关闭|关停|查封|封存|扣留|告诉|传达|转载|纠正|整改到位|处理完|修[好复]|补[齐足发]|发[放给]到|换成|换为|划[到入归]|带[到至回离])"
 )
+_SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍", "道")
 _NO_WILL = frozenset("可应须请并已再先现特即")
 _CAN = ("能不能", "能否", "可否")
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
@@ -187,11 +188,14 @@ class Paragraph:
                 period, why = planned(own, self.scope, before, self.period, long_part)
             else:
                 period, why = period_of(after, flags, Times(own, self.scope, before, self.period, long_part), text)
+        speaker = self.speaker
         if rule_of_speaker:
+            if walk.folded[start - 1] == "”" and text.endswith(_SAID_LAST):
+                speaker = None  # who said what stood in the quotation: the reporter's own words
             rules: tuple[str, ...] = (clause.rule, rule_of_speaker, decision.name, why)
         else:
             rules = (clause.rule, decision.name, why)
-        walk.drafts.append(Draft(clause, decision.kind, period, self.speaker, scope, rules, flags))
+        walk.drafts.append(Draft(clause, decision.kind, period, speaker, scope, rules, flags))
         self.before, self.period = after, period
 
     def _hold(self, after: int, flags: int) -> None:
