@@ -7,7 +7,6 @@ import chinese_calendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.policy.cases import CALENDAR, at, day, limit
 
 from huiyin.errors import PolicyError
 from huiyin.policy import Calendar
@@ -15,6 +14,7 @@ from huiyin.policy.calendar import add_months
 from huiyin.policy.hours import OfficeHours, parse_hours
 from huiyin.policy.model import Names
 from huiyin.policy.notices import Notice, read_notice, shipped_notices
+from tests.policy.cases import CALENDAR, at, day, limit
 
 KNOWN_DAYS = st.dates(date(2004, 1, 1), date(2026, 12, 31))
 DAYS = st.dates(date(2000, 1, 1), date(2040, 12, 31))
