@@ -7,10 +7,12 @@ import zipfile
 from decimal import Decimal
 from typing import Any
 
+import msgspec
+
 from huiyin.errors import LedgerError
 from huiyin.ledger.models import Source, Statement
 from huiyin.scoring import score
-from huiyin.scoring.values import FiledStatement
+from huiyin.scoring.values import GoldReading
 
 _UNSAFE = re.compile(r"[^\w.-]+")
 
@@ -25,11 +27,11 @@ def gold_archive(source: Source) -> tuple[str, bytes]:
     statements = gold_statements(source)
     if not statements:
         raise LedgerError("gold.nothing")
-    check(source.text, statements, name)
-    told = json.dumps({"source": f"{name}.txt", "statements": statements}, ensure_ascii=False, indent=1)
+    told = json.dumps({"source": f"{name}.txt", "statements": statements}, ensure_ascii=False, indent=1) + "\n"
+    check(source.text, told.encode(), name)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file, content in ((f"{name}.txt", source.text), (f"{name}.json", told + "\n")):
+        for file, content in ((f"{name}.txt", source.text), (f"{name}.json", told)):
             archive.writestr(zipfile.ZipInfo(file, (1980, 1, 1, 0, 0, 0)), content.encode("utf-8"))
     return f"{name}.zip", buffer.getvalue()
 
@@ -45,14 +47,14 @@ def gold_statements(source: Source) -> list[dict[str, Any]]:
     return [_told(row) for row in rows]
 
 
-def check(text: str, statements: list[dict[str, Any]], name: str) -> None:
-    """Let the scorer look at the statements as both sides: it refuses what does not hold to the text.
+def check(text: str, gold: bytes, name: str) -> None:
+    """Let the scorer look at a gold file as both sides: it refuses what does not hold to the text.
 
     Raises:
         ReadingError: `score.span_outside`, `score.text_differs`, `score.value_invalid`.
-        LedgerError: `gold.disagrees`: scored against themselves they do not agree, which is a fault of ours.
+        LedgerError: `gold.disagrees`: scored against itself it does not agree, which is a fault of ours.
     """
-    filed = [_filed(each) for each in statements]
+    filed = msgspec.json.decode(gold, type=GoldReading).statements
     report = score([(text, filed, filed, name)])
     if report.misses:
         raise LedgerError("gold.disagrees", name=name)
@@ -81,8 +83,3 @@ def _number(value: str) -> int | float:
     number = Decimal(value)
     return int(number) if number == number.to_integral_value() else float(number)
 
-
-def _filed(told: dict[str, Any]) -> FiledStatement:
-    import msgspec
-
-    return msgspec.convert(told, FiledStatement)
