@@ -8,6 +8,7 @@ from browser.site import DESK, PHONE, SMALL, Site, violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
     from tests.cast import Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
