@@ -10,12 +10,12 @@ from typing import Any
 import msgspec
 import pytest
 from django.db import DatabaseError, connection, transaction
+from tests.cast import Cast
 
 from huiyin.errors import PeopleError
 from huiyin.people import master_keys, vault
 from huiyin.people.models import Person, VaultOpening, VaultRecord
 from huiyin.people.openings import Broken, verify_openings
-from tests.cast import Cast
 
 AT = datetime(2026, 4, 12, 1, 30, tzinfo=UTC)
 WHY = "回访来电人，核对地址"
@@ -30,12 +30,12 @@ VALUES = {
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, settings: Any) -> Iterator[Path]:
+def home(tmp_path: Path, settings: Any) -> Path:
     """Give each test a home folder, and so a master key, of its own."""
     settings.ENVIRONMENT = msgspec.structs.replace(
         settings.ENVIRONMENT, home=tmp_path, vault_key=tmp_path / "vault.key"
     )
-    yield tmp_path
+    return tmp_path
 
 
 @pytest.fixture
@@ -216,6 +216,7 @@ def test_a_changed_record_is_found(person: Person, people: Cast, monkeypatch: py
         select_related = order_by
 
         def iterator(self, chunk_size: int) -> Iterator[VaultOpening]:
+            assert chunk_size > 0
             yield from rows
 
     monkeypatch.setattr(VaultOpening, "objects", Rows())

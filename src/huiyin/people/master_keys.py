@@ -1,7 +1,7 @@
 """The master keys of the vault (主密钥): a file outside the database, one line a version; the newest wraps.
 
-The file holds `VERSION BASE64` a line. It is made on the first use, readable by its owner only. A database whose persons
-were wrapped under a key that the file lacks cannot be read: the file is kept apart from the backups of the database.
+The file holds `VERSION BASE64` a line. It is made on the first use, readable by its owner only. A database whose
+persons were wrapped under a key that the file lacks cannot be read: the file is kept apart from its backups.
 """
 
 import base64
@@ -77,7 +77,7 @@ def _parse(text: str, path: Path) -> Keys:
 
 
 def _write(path: Path, keys: Keys, *, first: bool = False) -> None:
-    """Replace the file as a whole, so that a power cut leaves the old one or the new one; a first one never replaces."""
+    """Replace the file as a whole: a power cut leaves the old one or the new one. A first one never replaces."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     text = "".join(f"{version} {base64.b64encode(key).decode()}\n" for version, key in sorted(keys.items()))
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}")

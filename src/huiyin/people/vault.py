@@ -1,8 +1,8 @@
 """The vault (保密库): what is known of a citizen, or privately of a deputy, encrypted under a key of that person.
 
-A value is sealed under the person's key (AES-256-GCM), that key under the master key of `huiyin.people.master_keys`. Each
-seal is bound to its place, so that no row can be passed off as another's. Forgetting a person destroys the key and the
-rows, and writes the person's id into a list outside the database, which a restore replays.
+A value is sealed under the person's key (AES-256-GCM), that key under the master key of `huiyin.people.master_keys`.
+Each seal is bound to its place, so that no row can be passed off as another's. Forgetting a person destroys the key and
+the rows, and writes the person's id into a list outside the database, which a restore replays.
 """
 
 import os
