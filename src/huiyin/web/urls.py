@@ -1,6 +1,6 @@
 """Addresses of pages, by subject; each subject has a module of its own under `huiyin.web`."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from huiyin.web import home
 from huiyin.web.access import open_page
@@ -9,6 +9,7 @@ from huiyin.web.views import gallery, shell
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("desk/", home.desk, name="desk"),
+    path("", include("huiyin.web.cases.urls")),
     path("-/health/", home.health, name="health"),
     path("-/theme/", open_page(shell.set_theme), name="theme"),
     path("-/components/", open_page(gallery.gallery), name="gallery"),
