@@ -1,4 +1,4 @@
-"""Settings of the site under test: the real ones, with a fast hasher, plain static files and jobs that wait to be run."""
+"""Settings of the site under test: the real ones, with a fast hasher, plain static files and jobs that wait."""
 
 import os
 import tempfile

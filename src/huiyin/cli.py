@@ -24,6 +24,7 @@ COMMANDS = {  # name: module and attribute, in the order of --help
     "check": "huiyin.commands.check:check_command",
     "score": "huiyin.commands.score:score_command",
     "doctor": "huiyin.commands.doctor:doctor_command",
+    "ledger": "huiyin.commands.ledger:ledger_command",
     "serve": "huiyin.commands.serve:serve_command",
     "demo": "huiyin.commands.serve:demo_command",
 }

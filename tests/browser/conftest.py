@@ -10,6 +10,11 @@ import pytest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+    from pytest_django.live_server_helper import LiveServer
+
+    from browser.site import Site
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright runs a loop in the thread of the test
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -35,3 +40,13 @@ def browser() -> "Iterator[Browser]":
 @pytest.fixture(scope="session")
 def axe() -> str:
     return AXE.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def site(browser: "Browser", live_server: "LiveServer") -> "Iterator[Site]":
+    """Return the running site with the fictional cast in it, to be opened as one of them (tests/browser/site.py)."""
+    from browser.site import Site
+
+    opened = Site(browser, live_server.url)
+    yield opened
+    opened.close()

@@ -1,5 +1,6 @@
 """Events are only added to, in order, each chained to the one before."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -34,14 +35,19 @@ def test_a_write_for_an_older_version_is_refused() -> None:
     assert Event.objects.count() == 1
 
 
-@pytest.mark.parametrize("verb", ["update", "delete"])
-def test_the_database_refuses_to_change_or_delete_an_event(verb: str) -> None:
+def forge() -> None:
+    Event.objects.update(type="policy.forged")
+
+
+def delete() -> None:
+    Event.objects.all().delete()
+
+
+@pytest.mark.parametrize("attempt", [forge, delete])
+def test_the_database_refuses_to_change_or_delete_an_event(attempt: Callable[[], None]) -> None:
     write("policy.loaded")
     with pytest.raises(DatabaseError, match="only added to"), transaction.atomic():
-        if verb == "update":
-            Event.objects.update(type="policy.forged")
-        else:
-            Event.objects.all().delete()
+        attempt()
     assert Event.objects.get().type == "policy.loaded"
 
 

@@ -1,5 +1,6 @@
 """Working days by notice, and the counting of days, months and hours by them."""
 
+import json
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -7,14 +8,14 @@ import chinese_calendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.policy.cases import CALENDAR, at, day, limit
 
 from huiyin.errors import PolicyError
 from huiyin.policy import Calendar
 from huiyin.policy.calendar import add_months
 from huiyin.policy.hours import OfficeHours, parse_hours
 from huiyin.policy.model import Names
-from huiyin.policy.notices import Notice, read_notice, shipped_notices
-from tests.policy.cases import CALENDAR, at, day, limit
+from huiyin.policy.notices import Notice, notice_content, read_notice, read_notice_text, shipped_notices
 
 KNOWN_DAYS = st.dates(date(2004, 1, 1), date(2026, 12, 31))
 DAYS = st.dates(date(2000, 1, 1), date(2040, 12, 31))
@@ -246,10 +247,16 @@ NOTICE = 'year = 2027\nsource = "某通知"\n[off]\nnew_years_day = [2027-01-01]
 
 
 def test_a_place_s_own_notices_are_read(tmp_path: Path) -> None:
-    """From a folder or a file."""
-    (tmp_path / "2027.toml").write_text(NOTICE, encoding="utf-8")
-    for extra in (tmp_path, str(tmp_path), tmp_path / "2027.toml", read_notice(tmp_path / "2027.toml")):
-        assert Calendar.shipped(extra=[extra]).source(2027) == "某通知"
+    """From a folder, a file, a text, or what was kept as JSON."""
+    path = tmp_path / "2027.toml"
+    path.write_text(NOTICE, encoding="utf-8")
+    notice = read_notice(path)
+    assert read_notice_text(NOTICE) == notice
+    kept = json.loads(json.dumps(notice_content(notice)))
+    for extra in (tmp_path, str(tmp_path), path, notice, kept):
+        calendar = Calendar.shipped(extra=[extra])
+        assert calendar.source(2027) == "某通知"
+        assert not calendar.is_working(day("2027-01-01"))
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from huiyin.render.words import gettext as _
 
 WAIT_SECONDS = 60
 STOP_SECONDS = 12
+DEMO_PASSWORD = "yunting-2026"  # noqa: S105  of invented people, on loopback
 ACCOUNTS = "demo/city/accounts.tsv"  # the demo's accounts, data of the package
 
 
@@ -116,7 +117,7 @@ def _answers(bind: str, processes: list[subprocess.Popen[bytes]]) -> bool:
     address = f"http://{bind.replace('0.0.0.0', '127.0.0.1')}/-/health/"  # noqa: S104
     while time.monotonic() < end and all(process.poll() is None for process in processes):
         try:
-            with urlopen(address, timeout=2):  # noqa: S310  our own address
+            with urlopen(address, timeout=2):
                 return True
         except OSError:
             time.sleep(0.1)
@@ -133,4 +134,4 @@ def _demo_accounts() -> str:
     rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
     lines = [f"  {row[0]:<16} {row[1]}　{row[2]}" for row in rows]
     head = _("云汀市 is invented, and so is everyone in it. Accounts of the demo, password {password}:")
-    return "\n\n" + head.format(password="yunting-2026") + "\n" + "\n".join(lines)
+    return f"\n\n{head.format(password=DEMO_PASSWORD)}\n" + "\n".join(lines)

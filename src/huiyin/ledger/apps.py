@@ -11,4 +11,4 @@ class LedgerConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the recorder know its projections."""
-        from huiyin.ledger import projections  # noqa: F401  registers on import
+        from huiyin.ledger import projections, source_rows  # noqa: F401  they register on import

@@ -20,7 +20,7 @@ from huiyin.ledger.image import FIELDS, Image
 from huiyin.ledger.models import Case, Entry, Passage, Stream
 from huiyin.ledger.notes import keep_note
 from huiyin.ledger.numbers import next_number
-from huiyin.ledger.projections import image_of_rows
+from huiyin.ledger.projections import image_of_rows, with_rows
 from huiyin.ledger.record import Actor, NewEvent, record
 from huiyin.ledger.relations import case_roles
 from huiyin.people.keys import new_key
@@ -104,7 +104,7 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
         StepRefused: the policy does not allow it; the code says why (`step.wrong_role`, `step.limit_over` …).
         StaleWrite: somebody else has since changed the case.
     """
-    case = Case.objects.select_related("entry", "place").get(pk=case.pk)
+    case = with_rows(Case.objects.filter(pk=case.pk)).get()
     rules = policies.policy_version(case.policy, case.policy_version)
     image = image_of_rows(case)
     given = consequences.with_consequences(case, action, given, rules=rules, at=at)

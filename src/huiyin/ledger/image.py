@@ -2,7 +2,8 @@
 
 A case event's payload may hold, each optional:
 `opened` (entry, case_type, policy, policy_version, house, place, year, number, title),
-`step` (a `huiyin.policy.Step` as JSON), `moved` (house and place of the government that took it up), `fields` (columns of the 台账),
+`step` (a `huiyin.policy.Step` as JSON), `moved` (house and place of the government that took it up),
+`fields` (columns of the 台账),
 `parties` ([unit key, part, `add` | `end` | `accept`]), `report` (a progress report), `issued`, `supervision`,
 `notes` ({what it is: {note, digest}}), `attachments` ([{attachment, sha256}]).
 """

@@ -19,7 +19,7 @@ def case_roles(viewer: Viewer, case: Case) -> frozenset[str]:
     """Return the roles that a viewer has in this case; what a policy's `by` names.
 
     Staff of a unit with a part carry its hand, as the policy's transitions ask for it: `unit_handler@lead_unit`,
-    `unit_head@co_handler`, `leader@government`. Supervisors, secretaries and leaders of its house are `supervisor@house` ….
+    `unit_head@co_handler`, `leader@government`. Who supervises or leads in its house is `supervisor@house` and so on.
     """
     roles = {
         f"{grant.role}@house"

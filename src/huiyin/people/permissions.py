@@ -19,16 +19,20 @@ READERS = OFFICE | UNIT | {Role.LEADER, Role.AUDITOR, Role.ANALYST, Role.EDITOR}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Who may do something. `writes` is true for what changes anything: an auditor never may."""
+    """Who may do something. `writes` is true for what changes anything: an auditor never may.
+
+    `anybody` is true for what needs no role at all, only an account that is open.
+    """
 
     roles: frozenset[str]
     writes: bool = False
+    anybody: bool = False
 
 
 TABLE: dict[str, Rule] = {
     # the person's own things
-    "own.view": Rule(ALL),
-    "own.change": Rule(ALL),  # password, second factor, sessions, language: an auditor's own too
+    "own.view": Rule(ALL, anybody=True),
+    "own.change": Rule(ALL, anybody=True),  # password, second factor, sessions, language: an auditor's own too
     # desk and list
     "desk.view": Rule(ALL),
     "ledger.view": Rule(READERS),
@@ -80,7 +84,8 @@ def may(viewer: Viewer, action: str) -> bool:
     Raises:
         KeyError: the action has no row in `TABLE`; a page without a row is a fault of ours.
     """
-    return not viewer.roles.isdisjoint(TABLE[action].roles)
+    rule = TABLE[action]
+    return (rule.anybody and viewer.account_id != 0) or not viewer.roles.isdisjoint(rule.roles)
 
 
 def allowed_roles(action: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from huiyin.policy.lights import elapsed_share, is_over, light_of, progress_ligh
 from huiyin.policy.loading import from_json, load, load_text, to_json
 from huiyin.policy.model import Deadline, Policy, Refusal, State, Step, Transition
 from huiyin.policy.names import name_of
+from huiyin.policy.notices import notice_content, read_notice, read_notice_text
 from huiyin.policy.relay import relay
 from huiyin.policy.steps import begin, next_step, possible, what_if
 
@@ -37,8 +38,11 @@ __all__ = [
     "load_text",
     "name_of",
     "next_step",
+    "notice_content",
     "possible",
     "progress_light",
+    "read_notice",
+    "read_notice_text",
     "recompute",
     "recomputed",
     "relay",

@@ -25,29 +25,27 @@ def build(tables: Tables) -> Policy:
     for group in GROUPS:
         tables.content.setdefault(group, {})
     top = Fields(tables)
+    held = {group: [Fields(tables, group, code) for code in _keys(top, group)] for group in GROUPS}
     source, confirmed = top.text("source"), top.yes("confirmed")
+    clocks = tuple(map(_clock, held["clocks"]))  # before the transitions, which look into their lists
     digest = tables.digest
     policy = Policy(
         id=top.text("id"),
         version=digest[:16],
         case_type=top.text("case_type"),
         names=top.names(),
-        start=top.code("start", "stage", _keys(top, "stages")),
-        stages=tuple(_stage(Fields(tables, "stages", code)) for code in _keys(top, "stages")),
-        transitions=tuple(
-            _transition(Fields(tables, "transitions", code), source, confirmed) for code in _keys(top, "transitions")
-        ),
-        clocks=tuple(_clock(Fields(tables, "clocks", code)) for code in _keys(top, "clocks")),
-        outcomes=tuple(_outcome(Fields(tables, "outcomes", code)) for code in _keys(top, "outcomes")),
-        lights=tuple(_light(Fields(tables, "lights", code)) for code in _keys(top, "lights")),
-        settings={code: _setting(Fields(tables, "settings", code)) for code in _keys(top, "settings")},
+        start=top.code("start", "stage", tables.content["stages"]),
+        stages=tuple(map(_stage, held["stages"])),
+        transitions=tuple(_transition(each, source, confirmed) for each in held["transitions"]),
+        clocks=clocks,
+        outcomes=tuple(map(_outcome, held["outcomes"])),
+        lights=tuple(map(_light, held["lights"])),
+        settings={each.where[-1]: _setting(each) for each in held["settings"]},
         digest=digest,
         extends=tables.extends,
         source=source,
         confirmed=confirmed,
-        opening=tuple(
-            code for code in _keys(top, "clocks") if OPEN in tables.content["clocks"][code].get("starts", ())
-        ),
+        opening=_moved(tables.content, OPEN, "starts"),
     )
     top.done()
     return policy
@@ -108,7 +106,7 @@ def _transition(fields: Fields, source: str, confirmed: bool) -> Transition:
     content: Mapping[str, Any] = fields.tables.content
     stages, clocks = content["stages"], content["clocks"]
     code = fields.where[-1]
-    actions = [each.get("action", key) for key, each in content["transitions"].items() if isinstance(each, dict)]
+    actions = [each.get("action", key) for key, each in content["transitions"].items()]
     own = "source" in fields.held
     transition = Transition(
         action=fields.text("action", code),
@@ -141,9 +139,7 @@ def _transition(fields: Fields, source: str, confirmed: bool) -> Transition:
 
 def _moved(content: Mapping[str, Any], code: str, move: str) -> tuple[str, ...]:
     """Return the clocks that say that this transition starts, stops, pauses or resumes them."""
-    return tuple(
-        clock for clock, held in content["clocks"].items() if isinstance(held, dict) and code in held.get(move, ())
-    )
+    return tuple(clock for clock, held in content["clocks"].items() if code in held.get(move, ()))
 
 
 def _outcome(fields: Fields) -> Outcome:

@@ -4,20 +4,21 @@ import calendar as months
 import hashlib
 import json
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from huiyin.policy.hours import OFFICE_HOURS, OfficeHours
 from huiyin.policy.model import Limit, Names
 from huiyin.policy.moments import SHANGHAI, local
-from huiyin.policy.notices import Notice, Statutory, read_folder, read_notice, shipped_notices, statutory
+from huiyin.policy.notices import Notice, Statutory, notice_from, read_folder, read_notice, shipped_notices, statutory
 
 DAY = timedelta(days=1)
 SATURDAY = 5
 VERSION_DIGITS = 16
+OwnNotice = Notice | Mapping[str, Any] | Path | str
 
 
 class Calendar:
@@ -47,8 +48,12 @@ class Calendar:
         self._working: dict[int, list[date]] = {}
 
     @classmethod
-    def shipped(cls, *, extra: Iterable[Path | str | Notice] = ()) -> Self:
-        """Return the calendar of the shipped notices, and of a place's own: notices, files, or folders of files."""
+    def shipped(cls, *, extra: Iterable[OwnNotice] = ()) -> Self:
+        """Return the calendar of the shipped notices, and of a place's own.
+
+        Args:
+            extra: notices, what `notice_content` made of them, files, or folders of files; later ones go before.
+        """
         return cls((*shipped_notices(), *_read_all(extra)))
 
     def with_notices(self, *notices: Notice) -> Self:
@@ -213,10 +218,12 @@ def _days_of(year: int) -> list[date]:
     return [first + step * DAY for step in range(366 if months.isleap(year) else 365)]
 
 
-def _read_all(extra: Iterable[Path | str | Notice]) -> Iterable[Notice]:
+def _read_all(extra: Iterable[OwnNotice]) -> Iterable[Notice]:
     for each in extra:
         if isinstance(each, Notice):
             yield each
+        elif isinstance(each, Mapping):
+            yield notice_from(each)
         elif Path(each).is_dir():
             yield from read_folder(Path(each))
         else:

@@ -86,8 +86,8 @@ class _Reckoning:
                 self._extend(event)
         due_on = self._settled()
         if due_on != self.raw:
-            self.reasons += self._days_off(self.raw - DAY, due_on)
             self.reasons.append(Reason("rolled", due_on, {"from": str(self.raw)}))
+            self.reasons += self._days_off(self.raw - DAY, due_on)
         near_on = max(self._near(due_on), self.start)
         counted = sorted(self.years)
         missing = [year for year in counted if self.calendar.is_provisional(year)]

@@ -47,8 +47,9 @@ class File:
                 here = (*table, *_parts(key[1]))
             else:
                 continue
-            if len(here) > depth and here == keys[: len(here)]:
-                best, depth = number, len(here)
+            shared = len(keys) if here[: len(keys)] == keys else len(here) if here == keys[: len(here)] else 0
+            if shared > depth:
+                best, depth = number, shared
         return best
 
 

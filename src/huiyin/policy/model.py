@@ -198,7 +198,8 @@ class Reason(Record, frozen=True):
     | `provisional_year` | 1 January | `year` |
     | `due` | the last day | `at`: local moment, "" unless the limit counts hours |
 
-    Days and moments among the values are ISO 8601 texts. The lines stand in the order in which they were reckoned.
+    Days and moments among the values are ISO 8601 texts. The lines stand in the order in which they were reckoned;
+    those after `rolled` are the days that were passed over.
     """
 
     code: str

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from huiyin.errors import PolicyError
 from huiyin.policy.model import Names, Record
 
@@ -43,9 +45,28 @@ def read_notice(path: Path) -> Notice:
     """Return the notice that a file holds.
 
     Raises:
-        PolicyError: `calendar.unreadable`, `calendar.invalid`, with the file and what is wrong in it.
+        PolicyError: `calendar.unreadable`, `calendar.syntax`, `calendar.invalid`, with the file.
     """
-    raw = _tables(path)
+    return _notice(_tables(path), str(path))
+
+
+def read_notice_text(text: str, *, path: str = "") -> Notice:
+    """Return the notice that is given as the text of a file; `path` is what errors call it."""
+    return _notice(_parsed(text, path), path)
+
+
+def notice_content(notice: Notice) -> dict[str, Any]:
+    """Return a notice as plain values, to be kept as JSON."""
+    kept: dict[str, Any] = msgspec.to_builtins(notice, str_keys=True)
+    return kept
+
+
+def notice_from(kept: Mapping[str, Any]) -> Notice:
+    """Return a notice that was kept as plain values."""
+    return msgspec.convert(kept, Notice, str_keys=True)
+
+
+def _notice(raw: dict[str, Any], path: str) -> Notice:
     unknown = sorted(set(raw) - KEYS)
     if unknown:
         raise _invalid(path, unknown[0], "unknown")
@@ -84,20 +105,27 @@ def statutory() -> Statutory:
     for day, holiday in tuple(lunar.items()):
         if holiday == "spring_festival":
             lunar |= {day + step * EVE: holiday for step in (-1, 1, 2)}
-    return Statutory(raw["source"], fixed, lunar, _names(path, raw))
+    return Statutory(raw["source"], fixed, lunar, _names(str(path), raw))
 
 
 def _tables(path: Path) -> dict[str, Any]:
     """Return the content of a TOML file."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return _parsed(path.read_text(encoding="utf-8-sig"), str(path))
     except OSError as error:
         raise PolicyError("calendar.unreadable", path=str(path), reason=error.strerror or str(error)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise PolicyError("calendar.syntax", path=str(path), reason=str(error)) from error
 
 
-def _days(path: Path, raw: Mapping[str, Any], table: str, year: int) -> dict[date, str]:
+def _parsed(text: str, path: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PolicyError("calendar.syntax", path=path, reason=str(error)) from error
+
+
+def _days(path: str, raw: Mapping[str, Any], table: str, year: int) -> dict[date, str]:
     """Return the days of one table, each with its holiday."""
     found: dict[date, str] = {}
     held = raw.get(table, {})
@@ -113,7 +141,7 @@ def _days(path: Path, raw: Mapping[str, Any], table: str, year: int) -> dict[dat
     return found
 
 
-def _names(path: Path, raw: Mapping[str, Any]) -> dict[str, Names]:
+def _names(path: str, raw: Mapping[str, Any]) -> dict[str, Names]:
     """Return the names of holidays that a file brings."""
     try:
         return {code: Names(zh=held["zh"], en=held["en"]) for code, held in raw.get("names", {}).items()}
@@ -121,5 +149,5 @@ def _names(path: Path, raw: Mapping[str, Any]) -> dict[str, Names]:
         raise _invalid(path, "names", "shape") from error
 
 
-def _invalid(path: Path, key: str, reason: str) -> PolicyError:
-    return PolicyError("calendar.invalid", path=str(path), key=key, reason=reason)
+def _invalid(path: str, key: str, reason: str) -> PolicyError:
+    return PolicyError("calendar.invalid", path=path, key=key, reason=reason)

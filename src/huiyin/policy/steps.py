@@ -69,7 +69,8 @@ def next_step(
             meant, `until` and a clock's own last day are dates.
         at: the moment, with its time zone.
         calendar: working days.
-        keys: units by hand as they are after this step; `given["unit"]` and `given["co_units"]` go before them.
+        keys: units by hand as they are after this step; what `given` names as `unit`, `co_units` and `government` goes
+            before them.
     """
     found = _fitting(policy, state, action)
     if isinstance(found, Refusal):
@@ -254,9 +255,11 @@ def _pending(transition: Transition, state: State) -> Iterator[str]:
 def _hands(keys: Mapping[str, tuple[str, ...]], given: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
     """Return the units by hand: those named in the step, else those known."""
     hands = {hand: tuple(units) for hand, units in keys.items()}
-    unit, co_units = given.get("unit"), given.get("co_units")
-    if isinstance(unit, str) and unit:
-        hands["lead_unit"] = (unit,)
+    for need, hand in (("unit", "lead_unit"), ("government", "government")):
+        unit = given.get(need)
+        if isinstance(unit, str) and unit:
+            hands[hand] = (unit,)
+    co_units = given.get("co_units")
     if isinstance(co_units, Collection) and not isinstance(co_units, str) and co_units:
         hands["co_handler"] = tuple(str(each) for each in co_units)
     return hands

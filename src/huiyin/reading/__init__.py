@@ -18,6 +18,7 @@ from huiyin.reading.model import (
     Statement,
     TextKind,
 )
+from huiyin.reading.proposals import Proposal, propose
 from huiyin.reading.reader import read
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "MentionType",
     "Period",
     "Place",
+    "Proposal",
     "Reading",
     "Section",
     "SourceInfo",
@@ -39,5 +41,6 @@ __all__ = [
     "Statement",
     "TextKind",
     "explain",
+    "propose",
     "read",
 ]

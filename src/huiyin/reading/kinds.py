@@ -316,16 +316,18 @@ _AFTER = {
     Kind.SUGGESTION: Context.AFTER_SUGGESTION,
     Kind.BACKGROUND: Context.AFTER_BACKGROUND,
 }
-_decided: dict[int, Decision] = {}
 
 
-def decide(flags: int) -> Decision:
-    """Return what the first rule that fits the flags (`Cue` and `Context` bits) says; the last one fits always."""
-    decision = _decided.get(flags)
-    if decision is None:
+class _Decisions(dict[int, Decision]):
+    """What the first rule that fits some flags (`Cue` and `Context` bits) says; the last one fits always."""
+
+    def __missing__(self, flags: int) -> Decision:
         rule = next(rule for rule in RULES if _fits(rule, flags))
-        decision = _decided[flags] = Decision(rule.name, rule.kind.value, _AFTER[rule.kind])
-    return decision
+        decision = self[flags] = Decision(rule.name, rule.kind.value, _AFTER[rule.kind])
+        return decision
+
+
+decide = _Decisions().__getitem__  # a table that fills itself as flags come up: `decide(flags)`
 
 
 def all_fitting(flags: int) -> list[Rule]:

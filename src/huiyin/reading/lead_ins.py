@@ -106,7 +106,9 @@ _NOT_COPULAS = ("求是", "于是", "但是", "可是", "还是", "就是")
 _TIME_FIRSTS = frozenset(
     "放展回进时过一二三四五六七八九十两几近多这上前去今明年当本刚新未“十〇0123456789到至截自从下初目现如眼昨日最此之随接期午晚凌中早全同届"
 )
-_AFTER_SUBJECT = frozenset("以聚围通立按坚紧锚瞄对结抢根依在经利")
+_SUBJECT_GOING_TO = re.compile(
+    "[^以]{2}(?:[^以将]{0,10}将会?|[^以要]{0,10}要)(?=[以聚围通立按坚紧锚瞄对结抢根依在经利])"
+)
 _CHANGE_FIRSTS = frozenset("剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
 _DIRECT_FIRSTS = frozenset("建希也都均仍还就则主正更一始已曾是将要能可被由为应须必需会处位属成有没")
 _NOMINAL_LASTS = frozenset("区县市省镇乡村道们家作议府司表员局委办志业众门告》案要年题况面人内中里旁我他她它这其")
@@ -152,8 +154,9 @@ class LeadIns:
         self._tails = tuple(lead["tails"].split())
         self._tail_lasts = frozenset(tail[-1] for tail in self._tails)
         self._after_weak = (*self._tails, "看", "出发", "入手")
-        self._prefixes = tuple(lead["prefixes"].split())
-        self._prefix_firsts = frozenset(prefix[0] for prefix in self._prefixes)
+        prefixes = lead["prefixes"].split()
+        self._prefixes = re.compile(f"(?:{'|'.join(map(re.escape, prefixes))})++")
+        self._prefix_firsts = frozenset(prefix[0] for prefix in prefixes)
         self._connectives = frozenset(lead["connectives"].split())
         self._saying = tuple(lead["saying"].split())
         self._saying_lasts = frozenset(word[-1] for word in self._saying)
@@ -222,16 +225,10 @@ class LeadIns:
             last in _NOMINAL_LASTS and (length <= 8 or last in "告》案要") and _NOMINAL_END.search(piece) is not None
         )
         topical = spaced and ((length <= 30 and "的" in piece) or (length <= 16 and last in _SITES))
-        tail = piece[piece.rfind("的") + 1 :]
-        if (
-            direct
-            and "了" not in piece
-            and "着" not in piece
-            and 0 < len(tail) < length
-            and not _FIGURE.search(tail)
-            and not self.predicate(tail)
-        ):
-            return "clause.subject"
+        if direct and "了" not in piece and "着" not in piece:
+            tail = piece[piece.rfind("的") + 1 :]
+            if 0 < len(tail) < length and not _FIGURE.search(tail) and not self.predicate(tail):
+                return "clause.subject"
         if (direct or nominal or topical) and not _FIGURE.search(piece) and not self.predicate(piece):
             return "clause.subject"
         return ""
@@ -244,21 +241,11 @@ class LeadIns:
     def _without_prefix(self, piece: str, first: str) -> str:
         """Return the piece without connectives, pledges and a short subject before 将 or 要."""
         start = 0
-        if first in self._prefix_firsts:
-            going = True
-            while going:
-                going = False
-                for prefix in self._prefixes:
-                    if piece.startswith(prefix, start):
-                        start += len(prefix)
-                        going = True
-                        break
-        for verb in ("将", "要"):
-            at = piece.find(verb, start + 2, start + 13)
-            if at > 0 and piece.startswith("将会", at):
-                at += 1
-            if at > 0 and piece[at + 1 : at + 2] in _AFTER_SUBJECT and "以" not in piece[start:at]:
-                return piece[at + 1 :]
+        if first in self._prefix_firsts and (prefixes := self._prefixes.match(piece)):
+            start = prefixes.end()
+        subject = _SUBJECT_GOING_TO.match(piece, start)
+        if subject:
+            return piece[subject.end() :]
         return piece[start:] if start else piece
 
     def _leads(self, piece: str) -> bool:
@@ -281,7 +268,7 @@ class LeadIns:
             return True
         if first == "为":
             return _PURPOSE.match(piece) is not None and not _DONE_INSIDE.search(piece)
-        if _SUBJECT_ON.match(piece):
+        if "对" in piece and _SUBJECT_ON.match(piece):
             return not _ACTS_ON.search(piece)
         strong = _STRONG_HEAD.search(piece, 0, 14)
         if (

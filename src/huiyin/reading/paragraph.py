@@ -14,7 +14,7 @@ from huiyin.reading.kinds import Context, decide
 from huiyin.reading.lead_ins import LeadIns
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record, Speaker
 from huiyin.reading.parts import Part
-from huiyin.reading.periods import Times, period_of
+from huiyin.reading.periods import PLANNED, Times, period_of, planned
 from huiyin.reading.speakers import Said, introduces, last_named, quoted_speaker, who_feels, who_says
 
 _PERIOD_FLAG = {PAST: Context.PAST, CURRENT: Context.CURRENT, LONG: Context.LONG, NONE: 0}
@@ -41,6 +41,11 @@ _SPACED = Context.LETTER | Context.HOTLINE
 _REPORTED = Context.DELIBERATION | Context.WISH
 _SENTENCE = Context.ASKED | Context.JUDGING | Context.OPINES | Context.PLEDGE | Context.FOUND | Context.ANSWERED
 _TROUBLED = Cue.AWARE | Cue.PROBLEM
+_HOLDING = Cue.ASK | Cue.REPORT_NOUN | Context.LETTER
+# Bits that every clause is asked for, as names of this module, which are found sooner than those of a class.
+_WILL, _WILL_HEAD, _FIGURE, _OWN_ANCHOR = Cue.WILL, Context.WILL_HEAD, Context.FIGURE, Context.OWN_ANCHOR
+_REPORT, _LETTER, _AHEAD = Context.REPORT, Context.LETTER, Context.AHEAD
+_AFTER_ACHIEVEMENT = Context.AFTER_ACHIEVEMENT
 _SELVES = ("delegation", "deputy", "citizen")
 _REPORTS = ("《政府", "政府工作报告", "报告", "工作报告")
 _MAY = re.compile(r"(?:您|你)?(?:也|还)?(?:可以?|需)(?:[^，。]{0,12})(?:咨询|拨打|联系|反映|登录|办理|查询|前往|到)")
@@ -69,7 +74,10 @@ class Draft(Record, frozen=True):
 
 
 class Surroundings(Protocol):
-    """What a paragraph needs of the walk through the whole text."""
+    """What a paragraph needs of the walk through the whole text.
+
+    Behind the last cue, anchor and figure stands one beyond the end of the text, so that no loop need count.
+    """
 
     folded: str
     rules: LeadIns
@@ -126,38 +134,43 @@ class Paragraph:
 
     def _clause(self, clause: Clause) -> None:
         walk = self.walk
-        base, folded = walk.base, walk.folded
+        base = walk.base
         start, end = clause.start, clause.end
-        text = folded[start:end]
-        flags = self._cue_flags(clause)
+        text = walk.folded[start:end]
+        flags = self._cue_flags(clause, start, end)
         rule_of_speaker = ""
         if base & _REPORTED:
             rule_of_speaker = self._attribute(clause, text, flags)
             if text[0] in "但可不然" and _CONTRAST.match(text):
                 flags |= Cue.PROBLEM
         own = None
-        if walk.anchor < len(walk.anchors) and walk.anchors[walk.anchor].start < end:
+        if walk.anchors[walk.anchor].start < end:
             own = self._when(clause, flags)
-        if base & Context.REPORT:
+        if base & _REPORT:
             if flags & _REPORT_CUES or self.troubled:
                 flags = self._report_scopes(clause, text, flags)
-        elif base & Context.LETTER and _FOUND.match(text):
+        elif base & _LETTER and _FOUND.match(text):
             self.scopes |= Context.FOUND
         if clause.opens and text[0] in _PLEDGE_FIRSTS and _PLEDGE.match(text):
             self.scopes |= Context.PLEDGE
         scope = own or self.scope
-        flags |= base | walk.part.flags | self.scopes | self.before
+        before = self.before
+        flags |= base | walk.part.flags | self.scopes | before
         if scope:
-            flags |= _PERIOD_FLAG[scope.period] | (Context.OWN_ANCHOR if own else 0)
+            flags |= _PERIOD_FLAG[scope.period] | (_OWN_ANCHOR if own else 0)
         decision = decide(flags)
         after = decision.after
-        if after == Context.AFTER_ACHIEVEMENT:
+        if after == _AFTER_ACHIEVEMENT:
             period, why = PAST, "period.achievement"
-            self.scopes &= ~Context.AHEAD
+            self.scopes &= ~_AHEAD
         else:
-            self._hold(after, flags)
-            times = Times(own, self.scope, self.before, self.period, walk.part.long and walk.long_goals)
-            period, why = period_of(after, flags, times, text)
+            if flags & _HOLDING:
+                self._hold(after, flags)
+            long_part = walk.part.long and walk.long_goals
+            if after & PLANNED:
+                period, why = planned(own, self.scope, before, self.period, long_part)
+            else:
+                period, why = period_of(after, flags, Times(own, self.scope, before, self.period, long_part), text)
         if rule_of_speaker:
             rules: tuple[str, ...] = (clause.rule, rule_of_speaker, decision.name, why)
         else:
@@ -174,34 +187,29 @@ class Paragraph:
         elif after == Context.AFTER_COMMITMENT and flags & Context.LETTER:
             self.scopes |= Context.AHEAD
 
-    def _cue_flags(self, clause: Clause) -> int:
+    def _cue_flags(self, clause: Clause, start: int, end: int) -> int:
         """Gather the cue words and figures of a clause into flags."""
-        walk = self.walk
-        start, end, main = clause.start, clause.end, clause.main
+        walk, main = self.walk, clause.main
         cues, index, flags = walk.cues, walk.cue, 0
-        count = len(cues)
-        while index < count and cues[index][0] < start:
+        at, stop, bits = cues[index]
+        while at < end:
+            if at >= start:
+                if bits & _NEEDS_LOOK:
+                    bits = self._looked(bits, at, stop, clause)
+                flags |= bits
+                if bits & _WILL and main <= at <= main + 6:
+                    flags |= _WILL_HEAD
             index += 1
-        while index < count:
             at, stop, bits = cues[index]
-            if at >= end:
-                break
-            if bits & _NEEDS_LOOK:
-                bits = self._looked(bits, at, stop, clause)
-            flags |= bits
-            if bits & Cue.WILL and main <= at <= main + 6:
-                flags |= Context.WILL_HEAD
-            index += 1
         walk.cue = index
         figures, index = walk.figures, walk.figure
-        count = len(figures)
-        while index < count and figures[index] < end:
-            if figures[index] >= start:
-                flags |= Context.FIGURE
-            index += 1
-        walk.figure = index
-        opening = walk.folded[main]
-        if opening in "请并敬还也不别可您":
+        if figures[index] < end:
+            while (figure := figures[index]) < end:
+                if figure >= start:
+                    flags |= _FIGURE
+                index += 1
+            walk.figure = index
+        if walk.folded[main] in "请并敬还也不别可您":
             flags |= self._please(clause)
         if walk.base & Context.PLAN_TEXT:
             flags |= self._plan_flags(clause)
@@ -314,10 +322,8 @@ class Paragraph:
         """Return the clause's own time anchor, and let one at its head hold for what follows."""
         walk = self.walk
         anchors, index = walk.anchors, walk.anchor
-        count = len(anchors)
         own: When | None = None
-        while index < count and anchors[index].start < clause.end:
-            when = anchors[index]
+        while (when := anchors[index]).start < clause.end:
             index += 1
             if own is not None or when.start < clause.start:
                 continue

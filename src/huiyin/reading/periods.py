@@ -16,7 +16,7 @@ _CITIZEN_TOLD = re.compile(
     r"了(?!解|$)|最近|之前|上次|昨|已|当时|曾|[^通超不]过(?![度程分])|"
     r"(?:没有?|未)(?:得到)?(?:解决|处理|回复|答复|修复|落实|整改)"  # what was not done, told as what was
 )
-_PLANNED = Context.AFTER_COMMITMENT | Context.AFTER_SUGGESTION
+PLANNED = Context.AFTER_COMMITMENT | Context.AFTER_SUGGESTION
 _AHEAD = (LONG, CURRENT)
 
 
@@ -44,24 +44,24 @@ def period_of(after: int, flags: int, times: Times, text: str) -> tuple[str, str
     """
     if after == Context.AFTER_ACHIEVEMENT:
         return PAST, "period.achievement"
-    if after & _PLANNED:
-        return _planned(times)
+    if after & PLANNED:
+        return planned(times.own, times.scope, times.before, times.period, times.long_part)
     if after == Context.AFTER_APPRAISAL:
         return _judged(flags, times)
     return _background(flags, times, text)
 
 
-def _planned(times: Times) -> tuple[str, str]:
-    own, scope = times.own, times.own or times.scope
-    if own and own.period == LONG:
-        return LONG, "period.anchor"
-    if times.period and times.period in _AHEAD and times.before & _PLANNED and not own:
-        return times.period, "period.sentence"
-    if scope and scope.period == LONG:
-        return LONG, "period.scope"
-    if not scope and times.long_part:
-        return LONG, "period.part"
-    return CURRENT, "period.plan"
+def planned(
+    own: When | None, scope: When | None, before: int, period: str | None, long_part: bool
+) -> tuple[str, str]:
+    """Return the period of a commitment or suggestion, and the rule; the arguments are the fields of `Times`."""
+    if own:
+        return (LONG, "period.anchor") if own.period == LONG else (CURRENT, "period.plan")
+    if period in _AHEAD and before & PLANNED:
+        return period, "period.sentence"
+    if scope:
+        return (LONG, "period.scope") if scope.period == LONG else (CURRENT, "period.plan")
+    return (LONG, "period.part") if long_part else (CURRENT, "period.plan")
 
 
 def _judged(flags: int, times: Times) -> tuple[str, str]:

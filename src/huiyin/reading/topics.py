@@ -39,9 +39,18 @@ class _Cues:
 
     def _decide(self, votes: int) -> tuple[str, ...]:
         """Return the topics for a sum of votes, heaviest first; a tie keeps the order of the file."""
-        weights = [votes >> FIELD * topic & MASK for topic in range(len(self.codes))]
-        ranked = sorted(range(len(weights)), key=weights.__getitem__, reverse=True)
-        return tuple(self.codes[topic] for topic in ranked[:KEPT] if weights[topic] >= ENOUGH)
+        weights = []
+        topic = 0
+        while votes:
+            skipped = ((votes & -votes).bit_length() - 1) // FIELD
+            topic += skipped
+            votes >>= FIELD * skipped
+            if votes & MASK >= ENOUGH:
+                weights.append((-(votes & MASK), topic))
+            votes >>= FIELD
+            topic += 1
+        weights.sort()
+        return tuple([self.codes[topic] for _, topic in weights[:KEPT]])
 
 
 def _words(table: dict[str, object], key: str) -> list[str]:

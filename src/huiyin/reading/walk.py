@@ -9,7 +9,7 @@ from huiyin.reading.kinds import Context
 from huiyin.reading.layout import Line, Role, heading_text
 from huiyin.reading.lead_ins import LeadIns
 from huiyin.reading.messages import Field, Label, answers, names, value_of
-from huiyin.reading.model import CURRENT, LONG, PAST, Section, Speaker, TextKind
+from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Section, Speaker, TextKind
 from huiyin.reading.paragraph import Draft, Paragraph
 from huiyin.reading.parts import NOTHING, Part, asks, opens_plan, opens_review, part_of_heading, turns_to_year
 from huiyin.reading.speakers import heading_speaker, issuer, signatures
@@ -65,9 +65,10 @@ class Walk:
     ) -> None:
         self.folded, self.kind, self.rules = folded, kind, rules
         self.base = _BASE_FLAGS[kind]
-        self.cues, self.cue = cues, 0
-        self.anchors, self.anchor = anchors, 0
-        self.figures, self.figure = figures, 0
+        end = len(folded) + _OPENING  # beyond every place that is asked for
+        self.cues, self.cue = [*cues, (end, end, 0)], 0
+        self.anchors, self.anchor = [*anchors, When(end, end, None, None, NONE)], 0
+        self.figures, self.figure = [*figures, end], 0
         self.author = author
         self.voice: Speaker | None = author  # inherited from headings or the whole text
         self.part: Part = NOTHING

@@ -8,3 +8,10 @@ class SiteConfig(AppConfig):
 
     name = "huiyin.site"
     label = "huiyin_site"
+
+    def ready(self) -> None:
+        """Let the apps hand their work to the queue (`huiyin.ledger.jobs.later`)."""
+        from huiyin.ledger.jobs import RUNNERS
+        from huiyin.site import jobs
+
+        RUNNERS["read_source"] = jobs.read_source.enqueue

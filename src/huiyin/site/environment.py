@@ -31,6 +31,12 @@ class Environment(msgspec.Struct, frozen=True):
     upload_limit_mb: int
     policies: Path | None
     seal_folder: Path | None
+    vault_key: Path  # the file of the vault's master key; never in the database, never in its backup
+    oidc_issuer: str  # single sign-on (统一认证): all of it empty where a place has none
+    oidc_client_id: str
+    oidc_client_secret: str
+    oidc_claim: str  # the claim that holds our user name
+    oidc_name: str  # what the button says
 
 
 def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
@@ -52,6 +58,12 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         upload_limit_mb=_number(variables, "HUIYIN_UPLOAD_LIMIT_MB", 50),
         policies=_folder(variables, "HUIYIN_POLICIES"),
         seal_folder=_folder(variables, "HUIYIN_SEALS"),
+        vault_key=_folder(variables, "HUIYIN_VAULT_KEY_FILE") or home / "vault.key",
+        oidc_issuer=_issuer(variables),
+        oidc_client_id=variables.get("HUIYIN_OIDC_CLIENT_ID", "").strip(),
+        oidc_client_secret=variables.get("HUIYIN_OIDC_CLIENT_SECRET", "").strip(),
+        oidc_claim=variables.get("HUIYIN_OIDC_CLAIM", "").strip() or "preferred_username",
+        oidc_name=variables.get("HUIYIN_OIDC_NAME", "").strip() or "统一身份认证",
     )
 
 
@@ -71,6 +83,17 @@ def kept_secret(home: Path, name: str) -> str:
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(secret + "\n")
     return secret
+
+
+def _issuer(variables: Mapping[str, str]) -> str:
+    """Return the address of the place's identity provider; without TLS only on the machine itself."""
+    issuer = variables.get("HUIYIN_OIDC_ISSUER", "").strip().rstrip("/")
+    here = issuer.startswith(("http://127.0.0.1:", "http://localhost:"))
+    if issuer and not issuer.startswith("https://") and not here:
+        raise HuiyinError("setting.https", name="HUIYIN_OIDC_ISSUER", value=issuer)
+    if issuer and not (variables.get("HUIYIN_OIDC_CLIENT_ID") and variables.get("HUIYIN_OIDC_CLIENT_SECRET")):
+        raise HuiyinError("setting.together", name="HUIYIN_OIDC_ISSUER", others="HUIYIN_OIDC_CLIENT_ID, …_SECRET")
+    return issuer
 
 
 def _switch(variables: Mapping[str, str], name: str) -> bool:

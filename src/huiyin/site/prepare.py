@@ -6,6 +6,7 @@ loads the fictional city into a database that is still empty.
 
 import os
 import sys
+from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "huiyin.site.settings")
 
@@ -60,7 +61,7 @@ def _static_state() -> str:
     from django.contrib.staticfiles.finders import get_finders
 
     times = [
-        os.stat(storage.path(path)).st_mtime_ns
+        Path(storage.path(path)).stat().st_mtime_ns
         for finder in get_finders()
         for path, storage in finder.list(ignore_patterns=None)
     ]

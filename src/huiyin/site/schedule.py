@@ -28,7 +28,11 @@ class Regular:
 
 
 DAILY, HOURLY = "%Y-%m-%d", "%Y-%m-%dT%H"
-REGULAR: tuple[Regular, ...] = (Regular("huiyin.site.regular.sweep_jobs", "%Y-%m-%dT%H:%M"),)
+MINUTELY = "%Y-%m-%dT%H:%M"
+REGULAR: tuple[Regular, ...] = (
+    Regular("huiyin.site.regular.sweep_jobs", MINUTELY),
+    Regular("huiyin.site.regular.seal_days", DAILY, not_before=1),  # an hour after midnight every writer has committed
+)
 
 
 def run_due(*, at: datetime, jobs: tuple[Regular, ...] = REGULAR) -> list[str]:

@@ -5,6 +5,7 @@ Python. Measured choices: docs/decisions/0010.
 """
 
 import os
+from pathlib import Path
 
 bind = os.environ.get("HUIYIN_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("HUIYIN_PROCESSES", "1"))
@@ -17,4 +18,5 @@ accesslog = None
 loglevel = "warning"
 forwarded_allow_ips = "127.0.0.1,::1"
 limit_request_line = 8190
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+MEMORY = Path("/dev/shm")  # noqa: S108  gunicorn's heartbeat file waits for no disk there
+worker_tmp_dir = str(MEMORY) if MEMORY.is_dir() else None

@@ -2,6 +2,7 @@
 
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -46,7 +47,6 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "huiyin.web.errors.ErrorPages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -113,6 +113,19 @@ LOGOUT_REDIRECT_URL = "account_login"
 # allauth alone does log-in, throttling, second factor, sessions and OpenID Connect (docs/decisions/0013).
 ACCOUNT_ADAPTER = "huiyin.web.accounts.adapter.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "huiyin.web.accounts.adapter.SocialAccountAdapter"
+MFA_ADAPTER = "huiyin.web.accounts.adapter.MFAAdapter"
+ACCOUNT_FORMS = {
+    "login": "huiyin.web.accounts.forms.LoginForm",
+    "reauthenticate": "huiyin.web.accounts.forms.ReauthenticateForm",
+    "change_password": "huiyin.web.accounts.forms.ChangePasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "huiyin.web.accounts.forms.AuthenticateForm",
+    "reauthenticate": "huiyin.web.accounts.forms.MFAReauthenticateForm",
+    "activate_totp": "huiyin.web.accounts.forms.ActivateTOTPForm",
+}
+# Per account 5 failures in 5 minutes; per address enough for an office behind one router at nine in the morning.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "30/m/ip,5/5m/key"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -124,6 +137,21 @@ MFA_TOTP_ISSUER = "Huiyin"
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_LOGIN_ON_GET = False
 USERSESSIONS_TRACK_ACTIVITY = True
+if ENVIRONMENT.oidc_issuer:
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "oidc",
+                    "name": ENVIRONMENT.oidc_name,
+                    "client_id": ENVIRONMENT.oidc_client_id,
+                    "secret": ENVIRONMENT.oidc_client_secret,
+                    "settings": {"server_url": ENVIRONMENT.oidc_issuer},
+                }
+            ],
+        }
+    }
 
 LANGUAGE_CODE = ENVIRONMENT.language
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
@@ -161,11 +189,13 @@ X_FRAME_OPTIONS = "DENY"
 if ENVIRONMENT.trusted_proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.trusted_proxies
+issuer = urlsplit(ENVIRONMENT.oidc_issuer)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        # The button of single sign-on is a form whose answer leads to the identity provider.
+        "form-action": [SELF, *([f"{issuer.scheme}://{issuer.netloc}"] if issuer.netloc else [])],
         "frame-ancestors": [NONE],
         "img-src": [SELF],
         "object-src": [NONE],

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("accounts/", include("allauth.urls")),
+    path("account/", include("huiyin.web.accounts.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("huiyin.web.urls")),
 ]

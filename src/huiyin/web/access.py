@@ -17,15 +17,18 @@ from huiyin.web.requests import PageRequest
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 LOOPBACK = ("127.0.0.1", "::1")
+FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")  # what a proxy adds
 STRONG = (Role.ADMINISTRATOR,)  # roles that must have a second factor
 
 
-def page(action: str, *, change: str = "") -> Callable[[View], View]:
+def page(action: str, *, change: str = "", hurdles: bool = True, second_factor: bool = False) -> Callable[[View], View]:
     """Let a view be called only by those whom the table allows its action.
 
     Args:
         action: a row of `people.permissions.TABLE`, for looking (GET, HEAD).
         change: the row for writing (POST and the rest); "" means that the view only shows.
+        hurdles: False for the pages that a person needs to get over a hurdle: a new password, a second factor.
+        second_factor: True where everybody needs a second factor, whatever the role: the vault.
     A person who is not signed in is sent to the log-in page and comes back; who lacks a role gets 403.
     """
     for name in (action, change):
@@ -37,7 +40,7 @@ def page(action: str, *, change: str = "") -> Callable[[View], View]:
         def guarded(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return _to_log_in(request)
-            hurdle = _hurdle(request)
+            hurdle = _hurdle(request, second_factor=second_factor) if hurdles else None
             if hurdle is not None:
                 return hurdle
             asked = action if request.method in ("GET", "HEAD", "OPTIONS") else change
@@ -72,14 +75,24 @@ def _to_log_in(request: PageRequest) -> HttpResponseBase:
     return redirect(f"{reverse('account_login')}?{back}")
 
 
-def _hurdle(request: PageRequest) -> HttpResponseBase | None:
-    """Send those on who must first set a new password or a second factor."""
-    account = request.user
-    if getattr(account, "must_change_password", False):
-        return redirect("account_change_password")
-    if request.viewer.has(*STRONG) and not has_second_factor(request) and not demo_may_do_without(request):
-        return redirect("mfa_activate_totp")
-    return None
+def _hurdle(request: PageRequest, *, second_factor: bool) -> HttpResponseBase | None:
+    """Send those on who must first set a new password or a second factor; afterwards they come back here."""
+    target = ""
+    if getattr(request.user, "must_change_password", False):
+        target = "account_change_password"
+    elif (second_factor or needs_second_factor(request)) and not has_second_factor(request):
+        target = "" if demo_may_do_without(request) else "mfa_activate_totp"
+    if not target:
+        return None
+    if request.htmx:
+        return HttpResponse(status=401)
+    back = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
+    return redirect(f"{reverse(target)}?{back}" if back else reverse(target))
+
+
+def needs_second_factor(request: PageRequest) -> bool:
+    """Return whether one of the person's own roles asks for a second factor everywhere."""
+    return request.viewer.has(*STRONG)
 
 
 def has_second_factor(request: PageRequest) -> bool:
@@ -93,5 +106,15 @@ def has_second_factor(request: PageRequest) -> bool:
 
 
 def demo_may_do_without(request: PageRequest) -> bool:
-    """Return whether this is the demo, looked at from the machine itself; only there a second factor may be missing."""
-    return settings.ENVIRONMENT.demo and request.META.get("REMOTE_ADDR") in LOOPBACK
+    """Return whether this is the demo, looked at from the machine itself; only there a second factor may be missing.
+
+    Behind a proxy every request comes from the machine itself, so that nobody may do without.
+    """
+    environment = settings.ENVIRONMENT
+    forwarded = any(name in request.META for name in FORWARDED)
+    return bool(
+        environment.demo
+        and not environment.trusted_proxies
+        and not forwarded
+        and request.META.get("REMOTE_ADDR") in LOOPBACK
+    )

@@ -4,13 +4,16 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import pgettext
 
+from huiyin.people.models import Place
 from huiyin.web.navigation import account_menu, address, in_order, navigation, role_words
 
 THEMES = ("light", "dark")
 THEME_COOKIE = "huiyin_theme"
+PLACE_KEY, PLACE_SECONDS = "huiyin.web.place", 300
 
 # The places that the frame leads to, by the names of their addresses; what is not there is not shown.
 LINKS = {
@@ -31,7 +34,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     roles = in_order(getattr(viewer, "roles", ()))
     acting = getattr(viewer, "acting_for_name", "")
     return {
-        "site": site(),
+        "site": site(place_name()),
         "viewer": viewer,
         "theme": theme(request),
         "request_id": getattr(request, "request_id", ""),
@@ -46,14 +49,18 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def site() -> SimpleNamespace:
-    """Return what the settings say of this site: whether it is the demo, its place, its version."""
-    environment = getattr(settings, "ENVIRONMENT", None)
-    return SimpleNamespace(
-        demo=bool(getattr(environment, "demo", False)),
-        place=str(getattr(settings, "PLACE_NAME", "")),
-        version=str(getattr(settings, "VERSION", "")),
-    )
+def site(place: str = "") -> SimpleNamespace:
+    """Return what this site is: whether it is the demo, its version, and its place where that was looked up."""
+    return SimpleNamespace(demo=settings.ENVIRONMENT.demo, version=settings.VERSION, place=place)
+
+
+def place_name() -> str:
+    """Return the name of the place that this site serves, remembered for some minutes."""
+    name = cache.get(PLACE_KEY)
+    if name is None:
+        name = Place.objects.filter(parent=None).order_by("pk").values_list("name", flat=True).first() or ""
+        cache.set(PLACE_KEY, name, PLACE_SECONDS)
+    return str(name)
 
 
 def theme(request: HttpRequest) -> str:

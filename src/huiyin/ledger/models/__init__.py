@@ -2,7 +2,7 @@
 
 from huiyin.ledger.models.case import Case, CaseParty, Entry, Passage, Progress
 from huiyin.ledger.models.desk import DeskVisit, Notice, SavedView, Watch
-from huiyin.ledger.models.event import Event, Note, Seal, Stream
+from huiyin.ledger.models.event import Event, Note, Receipt, Seal, Stream
 from huiyin.ledger.models.keeping import Attachment, CalendarNotice, IdempotentWrite, PolicyVersion
 from huiyin.ledger.models.source import Confirmation, Source, SourceReading, Statement
 
@@ -21,6 +21,7 @@ __all__ = [
     "Passage",
     "PolicyVersion",
     "Progress",
+    "Receipt",
     "SavedView",
     "Seal",
     "Source",

@@ -79,3 +79,22 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.root[:12]}"
+
+
+class Receipt(models.Model):
+    """A receipt (回执) that somebody was given: its code leads to one event; what it proves is the event's hash."""
+
+    code = models.CharField(max_length=12, unique=True)
+    stream = models.CharField(max_length=10, choices=Stream.choices)
+    stream_key = models.CharField(max_length=LENGTH)
+    position = models.PositiveIntegerField()
+    event_hash = models.CharField(max_length=64)
+    issued_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["stream", "stream_key", "position"], name="receipt_once_an_event")
+        ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -28,6 +28,9 @@ class Source(models.Model):
     year = models.PositiveSmallIntegerField(null=True, blank=True)  # the year that the text plans for
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="sources")
     house = models.CharField(max_length=20, choices=House.choices)
+    home = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="+")  # where that house sits
+    shared = models.BooleanField(default=False)  # may be seen beyond its house; a draft never is
+    withdrawn_at = models.DateTimeField(null=True, blank=True)  # out of review; kept, because entries may cite it
     text = models.TextField()
     sha256 = models.CharField(max_length=64, db_index=True)  # of the text in UTF-8
     length = models.PositiveIntegerField()  # code points

@@ -1,0 +1,105 @@
+"""Work that is done behind the pages (后台任务): plain functions that may run twice, and the way to ask for one.
+
+`later` asks for a job once the transaction in force is committed. Which queue runs it is the site's to say
+(`huiyin.site.jobs` fills `RUNNERS`); where there is none, as in a command, it is done at once.
+"""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import msgspec
+from django.db import transaction
+from django.utils import timezone
+
+from huiyin import __version__, reading
+from huiyin.errors import HuiyinError
+from huiyin.ledger.models import Source, SourceReading, Stream
+from huiyin.ledger.record import SYSTEM, NewEvent, record
+from huiyin.ledger.source_image import reading_digest
+from huiyin.reading.validate import validate
+
+READER = f"huiyin {__version__}"
+GRAVE = ("shape", "span.", "schema")  # a reading with such a fault does not hold to its text at all
+RUNNERS: dict[str, Callable[..., Any]] = {}
+_log = logging.getLogger(__name__)
+
+
+def later(job: str, *args: Any) -> None:
+    """Ask for a job of this module by its name, after the commit."""
+    transaction.on_commit(partial(_start, job, *args))
+
+
+def _start(job: str, *args: Any) -> None:
+    runner = RUNNERS.get(job) or JOBS[job]
+    runner(*args)
+
+
+def read_source(source_key: str) -> None:
+    """Read a source that waits, and store its statements as drafts; one that is read already is left alone."""
+    source = Source.objects.get(key=source_key)
+    if source.state == Source.State.READ:
+        return
+    Source.objects.filter(pk=source.pk).update(state=Source.State.READING, fault=None, parts_done=0)
+    try:
+        kept = reading_of(source, done=partial(_parts_done, source))
+    except HuiyinError as error:
+        fail(source, error.code, dict(error.values))
+        return
+    except (MemoryError, RecursionError):
+        _log.exception("reading %s", source_key)
+        fail(source, "source.reading_failed", {})
+        return
+    with transaction.atomic():
+        Source.objects.select_for_update().get(pk=source.pk)
+        if not Source.objects.filter(pk=source.pk, state=Source.State.READ).exists():
+            told = {
+                "reader": kept.reader,
+                "schema": kept.schema,
+                "reading": reading_digest(kept.reading),
+                "statements": len(kept.reading["statements"]),
+            }
+            events = [NewEvent("source.read", {"read": told})]
+            record(stream=Stream.SOURCE, key=source.key, events=events, by=SYSTEM, at=timezone.now())
+            Source.objects.filter(pk=source.pk).update(parts_done=source.parts)
+
+
+def reading_of(source: Source, *, reader: str = READER, done: Callable[[int], None] = lambda _n: None) -> SourceReading:
+    """Return what this version of the reader reads in a source; kept, and made only once.
+
+    Raises:
+        HuiyinError: the text cannot be read, or the reading does not hold to it (`source.reading_invalid`).
+    """
+    kept = SourceReading.objects.filter(source=source, reader=reader).first()
+    if kept is not None:
+        done(2)
+        return kept
+    place = source.place.name if source.place else None
+    found = reading.read(source.text, year=source.year, place=place, text_kind=source.text_kind)
+    done(1)
+    faults = [fault.code for fault in validate(found, source.text) if fault.code.startswith(GRAVE)]
+    if faults:
+        raise HuiyinError("source.reading_invalid", fault=faults[0])
+    done(2)
+    told = msgspec.to_builtins(found)
+    kept, _made = SourceReading.objects.get_or_create(
+        source=source, reader=reader, defaults={"schema": found.schema, "reading": told, "made_at": timezone.now()}
+    )
+    return kept
+
+
+def fail(source: Source, code: str, values: dict[str, object]) -> None:
+    """Keep why a source could not be read; it can be tried again."""
+    with transaction.atomic():
+        events = [NewEvent("source.failed", {"failed": code})]
+        record(stream=Stream.SOURCE, key=source.key, events=events, by=SYSTEM, at=timezone.now())
+        fault = {"code": code, "values": {name: str(value) for name, value in values.items()}}
+        Source.objects.filter(pk=source.pk).update(state=Source.State.FAILED, fault=fault)
+
+
+def _parts_done(source: Source, done: int) -> None:
+    Source.objects.filter(pk=source.pk).update(parts_done=done)
+
+
+JOBS: dict[str, Callable[..., Any]] = {"read_source": read_source}

@@ -1,0 +1,296 @@
+"""Verification (核验): recompute every hash, compare every row with what its events say, name what is wrong.
+
+One pass over the events in the order of their streams, in bounded memory. Nothing is changed.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from itertools import groupby
+from types import SimpleNamespace
+from typing import Any
+
+from django.utils import timezone
+
+from huiyin.errors import LedgerError
+from huiyin.ledger import chain
+from huiyin.ledger.image import Image, advance
+from huiyin.ledger.models import Case, Event, Note, Seal, Source, Stream
+from huiyin.ledger.projections import image_of_rows, with_rows
+from huiyin.ledger.source_rows import source_image_of_events, source_image_of_rows
+
+COLUMNS = (
+    "id", "stream", "stream_key", "position", "type", "payload_version", "payload", "actor", "acting_for", "at",
+    "previous_hash", "hash",
+)  # fmt: skip
+BATCH = 500  # cases that are compared at once
+MOST = 100  # problems that are listed; the rest is counted
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: a code, the place, and plain values; faces make the sentence.
+
+    Codes: `hash` the event was changed; `chain` it does not follow the one before; `gap` one is missing before it;
+    `note` a text is not the one that was recorded; `row` the rows of a case or source do not say what its events say;
+    `missing` they are not there; `seal` a day's events are not those that were sealed; `seal_chain` a seal was changed.
+    """
+
+    code: str
+    where: str
+    values: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Report:
+    """What was looked at and what was found."""
+
+    events: int = 0
+    streams: int = 0
+    cases: int = 0
+    sources: int = 0
+    notes: int = 0
+    notes_erased: int = 0
+    seals: int = 0
+    last_hash: str = ""
+    wrong: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing is wrong."""
+        return self.wrong == 0
+
+    def add(self, code: str, where: str, **values: Any) -> None:
+        """Note a problem; the first `MOST` are kept, all are counted."""
+        self.wrong += 1
+        if len(self.problems) < MOST:
+            self.problems.append(Problem(code, where, values))
+
+
+Tick = Callable[[int], None]
+
+
+def verify(*, since: date | None = None, tick: Tick | None = None) -> Report:
+    """Verify the whole ledger, or the streams that were added to since a local day, in full.
+
+    Args:
+        since: look only at streams with an event on or after this day, and at seals from this day on.
+        tick: called now and then with the number of events looked at, for a progress bar.
+    """
+    report = Report()
+    batch: list[tuple[str, Image]] = []
+    for stream, key, rows in _streams(since):
+        image = _follow(report, stream, key, rows, tick)
+        report.streams += 1
+        if stream == Stream.CASE and image is not None:
+            batch.append((key, image))
+        elif stream == Stream.SOURCE:
+            _compare_source(report, key)
+        if len(batch) >= BATCH:
+            _compare_cases(report, batch)
+            batch = []
+    _compare_cases(report, batch)
+    _check_orphans(report)
+    _check_seals(report, since)
+    return report
+
+
+def _streams(since: date | None) -> Iterator[tuple[str, str, Iterator[tuple[Any, ...]]]]:
+    """Yield each stream with its events in order."""
+    events = Event.objects.order_by("stream", "stream_key", "position")
+    if since is not None:
+        start = timezone.make_aware(datetime.combine(since, time.min))
+        touched = Event.objects.filter(at__gte=start).values("stream_key")
+        events = events.filter(stream_key__in=touched)
+    rows = events.values_list(*COLUMNS).iterator(chunk_size=2000)
+    for (stream, key), group in groupby(rows, key=lambda row: (row[1], row[2])):
+        yield stream, key, group
+
+
+def _follow(report: Report, stream: str, key: str, rows: Iterator[tuple[Any, ...]], tick: Tick | None) -> Image | None:
+    """Follow one chain; return what the events of a case add up to, or None where they cannot be folded."""
+    position, previous = 0, chain.START
+    image: Image | None = Image()
+    texts: list[tuple[str, str, str]] = []
+    for row in rows:
+        _id, _stream, _key, at_position, kind, _version, payload, _actor, _for, at, row_previous, row_hash = row
+        where = f"{stream}:{key}#{at_position}"
+        if at_position != position + 1:
+            report.add("gap", where, expected=position + 1)
+        if row_previous != previous:
+            report.add("chain", where)
+        if _row_hash(row) != row_hash:
+            report.add("hash", where, event=kind)
+        position, previous = at_position, row_hash
+        texts += [(where, *pair) for pair in _notes_in(payload)]
+        if stream == Stream.CASE and image is not None:
+            image = _advanced(report, where, image, payload, at_position, at)
+        report.events += 1
+        report.last_hash = row_hash
+        if tick is not None and report.events % 2000 == 0:
+            tick(report.events)
+    if texts:
+        _compare_notes(report, texts)
+    return image
+
+
+def _row_hash(row: Sequence[Any]) -> str:
+    """Return the hash that an event's row should have."""
+    _id, stream, key, position, kind, version, payload, actor, acting_for, at, previous, _hash = row
+    return chain.event_hash(
+        stream=stream,
+        stream_key=key,
+        position=position,
+        type=kind,
+        payload_version=version,
+        payload=payload,
+        actor=actor,
+        acting_for=acting_for,
+        at=at,
+        previous_hash=previous,
+    )
+
+
+def _advanced(report: Report, where: str, image: Image, payload: Any, position: int, at: datetime) -> Image | None:
+    """Return the image after one more event; a payload that cannot be folded is a problem, not an end."""
+    try:
+        return advance(image, payload, position=position, at=at)
+    except Exception as error:  # whatever a forged payload breaks
+        report.add("row", where, reason=type(error).__name__)
+        return None
+
+
+def _notes_in(value: Any) -> Iterator[tuple[str, str]]:
+    """Yield the notes that a payload names, with the digest it gives."""
+    if isinstance(value, dict):
+        if "note" in value and "digest" in value:
+            yield value["note"], value["digest"]
+            return
+        for inner in value.values():
+            yield from _notes_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _notes_in(inner)
+
+
+def _compare_notes(report: Report, texts: list[tuple[str, str, str]]) -> None:
+    """Compare the texts that still stand with the digests in the events."""
+    found = {note.key: note for note in Note.objects.filter(key__in={key for _where, key, _digest in texts})}
+    for where, key, digest in texts:
+        note = found.get(key)
+        report.notes += 1
+        if note is None:
+            report.add("note", where, note=key, reason="missing")
+        elif note.erased_at is not None:
+            report.notes_erased += 1
+        elif chain.note_digest(note.salt, note.body) != digest:
+            report.add("note", where, note=key, reason="changed")
+
+
+def _compare_cases(report: Report, batch: list[tuple[str, Image]]) -> None:
+    """Compare the rows of cases with what their events add up to."""
+    if not batch:
+        return
+    rows = {case.key: case for case in with_rows(Case.objects.filter(key__in=[key for key, _image in batch]))}
+    for key, image in batch:
+        report.cases += 1
+        case = rows.get(key)
+        if case is None:
+            report.add("missing", f"case:{key}")
+            continue
+        try:
+            differs = different(image, image_of_rows(case))
+        except Exception as error:  # a row that was changed into something no image can hold
+            differs = [type(error).__name__]
+        if differs:
+            report.add("row", f"case:{key}", columns=", ".join(differs))
+
+
+def different(told: Any, found: Any) -> list[str]:
+    """Return the names of what differs between two images, one level into what they map."""
+    names = []
+    for name in told.__dataclass_fields__:
+        left, right = getattr(told, name), getattr(found, name)
+        if left == right:
+            continue
+        if isinstance(left, dict) and isinstance(right, dict):
+            names += [f"{name}.{key}" for key in {**left, **right} if left.get(key) != right.get(key)]
+        else:
+            names.append(name)
+    return names
+
+
+def _compare_source(report: Report, key: str) -> None:
+    """Compare the rows of a source with what its events add up to."""
+    report.sources += 1
+    source = Source.objects.filter(key=key).first()
+    if source is None:
+        report.add("missing", f"source:{key}")
+        return
+    try:
+        differs = different(source_image_of_events(key), source_image_of_rows(source))
+    except LedgerError as error:
+        report.add("row", f"source:{key}", reason=error.code)
+        return
+    except Exception as error:  # whatever a forged row breaks
+        report.add("row", f"source:{key}", reason=type(error).__name__)
+        return
+    if differs:
+        report.add("row", f"source:{key}", columns=", ".join(differs))
+
+
+def _check_orphans(report: Report) -> None:
+    """Find cases without any event: rows that somebody put in past the ledger."""
+    told = Event.objects.filter(stream=Stream.CASE, position=1).values("stream_key")
+    for key in Case.objects.exclude(key__in=told).values_list("key", flat=True)[:MOST]:
+        report.add("row", f"case:{key}", reason="no event")
+
+
+def _check_seals(report: Report, since: date | None) -> None:
+    """Recompute each day's root and the chain of seals."""
+    previous_hash, previous_last = chain.START, 0
+    for seal in Seal.objects.order_by("day"):
+        where = f"seal:{seal.day}"
+        if seal.previous_hash != previous_hash or seal.first_event <= previous_last or seal_value(seal) != seal.hash:
+            report.add("seal_chain", where)
+        if since is None or seal.day >= since:
+            hashes = sealed_hashes(seal.first_event, seal.last_event)
+            if len(hashes) != seal.count or chain.merkle_root(hashes) != seal.root:
+                report.add("seal", where, sealed=seal.count, found=len(hashes))
+            report.seals += 1
+        previous_hash, previous_last = seal.hash, max(seal.last_event, previous_last)
+
+
+def seal_value(seal: Seal) -> str:
+    """Return the hash that a seal should have."""
+    return chain.seal_hash(
+        day=seal.day.isoformat(),
+        first_event=seal.first_event,
+        last_event=seal.last_event,
+        count=seal.count,
+        root=seal.root,
+        previous_hash=seal.previous_hash,
+    )
+
+
+def sealed_hashes(first: int, last: int) -> list[str]:
+    """Return the hashes of a stretch of events in the order of their ids."""
+    return list(Event.objects.filter(pk__gte=first, pk__lte=last).order_by("pk").values_list("hash", flat=True))
+
+
+def as_json(report: Report) -> str:
+    """Return a report as JSON, for programs; `verified_at` is left to the caller's clock."""
+    told = {name: getattr(report, name) for name in ("events", "streams", "cases", "sources", "notes", "notes_erased")}
+    problems = [SimpleNamespace(**{"code": p.code, "where": p.where, **p.values}).__dict__ for p in report.problems]
+    return json.dumps(
+        {"schema": "huiyin.verify/1", **told, "seals": report.seals, "clean": report.clean, "wrong": report.wrong,
+         "last_hash": report.last_hash, "problems": problems},
+        ensure_ascii=False,
+    )  # fmt: skip
+
+
+def as_of(at: datetime) -> str:
+    """Return a moment as reports print it, in UTC."""
+    return at.astimezone(UTC).isoformat(timespec="seconds")

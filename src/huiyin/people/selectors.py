@@ -1,0 +1,82 @@
+"""What is known of people and units (读取): finding a unit by a name that a text or a table uses, and trees of units."""
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
+
+from huiyin.people.models import Place, Unit, UnitName
+
+FULL_WIDTH = str.maketrans("()", "（）")
+
+
+def unit_by_name(name: str, on: date, *, place: Place | None = None) -> Unit | None:
+    """Return the one unit that a name means on a day, or None where there is none, or more than one.
+
+    Args:
+        name: as a text has it: the full name, the short one, an alias (简称) or a former name (曾用名).
+        on: the day of the text; names are looked up as they held then.
+        place: prefer units of this place where several places have one of that name.
+    A unit that had ended by then gives its successor (承接单位).
+    """
+    found = units_by_name(name, on, place=place)
+    return found[0] if len(found) == 1 else None
+
+
+def units_by_name(name: str, on: date, *, place: Place | None = None) -> tuple[Unit, ...]:
+    """Return all units that a name can mean on a day, the strongest sort of match only; of `place` where it has any.
+
+    Sorts of match, strongest first: its name or short name of that day, an alias or former name that held that day,
+    any name that it ever had.
+    """
+    spellings = spellings_of(name)
+    if not spellings:
+        return ()
+    for found in (_named(spellings, on), _also_named(spellings, on), _ever_named(spellings)):
+        units = tuple({unit.pk: unit for unit in (successor_on(each, on) for each in found) if unit}.values())
+        if units:
+            here = tuple(unit for unit in units if place is not None and unit.place_id == place.pk)
+            return here or units
+    return ()
+
+
+def successor_on(unit: Unit, on: date) -> Unit | None:
+    """Return the unit itself where it exists on a day, else the one that took over from it; None where nobody did."""
+    seen: set[int] = set()
+    found: Unit | None = unit
+    while found is not None and found.pk not in seen:
+        if found.valid_to is None or found.valid_to >= on:
+            return found
+        seen.add(found.pk)
+        found = found.successor
+    return None
+
+
+def spellings_of(name: str) -> tuple[str, ...]:
+    """Return the ways in which a name may be stored: without white space, in full and in half width."""
+    bare = "".join(name.split())
+    folded = unicodedata.normalize("NFKC", bare)
+    return tuple(dict.fromkeys(each for each in (bare, folded, folded.translate(FULL_WIDTH)) if each))
+
+
+def _named(spellings: tuple[str, ...], on: date) -> Iterable[Unit]:
+    """Return units whose present name it is and was on that day already: none renamed to it only later."""
+    renamed_later = Q(names__sort=UnitName.Sort.FORMER, names__valid_to__gte=on)
+    current = Unit.objects.valid_on(on).filter(Q(name__in=spellings) | Q(short_name__in=spellings))
+    return current.exclude(renamed_later & Q(name__in=spellings)).select_related("successor").distinct()
+
+
+def _also_named(spellings: tuple[str, ...], on: date) -> Iterable[Unit]:
+    held = UnitName.objects.filter(
+        Q(valid_from__isnull=True) | Q(valid_from__lte=on),
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on),
+        name__in=spellings,
+    )
+    return Unit.objects.valid_on(on).filter(pk__in=held.values("unit_id")).select_related("successor")
+
+
+def _ever_named(spellings: tuple[str, ...]) -> Iterable[Unit]:
+    named = Q(name__in=spellings) | Q(short_name__in=spellings)
+    also = Q(pk__in=UnitName.objects.filter(name__in=spellings).values("unit_id"))
+    return Unit.objects.filter(named | also).select_related("successor")

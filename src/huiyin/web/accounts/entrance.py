@@ -1,0 +1,100 @@
+"""The way in: allauth's views in our frame and under our table of access; what is not here has no address."""
+
+from typing import Any
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from allauth.socialaccount import views as social
+from allauth.socialaccount.providers.openid_connect import views as oidc
+from allauth.usersessions import views as sessions
+from django.conf import settings
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.safestring import mark_safe
+
+from huiyin.web.access import demo_may_do_without, needs_second_factor, open_page, page
+
+own = page("own.view", change="own.change")
+needed = page("own.view", change="own.change", hurdles=False)  # what leads over a hurdle stands before it
+
+
+class OurFrame:
+    """Allauth hands over a `site` of its own, which would hide ours."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context without it, and with what single sign-on is called."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        context.pop("site", None)
+        return context | {"single_sign_on": settings.ENVIRONMENT.oidc_name if settings.ENVIRONMENT.oidc_issuer else ""}
+
+
+class Login(OurFrame, account.LoginView):  # type: ignore[misc]  # allauth has no types
+    """User name and password, or single sign-on."""
+
+    def form_invalid(self, form: Any) -> HttpResponseBase:
+        """Show the form again; with 429 where there were too many failures."""
+        answer: HttpResponseBase = super().form_invalid(form)
+        if form.has_error("__all__", "too_many_login_attempts"):
+            answer.status_code, answer["Retry-After"] = 429, "300"
+        return answer
+
+
+class Authenticate(OurFrame, mfa.AuthenticateView):  # type: ignore[misc]
+    """The second factor at log-in."""
+
+
+class ChangePassword(account.PasswordChangeView):  # type: ignore[misc]
+    """A new password; forced after a one-time password."""
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Send those back who sign in by single sign-on alone: they have no password here."""
+        if not request.user.has_usable_password():
+            return redirect("account")
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
+
+
+class ActivateTOTP(totp.ActivateTOTPView):  # type: ignore[misc]
+    """Setting up the second factor: a code to scan, drawn in the page itself."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the drawing without the declaration of XML, and whether the person must do this."""
+        context = super().get_context_data(**kwargs)
+        drawing = context["totp_svg"]
+        forced = needs_second_factor(self.request) and not demo_may_do_without(self.request)
+        return context | {"drawing": mark_safe(drawing[drawing.index("<svg") :]), "forced": forced}  # noqa: S308  ours
+
+
+class SecondFactor(mfa.IndexView):  # type: ignore[misc]
+    """What stands between this account and a stolen password."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return how it stands with the second factor and the codes that are left."""
+        context = super().get_context_data(**kwargs)
+        codes = context["authenticators"].get("recovery_codes")
+        return context | {
+            "codes_left": len(codes.get_unused_codes()) if codes else 0,
+            "forced": needs_second_factor(self.request),
+            "demo_without": demo_may_do_without(self.request),
+        }
+
+
+log_in = open_page(Login.as_view())
+log_out = open_page(account.logout)
+closed = open_page(account.account_inactive)
+change_password = needed(ChangePassword.as_view())
+reauthenticate = needed(account.reauthenticate)
+authenticate = open_page(Authenticate.as_view())
+second_factor = needed(SecondFactor.as_view())
+reauthenticate_by_code = needed(mfa.reauthenticate)
+activate = needed(ActivateTOTP.as_view())
+deactivate = own(totp.deactivate_totp)
+recovery_codes = needed(recovery.view_recovery_codes)
+new_recovery_codes = own(recovery.generate_recovery_codes)
+download_recovery_codes = needed(recovery.download_recovery_codes)
+my_sessions = own(sessions.list_usersessions)
+sign_on_cancelled = open_page(social.login_cancelled)
+sign_on_failed = open_page(social.login_error)
+sign_on = open_page(oidc.login)
+sign_on_back = open_page(oidc.callback)

@@ -1,0 +1,171 @@
+"""Every component in every state, in Chromium: access, width, keyboard, with and without script."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from browser.site import DESK, PHONE, SMALL, Site, violations
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.cast import Cast
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+GALLERY = "/-/components/"
+
+
+def sideways(page: "Page") -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_no_component_keeps_anybody_out(
+    site: Site, people: "Cast", axe: str, size: dict[str, int], scheme: str, lang: str
+) -> None:
+    """axe finds nothing at all, at both widths, in both colour schemes and languages, with everything open."""
+    page = site.open(GALLERY, people.supervisor, size=size, scheme=scheme, lang=lang)
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    page.evaluate("document.querySelectorAll('.pick input').forEach((each) => each.click())")
+    assert violations(page, axe) == []
+    assert not sideways(page)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_smallest_phone_scrolls_one_way_only(site: Site, people: "Cast", lang: str) -> None:
+    """Nothing is wider than 320 pixels."""
+    page = site.open(GALLERY, people.supervisor, size=SMALL, lang=lang)
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    assert not sideways(page)
+
+
+def test_targets_on_a_phone_can_be_touched(site: Site, people: "Cast") -> None:
+    """Buttons, fields and links of menus are at least 44 pixels high there."""
+    page = site.open(GALLERY, people.supervisor, size=PHONE)
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    low = page.evaluate(
+        """[...document.querySelectorAll('button, .btn, select, textarea, .menu a, .tabs a, .chip a,'
+            + 'input:not([type=hidden]):not([type=checkbox]):not([type=radio])')]
+        .filter((each) => each.offsetParent && !each.matches('.plain-link') && each.getBoundingClientRect().height < 43.5)
+        .map((each) => each.outerHTML.slice(0, 90))"""
+    )
+    assert low == []
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 405, 409, 413, 429, 500, 503])
+def test_pages_of_errors_keep_nobody_out(site: Site, people: "Cast", axe: str, status: int) -> None:
+    """Each says its heading, its remedy and the number of the request."""
+    page = site.open(f"{GALLERY}errors/{status}/", people.supervisor, size=PHONE, scheme="dark")
+    assert violations(page, axe) == []
+    assert page.locator("h1").count() == 1
+    assert page.locator("main .loc").inner_text() != ""
+    site.messages.clear()  # the browser says that the page is an error
+
+
+def test_colours_change_at_once_and_stay(site: Site, people: "Cast") -> None:
+    """The button goes from the system's colours to the other ones, and the server writes the choice into the next page."""
+    page = site.open(GALLERY, people.supervisor)
+    with page.expect_response("**/-/theme/"):
+        page.locator("[data-theme-form] button").click()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    with page.expect_response("**/-/theme/"):
+        page.locator("[data-theme-form] button").click()
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.theme") is None
+
+
+def test_the_page_works_without_script(site: Site, people: "Cast") -> None:
+    """Colours and language change by plain forms, deadlines open, menus open."""
+    page = site.open(GALLERY, people.supervisor, java_script_enabled=False)
+    page.locator("[data-theme-form] button").click()
+    assert page.locator("html[data-theme=dark]").count() == 1
+    page.locator("button[value=en]").click()
+    assert page.locator("html[lang=en]").count() == 1
+    page.locator(".due summary").nth(1).click()
+    assert page.locator(".due .why").nth(1).is_visible()
+    page.locator(".menu summary").click()
+    assert page.locator(".menu button").is_visible()
+
+
+def test_keys_search_tell_and_close(site: Site, people: "Cast") -> None:
+    """? opens the list of keys, Esc closes what is open and gives the focus back; single keys can be switched off."""
+    page = site.open(GALLERY, people.supervisor)
+    page.keyboard.press("?")
+    assert page.locator("#keys").is_visible()
+    page.locator("[data-keys-off]").check()
+    page.keyboard.press("Escape")
+    assert not page.locator("#keys").is_visible()
+    page.keyboard.press("?")
+    assert not page.locator("#keys").is_visible()
+    page.locator(".menu summary").click()
+    page.keyboard.press("Escape")
+    assert not page.locator(".menu ul").is_visible()
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_the_first_tab_skips_to_the_content(site: Site, people: "Cast") -> None:
+    """The skip link is the first stop where no notice holds the focus, and leads to the one main part."""
+    page = site.open(f"{GALLERY}errors/404/", people.supervisor)
+    site.messages.clear()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_notice_has_the_focus(site: Site, people: "Cast") -> None:
+    """What an action left to say is where the reader is."""
+    page = site.open(GALLERY, people.supervisor)
+    assert page.evaluate("document.activeElement.id") == "notices"
+
+
+def test_the_bulk_bar_appears_with_the_first_tick(site: Site, people: "Cast") -> None:
+    """It says how many rows are picked; without a tick it is not there."""
+    page = site.open(GALLERY, people.supervisor)
+    bar = page.locator("[data-bulk]")
+    assert not bar.is_visible()
+    page.locator(".pick input").first.check()
+    assert bar.is_visible()
+    assert page.locator("[data-bulk-count]").inner_text() == "已选 1 项"
+    page.locator("[data-bulk-clear]").click()
+    assert not bar.is_visible()
+    assert page.evaluate("document.activeElement.name") == "id"
+
+
+def test_a_draft_outlives_the_page(site: Site, people: "Cast") -> None:
+    """What is typed is kept while typing and is back after a reload; it is said when."""
+    page = site.open(GALLERY, people.supervisor)
+    field = page.locator("#id_empty-reason")
+    field.fill("供热行业管理职责已划入市住建局")
+    field.blur()
+    assert page.locator("[data-draft-said=id_empty-reason]").inner_text().startswith("草稿已存")
+    page.reload()
+    assert field.input_value() == "供热行业管理职责已划入市住建局"
+
+
+def test_without_a_network_nothing_is_sent_and_nothing_lost(site: Site, people: "Cast") -> None:
+    """The notice says so, the form stays as it is."""
+    page = site.open(GALLERY, people.supervisor)
+    field = page.locator("#id_empty-reason")
+    field.fill("请改交市住建局牵头办理")
+    page.context.set_offline(True)
+    page.locator("form[data-keep] button.primary").click()
+    assert page.locator("#offline .note").is_visible()
+    assert field.input_value() == "请改交市住建局牵头办理"
+    page.context.set_offline(False)
+
+
+def test_a_form_is_sent_once(site: Site, people: "Cast") -> None:
+    """Its button is busy, not disabled, and the post carries a key by which a second sending is known."""
+    page = site.open(GALLERY, people.supervisor)
+    page.evaluate("document.addEventListener('submit', (event) => event.preventDefault())")  # stay here
+    button = page.locator("form[data-keep] button.primary")
+    button.click()
+    assert len(page.locator("form[data-keep] [name=idempotency_key]").input_value()) > 20
+    assert button.get_attribute("aria-busy") == "true"
+    assert button.is_enabled()

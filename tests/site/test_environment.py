@@ -1,0 +1,38 @@
+"""What the operator decides comes from the environment; a value that cannot be used is named."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from huiyin.errors import HuiyinError
+from huiyin.site.environment import read_environment
+
+
+def test_nothing_set_gives_a_site_that_is_safe_to_expose(tmp_path: Path) -> None:
+    found = read_environment({"HUIYIN_HOME": str(tmp_path)})
+    assert (found.demo, found.debug, found.trusted_proxies) == (False, False, 0)
+    assert found.hosts == ("localhost", "127.0.0.1", "[::1]")
+    assert found.database_url == f"sqlite:///{tmp_path / 'huiyin.sqlite3'}"
+
+
+def test_the_secret_is_made_once_and_readable_by_its_owner_only(tmp_path: Path) -> None:
+    first = read_environment({"HUIYIN_HOME": str(tmp_path)}).secret_key
+    assert read_environment({"HUIYIN_HOME": str(tmp_path)}).secret_key == first
+    assert len(first) >= 50
+    assert stat.S_IMODE((tmp_path / "secret.key").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "code"),
+    [
+        ("HUIYIN_DEMO", "maybe", "setting.switch"),
+        ("HUIYIN_TLS", "2", "setting.switch"),
+        ("HUIYIN_PROXIES", "one", "setting.number"),
+        ("HUIYIN_UPLOAD_LIMIT_MB", "-5", "setting.number"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_named(tmp_path: Path, name: str, value: str, code: str) -> None:
+    with pytest.raises(HuiyinError) as caught:
+        read_environment({"HUIYIN_HOME": str(tmp_path), name: value})
+    assert (caught.value.code, caught.value.values["name"]) == (code, name)
