@@ -1,7 +1,6 @@
-"""Units by what people call them (单位名称): full name, short name, alias or former name."""
+"""Lists of units by name (单位名单): how people type several, and which can be picked in a place."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
@@ -9,31 +8,7 @@ from django.db.models import Q, QuerySet
 
 from huiyin.people.models import Place, Unit
 
-_MARKS = re.compile(r"[\s　·]+")
 _SEVERAL = re.compile(r"[、，,;；/\n]+")
-
-
-def plain_name(name: str) -> str:
-    """Return a name without white space and in one width, as names are compared."""
-    return _MARKS.sub("", unicodedata.normalize("NFKC", name))
-
-
-def units_named(name: str, *, on: date, place: Place | None = None) -> list[Unit]:
-    """Return the units that are called so, those of the place first and alone where there are any."""
-    wanted = plain_name(name)
-    if not wanted:
-        return []
-    called = Q(name=wanted) | Q(short_name=wanted) | Q(names__name=wanted)
-    found = list(Unit.objects.valid_on(on).filter(called).select_related("place").distinct())
-    own = [unit for unit in found if place is not None and unit.place_id == place.pk]
-    exact = [unit for unit in own or found if unit.name == wanted]
-    return exact or own or found
-
-
-def unit_named(name: str, *, on: date, place: Place | None = None) -> Unit | None:
-    """Return the one unit of that name; None where there is none or several."""
-    found = units_named(name, on=on, place=place)
-    return found[0] if len(found) == 1 else None
 
 
 def split_names(text: str) -> list[str]:

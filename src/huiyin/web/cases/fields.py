@@ -11,8 +11,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from huiyin.ledger.unit_names import split_names, units_named
+from huiyin.ledger.unit_names import split_names
 from huiyin.people.models import Place, Unit
+from huiyin.people.selectors import units_by_name
 
 UNIT_LIST = "unit-names"  # id of the list of names on the page
 
@@ -46,7 +47,7 @@ class UnitsField(forms.CharField):
 
 
 def _one(name: str, place: Place, on: date) -> Unit:
-    found = units_named(name, on=on, place=place)
+    found = units_by_name(name, on, place=place)
     if not found:
         raise ValidationError(gettext("No unit is called “%(name)s”. Take a name from the list.") % {"name": name})
     if len(found) > 1:

@@ -13,7 +13,7 @@ from huiyin.ledger import policies
 from huiyin.ledger.cases import possible_steps
 from huiyin.ledger.consequences import done_share, schedule
 from huiyin.ledger.lights import case_light
-from huiyin.ledger.models import Attachment, Case, Passage, Watch
+from huiyin.ledger.models import Attachment, Case, Event, Passage, Watch
 from huiyin.ledger.notes import note_bodies
 from huiyin.ledger.tasks import due_named
 from huiyin.ledger.trail import Row, trail_of
@@ -66,8 +66,21 @@ class CaseView:
         return StepForm(setting, *args, initial=initial, prefix=None, auto_id=f"step_{transition.action}_%s", **options)
 
 
+BESIDE = {  # the other answer that stands beside the likely one
+    "accept": "send_back",
+    "take_up": "decline",
+    "confirm": "reject_completion",
+    "grant_extension": "refuse_extension",
+    "reassign": "refuse_return",
+    "report": "complete",
+}
+
+
 def _proposed(case: Case, transition: Transition) -> dict[str, Any]:
-    """Return what the text itself proposes for a step: the last day that it names."""
+    """Return what is proposed for a step: the day that was asked for, or the last day that the text names."""
+    if transition.action == "grant_extension":
+        asked = Event.objects.filter(stream_key=case.key, payload__step__action="ask_extension").last()
+        return {"until": asked.payload.get("given", {}).get("until")} if asked else {}
     if not any(need.name == "due_on" for need in transition.needs):
         return {}
     first = Passage.objects.filter(entry_id=case.entry_id).select_related("statement").first()
@@ -102,6 +115,7 @@ def case_context(
     return {
         "case": case,
         "light": case_light(case, view.today),
+        "light_of": _light_of(view, units),
         "stage": _stage(view),
         "outcome": words.outcome_words(view.rules, case.outcome) if case.outcome else "",
         "supervision": words.supervision_words(case.supervision),
@@ -150,6 +164,17 @@ def _likely(view: CaseView) -> Transition | None:
 def _stage(view: CaseView) -> str:
     stage = view.rules.stage(view.case.stage)
     return named(stage.names) if stage else view.case.stage
+
+
+def _light_of(view: CaseView, units: dict[str, Unit]) -> str:
+    """Return which clock, in whose hand, gives the case its light: a delay is laid where it arose."""
+    if view.case.closed:
+        return ""
+    first = min(_running(view), key=lambda run: run.deadline.late_on, default=None)
+    clock = view.rules.clock(first.clock) if first else None
+    if first is None or clock is None or first.hand == "whole":
+        return ""
+    return gettext("%(clock)s (%(who)s)") % {"clock": named(clock.names), "who": hand_words(first.hand, first.key, units)}
 
 
 def _crumbs(case: Case) -> list[dict[str, str]]:
@@ -231,20 +256,29 @@ def _first_action(view: CaseView, step: Transition | None) -> list[dict[str, Any
         return []
     bare = not step.needs
     url = link("case_step", view.case.key, step.action) if bare else "#step"
-    return [{"label": named(step.names), "url": url, "primary": True, "post": bare}]
+    actions = [{"label": named(step.names), "url": url, "primary": True, "post": bare}]
+    other = next((each for each in view.steps if each.action == BESIDE.get(step.action)), None)
+    if other is not None:
+        actions.append({"label": named(other.names), "url": _opens(view, other), "primary": False, "post": False})
+    return actions
+
+
+def _opens(view: CaseView, step: Transition) -> str:
+    """Return the address at which the form of a step is open."""
+    return f"{link('case', view.case.key)}?step={step.action}#step"
 
 
 def _other_steps(view: CaseView, step: Transition | None) -> list[dict[str, Any]]:
     return [
         {
             "label": named(each.names),
-            "url": f"{link('case', view.case.key)}?step={each.action}#step",
+            "url": _opens(view, each),
             "note": gettext("A reason must be given")
             if any(need.name == "reason" and need.required for need in each.needs)
             else "",
         }
         for each in view.steps
-        if each is not step
+        if each is not step and (step is None or each.action != BESIDE.get(step.action))
     ]
 
 
@@ -336,32 +370,31 @@ def _hands(view: CaseView, units: dict[str, Unit]) -> list[dict[str, Any]]:
     calendar = policies.calendar()
     rows = []
     for hand in policy.relay(view.state, calendar=calendar, today=view.today):
-        latest = hand.stretches[-1] if hand.stretches else None
         counted = [each for each in hand.stretches if each.due_on]
-        limit = None
+        used, limit = hand.used, None
         if counted and counted[-1].due_on:
+            used = counted[-1].used
             limit = calendar.working_days_between(counted[-1].from_on, counted[-1].due_on)
         clock = view.rules.clock(counted[-1].clock) if counted else None
         rows.append(
             {
                 "name": hand_words(hand.hand, hand.key, units),
-                "role": named(clock.names)
-                if clock
-                else named(policy.name_of("hand", hand.hand))
-                if latest and hand.key
-                else "",
-                "used": hand.used,
+                "role": named(clock.names) if clock else "",
+                "used": used,
                 "limit": limit,
                 "light": hand.light,
                 "now": hand.turn,
-                "note": _hand_note(hand),
+                "note": _hand_note(hand, used),
             }
         )
     return rows
 
 
-def _hand_note(hand: Hand) -> str:
+def _hand_note(hand: Hand, used: int) -> str:
     notes = []
+    if hand.used != used:
+        in_all = ngettext("%(n)d working day in all", "%(n)d working days in all", hand.used)
+        notes.append(in_all % {"n": hand.used})
     if hand.over:
         notes.append(
             ngettext(
