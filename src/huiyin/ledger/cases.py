@@ -14,7 +14,7 @@ from django.db import transaction
 
 from huiyin import policy
 from huiyin.errors import LedgerError, StepRefused
-from huiyin.ledger import consequences, policies
+from huiyin.ledger import consequences, notices, policies
 from huiyin.ledger.given import Given, Ground
 from huiyin.ledger.image import FIELDS, Image
 from huiyin.ledger.models import Case, Entry, Passage, Stream
@@ -124,7 +124,7 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
     payload = _payload(step, image, given, action)
     if action == "propose":
         payload["parties"] += [[unit, "supervisor", "add"] for unit in _offices(by, case)]
-    record(
+    events = record(
         stream=Stream.CASE,
         key=case.key,
         events=[NewEvent(step.event, payload)],
@@ -132,6 +132,7 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
         at=at,
         expected=expected,
     )
+    notices.tell(events)
     taken = Case.objects.select_related("entry", "place").get(pk=case.pk)
     return _after(taken, action, given, rules=rules, by=by, at=at)
 

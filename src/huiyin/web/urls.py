@@ -4,11 +4,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from huiyin.web import home
 from huiyin.web.access import open_page
+from huiyin.web.desk.views import desk_page
+from huiyin.web.notices.views import notices
 from huiyin.web.views import gallery, shell
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
-    path("desk/", home.desk, name="desk"),
+    path("desk/", desk_page, name="desk"),
+    path("notices/", notices, name="notices"),
     path("", include("huiyin.web.cases.urls")),
     path("-/health/", home.health, name="health"),
     path("-/theme/", open_page(shell.set_theme), name="theme"),

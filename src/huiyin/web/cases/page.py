@@ -174,7 +174,10 @@ def _light_of(view: CaseView, units: dict[str, Unit]) -> str:
     clock = view.rules.clock(first.clock) if first else None
     if first is None or clock is None or first.hand == "whole":
         return ""
-    return gettext("%(clock)s (%(who)s)") % {"clock": named(clock.names), "who": hand_words(first.hand, first.key, units)}
+    return gettext("%(clock)s (%(who)s)") % {
+        "clock": named(clock.names),
+        "who": hand_words(first.hand, first.key, units),
+    }
 
 
 def _crumbs(case: Case) -> list[dict[str, str]]:

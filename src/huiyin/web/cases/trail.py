@@ -10,13 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 
 from huiyin import policy
-from huiyin.ledger.models import Case
-from huiyin.ledger.trail import Person, Row
+from huiyin.ledger import policies
+from huiyin.ledger.models import Case, Event
+from huiyin.ledger.trail import Person, Row, people_of
 from huiyin.people.models import Unit
 from huiyin.policy.model import Deadline
 from huiyin.web import days
 from huiyin.web.cases import words
 from huiyin.web.files import shown_files
+from huiyin.web.links import link
 from huiyin.web.numbers import grouped
 from huiyin.web.sentences import named
 
@@ -161,3 +163,27 @@ def last_actor(rows: list[Row]) -> str:
 def at_words(at: datetime) -> str:
     """Return a moment in words."""
     return days.moment(at)
+
+
+def changes_shown(events: list[Event], *, today: date) -> list[dict[str, Any]]:
+    """Return events of several cases as lines that name their case."""
+    cases = {case.key: case for case in Case.objects.filter(key__in={event.stream_key for event in events})}
+    people = people_of(each for event in events for each in (event.actor, event.acting_for))
+    found = []
+    for event in events:
+        case = cases.get(event.stream_key)
+        if case is None:
+            continue
+        rules = policies.policy_version(case.policy, case.policy_version)
+        row = Row(
+            position=event.position,
+            type=event.type,
+            action=str(event.payload.get("step", {}).get("action", "")),
+            at=event.at,
+            actor=people.get(event.actor, Person()),
+            acting_for=people.get(event.acting_for),
+            payload=event.payload,
+        )
+        line = _row(row, rules, _unit_names([row]), case)
+        found.append({**line, "title": f"{case.number} {case.title}".strip(), "url": link("case", case.key)})
+    return found

@@ -18,6 +18,7 @@ from huiyin.ledger import files
 from huiyin.ledger.cases import act
 from huiyin.ledger.filling import given_of
 from huiyin.ledger.models import Attachment, Case, Watch
+from huiyin.ledger.notices import read_notices
 from huiyin.ledger.relations import visible_cases
 from huiyin.people.models import Account
 from huiyin.people.permissions import may
@@ -41,6 +42,7 @@ def _case_view(request: PageRequest, key: str) -> CaseView:
 def case_page(request: PageRequest, key: str) -> HttpResponse:
     """Show a case; `?step=` opens the form of a step, `?print=1` shows everything at once."""
     view = _case_view(request, key)
+    read_notices(request.viewer.account_id, at=view.at, case=view.case)
     asked = request.GET.get("step", "")
     chosen = asked if any(each.action == asked for each in view.steps) else ""
     return _shown(request, view, chosen=chosen, everything="print" in request.GET or "all" in request.GET)
