@@ -8,7 +8,6 @@ from browser.site import DESK, PHONE, SMALL, Site, violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
     from tests.cast import Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -49,7 +48,8 @@ def test_targets_on_a_phone_can_be_touched(site: Site, people: "Cast") -> None:
     low = page.evaluate(
         """[...document.querySelectorAll('button, .btn, select, textarea, .menu a, .tabs a, .chip a,'
             + 'input:not([type=hidden]):not([type=checkbox]):not([type=radio])')]
-        .filter((each) => each.offsetParent && !each.matches('.plain-link') && each.getBoundingClientRect().height < 43.5)
+        .filter((each) => each.offsetParent && !each.matches('.plain-link'))
+        .filter((each) => each.getBoundingClientRect().height < 43.5)
         .map((each) => each.outerHTML.slice(0, 90))"""
     )
     assert low == []
@@ -66,7 +66,7 @@ def test_pages_of_errors_keep_nobody_out(site: Site, people: "Cast", axe: str, s
 
 
 def test_colours_change_at_once_and_stay(site: Site, people: "Cast") -> None:
-    """The button goes from the system's colours to the other ones, and the server writes the choice into the next page."""
+    """The button goes from the system's colours to the other ones; the server writes them into the next page."""
     page = site.open(GALLERY, people.supervisor)
     with page.expect_response("**/-/theme/"):
         page.locator("[data-theme-form] button").click()
@@ -137,6 +137,16 @@ def test_the_bulk_bar_appears_with_the_first_tick(site: Site, people: "Cast") ->
     assert page.evaluate("document.activeElement.name") == "id"
 
 
+def test_a_list_fetches_how_a_day_was_reckoned(site: Site, people: "Cast") -> None:
+    """Opened, the deadline asks for its lines once; until then a link leads there."""
+    page = site.open(GALLERY, people.supervisor)
+    due = page.locator("td .due").first
+    assert due.locator(".why").count() == 0
+    due.locator("summary").click()
+    due.locator(".why").wait_for()
+    assert "答复时限" in due.inner_text()
+
+
 def test_a_draft_outlives_the_page(site: Site, people: "Cast") -> None:
     """What is typed is kept while typing and is back after a reload; it is said when."""
     page = site.open(GALLERY, people.supervisor)
@@ -146,6 +156,71 @@ def test_a_draft_outlives_the_page(site: Site, people: "Cast") -> None:
     assert page.locator("[data-draft-said=id_empty-reason]").inner_text().startswith("草稿已存")
     page.reload()
     assert field.input_value() == "供热行业管理职责已划入市住建局"
+
+
+def test_a_draft_is_dropped_once_the_server_has_taken_it(site: Site, people: "Cast") -> None:
+    """After a post that went on to another page the form is empty again; after an error the draft is still there."""
+    page = site.open(GALLERY, people.supervisor)
+    field = page.locator("#id_empty-reason")
+    field.fill("供热行业管理职责已划入市住建局")
+    page.evaluate("document.querySelector('form[data-keep]').action = '/-/components/errors/503/'")
+    page.locator("form[data-keep] button.primary").click()
+    assert page.locator(".kept textarea").first.input_value() == "供热行业管理职责已划入市住建局"
+    site.messages.clear()  # the browser says that the page is an error
+    page.goto(GALLERY)
+    assert field.input_value() == "供热行业管理职责已划入市住建局"
+    page.locator("form[data-keep] button.primary").click()
+    page.wait_for_url(f"**{GALLERY}")
+    page.goto(GALLERY)
+    assert field.input_value() == ""
+
+
+def test_what_belongs_in_the_vault_is_never_kept(site: Site, people: "Cast") -> None:
+    """A field of the vault leaves no draft in the browser."""
+    page = site.open(GALLERY, people.supervisor)
+    page.evaluate("document.querySelector('form[data-keep]').dataset.vault = '1'")
+    field = page.locator("#id_empty-reason")
+    field.fill("陆闻舟 13800000000")
+    field.blur()
+    page.reload()
+    assert field.input_value() == ""
+    assert page.evaluate("Object.values(localStorage).some((each) => each.includes('陆闻舟'))") is False
+
+
+FRAGMENT = """(status) => {
+    const form = document.querySelector('form[data-keep]');
+    form.setAttribute('hx-post', `/-/components/errors/${status}/`);
+    form.setAttribute('hx-target', 'this');
+    htmx.process(form);
+}"""
+
+
+def test_an_ended_session_asks_to_sign_in_and_keeps_the_text(site: Site, people: "Cast") -> None:
+    """A fragment that answers 401 opens a dialog over the page; the form stays as it is."""
+    page = site.open(GALLERY, people.supervisor)
+    page.evaluate(FRAGMENT, 409)
+    page.context.clear_cookies(name="sessionid")
+    page.locator("#id_empty-reason").fill("请改交市住建局牵头办理")
+    page.locator("form[data-keep] button.primary").click()
+    page.locator("#signed-out").wait_for(state="visible")
+    assert page.locator("#id_empty-reason").input_value() == "请改交市住建局牵头办理"
+    site.messages.clear()
+
+
+@pytest.mark.parametrize(("status", "swapped"), [(409, True), (500, False), (429, False)])
+def test_errors_of_fragments(site: Site, people: "Cast", status: int, swapped: bool) -> None:
+    """A conflict comes into its place; any other error is said above, and the form stays as it is."""
+    page = site.open(GALLERY, people.supervisor)
+    page.evaluate(FRAGMENT, status)
+    page.locator("#id_empty-reason").fill("请改交市住建局牵头办理")
+    page.locator("form[data-keep] button.primary").click()
+    if swapped:
+        page.locator("form[data-keep] .note.bad").wait_for()
+    else:
+        page.locator("#alerts .note").wait_for()
+        assert page.locator("#id_empty-reason").input_value() == "请改交市住建局牵头办理"
+        assert page.locator("form[data-keep] button.primary").get_attribute("aria-busy") is None
+    site.messages.clear()
 
 
 def test_without_a_network_nothing_is_sent_and_nothing_lost(site: Site, people: "Cast") -> None:

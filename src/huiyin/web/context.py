@@ -60,7 +60,8 @@ def place_name() -> str:
     name = cache.get(PLACE_KEY)
     if name is None:
         name = Place.objects.filter(parent=None).order_by("pk").values_list("name", flat=True).first() or ""
-        cache.set(PLACE_KEY, name, PLACE_SECONDS)
+        if name:  # a site that is still being set up asks again
+            cache.set(PLACE_KEY, name, PLACE_SECONDS)
     return str(name)
 
 

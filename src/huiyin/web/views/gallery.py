@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -39,6 +39,22 @@ def gallery_error(request: PageRequest, status: int) -> HttpResponse:
     if status not in STATUSES:
         raise Http404
     return error_page(request, status)
+
+
+@page("gallery.view", change="gallery.view")
+def gallery_taken(request: PageRequest) -> HttpResponse:
+    """Take what the form of the gallery sends, which is nothing to keep; go back, as every form that went through."""
+    _only_in_demo()
+    return redirect("gallery")
+
+
+@page("gallery.view")
+def gallery_due(request: PageRequest) -> HttpResponse:
+    """Show the derivation that a list fetches when a deadline is opened; the whole page to who has no script."""
+    _only_in_demo()
+    if not request.htmx:
+        return redirect("gallery")
+    return render(request, "components/due_why.html", {"due": samples.dues()[0]})
 
 
 def shown() -> dict[str, Any]:
