@@ -132,9 +132,31 @@ def test_the_bulk_bar_appears_with_the_first_tick(site: Site, people: "Cast") ->
     page.locator(".pick input").first.check()
     assert bar.is_visible()
     assert page.locator("[data-bulk-count]").inner_text() == "已选 1 项"
+    assert page.locator("[data-bulk-able]").inner_text() == "催办：1 项中 0 项可办"
     page.locator("[data-bulk-clear]").click()
     assert not bar.is_visible()
     assert page.evaluate("document.activeElement.name") == "id"
+
+
+def test_a_destructive_act_asks_first(site: Site, people: "Cast", axe: str) -> None:
+    """The dialog says what will happen; not doing it closes it and gives the focus back."""
+    page = site.open(GALLERY, people.supervisor)
+    opener = page.locator("[data-opens='#g-dialog']")
+    opener.click()
+    dialog = page.locator("#g-dialog")
+    assert dialog.get_by_role("heading").inner_text() == "撤回第 0087 号的交办？"
+    assert violations(page, axe) == []
+    dialog.locator("[data-closes]").click()
+    assert not dialog.is_visible()
+    assert opener.evaluate("(each) => each === document.activeElement")
+
+
+def test_forced_colours_keep_shapes_and_edges(site: Site, people: "Cast", axe: str) -> None:
+    """Where the system gives all colours, a light has an edge and its shape."""
+    page = site.open(GALLERY, people.supervisor, forced_colors="active")
+    light = page.locator(".light").first
+    assert light.evaluate("(each) => getComputedStyle(each).borderTopStyle") == "solid"
+    assert light.locator("svg").is_visible()
 
 
 def test_a_list_fetches_how_a_day_was_reckoned(site: Site, people: "Cast") -> None:

@@ -75,6 +75,7 @@ def shown() -> dict[str, Any]:
         "form": samples.SampleForm(prefix="empty"),
         "wrong": wrong,
         "reason_form": samples.ReasonForm(prefix="confirm"),
+        "dialog_form": samples.ReasonForm(prefix="dialog"),
         "steps": samples.steps(),
         "statuses": sorted(STATUSES),
         **_lists(),
