@@ -23,8 +23,13 @@ COMMANDS = {  # name: module and attribute, in the order of --help
     "targets": "huiyin.commands.targets:targets_command",
     "check": "huiyin.commands.check:check_command",
     "score": "huiyin.commands.score:score_command",
+    "policy": "huiyin.commands.policy:policy_command",
     "doctor": "huiyin.commands.doctor:doctor_command",
     "ledger": "huiyin.commands.ledger:ledger_command",
+    "backup": "huiyin.commands.backup:backup_command",
+    "restore": "huiyin.commands.backup:restore_command",
+    "backup": "huiyin.commands.backup:backup_command",
+    "restore": "huiyin.commands.backup:restore_command",
     "serve": "huiyin.commands.serve:serve_command",
     "demo": "huiyin.commands.serve:demo_command",
 }

@@ -207,7 +207,12 @@ def test_a_pause_after_an_extension_moves_the_decided_day() -> None:
     decided = [Extension(day("01-31"), day("01-15"))]
     assert due(clock("5 wd"), extensions=decided, pauses=[pause("01-20", "01-22")]).due_on == day("02-03")
     assert due(clock("5 d"), extensions=decided, pauses=[pause("01-20", "01-21")]).due_on == day("02-02")
-    assert due(clock("given"), given_on=day("01-30"), pauses=[pause("01-20", "01-21")]).due_on == day("01-31")
+
+
+def test_a_given_day_is_not_moved_by_a_pause() -> None:
+    """It was named as a day, not counted; an extension moves it."""
+    held = due(clock("given"), given_on=day("01-30"), pauses=[pause("01-20", "01-21"), pause("01-23", None)])
+    assert held == due(clock("given"), given_on=day("01-30"))
 
 
 @given(STARTS, STARTS, LENGTHS)

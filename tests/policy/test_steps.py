@@ -108,6 +108,20 @@ def test_the_whole_life_of_a_task() -> None:
     assert possible(case.policy, case.state, roles=frozenset(codes("role"))) == ()
 
 
+def test_what_is_completed_in_time_is_not_late_while_it_is_confirmed() -> None:
+    """The whole clock stands still from completion on; rejected, it goes on to the same day."""
+    case = in_handling()
+    assert ("pause", "whole", "") in changes(case.take("complete", "12-30", text="已建成", evidence=["f1"]))
+    assert light_of(case.run("whole"), day("2027-01-20")) == "near"
+    again = Case()
+    again.steps = list(case.steps)
+    case.take("confirm", "2027-01-20", outcome="kept")
+    assert not was_late(case.run("whole"))
+    again.take("reject_completion", "2027-01-20", reason=REASON)
+    assert light_of(again.run("whole"), day("2027-01-20")) == "late"
+    assert again.due("whole") == day("12-31")
+
+
 def test_a_report_starts_the_next_one_s_clock() -> None:
     """One stops, another starts under the next number; the first was late and says so."""
     case = in_handling()
@@ -250,7 +264,7 @@ def test_completion_that_is_rejected_begins_another_round() -> None:
     case = in_handling()
     case.take("complete", "11-20", text="已建成", evidence=["f1"])
     step = case.take("reject_completion", "11-24", reason=REASON)
-    assert changes(step) == [("stop", "confirm", ""), ("start", "report", "u1")]
+    assert changes(step) == [("stop", "confirm", ""), ("resume", "whole", ""), ("start", "report", "u1")]
     assert (case.state.round, case.state.stage) == (2, "handling")
 
 

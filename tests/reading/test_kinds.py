@@ -33,6 +33,7 @@ ROWS = [
     # whatever the text
     Row("kind.label", B, PLAN, "1.新建学校8所。（〖市教育局负责〗）"),
     Row("kind.label", B, PLAN, "1.新建学校8所。（〖市教育局牵头，市财政局按职责分工负责〗）"),
+    Row("kind.citizen.asks", S, LINE, MESSAGE + "〖希望派人来看看谢谢〗。"),
     Row("kind.ceremony", B, LETTER, "〖您提出的关于停车难的建议收悉〗，现答复如下："),
     Row("kind.ceremony", B, REPORT, "〖现在，我代表市人民政府，向大会报告工作〗，请予审议。"),
     Row("kind.please.report", S, REPORT, "〖请予审议〗。"),
@@ -44,6 +45,8 @@ ROWS = [
     Row("kind.letter.praise", A, LETTER, "〖您的建议切中要害〗。"),
     Row("kind.citizen.question", B, LINE, MESSAGE + "〖请问小区何时通燃气〗？"),
     # what is asked of others
+    Row("kind.letter.ensures", R, LETTER, "我局更换了路灯，〖确保居民夜间出行安全〗。"),
+    Row("kind.letter.ensures", R, LETTER, "我局更换了路灯，〖让居民夜间出行更安全〗。"),
     Row("kind.letter.will", C, LETTER, "〖关于路灯，将于6月底前修复〗。"),
     Row("kind.please", S, LETTER, "〖请您继续监督〗。"),
     Row("kind.plan.asks", S, PLAN, "三、工作要求\n〖各牵头单位要制定细化方案〗。"),
@@ -65,10 +68,15 @@ ROWS = [
     Row("kind.past.still_to_do", C, REPORT, "2025年的任务已完成，〖确保项目早日投产〗。"),
     Row("kind.citizen.opinion", A, LINE, MESSAGE + "〖噪音简直令人忍无可忍〗。"),
     Row("kind.citizen.wish", S, LINE, MESSAGE + "希望政府重视。〖完善小区路灯〗。"),
+    Row("kind.citizen.ought", S, LINE, MESSAGE + "〖公交车应该延长运营时间〗。"),
     Row("kind.past.citizen", B, LINE, MESSAGE + "〖小区停水三天〗。"),
     Row("kind.maxim", A, REPORT, REVIEW + "〖实践充分证明，奋斗者最美〗。"),
     Row("kind.significance.plan", B, REPORT, AHEAD + "〖做好收官工作意义重大〗。"),
     Row("kind.letter.found", B, LETTER, "〖经查，该店未安装净化设备〗。"),
+    Row("kind.letter.reader", B, LETTER, "〖您母亲的参保年限为十五年〗。"),
+    Row("kind.letter.norm", B, LETTER, "〖申请落户须提供居住证明〗。"),
+    Row("kind.letter.norm", B, LETTER, "〖根据《云汀市户籍管理办法》第六条，由派出所受理申请〗。"),
+    Row("kind.letter.is", B, LETTER, "〖该路段是县道〗。"),
     Row("kind.wish.item", S, WISH, "二、建议内容\n（一）挖潜增位。建议增加车位。〖完善停车平台〗。"),
     Row("kind.wish.verdict", A, WISH, "一、案由\n〖停车秩序一塌糊涂〗。"),
     Row("kind.wish.fact", B, WISH, "一、案由\n〖全市停车位仅有18.7万个〗。"),
@@ -76,6 +84,7 @@ ROWS = [
     Row("kind.significance.said", A, TALK, "〖沈清代表说，今年，产教融合意义重大〗。"),
     Row("kind.problem.said", B, TALK, "〖沈清代表说，乡镇师资缺乏〗。"),
     Row("kind.award", R, REPORT, "〖月汀湖获评省级美丽河湖〗。"),
+    Row("kind.letter.goes_on", C, LETTER, "将加强巡查，〖着力破解停车难问题〗。"),
     Row("kind.letter.ahead", C, LETTER, "我局将加大巡查力度。〖完善管理制度〗。"),
     Row("kind.letter.done", R, LETTER, "〖2025年新增泊位1800个〗。"),
     Row("kind.past.letter", R, LETTER, "〖近年来，我局坚持建管并举〗。"),
@@ -103,7 +112,6 @@ ROWS = [
     Row("kind.thinks", A, TALK, "〖沈清代表认为，这里的风景甚美〗。"),
     Row("kind.must", C, TALK, "〖沈清代表说，自己要为矿区多跑腿〗。"),
     Row("kind.on.commitment", C, TALK, "方知远表示，将加大投入，〖让群众少跑路〗。"),
-    Row("kind.on.commitment.letter", C, LETTER, "将加强巡查，〖着力破解停车难问题〗。"),
     Row("kind.on.suggestion", S, TALK, "沈清代表说，教育资源应向乡镇倾斜，〖完善校车制度〗。"),
     Row("kind.on.achievement", R, TALK, "沈清代表说，办证实现了一次办成，〖群众不再来回跑〗。"),
     Row("kind.bare_verb", C, REPORT, "〖深化国企改革〗。"),
@@ -156,6 +164,17 @@ SAID_BY_THE_GUIDELINES = [
     ("citizen-fact", B, LINE, MESSAGE + "〖烧烤店每天营业到凌晨〗，〖小区住着80多户居民〗。"),
     ("citizen-verdict", A, LINE, MESSAGE + "〖环境卫生一塌糊涂〗。"),
     ("citizen-own-plan", B, LINE, MESSAGE + "〖我打算下个月给孩子落户〗。"),
+    ("citizen-fact-after-asking", B, LINE, MESSAGE + "希望有关部门查处，〖里面有两家网吧〗。"),
+    ("citizen-asks-in-the-end", S, LINE, MESSAGE + "〖麻烦领导帮忙解答一下〗。"),
+    ("citizen-complains", A, LINE, MESSAGE + "〖这样收费极不合理〗。"),
+    ("citizen-asks-whether-one-may", B, LINE, MESSAGE + "〖外地户口能不能报名〗？"),
+    ("citizen-asks-whether-they-can", S, LINE, MESSAGE + "〖有关部门能否派人看看〗？"),
+    ("letter-takes", R, LETTER, "接报后，〖民警将查获的赌具当场销毁〗。"),
+    ("letter-raised-matter-passed-on", R, LETTER, "〖您反映的停水问题已转市水务局处理〗。"),
+    ("letter-title-says-nothing", B, LETTER, "〖《关于印发落户办法的通知》适用于本市居民〗。"),
+    ("letter-may-ask", S, LETTER, "〖如有疑问，可致电0000-0000000咨询〗。"),
+    ("letter-begs", S, LETTER, "〖详情请咨询当地派出所〗。"),
+    ("letter-found-and-mended", R, LETTER, "〖经查，该路灯已修复〗。"),
     ("suggestion-facts", B, WISH, "一、案由\n〖老旧小区平均每百户拥有车位不足30个〗。"),
     ("suggestion-judges", A, WISH, "一、案由\n〖乱象触目惊心〗。"),
     ("suggestion-bare-verb", S, WISH, "二、建议内容\n〖完善停车平台〗。"),
@@ -167,7 +186,7 @@ SAID_BY_THE_GUIDELINES = [
     ("takes-a-distance", B, TALK, "沈清代表说，〖过去办证要跑五六趟〗。"),
 ]
 
-UNREACHABLE = {"kind.citizen": "kind.past.citizen asks the same of a message earlier in the table, so this one is dead"}
+UNREACHABLE: dict[str, str] = {}
 FAULTS = {
     "will-in-review": "the clause itself says otherwise (Kinds): what comes in the planned year is a commitment",
     "suggestion-listed-otherwise": "a bare verb under 建议内容 is a suggestion; 加快建设 hides its 加快",
@@ -175,7 +194,6 @@ FAULTS = {
     "suggestion-goes-on": "a bare verb after 希望 is a suggestion; 提高 is not among the verbs of doing",
     "plan-told-as-done": "done by the time of speaking (Kinds); 制定了 hides the 了 that kind.plan.done looks for",
     "takes-a-distance": "要 before a count is no will",
-    "letter-will-about-a-problem": "问题 in the lead-in makes no difficulty of what will be done",
 }
 
 

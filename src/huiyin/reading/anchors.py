@@ -92,8 +92,13 @@ def _words(folded: str, year: int | None, lexicons: Lexicons) -> list[When]:
                 ahead = _AHEAD_YEARS.match(folded, end)
                 if ahead:
                     end, period = ahead.end(), LONG
+        elif kind == "next":
+            first = last = year + 1 if year else None
+            period = LONG
         else:
-            period = PAST if kind == "past" else CURRENT
+            period = PAST
+            if folded.startswith("今年", start):
+                first = year
         found.append(When(start, end, first, last, period))
     return found
 
@@ -151,8 +156,11 @@ def _spans_of_years(folded: str, year: int | None) -> list[When]:
             head = before.search(folded, max(0, match.start() - 5), match.start())
             if head:
                 found.append(When(head.start(), match.end(), None, None, PAST))
-    for pattern in (_YEARS_GONE, _YEARS_NOW, _UNTIL_NOW):
+    for pattern in (_YEARS_GONE, _YEARS_NOW):
         found += [When(m.start(), m.end(), None, None, PAST) for m in pattern.finditer(folded)]
+    for match in _UNTIL_NOW.finditer(folded):
+        named = _YEAR.search(folded, match.start(), match.end())
+        found.append(When(match.start(), match.end(), None, int(named.group()) if named else None, PAST))
     return found
 
 

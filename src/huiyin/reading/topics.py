@@ -81,25 +81,26 @@ def find_topics(text: str, bounds: list[tuple[int, int]], lexicons: Lexicons = D
     """
     cues = _cues(lexicons)
     votes, alone, decide = cues.votes, cues.alone, cues.decide
-    matches = iter(cues.automaton.find_matches_as_indexes(text))
-    nothing = (0, len(text) + 1, len(text) + 1)  # stands after every statement
-    word, at, stop = next(matches, nothing)
+    matches = cues.automaton.find_matches_as_indexes(text)
+    matches.append((0, len(text) + 1, len(text) + 1))  # stands after every statement
+    following = iter(matches).__next__
+    word, at, stop = following()
     found: list[tuple[str, ...]] = []
     for start, end in bounds:
         while at < start:
-            word, at, stop = next(matches, nothing)
+            word, at, stop = following()
         if stop > end:
             found.append(())
             continue
         first = word
-        word, at, stop = next(matches, nothing)
+        word, at, stop = following()
         if stop > end:
             found.append(alone[first])
             continue
         total = votes[first]
         while stop <= end:
             total += votes[word]
-            word, at, stop = next(matches, nothing)
+            word, at, stop = following()
         found.append(decide(total))
     return found
 
