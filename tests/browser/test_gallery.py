@@ -7,7 +7,9 @@ import pytest
 from browser.site import DESK, PHONE, SMALL, Site, violations
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page, Route
     from tests.cast import Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -242,6 +244,36 @@ def test_errors_of_fragments(site: Site, people: "Cast", status: int, swapped: b
         page.locator("#alerts .note").wait_for()
         assert page.locator("#id_empty-reason").input_value() == "请改交市住建局牵头办理"
         assert page.locator("form[data-keep] button.primary").get_attribute("aria-busy") is None
+    site.messages.clear()
+
+
+def answering(body: str) -> "Callable[[Route], None]":
+    """Return a handler that answers 422 with this fragment."""
+    return lambda route: route.fulfill(status=422, body=body, content_type="text/html")
+
+
+def test_after_a_swap_the_focus_is_where_the_news_is(site: Site, people: "Cast") -> None:
+    """On what says so; else where it was, by its id; else on the heading of what is new."""
+    page = site.open(GALLERY, people.supervisor)
+    answers = {
+        "errors": ("<form id='new'><div data-focus tabindex='-1' id='told'>x</div></form>", "told"),
+        "same": ("<form id='new'><h2>x</h2><button id='again'>x</button></form>", "again"),
+        "heading": ("<form id='new'><h2 id='head'>x</h2><button>x</button></form>", "head"),
+    }
+    for name, (answer, place) in answers.items():
+        page.route(f"**/swap/{name}/", answering(answer))
+        page.evaluate(
+            """(name) => {
+                const old = document.querySelector('#new') || document.querySelector('form[data-keep]');
+                old.outerHTML = `<form id="new" method="post" hx-post="/swap/${name}/" hx-swap="outerHTML">
+                    <button id="${name === 'same' ? 'again' : 'gone'}">x</button></form>`;
+                htmx.process(document.querySelector('#new'));
+            }""",
+            name,
+        )
+        page.locator("#new button").click()
+        page.locator(f"#{place}" if place != "again" else "#new h2").wait_for(state="attached")
+        page.wait_for_function("(place) => document.activeElement.id === place", arg=place, timeout=5000)
     site.messages.clear()
 
 

@@ -1,9 +1,11 @@
 """The frame of every page: who one is, where one may go, colours, language, notices."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
+from msgspec import structs
 from tests.cast import Cast
 
 from huiyin.people.models import Role
@@ -174,3 +176,11 @@ def test_a_name_without_an_address_leads_nowhere() -> None:
     """It is left out, not an error."""
     assert navigation.address("no_such_view") == ""
     assert navigation.address("home") == "/"
+
+
+def test_the_gallery_is_for_the_demo(client: Client, settings: Any) -> None:
+    """Elsewhere it is not there, unless somebody is developing."""
+    settings.ENVIRONMENT = structs.replace(settings.ENVIRONMENT, demo=False)
+    assert client.get(GALLERY).status_code == 404
+    settings.DEBUG = True
+    assert client.get(GALLERY).status_code == 200
