@@ -147,12 +147,12 @@ class Paragraph:
 
     def _clause(self, clause: Clause) -> None:
         walk = self.walk
-        base = walk.base
+        base, folded = walk.base, walk.folded
         start, end = clause.start, clause.end
-        text = walk.folded[start:end]
         flags = self._cue_flags(clause, start, end)
         rule_of_speaker = ""
         if base & _REPORTED:
+            text = folded[start:end]
             rule_of_speaker = self._attribute(clause, text, flags)
             if text[0] in "但可不然" and _CONTRAST.match(text):
                 flags |= Cue.PROBLEM
@@ -161,14 +161,14 @@ class Paragraph:
             own = self._when(clause, flags)
         if base & _REPORT:
             if flags & _REPORT_CUES or self.troubled:
-                flags = self._report_scopes(clause, text, flags)
+                flags = self._report_scopes(clause, folded[start:end], flags)
         elif base & _LETTER:
-            flags |= answer_flags(text, clause.main - start)
-            if _FOUND.match(text):
+            flags |= answer_flags(folded[start:end], clause.main - start)
+            if _FOUND.match(folded, start, end):
                 self.scopes |= Context.FOUND
         elif base & Context.HOTLINE:
-            flags |= citizen_flags(text)
-        if clause.opens and text[0] in _PLEDGE_FIRSTS and _PLEDGE.match(text):
+            flags |= citizen_flags(folded[start:end])
+        if clause.opens and folded[start] in _PLEDGE_FIRSTS and _PLEDGE.match(folded, start, end):
             self.scopes |= Context.PLEDGE
         scope = own or self.scope
         before = self.before
@@ -187,7 +187,8 @@ class Paragraph:
             if after & PLANNED:
                 period, why = planned(own, self.scope, before, self.period, long_part)
             else:
-                period, why = period_of(after, flags, Times(own, self.scope, before, self.period, long_part), text)
+                times = Times(own, self.scope, before, self.period, long_part)
+                period, why = period_of(after, flags, times, folded[start:end])
         speaker = self.speaker
         if rule_of_speaker:
             if walk.folded[start - 1] == "”" and text.endswith(_SAID_LAST):
