@@ -59,6 +59,24 @@ SENTENCES = POLICY_FAULTS | {
     "seal.later_exists": noted("{later} is already sealed, and days are sealed in order; {day} stays open."),
     "bundle.no_such_stream": noted("There is no history {key}; the key stands in the address of a case or source."),
     "bundle.day_not_sealed": noted("{day} is not sealed; run «huiyin ledger seal» first."),
+    "backup.exists": noted("{path} is already there and was left as it is; give another name."),
+    "backup.no_pg_dump": noted("The program pg_dump is missing; install PostgreSQL's client programs."),
+    "backup.program_failed": noted("{program} failed: {reason}"),
+    "restore.no_pg_restore": noted("The program pg_restore is missing; install PostgreSQL's client programs."),
+    "restore.not_a_backup": noted("{path} is no backup of Huiyin, or was changed."),
+    "restore.not_empty": noted("Nothing was restored: {path} or its database already holds something. Name an empty one."),
+    "restore.other_database": noted(
+        "The backup was made with {wanted}, this home uses {found}; set HUIYIN_DATABASE_URL to fit."
+    ),
+    "backup.exists": noted("{path} is already there and was left as it is; give another name."),
+    "backup.no_pg_dump": noted("The program pg_dump is missing; install PostgreSQL's client programs."),
+    "backup.program_failed": noted("{program} failed: {reason}"),
+    "restore.no_pg_restore": noted("The program pg_restore is missing; install PostgreSQL's client programs."),
+    "restore.not_a_backup": noted("{path} is no backup of Huiyin, or was changed."),
+    "restore.not_empty": noted("Nothing was restored: {path} or its database already holds something. Name an empty one."),
+    "restore.other_database": noted(
+        "The backup was made with {wanted}, this home uses {found}; set HUIYIN_DATABASE_URL to fit."
+    ),
     "demo.not_a_demo": noted("{path} holds no demo of Huiyin and was left as it is; give another folder with --home."),
     "output.unwritable": noted("{path} cannot be written: {reason}. Give another place with --out."),
     "output.failed": noted("The output could not be written: {reason}."),
@@ -71,7 +89,8 @@ SENTENCES = POLICY_FAULTS | {
         "The ending of {path} names no format; use one of {endings}, or add --format (a folder's name ends in /)."
     ),
     "work.lost": noted(
-        "A worker process died while reading, most likely for want of memory; try again with fewer --jobs."
+        "The process that read {path} was ended by the system or crashed, most likely for want of memory; "
+        "split the file, or read it alone."
     ),
     "work.memory": noted("Not enough memory to read {path}; split the file, or read it alone."),
     "score.no_gold": noted("There is no gold reading (NAME.json) in {path}."),
