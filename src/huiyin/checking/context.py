@@ -13,7 +13,7 @@ from huiyin.checking.agreement import named
 from huiyin.checking.index import At, Index, View
 from huiyin.checking.leads import DIVISIONS
 
-_FORM = re.compile(f"[\u4e00-\u9fff]{{2,4}}?(?:{'|'.join(DIVISIONS)})")
+_FORM = re.compile("[\u4e00-\u9fff]{2,4}?(?:自治区|[市县区州盟旗镇乡])(?!级)")
 
 
 class Broken(NamedTuple):
@@ -39,7 +39,9 @@ class Context:
             self.draft.frames.times(clause) or view.frames.times(at.clause)
         ):
             return False
-        owned = self.draft.frames.owners(clause) or view.frames.owners(at.clause) or _by_form(self.draft, clause)
+        owned = (
+            self.draft.frames.owners(clause) or view.frames.owners(at.clause) or _FORM.match(_words(self.draft, clause))
+        )
         return bool(owned) or not self._follows(self.place, clause, at)
 
     def _follows(self, broken: Broken | None, clause: int, at: At) -> bool:
