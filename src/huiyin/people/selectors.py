@@ -1,12 +1,12 @@
-"""What is known of people and units (读取): finding a unit by a name that a text or a table uses, and trees of units."""
+"""What is known of people and units (读取): a unit by whatever name a text uses, trees of units, roles held."""
 
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from huiyin.people.models import Place, Unit, UnitName
+from huiyin.people.models import Account, Place, RoleGrant, Unit, UnitName
 
 FULL_WIDTH = str.maketrans("()", "（）")
 
@@ -58,6 +58,12 @@ def spellings_of(name: str) -> tuple[str, ...]:
     bare = "".join(name.split())
     folded = unicodedata.normalize("NFKC", bare)
     return tuple(dict.fromkeys(each for each in (bare, folded, folded.translate(FULL_WIDTH)) if each))
+
+
+def grants_of(account: Account, *, on: date) -> QuerySet[RoleGrant]:
+    """Return the roles that a person holds on a day or later, with the place or unit of each."""
+    holding = RoleGrant.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), account=account)
+    return holding.select_related("unit", "place").order_by("role", "pk")
 
 
 def _named(spellings: tuple[str, ...], on: date) -> Iterable[Unit]:

@@ -66,6 +66,9 @@ _TAKES_OBJECT = re.compile(
     r"退[还给回]|关闭|关停|查封|封存|扣留|告诉|传达|转载|纠正|整改到位|处理完|修[好复]|补[齐足发]|发[放给]到|换成|换为|划[到入归]|带[到至回离])"
 )
 _SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍", "道")
+_TAKES = re.compile(
+    r"要(?:[跑花走等交排转爬用费][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走][^，]{0,4}[一二两三四五六七八九十百几\d]"
+)
 _NO_WILL = frozenset("可应须请并已再先现特即")
 _CAN = ("能不能", "能否", "可否")
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
@@ -138,6 +141,8 @@ class Paragraph:
                     self.speaker, spoken = self.lasting
                     self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | spoken
                 self.scopes &= ~_SENTENCE
+                if walk.wishing:
+                    self.scopes |= Context.ASKED
             self._clause(clause)
 
     def _speaks(self, speaker: Speaker | None) -> None:
@@ -164,10 +169,14 @@ class Paragraph:
                 flags = self._report_scopes(clause, folded[start:end], flags)
         elif base & _LETTER:
             flags |= answer_flags(folded[start:end], clause.main - start)
+            if own and folded[own.start] in "到至":
+                flags |= Context.UNTIL
             if _FOUND.match(folded, start, end):
                 self.scopes |= Context.FOUND
         elif base & Context.HOTLINE:
             flags |= citizen_flags(folded[start:end])
+        elif flags & Cue.YAO and base & _REPORTED and _TAKES.search(folded, start, end):
+            flags &= ~(Cue.YAO | _WILL | _WILL_HEAD)
         if clause.opens and folded[start] in _PLEDGE_FIRSTS and _PLEDGE.match(folded, start, end):
             self.scopes |= Context.PLEDGE
         scope = own or self.scope

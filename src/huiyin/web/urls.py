@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("desk/", desk_page, name="desk"),
     path("notices/", notices, name="notices"),
+    path("", include("huiyin.web.sources.urls")),
     path("", include("huiyin.web.cases.urls")),
     path("-/health/", home.health, name="health"),
     path("-/theme/", shell.set_theme, name="theme"),
