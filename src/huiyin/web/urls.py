@@ -1,6 +1,6 @@
 """Addresses of pages, by subject; each subject has a module of its own under `huiyin.web`."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from huiyin.web import home
 from huiyin.web.views import gallery, shell
@@ -14,4 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("-/components/taken/", gallery.gallery_taken, name="gallery_taken"),
     path("-/components/due/", gallery.gallery_due, name="gallery_due"),
     path("-/components/errors/<int:status>/", gallery.gallery_error, name="gallery_error"),
+    path("", include("huiyin.web.people.urls")),
 ]
