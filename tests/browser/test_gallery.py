@@ -7,7 +7,9 @@ import pytest
 from browser.site import DESK, PHONE, SMALL, Site, violations
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page, Route
     from tests.cast import Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -86,8 +88,9 @@ def test_the_page_works_without_script(site: Site, people: "Cast") -> None:
     assert page.locator("html[data-theme=dark]").count() == 1
     page.locator("button[value=en]").click()
     assert page.locator("html[lang=en]").count() == 1
-    page.locator(".due summary").nth(1).click()
-    assert page.locator(".due .why").nth(1).is_visible()
+    late = page.locator(".due.l-late:has(.why)")
+    late.locator("summary").click()
+    assert late.locator(".why").is_visible()
     page.locator(".menu summary").click()
     assert page.locator(".menu button").is_visible()
 
@@ -132,9 +135,31 @@ def test_the_bulk_bar_appears_with_the_first_tick(site: Site, people: "Cast") ->
     page.locator(".pick input").first.check()
     assert bar.is_visible()
     assert page.locator("[data-bulk-count]").inner_text() == "已选 1 项"
+    assert page.locator("[data-bulk-able]").inner_text() == "催办：1 项中 0 项可办"
     page.locator("[data-bulk-clear]").click()
     assert not bar.is_visible()
     assert page.evaluate("document.activeElement.name") == "id"
+
+
+def test_a_destructive_act_asks_first(site: Site, people: "Cast", axe: str) -> None:
+    """The dialog says what will happen; not doing it closes it and gives the focus back."""
+    page = site.open(GALLERY, people.supervisor)
+    opener = page.locator("[data-opens='#g-dialog']")
+    opener.click()
+    dialog = page.locator("#g-dialog")
+    assert dialog.get_by_role("heading").inner_text() == "撤回第 0087 号的交办？"
+    assert violations(page, axe) == []
+    dialog.locator("[data-closes]").click()
+    assert not dialog.is_visible()
+    assert opener.evaluate("(each) => each === document.activeElement")
+
+
+def test_forced_colours_keep_shapes_and_edges(site: Site, people: "Cast", axe: str) -> None:
+    """Where the system gives all colours, a light has an edge and its shape."""
+    page = site.open(GALLERY, people.supervisor, forced_colors="active")
+    light = page.locator(".light").first
+    assert light.evaluate("(each) => getComputedStyle(each).borderTopStyle") == "solid"
+    assert light.locator("svg").is_visible()
 
 
 def test_a_list_fetches_how_a_day_was_reckoned(site: Site, people: "Cast") -> None:
@@ -220,6 +245,36 @@ def test_errors_of_fragments(site: Site, people: "Cast", status: int, swapped: b
         page.locator("#alerts .note").wait_for()
         assert page.locator("#id_empty-reason").input_value() == "请改交市住建局牵头办理"
         assert page.locator("form[data-keep] button.primary").get_attribute("aria-busy") is None
+    site.messages.clear()
+
+
+def answering(body: str) -> "Callable[[Route], None]":
+    """Return a handler that answers 422 with this fragment."""
+    return lambda route: route.fulfill(status=422, body=body, content_type="text/html")
+
+
+def test_after_a_swap_the_focus_is_where_the_news_is(site: Site, people: "Cast") -> None:
+    """On what says so; else where it was, by its id; else on the heading of what is new."""
+    page = site.open(GALLERY, people.supervisor)
+    answers = {
+        "errors": ("<form id='new'><div data-focus tabindex='-1' id='told'>x</div></form>", "told"),
+        "same": ("<form id='new'><h2>x</h2><button id='again'>x</button></form>", "again"),
+        "heading": ("<form id='new'><h2 id='head'>x</h2><button>x</button></form>", "head"),
+    }
+    for name, (answer, place) in answers.items():
+        page.route(f"**/swap/{name}/", answering(answer))
+        page.evaluate(
+            """(name) => {
+                const old = document.querySelector('#new') || document.querySelector('form[data-keep]');
+                old.outerHTML = `<form id="new" method="post" hx-post="/swap/${name}/" hx-swap="outerHTML">
+                    <button id="${name === 'same' ? 'again' : 'gone'}">x</button></form>`;
+                htmx.process(document.querySelector('#new'));
+            }""",
+            name,
+        )
+        page.locator("#new button").click()
+        page.locator(f"#{place}" if place != "again" else "#new h2").wait_for(state="attached")
+        page.wait_for_function("(place) => document.activeElement.id === place", arg=place, timeout=5000)
     site.messages.clear()
 
 

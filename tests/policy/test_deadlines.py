@@ -149,6 +149,7 @@ def test_when_the_light_turns_near(near: str, on: str) -> None:
         ("10 d", [("01-14", "01-18")], "01-26"),  # 22 January and four days
         ("1 m", [("01-14", "01-16")], "02-14"),  # a Saturday that is worked
         ("5 d", [("01-18", "01-21")], "01-22"),  # Saturday rolled to Monday; from Sunday on three days
+        ("5 d", [("01-17", "01-21")], "01-23"),  # on the Saturday itself Monday is still left
         ("4 wh", [("01-12", "01-14")], "01-12"),
         ("9 wh", [("01-12", "01-14")], "01-15"),
     ],

@@ -88,7 +88,7 @@ def test_without_a_date_the_whole_clock_waits_for_one() -> None:
 def test_without_co_handlers_nobody_gives_an_opinion() -> None:
     """No key, no clock."""
     case = Case().open("01-12")
-    case.keys = {}
+    case.keys = {"supervisor": (), "co_handler": ()}
     case.take("assign", "01-12", unit="u1")
     assert [(run.clock, run.key) for run in case.state.runs] == [("accept", "u1"), ("report", "u1")]
 
@@ -154,6 +154,7 @@ def test_a_co_handler_that_is_added_gets_its_own_clock() -> None:
 def test_a_return_stops_one_clock_and_starts_another() -> None:
     """The unit's clocks end, the supervisor's begins; assigning anew goes the other way, under the new unit."""
     case = assigned()
+    case.keys = {**case.keys, "supervisor": ()}  # nobody is known by name in that hand
     step = case.take("send_back", "01-14", reason=REASON)
     assert changes(step) == [
         ("stop", "accept", "u1"),
@@ -163,7 +164,7 @@ def test_a_return_stops_one_clock_and_starts_another() -> None:
         ("start", "reassign", ""),
     ]
     assert (case.state.turn, case.due("reassign")) == ("supervisor", day("01-28"))
-    case.keys = {}
+    case.keys = {"lead_unit": (), "supervisor": ()}
     case.take("reassign", "01-16", unit="u7", co_units=["u2"])
     assert (case.state.turn, case.state.turns[-1].key) == ("lead_unit", "u7")
     assert case.due("accept", "u7") == day("01-23")

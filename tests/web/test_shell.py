@@ -1,10 +1,11 @@
 """The frame of every page: who one is, where one may go, colours, language, notices."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import NoReverseMatch
+from msgspec import structs
 from tests.cast import Cast
 
 from huiyin.people.models import Role
@@ -104,12 +105,7 @@ def test_every_role_has_its_entries() -> None:
 def test_the_bar_has_six_entries_and_the_rest_goes_under_the_name(monkeypatch: pytest.MonkeyPatch) -> None:
     """What has no address is left out; the entry that is open is marked, the innermost one alone."""
 
-    def reverse(view: str) -> str:
-        if view == "briefings":
-            raise NoReverseMatch
-        return f"/{view}/"
-
-    monkeypatch.setattr(navigation, "reverse", reverse)
+    monkeypatch.setattr(navigation, "address", lambda view: "" if view == "briefings" else f"/{view}/")
     bar = navigation.navigation(["secretary", "supervisor"], "/suggestions/0087/")
     assert [item.url for item in bar if item.current] == ["/suggestions/"]
     assert len(bar) == navigation.MOST
@@ -174,3 +170,17 @@ def test_a_field_ties_its_words_to_its_input() -> None:
     assert "选填" not in drawn
     with override("zh-hans"):
         assert "选填" in form["until"].as_field_group()
+
+
+def test_a_name_without_an_address_leads_nowhere() -> None:
+    """It is left out, not an error."""
+    assert navigation.address("no_such_view") == ""
+    assert navigation.address("home") == "/"
+
+
+def test_the_gallery_is_for_the_demo(client: Client, settings: Any) -> None:
+    """Elsewhere it is not there, unless somebody is developing."""
+    settings.ENVIRONMENT = structs.replace(settings.ENVIRONMENT, demo=False)
+    assert client.get(GALLERY).status_code == 404
+    settings.DEBUG = True
+    assert client.get(GALLERY).status_code == 200

@@ -46,6 +46,11 @@ class PolicyGroup(click.Group):
         """Return the names in the order in which they were added."""
         return list(self.commands)
 
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Take a command in, its help wrapped by columns as well."""
+        cmd.context_class = WideContext
+        super().add_command(cmd, name)
+
 
 folder_option = click.option(
     "--folder",

@@ -1,4 +1,4 @@
-"""How alike two texts are (查重): shingles of folded characters, a bottom-k sketch to find candidates, a count to say so.
+"""How alike two texts are (查重): shingles of characters, a bottom-k sketch to find candidates, a count to say so.
 
 Shingling and resemblance: A. Broder, "On the resemblance and containment of documents", 1997. A sketch of the k
 smallest hashes: E. Cohen and H. Kaplan, "Summarizing data using bottom-k sketches", PODC 2007. The sketch only finds

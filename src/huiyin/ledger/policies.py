@@ -8,12 +8,18 @@ from django.conf import settings
 from django.utils import timezone
 
 from huiyin import policy
-from huiyin.ledger.models import PolicyVersion
+from huiyin.ledger.models import Event, PolicyVersion, Stream
 
 
 def folders() -> tuple[Path, ...]:
     """Return the place's own folder of policy files, where one is set."""
     return (settings.ENVIRONMENT.policies,) if settings.ENVIRONMENT.policies else ()
+
+
+def policy_id(case_type: str) -> str:
+    """Return the id of the policy under which cases of a type begin now: the one loaded last, else the general one."""
+    loaded = Event.objects.filter(stream=Stream.POLICY, stream_key=case_type, type="policy.loaded").last()
+    return str(loaded.payload["policy"]) if loaded else f"{case_type}.general"
 
 
 @lru_cache(maxsize=64)

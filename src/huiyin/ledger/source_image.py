@@ -8,7 +8,7 @@ number]), `withdrawn`, `shared`, `changes` and `was` ([[key, patch], …]: what 
 person's own word in a blind review), `undoes` and `redoes` (a position), `notes`.
 
 A patch sets fields of a statement: `start`, `end`, `kind`, `period`, `speaker`, `measures`, `mentions`, `topics`,
-`places`, `state`, `gone`; with `by` and `at` where somebody else's decision is restored. Words never stand in it where
+`places`, `state`, `reason` (a note), `gone`; with `by` and `at` where somebody else's decision is restored. Words never stand in it where
 the text has them: a speaker or a subject is a span.
 """
 
@@ -43,6 +43,7 @@ class StatementImage:
     state: str = "draft"
     proposal: Mapping[str, Any] | None = None
     reader: str = ""
+    reason: str = ""  # key of the note that says why it was rejected
     version: int = 1
     decided_by: str = ""
     decided_at: datetime | None = None

@@ -12,7 +12,7 @@ from huiyin.people.models import Account
 
 PLAIN = (
     "start", "end", "kind", "speaker", "period", "topics", "places", "measures", "mentions", "checkable", "state",
-    "proposal", "reader", "version", "decided_at", "gone",
+    "proposal", "reader", "reason", "version", "decided_at", "gone",
 )  # fmt: skip  # columns that an image holds as they are
 BATCH = 500
 DESCRIBED = ("title", "publisher")  # words of a source that events know by a note

@@ -78,7 +78,7 @@ def bounded(opened: files.Source) -> files.Source:
 
 
 def house_of(viewer: Viewer) -> tuple[str, int]:
-    """Return the house for which somebody takes a text in, and where it sits; who has none stands for the government."""
+    """Return the house for which somebody takes a text in, and where it sits; without one, the government."""
     grants = [grant for grant in viewer.grants if grant.role in ADDERS]
     if not grants:
         raise LedgerError("source.no_house")

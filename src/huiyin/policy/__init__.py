@@ -8,6 +8,7 @@ from huiyin.policy.calendar import Calendar
 from huiyin.policy.cases import NOTHING, advance, fold
 from huiyin.policy.clocks import recompute, recomputed
 from huiyin.policy.deadlines import deadline, reminders
+from huiyin.policy.diagram import diagram
 from huiyin.policy.files import shipped
 from huiyin.policy.lights import elapsed_share, is_over, light_of, progress_light, was_late
 from huiyin.policy.loading import from_json, load, load_text, to_json
@@ -29,6 +30,7 @@ __all__ = [
     "advance",
     "begin",
     "deadline",
+    "diagram",
     "elapsed_share",
     "fold",
     "from_json",

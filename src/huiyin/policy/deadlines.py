@@ -184,7 +184,6 @@ class _Reckoning:
         by_table = self.limit.unit in BY_TABLE
         days = (pause.to_on - from_on).days
         if by_table and days > 0:
-            self.years |= set(range(from_on.year, pause.to_on.year + 1))
             days = self.calendar.working_days_between(from_on, pause.to_on)
         if days <= 0:
             return

@@ -46,6 +46,7 @@ class Cue:
     ALREADY: Final = 1 << 65
     OUGHT: Final = 1 << 66
     COMPLAINT: Final = 1 << 67
+    NEGATED: Final = 1 << 70
 
 
 class CueScanner:

@@ -44,6 +44,7 @@ class Context:
     FOUND: Final = 1 << 61  # 「经查」 opens the sentence
     AHEAD: Final = 1 << 62  # a letter has turned to what will be done
     READER: Final = 1 << 63  # an answer says something of its reader
+    UNTIL: Final = 1 << 69  # the clause's own anchor is a goal: 到2026年底
     RESULTS: Final = 1 << 68  # 「让…」, 「使…」: what came of it
     OTHERS: Final = 1 << 64  # a citizen turns to who or what else is concerned
     PLEDGE: Final = 1 << 60  # 「我们要」, 「我们一定」 opens the sentence
@@ -186,6 +187,12 @@ RULES: tuple[Rule, ...] = (
     Rule("kind.maxim", Kind.APPRAISAL, every=_C.REPORT | Cue.MAXIM),
     Rule("kind.significance.plan", Kind.BACKGROUND, every=_C.REPORT | _C.PLANNING | Cue.SIGNIFICANCE),
     Rule(
+        "kind.letter.not",
+        Kind.BACKGROUND,
+        every=_C.LETTER | Cue.NEGATED,
+        without=Cue.JIANG | Cue.FUTURE | Cue.ASK | Cue.DONE | Cue.UNDER_WAY,
+    ),
+    Rule(
         "kind.letter.found",
         Kind.BACKGROUND,
         every=_C.LETTER | _C.FOUND,
@@ -264,6 +271,13 @@ RULES: tuple[Rule, ...] = (
         | Cue.PROBLEM,
     ),
     Rule(
+        "kind.letter.until",
+        Kind.COMMITMENT,
+        every=_C.LETTER | _C.OWN_ANCHOR | _C.UNTIL,
+        some=_C.CURRENT | _C.LONG,
+        without=Cue.LE | Cue.DONE | Cue.ALREADY | Cue.PROBLEM | Cue.FACT,
+    ),
+    Rule(
         "kind.letter.done",
         Kind.ACHIEVEMENT,
         every=_C.LETTER | _C.OWN_ANCHOR,
@@ -286,6 +300,7 @@ RULES: tuple[Rule, ...] = (
         also=_C.OWN_ANCHOR | _C.AFTER_COMMITMENT,
         without=Cue.LE | Cue.DONE | Cue.UNDER_WAY | Cue.PROBLEM,
     ),
+    Rule("kind.plan.made", Kind.ACHIEVEMENT, every=_C.PLAN_TEXT | Cue.DONE | Cue.LE, without=_C.REPORT),
     Rule("kind.plan.done", Kind.BACKGROUND, every=_C.PLAN_TEXT | Cue.LE, without=_C.REPORT),
     Rule(
         "kind.current.year",
@@ -295,6 +310,14 @@ RULES: tuple[Rule, ...] = (
         without=Cue.LE | Cue.MEETING | _C.REVIEW | _C.HOTLINE | _C.WISH,
     ),
     # the part of the report decides
+    Rule(
+        "kind.review.ahead",
+        Kind.COMMITMENT,
+        every=_C.REVIEW | _C.OWN_ANCHOR,
+        some=_C.CURRENT | _C.LONG,
+        also=Cue.FUTURE | Cue.JIANG,
+        without=Cue.LE | Cue.DONE,
+    ),
     Rule("kind.review", Kind.ACHIEVEMENT, every=_C.REVIEW),
     Rule(
         "kind.plan.already",

@@ -256,9 +256,10 @@ class LeadIns:
         start = 0
         if first in self._prefix_firsts and (prefixes := self._prefixes.match(piece)):
             start = prefixes.end()
-        subject = _SUBJECT_GOING_TO.match(piece, start)
-        if subject:
-            return piece[subject.end() :]
+        if "要" in piece or "将" in piece:
+            subject = _SUBJECT_GOING_TO.match(piece, start)
+            if subject:
+                return piece[subject.end() :]
         return piece[start:] if start else piece
 
     def _leads(self, piece: str) -> bool:

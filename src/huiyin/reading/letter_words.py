@@ -53,6 +53,9 @@ _RULED = re.compile(
 )
 
 
+_ASSIGNS = re.compile(
+    r"(?<![理缘事自])由[^，]{2,24}(?:核定|确定|负责|承担|审核|认定|办理|制定|组织实施|统一|收取|管理|支付|出具|受理|审批|缴纳|组成|构成)"
+)
 _RESULTS = re.compile(r"(?:让|使得?|令|从而|有效)(?!用|命)")
 
 
@@ -63,6 +66,10 @@ def answer_flags(text: str, main: int) -> int:
         main: where its lead-ins end.
     """
     flags = Context.READER if text[0] in "您你" and _READER.match(text) else 0
+    if text.endswith("如下"):
+        flags |= Cue.OCCASION
+    elif "由" in text and _ASSIGNS.search(text):
+        flags |= Cue.NORM
     if text[0] in "让使令从有":
         flags |= Context.RESULTS if _RESULTS.match(text) else 0
     return flags | (Cue.NORM if main and text[0] in "根按依参遵由" and _RULED.match(text, 0, main) else 0)

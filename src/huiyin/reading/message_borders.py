@@ -29,6 +29,7 @@ _SITE = re.compile(
     r"[^，是有在被把将要没不了着过会能让给请属系非住到去来找买卖搬进与]{2,22}(?:店|厂|[农市车]场|垃圾场|停车场|广场|站|花园|家园|公园|苑|小区|社区|楼盘|[栋楼号]|路段|路口|[大中小]街|巷|村|[村小]组|大桥|学校|中学|小学|大学|医院"
     r"|公司|超市|酒店|餐馆|饭店|项目|工程|物业|开发商|业主|老板|司机|员工|职工|居民|村民|人员|部门|[一-龥]局|委员会)"
 )
+_MATTER = re.compile(r"[^，请望]{0,14}(?:政策|规定|事项|事宜|情况|办法|流程|要求|材料|详情|细则|标准|安排|信息|内容)")
 _NUMBERED = re.compile(r"\d{1,3}(?:[栋号楼组幢期区层班路]|单元)?")
 _LISTS = re.compile(r"(?<!没)有|(?<![别但可于还或而总凡])是|[卖售买]|包括|例如|比如|各种")
 _ITEM = re.compile(
@@ -52,6 +53,8 @@ def waits(piece: str, following: str, predicate: Callable[[str], bool]) -> str |
         return "clause.time"
     if length <= 44 and _WHERE.fullmatch(piece):
         return "clause.lead_in"
+    if length <= 20 and following[0] == "请" and _MATTER.fullmatch(piece) and not predicate(following[1:2]):
+        return "clause.topic"
     if piece[-1].isdigit() and _NUMBERED.match(following):
         return "clause.rest"
     if length <= 24 and _SITE.fullmatch(piece) and predicate(following):

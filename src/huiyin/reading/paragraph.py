@@ -66,6 +66,9 @@ _TAKES_OBJECT = re.compile(
     r"退[还给回]|关闭|关停|查封|封存|扣留|告诉|传达|转载|纠正|整改到位|处理完|修[好复]|补[齐足发]|发[放给]到|换成|换为|划[到入归]|带[到至回离])"
 )
 _SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍", "道")
+_TAKES = re.compile(
+    r"要(?:[跑花走等交排转爬用费][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走][^，]{0,4}[一二两三四五六七八九十百几\d]"
+)
 _NO_WILL = frozenset("可应须请并已再先现特即")
 _CAN = ("能不能", "能否", "可否")
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
@@ -138,6 +141,8 @@ class Paragraph:
                     self.speaker, spoken = self.lasting
                     self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | spoken
                 self.scopes &= ~_SENTENCE
+                if walk.wishing:
+                    self.scopes |= Context.ASKED
             self._clause(clause)
 
     def _speaks(self, speaker: Speaker | None) -> None:
@@ -147,12 +152,12 @@ class Paragraph:
 
     def _clause(self, clause: Clause) -> None:
         walk = self.walk
-        base = walk.base
+        base, folded = walk.base, walk.folded
         start, end = clause.start, clause.end
-        text = walk.folded[start:end]
         flags = self._cue_flags(clause, start, end)
         rule_of_speaker = ""
         if base & _REPORTED:
+            text = folded[start:end]
             rule_of_speaker = self._attribute(clause, text, flags)
             if text[0] in "但可不然" and _CONTRAST.match(text):
                 flags |= Cue.PROBLEM
@@ -161,14 +166,18 @@ class Paragraph:
             own = self._when(clause, flags)
         if base & _REPORT:
             if flags & _REPORT_CUES or self.troubled:
-                flags = self._report_scopes(clause, text, flags)
+                flags = self._report_scopes(clause, folded[start:end], flags)
         elif base & _LETTER:
-            flags |= answer_flags(text, clause.main - start)
-            if _FOUND.match(text):
+            flags |= answer_flags(folded[start:end], clause.main - start)
+            if own and folded[own.start] in "到至":
+                flags |= Context.UNTIL
+            if _FOUND.match(folded, start, end):
                 self.scopes |= Context.FOUND
         elif base & Context.HOTLINE:
-            flags |= citizen_flags(text)
-        if clause.opens and text[0] in _PLEDGE_FIRSTS and _PLEDGE.match(text):
+            flags |= citizen_flags(folded[start:end])
+        elif flags & Cue.YAO and base & _REPORTED and _TAKES.search(folded, start, end):
+            flags &= ~(Cue.YAO | _WILL | _WILL_HEAD)
+        if clause.opens and folded[start] in _PLEDGE_FIRSTS and _PLEDGE.match(folded, start, end):
             self.scopes |= Context.PLEDGE
         scope = own or self.scope
         before = self.before
@@ -187,7 +196,8 @@ class Paragraph:
             if after & PLANNED:
                 period, why = planned(own, self.scope, before, self.period, long_part)
             else:
-                period, why = period_of(after, flags, Times(own, self.scope, before, self.period, long_part), text)
+                times = Times(own, self.scope, before, self.period, long_part)
+                period, why = period_of(after, flags, times, folded[start:end])
         speaker = self.speaker
         if rule_of_speaker:
             if walk.folded[start - 1] == "”" and text.endswith(_SAID_LAST):

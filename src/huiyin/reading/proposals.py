@@ -26,6 +26,5 @@ def propose(text: str) -> Proposal:
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     kind = str(recognise(folded))
     info = about(head, lay_out(head), kind, digest)
-    return Proposal(
-        SourceInfo(info.title, info.publisher, info.published, None, digest, len(text), kind), document_year(head)
-    )
+    info = SourceInfo(info.title, info.publisher, info.published, None, digest, len(text), kind)
+    return Proposal(info, document_year(head))

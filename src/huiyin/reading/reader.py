@@ -1,7 +1,6 @@
 """The driver (阅读流程): every rule module asked once about the whole text, its findings joined into a reading."""
 
 import hashlib
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from typing import NamedTuple, TypeVar
@@ -40,7 +39,6 @@ from huiyin.reading.walk import Walk
 
 T = TypeVar("T", Measure, Mention)
 _LETTERS = frozenset({TextKind.REPLY, TextKind.HOTLINE, TextKind.SUGGESTION})
-_SURROGATE = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 
 
 def read(
@@ -88,9 +86,10 @@ def analyse(text: str, *, year: int | None, text_kind: str | None, lexicons: Lex
     Raises:
         ReadingError: `text.surrogate`, `text.kind`.
     """
-    surrogate = _SURROGATE.search(text)
-    if surrogate:
-        raise ReadingError("text.surrogate", offset=surrogate.start())
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ReadingError("text.surrogate", offset=error.start) from None
     if text_kind is not None and text_kind not in set(TextKind):
         raise ReadingError("text.kind", given=text_kind, known=[str(k) for k in TextKind])
     folded = fold(text)

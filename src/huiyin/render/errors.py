@@ -89,7 +89,8 @@ SENTENCES = POLICY_FAULTS | {
         "The ending of {path} names no format; use one of {endings}, or add --format (a folder's name ends in /)."
     ),
     "work.lost": noted(
-        "A worker process died while reading, most likely for want of memory; try again with fewer --jobs."
+        "The process that read {path} was ended by the system or crashed, most likely for want of memory; "
+        "split the file, or read it alone."
     ),
     "work.memory": noted("Not enough memory to read {path}; split the file, or read it alone."),
     "score.no_gold": noted("There is no gold reading (NAME.json) in {path}."),

@@ -12,6 +12,7 @@ from huiyin.policy.replay import Difference, LateClock, Replay
 from huiyin.policy.simulate import Simulated, open_runs
 from huiyin.render.policy_words import called, length, listed, reason_words, refused, said, weekday, working_days
 from huiyin.render.words import gettext as _
+from huiyin.render.words import language
 
 
 def outline(policy: Policy, *, width: int) -> str:
@@ -135,7 +136,8 @@ def _plain(cell: str) -> str:
 
 
 def _mark(confirmed: bool) -> str:
-    return "" if confirmed else " " + _("(not confirmed)")
+    space = "" if language() == "zh" else " "
+    return "" if confirmed else space + _("(not confirmed)")
 
 
 def _stage_row(policy: Policy, code: str) -> tuple[str, ...]:

@@ -3,11 +3,16 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from huiyin.web import home
+from huiyin.web.desk.views import desk_page
+from huiyin.web.notices.views import notices
 from huiyin.web.views import gallery, shell
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
-    path("desk/", home.desk, name="desk"),
+    path("desk/", desk_page, name="desk"),
+    path("notices/", notices, name="notices"),
+    path("", include("huiyin.web.sources.urls")),
+    path("", include("huiyin.web.cases.urls")),
     path("-/health/", home.health, name="health"),
     path("-/theme/", shell.set_theme, name="theme"),
     path("-/components/", gallery.gallery, name="gallery"),

@@ -105,6 +105,7 @@ class Statement(models.Model):
     proposal = models.JSONField(null=True, blank=True)  # None where a person made the statement
     reader = models.CharField(max_length=60, blank=True)
     changed_by_hand = models.BooleanField(default=False)
+    reason = models.CharField(max_length=LENGTH, blank=True)  # note that says why it was rejected
     version = models.PositiveIntegerField(default=1)
     decided_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)

@@ -75,6 +75,7 @@ def shown() -> dict[str, Any]:
         "form": samples.SampleForm(prefix="empty"),
         "wrong": wrong,
         "reason_form": samples.ReasonForm(prefix="confirm"),
+        "dialog_form": samples.ReasonForm(prefix="dialog"),
         "steps": samples.steps(),
         "statuses": sorted(STATUSES),
         **_lists(),
@@ -108,6 +109,14 @@ def _lists() -> dict[str, Any]:
         ],
         "more_actions": [
             {"label": gettext("Ask for an extension"), "url": "#turn", "note": gettext("To 13 August at most")}
+        ],
+        "conflict_rows": [
+            {"label": gettext("Unit"), "theirs": "市住建局", "mine": "市住建局"},
+            {"label": gettext("Target"), "theirs": "85 公里、3.2 亿元", "mine": "85 公里", "differs": True},
+        ],
+        "conflict_actions": [
+            {"label": gettext("Keep the present version"), "url": "#g-conflict", "primary": True},
+            {"label": gettext("Save mine, with a reason…"), "name": "take", "value": "mine"},
         ],
         "files": [
             {"name": "开餐照片.zip", "url": "#files", "octets": 4_812_345, "icon": "file-archive"},

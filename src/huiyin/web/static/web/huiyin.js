@@ -64,7 +64,7 @@
   document.addEventListener("click", (event) => {
     $$("details.drop[open], details.menu[open]").forEach((each) => { if (!each.contains(event.target)) each.open = false; });
     const opener = event.target.closest("[data-opens]");
-    if (opener) { const dialog = $(opener.dataset.opens); if (dialog) dialog.showModal(); }
+    if (opener) { const dialog = $(opener.dataset.opens); if (dialog && !dialog.open) { event.preventDefault(); dialog.showModal(); } }
     const closer = event.target.closest("[data-closes]");
     if (closer) closer.closest("dialog").close();
     const clear = event.target.closest("[data-bulk-clear]");
@@ -88,6 +88,11 @@
     const n = boxes.filter((box) => box.checked).length;
     boxes.forEach((box) => box.closest("tr").classList.toggle("is-picked", box.checked));
     $("[data-bulk-count]", bar).textContent = words().picked.replace("{n}", n);
+    const able = $("[data-bulk-able]", bar); // rows say what can be done with them: data-can="remind export"
+    if (able) able.textContent = $$("button[value]", bar).map((button) => {
+      const can = boxes.filter((box) => box.checked && (!("can" in box.dataset) || box.dataset.can.split(" ").includes(button.value))).length;
+      return can < n ? words().able.replace("{act}", button.textContent.replace("…", "").trim()).replace("{n}", can).replace("{all}", n) : "";
+    }).filter(Boolean).join("　");
     const clear = $("[data-bulk-clear]", bar);
     if (clear) clear.hidden = false;
     bar.hidden = n === 0;
