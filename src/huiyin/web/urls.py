@@ -22,4 +22,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("-/components/taken/", gallery.gallery_taken, name="gallery_taken"),
     path("-/components/due/", gallery.gallery_due, name="gallery_due"),
     path("-/components/errors/<int:status>/", gallery.gallery_error, name="gallery_error"),
+    path("", include("huiyin.web.people.urls")),
 ]
