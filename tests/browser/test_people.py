@@ -23,11 +23,19 @@ PAGES = {  # who opens it ("" is nobody), and where
     "again": ("supervisor", "/account/again/"),
     "sessions": ("supervisor", "/account/sessions/"),
     "own": ("supervisor", "/account/"),
+    "accounts": ("administrator", "/accounts/"),
+    "account-new": ("administrator", "/accounts/new/"),
+    "account": ("administrator", "/accounts/{handler}/"),
+    "grant-new": ("administrator", "/accounts/{handler}/roles/new/"),
+    "leave": ("administrator", "/accounts/{handler}/leave/"),
+    "reset": ("administrator", "/accounts/{handler}/password/"),
+    "deputising": ("head", "/deputising/"),
 }
 
 
 def look(site: Site, people: "Cast", axe: str, name: str, size: dict[str, int]) -> None:
     person, path = PAGES[name]
+    path = path.format(handler=people.handler.key)
     page = site.open(path, getattr(people, person) if person else None, size=size)
     if folder := os.environ.get("HUIYIN_SHOTS"):
         Path(folder).mkdir(parents=True, exist_ok=True)

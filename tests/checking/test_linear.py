@@ -14,7 +14,7 @@ HOSTILE = {
     "equal lines with another figure": ("全市新增企业5家。\n", "全市新增企业6家。\n"),
     "equal lines in other words": ("减少企业5家\n", "新增企业5家\n"),
     "equal clauses in one line": ("新增企业5家，", "新增企业5家，"),
-    "equal words": ("推进改革，", "推进改革，"),
+    "equal words in one line": ("推进改革，", "推进改革，"),
     "bodies in one line": ("临江区教育局，", "临江区教育局，"),
     "years in one line": ("2026年，", "2026年，"),
     "sentences of one line": ("2025年，临江区增长5%。", "2025年，临江区增长5%。"),

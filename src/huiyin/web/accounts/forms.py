@@ -56,7 +56,9 @@ class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rules = gettext_lazy("At least 10 characters; not figures alone, no common password, nothing close to your name.")
+        rules = gettext_lazy(
+            "At least 10 characters; not only figures, no common password, nothing close to your name."
+        )
         self.fields["oldpassword"] = password(gettext_lazy("Present password"), PRESENT, max_length=200)
         new = self.fields["password1"]
         new.label, new.help_text, new.max_length = gettext_lazy("New password"), rules, 200

@@ -48,7 +48,7 @@ class OwnForm(forms.ModelForm):  # type: ignore[type-arg]  # django-stubs has it
 def account(request: PageRequest) -> HttpResponseBase:
     """Show a person's own account, and take its changes."""
     person = Account.objects.get(pk=request.viewer.account_id)
-    form = OwnForm(request.POST or None, instance=person)
+    form = OwnForm(request.POST if request.method == "POST" else None, instance=person)
     if request.method == "POST" and form.is_valid():
         changes = {name: form.cleaned_data[name] for name in form.changed_data}
         accounts.change_account(account=person, changes=changes, by=actor_of(request.viewer))
