@@ -1,4 +1,7 @@
-"""How the reader's time grows with the text: ten times the text, on reports and on texts made to be hard."""
+"""How time grows with the text: ten times the text, on reports and on texts made to be hard.
+
+The whole reader first, then `check` of a text against itself and `targets`, on what was once slow for each.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,6 +47,29 @@ DENSE: dict[str, str] = {
     "hotlines": "12345热线",
     "rare characters beyond the BMP": "𠮷",
 }
+# For each job of the commands. A check is dear: it gets the part of the length that the number says.
+JOBS: dict[str, tuple[int, dict[str, str]]] = {
+    "huiyin_check": (
+        40,
+        {
+            "equal lines": "全市新增企业5家，培育规上工业企业46家。\n",
+            "equal figures": "增长5%\n",
+            "equal clauses in one line": "新增企业5家，",
+            "bodies in one line": "临江区教育局，",
+            "years in one line": "2026年，",
+            "sentences of one line": "2025年，全市增长5%。",
+        },
+    ),
+    "huiyin_targets": (
+        2,
+        {
+            "targets only": "目标",
+            "figures after targets": "目标5%，",
+            "lists of targets": "主要预期目标：地区生产总值增长5%；\n",
+            "targets in one line": "目标是地区生产总值增长5%左右，",
+        },
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -71,6 +97,13 @@ def rows(plan: Plan) -> Iterator[Row]:
                 shown = unit.replace("\n", "\\n")
                 short, long = repeated(unit, size // part), repeated(unit, size // part * 10)
                 yield _row(f"growth.{name.replace(' ', '_')}", f"{name} ({shown})", short, long, worker, plan)
+        for job, (part, texts) in JOBS.items():
+            command = job.removeprefix("huiyin_")
+            for name, unit in texts.items():
+                shown = unit.replace("\n", "\\n")
+                short, long = repeated(unit, size // part), repeated(unit, size // part * 10)
+                key = f"growth.{command}.{name.replace(' ', '_')}"
+                yield _row(key, f"{command}: {name} ({shown})", short, long, worker, plan, job)
 
 
 def repeated(unit: str, size: int) -> str:
@@ -78,14 +111,14 @@ def repeated(unit: str, size: int) -> str:
     return unit * (size // len(unit.encode()))
 
 
-def _row(name: str, what: str, short: str, long: str, worker: Worker, plan: Plan) -> Row:
+def _row(name: str, what: str, short: str, long: str, worker: Worker, plan: Plan, job: str = "huiyin_read") -> Row:
     """Measure both lengths in turn; where the long one is too slow, both are cut to a tenth and measured again."""
     target = f"≤ {TARGET:g} ×"
     size, note, limit = len(short.encode()), "", QUICK_LIMIT if plan.quick else LIMIT
     rounds = plan.rounds if name == "growth.reports" else min(plan.rounds, 1 if plan.quick else 2)
     while True:
         try:
-            grown = _measured(short, long, size, worker, rounds, limit)
+            grown = _measured(job, short, long, size, worker, rounds, limit)
             break
         except TooSlowError:
             note = f"{len(long):,} characters took more than {limit:g} s; measured on a tenth of that"
@@ -109,10 +142,10 @@ def _row(name: str, what: str, short: str, long: str, worker: Worker, plan: Plan
     )
 
 
-def _measured(short: str, long: str, size: int, worker: Worker, rounds: int, limit: float) -> Grown:
+def _measured(job: str, short: str, long: str, size: int, worker: Worker, rounds: int, limit: float) -> Grown:
     """Read both lengths in turn, the short one twice in each round, since it is the noisier."""
     shorts, longs = [], []
     for _ in range(rounds):
-        shorts.append(worker.time("huiyin_read", [short], repeat=2, limit=limit * 2).cpu)
-        longs.append(worker.time("huiyin_read", [long], limit=limit).cpu)
+        shorts.append(worker.time(job, [short], repeat=2, limit=limit * 2).cpu)
+        longs.append(worker.time(job, [long], limit=limit).cpu)
     return Grown(size, Spread(tuple(shorts)), Spread(tuple(longs)))

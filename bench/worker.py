@@ -41,6 +41,28 @@ def huiyin_figures() -> Job:
     return lambda text: len(find(text, words))
 
 
+def huiyin_check() -> Job:
+    """`huiyin.checking.check` of a text against itself, its index built anew; found: sentences."""
+    check, index_of = module("huiyin.checking").check, module("huiyin.checking.index").index_of
+
+    def job(text: str) -> int:
+        index_of.cache_clear()
+        return len(check(text, [("text", text)]).sentences)
+
+    return job
+
+
+def huiyin_targets() -> Job:
+    """`huiyin.targets.read_targets`, the planned year given; found: targets and results."""
+    read = module("huiyin.targets").read_targets
+
+    def job(text: str) -> int:
+        report = read(text, year=2026)
+        return len(report.targets) + len(report.results)
+
+    return job
+
+
 def jieba_cut() -> Job:
     """`jieba.cut` with its own dictionary: segmentation alone."""
     cut = module("jieba").cut
@@ -91,6 +113,8 @@ JOBS: dict[str, Callable[[], Job]] = {
     for job in (
         huiyin_read,
         huiyin_figures,
+        huiyin_check,
+        huiyin_targets,
         jieba_cut,
         jionlp_money,
         jionlp_money_checked,

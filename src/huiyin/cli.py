@@ -6,6 +6,7 @@ Exit codes: 0 all went well; 1 something was found wanting (some files failed); 
 
 import errno
 import importlib
+import io
 import os
 import sys
 from typing import Any, NoReturn
@@ -23,8 +24,13 @@ COMMANDS = {  # name: module and attribute, in the order of --help
     "targets": "huiyin.commands.targets:targets_command",
     "check": "huiyin.commands.check:check_command",
     "score": "huiyin.commands.score:score_command",
+    "policy": "huiyin.commands.policy:policy_command",
     "doctor": "huiyin.commands.doctor:doctor_command",
     "ledger": "huiyin.commands.ledger:ledger_command",
+    "backup": "huiyin.commands.backup:backup_command",
+    "restore": "huiyin.commands.backup:restore_command",
+    "backup": "huiyin.commands.backup:backup_command",
+    "restore": "huiyin.commands.backup:restore_command",
     "serve": "huiyin.commands.serve:serve_command",
     "demo": "huiyin.commands.serve:demo_command",
 }
@@ -81,6 +87,7 @@ def _group() -> LazyGroup:
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
+    _suit_terminal()
     words.speak_to_gettext_users()
     try:
         code = _group().main(prog_name="huiyin", standalone_mode=False)
@@ -107,6 +114,20 @@ def main() -> NoReturn:
             raise
         code = _say_fault(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _suit_terminal() -> None:
+    """Speak English where the terminal's encoding has no Chinese, and show a mark for each sign that it lacks."""
+    poor = [
+        stream
+        for stream in (sys.stdout, sys.stderr)
+        if isinstance(stream, io.TextIOWrapper) and not words.can_show_chinese(stream.encoding)
+    ]
+    for stream in poor:
+        stream.reconfigure(errors="replace")
+    if poor and words.language() == "zh":
+        words.speak_english()
+        click.echo("Note: this terminal's encoding has no Chinese; Huiyin speaks English here.", err=True)
 
 
 def _let_go_of_stdout() -> None:

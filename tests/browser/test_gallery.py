@@ -7,8 +7,9 @@ import pytest
 from browser.site import DESK, PHONE, SMALL, Site, violations
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from collections.abc import Callable
 
+    from playwright.sync_api import Page, Route
     from tests.cast import Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -49,7 +50,8 @@ def test_targets_on_a_phone_can_be_touched(site: Site, people: "Cast") -> None:
     low = page.evaluate(
         """[...document.querySelectorAll('button, .btn, select, textarea, .menu a, .tabs a, .chip a,'
             + 'input:not([type=hidden]):not([type=checkbox]):not([type=radio])')]
-        .filter((each) => each.offsetParent && !each.matches('.plain-link') && each.getBoundingClientRect().height < 43.5)
+        .filter((each) => each.offsetParent && !each.matches('.plain-link'))
+        .filter((each) => each.getBoundingClientRect().height < 43.5)
         .map((each) => each.outerHTML.slice(0, 90))"""
     )
     assert low == []
@@ -66,7 +68,7 @@ def test_pages_of_errors_keep_nobody_out(site: Site, people: "Cast", axe: str, s
 
 
 def test_colours_change_at_once_and_stay(site: Site, people: "Cast") -> None:
-    """The button goes from the system's colours to the other ones, and the server writes the choice into the next page."""
+    """The button goes from the system's colours to the other ones; the server writes them into the next page."""
     page = site.open(GALLERY, people.supervisor)
     with page.expect_response("**/-/theme/"):
         page.locator("[data-theme-form] button").click()
@@ -86,8 +88,9 @@ def test_the_page_works_without_script(site: Site, people: "Cast") -> None:
     assert page.locator("html[data-theme=dark]").count() == 1
     page.locator("button[value=en]").click()
     assert page.locator("html[lang=en]").count() == 1
-    page.locator(".due summary").nth(1).click()
-    assert page.locator(".due .why").nth(1).is_visible()
+    late = page.locator(".due.l-late:has(.why)")
+    late.locator("summary").click()
+    assert late.locator(".why").is_visible()
     page.locator(".menu summary").click()
     assert page.locator(".menu button").is_visible()
 
@@ -132,9 +135,41 @@ def test_the_bulk_bar_appears_with_the_first_tick(site: Site, people: "Cast") ->
     page.locator(".pick input").first.check()
     assert bar.is_visible()
     assert page.locator("[data-bulk-count]").inner_text() == "已选 1 项"
+    assert page.locator("[data-bulk-able]").inner_text() == "催办：1 项中 0 项可办"
     page.locator("[data-bulk-clear]").click()
     assert not bar.is_visible()
     assert page.evaluate("document.activeElement.name") == "id"
+
+
+def test_a_destructive_act_asks_first(site: Site, people: "Cast", axe: str) -> None:
+    """The dialog says what will happen; not doing it closes it and gives the focus back."""
+    page = site.open(GALLERY, people.supervisor)
+    opener = page.locator("[data-opens='#g-dialog']")
+    opener.click()
+    dialog = page.locator("#g-dialog")
+    assert dialog.get_by_role("heading").inner_text() == "撤回第 0087 号的交办？"
+    assert violations(page, axe) == []
+    dialog.locator("[data-closes]").click()
+    assert not dialog.is_visible()
+    assert opener.evaluate("(each) => each === document.activeElement")
+
+
+def test_forced_colours_keep_shapes_and_edges(site: Site, people: "Cast", axe: str) -> None:
+    """Where the system gives all colours, a light has an edge and its shape."""
+    page = site.open(GALLERY, people.supervisor, forced_colors="active")
+    light = page.locator(".light").first
+    assert light.evaluate("(each) => getComputedStyle(each).borderTopStyle") == "solid"
+    assert light.locator("svg").is_visible()
+
+
+def test_a_list_fetches_how_a_day_was_reckoned(site: Site, people: "Cast") -> None:
+    """Opened, the deadline asks for its lines once; until then a link leads there."""
+    page = site.open(GALLERY, people.supervisor)
+    due = page.locator("td .due").first
+    assert due.locator(".why").count() == 0
+    due.locator("summary").click()
+    due.locator(".why").wait_for()
+    assert "答复时限" in due.inner_text()
 
 
 def test_a_draft_outlives_the_page(site: Site, people: "Cast") -> None:
@@ -146,6 +181,101 @@ def test_a_draft_outlives_the_page(site: Site, people: "Cast") -> None:
     assert page.locator("[data-draft-said=id_empty-reason]").inner_text().startswith("草稿已存")
     page.reload()
     assert field.input_value() == "供热行业管理职责已划入市住建局"
+
+
+def test_a_draft_is_dropped_once_the_server_has_taken_it(site: Site, people: "Cast") -> None:
+    """After a post that went on to another page the form is empty again; after an error the draft is still there."""
+    page = site.open(GALLERY, people.supervisor)
+    field = page.locator("#id_empty-reason")
+    field.fill("供热行业管理职责已划入市住建局")
+    page.evaluate("document.querySelector('form[data-keep]').action = '/-/components/errors/503/'")
+    page.locator("form[data-keep] button.primary").click()
+    assert page.locator(".kept textarea").first.input_value() == "供热行业管理职责已划入市住建局"
+    site.messages.clear()  # the browser says that the page is an error
+    page.goto(GALLERY)
+    assert field.input_value() == "供热行业管理职责已划入市住建局"
+    page.locator("form[data-keep] button.primary").click()
+    page.wait_for_url(f"**{GALLERY}")
+    page.goto(GALLERY)
+    assert field.input_value() == ""
+
+
+def test_what_belongs_in_the_vault_is_never_kept(site: Site, people: "Cast") -> None:
+    """A field of the vault leaves no draft in the browser."""
+    page = site.open(GALLERY, people.supervisor)
+    page.evaluate("document.querySelector('form[data-keep]').dataset.vault = '1'")
+    field = page.locator("#id_empty-reason")
+    field.fill("陆闻舟 13800000000")
+    field.blur()
+    page.reload()
+    assert field.input_value() == ""
+    assert page.evaluate("Object.values(localStorage).some((each) => each.includes('陆闻舟'))") is False
+
+
+FRAGMENT = """(status) => {
+    const form = document.querySelector('form[data-keep]');
+    form.setAttribute('hx-post', `/-/components/errors/${status}/`);
+    form.setAttribute('hx-target', 'this');
+    htmx.process(form);
+}"""
+
+
+def test_an_ended_session_asks_to_sign_in_and_keeps_the_text(site: Site, people: "Cast") -> None:
+    """A fragment that answers 401 opens a dialog over the page; the form stays as it is."""
+    page = site.open(GALLERY, people.supervisor)
+    page.evaluate(FRAGMENT, 409)
+    page.context.clear_cookies(name="sessionid")
+    page.locator("#id_empty-reason").fill("请改交市住建局牵头办理")
+    page.locator("form[data-keep] button.primary").click()
+    page.locator("#signed-out").wait_for(state="visible")
+    assert page.locator("#id_empty-reason").input_value() == "请改交市住建局牵头办理"
+    site.messages.clear()
+
+
+@pytest.mark.parametrize(("status", "swapped"), [(409, True), (500, False), (429, False)])
+def test_errors_of_fragments(site: Site, people: "Cast", status: int, swapped: bool) -> None:
+    """A conflict comes into its place; any other error is said above, and the form stays as it is."""
+    page = site.open(GALLERY, people.supervisor)
+    page.evaluate(FRAGMENT, status)
+    page.locator("#id_empty-reason").fill("请改交市住建局牵头办理")
+    page.locator("form[data-keep] button.primary").click()
+    if swapped:
+        page.locator("form[data-keep] .note.bad").wait_for()
+    else:
+        page.locator("#alerts .note").wait_for()
+        assert page.locator("#id_empty-reason").input_value() == "请改交市住建局牵头办理"
+        assert page.locator("form[data-keep] button.primary").get_attribute("aria-busy") is None
+    site.messages.clear()
+
+
+def answering(body: str) -> "Callable[[Route], None]":
+    """Return a handler that answers 422 with this fragment."""
+    return lambda route: route.fulfill(status=422, body=body, content_type="text/html")
+
+
+def test_after_a_swap_the_focus_is_where_the_news_is(site: Site, people: "Cast") -> None:
+    """On what says so; else where it was, by its id; else on the heading of what is new."""
+    page = site.open(GALLERY, people.supervisor)
+    answers = {
+        "errors": ("<form id='new'><div data-focus tabindex='-1' id='told'>x</div></form>", "told"),
+        "same": ("<form id='new'><h2>x</h2><button id='again'>x</button></form>", "again"),
+        "heading": ("<form id='new'><h2 id='head'>x</h2><button>x</button></form>", "head"),
+    }
+    for name, (answer, place) in answers.items():
+        page.route(f"**/swap/{name}/", answering(answer))
+        page.evaluate(
+            """(name) => {
+                const old = document.querySelector('#new') || document.querySelector('form[data-keep]');
+                old.outerHTML = `<form id="new" method="post" hx-post="/swap/${name}/" hx-swap="outerHTML">
+                    <button id="${name === 'same' ? 'again' : 'gone'}">x</button></form>`;
+                htmx.process(document.querySelector('#new'));
+            }""",
+            name,
+        )
+        page.locator("#new button").click()
+        page.locator(f"#{place}" if place != "again" else "#new h2").wait_for(state="attached")
+        page.wait_for_function("(place) => document.activeElement.id === place", arg=place, timeout=5000)
+    site.messages.clear()
 
 
 def test_without_a_network_nothing_is_sent_and_nothing_lost(site: Site, people: "Cast") -> None:

@@ -87,3 +87,13 @@ def test_lines_are_wrapped_by_columns(width: int) -> None:
     assert max(sum(2 if east_asian_width(c) in "WF" else 1 for c in line) for line in lines) <= max(width, 19)
     assert not any(line[0] in "，。；：）" for line in lines)
     assert "".join(lines).replace(" ", "") == text
+
+
+def test_a_terminal_without_chinese_is_spoken_to_in_english() -> None:
+    """Latin-1 has no Chinese: the help is English, a note says why, and what is lacking has a mark in its stead."""
+    setting = {**os.environ, "HUIYIN_LANG": "zh", "PYTHONIOENCODING": "latin-1"}
+    command = [sys.executable, "-m", "huiyin", "read", "--help"]
+    done = subprocess.run(command, capture_output=True, env=setting, timeout=60)
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"Usage: huiyin read [OPTIONS] FILE?")
+    assert b"this terminal's encoding has no Chinese" in done.stderr

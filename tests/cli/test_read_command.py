@@ -179,6 +179,17 @@ def test_resuming_with_other_options_reads_everything(folder: Path, tmp_path: Pa
     assert "3 read, 0 left out" in huiyin("read", folder, "-o", out, "--resume", "--year", "2020").stderr.decode()
 
 
+def test_resuming_goes_on_where_the_folders_were_moved(folder: Path, tmp_path: Path) -> None:
+    """What was done is known by its name below the folders, wherever those are now."""
+    huiyin("read", folder, "-o", f"{tmp_path / 'out'}/")
+    moved = tmp_path / "elsewhere"
+    moved.mkdir()
+    folder.rename(moved / "texts")
+    (tmp_path / "out").rename(moved / "readings")
+    done = huiyin("read", moved / "texts", "-o", f"{moved / 'readings'}/", "--resume")
+    assert (done.returncode, done.stderr.decode()) == (0, "0 read, 3 left out as done, 0 failed.\n")
+
+
 @pytest.mark.parametrize("format_", ["json", "jsonl", "csv"])
 def test_more_processes_give_the_same(folder: Path, format_: str) -> None:
     """Order and content do not depend on --jobs."""

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.cast import Cast
+from tests.ledger.test_verify import AT, a_case
 
 from huiyin.ledger import check_receipt
 from huiyin.ledger.models import Event, Note
 from huiyin.ledger.notes import erase_note
 from huiyin.ledger.receipts import ALPHABET, bundle, check_character, code_of, issue_receipt, receipt_for, told
 from huiyin.ledger.seals import line_of, seal_missed
-from tests.cast import Cast
-from tests.ledger.test_verify import AT, a_case
 
 SCRIPT = Path(check_receipt.__file__)
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
+from tests.cast import Cast
 
 from huiyin.ledger import chain
 from huiyin.ledger.cases import Given, act, actor_of, open_case
@@ -13,7 +14,6 @@ from huiyin.ledger.notes import erase_note
 from huiyin.ledger.seals import seal_missed
 from huiyin.ledger.verify import verify
 from huiyin.people.viewer import viewer_of
-from tests.cast import Cast
 
 AT = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
 TODAY = date(2026, 3, 2)

@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
+from tests.cast import Cast
 
 from huiyin.people.models import House, Unit, UnitName
 from huiyin.people.selectors import unit_by_name, units_by_name
-from tests.cast import Cast
 
 REFORM = date(2024, 3, 1)  # the day on which 市粮食局 went into 市发展改革委
 RENAMED = date(2019, 1, 15)

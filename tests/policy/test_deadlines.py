@@ -149,6 +149,7 @@ def test_when_the_light_turns_near(near: str, on: str) -> None:
         ("10 d", [("01-14", "01-18")], "01-26"),  # 22 January and four days
         ("1 m", [("01-14", "01-16")], "02-14"),  # a Saturday that is worked
         ("5 d", [("01-18", "01-21")], "01-22"),  # Saturday rolled to Monday; from Sunday on three days
+        ("5 d", [("01-17", "01-21")], "01-23"),  # on the Saturday itself Monday is still left
         ("4 wh", [("01-12", "01-14")], "01-12"),
         ("9 wh", [("01-12", "01-14")], "01-15"),
     ],
@@ -207,7 +208,12 @@ def test_a_pause_after_an_extension_moves_the_decided_day() -> None:
     decided = [Extension(day("01-31"), day("01-15"))]
     assert due(clock("5 wd"), extensions=decided, pauses=[pause("01-20", "01-22")]).due_on == day("02-03")
     assert due(clock("5 d"), extensions=decided, pauses=[pause("01-20", "01-21")]).due_on == day("02-02")
-    assert due(clock("given"), given_on=day("01-30"), pauses=[pause("01-20", "01-21")]).due_on == day("01-31")
+
+
+def test_a_given_day_is_not_moved_by_a_pause() -> None:
+    """It was named as a day, not counted; an extension moves it."""
+    held = due(clock("given"), given_on=day("01-30"), pauses=[pause("01-20", "01-21"), pause("01-23", None)])
+    assert held == due(clock("given"), given_on=day("01-30"))
 
 
 @given(STARTS, STARTS, LENGTHS)

@@ -88,7 +88,7 @@ def test_without_a_date_the_whole_clock_waits_for_one() -> None:
 def test_without_co_handlers_nobody_gives_an_opinion() -> None:
     """No key, no clock."""
     case = Case().open("01-12")
-    case.keys = {}
+    case.keys = {"supervisor": (), "co_handler": ()}
     case.take("assign", "01-12", unit="u1")
     assert [(run.clock, run.key) for run in case.state.runs] == [("accept", "u1"), ("report", "u1")]
 
@@ -106,6 +106,20 @@ def test_the_whole_life_of_a_task() -> None:
     assert [light_of(run, day("12-31")) for run in case.state.runs] == ["done"] * len(case.state.runs)
     assert (case.state.turn, case.state.turns[-1].to_at) == ("", at("11-25"))
     assert possible(case.policy, case.state, roles=frozenset(codes("role"))) == ()
+
+
+def test_what_is_completed_in_time_is_not_late_while_it_is_confirmed() -> None:
+    """The whole clock stands still from completion on; rejected, it goes on to the same day."""
+    case = in_handling()
+    assert ("pause", "whole", "") in changes(case.take("complete", "12-30", text="已建成", evidence=["f1"]))
+    assert light_of(case.run("whole"), day("2027-01-20")) == "near"
+    again = Case()
+    again.steps = list(case.steps)
+    case.take("confirm", "2027-01-20", outcome="kept")
+    assert not was_late(case.run("whole"))
+    again.take("reject_completion", "2027-01-20", reason=REASON)
+    assert light_of(again.run("whole"), day("2027-01-20")) == "late"
+    assert again.due("whole") == day("12-31")
 
 
 def test_a_report_starts_the_next_one_s_clock() -> None:
@@ -140,6 +154,7 @@ def test_a_co_handler_that_is_added_gets_its_own_clock() -> None:
 def test_a_return_stops_one_clock_and_starts_another() -> None:
     """The unit's clocks end, the supervisor's begins; assigning anew goes the other way, under the new unit."""
     case = assigned()
+    case.keys = {**case.keys, "supervisor": ()}  # nobody is known by name in that hand
     step = case.take("send_back", "01-14", reason=REASON)
     assert changes(step) == [
         ("stop", "accept", "u1"),
@@ -149,7 +164,7 @@ def test_a_return_stops_one_clock_and_starts_another() -> None:
         ("start", "reassign", ""),
     ]
     assert (case.state.turn, case.due("reassign")) == ("supervisor", day("01-28"))
-    case.keys = {}
+    case.keys = {"lead_unit": (), "supervisor": ()}
     case.take("reassign", "01-16", unit="u7", co_units=["u2"])
     assert (case.state.turn, case.state.turns[-1].key) == ("lead_unit", "u7")
     assert case.due("accept", "u7") == day("01-23")
@@ -250,7 +265,7 @@ def test_completion_that_is_rejected_begins_another_round() -> None:
     case = in_handling()
     case.take("complete", "11-20", text="已建成", evidence=["f1"])
     step = case.take("reject_completion", "11-24", reason=REASON)
-    assert changes(step) == [("stop", "confirm", ""), ("start", "report", "u1")]
+    assert changes(step) == [("stop", "confirm", ""), ("resume", "whole", ""), ("start", "report", "u1")]
     assert (case.state.round, case.state.stage) == (2, "handling")
 
 

@@ -1,4 +1,4 @@
-"""Messages and their answers: told apart by labels, by 问 and 答, or by the answer's salutation. All of them are invented."""
+"""Messages and their answers: told apart by labels, by 问 and 答, or by the answer's salutation. All are invented."""
 
 import pytest
 

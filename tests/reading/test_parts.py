@@ -10,7 +10,6 @@ from huiyin.reading.parts import (
     opens_plan,
     opens_review,
     part_of_heading,
-    troubles,
     turns_to_year,
 )
 
@@ -72,10 +71,6 @@ OPENINGS = [
     (asks, "对策与意见", True),
     (asks, "案由", False),
     (asks, "现状", False),
-    (troubles, "存在的主要问题", True),
-    (troubles, "面临的困难和挑战", True),
-    (troubles, "针对问题的下一步打算", False),
-    (troubles, "工作成效", False),
 ]
 
 

@@ -15,19 +15,7 @@ from huiyin.reading.speakers import (
     who_says,
 )
 
-FAULTS = {
-    "deputy-on-a-line": "taken for a salutation; as a heading it speaks of all that follows it (Speaker)",
-    "deputies-of-the-congress": "人大代表们疾呼 gives 人大代表 (Speaker)",
-    "space-after-title": "the space between title and name is taken into the name",
-    "office-as-subject": "a body whose words a statement gives is its speaker (Speaker), as a deputy is",
-    "company-as-subject": "a body whose words a statement gives is its speaker (Speaker), as a deputy is",
-    "citizen-by-surname": "a person whose words a statement gives is its speaker (Speaker)",
-    "phrase-that-begins-like-a-surname": "马上 is no name: a phrase in 的 goes before it",
-    "short-name": "a name of two characters after 让 is not found",
-    "name-with-delegation": "a deputy with a note in brackets before a colon is a heading, no statement (Statements)",
-    "quote-with-name-after": "what stands behind a quotation are the reporter's own words (Speaker): null",
-    "body-then-split": "a speech verb is not cut from what it introduces (Statements 9), whoever speaks",
-}
+FAULTS: dict[str, str] = {}
 
 
 def rows(table: list[tuple[str, ...]] | list[tuple[str, str, object]]) -> list[object]:

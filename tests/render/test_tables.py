@@ -46,7 +46,9 @@ def test_figures_stay_numbers() -> None:
     assert found["3%"]["relation"] == "<="
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", " ="])
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", " =", "\u200b=", "\ufeff\u2060 +", "\u3164@"]
+)
 def test_a_formula_is_shown_and_not_run(start: str) -> None:
     """A text cell that begins like a formula gets an apostrophe."""
     text = f"{start}cmd|' /C calc'!A0。"

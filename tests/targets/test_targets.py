@@ -272,6 +272,53 @@ def test_a_yearly_average_is_not_the_sum(sentence: str, expected: list[tuple[str
     assert sorted((one.indicator, str(one.value)) for one in report.results) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("地区生产总值先后突破4万亿元、5万亿元", [("gdp", "5000000000000")]),
+        ("经济总量接连迈上4万亿元和5万亿元台阶", [("gdp", "5000000000000")]),
+        ("地区生产总值从2020年的3.8万亿元增加到2025年的5万亿元", [("gdp", "5000000000000")]),
+        ("粮食产量500亿斤，3万多农户受益", [("grain_output", "50000000000")]),
+    ],
+    ids=["one after another", "joined by and", "risen from a year's", "another count after a comma"],
+)
+def test_of_levels_passed_one_after_another_the_last_holds(sentence: str, expected: list[tuple[str, str]]) -> None:
+    """What a level rose from, or passed on the way, is not what was reached."""
+    report = read_targets(f"2026年1月20日在云汀省人民代表大会上\n过去一年，{sentence}。")
+    assert [(one.indicator, str(one.value)) for one in report.results] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whole"),
+    [
+        ("长春市发挥带动作用，地区生产总值增长6%", False),
+        ("其中，长春市扩大开放，地区生产总值增长6%", False),
+        ("省会（长春）地区生产总值增长6%", False),
+        ("RCEP进出口增长6%", False),
+        ("（一）地区生产总值增长6%", True),
+        ("吉林省稳中求进，地区生产总值增长6%", True),
+    ],
+)
+def test_a_part_needs_no_quotation_marks(sentence: str, whole: bool) -> None:
+    """A division that begins the sentence, a bracket or Latin letters before the name make it a part's."""
+    text = f"吉林省政府工作报告\n2026年1月20日在吉林省人民代表大会上\n各位代表：\n过去一年，全省向好。{sentence}。"
+    assert bool(read_targets(text).results) == whole
+
+
+def test_a_list_of_lines_with_labels() -> None:
+    """Lines that begin with what they are about belong to the list that was announced."""
+    passage = (
+        "主要预期目标如下：\n经济增长：地区生产总值增长5%左右。\n就业：城镇新增就业45万人以上。\n各位代表：\n同志们好。"
+    )
+    assert targets_of(passage) == [("gdp_growth", "~", "5", None), ("new_urban_jobs", ">=", "450000", None)]
+
+
+def test_short_names_of_trade_and_retail() -> None:
+    """社零 and 外贸 alone are what they are short for."""
+    passage = "今年主要预期目标是：经济增长5%左右，社零增长5%左右，外贸增长3%左右。"
+    assert [row[0] for row in targets_of(passage)] == ["gdp_growth", "retail_growth", "trade_growth"]
+
+
 def test_evidence_stands_in_the_text() -> None:
     """Each figure cites the words from its indicator to the number."""
     text = REPORT.format(targets="今年主要预期目标是：地区生产总值增长5%左右，居民消费价格涨幅2%左右。")

@@ -21,7 +21,6 @@ _TIME_WORDS = re.compile(
 _TIME_TAIL = re.compile(
     r"(?:年|[上下]半年|前?[一二三四]季度|(?:到|至)?年?(?:底|末|初)|以来|期间|时期|前|间|全年|[,，])+"
 )
-_FAR = 400  # clauses of one line
 _LINK = re.compile(r"[、和及与”’]|以及")
 _DIVISION = re.compile(
     r"([一-鿿]{2,12}?(?:省|自治区|市|县|区|州|盟|旗|镇|乡))(?:人民)?政府(?:的)?工作报告|^([一-鿿]{2,10}?(?:省|自治区|市|县|区|州|盟|旗))第?[一-鿿\d]{1,6}届"
@@ -78,6 +77,7 @@ class Frames:
         self._dates = {date.start: date for date in passages.dates}
         self._inherited: dict[int, tuple[Time, ...]] = {}
         self._headed: dict[int, tuple[str, ...]] = {}
+        self._carried: list[tuple[Time | None, Owner | None]] = []
         self.place = _own_place(passages.text)
         said = {passages.text[m.start : m.end] for m in passages.mentions if m.type == MentionType.PLACE}
         said |= {m.text.removesuffix("代表团") for m in passages.mentions if m.text.endswith("代表团")}
@@ -178,33 +178,30 @@ class Frames:
 
     def carried(self, index: int) -> tuple[Time | None, Owner | None]:
         """Return the time and the division that an earlier sentence of the same line opened with, if any."""
+        held = self._carried
         clauses = self.passages.clauses
-        sentence = clauses[index].sentence
-        time: Time | None = None
-        owner: Owner | None = None
-        look = index
-        while look >= max(0, index - _FAR) and clauses[look].line == clauses[index].line:
-            if clauses[look].sentence != sentence and clauses[look].opens:
-                leads = self.leads(look)
-                known = [each for each in leads.times if each.first is not None]
-                time = time or (known[-1] if known else None)
-                divisions = [each for each in leads.owners if each.text.endswith(DIVISIONS)]
-                owner = owner or (divisions[-1] if divisions else None)
-            look -= 1
-        return time, owner
+        while len(held) <= index:
+            at = len(held)
+            if not at or clauses[at - 1].line != clauses[at].line:
+                held.append((None, None))
+            elif clauses[at - 1].sentence == clauses[at].sentence:
+                held.append(held[-1])
+            else:
+                held.append(self._handed_on(at - 1))
+        return held[index]
+
+    def _handed_on(self, index: int) -> tuple[Time | None, Owner | None]:
+        """Return what a sentence, given by its last clause, hands on to the next one of its line."""
+        time, owner = self._carried[index]
+        leads = self.leads(self.passages.clauses_of(self.passages.clauses[index].sentence).start)
+        known = [each for each in leads.times if each.first is not None]
+        divisions = [each for each in leads.owners if each.text.endswith(DIVISIONS)]
+        return known[-1] if known else time, divisions[-1] if divisions else owner
 
     def inherited_times(self, index: int) -> tuple[Time, ...]:
         """Return the time that a clause without one has from earlier in its line or from the heading above."""
-        clauses = self.passages.clauses
-        sentence = clauses[index].sentence
-        look = index
-        while look >= max(0, index - _FAR) and clauses[look].line == clauses[index].line:
-            if clauses[look].sentence != sentence and clauses[look].opens:
-                held = self.leads(look).times
-                if held and held[-1].first is not None:
-                    return held[-1:]
-            look -= 1
-        return self.heading_times(index)
+        time = self.carried(index)[0]
+        return (time,) if time is not None else self.heading_times(index)
 
     def heading_times(self, index: int) -> tuple[Time, ...]:
         """Return the first whole-year time of the nearest heading above a clause that has one."""

@@ -11,6 +11,8 @@ from enum import Enum
 from itertools import pairwise
 
 from huiyin.checking.agreement import headings_agree, owners_agree, times_agree
+from huiyin.checking.claims import Claim
+from huiyin.checking.context import Context
 from huiyin.checking.cover import covers
 from huiyin.checking.index import At, Index, View
 
@@ -59,6 +61,7 @@ class Matcher:
     def __init__(self, draft: View, index: Index) -> None:
         self.draft = draft
         self.index = index
+        self.context = Context(draft, index)
         self.last: At | None = None
         self._asked: dict[tuple[object, ...], list[tuple[float, At]]] = {}
 
@@ -77,7 +80,14 @@ class Matcher:
         for clause in clauses:
             fit = fits[clause]
             if fit.at is not None and fit.good:
+                fit.good = self.context.holds(clause, fit.at)
+            if fit.at is not None and fit.good:
                 self.last = fit.at
+                self.context.renew(clause)
+        for clause in clauses:
+            fit = fits[clause]
+            if not fit.good and fit.at is None and fit.nearest is not None:
+                self.context.disturb(clause, fit.nearest)
         return fits
 
     # --- the same words -------------------------------------------------------------------------------------------
@@ -102,7 +112,8 @@ class Matcher:
         mine = self.draft.passages.clauses
         best: tuple[tuple[int, int, int, int], At] | None = None
         numbering = self.draft.passages.numbering(start)
-        most = (stop - start, sum(len(mine[each].figures) for each in range(start, stop)), 1, 1)
+        figures = sum(len(mine[each].figures) for each in range(start, stop))
+        most = (stop - start, figures, 1, int(self.last is not None))
         for at in self._places(start, stop):
             view = self.index.views[at.source]
             theirs = view.passages.clauses
@@ -134,13 +145,18 @@ class Matcher:
             after = by_key.get(mine[start + step].key, [])
             if 0 < len(after) < len(places):
                 views = self.index.views
-                moved = [At(at.source, at.clause - step) for at in after if at.clause >= step]
+                moved = [At(at.source, at.clause - step) for at in self._ahead(after) if at.clause >= step]
                 near = [at for at in moved if views[at.source].passages.clauses[at.clause].key == mine[start].key]
                 places = near or places
+        return self._ahead(places)
+
+    def _ahead(self, places: list[At]) -> list[At]:
+        """Return some places, those that follow what was found last first."""
+        first = bisect_right(places, self.last) if self.last else 0
         if len(places) > _MOST_PLACES:
-            first = bisect_right(places, self.last) if self.last else 0
-            places = places[first : first + _MOST_PLACES] or places[:_MOST_PLACES]
-        return sorted(places, key=self._follows, reverse=True)
+            return places[first : first + _MOST_PLACES] or places[:_MOST_PLACES]
+        last = bisect_right(places, At(self.last.source + 1, -1)) if self.last else first
+        return [*places[first:last], *places[:first], *places[last:]]
 
     def _follows(self, at: At) -> bool:
         """Tell whether a place stands in the same source after what was found last."""
@@ -157,26 +173,17 @@ class Matcher:
     def _frames(self, clauses: range, fits: dict[int, Fit]) -> None:
         """Mark clauses that only introduce what follows, unless they stand in one run with it or are all there is."""
         passages, words = self.draft.passages, self.index.words
-        for clause in clauses:
-            fit = fits[clause]
-            key = passages.clauses[clause].key
-            if len(key) <= _SAYING and words.saying.fullmatch(key) and not self._amid(clause, clauses, fits):
-                fits[clause] = Fit(How.SAYING, nearest=fit.nearest)
-            elif self.draft.frames.is_frame(clause) and len(clauses) > 1 and not self._amid(clause, clauses, fits):
-                fits[clause] = Fit(How.FRAME, nearest=fit.nearest)
-
-    def _amid(self, clause: int, clauses: range, fits: dict[int, Fit]) -> bool:
-        """Tell whether a clause stands in one run with a clause that says something."""
-        here = fits[clause].at
-        if here is None:
-            return False
-        for step in (1, -1):
-            look = clause + step
-            while look in clauses and fits[look].at == At(here.source, here.clause + look - clause):
-                if not self.draft.frames.is_frame(look):
-                    return True
-                look += step
-        return False
+        for run in _stretches(clauses, fits):
+            telling = sum(not self.draft.frames.is_frame(clause) for clause in run)
+            for clause in run:
+                key, frame = passages.clauses[clause].key, self.draft.frames.is_frame(clause)
+                if telling > (not frame):
+                    continue  # in one run with another clause that says something
+                if len(key) <= _SAYING and words.saying.fullmatch(key):
+                    fits[clause] = Fit(How.SAYING, nearest=fits[clause].nearest)
+                    telling = 0
+                elif frame and len(clauses) > 1:
+                    fits[clause] = Fit(How.FRAME, nearest=fits[clause].nearest)
 
     def _goes_on(self, clause: int, at: At, clauses: range, fits: dict[int, Fit]) -> bool:
         """Tell whether a clause of a run may stand: it goes on from a good one, begins its sentence, or joins it."""
@@ -254,9 +261,14 @@ class Matcher:
         """Return the figure of a source that says the same of the same."""
         mine = self.draft.passages.figures[figure]
         claim = self.draft.claims.of(figure, clause)
+        others: set[Claim] = set()
         for at, other in self.index.by_figure.get(mine.amount, [])[:_MOST_PLACES]:
             view = self.index.views[at.source]
-            if not self.draft.claims.agree(claim, view.claims.of(other, at.clause)):
+            theirs = view.claims.of(other, at.clause)
+            if theirs in others:
+                continue
+            if not self.draft.claims.agree(claim, theirs):
+                others.add(theirs)
                 continue
             if (
                 self._agrees(clause, at)
@@ -353,16 +365,22 @@ class Matcher:
 
     def _aliens(self, clauses: range, fits: dict[int, Fit]) -> None:
         """Withdraw what stands before a break: of two runs that do not belong together the first may be strange."""
-        start = clauses.start
-        runs: list[range] = []
-        for clause in clauses:
-            here, following = fits[clause].at, fits[clause + 1].at if clause + 1 < clauses.stop else None
-            if here is None or following != At(here.source, here.clause + 1):
-                runs.append(range(start, clause + 1))
-                start = clause + 1
+        runs = _stretches(clauses, fits)
         for one, other in pairwise(runs):
             broken = fits[other.start].how is How.SAME and not fits[other.start].good
             bare = not any(self.draft.passages.clauses[clause].figures for clause in one)
             if broken and bare and len(one) <= len(other):
                 for clause in one:
                     fits[clause].good = False
+
+
+def _stretches(clauses: range, fits: dict[int, Fit]) -> list[range]:
+    """Return the clauses of a sentence in runs that stand together in the sources; one not found is alone."""
+    start = clauses.start
+    runs: list[range] = []
+    for clause in clauses:
+        here, following = fits[clause].at, fits[clause + 1].at if clause + 1 < clauses.stop else None
+        if here is None or following != At(here.source, here.clause + 1):
+            runs.append(range(start, clause + 1))
+            start = clause + 1
+    return runs

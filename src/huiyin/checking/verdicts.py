@@ -54,6 +54,7 @@ class _Judge:
         self.matcher = Matcher(draft, index)
         self.fits: dict[int, Fit] = {}
         self.groups: dict[int, range] = {}
+        self._led: dict[int, Fit | None] = {}
 
     def sentences(self) -> list[Sentence]:
         """Return the sentences of the draft; every sign that is no white space or stray mark lies in one."""
@@ -247,12 +248,19 @@ class _Judge:
 
     def _introduced(self, found: Found, clause: int) -> Passage | None:
         """Return the place of a time or owner that introduces the next clause that was found."""
-        for following in range(clause + 1, self.groups[clause].stop):
-            fit = self.fits[following]
-            if fit.how in (How.FRAME, How.SAYING):
-                continue
-            return self._literal(found, fit.at) if fit.good and fit.at else None
-        return None
+        fit = self._told_next(clause)
+        return self._literal(found, fit.at) if fit is not None and fit.good and fit.at else None
+
+    def _told_next(self, clause: int) -> Fit | None:
+        """Return the fit of the clause that those which only introduce lead to, None where there is none."""
+        if clause not in self._led:
+            group = self.groups[clause]
+            following: Fit | None = None
+            for each in reversed(group):
+                self._led[each] = following
+                if self.fits[each].how not in (How.FRAME, How.SAYING):
+                    following = self.fits[each]
+        return self._led[clause]
 
     def _literal(self, found: Found, at: At) -> Passage | None:
         """Return where an item stands letter for letter: in the clause, its sentence, its heading, or the title."""
@@ -310,6 +318,13 @@ class _Judge:
             else:
                 chosen = (same or list(theirs.figures))[0]
             return self.index.passage(at.source, view.figures[chosen].outer_start, view.figures[chosen].outer_end)
+        if found.type is ItemType.DATE:
+            inside = view.items_in(theirs.start, theirs.end)[:_SHOWN]
+            long = [
+                each for each in inside if each.type is found.type and each.end - each.start == found.end - found.start
+            ]
+            if long:
+                return self.index.passage(at.source, long[0].start, long[0].end)
         if found.type is ItemType.NAME:
             signs = set(self.draft.passages.text[found.start : found.end])
             names = view.mentions_in(theirs.start, theirs.end)[:_SHOWN]

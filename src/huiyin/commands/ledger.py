@@ -82,10 +82,8 @@ def bundle(key: str, day: datetime | None, with_notes: bool, out: Path) -> None:
         stream_key=key, day=day.date() if day else None, made_at=timezone.now(), with_notes=with_notes
     )
     part = out.with_name(out.name + ".part")
-    count = 0
     with part.open("w", encoding="utf-8") as file:
-        for count, line in enumerate(lines, 1):
-            file.write(line)
+        count = sum(1 for line in lines if file.write(line))
     part.replace(out)
     click.echo(_("{path}: {count} lines.").format(path=out, count=count))
 

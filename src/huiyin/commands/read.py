@@ -22,8 +22,19 @@ from huiyin.commands.destination import (
 )
 from huiyin.commands.inputs import Input, find_inputs
 from huiyin.commands.outputs import opened, sink_for, targets_in
-from huiyin.commands.pool import run_in_order
-from huiyin.commands.work import ENDINGS, FORMATS, Outcome, Settings, Task, check_lexicons, work
+from huiyin.commands.pool import Job, run_in_order
+from huiyin.commands.work import (
+    ENDINGS,
+    FORMATS,
+    Outcome,
+    Settings,
+    Task,
+    check_lexicons,
+    is_risky,
+    lost,
+    work,
+    work_again,
+)
 from huiyin.errors import HuiyinError
 from huiyin.reading.model import Kind, TextKind
 from huiyin.render.words import gettext as _
@@ -52,6 +63,9 @@ class Report:
         if not self.problems:
             return 0
         return 1 if self.done or self.skipped else 2
+
+
+READING = Job(work, again=work_again, lost=lost, risky=is_risky)
 
 
 @click.command(
@@ -207,7 +221,7 @@ def _read_all(
     if out is not None:
         check_destination(Path(out), (each.path for each in inputs))
     tasks = [Task(each, settings) for each in inputs]
-    with closing(run_in_order(work, tasks, min(jobs, len(tasks)))) as outcomes:
+    with closing(run_in_order(READING, tasks, min(jobs, len(tasks)))) as outcomes:
         _write_together(outcomes, settings, out, len(tasks), report)
     return report
 
@@ -228,12 +242,12 @@ def _read_each(inputs: list[Input], settings: Settings, folder: Path, jobs: int,
     tasks = [Task(source, settings, str(target)) for source, target in waiting]
     with (
         record.kept() if waiting else nullcontext(),
-        closing(run_in_order(work, tasks, min(jobs, len(tasks)))) as outcomes,
+        closing(run_in_order(READING, tasks, min(jobs, len(tasks)))) as outcomes,
     ):
         for (source, target), outcome in zip(waiting, _progress(outcomes, len(tasks)), strict=True):
             _note(report, [outcome])
             if not outcome.problem:
-                record.note(source.path, target)
+                record.note(source, target)
                 report.written.append(target)
                 report.replaced += target in there
 

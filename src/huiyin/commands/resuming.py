@@ -1,8 +1,9 @@
 """What `--resume` may leave out: a hidden file in the output folder says of each output how it was made.
 
 `.huiyin-read.jsonl` has a line for each output: its name below the folder, a digest of the options and of the
-version that made it, and path, size and time of input and output. The last line of a name counts. Without a line, or
-where anything differs, an input is read again.
+version that made it, name, size and time of the input, size and time of the output. The last line of a name counts.
+Without a line, or where anything differs, an input is read again. Names go from the folder that was given, so that the
+folders may be moved in between.
 """
 
 import hashlib
@@ -39,7 +40,7 @@ class Record:
 
     def is_done(self, source: Input, target: Path) -> bool:
         """Say whether an output is whole and was made from this input with these options."""
-        made = self._made(source.path, target)
+        made = self._made(source, target)
         return made is not None and made == self.lines.get(self._name(target)) and is_whole(target, self.format)
 
     @contextmanager
@@ -53,26 +54,26 @@ class Record:
             yield
         self.output = None
 
-    def note(self, path: str, target: Path) -> None:
-        """Write down that an output was made from the file at `path`."""
-        made = self._made(path, target)
+    def note(self, source: Input, target: Path) -> None:
+        """Write down that an output was made from an input."""
+        made = self._made(source, target)
         if made is not None and self.output is not None:
             self.output.write(_encoded(made))
             self.output.flush()
 
-    def _made(self, path: str, target: Path) -> dict[str, Any] | None:
+    def _made(self, source: Input, target: Path) -> dict[str, Any] | None:
         """Return the line that fits both files as they are now; None where one is not there."""
         try:
-            source, written = self.seen.get(path) or _state(Path(path)), _state(target)
+            read, written = self.seen.get(source.path) or _state(Path(source.path)), _state(target)
         except (OSError, ValueError):
             return None
-        if path == STDIN:
+        if source.path == STDIN:
             return None
         name = self._name(target)
         return {
             "file": name,
             "options": self.options,
-            "input": [str(Path(path).absolute()), *source],
+            "input": [source.name, *read],
             "output": written,
         }
 
@@ -83,7 +84,7 @@ class Record:
 def options_digest(settings: Settings) -> str:
     """Return a digest of all that shapes a reading beside the text: options, words of the place, version."""
     words = [
-        [str(file.absolute()), *_state(file)]
+        [file.name, *_state(file)]
         for folder in settings.lexicons
         for file in sorted(Path(folder).iterdir())
         if file.is_file()

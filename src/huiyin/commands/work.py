@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from glob import escape
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -31,6 +32,7 @@ SAMPLE = (
     "2026年市政府工作报告\n一、2025年工作回顾\n去年，云汀市荣获全国文明城市称号，地区生产总值达到1000亿元、增长5%以上。\n"
     "二、2026年工作安排\n今年，将力争新建改建学校20所，推进云汀大桥项目，《条例》实施。张明代表说，建议加强医疗服务。\n"
 )
+_PDF = b"%PDF-"
 ENDINGS = {"terminal": ".txt", "json": ".json", "jsonl": ".jsonl", "csv": ".csv", "xlsx": ".xlsx", "html": ".html"}
 
 
@@ -97,6 +99,31 @@ def work(task: Task) -> Outcome:
             raise
         return Outcome(task.source, problem=fault(error))
     return Outcome(task.source, remark=remark)
+
+
+def work_again(task: Task) -> Outcome:
+    """Read an input whose process died under it; what it left half written goes first."""
+    if task.target is not None:
+        target = Path(task.target)
+        for part in target.parent.glob(f".{escape(target.name)}.*.part"):
+            with suppress(OSError):
+                part.unlink()
+    return work(task)
+
+
+def lost(task: Task) -> Outcome:
+    """Return what is said of an input that no process lives to read."""
+    return Outcome(task.source, problem=sentence(HuiyinError("work.lost", path=task.source.path)))
+
+
+def is_risky(task: Task) -> bool:
+    """Tell whether an input is a pdf: the library that opens it is no Python and could take the process with it."""
+    with suppress(OSError, ValueError):
+        path = Path(task.source.path)
+        if task.source.path != STDIN and path.is_file():
+            with path.open("rb") as file:
+                return file.read(len(_PDF)) == _PDF
+    return False
 
 
 def _remark(document: "Document") -> str:

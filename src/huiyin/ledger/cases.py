@@ -5,7 +5,6 @@ one event that holds all that follows. Which roles a person has in the case is `
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,10 +14,12 @@ from django.db import transaction
 
 from huiyin import policy
 from huiyin.errors import LedgerError, StepRefused
-from huiyin.ledger import policies
+from huiyin.ledger import consequences, notices, policies
+from huiyin.ledger.given import Given, Ground
 from huiyin.ledger.image import FIELDS, Image
-from huiyin.ledger.models import Case, Entry, Passage, Source, Statement, Stream
+from huiyin.ledger.models import Case, Entry, Passage, Stream
 from huiyin.ledger.notes import keep_note
+from huiyin.ledger.numbers import next_number
 from huiyin.ledger.projections import image_of_rows, with_rows
 from huiyin.ledger.record import Actor, NewEvent, record
 from huiyin.ledger.relations import case_roles
@@ -26,37 +27,10 @@ from huiyin.people.keys import new_key
 from huiyin.people.models import Place, Unit
 from huiyin.people.viewer import Viewer
 
+__all__ = ["Given", "Ground", "act", "actor_of", "open_case", "possible_steps"]
+
 NOTES = ("reason", "text", "said", "problem", "next")  # what a step is given in people's own words
 SUPERVISION = {"remind": 1, "supervise": 2, "list_for_supervision": 3}  # 催办 → 督办 → 挂牌督办
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What a new entry rests on: a statement of a source, or a bare span of one."""
-
-    source: Source
-    start: int
-    end: int
-    statement: Statement | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a person hands in with a step: words, choices, units and files.
-
-    `words` are kept as notes by name (`reason`, `text`, `said`, `problem`, `next`); `values` are dates, codes and
-    numbers by name (`until`, `outcome`, `due_on`, `unit_key` …); `fields` are columns of the 台账 that a step settles.
-    """
-
-    words: Mapping[str, str] = field(default_factory=dict)
-    values: Mapping[str, Any] = field(default_factory=dict)
-    unit: Unit | None = None
-    government: Unit | None = None
-    co_units: Sequence[Unit] = ()
-    responsible_units: Sequence[Unit] = ()
-    attachments: Sequence[Mapping[str, str]] = ()
-    fields: Mapping[str, Any] = field(default_factory=dict)
-    report: Mapping[str, Any] | None = None
 
 
 def actor_of(viewer: Viewer) -> Actor:
@@ -109,6 +83,8 @@ def open_case(
         "step": msgspec.to_builtins(step),
         "fields": _plain_fields({"title": title, "year": year, "number": number, **(fields or {})}),
     }
+    if passages:
+        payload["passages"] = [[each.source.key, each.start, each.end] for each in passages]
     if previous is not None:
         payload["rolled_from"] = previous.key
     record(stream=Stream.CASE, key=key, events=[NewEvent("case.opened", payload)], by=by, at=at, expected=0)
@@ -131,6 +107,7 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
     case = with_rows(Case.objects.filter(pk=case.pk)).get()
     rules = policies.policy_version(case.policy, case.policy_version)
     image = image_of_rows(case)
+    given = consequences.with_consequences(case, action, given, rules=rules, at=at)
     step = policy.next_step(
         rules,
         image.state or policy.NOTHING,
@@ -145,7 +122,9 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
     if isinstance(step, policy.Refusal):
         raise StepRefused(f"step.{step.code}", **step.values)
     payload = _payload(step, image, given, action)
-    record(
+    if action == "propose":
+        payload["parties"] += [[unit, "supervisor", "add"] for unit in _offices(by, case)]
+    events = record(
         stream=Stream.CASE,
         key=case.key,
         events=[NewEvent(step.event, payload)],
@@ -153,7 +132,41 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
         at=at,
         expected=expected,
     )
-    return Case.objects.get(pk=case.pk)
+    notices.tell(events)
+    taken = Case.objects.select_related("entry", "place").get(pk=case.pk)
+    return _after(taken, action, given, rules=rules, by=by, at=at)
+
+
+def _after(case: Case, action: str, given: Given, *, rules: policy.Policy, by: Viewer, at: datetime) -> Case:
+    """Take the steps that follow from one; return the case as it then stands."""
+    if action in ("assign", "reassign") and case.vague and _knows(rules, "ask_refinement"):
+        return act(case=case, action="ask_refinement", given=Given(), by=by, at=at, expected=case.version)
+    if action == "roll_over":
+        _open_next_year(case, int(given.values["year"]), by=by, at=at)
+    return case
+
+
+def _open_next_year(case: Case, year: int, *, by: Viewer, at: datetime) -> Case:
+    """Open next year's case of the same entry; what is still to be reached is carried over as it stands."""
+    rules = policies.current_policy(case.policy)
+    fields = {name: getattr(case, name) for name in consequences.KEPT_NEXT_YEAR}
+    return open_case(
+        kind=case.entry.kind,
+        policy_id=case.policy,
+        house=case.house,
+        place=case.place,
+        title=case.title,
+        year=year,
+        number=next_number(rules, place=case.place, year=year),
+        fields={**fields, "base_value": case.base_value, "vague": case.vague, "leader": case.leader},
+        previous=case,
+        by=actor_of(by),
+        at=at,
+    )
+
+
+def _knows(rules: policy.Policy, action: str) -> bool:
+    return any(each.action == action for each in rules.transitions)
 
 
 def possible_steps(case: Case, viewer: Viewer, *, at: datetime) -> tuple[policy.Transition, ...]:
@@ -212,6 +225,16 @@ def _payload(step: policy.Step, image: Image, given: Given, action: str) -> dict
     if notes:
         payload["notes"] = notes
     return payload
+
+
+def _offices(by: Viewer, case: Case) -> list[str]:
+    """Return the units for which a person hands out cases of this house and place."""
+    ids = [
+        grant.unit_id
+        for grant in by.grants
+        if grant.unit_id and (grant.house, grant.place_id) == (case.house, case.place_id)
+    ]
+    return list(Unit.objects.filter(pk__in=ids).order_by("pk").values_list("key", flat=True))
 
 
 def _moved(image: Image) -> dict[str, str]:

@@ -181,7 +181,8 @@ def check_receipt(name, found, roots, wrong, said):
     if root_of_path(receipt["event_hash"], sealed["path"]) != sealed["root"]:
         wrong.append(where + " its path does not lead to the root 路径不通向当日之根")
     elif roots is None:
-        said.append(where + ": leads to the root of %s; compare it with the published one 请与公布之根比对: %s" % (sealed["day"], sealed["root"]))
+        compare = ": leads to the root of %s; compare it with the published one 请与公布之根比对: %s"
+        said.append(where + compare % (sealed["day"], sealed["root"]))
     elif sealed["day"] not in roots:
         wrong.append(where + " no published root of 没有公布之根 " + sealed["day"])
     elif roots[sealed["day"]] != sealed["root"]:

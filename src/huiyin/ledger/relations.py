@@ -38,7 +38,8 @@ def visible_cases(viewer: Viewer) -> QuerySet[Case]:
     """Return the cases that a viewer may see.
 
     House staff and auditors see their house in their place, drafts too; a unit sees what was issued and in which it has
-    or had a part, its own and those of the units below it; analysts and editors see what was issued.
+    or had a part, its own and those of the units below it; analysts and editors see what was issued. An office that
+    proposed a commitment to another government goes on seeing what becomes of it.
     """
     return Case.objects.filter(_visible(viewer))
 
@@ -52,6 +53,10 @@ def _visible(viewer: Viewer) -> Q:
             seen |= Q(place_id=grant.place_id)
         elif grant.role in (Role.ANALYST, Role.EDITOR):
             seen |= Q(place_id=grant.place_id, issued=True)
+    proposers = viewer.unit_ids(Role.SUPERVISOR, Role.SECRETARY)
+    if proposers:  # what they proposed to another government stays theirs to read
+        proposed = CaseParty.objects.filter(unit_id__in=proposers, part=CaseParty.Part.SUPERVISOR)
+        seen |= Q(issued=True, pk__in=proposed.values("case_id"))
     units = with_units_below(viewer.unit_ids(*UNIT_ROLES, Role.LEADER))
     if units:
         of_units = CaseParty.objects.filter(unit_id__in=units).values("case_id")

@@ -25,11 +25,9 @@ def seal_missed(*, today: date) -> list[Seal]:
     first_open = Event.objects.filter(pk__gt=last.last_event if last else 0).order_by("pk").first()
     if first_open is None:
         return made
-    day = (
-        max(timezone.localdate(first_open.at), last.day + timedelta(days=1))
-        if last
-        else timezone.localdate(first_open.at)
-    )
+    day = timezone.localdate(first_open.at)
+    if last is not None:
+        day = max(day, last.day + timedelta(days=1))
     while day < today:
         seal = seal_day(day, today=today)
         if seal is not None:

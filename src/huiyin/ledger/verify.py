@@ -19,6 +19,7 @@ from huiyin.ledger.image import Image, advance
 from huiyin.ledger.models import Case, Event, Note, Seal, Source, Stream
 from huiyin.ledger.projections import image_of_rows, with_rows
 from huiyin.ledger.source_rows import source_image_of_events, source_image_of_rows
+from huiyin.people.openings import verify_openings
 
 COLUMNS = (
     "id", "stream", "stream_key", "position", "type", "payload_version", "payload", "actor", "acting_for", "at",
@@ -34,7 +35,8 @@ class Problem:
 
     Codes: `hash` the event was changed; `chain` it does not follow the one before; `gap` one is missing before it;
     `note` a text is not the one that was recorded; `row` the rows of a case or source do not say what its events say;
-    `missing` they are not there; `seal` a day's events are not those that were sealed; `seal_chain` a seal was changed.
+    `missing` they are not there; `seal` a day's events are not those that were sealed; `seal_chain` a seal was changed;
+    `vault` the record of openings of the vault was.
     """
 
     code: str
@@ -94,6 +96,8 @@ def verify(*, since: date | None = None, tick: Tick | None = None) -> Report:
     _compare_cases(report, batch)
     _check_orphans(report)
     _check_seals(report, since)
+    for broken in verify_openings():
+        report.add("vault", f"vault#{broken.position}", reason=broken.reason)
     return report
 
 

@@ -1,13 +1,22 @@
-"""What is known of people and units (读取): finding a unit by a name that a text or a table uses, and trees of units."""
+"""What is known of people and units (读取): a unit by whatever name a text uses, trees of units, roles held."""
 
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from huiyin.people.models import Place, Unit, UnitName
+from huiyin.people.models import Account, Deputising, Place, RoleGrant, Unit, UnitName
 
+ACCOUNT_STATES = ("open", "closed", "one_time", "unguarded")
+_STATES = {
+    "open": Q(is_active=True),
+    "closed": Q(is_active=False),
+    "one_time": Q(is_active=True, must_change_password=True),
+    "unguarded": Q(is_active=True, guarded=False),
+}
 FULL_WIDTH = str.maketrans("()", "（）")
 
 
@@ -58,6 +67,58 @@ def spellings_of(name: str) -> tuple[str, ...]:
     bare = "".join(name.split())
     folded = unicodedata.normalize("NFKC", bare)
     return tuple(dict.fromkeys(each for each in (bare, folded, folded.translate(FULL_WIDTH)) if each))
+
+
+def grants_of(account: Account, *, on: date) -> QuerySet[RoleGrant]:
+    """Return the roles that a person holds on a day or later, with the place or unit of each."""
+    holding = RoleGrant.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), account=account)
+    return holding.select_related("unit", "place").order_by("role", "pk")
+
+
+def all_grants_of(account: Account) -> QuerySet[RoleGrant]:
+    """Return all roles that a person holds, held or will hold, newest first."""
+    return account.grants.select_related("unit", "place").order_by("-valid_from", "-pk")
+
+
+def accounts_matching(
+    *, words: str = "", role: str = "", unit_key: str = "", state: str = "", on: date
+) -> QuerySet[Account]:
+    """Return accounts by name, with the roles of the day in `held`.
+
+    Args:
+        words: part of a name, a user name or an e-mail address.
+        role: only who holds this role on the day; `unit_key`: only who holds a role for that unit.
+        state: one of `ACCOUNT_STATES`, or "" for all.
+    """
+    holding = RoleGrant.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
+    found = Account.objects.annotate(guarded=Exists(Authenticator.objects.filter(user=OuterRef("pk"), type="totp")))
+    if words:
+        found = found.filter(Q(name__icontains=words) | Q(username__icontains=words) | Q(email__icontains=words))
+    if role:
+        found = found.filter(pk__in=holding.filter(role=role).values("account_id"))
+    if unit_key:
+        found = found.filter(pk__in=holding.filter(unit__key=unit_key).values("account_id"))
+    if state:
+        found = found.filter(_STATES.get(state, Q(pk__in=[])))
+    held = holding.select_related("unit", "place").order_by("role", "pk")
+    return found.order_by("name", "username").prefetch_related(Prefetch("grants", queryset=held, to_attr="held"))
+
+
+def session_count(account: Account) -> int:
+    """Return at how many places somebody is signed in."""
+    return int(UserSession.objects.filter(user=account).count())
+
+
+def deputising_of(account: Account) -> QuerySet[Deputising]:
+    """Return the arrangements of a person, as the absent or as the acting one, newest first."""
+    rows = Deputising.objects.filter(Q(absent=account) | Q(acting=account))
+    return rows.select_related("absent", "acting", "set_by").order_by("-from_on", "-pk")
+
+
+def acts_for(account: Account, *, on: date) -> QuerySet[Deputising]:
+    """Return the arrangements under which somebody may act for others on a day."""
+    rows = Deputising.objects.filter(acting=account, from_on__lte=on, to_on__gte=on)
+    return rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on)).select_related("absent")
 
 
 def _named(spellings: tuple[str, ...], on: date) -> Iterable[Unit]:

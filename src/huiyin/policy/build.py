@@ -56,7 +56,7 @@ def _keys(top: Fields, group: str) -> tuple[str, ...]:
     top.asked.add(group)
     held = top.held[group]
     if not isinstance(held, dict):
-        raise top.fault("policy.shape", group, expected="table")
+        raise top.fault("policy.shape", group, reason="table")
     return tuple(held)
 
 
@@ -163,13 +163,13 @@ def _setting(fields: Fields) -> Setting:
     value = fields.held.get("value")
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         missing = "policy.shape" if "value" in fields.held else "policy.key_missing"
-        raise fields.fault(missing, "value", expected="value")
+        raise fields.fault(missing, "value", reason="value")
     if code == "office_hours" and parse_hours(str(value)) is None:
         raise fields.fault("policy.hours", "value", given=value)
     if code == "remind_before" and not parse_limits(str(value)):
         raise fields.fault("policy.limit", "value", given=value)
     if code.endswith("_pp") and not isinstance(value, int):
-        raise fields.fault("policy.shape", "value", expected="number")
+        raise fields.fault("policy.shape", "value", reason="number")
     setting = Setting(value, fields.text("source"), fields.yes("confirmed"))
     fields.done()
     return setting

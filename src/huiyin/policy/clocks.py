@@ -142,7 +142,7 @@ class Clocks:
         given_on = self.given.get(clock.given) if clock.given else None
         if clock.given and type(given_on) is not date:
             return  # no last day was named: there is nothing to watch yet
-        for key in self.keys.get(clock.hand, () if clock.hand in SEVERAL else ("",)):
+        for key in self.keys.get(clock.hand) or (() if clock.hand in SEVERAL else ("",)):
             earlier = [run for run in self.runs if (run.clock, run.key) == (code, key)]
             if any(run.stopped_at is None for run in earlier):
                 continue

@@ -30,7 +30,8 @@ def deadline(
         clock: its limit, and how it is counted.
         started_at: the moment of the start; its local day is not counted unless the clock says so.
         calendar: working days and office hours.
-        pauses: stretches in which the clock stood still; one that has not ended does not move the last day yet.
+        pauses: stretches in which the clock stood still; one that has not ended does not move the last day yet, and a
+            last day that was given is not moved at all.
         extensions: decided extensions; one that names an earlier day than the last changes nothing.
         given_on: the last day, where the clock's limit is `given`.
     Raises:
@@ -175,15 +176,14 @@ class _Reckoning:
     def _pause(self, pause: Pause) -> None:
         """Move the last day by what a pause took from the time that was left; no day is given back twice."""
         settled, from_on = self._settled(), max(pause.from_on, self.counted_until)
-        if from_on >= settled:
-            return  # the time was over: nothing is given back
+        if from_on >= settled or self.limit.unit == "given":
+            return  # the time was over: nothing is given back; and a day that was named does not move
         if pause.to_on is None:
             self.reasons.append(Reason("pause", from_on + DAY, {"to": "", "days": 0}))
             return
         by_table = self.limit.unit in BY_TABLE
         days = (pause.to_on - from_on).days
         if by_table and days > 0:
-            self.years |= set(range(from_on.year, pause.to_on.year + 1))
             days = self.calendar.working_days_between(from_on, pause.to_on)
         if days <= 0:
             return
@@ -193,8 +193,7 @@ class _Reckoning:
         if by_table:
             self.raw = self._counted_to(base, self.calendar.add_working_days(base, days))
         else:
-            self.raw = base + days * DAY
-            self.rolls = self.clock.rolls and self.limit.unit != "given"
+            self.raw, self.rolls = base + days * DAY, self.clock.rolls
         self._move_moment()
 
     def _extend(self, extension: Extension) -> None:

@@ -24,7 +24,7 @@ class Fields:
         for key in where:
             held = held[key]
         if not isinstance(held, dict):
-            raise tables.fault("policy.shape", *where, expected="table")
+            raise tables.fault("policy.shape", *where, reason="table")
         self.held: dict[str, Any] = held
         self.asked: set[str] = set()
 
@@ -32,28 +32,28 @@ class Fields:
         """Return a text; without a default it must be there and not be empty."""
         value = self._value(key, default)
         if not isinstance(value, str) or (default is MISSING and not value.strip()):
-            raise self.fault("policy.shape", key, expected="text")
+            raise self.fault("policy.shape", key, reason="text")
         return value
 
     def yes(self, key: str, default: Any = MISSING) -> bool:
         """Return true or false."""
         value = self._value(key, default)
         if not isinstance(value, bool):
-            raise self.fault("policy.shape", key, expected="boolean")
+            raise self.fault("policy.shape", key, reason="boolean")
         return value
 
     def number(self, key: str, default: Any = MISSING) -> int:
         """Return a whole number that is not negative."""
         value = self._value(key, default)
         if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-            raise self.fault("policy.shape", key, expected="number")
+            raise self.fault("policy.shape", key, reason="number")
         return value
 
     def texts(self, key: str, default: Any = ()) -> tuple[str, ...]:
         """Return a list of texts."""
         value = self._value(key, default)
         if not isinstance(value, (list, tuple)) or not all(isinstance(each, str) for each in value):
-            raise self.fault("policy.shape", key, expected="list")
+            raise self.fault("policy.shape", key, reason="list")
         twice = next((each for each in value if value.count(each) > 1), None)
         if twice is not None:
             raise self.fault("policy.twice", key, given=twice)
@@ -121,5 +121,5 @@ class Fields:
         if key in self.held:
             return self.held[key]
         if default is MISSING:
-            raise self.fault("policy.key_missing", key)
+            raise self.fault(f"policy.{key}_missing" if key in ("source", "confirmed") else "policy.key_missing", key)
         return default

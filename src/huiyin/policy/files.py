@@ -110,7 +110,7 @@ def _over(file: File, searched: list[Path], seen: tuple[Path, ...]) -> Tables:
     wanted = content.get("extends")
     while wanted is not None:
         if not isinstance(wanted, str):
-            raise Tables({}, (files[-1],), ()).fault("policy.shape", "extends", expected="text")
+            raise Tables({}, (files[-1],), ()).fault("policy.shape", "extends", reason="text")
         path = _find(wanted, searched, seen)
         if path.resolve() in seen:
             raise Tables({}, (files[-1],), ()).fault("policy.circle", "extends", given=wanted)

@@ -25,9 +25,7 @@ def light_of(what: Deadline | Run, today: date | datetime) -> str:
     if isinstance(what, Run):
         if what.stopped_at is not None:
             return "done"
-        if what.paused:
-            today = min(_day(today), what.pauses[-1].from_on)
-        what = what.deadline
+        today, what = reached(what, today), what.deadline
     if is_over(what, today):
         return "late"
     if _day(today) >= what.near_on:
@@ -42,9 +40,20 @@ def is_over(deadline: Deadline, at: date | datetime) -> bool:
     return _day(at) >= deadline.late_on
 
 
+def reached(run: Run, today: date | datetime) -> date | datetime:
+    """Return the day or moment up to which a clock has run: where it stands still, the day on which it stopped."""
+    if run.pauses and run.pauses[-1].to_on is None:
+        return min(_day(today), run.pauses[-1].from_on)
+    return run.stopped_at or today
+
+
 def was_late(run: Run) -> bool:
-    """Say whether a clock that has stopped was stopped too late."""
-    return run.stopped_at is not None and is_over(run.deadline, run.stopped_at)
+    """Say whether a clock that has stopped was stopped too late.
+
+    One that stood still when it was stopped is judged by the day on which it stood still: a task that was completed in
+    time does not get late while somebody else confirms it.
+    """
+    return run.stopped_at is not None and is_over(run.deadline, reached(run, run.stopped_at))
 
 
 def gravest(lights: list[str]) -> str:

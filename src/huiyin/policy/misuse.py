@@ -129,9 +129,6 @@ def _moves(policy: Policy, clock: Clock, tables: Tables) -> Iterator[PolicyError
         yield tables.fault("policy.never_resumed", *where, "pauses")
     if clock.limit.unit != "given":
         return
-    if pausing or clock.pauses_when_returned:
-        key = "pauses" if pausing else "pauses_when_returned"
-        yield tables.fault("policy.given_cannot_pause", *where, key)
     for each in policy.transitions:
         if clock.code in each.starts and not any(need.name == clock.given for need in each.needs):
             yield tables.fault("policy.given_not_needed", *where, "starts", given=each.code, need=clock.given)

@@ -6,9 +6,8 @@ from datetime import date, datetime
 from huiyin.policy.calendar import Calendar
 from huiyin.policy.cases import NOTHING
 from huiyin.policy.clocks import Clocks
-from huiyin.policy.lights import is_over
-from huiyin.policy.model import Need, Policy, Refusal, Run, State, Step, Transition
-from huiyin.policy.moments import local
+from huiyin.policy.lights import is_over, reached
+from huiyin.policy.model import Need, Policy, Refusal, State, Step, Transition
 
 OPEN = "open"  # the first step, which brings a case into being
 NO_KEYS: Mapping[str, tuple[str, ...]] = {}
@@ -107,6 +106,28 @@ def what_if(
     return _taken(policy, state, found, actor="", given=given or {}, at=at, calendar=calendar, keys=keys)
 
 
+def as_it_went(
+    policy: Policy,
+    state: State,
+    action: str,
+    *,
+    at: datetime,
+    calendar: Calendar,
+    keys: Mapping[str, tuple[str, ...]] = NO_KEYS,
+    given: Mapping[str, object] | None = None,
+) -> tuple[Step | None, Refusal | None]:
+    """Return the step of an action that has happened, and what the policy has against it.
+
+    Roles, persons and needs are not asked for any more. An action that came too late is refused and taken all the same.
+    """
+    found = _fitting(policy, state, action)
+    if isinstance(found, Refusal):
+        return None, found
+    late = _too_late(found, state, at)
+    step = _taken(policy, state, found, actor="", given=given or {}, at=at, calendar=calendar, keys=keys)
+    return (None, step) if isinstance(step, Refusal) else (step, late)
+
+
 def possible(
     policy: Policy,
     state: State,
@@ -159,10 +180,14 @@ def _not_allowed(
         return Refusal("same_person", {"action": action, "earlier": earlier})
     if transition.answers and not transition.unasked and transition.answers not in state.pending:
         return Refusal("not_asked", {"action": action, "asked": transition.answers})
-    if transition.within and at is not None:
-        for run in state.runs:
-            if run.clock == transition.within and run.stopped_at is None and is_over(run.deadline, _seen(run, at)):
-                return Refusal("limit_over", {"clock": run.clock, "due_on": run.deadline.due_on})
+    return _too_late(transition, state, at) if at is not None else None
+
+
+def _too_late(transition: Transition, state: State, at: datetime) -> Refusal | None:
+    """Return the refusal of an action whose clock is over, or None."""
+    for run in state.runs:
+        if run.clock == transition.within and run.stopped_at is None and is_over(run.deadline, reached(run, at)):
+            return Refusal("limit_over", {"clock": run.clock, "due_on": run.deadline.due_on})
     return None
 
 
@@ -170,11 +195,6 @@ def _serves(role: str, transition: Transition) -> bool:
     """Say whether a role will do; one that names its hand (`unit_handler@co_handler`) must be of the right one."""
     code, _at, hand = role.partition("@")
     return code in transition.by and (not hand or not transition.hand or hand == transition.hand)
-
-
-def _seen(run: Run, at: datetime) -> date | datetime:
-    """Return the moment that a clock has reached: where it stands still, the day on which it stopped."""
-    return min(run.pauses[-1].from_on, local(at).date()) if run.paused else at
 
 
 def _not_given(transition: Transition, given: Mapping[str, object]) -> Refusal | None:

@@ -5,6 +5,7 @@ import re
 from huiyin.reading.layout import SIGNED
 from huiyin.reading.lead_ins import PHONE, LeadIns
 from huiyin.reading.model import Record
+from huiyin.reading.speakers import heading_speaker
 
 
 class Clause(Record, frozen=True):
@@ -45,6 +46,14 @@ _SALUTES = re.compile(
     r"网友“[^”]{1,40}”(?:[您你]好)?|委员们|“[A-Za-z0-9]{3,20}”(?:网友)?[您你]好|(?:市|县|"
     r"区)?领导们?(?:[您你]好)?)"
 )
+_VOCATIVE = re.compile(
+    r"(?:[\d二〇零一三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)?"
+    r"(?:(?:尊敬的|亲爱的)?(?![我你他她这那有是找和与做作请被因])[\u4e00-\u9fff]{0,6}?(?:书记|[省市县区镇乡局院校厅处科部]长|主任|领导|主席|老师|同志|网友|网民|市民|朋友)们?(?:[您你]们?好|好)?"
+    r"|(?:尊敬的)?“[^”]{1,24}”(?:网友|网民)?(?:[您你]好)?|[您你]们?好|好|此致|敬礼|此致敬礼)"
+)
+_TOLD = re.compile(r"[的了已您你我请把被]")
+_MARKS = frozenset("，。；！？：、")
+_VOCATIVE_LASTS = frozenset("好记长任导席师志友民们致礼")
 _DATE_ALONE = re.compile(
     r"[二〇零一三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日"
 )
@@ -81,10 +90,10 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
     begun = first = -1  # where a clause begun by a lead-in starts
     rule, opens, main_opens = "clause.cut", True, True
     for index, (left, stop) in enumerate(pieces):
-        if folded[left] in _TRIMMED_FIRSTS or folded[stop - 1] in _TRIMMED_LASTS:
+        opening, right = folded[left], stop
+        if opening in _TRIMMED_FIRSTS or folded[stop - 1] in _TRIMMED_LASTS:
             left, right = _trim(folded, left, stop)
-        else:
-            right = stop
+            opening = folded[left : left + 1]
         mark = folded[stop] if stop < end else "。"
         ends = mark not in "，："
         if left >= right:
@@ -94,7 +103,10 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
             continue
         piece = folded[left:right]
         last = index + 1 == count
-        if (last or mark in "　 " or piece[0] in _FURNITURE_FIRSTS) and _is_furniture(
+        if spaced and opens and begun < 0 and piece[-1] in _VOCATIVE_LASTS and _VOCATIVE.fullmatch(piece):
+            opens = opens or ends
+            continue
+        if (last or opening in _FURNITURE_FIRSTS or mark in "　 ") and _is_furniture(
             folded, left, piece, mark, last, bool(found), begun, rules
         ):
             opens = opens or ends
@@ -104,11 +116,12 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
         first = left
         if not ends:
             if last:
-                if mark == "：" and left == begun and not rules.predicate(piece):
+                if mark == "：" and left == begun and (heading_speaker(piece + "：") or not rules.predicate(piece)):
                     begun, opens = -1, True
                     continue
             else:
-                following = folded[slice(*pieces[index + 1])]
+                then, until = pieces[index + 1]
+                following = folded[then:until]
                 if mark == "：":
                     why = rules.before_colon(piece, following, left == begun, opens)
                     if why == "heading":
@@ -133,14 +146,14 @@ def _is_furniture(
     first = piece[0]
     if first in "0123456789（" and PHONE.fullmatch(piece) and folded[left - 1] == "：":
         return True
-    if first == "关" and mark == "。" and begun < 0 and _ABOUT.fullmatch(piece):
+    if first == "关" and mark in "。　 " and begun < 0 and _ABOUT.fullmatch(piece):
         return True
     if first in _SALUTE_FIRSTS and _SALUTES.fullmatch(piece):
         return True
     if (
         begun < 0
         and later
-        and (folded[left - 1].isspace() or folded[left - 1] in "。！")
+        and (folded[left - 1].isspace() or (folded[left - 1] in "。！" and not _TOLD.search(piece)))
         and SIGNED.fullmatch(piece)
         and (last or mark in "　 ")
     ):
@@ -149,7 +162,12 @@ def _is_furniture(
         if later and folded[left - 1] == "（" and len(piece) <= 20 and not rules.predicate(piece):
             return True
         return begun < 0 and mark not in "，：" and _DATE_ALONE.fullmatch(piece) is not None
-    return mark == "　" and not later and begun < 0 and len(piece) <= 16
+    if mark == "　" and not later and begun < 0 and len(piece) <= 16:
+        at, end = left + len(piece), len(folded)
+        while at < end and folded[at].isspace():
+            at += 1
+        return folded[at : at + 1] not in _MARKS
+    return False
 
 
 def _trim(folded: str, left: int, right: int) -> tuple[int, int]:

@@ -40,6 +40,13 @@ class Cue:
     MAXIM: Final = 1 << 26
     AWARD: Final = 1 << 27
     PRAISE: Final = 1 << 28
+    NORM: Final = 1 << 29
+    COPULA: Final = 1 << 30
+    ENSURE: Final = 1 << 31
+    ALREADY: Final = 1 << 65
+    OUGHT: Final = 1 << 66
+    COMPLAINT: Final = 1 << 67
+    NEGATED: Final = 1 << 70
 
 
 class CueScanner:

@@ -43,6 +43,10 @@ class Context:
     OPINES: Final = 1 << 59  # 「认为」 introduces the sentence
     FOUND: Final = 1 << 61  # 「经查」 opens the sentence
     AHEAD: Final = 1 << 62  # a letter has turned to what will be done
+    READER: Final = 1 << 63  # an answer says something of its reader
+    UNTIL: Final = 1 << 69  # the clause's own anchor is a goal: 到2026年底
+    RESULTS: Final = 1 << 68  # 「让…」, 「使…」: what came of it
+    OTHERS: Final = 1 << 64  # a citizen turns to who or what else is concerned
     PLEDGE: Final = 1 << 60  # 「我们要」, 「我们一定」 opens the sentence
 
 
@@ -62,6 +66,7 @@ _ANCHORED = _C.PAST | _C.CURRENT | _C.LONG
 
 RULES: tuple[Rule, ...] = (
     Rule("kind.label", Kind.BACKGROUND, some=Cue.LABEL),
+    Rule("kind.citizen.asks", Kind.SUGGESTION, every=_C.HOTLINE | Cue.OCCASION, some=Cue.ASK | Cue.PLEASE),
     Rule("kind.ceremony", Kind.BACKGROUND, some=Cue.OCCASION),
     Rule("kind.please.report", Kind.SUGGESTION, every=_C.REPORT | Cue.PLEASE),
     Rule("kind.call", Kind.COMMITMENT, every=_C.REPORT | Cue.CALL),
@@ -84,6 +89,13 @@ RULES: tuple[Rule, ...] = (
     # what is asked of others
     Rule("kind.letter.praise", Kind.APPRAISAL, every=_C.LETTER | Cue.PRAISE),
     Rule("kind.citizen.question", Kind.BACKGROUND, every=_C.HOTLINE | Cue.FACT, without=Cue.PLEASE),
+    Rule(
+        "kind.letter.ensures",
+        Kind.ACHIEVEMENT,
+        every=_C.LETTER | _C.AFTER_ACHIEVEMENT,
+        some=Cue.ENSURE | _C.RESULTS,
+        without=Cue.JIANG | _C.OWN_ANCHOR | Cue.YAO | _C.PLANNING | _C.AHEAD,
+    ),
     Rule(
         "kind.letter.will",
         Kind.COMMITMENT,
@@ -108,7 +120,7 @@ RULES: tuple[Rule, ...] = (
         Kind.SUGGESTION,
         every=_C.HOTLINE,
         some=_C.ASKED | _C.AFTER_SUGGESTION,
-        without=Cue.FACT | Cue.LE | Cue.PROBLEM | Cue.OCCASION | Cue.VERDICT,
+        without=Cue.FACT | Cue.LE | Cue.PROBLEM | Cue.OCCASION | Cue.VERDICT | Cue.COMPLAINT | Cue.ALREADY | _C.OTHERS,
     ),
     Rule(
         "kind.asked.letter",
@@ -157,7 +169,7 @@ RULES: tuple[Rule, ...] = (
         every=_C.PAST | Cue.FUTURE,
         without=_C.REVIEW | _C.OWN_ANCHOR | Cue.LE | Cue.DONE | _C.HOTLINE,
     ),
-    Rule("kind.citizen.opinion", Kind.APPRAISAL, every=_C.HOTLINE | Cue.VERDICT),
+    Rule("kind.citizen.opinion", Kind.APPRAISAL, every=_C.HOTLINE, some=Cue.VERDICT | Cue.COMPLAINT),
     Rule(
         "kind.citizen.wish",
         Kind.SUGGESTION,
@@ -165,10 +177,45 @@ RULES: tuple[Rule, ...] = (
         some=_C.WILL_HEAD | Cue.FUTURE,
         without=Cue.LE | Cue.FACT | Cue.PROBLEM,
     ),
+    Rule(
+        "kind.citizen.ought",
+        Kind.SUGGESTION,
+        every=_C.HOTLINE | Cue.OUGHT,
+        without=Cue.LE | Cue.FACT | Cue.DONE,
+    ),
     Rule("kind.past.citizen", Kind.BACKGROUND, every=_C.HOTLINE),
     Rule("kind.maxim", Kind.APPRAISAL, every=_C.REPORT | Cue.MAXIM),
     Rule("kind.significance.plan", Kind.BACKGROUND, every=_C.REPORT | _C.PLANNING | Cue.SIGNIFICANCE),
-    Rule("kind.letter.found", Kind.BACKGROUND, every=_C.LETTER | _C.FOUND, without=Cue.JIANG | Cue.FUTURE),
+    Rule(
+        "kind.letter.not",
+        Kind.BACKGROUND,
+        every=_C.LETTER | Cue.NEGATED,
+        without=Cue.JIANG | Cue.FUTURE | Cue.ASK | Cue.DONE | Cue.UNDER_WAY,
+    ),
+    Rule(
+        "kind.letter.found",
+        Kind.BACKGROUND,
+        every=_C.LETTER | _C.FOUND,
+        without=Cue.JIANG | Cue.FUTURE | Cue.ALREADY | Cue.UNDER_WAY,
+    ),
+    Rule(
+        "kind.letter.reader",
+        Kind.BACKGROUND,
+        every=_C.LETTER | _C.READER,
+        without=Cue.ASK | Cue.PLEASE,
+    ),
+    Rule(
+        "kind.letter.norm",
+        Kind.BACKGROUND,
+        every=_C.LETTER | Cue.NORM,
+        without=Cue.JIANG | Cue.FUTURE | Cue.LE | Cue.UNDER_WAY | Cue.ASK,
+    ),
+    Rule(
+        "kind.letter.is",
+        Kind.BACKGROUND,
+        every=_C.LETTER | Cue.COPULA,
+        without=Cue.JIANG | Cue.FUTURE | Cue.LE | Cue.UNDER_WAY | Cue.ASK,
+    ),
     Rule(
         "kind.wish.item",
         Kind.SUGGESTION,
@@ -203,6 +250,12 @@ RULES: tuple[Rule, ...] = (
         without=Cue.FUTURE | Cue.JIANG | Cue.YAO | _C.PLANNING | _C.WISH,
     ),
     Rule(
+        "kind.letter.goes_on",
+        Kind.COMMITMENT,
+        every=_C.LETTER | _C.AFTER_COMMITMENT,
+        without=Cue.LE | Cue.ALREADY | Cue.PROBLEM | _C.OWN_ANCHOR | Cue.OCCASION | Cue.FACT | Cue.UNDER_WAY,
+    ),
+    Rule(
         "kind.letter.ahead",
         Kind.COMMITMENT,
         every=_C.LETTER | _C.AHEAD,
@@ -216,6 +269,13 @@ RULES: tuple[Rule, ...] = (
         | Cue.PLEASE
         | Cue.OCCASION
         | Cue.PROBLEM,
+    ),
+    Rule(
+        "kind.letter.until",
+        Kind.COMMITMENT,
+        every=_C.LETTER | _C.OWN_ANCHOR | _C.UNTIL,
+        some=_C.CURRENT | _C.LONG,
+        without=Cue.LE | Cue.DONE | Cue.ALREADY | Cue.PROBLEM | Cue.FACT,
     ),
     Rule(
         "kind.letter.done",
@@ -240,6 +300,7 @@ RULES: tuple[Rule, ...] = (
         also=_C.OWN_ANCHOR | _C.AFTER_COMMITMENT,
         without=Cue.LE | Cue.DONE | Cue.UNDER_WAY | Cue.PROBLEM,
     ),
+    Rule("kind.plan.made", Kind.ACHIEVEMENT, every=_C.PLAN_TEXT | Cue.DONE | Cue.LE, without=_C.REPORT),
     Rule("kind.plan.done", Kind.BACKGROUND, every=_C.PLAN_TEXT | Cue.LE, without=_C.REPORT),
     Rule(
         "kind.current.year",
@@ -249,6 +310,14 @@ RULES: tuple[Rule, ...] = (
         without=Cue.LE | Cue.MEETING | _C.REVIEW | _C.HOTLINE | _C.WISH,
     ),
     # the part of the report decides
+    Rule(
+        "kind.review.ahead",
+        Kind.COMMITMENT,
+        every=_C.REVIEW | _C.OWN_ANCHOR,
+        some=_C.CURRENT | _C.LONG,
+        also=Cue.FUTURE | Cue.JIANG,
+        without=Cue.LE | Cue.DONE,
+    ),
     Rule("kind.review", Kind.ACHIEVEMENT, every=_C.REVIEW),
     Rule(
         "kind.plan.already",
@@ -260,7 +329,6 @@ RULES: tuple[Rule, ...] = (
     Rule("kind.plan", Kind.COMMITMENT, every=_C.PLANNING),
     Rule("kind.plan.text", Kind.COMMITMENT, every=_C.PLAN_TEXT),
     # nothing but the words
-    Rule("kind.citizen", Kind.BACKGROUND, every=_C.HOTLINE),
     Rule("kind.fact", Kind.BACKGROUND, every=Cue.FACT, without=_C.LETTER),
     Rule("kind.underway", Kind.ACHIEVEMENT, every=Cue.UNDER_WAY | _C.LETTER),
     Rule("kind.going_on", Kind.COMMITMENT, every=Cue.UNDER_WAY | _C.SPOKEN),
@@ -291,7 +359,6 @@ RULES: tuple[Rule, ...] = (
     Rule("kind.thinks", Kind.APPRAISAL, every=_C.OPINES | _C.SPOKEN | _C.DELIBERATION, without=Cue.YAO | Cue.YING),
     Rule("kind.must", Kind.COMMITMENT, every=Cue.YAO | _C.SPOKEN),
     Rule("kind.on.commitment", Kind.COMMITMENT, every=_C.AFTER_COMMITMENT, without=_C.LETTER),
-    Rule("kind.on.commitment.letter", Kind.COMMITMENT, every=_C.AFTER_COMMITMENT | _C.LETTER | _C.WILL_HEAD),
     Rule("kind.on.suggestion", Kind.SUGGESTION, every=_C.AFTER_SUGGESTION | _C.WILL_HEAD),
     Rule("kind.on.achievement", Kind.ACHIEVEMENT, every=_C.AFTER_ACHIEVEMENT, without=_C.LETTER),
     Rule("kind.bare_verb", Kind.COMMITMENT, every=_C.WILL_HEAD, some=_C.REPORT | _C.SPOKEN),

@@ -1,10 +1,10 @@
 """Lines (行): which of them are running text, which are headings, salutations or page furniture."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 
 from huiyin.reading.fold import fold
+from huiyin.reading.model import Record
 
 
 class Role(Enum):
@@ -15,8 +15,7 @@ class Role(Enum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record, frozen=True):
     """One line of the folded text, without the white space at its ends.
 
     `level` is 0 for text and furniture, else 1 for 一、 2 for （一） 3 for 1. and 4 for an unnumbered heading.
@@ -37,7 +36,7 @@ _NUMBERED = re.compile(
 _SALUTATION = re.compile(
     r"(?:各位(?:代表|委员|领导|同志|常务委员|组成人员)|同志们|尊敬的[^，。；]{1,18}|"
     r"主任、各位[^，。]{1,16}|女士们|先生们|朋友们|委员们|您好|你好"
-    r"|网友“[^”]{1,40}”(?:[您你]好)?|网民“?[^”，。]{1,30}”?(?:[您你]好)?|[\u4e00-\u9fff]{1,4}(?:代表|"
+    r"|网友“[^”]{1,40}”(?:[您你]好)?|网民“?[^”，。]{1,30}”?(?:[您你]好)?|[\u4e00-\u9fff\U00020000-\U0003ffff]{1,4}(?:代表|"
     r"委员|先生|女士)(?:等代表)?)"
     r"[：！，。\s]*(?:[您你]好[：！，。\s]*)?"
 )

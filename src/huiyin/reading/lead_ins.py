@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from huiyin.reading.lexicon import Lexicons
+from huiyin.reading.message_borders import waits
 from huiyin.reading.speakers import heading_speaker, introduces, who_says
 
 PHONE = re.compile(r"[（）0-9—\-－/、 转]{5,40}")
@@ -36,7 +37,7 @@ _LEVEL_CHANGE = re.compile(
     r"[升降][至到]|占|[多少高低快慢](?=\d|[于出])|翻)"
 )
 _FIGURE = re.compile(
-    r"\d|第[一二三四五六七八九十]|[一二三四五六七八九十两百千万]+(?:个|倍|成|番|位|名|亿|万|分之)|"
+    r"\d|第[一二三四五六七八九十](?!人民|中学|小学|中心|实验|附属|高级|职业|幼儿|污水|水厂|医院)|[一二三四五六七八九十两百千万]+(?:个|倍|成|番|位|名|亿|万|分之)|"
     r"前列|全[国省市]|[十百千万亿]元"
 )
 _NO_LEAD = re.compile(
@@ -47,7 +48,7 @@ _TAKES = re.compile(r"[^，把将]{0,8}[把将][^，]+作为[^，]+$")
 _NO_SUBJECT = re.compile(
     r"[对从在受按与和将把被]|临近|接近|缺乏|缺少|没有|担心|需要|长期|一直|不|未|想|要|有|常年|经常|工作需要|种种|各种|历史|天气"
 )
-_SUBJECT_ON = re.compile(r"[^，对]{2,11}(?<![面针应相反])对[^，]{4,}的[^，]{2,10}$")
+_SUBJECT_ON = re.compile(r"(?!尽管|虽然|虽)[^，对]{2,11}(?<![面针应相反])对[^，]{4,}的[^，]{2,10}$")
 _HINDERED = re.compile(r"但?受[^，]+(?:影响|限制|所限|制约|约束)")
 _ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，报]{2,24}|我受[^，]{2,30}委托")
 _ACTS_ON = re.compile(
@@ -85,12 +86,12 @@ _TOPIC = re.compile(
     r"(?:关于|对于|针对)?[您你](?:所)?(?:提出|反映|咨询|建议|留言)[^，]{0,80}(?:建议|问题|情况|诉求|事项|事宜)”?"
 )
 _HIDES = re.compile(
-    r"纲要|主要|重要|必要|要素|需求|有限|国有|所有|将军|应急|供应|让利|控制|创新|创业|减灾|降水|"
+    r"问题|纲要|主要|重要|必要|要素|需求|有限|国有|所有|将军|应急|供应|让利|控制|创新|创业|减灾|降水|"
     r"保持者|有关|没收|请示|抓手|应届|破产|不同|不少|有机"
 )
 _DIRECT = re.compile(
     r"(?!主要是$)(?:也|都|均|仍|还|就|则|主要|正|更|一直|始终|已|曾)*(?:是|正在|将(?!此|其|该)|要|已|"
-    r"能|可以?|被|由|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有|没有|建议|希望)"
+    r"能|可以?|被|由|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有|没有|建议|希望)|(?:均|都)[\u4e00-\u9fff]{2}"
 )
 _NOMINAL_END = re.compile(
     r"(?:区|县|市|省|镇|乡|村|街道|们|大家|工作|会议|政府|公司|代表|委员|局|委|办|同志|企业|群众|部门|"
@@ -134,7 +135,12 @@ _NO_MOMENT = (
     "按时",
     "小时",
 )
+_INSERTED = ("特别是", "尤其是")
+_ASKS = re.compile(r"是否|[吗呢]|如何|怎|多少|能否|可否|什么|哪|几")
 _ALWAYS = ("由于", "随着", "面对", "尽管", "如果", "若", "因", "除了")
+_CITES = re.compile(
+    r"(?:明确规定|规定|第[一二三四五六七八九十百零\d]{1,6}条(?:第[一二三四五六七八九十\d]{1,3}[款项])?)$"
+)
 _ABOUT = re.compile(r"包括|涉及|是|有|表现|体现")
 
 
@@ -175,11 +181,16 @@ class LeadIns:
         if length > LONGEST:
             return ""
         first, last = piece[0], piece[-1]
+        if spaced:
+            why = waits(piece, following, self.predicate)
+            if why is not None:
+                return why
         if length <= 8 and piece in self._connectives:
             return "clause.connective"
         if length <= 24 and first in _TIME_FIRSTS and _TIME_ONLY.fullmatch(piece):
             return "clause.time"
-        rest = self._without_prefix(piece, first)
+        taken = first == "将" and "作为" in piece  # 将 for 把 is no prefix
+        rest = piece if taken else self._without_prefix(piece, first)
         if rest and self._leads(rest):
             return "clause.lead_in"
         if last in self._tail_lasts and length <= 40 and piece.endswith(self._tails) and self._tail_leads(piece):
@@ -208,7 +219,9 @@ class LeadIns:
             return "clause.subject"
         if ("您" in piece or "你" in piece) and _TOPIC.fullmatch(piece):
             return "clause.topic"
-        if following in ("等等", "等") or self._rest(following, then):
+        if (then == "等" and following in ("等等", "等")) or (
+            (then in _REST_FIRSTS or following.find("以及", 0, 32) >= 0) and self._rest(piece, following)
+        ):
             return "clause.rest"
         if (
             then in _CONDITION_FIRSTS
@@ -218,7 +231,7 @@ class LeadIns:
             and (length <= 8 or _AIM.match(piece))
         ):
             return "clause.condition"
-        if first in "特尤" and piece.startswith(("特别是", "尤其是")) and not self.predicate(piece):
+        if first in "特尤" and piece.startswith(_INSERTED) and not self.predicate(piece[3:]):
             return "clause.insert"
         direct = then in _DIRECT_FIRSTS and length <= 40 and _DIRECT.match(following) is not None
         nominal = (
@@ -233,9 +246,9 @@ class LeadIns:
             return "clause.subject"
         return ""
 
-    def _rest(self, following: str, then: str) -> bool:
-        if then not in _REST_FIRSTS and "以及" not in following[:32]:
-            return False
+    def _rest(self, piece: str, following: str) -> bool:
+        if following.startswith(_INSERTED):  # an example before the verb of 让…, 特别是…, goes on
+            return not self.predicate(following[3:]) and (piece[0] in "让使对" or not self.predicate(piece))
         return _REST.match(following) is not None and (following[-1] == "等" or not self.predicate(following))
 
     def _without_prefix(self, piece: str, first: str) -> str:
@@ -243,9 +256,10 @@ class LeadIns:
         start = 0
         if first in self._prefix_firsts and (prefixes := self._prefixes.match(piece)):
             start = prefixes.end()
-        subject = _SUBJECT_GOING_TO.match(piece, start)
-        if subject:
-            return piece[subject.end() :]
+        if "要" in piece or "将" in piece:
+            subject = _SUBJECT_GOING_TO.match(piece, start)
+            if subject:
+                return piece[subject.end() :]
         return piece[start:] if start else piece
 
     def _leads(self, piece: str) -> bool:
@@ -261,7 +275,7 @@ class LeadIns:
         if first in self._weak_firsts:
             return piece.endswith(self._after_weak) or (len(piece) <= 6 and not piece.startswith(self._no_heads))
         if first == "请" and len(piece) <= 16 and piece.startswith("请问"):
-            return True
+            return _ASKS.search(piece) is None
         if first == "我" and _ON_BEHALF.fullmatch(piece):
             return True
         if first in "受但" and _HINDERED.fullmatch(piece):
@@ -299,6 +313,8 @@ class LeadIns:
 
     def _tail_leads(self, piece: str) -> bool:
         """Tell 「…工作中，」 and 「进入该路段时，」 from clauses that happen to end in such a character."""
+        if piece.endswith("以来"):
+            return True
         if piece.endswith(("左右", "以上", "以内", "以下")) or _FIGURE.search(piece[-6:]):
             return False
         if piece.endswith("方面"):
@@ -320,7 +336,7 @@ class LeadIns:
             alone: no lead-in stands before the piece.
             opens: it is the first of its sentence.
         """
-        if piece.endswith(self._saying):
+        if piece.endswith(self._saying) or _CITES.search(piece):
             return "clause.saying"
         if alone and heading_speaker(piece + "："):
             return "heading"
@@ -338,7 +354,7 @@ class LeadIns:
         short = listed and len(following) <= 24 and not _TIME_ONLY.fullmatch(following)
         field = piece.endswith(_FORM_FIELDS)
         if alone and opens and len(piece) <= 14 and not short and not field:
-            return "heading"
+            return "" if _DONE_INSIDE.search(piece) and piece[0] in "我本" else "heading"
         if alone and len(piece) <= 16 and not self.predicate(piece):
             return "clause.label" if short or field else "heading"
         return "" if len(piece) > 6 else "clause.colon"

@@ -24,6 +24,7 @@ _GRADED = frozenset(("保持", "达到", "优于", "好于", "劣于", "稳定",
 _CLOCK = re.compile(r"[0-9][点时：:](?:[0-9]{1,2}分)?$")
 _BUILDINGS = frozenset("楼房建住高别公安大多教厂老旧危新")
 _COUNTED = frozenset("房楼宅寓共有约建成设的除了余计各造拆，,：:、（(")
+_STOREYS = frozenset("有建成设共达高约为加盖")
 _NAMED_PLACE = frozenset("区园城期苑府湾庭墅郡村寨镇栋幢社路街号座")
 _PAST_YEARS = frozenset(str(year) for year in range(70, 100)) | frozenset(f"0{year}" for year in range(10))
 _TIMES = frozenset(("年", "个月", "天", "日", "周", "个星期", "个季度", "个年头", "小时"))
@@ -210,6 +211,12 @@ def _label(figure: Figure, text: str) -> str | None:
     """Refuse a number that tells one building or group from the others (3栋2单元, 新岭村4组)."""
     following, before = text[figure.end : figure.end + 2], text[figure.start - 1]
     if following[:1].isdigit() or following in ("单元", "业主", "的业"):
+        return "number.label"
+    if figure.unit == "层" and (
+        following[:1] == "及" or (figure.relation in (">=", "<=", "<") and before not in _STOREYS)
+    ):
+        return "number.label"  # a storey and those above it
+    if before in "，,、" and text[figure.start - 2 : figure.start - 1].isdigit():
         return "number.label"
     if following[:1] in _BUILDINGS and figure.unit in ("栋", "幢"):
         return None

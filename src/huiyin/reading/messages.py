@@ -1,7 +1,7 @@
 """Messages (来信与回复): which lines of a text are a citizen's words, which the answer to them, and whose they are.
 
-The forms differ from place to place: fields with labels (来信内容：, 回复内容：), 问 and 答, or nothing but the salutation
-with which the answer begins. All of them are told from the head of a line.
+The forms differ from place to place: fields with labels (来信内容：, 回复内容：), 问 and 答, or nothing but the
+salutation with which the answer begins. All of them are told from the head of a line.
 """
 
 import re
@@ -44,11 +44,8 @@ _LABELS = (
         rf"(?:{_WRITTEN}人?|网友|市民|群众)(?:姓名|昵称|名称|称呼)|{_WRITTEN}(?:人|者)|写信人|发信人|姓名|昵称",
     ),
     (Field.OFFICE, rf"(?:{_REPLIED}|承办|主办|责任|牵头|经办|负责)(?:单位|部门|机构|机关|人|者)"),
-    (
-        Field.CITIZEN,
-        rf"(?:{_WRITTEN}|问题)(?:的)?(?:具体)?(?:内容|描述|详情|正文)|{_PEOPLE}(?:的)?(?:{_WRITTEN}|问题)(?:内容)?"
-        rf"|留言|来信|来电|诉求|咨询|投诉|提问|问|Q|{_PEOPLE}问",
-    ),
+    (Field.CITIZEN, rf"(?:{_WRITTEN}|问题)(?:的)?(?:具体)?(?:内容|描述|详情|正文)"),
+    (Field.CITIZEN, rf"{_PEOPLE}(?:{_WRITTEN}|问题|问)(?:内容)?|留言|来信|来电|诉求|咨询|投诉|提问|问|Q"),
     (Field.WEAK, r"(?:主要|具体|反映)?(?:内容|诉求|问题|事项)|正文|反映|举报|求助|信件"),
     (
         Field.ANSWER,

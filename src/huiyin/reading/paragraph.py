@@ -12,6 +12,7 @@ from huiyin.reading.clauses import Clause, cut
 from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context, decide
 from huiyin.reading.lead_ins import LeadIns
+from huiyin.reading.letter_words import answer_flags, asks_leave, citizen_flags, is_matter
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record, Speaker
 from huiyin.reading.parts import Part
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
@@ -40,6 +41,7 @@ _PLEDGE_FIRSTS = frozenset("作同此另未今下对为我")
 _SPACED = Context.LETTER | Context.HOTLINE
 _REPORTED = Context.DELIBERATION | Context.WISH
 _SENTENCE = Context.ASKED | Context.JUDGING | Context.OPINES | Context.PLEDGE | Context.FOUND | Context.ANSWERED
+_LED_IN = Cue.ACTS | Cue.DONE | Cue.AWARD | Cue.OCCASION | Cue.PROBLEM
 _TROUBLED = Cue.AWARE | Cue.PROBLEM
 _HOLDING = Cue.ASK | Cue.REPORT_NOUN | Context.LETTER
 # Bits that every clause is asked for, as names of this module, which are found sooner than those of a class.
@@ -48,13 +50,27 @@ _REPORT, _LETTER, _AHEAD = Context.REPORT, Context.LETTER, Context.AHEAD
 _AFTER_ACHIEVEMENT = Context.AFTER_ACHIEVEMENT
 _SELVES = ("delegation", "deputy", "citizen")
 _REPORTS = ("《政府", "政府工作报告", "报告", "工作报告")
-_MAY = re.compile(r"(?:您|你)?(?:也|还)?(?:可以?|需)(?:[^，。]{0,12})(?:咨询|拨打|联系|反映|登录|办理|查询|前往|到)")
+_MAY = re.compile(
+    r"(?:您|你)?(?:也|还)?(?:可以?|需)(?:[^，。]{0,24})(?:咨询|拨打|致电|来电|联系|反映|登录|办理|查询|前往|到|投诉|举报)"
+)
+_BEGS = re.compile(
+    r"(?<![申邀聘提恳报])请(?:您|你)?(?:及时|尽快|直接|继续|先)?"
+    r"(?:咨询|拨打|致电|联系|前往|登录|携带|提供|关注|理解|谅解|放心|留意|参照|查看|查阅|监督|以[^，。]{2,20}为准|到[^，。]{2,20}[办咨])"
+)
+_TROUBLES = re.compile(r"麻烦(?!了|的|事|不断|重重)[^，。]{1,10}")
 # 将 in the sense of 把: it has an object, and a verb that says what becomes of it.
 _TAKES_OBJECT = re.compile(
     r"[^，把]{2,28}?(?:[列纳]入|列为|作为|转为|转交|移交|移送|交由|报送|上报|通报|定为|调整为|改为|"
     r"改造为|建成为|打造成|上升为|延长至|[提升]高?[到至]|降[低到至]|用于|融入|贯穿|落到|告知|反馈|"
-    r"转化为|分为|进行到底|分解|印发|公布)"
+    r"转化为|分为|进行到底|分解|印发|公布|降到|降至|销毁|拆除|清理|清除|清运|清走|移交|转到|转至|转达|交[给到由办]|送[到至达]|运[到往走出]|"
+    r"退[还给回]|关闭|关停|查封|封存|扣留|告诉|传达|转载|纠正|整改到位|处理完|修[好复]|补[齐足发]|发[放给]到|换成|换为|划[到入归]|带[到至回离])"
 )
+_SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍", "道")
+_TAKES = re.compile(
+    r"要(?:[跑花走等交排转爬用费][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走][^，]{0,4}[一二两三四五六七八九十百几\d]"
+)
+_NO_WILL = frozenset("可应须请并已再先现特即")
+_CAN = ("能不能", "能否", "可否")
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
 _NO_PLEASE = ("请问", "请教", "请示", "请假", "请求")
 _PLEASE = ("并请", "敬请", "还请", "也请")
@@ -125,6 +141,8 @@ class Paragraph:
                     self.speaker, spoken = self.lasting
                     self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | spoken
                 self.scopes &= ~_SENTENCE
+                if walk.wishing:
+                    self.scopes |= Context.ASKED
             self._clause(clause)
 
     def _speaks(self, speaker: Speaker | None) -> None:
@@ -134,12 +152,12 @@ class Paragraph:
 
     def _clause(self, clause: Clause) -> None:
         walk = self.walk
-        base = walk.base
+        base, folded = walk.base, walk.folded
         start, end = clause.start, clause.end
-        text = walk.folded[start:end]
         flags = self._cue_flags(clause, start, end)
         rule_of_speaker = ""
         if base & _REPORTED:
+            text = folded[start:end]
             rule_of_speaker = self._attribute(clause, text, flags)
             if text[0] in "但可不然" and _CONTRAST.match(text):
                 flags |= Cue.PROBLEM
@@ -148,10 +166,18 @@ class Paragraph:
             own = self._when(clause, flags)
         if base & _REPORT:
             if flags & _REPORT_CUES or self.troubled:
-                flags = self._report_scopes(clause, text, flags)
-        elif base & _LETTER and _FOUND.match(text):
-            self.scopes |= Context.FOUND
-        if clause.opens and text[0] in _PLEDGE_FIRSTS and _PLEDGE.match(text):
+                flags = self._report_scopes(clause, folded[start:end], flags)
+        elif base & _LETTER:
+            flags |= answer_flags(folded[start:end], clause.main - start)
+            if own and folded[own.start] in "到至":
+                flags |= Context.UNTIL
+            if _FOUND.match(folded, start, end):
+                self.scopes |= Context.FOUND
+        elif base & Context.HOTLINE:
+            flags |= citizen_flags(folded[start:end])
+        elif flags & Cue.YAO and base & _REPORTED and _TAKES.search(folded, start, end):
+            flags &= ~(Cue.YAO | _WILL | _WILL_HEAD)
+        if clause.opens and folded[start] in _PLEDGE_FIRSTS and _PLEDGE.match(folded, start, end):
             self.scopes |= Context.PLEDGE
         scope = own or self.scope
         before = self.before
@@ -170,12 +196,16 @@ class Paragraph:
             if after & PLANNED:
                 period, why = planned(own, self.scope, before, self.period, long_part)
             else:
-                period, why = period_of(after, flags, Times(own, self.scope, before, self.period, long_part), text)
+                times = Times(own, self.scope, before, self.period, long_part)
+                period, why = period_of(after, flags, times, folded[start:end])
+        speaker = self.speaker
         if rule_of_speaker:
+            if walk.folded[start - 1] == "”" and text.endswith(_SAID_LAST):
+                speaker = None  # who said what stood in the quotation: the reporter's own words
             rules: tuple[str, ...] = (clause.rule, rule_of_speaker, decision.name, why)
         else:
             rules = (clause.rule, decision.name, why)
-        walk.drafts.append(Draft(clause, decision.kind, period, self.speaker, scope, rules, flags))
+        walk.drafts.append(Draft(clause, decision.kind, period, speaker, scope, rules, flags))
         self.before, self.period = after, period
 
     def _hold(self, after: int, flags: int) -> None:
@@ -196,6 +226,8 @@ class Paragraph:
             if at >= start:
                 if bits & _NEEDS_LOOK:
                     bits = self._looked(bits, at, stop, clause)
+                if at < main and walk.base & _LETTER:
+                    bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
                 flags |= bits
                 if bits & _WILL and main <= at <= main + 6:
                     flags |= _WILL_HEAD
@@ -209,8 +241,10 @@ class Paragraph:
                     flags |= _FIGURE
                 index += 1
             walk.figure = index
-        if walk.folded[main] in "请并敬还也不别可您":
+        if walk.folded[main] in "请并敬还也不别可您麻":
             flags |= self._please(clause)
+        elif walk.base & Context.LETTER and walk.folded.find("请", main, end) >= 0:
+            flags |= Cue.PLEASE if _BEGS.search(walk.folded, main, end) else 0
         if walk.base & Context.PLAN_TEXT:
             flags |= self._plan_flags(clause)
         return flags
@@ -221,8 +255,11 @@ class Paragraph:
         if folded[main] == "请":
             told = folded.find("了", main, clause.end) >= 0
             return 0 if told or folded.startswith(_NO_PLEASE, main) else Cue.PLEASE | Cue.ASK
-        if self.walk.base & Context.HOTLINE and folded.startswith(("不要", "别"), main):
-            return Cue.PLEASE
+        if self.walk.base & Context.HOTLINE:
+            if folded.startswith(("不要", "别"), main):
+                return Cue.PLEASE
+            if _TROUBLES.match(folded, main, clause.end):
+                return Cue.PLEASE | Cue.ASK
         if self.walk.base & Context.LETTER and _MAY.match(folded, main, clause.end):
             return Cue.PLEASE
         return Cue.PLEASE if folded.startswith(_PLEASE, main) else 0
@@ -239,7 +276,10 @@ class Paragraph:
     def _looked(self, bits: int, at: int, stop: int, clause: Clause) -> int:
         """Take back cues that their surroundings deny: 建议 as a noun, 将 in the sense of 把."""
         folded = self.walk.folded
-        if bits & Cue.ASK and (
+        if bits & Cue.ASK and self.walk.base & _SPACED and folded.startswith(_CAN, at):
+            if not asks_leave(folded, clause.start, at):
+                bits &= ~Cue.ASK
+        elif bits & Cue.ASK and (
             (at > clause.start + 1 and folded[at - 1] in "的条和、份件项提出意见点")
             or (
                 folded[at:stop] == "建议"
@@ -247,9 +287,12 @@ class Paragraph:
             )
         ):
             bits &= ~Cue.ASK
-        if bits & Cue.PROBLEM and folded.startswith("不足", at) and folded[stop : stop + 1] in _NUMERALS:
+        if bits & Cue.PROBLEM and self.walk.base & _SPACED and folded.startswith("问题", at):
+            if is_matter(folded, clause.start, at):
+                bits &= ~Cue.PROBLEM
+        elif bits & Cue.PROBLEM and folded.startswith("不足", at) and folded[stop : stop + 1] in _NUMERALS:
             bits &= ~Cue.PROBLEM
-        if bits & Cue.JIANG and (folded[at - 1] in "可应须请并已再先" or _TAKES_OBJECT.match(folded, stop, clause.end)):
+        if bits & Cue.JIANG and (folded[at - 1] in _NO_WILL or _TAKES_OBJECT.match(folded, stop, clause.end)):
             bits &= ~Cue.JIANG
         return bits
 

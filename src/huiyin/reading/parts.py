@@ -17,7 +17,6 @@ _LONG = re.compile(
     r"[“‘]?十[一二三四五六七八九]?五[”’]?(?:时期|期间|规划|发展|主要|经济|奋斗|目标)|今后五年|"
     r"未来五年|远景|20[3-9]\d年|今后[一三五几]+(?:年|个时期)"
 )
-_TROUBLE = re.compile(r"(?:问题|困难|不足|短板|挑战|差距)")
 _ASKING = re.compile(r"建议|对策|意见|方案|办法")
 _OPENS_PLAN = re.compile(
     r"(?:今年|本年度?|20\d\d年)[^。，]{0,22}?(?:预期目标|主要目标|总体要求|工作思路|指导思想|重点抓好|"
@@ -74,8 +73,3 @@ def opens_review(sentence: str) -> bool:
 def asks(heading: str) -> bool:
     """True for a heading over what a suggestion proposes (建议内容)."""
     return _ASKING.search(heading) is not None
-
-
-def troubles(heading: str) -> bool:
-    """True for a heading over difficulties."""
-    return _TROUBLE.search(heading) is not None and not _PLAN.search(heading)

@@ -1,7 +1,8 @@
 """The driver (阅读流程): every rule module asked once about the whole text, its findings joined into a reading."""
 
 import hashlib
-import re
+from bisect import bisect_right
+from collections import defaultdict
 from typing import NamedTuple, TypeVar
 
 from huiyin.errors import ReadingError
@@ -12,6 +13,7 @@ from huiyin.reading.cues import scanner
 from huiyin.reading.fold import fold, fold_message
 from huiyin.reading.layout import Line, lay_out
 from huiyin.reading.lead_ins import lead_ins
+from huiyin.reading.letter_words import outside_titles
 from huiyin.reading.lexicon import DEFAULT, Lexicons
 from huiyin.reading.measures import find_measures
 from huiyin.reading.mentions import find_mentions
@@ -37,7 +39,6 @@ from huiyin.reading.walk import Walk
 
 T = TypeVar("T", Measure, Mention)
 _LETTERS = frozenset({TextKind.REPLY, TextKind.HOTLINE, TextKind.SUGGESTION})
-_SURROGATE = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 
 
 def read(
@@ -85,9 +86,10 @@ def analyse(text: str, *, year: int | None, text_kind: str | None, lexicons: Lex
     Raises:
         ReadingError: `text.surrogate`, `text.kind`.
     """
-    surrogate = _SURROGATE.search(text)
-    if surrogate:
-        raise ReadingError("text.surrogate", offset=surrogate.start())
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ReadingError("text.surrogate", offset=error.start) from None
     if text_kind is not None and text_kind not in set(TextKind):
         raise ReadingError("text.kind", given=text_kind, known=[str(k) for k in TextKind])
     folded = fold(text)
@@ -100,12 +102,13 @@ def analyse(text: str, *, year: int | None, text_kind: str | None, lexicons: Lex
     measures = find_measures(text, lexicons)
     lines = lay_out(folded)
     lines, labels = split_labels(folded, lines) if kind in _LETTERS else (lines, {})
+    cues, anchors = scanner(lexicons).scan(folded), find_anchors(folded, year, lexicons)
     walk = Walk(
         folded,
         kind,
         rules=lead_ins(lexicons),
-        cues=scanner(lexicons).scan(folded),
-        anchors=find_anchors(folded, year, lexicons),
+        cues=outside_titles(folded, cues) if kind in _LETTERS else cues,
+        anchors=outside_titles(folded, anchors) if kind in _LETTERS else anchors,
         figures=[m.start for m in measures],
         author=author_of(folded, kind),
         labels=labels,
@@ -131,23 +134,29 @@ def _sections(found: Analysis) -> tuple[Section, ...]:
 def _assemble(text: str, found: Analysis, lexicons: Lexicons, place: str | None) -> tuple[Statement, ...]:
     """Hand figures, names, places and topics out to the clauses they stand in; what stands in none is dropped."""
     folded, drafts, mentions = found.folded, found.drafts, found.mentions
-    bounds = [(draft.clause.start, draft.clause.end) for draft in drafts]
-    topics = find_topics(text, bounds, lexicons)
-    own_measures = _share(found.measures, bounds)
-    own_mentions = _share(mentions, bounds)
-    ends = _touched(end_states(folded, lexicons), bounds)
-    dated = _touched(deadlines(folded, lexicons), bounds)
-    places = _places(find_places(text, mentions, lexicons), bounds, (Place(place, ""),) if place else ())
+    clauses = [draft.clause for draft in drafts]
+    starts, ends = [clause.start for clause in clauses], [clause.end for clause in clauses]
+    columns = zip(
+        drafts,
+        starts,
+        ends,
+        find_topics(text, list(zip(starts, ends, strict=True)), lexicons),
+        _share(found.measures, starts, ends),
+        _share(mentions, starts, ends),
+        _places(find_places(text, mentions, lexicons), starts, ends, (Place(place, ""),) if place else ()),
+        _touched(deadlines(folded, lexicons), starts, ends),
+        _touched(end_states(folded, lexicons), starts, ends),
+        strict=True,
+    )
     statements = []
     when: When | None = None
     anchor: Anchor | None = None
-    for index, (start, end) in enumerate(bounds):
-        draft = drafts[index]
+    for draft, start, end, topics, figures, names, places, dated, ended in columns:
         if draft.when is not when:
             when = draft.when
             anchor = Anchor(when.start, when.end, when.first, when.last) if when else None
-        figures, names = own_measures.get(index, ()), own_mentions.get(index, ())
-        owned = draft.speaker is not None or any(name.type in OWNERS for name in names)
+        speaker = draft.speaker
+        owned = speaker is not None or any(name.type in OWNERS for name in names)
         statements.append(
             Statement(
                 f"{start}-{end}",
@@ -155,62 +164,55 @@ def _assemble(text: str, found: Analysis, lexicons: Lexicons, place: str | None)
                 end,
                 text[start:end],
                 draft.kind,
-                draft.speaker.name if draft.speaker else None,
+                speaker.name if speaker else None,
                 draft.period,
                 anchor,
-                places.get(index, places[-1]),
-                topics[index],
+                places,
+                topics,
                 figures,
                 names,
-                (1 if figures or names else 0) + (index in dated) + owned + (index in ends),
+                (1 if figures or names else 0) + dated + owned + ended,
                 draft.rules,
             )
         )
     return tuple(statements)
 
 
-def _share(items: list[T], bounds: list[tuple[int, int]]) -> dict[int, tuple[T, ...]]:
-    """Return, by number of the clause, the items that lie wholly in it; both lists are in text order."""
-    shares: dict[int, list[T]] = {}
-    clause, count = 0, len(bounds)
+def _share(items: list[T], starts: list[int], ends: list[int]) -> list[tuple[T, ...]]:
+    """Return for each clause the items that lie wholly in it, in their order."""
+    shares: defaultdict[int, list[T]] = defaultdict(list)
     for item in items:
-        start = item.start
-        while clause < count and bounds[clause][1] <= start:
-            clause += 1
-        if clause == count:
-            break
-        if bounds[clause][0] <= start and item.end <= bounds[clause][1]:
-            shares.setdefault(clause, []).append(item)
-    return {clause: tuple(own) for clause, own in shares.items()}
+        clause = bisect_right(starts, item.start) - 1
+        if clause >= 0 and item.end <= ends[clause]:
+            shares[clause].append(item)
+    own: list[tuple[T, ...]] = [()] * len(starts)
+    for clause, share in shares.items():
+        own[clause] = tuple(share)
+    return own
 
 
-def _touched(positions: list[int], bounds: list[tuple[int, int]]) -> set[int]:
-    """Return the numbers of the clauses in which one of the positions lies."""
-    touched = set()
-    clause, count = 0, len(bounds)
+def _touched(positions: list[int], starts: list[int], ends: list[int]) -> list[int]:
+    """Return for each clause 1 where one of the positions lies in it, else 0."""
+    touched = [0] * len(starts)
     for position in positions:
-        while clause < count and bounds[clause][1] <= position:
-            clause += 1
-        if clause == count:
-            break
-        if bounds[clause][0] <= position:
-            touched.add(clause)
+        clause = bisect_right(starts, position) - 1
+        if clause >= 0 and position < ends[clause]:
+            touched[clause] = 1
     return touched
 
 
 def _places(
-    found: list[tuple[int, int, Place]], bounds: list[tuple[int, int]], implied: tuple[Place, ...]
-) -> dict[int, tuple[Place, ...]]:
-    """Return each clause's places by its number; under -1 what is implied where none is named."""
-    places: dict[int, tuple[Place, ...]] = {-1: implied}
-    clause, count = 0, len(bounds)
+    found: list[tuple[int, int, Place]], starts: list[int], ends: list[int], implied: tuple[Place, ...]
+) -> list[tuple[Place, ...]]:
+    """Return for each clause the places that begin in it, each once; what is implied where none is named."""
+    named: dict[int, tuple[Place, ...]] = {}
     for start, _, place in found:
-        while clause < count and bounds[clause][1] <= start:
-            clause += 1
-        if clause == count:
-            break
-        if bounds[clause][0] <= start and place not in places.get(clause, ()):
-            places[clause] = (*places.get(clause, ()), place)
+        clause = bisect_right(starts, start) - 1
+        if clause >= 0 and start < ends[clause] and place not in named.get(clause, ()):
+            named[clause] = (*named.get(clause, ()), place)
+    places = [implied] * len(starts)
+    for clause, own in named.items():
+        places[clause] = own
     return places
 
 

@@ -32,12 +32,19 @@ _ADVERBIAL = re.compile(
 )
 _GROUP = re.compile(
     r"(?:与会|参会|参加[^，。]{1,10}的|出席[^，。]{1,10}的|各位|各|许多|不少|很多|多位|部分|一些|"
-    r"有的?|人大|的)*(?P<name>人大代表|代表委员|委员代表|政协委员|代表|委员|大家|与会人员|组成人员|"
+    r"有的?|的)*(?P<name>人大代表|代表委员|委员代表|政协委员|代表|委员|大家|与会人员|组成人员|"
     r"网友|居民|群众|村民|市民)们?$"
 )
 _PERSON_TITLE = re.compile(
     r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,4})(?:代表|委员|同志|先生|女士|书记|主任|局长|"
     r"县长|市长|区长|镇长|院长|校长|主席|会长|董事长|总经理|部长|厅长|教授|律师)$"
+)
+_LADY = re.compile(
+    r"(?:^|市民|居民|村民|群众|业主|网友|来电人|的|，)(?P<name>[\u4e00-\u9fff](?:某|先生|女士|师傅|大爷|大妈|阿姨))$"
+)
+_OFFICE = re.compile(
+    r"(?:但|而|对此|同时|此外|目前|近日)?，?(?P<name>(?![据向对由在从与和经就我你您他她本该各这那请有])[\u4e00-\u9fff]{2,16}"
+    r"(?:局|委员会|[^委组成]委|厅|政府|集团|公司|法院|检察院|管委会|办事处|医院|学校|中学|小学|大学|部门|负责人|物业))"
 )
 _PRONOUN = re.compile(r"(?:(?:^|[，、])(?:同时|此外|另外|最后|对此)?，?(?:他|她|其))$")
 _BODY = re.compile(r"(?P<name>(?:《)?政府工作报告(?:》)?|《[^》]{2,30}》|会议|大会|报告)(?:中|里|明确|还|也|同时)*$")
@@ -125,12 +132,18 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
         name = _person(titled.group("name"))
         if name:
             return Speaker(name, "deputy" if text.endswith(("代表", "委员")) else "official"), "speaker.deputy", False
+    lady = _LADY.search(text)
+    if lady and lady.group("name")[0] in _SURNAME_SET:
+        return Speaker(lady.group("name"), "citizen"), "speaker.citizen", False
+    office = _OFFICE.fullmatch(text)
+    if office:
+        return Speaker(office.group("name"), "body"), "speaker.office", False
     group = _GROUP.search(text)
     if group and (group.start() == 0 or text[group.start() - 1] in "，、。" or len(text) - group.start() >= 3):
         name = group.group("name")
         return Speaker("代表" if name == "大家" else name, "group"), "speaker.group", False
     for size in (3, 2, 4):  # a title before a name vouches for surnames that no list has
-        if text[:-size].endswith(_VOUCHING) and _NAME.fullmatch(text[-size:]):
+        if text[:-size].rstrip().endswith(_VOUCHING) and _NAME.fullmatch(text[-size:]):
             return Speaker(text[-size:], "deputy" if "代表" in text else "official"), "speaker.titled", False
     name = _person(text[-4:])
     if name and len(text) >= len(name):
@@ -185,10 +198,11 @@ _FEELS = re.compile(
 _AFTER_QUOTE = re.compile(
     r"”[，。]?\s*(?P<who>[^“”。]{2,60}?)(?:说|表示|认为|建议|介绍|谈到|称|告诉记者|感慨|呼吁)[^“”，。]{0,6}[。，：]"
 )
+_DATE = r"[\d〇零○一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
 _SIGNATURE = re.compile(
-    r"(?:^|(?<=[\n \u3000。！]))"
+    r"(?:^|(?<=[\n \u3000。！]))(?![^\n]{0,24}[的了已您你我请把被])"
     r"([\u4e00-\u9fffA-Z0-9]{2,24}(?:人民政府办公[室厅]|人民政府|委员会办公室|办公[室厅]|委员会|局|厅|委|中心|公司|办事处|支队|大队))"
-    r"[ \u3000]{0,40}(?:[\d〇零○一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[ \u3000]{0,40})?(?=\n|$)"
+    rf"[ \u3000]{{0,40}}(?:{_DATE}[ \u3000]{{0,40}})?(?=\n|$)"
 )
 _PROPOSER = re.compile(
     r"(?:领衔代表|建议人|提出?人|提案人|领衔人|提建议人|"
@@ -223,7 +237,7 @@ def signatures(folded: str) -> list[tuple[int, str]]:
 def who_feels(clause: str) -> Speaker | None:
     """Return the deputy of 「这让X代表备受鼓舞」."""
     found = _FEELS.search(clause)
-    name = _person(found.group("name")) if found else None
+    name = (_person(found.group("name")) or _person(found.group("name")[1:])) if found else None
     return Speaker(name, "deputy") if name else None
 
 

@@ -136,6 +136,10 @@ class Walk:
         if label is None:
             if answers(self.folded, line.start, line.end) and self.base & Context.HOTLINE:
                 self._answer()
+            elif self.base & Context.DELIBERATION:  # a deputy's name on a line of its own
+                named = heading_speaker(self.folded[line.start : line.end])
+                if named:
+                    self.voice, self.part = named, NOTHING
             return
         field, answering = label.field, bool(self.base & Context.LETTER)
         if field is Field.ANSWER:

@@ -5,9 +5,10 @@ import os
 from collections.abc import Mapping
 
 from huiyin.errors import HuiyinError
+from huiyin.render.policy_faults import SENTENCES as POLICY_FAULTS
 from huiyin.render.words import Language, gettext, noted
 
-SENTENCES = {
+SENTENCES = POLICY_FAULTS | {
     # a file that cannot be opened; its name is put before the sentence by `told`
     "source.missing": noted("there is no such file; check its name and folder."),
     "source.is_folder": noted("this is a folder, not a file; name the files in it."),
@@ -58,6 +59,28 @@ SENTENCES = {
     "seal.later_exists": noted("{later} is already sealed, and days are sealed in order; {day} stays open."),
     "bundle.no_such_stream": noted("There is no history {key}; the key stands in the address of a case or source."),
     "bundle.day_not_sealed": noted("{day} is not sealed; run «huiyin ledger seal» first."),
+    "backup.exists": noted("{path} is already there and was left as it is; give another name."),
+    "backup.no_pg_dump": noted("The program pg_dump is missing; install PostgreSQL's client programs."),
+    "backup.program_failed": noted("{program} failed: {reason}"),
+    "restore.no_pg_restore": noted("The program pg_restore is missing; install PostgreSQL's client programs."),
+    "restore.not_a_backup": noted("{path} is no backup of Huiyin, or was changed."),
+    "restore.not_empty": noted(
+        "Nothing was restored: {path} or its database already holds something. Name an empty one."
+    ),
+    "restore.other_database": noted(
+        "The backup was made with {wanted}, this home uses {found}; set HUIYIN_DATABASE_URL to fit."
+    ),
+    "backup.exists": noted("{path} is already there and was left as it is; give another name."),
+    "backup.no_pg_dump": noted("The program pg_dump is missing; install PostgreSQL's client programs."),
+    "backup.program_failed": noted("{program} failed: {reason}"),
+    "restore.no_pg_restore": noted("The program pg_restore is missing; install PostgreSQL's client programs."),
+    "restore.not_a_backup": noted("{path} is no backup of Huiyin, or was changed."),
+    "restore.not_empty": noted(
+        "Nothing was restored: {path} or its database already holds something. Name an empty one."
+    ),
+    "restore.other_database": noted(
+        "The backup was made with {wanted}, this home uses {found}; set HUIYIN_DATABASE_URL to fit."
+    ),
     "demo.not_a_demo": noted("{path} holds no demo of Huiyin and was left as it is; give another folder with --home."),
     "output.unwritable": noted("{path} cannot be written: {reason}. Give another place with --out."),
     "output.failed": noted("The output could not be written: {reason}."),
@@ -70,7 +93,8 @@ SENTENCES = {
         "The ending of {path} names no format; use one of {endings}, or add --format (a folder's name ends in /)."
     ),
     "work.lost": noted(
-        "A worker process died while reading, most likely for want of memory; try again with fewer --jobs."
+        "The process that read {path} was ended by the system or crashed, most likely for want of memory; "
+        "split the file, or read it alone."
     ),
     "work.memory": noted("Not enough memory to read {path}; split the file, or read it alone."),
     "score.no_gold": noted("There is no gold reading (NAME.json) in {path}."),
@@ -153,6 +177,9 @@ def told(error: HuiyinError, language: Language | None = None) -> str:
     """Return the sentence with the file before it, where there is one that the sentence does not name itself."""
     where = error.values.get("path") or error.values.get("name")
     said = sentence(error, language)
+    if error.code.startswith("policy.") and error.values.get("line") is not None:
+        placed = gettext("{file}, line {line}: {message}", language)
+        return placed.format(file=where or "…", line=error.values["line"], message=said)
     if not where or not error.code.startswith("source."):
         return said
     return gettext("{file}: {message}", language).format(file=where, message=said)

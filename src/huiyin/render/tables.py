@@ -8,6 +8,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
+from unicodedata import category
 
 from huiyin.reading.model import Measure, Mention, Statement
 from huiyin.render.document import Document, headings_of
@@ -17,7 +18,8 @@ Cell = str | int | Decimal | None
 Row = list[Cell]
 
 BOM = "\ufeff"  # without it Excel takes UTF-8 for the system's code page
-FORMULA_STARTS = tuple("=+-@＝＋－＠\t\r")  # the full-width signs start a formula as well
+FORMULA_SIGNS = frozenset("=+-@＝＋－＠\t\r")  # the full-width signs start a formula as well
+FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # letters without a width
 
 
 class Column(NamedTuple):
@@ -250,5 +252,15 @@ def csv_text(rows: Iterable[Sequence[Cell]]) -> str:
 def _plain(cell: Cell) -> Cell:
     """Return a cell that no spreadsheet takes for a formula; numbers stay numbers, without an exponent."""
     if isinstance(cell, str):
-        return "'" + cell if cell.lstrip(" ").startswith(FORMULA_STARTS) else cell
+        return "'" + cell if _is_formula(cell) else cell
     return f"{cell:f}" if isinstance(cell, Decimal) else cell
+
+
+def _is_formula(cell: str) -> bool:
+    """Tell whether the first sign that is seen starts a formula; white space and signs without a width are not."""
+    for sign in cell:
+        if sign in FORMULA_SIGNS:
+            return True
+        if not (sign.isspace() or sign in FILLERS or category(sign) in ("Cf", "Cc", "Mn")):
+            return False
+    return False

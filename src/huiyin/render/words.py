@@ -34,6 +34,21 @@ def language() -> Language:
     return _windows_language() if sys.platform == "win32" else "en"
 
 
+def can_show_chinese(encoding: str | None) -> bool:
+    """Say whether a terminal or pipe of an encoding takes Chinese."""
+    try:
+        "回音……".encode(encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def speak_english() -> None:
+    """Speak English from now on, in the processes that are started too."""
+    os.environ["HUIYIN_LANG"] = "en"
+    language.cache_clear()
+
+
 def _windows_language() -> Language:
     """Return the language of the Windows desktop; a Windows shell sets none of the variables."""
     if sys.platform == "win32":

@@ -1,9 +1,14 @@
 """The regular jobs themselves, one line each into the app that does the work; `schedule.REGULAR` lists them."""
 
-from django.utils import timezone
+from datetime import timedelta
 
+from django.conf import settings
+from django.utils import timezone, translation
+
+from huiyin.ledger import channels, notices, rules
 from huiyin.ledger.seals import seal_missed
 from huiyin.site.sweeper import sweep
+from huiyin.web.notices.words import digest_subject, notice_url, notice_words
 
 
 def sweep_jobs() -> None:
@@ -14,3 +19,29 @@ def sweep_jobs() -> None:
 def seal_days() -> None:
     """Seal every day that is over."""
     seal_missed(today=timezone.localdate())
+
+
+def watch_deadlines() -> None:
+    """Compute deadlines by what notices say now; tell of last days that come near, are today or are over, and of what a crash kept from being told."""
+    now = timezone.now()
+    rules.recompute_deadlines()
+    notices.catch_up(since=now - timedelta(days=2))
+    notices.watch_deadlines(today=timezone.localdate(now), at=now)
+
+
+def send_digests() -> None:
+    """Mail each person what is unread, once a day, in the language of that person; without a mail server nobody."""
+    if not settings.ENVIRONMENT.email_url:
+        return
+    now = timezone.now()
+    with translation.override(settings.LANGUAGE_CODE):
+        channels.send_digests(
+            today=timezone.localdate(now), at=now, subject=digest_subject, words=notice_words, url=notice_url
+        )
+
+
+def deliver_notices() -> None:
+    """Hand notices to the channels that this place registered."""
+    with translation.override(settings.LANGUAGE_CODE):
+        for channel in channels.registered():
+            channels.deliver(channel, at=timezone.now(), words=notice_words, url=notice_url)

@@ -32,6 +32,9 @@ MINUTELY = "%Y-%m-%dT%H:%M"
 REGULAR: tuple[Regular, ...] = (
     Regular("huiyin.site.regular.sweep_jobs", MINUTELY),
     Regular("huiyin.site.regular.seal_days", DAILY, not_before=1),  # an hour after midnight every writer has committed
+    Regular("huiyin.site.regular.watch_deadlines", HOURLY),
+    Regular("huiyin.site.regular.deliver_notices", MINUTELY),
+    Regular("huiyin.site.regular.send_digests", DAILY, not_before=8),
 )
 
 

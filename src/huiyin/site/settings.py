@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "huiyin.web.middleware.ViewerMiddleware",
     "huiyin.web.errors.ErrorPages",
+    "huiyin.web.drafts.TakenMiddleware",
 ]
 
 FORM_RENDERER = "huiyin.web.forms.Renderer"

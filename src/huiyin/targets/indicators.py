@@ -90,11 +90,12 @@ def patterns() -> Patterns:
         forms=tuple(re.compile(form) for form in forms),
         meant=tuple(tuple(meant[form]) for form in forms),
         between=re.compile(
-            rf"(?:[（(][^（）()]{{0,20}}[）)]|{between}|[ 　]|[、，,](?=增长|增速|力争|确保|达到|涨幅|控制|下降))*"
+            rf"(?:[（(][^（）()]{{0,20}}[）)]|{between}|20\d\d年[底末]?|[ 　]"
+            r"|[、，,](?=增长|增速|力争|确保|达到|涨幅|控制|下降))*"
         ),
         growth=re.compile("|".join(_words(table["between"]["growth"]))),
         decline=re.compile("|".join(_words(table["between"]["decline"]))),
         before=re.compile(
-            rf"(?:^|[^\u4e00-\u9fff”]|五”|[和及与])(?:[\u4e00-\u9fff]{{2,3}}(?:省|自治区))?(?:{before})*$"
+            rf"(?:^|[^\u4e00-\u9fff”）)A-Za-z]|(?:^|[，。；：\n])[（(][^（）()]{{1,4}}[）)]|五”|[和及与])(?:[\u4e00-\u9fff]{{2,3}}(?:省|自治区))?(?:{before})*$"
         ),
     )

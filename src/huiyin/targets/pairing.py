@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from huiyin.reading.model import Measure
@@ -12,8 +13,10 @@ _RANGE_SIGNS = frozenset(("-", "－", "—", "——", "–", "−", "~", "～",
 _JOINERS = frozenset(("、", "和", "及", "与", "以及", "和、", "，", ","))
 _NAME_JOINERS = frozenset(("、", "和", "及", "与", "以及"))
 _AFTER = re.compile(r"(?:左右|以上|以下|以内|之内|上下)")
+_RISEN_FROM = re.compile(r"[由从](?:20\d\d年[底末]?的?)?$")
 _RELATIONS = {">": ">=", "<": "<="}
 _LEAST_BARE = 1000
+_LONGEST_CHAIN = 30  # names that share figures
 _STOPS = re.compile(r"[。！？；;\n]")
 
 
@@ -111,7 +114,7 @@ def pairs_in(text: str, start: int, end: int, measures: list[Measure], patterns:
         first = amounts[at]
         while used < len(names) and names[used].end <= first.start:
             used += 1
-        chain = _chain(text, names[:used], amounts[at - 1].end if at else start)
+        chain = _chain(text, names, used, amounts[at - 1].end if at else start)
         between = text[chain[-1].end : first.start] if chain else ""
         if chain and patterns.between.fullmatch(between):
             holders = chain
@@ -121,7 +124,7 @@ def pairs_in(text: str, start: int, end: int, measures: list[Measure], patterns:
                 holders = []
             if holders and "分别" in between:
                 holders = names[max(0, used - run) : used] if run > 1 else []
-        left_behind = bool(holders) and between.endswith(("由", "从"))
+        left_behind = bool(holders) and _RISEN_FROM.search(between) is not None
         if not left_behind:
             yield from _deal(text, holders, amounts[at : at + run], between, patterns)
         at += run
@@ -145,14 +148,15 @@ def _run(text: str, amounts: list[Amount], at: int) -> int:
     return count
 
 
-def _chain(text: str, names: list[Name], floor: int) -> list[Name]:
-    """Return the last names, after `floor`, that are joined by 、 or 和 into one subject."""
-    chain: list[Name] = []
-    for name in reversed(names):
-        if name.start < floor or (chain and text[name.end : chain[0].start] not in _NAME_JOINERS):
+def _chain(text: str, names: list[Name], stop: int, floor: int) -> list[Name]:
+    """Return the last names before `names[stop]`, after `floor`, that are joined by 、 or 和 into one subject."""
+    first = stop
+    while first and stop - first < _LONGEST_CHAIN:
+        before = names[first - 1]
+        if before.start < floor or (first < stop and text[before.end : names[first].start] not in _NAME_JOINERS):
             break
-        chain.insert(0, name)
-    return chain
+        first -= 1
+    return names[first:stop]
 
 
 def _deal(text: str, holders: list[Name], amounts: list[Amount], between: str, patterns: Patterns) -> Iterator[Pair]:
@@ -166,6 +170,8 @@ def _deal(text: str, holders: list[Name], amounts: list[Amount], between: str, p
                 for indicator, amount in zip(choice, amounts, strict=True):
                     yield from _pair(text, indicator, last, amount, between, patterns)
                 return
+    if len(amounts) > 1 and len(holders) == 1 and "分别" not in between:
+        amounts = _last_step(text, amounts)
     if "分别" in between:
         holders, amounts = holders[-len(amounts) :], amounts[-len(holders) :]
     if len(amounts) > 1 and len(holders) >= len(amounts):
@@ -178,6 +184,15 @@ def _deal(text: str, holders: list[Name], amounts: list[Amount], between: str, p
         for choice in name.choices:
             if len(choice) == 1:
                 yield from _pair(text, choice[0], name, amounts[0], between, patterns)
+
+
+def _last_step(text: str, amounts: list[Amount]) -> list[Amount]:
+    """Return the last of levels that one thing passed one after another (先后突破4万亿元、5万亿元), else all."""
+    steps = all(one.role != "change" and one.unit != "%" for one in amounts)
+    rising = all(
+        one.value < other.value and text[one.end : other.start] not in "，," for one, other in pairwise(amounts)
+    )
+    return amounts[-1:] if steps and rising else amounts
 
 
 def _pair(

@@ -1,8 +1,9 @@
 """Where a report speaks of targets and of results (目标段与回顾段), and for which year."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 _SESSION = re.compile(r"(20\d\d)年(\d{1,2})月\d{1,2}日\s*(?:在|上午|下午)")
@@ -21,11 +22,13 @@ _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "00012345678
 _TARGET = re.compile(r"目标|预期指标|主要指标|预期为|预期是")
 _LISTED = re.compile(r"(?:目标|指标|预期)[^，。；\n]{0,14}?[：:是为]")
 _COMING_YEARS = re.compile(r"(?:今后|未来)(?:五|5)年|纲要[（(]?草案|《纲要》(?:提出|明确|确定|安排)")
+_AVERAGE = re.compile("年均")
 _CLAUSE = re.compile(r"[^，。；]+")
 _EDGE_YEAR = re.compile(r"开好?局|收官")
 _PLAN_NAME = re.compile(r"十[一二三四五六七八九](?:五|个五年)")
 _HEADING_LENGTH = 40
 _SECTION_LENGTH = 20
+_LIST_LENGTH = 60  # lines
 _LEAD_LENGTH = 300
 _TOP_HEADING = re.compile(r"\s*(?:第?[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]部分)")
 _WORK_AHEAD = re.compile(r"安排|任务|目标|重点|打算|部署|思路|要求|计划|草案")
@@ -33,7 +36,7 @@ _LOOKS_BACK = re.compile(r"回顾|成就|成效|完成情况|执行情况|总结
 _YEAR_AHEAD = re.compile(r"到(20\d\d)年")
 _DONE = re.compile(r"圆满|超额|较好|胜利|顺利|如期|(?:全面|基本|已|已经)?完成了|目标任务(?:全面)?完成")
 _BULLET = re.compile(
-    r"\s*(?:——|—|●|▪|·|•|-|\(?（?[0-9一二三四五六七八九十]{1,2}[）)、.．]|[一二三四五六七八九十]{1,2}是)"
+    r"\s*(?:——|—|●|▪|·|•|-|\(?（?[0-9一二三四五六七八九十]{1,2}[）)、.．]|[一二三四五六七八九十]{1,2}是|(?!各位|同志)[\u4e00-\u9fff]{2,10}[：:](?=.))"
 )
 _SENTENCE = re.compile(r"[^。；]+")
 _SPAN_WORDS = re.compile(
@@ -86,28 +89,37 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def target_candidates(text: str, year: int) -> list[tuple[Passage, int]]:
-    """Return the stretches that may list targets, each with points for how its heading speaks of them."""
+def target_candidates(text: str, year: int, has_figures: Callable[[int, int], bool]) -> Iterator[tuple[Passage, int]]:
+    """Yield the stretches that may list targets, each with points for how its heading speaks of them.
+
+    Args:
+        has_figures: tells whether any figure stands from an offset up to another; a stretch without one is none.
+    """
     lines = paragraphs(text)
-    found = []
+    averages = [match.start() for match in _AVERAGE.finditer(text)]
     for number, (start, end) in enumerate(lines):
+        stop: int | None = None
         for match in _TARGET.finditer(text, start, end):
+            if stop is None:
+                stop = _list_end(text, lines, number, year)
+                under_plan = _under_plan(text, lines, number, year)
+            if not has_figures(match.start(), stop):
+                break
             near = max(start, match.start() - _LEAD_LENGTH)
             sentence = max(text.rfind("。", near, match.start()) + 1, near)
             lead = text[sentence : match.end() + 12]
-            found.append(_candidate(text, lines, number, match.start(), lead, year))
-    return found
+            averaged = bisect_left(averages, stop) - bisect_left(averages, match.start()) > 1
+            period, points = _rated(lead, year, under_plan=under_plan, averaged=averaged)
+            yield Passage(match.start(), stop, period), points
 
 
-def _candidate(
-    text: str, lines: list[tuple[int, int]], number: int, at: int, lead: str, year: int
-) -> tuple[Passage, int]:
-    """Return one stretch from a word 目标 to the end of its paragraph, or of the list that follows it."""
+def _list_end(text: str, lines: list[tuple[int, int]], number: int, year: int) -> int:
+    """Return where a paragraph with a word 目标 ends, or the list that follows it."""
     start, end = lines[number]
     following = number + 1
-    open_end = text[at:end].rstrip().endswith(("：", ":", "；", ";", "目标", "是", "为"))
+    open_end = text[start:end].rstrip().endswith(("：", ":", "；", ";", "目标", "是", "为"))
     under_heading = _is_heading(text[start:end]) and not _looks_back(text[start:end], year)
-    while following < len(lines):
+    while following < len(lines) and following - number < _LIST_LENGTH:
         low, high = lines[following]
         if under_heading and following - number < _SECTION_LENGTH and not _is_heading(text[low:high]):
             end, following = high, following + 1
@@ -117,17 +129,21 @@ def _candidate(
         end = high
         open_end = text[low:high].rstrip().endswith(("；", ";", "：", ":", "，"))
         following += 1
+    return end
+
+
+def _rated(lead: str, year: int, *, under_plan: bool, averaged: bool) -> tuple[str, int]:
+    """Return the period of a stretch and its points, by the words that lead to it."""
     this_year = str(year) in lead or "今年" in lead or "全年" in lead or "年度" in lead
-    named = _speaks_of_plan(lead, year) or _under_plan(text, lines, number, year)
+    named = _speaks_of_plan(lead, year) or under_plan
     long_term = named and not this_year
     points = (
         3 * ("预期目标" in lead or "预期性目标" in lead) + 2 * this_year + 2 * bool(_LISTED.search(lead)) - long_term
     )
     later = any(int(one[1]) > _plan_start(year) + 4 for one in _ANY_YEAR.finditer(lead))
-    if _DONE.search(lead) or (not named and not this_year and (later or text.count("年均", at, end) > 1)):
+    if _DONE.search(lead) or (not named and not this_year and (later or averaged)):
         points -= 10
-    period = f"{_plan_start(year)}-{_plan_start(year) + 4}" if long_term else str(year)
-    return Passage(max(start, at), end, period), points
+    return f"{_plan_start(year)}-{_plan_start(year) + 4}" if long_term else str(year), points
 
 
 def _is_heading(line: str) -> bool:

@@ -67,6 +67,17 @@ def open_page(view: View) -> View:
     return opened  # type: ignore[return-value]
 
 
+def sure(view: View) -> View:
+    """Let a view write only when the person has said once more who it is, within 15 minutes; stands below `page`.
+
+    What was sent meanwhile is kept, and done afterwards.
+    """
+    from allauth.account.decorators import reauthentication_required  # late: needs loaded apps
+
+    guarded: View = reauthentication_required(app="allauth.mfa", allow_get=True)(view)
+    return guarded
+
+
 def _to_log_in(request: PageRequest) -> HttpResponseBase:
     """Send to the log-in page; a fragment gets 401 so that the page can keep what was typed."""
     if request.htmx:

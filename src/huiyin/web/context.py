@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import pgettext
 
 from huiyin.people.models import Place
+from huiyin.ledger.notices import unread_count
 from huiyin.web.navigation import account_menu, address, in_order, navigation, role_words
 
 THEMES = ("light", "dark")
@@ -43,7 +44,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "account_menu": account_menu(roles),
         "user_name": getattr(viewer, "name", ""),
         "user_roles": pgettext("between items", ", ").join(role_words(role) for role in roles),
-        "unread": getattr(request, "unread", 0),
+        "unread": unread_count(viewer.account_id) if viewer else 0,
         "acting_for": SimpleNamespace(name=acting, url=address("deputising")) if acting else None,
         "search_words": request.GET.get("q", "") if request.method == "GET" else "",
     }
@@ -59,7 +60,8 @@ def place_name() -> str:
     name = cache.get(PLACE_KEY)
     if name is None:
         name = Place.objects.filter(parent=None).order_by("pk").values_list("name", flat=True).first() or ""
-        cache.set(PLACE_KEY, name, PLACE_SECONDS)
+        if name:  # a site that is still being set up asks again
+            cache.set(PLACE_KEY, name, PLACE_SECONDS)
     return str(name)
 
 

@@ -3,51 +3,55 @@
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
+
+MONTHS = (
+    pgettext_lazy("month", "January"),
+    pgettext_lazy("month", "February"),
+    pgettext_lazy("month", "March"),
+    pgettext_lazy("month", "April"),
+    pgettext_lazy("month", "May"),
+    pgettext_lazy("month", "June"),
+    pgettext_lazy("month", "July"),
+    pgettext_lazy("month", "August"),
+    pgettext_lazy("month", "September"),
+    pgettext_lazy("month", "October"),
+    pgettext_lazy("month", "November"),
+    pgettext_lazy("month", "December"),
+)
+WEEKDAYS = (
+    pgettext_lazy("weekday", "Mon"),
+    pgettext_lazy("weekday", "Tue"),
+    pgettext_lazy("weekday", "Wed"),
+    pgettext_lazy("weekday", "Thu"),
+    pgettext_lazy("weekday", "Fri"),
+    pgettext_lazy("weekday", "Sat"),
+    pgettext_lazy("weekday", "Sun"),
+)
+HEADS = (  # of the columns of a week
+    pgettext_lazy("Monday, narrow", "M"),
+    pgettext_lazy("Tuesday, narrow", "T"),
+    pgettext_lazy("Wednesday, narrow", "W"),
+    pgettext_lazy("Thursday, narrow", "T"),
+    pgettext_lazy("Friday, narrow", "F"),
+    pgettext_lazy("Saturday, narrow", "S"),
+    pgettext_lazy("Sunday, narrow", "S"),
+)
 
 
 def month(number: int) -> str:
     """Return the name of a month: 5月, May."""
-    return (
-        pgettext("month", "January"),
-        pgettext("month", "February"),
-        pgettext("month", "March"),
-        pgettext("month", "April"),
-        pgettext("month", "May"),
-        pgettext("month", "June"),
-        pgettext("month", "July"),
-        pgettext("month", "August"),
-        pgettext("month", "September"),
-        pgettext("month", "October"),
-        pgettext("month", "November"),
-        pgettext("month", "December"),
-    )[number - 1]
+    return str(MONTHS[number - 1])
 
 
 def weekday(on: date) -> str:
     """Return the name of the day in the week: 周三, Wed."""
-    return (
-        pgettext("weekday", "Mon"),
-        pgettext("weekday", "Tue"),
-        pgettext("weekday", "Wed"),
-        pgettext("weekday", "Thu"),
-        pgettext("weekday", "Fri"),
-        pgettext("weekday", "Sat"),
-        pgettext("weekday", "Sun"),
-    )[on.weekday()]
+    return str(WEEKDAYS[on.weekday()])
 
 
 def weekday_heads() -> tuple[str, ...]:
     """Return the heads of a week's columns, Monday first: 一 二 三; M T W."""
-    return (
-        pgettext("Monday, narrow", "M"),
-        pgettext("Tuesday, narrow", "T"),
-        pgettext("Wednesday, narrow", "W"),
-        pgettext("Thursday, narrow", "T"),
-        pgettext("Friday, narrow", "F"),
-        pgettext("Saturday, narrow", "S"),
-        pgettext("Sunday, narrow", "S"),
-    )
+    return tuple(map(str, HEADS))
 
 
 def day(on: date, today: date | None = None, *, with_weekday: bool = False) -> str:

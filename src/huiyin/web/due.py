@@ -9,7 +9,7 @@ from huiyin.policy import Calendar, Deadline
 from huiyin.policy.model import Clock
 from huiyin.web import days
 from huiyin.web.derivation import Line, derivation
-from huiyin.web.sentences import left_words, light_words
+from huiyin.web.sentences import state_words
 
 WEEKS_SHOWN = 3
 
@@ -58,7 +58,7 @@ def due_shown(
         on=deadline.due_on,
         words=_words(deadline, today),
         light=light,
-        left=_state_words(light, left),
+        left=state_words(light, left),
         lines=derivation(deadline, today=today, left=None if light == "done" else left, clock=clock, event=event),
         heads=days.weekday_heads() if cells else (),
         cells=cells,
@@ -72,13 +72,6 @@ def _words(deadline: Deadline, today: date) -> str:
     if deadline.due_at is None:
         return day
     return pgettext("moment", "%(date)s, %(time)s") % {"date": day, "time": f"{deadline.due_at:%H:%M}"}
-
-
-def _state_words(light: str, left: int | None) -> str:
-    """Return what stands beside the day: its light where that is no matter of days, else the days left."""
-    if light in ("done", "provisional", "no_word"):
-        return light_words(light)
-    return "" if left is None else left_words(left)
 
 
 def days_left(deadline: Deadline, today: date, calendar: Calendar) -> int:

@@ -1,10 +1,12 @@
 """Which pages stand in the bar for which role (导航): at most six, the first is where one lands."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
-from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext, pgettext
+from django.conf import settings
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from huiyin.people.models import Role
 
@@ -44,44 +46,47 @@ ACCOUNT = (  # view, icon
 )
 
 
+WORDS = {
+    "desk": pgettext_lazy("navigation", "Desk"),
+    "ledger": pgettext_lazy("navigation", "Ledger"),
+    "sources": pgettext_lazy("navigation", "Sources and review"),
+    "suggestions": pgettext_lazy("navigation", "Suggestions"),
+    "statistics": pgettext_lazy("navigation", "Statistics"),
+    "policies": pgettext_lazy("navigation", "Rules of handling"),
+    "meetings": pgettext_lazy("navigation", "Meetings and records"),
+    "briefings": pgettext_lazy("navigation", "Briefings"),
+    "deputies": pgettext_lazy("navigation", "Deputies"),
+    "reporting": pgettext_lazy("navigation", "Report progress"),
+    "opinions": pgettext_lazy("navigation", "Opinions asked"),
+    "my_suggestions": pgettext_lazy("navigation", "My suggestions"),
+    "file_suggestion": pgettext_lazy("navigation", "File a suggestion"),
+    "cosign": pgettext_lazy("navigation", "To co-sign"),
+    "evaluate": pgettext_lazy("navigation", "To evaluate"),
+    "intake": pgettext_lazy("navigation", "Take in"),
+    "orders": pgettext_lazy("navigation", "My orders"),
+    "call_backs": pgettext_lazy("navigation", "To call back"),
+    "grid": pgettext_lazy("navigation", "Grid map"),
+    "analysis": pgettext_lazy("navigation", "Joint analysis"),
+    "hot_topics": pgettext_lazy("navigation", "Hot topics"),
+    "reports": pgettext_lazy("navigation", "Reports"),
+    "digest": pgettext_lazy("navigation", "Digest"),
+    "public_preview": pgettext_lazy("navigation", "Public preview"),
+    "audit_trail": pgettext_lazy("navigation", "Trail"),
+    "seals": pgettext_lazy("navigation", "Seals"),
+    "audit_openings": pgettext_lazy("navigation", "Vault openings"),
+    "units": pgettext_lazy("navigation", "Units"),
+    "accounts": pgettext_lazy("navigation", "Accounts"),
+    "settings": pgettext_lazy("navigation", "Settings"),
+    "account": gettext_lazy("My account"),
+    "mfa_index": gettext_lazy("Second factor"),
+    "usersessions_list": gettext_lazy("Where I am signed in"),
+    "deputising": gettext_lazy("Leave and deputising"),
+}
+
+
 def words(view: str) -> str:
     """Return what an entry is called."""
-    return {
-        "desk": pgettext("navigation", "Desk"),
-        "ledger": pgettext("navigation", "Ledger"),
-        "sources": pgettext("navigation", "Sources and review"),
-        "suggestions": pgettext("navigation", "Suggestions"),
-        "statistics": pgettext("navigation", "Statistics"),
-        "policies": pgettext("navigation", "Rules of handling"),
-        "meetings": pgettext("navigation", "Meetings and records"),
-        "briefings": pgettext("navigation", "Briefings"),
-        "deputies": pgettext("navigation", "Deputies"),
-        "reporting": pgettext("navigation", "Report progress"),
-        "opinions": pgettext("navigation", "Opinions asked"),
-        "my_suggestions": pgettext("navigation", "My suggestions"),
-        "file_suggestion": pgettext("navigation", "File a suggestion"),
-        "cosign": pgettext("navigation", "To co-sign"),
-        "evaluate": pgettext("navigation", "To evaluate"),
-        "intake": pgettext("navigation", "Take in"),
-        "orders": pgettext("navigation", "My orders"),
-        "call_backs": pgettext("navigation", "To call back"),
-        "grid": pgettext("navigation", "Grid map"),
-        "analysis": pgettext("navigation", "Joint analysis"),
-        "hot_topics": pgettext("navigation", "Hot topics"),
-        "reports": pgettext("navigation", "Reports"),
-        "digest": pgettext("navigation", "Digest"),
-        "public_preview": pgettext("navigation", "Public preview"),
-        "audit_trail": pgettext("navigation", "Trail"),
-        "seals": pgettext("navigation", "Seals"),
-        "audit_openings": pgettext("navigation", "Vault openings"),
-        "units": pgettext("navigation", "Units"),
-        "accounts": pgettext("navigation", "Accounts"),
-        "settings": pgettext("navigation", "Settings"),
-        "account": gettext("My account"),
-        "mfa_index": gettext("Second factor"),
-        "usersessions_list": gettext("Where I am signed in"),
-        "deputising": gettext("Leave and deputising"),
-    }[view]
+    return str(WORDS[view])
 
 
 def in_order(roles: Iterable[str]) -> tuple[str, ...]:
@@ -114,6 +119,11 @@ def account_menu(roles: Iterable[str]) -> list[Item]:
 
 def address(view: str) -> str:
     """Return the address of a view, or "" where the site has none of that name."""
+    return _address(view, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+
+
+@lru_cache(maxsize=512)
+def _address(view: str, urlconf: str, prefix: str) -> str:
     try:
         return reverse(view)
     except NoReverseMatch:

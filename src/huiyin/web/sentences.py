@@ -6,13 +6,12 @@ Pure: values in, words of the reader's language out. What a place calls its own 
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from django.utils.translation import get_language, gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext, pgettext_lazy
 
 from huiyin.policy import Policy, Refusal, name_of
 from huiyin.policy.model import Limit, Names
 from huiyin.web import days
 
-LIGHTS = ("on_time", "near", "late", "done", "provisional", "no_word")
 Values = Mapping[str, object]
 
 
@@ -21,25 +20,30 @@ def named(names: Names) -> str:
     return names.zh if (get_language() or "zh").startswith("zh") else names.en
 
 
+DESK = {
+    "on_time": pgettext_lazy("light", "On time"),
+    "near": pgettext_lazy("light", "Due soon"),
+    "late": pgettext_lazy("light", "Late"),
+    "done": pgettext_lazy("light", "Done"),
+    "provisional": pgettext_lazy("light", "Provisional"),
+    "no_word": pgettext_lazy("light", "No report yet"),
+}
+PUBLIC = {
+    "on_time": pgettext_lazy("light", "On schedule"),
+    "near": pgettext_lazy("light", "On schedule"),
+    "late": pgettext_lazy("light", "Behind schedule"),
+    "done": pgettext_lazy("light", "Kept"),
+    "provisional": pgettext_lazy("light", "Date provisional"),
+    "no_word": pgettext_lazy("light", "No word yet"),
+}
+
+
+LIGHTS = tuple(DESK)
+
+
 def light_words(code: str, *, public: bool = False) -> str:
     """Return the word of a light; the public reads of promises, the desk of deadlines."""
-    desk = {
-        "on_time": pgettext("light", "On time"),
-        "near": pgettext("light", "Due soon"),
-        "late": pgettext("light", "Late"),
-        "done": pgettext("light", "Done"),
-        "provisional": pgettext("light", "Provisional"),
-        "no_word": pgettext("light", "No report yet"),
-    }
-    outside = {
-        "on_time": pgettext("light", "On schedule"),
-        "near": pgettext("light", "On schedule"),
-        "late": pgettext("light", "Behind schedule"),
-        "done": pgettext("light", "Kept"),
-        "provisional": pgettext("light", "Date provisional"),
-        "no_word": pgettext("light", "No word yet"),
-    }
-    return (outside if public else desk).get(code, code)
+    return str((PUBLIC if public else DESK).get(code, code))
 
 
 def left_words(left: int) -> str:
@@ -51,6 +55,13 @@ def left_words(left: int) -> str:
     return ngettext("%(n)d working day late", "%(n)d working days late", -left) % {"n": -left}
 
 
+def state_words(light: str, left: int | None) -> str:
+    """Return what stands beside a last day: its light where that is no matter of days, else the days left."""
+    if light in ("done", "provisional", "no_word"):
+        return light_words(light)
+    return "" if left is None else left_words(left)
+
+
 def limit_words(limit: Limit) -> str:
     """Return a length of time in words: 5 个工作日, 3 months."""
     return gettext("a day that is named") if limit.unit == "given" else amount_words(limit.amount, limit.unit)
@@ -58,13 +69,17 @@ def limit_words(limit: Limit) -> str:
 
 def amount_words(amount: int, unit: str) -> str:
     """Return an amount of `wd`, `d`, `m` or `wh` in words; an unknown unit stays as it is."""
-    forms = {
-        "wd": ngettext("%(n)d working day", "%(n)d working days", amount),
-        "d": ngettext("%(n)d day", "%(n)d days", amount),
-        "m": ngettext("%(n)d month", "%(n)d months", amount),
-        "wh": ngettext("%(n)d working hour", "%(n)d working hours", amount),
-    }
-    return forms.get(unit, "%(n)d " + unit) % {"n": amount}
+    if unit == "wd":
+        words = ngettext("%(n)d working day", "%(n)d working days", amount)
+    elif unit == "d":
+        words = ngettext("%(n)d day", "%(n)d days", amount)
+    elif unit == "m":
+        words = ngettext("%(n)d month", "%(n)d months", amount)
+    elif unit == "wh":
+        words = ngettext("%(n)d working hour", "%(n)d working hours", amount)
+    else:
+        return f"{amount} {unit}"
+    return words % {"n": amount}
 
 
 def refusal_words(refusal: Refusal, *, policy: Policy, today: date) -> str:

@@ -3,15 +3,24 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from huiyin.web import home
-from huiyin.web.access import open_page
+from huiyin.web.desk.views import desk_page
+from huiyin.web.notices.views import notices
+from huiyin.web.policies.views import policies_page, policy_page
 from huiyin.web.views import gallery, shell
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
-    path("desk/", home.desk, name="desk"),
+    path("desk/", desk_page, name="desk"),
+    path("notices/", notices, name="notices"),
+    path("policies/", policies_page, name="policies"),
+    path("policies/<str:name>/", policy_page, name="policy"),
     path("", include("huiyin.web.sources.urls")),
+    path("", include("huiyin.web.cases.urls")),
     path("-/health/", home.health, name="health"),
-    path("-/theme/", open_page(shell.set_theme), name="theme"),
-    path("-/components/", open_page(gallery.gallery), name="gallery"),
-    path("-/components/errors/<int:status>/", open_page(gallery.gallery_error), name="gallery_error"),
+    path("-/theme/", shell.set_theme, name="theme"),
+    path("-/components/", gallery.gallery, name="gallery"),
+    path("-/components/taken/", gallery.gallery_taken, name="gallery_taken"),
+    path("-/components/due/", gallery.gallery_due, name="gallery_due"),
+    path("-/components/errors/<int:status>/", gallery.gallery_error, name="gallery_error"),
+    path("", include("huiyin.web.people.urls")),
 ]

@@ -9,7 +9,7 @@ def add_triggers(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(
             "CREATE OR REPLACE FUNCTION huiyin_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION 'huiyin: % is only added to', TG_TABLE_NAME; END $$"
+            "$$ BEGIN RAISE EXCEPTION 'huiyin: %% is only added to', TG_TABLE_NAME; END $$"
         )
         for table in TABLES:
             schema_editor.execute(

@@ -4,25 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledger', '0003_source_home'),
+        ("ledger", "0003_source_home"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12, unique=True)),
-                ('stream', models.CharField(choices=[('case', 'Case'), ('source', 'Source'), ('policy', 'Policy'), ('account', 'Account')], max_length=10)),
-                ('stream_key', models.CharField(max_length=14)),
-                ('position', models.PositiveIntegerField()),
-                ('event_hash', models.CharField(max_length=64)),
-                ('issued_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=12, unique=True)),
+                (
+                    "stream",
+                    models.CharField(
+                        choices=[("case", "Case"), ("source", "Source"), ("policy", "Policy"), ("account", "Account")],
+                        max_length=10,
+                    ),
+                ),
+                ("stream_key", models.CharField(max_length=14)),
+                ("position", models.PositiveIntegerField()),
+                ("event_hash", models.CharField(max_length=64)),
+                ("issued_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('stream', 'stream_key', 'position'), name='receipt_once_an_event')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("stream", "stream_key", "position"), name="receipt_once_an_event")
+                ],
             },
         ),
     ]

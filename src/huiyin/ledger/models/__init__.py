@@ -1,7 +1,7 @@
 """The tables of the app, one module a subject."""
 
 from huiyin.ledger.models.case import Case, CaseParty, Entry, Passage, Progress
-from huiyin.ledger.models.desk import DeskVisit, Notice, SavedView, Watch
+from huiyin.ledger.models.desk import Delivery, DeskVisit, Notice, SavedView, Watch
 from huiyin.ledger.models.event import Event, Note, Receipt, Seal, Stream
 from huiyin.ledger.models.keeping import Attachment, CalendarNotice, IdempotentWrite, PolicyVersion
 from huiyin.ledger.models.source import Confirmation, Source, SourceReading, Statement
@@ -12,6 +12,7 @@ __all__ = [
     "Case",
     "CaseParty",
     "Confirmation",
+    "Delivery",
     "DeskVisit",
     "Entry",
     "Event",

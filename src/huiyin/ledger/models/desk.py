@@ -66,3 +66,18 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.code}"
+
+
+class Delivery(models.Model):
+    """One notice handed to one channel outside this site (送达), so that it goes out once."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="deliveries")
+    channel = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        constraints = [models.UniqueConstraint(fields=["notice", "channel"], name="delivered_once_a_channel")]
+
+    def __str__(self) -> str:
+        return f"{self.notice_id} by {self.channel}"

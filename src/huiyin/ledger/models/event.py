@@ -15,6 +15,7 @@ class Stream(models.TextChoices):
     SOURCE = "source"
     POLICY = "policy"
     ACCOUNT = "account"
+    UNIT = "unit"
 
 
 class Event(models.Model):

@@ -44,9 +44,9 @@ class VaultOpening(models.Model):
 
     position = models.PositiveBigIntegerField(unique=True)
     at = models.DateTimeField()
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")  # None: a command
     acting_for = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="openings")
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="openings")  # None: rotate
     fields = models.JSONField()
     act = models.CharField(max_length=20)  # open, forget, rotate
     reason = models.CharField(max_length=400)

@@ -21,6 +21,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_noop as noted
 
+from huiyin.ledger.accounts import note_password_changed
+from huiyin.ledger.record import Actor
 from huiyin.people.models import Account, Role
 from huiyin.people.viewer import viewer_of
 
@@ -70,6 +72,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         """Set a password that the person chose; a one-time password is used up by it."""
         user.must_change_password = False
         super().set_password(user, password)
+        note_password_changed(account=user, by=Actor(user.key))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Return to the person's own account."""

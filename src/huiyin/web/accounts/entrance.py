@@ -60,7 +60,7 @@ class ActivateTOTP(totp.ActivateTOTPView):  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the drawing without the declaration of XML, and whether the person must do this."""
-        context = super().get_context_data(**kwargs)
+        context: dict[str, Any] = super().get_context_data(**kwargs)
         drawing = context["totp_svg"]
         forced = needs_second_factor(self.request) and not demo_may_do_without(self.request)
         return context | {"drawing": mark_safe(drawing[drawing.index("<svg") :]), "forced": forced}  # noqa: S308  ours
@@ -71,7 +71,7 @@ class SecondFactor(mfa.IndexView):  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return how it stands with the second factor and the codes that are left."""
-        context = super().get_context_data(**kwargs)
+        context: dict[str, Any] = super().get_context_data(**kwargs)
         codes = context["authenticators"].get("recovery_codes")
         return context | {
             "codes_left": len(codes.get_unused_codes()) if codes else 0,

@@ -10,7 +10,6 @@ from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
-from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 PRESENT, NEW = "current-password", "new-password"  # what password managers go by
@@ -57,7 +56,9 @@ class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rules = password_validation.password_validators_help_text_html()
+        rules = gettext_lazy(
+            "At least 10 characters; not only figures, no common password, nothing close to your name."
+        )
         self.fields["oldpassword"] = password(gettext_lazy("Present password"), PRESENT, max_length=200)
         new = self.fields["password1"]
         new.label, new.help_text, new.max_length = gettext_lazy("New password"), rules, 200

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from huiyin.web.accounts import entrance
+from huiyin.web.accounts import entrance, own
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", own.account, name="account"),
     path("login/", entrance.log_in, name="account_login"),
     path("logout/", entrance.log_out, name="account_logout"),
     path("closed/", entrance.closed, name="account_inactive"),
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("second-factor/recovery/new/", entrance.new_recovery_codes, name="mfa_generate_recovery_codes"),
     path("second-factor/recovery/file/", entrance.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("sessions/", entrance.my_sessions, name="usersessions_list"),
+    path("sessions/<int:session>/end/", own.session_end, name="session_end"),
     path("sign-on/cancelled/", entrance.sign_on_cancelled, name="socialaccount_login_cancelled"),
     path("sign-on/failed/", entrance.sign_on_failed, name="socialaccount_login_error"),
     path("sign-on/<slug:provider_id>/", entrance.sign_on, name="openid_connect_login"),

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from huiyin.policy import Calendar, Deadline
 from huiyin.policy.model import Clock, Limit, Names
+from huiyin.render.words import Language
 from huiyin.render.words import Names as CodeNames
 from huiyin.web import days, icons, numbers, sentences
 from huiyin.web.due import Due, due_shown
@@ -41,14 +44,16 @@ def icon(name: str, label: str = "") -> SafeString:
     return icons.icon(name, label)
 
 
-@register.inclusion_tag("components/light.html")
-def light(code: str, words: str = "", *, plain: bool = False, public: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def light(code: str, words: str = "", *, plain: bool = False, public: bool = False) -> SafeString:
     """Show a light (灯): shape, word, colour."""
-    return {
-        "code": code.replace("_", "-"),
-        "words": words or sentences.light_words(code, public=public),
-        "plain": plain,
-    }
+    return _light(code.replace("_", "-"), words or sentences.light_words(code, public=public), plain)
+
+
+@lru_cache(maxsize=1024)
+def _light(code: str, words: str, plain: bool) -> SafeString:
+    """Return a light drawn once: a list has hundreds of them and few that differ."""
+    return render_to_string("components/light.html", {"code": code, "words": words, "plain": plain})
 
 
 @register.filter
@@ -57,11 +62,17 @@ def light_class(code: str) -> str:
     return "l-" + code.replace("_", "-")
 
 
-@register.inclusion_tag("components/kind.html")
-def kind(code: str) -> dict[str, Any]:
+@register.simple_tag
+def kind(code: str) -> SafeString:
     """Show the kind of a statement (类别): its mark and its word."""
-    names = CodeNames("zh" if (get_language() or "zh").startswith("zh") else "en")
-    return {"code": code, "words": names.of("kind", code), "mark": names.mark(code)}
+    return _kind(code, "zh" if (get_language() or "zh").startswith("zh") else "en")
+
+
+@lru_cache(maxsize=64)
+def _kind(code: str, language: Language) -> SafeString:
+    names = CodeNames(language)
+    shown = {"code": code, "words": names.of("kind", code), "mark": names.mark(code)}
+    return render_to_string("components/kind.html", shown)
 
 
 @register.simple_tag
@@ -71,7 +82,12 @@ def day(on: date | None, *, weekday: bool = False) -> SafeString | str:
         return "—"
     if isinstance(on, datetime):
         on = timezone.localtime(on).date()
-    return format_html('<time datetime="{}">{}</time>', on.isoformat(), days.day(on, with_weekday=weekday))
+    return _day(on, timezone.localdate(), weekday, get_language() or "")
+
+
+@lru_cache(maxsize=2048)
+def _day(on: date, today: date, weekday: bool, language: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', on.isoformat(), days.day(on, today, with_weekday=weekday))
 
 
 @register.simple_tag
@@ -121,32 +137,62 @@ def due(
     return {"due": deadline, "what_if": what_if, "opened": opened}
 
 
+@register.simple_tag
+def due_line(on: date, code: str, left: int | None, url: str = "") -> SafeString:
+    """Show a deadline in a list: day and days left; opened, it fetches its derivation from `url`."""
+    words = sentences.state_words(code, left)
+    line = format_html(
+        '<time datetime="{}">{}</time>{}',
+        on.isoformat(),
+        days.day(on, with_weekday=True),
+        format_html('<span class="left">{}</span>', words) if words else "",
+    )
+    if not url:
+        return format_html('<span class="due {}">{}</span>', light_class(code), line)
+    return format_html(
+        '<details class="due {}" hx-get="{}" hx-trigger="toggle once" hx-target="find div" hx-swap="outerHTML">'
+        '<summary>{}</summary><div><a href="{}">{}</a></div></details>',
+        light_class(code),
+        url,
+        line,
+        url,
+        gettext("How this day was reckoned"),
+    )
+
+
 @register.inclusion_tag("components/field.html")
 def field(bound: BoundField) -> dict[str, Any]:
     """Show a field of a form: label, help, error, input, in this order."""
     return {"field": bound}
 
 
-@register.inclusion_tag("components/bar.html")
+@register.simple_tag
 def bar(
     parts: Iterable[Mapping[str, Any]], total: float, *, tick: float | None = None, thin: bool = False
-) -> dict[str, Any]:
-    """Draw a bar of parts laid end to end; each has `code` (a light, or `accent`) and `count`; `tick` marks a place."""
-    drawn, before = [], 0.0
-    for part in parts:
-        drawn.append(
-            {
-                "code": str(part["code"]).replace("_", "-"),
-                "x": numbers.share(before, total),
-                "width": numbers.share(part["count"], total),
-            }
-        )
-        before += float(part["count"])
-    return {
-        "parts": drawn,
-        "height": 6 if thin else 10,
-        "tick": numbers.share(tick, total) if tick is not None else "",
-    }
+) -> SafeString:
+    """Draw parts laid end to end; each has `code` (a light, or `accent`) and `count`; `tick` marks a place.
+
+    Widths are attributes of SVG, which the policy of content allows.
+    """
+    return _bar(
+        tuple((light_name(part["code"]), float(part["count"])) for part in parts), total, tick, 6 if thin else 10
+    )
+
+
+@lru_cache(maxsize=2048)
+def _bar(parts: tuple[tuple[str, float], ...], total: float, tick: float | None, height: int) -> SafeString:
+    before, drawn = 0.0, []
+    for name, count in parts:
+        drawn.append((name, numbers.share(before, total), numbers.share(count, total), height))
+        before += count
+    ticks = [(at := numbers.share(tick, total), at, height)] if tick is not None else []
+    return format_html(
+        '<svg class="bar" width="100%" height="{0}" aria-hidden="true"><rect class="bg" width="100%" height="{0}"/>'
+        "{1}{2}</svg>",
+        height,
+        format_html_join("", '<rect class="f-{}" x="{}" y="0" width="{}" height="{}"/>', drawn),
+        format_html_join("", '<line class="tick" x1="{}" x2="{}" y1="0" y2="{}"/>', ticks),
+    )
 
 
 @register.filter

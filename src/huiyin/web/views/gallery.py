@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -41,6 +41,22 @@ def gallery_error(request: PageRequest, status: int) -> HttpResponse:
     return error_page(request, status)
 
 
+@page("gallery.view", change="gallery.view")
+def gallery_taken(request: PageRequest) -> HttpResponse:
+    """Take what the form of the gallery sends, which is nothing to keep; go back, as every form that went through."""
+    _only_in_demo()
+    return redirect("gallery")
+
+
+@page("gallery.view")
+def gallery_due(request: PageRequest) -> HttpResponse:
+    """Show the derivation that a list fetches when a deadline is opened; the whole page to who has no script."""
+    _only_in_demo()
+    if not request.htmx:
+        return redirect("gallery")
+    return render(request, "components/due_why.html", {"due": samples.dues()[0]})
+
+
 def shown() -> dict[str, Any]:
     """Return the values of the gallery."""
     wrong = samples.SampleForm({"reason": "职责不符", "unit": "a"})
@@ -59,6 +75,7 @@ def shown() -> dict[str, Any]:
         "form": samples.SampleForm(prefix="empty"),
         "wrong": wrong,
         "reason_form": samples.ReasonForm(prefix="confirm"),
+        "dialog_form": samples.ReasonForm(prefix="dialog"),
         "steps": samples.steps(),
         "statuses": sorted(STATUSES),
         **_lists(),
@@ -92,6 +109,14 @@ def _lists() -> dict[str, Any]:
         ],
         "more_actions": [
             {"label": gettext("Ask for an extension"), "url": "#turn", "note": gettext("To 13 August at most")}
+        ],
+        "conflict_rows": [
+            {"label": gettext("Unit"), "theirs": "市住建局", "mine": "市住建局"},
+            {"label": gettext("Target"), "theirs": "85 公里、3.2 亿元", "mine": "85 公里", "differs": True},
+        ],
+        "conflict_actions": [
+            {"label": gettext("Keep the present version"), "url": "#g-conflict", "primary": True},
+            {"label": gettext("Save mine, with a reason…"), "name": "take", "value": "mine"},
         ],
         "files": [
             {"name": "开餐照片.zip", "url": "#files", "octets": 4_812_345, "icon": "file-archive"},

@@ -64,7 +64,7 @@
   document.addEventListener("click", (event) => {
     $$("details.drop[open], details.menu[open]").forEach((each) => { if (!each.contains(event.target)) each.open = false; });
     const opener = event.target.closest("[data-opens]");
-    if (opener) { const dialog = $(opener.dataset.opens); if (dialog) dialog.showModal(); }
+    if (opener) { const dialog = $(opener.dataset.opens); if (dialog && !dialog.open) { event.preventDefault(); dialog.showModal(); } }
     const closer = event.target.closest("[data-closes]");
     if (closer) closer.closest("dialog").close();
     const clear = event.target.closest("[data-bulk-clear]");
@@ -88,6 +88,11 @@
     const n = boxes.filter((box) => box.checked).length;
     boxes.forEach((box) => box.closest("tr").classList.toggle("is-picked", box.checked));
     $("[data-bulk-count]", bar).textContent = words().picked.replace("{n}", n);
+    const able = $("[data-bulk-able]", bar); // rows say what can be done with them: data-can="remind export"
+    if (able) able.textContent = $$("button[value]", bar).map((button) => {
+      const can = boxes.filter((box) => box.checked && (!("can" in box.dataset) || box.dataset.can.split(" ").includes(button.value))).length;
+      return can < n ? words().able.replace("{act}", button.textContent.replace("…", "").trim()).replace("{n}", can).replace("{all}", n) : "";
+    }).filter(Boolean).join("　");
     const clear = $("[data-bulk-clear]", bar);
     if (clear) clear.hidden = false;
     bar.hidden = n === 0;
@@ -125,13 +130,30 @@
       said(field, words().restored.replace("{time}", clock(new Date(kept.at))));
     }
   });
-  // The server says by `data-accepted="PATH"` on the notice that what was sent from there has been taken.
-  const settle = (root) => {
-    $$("[data-accepted]", root).forEach((each) => {
-      store.keys().filter((key) => key.startsWith(`${DRAFT}${owner} ${each.dataset.accepted} `)).forEach(store.drop);
+  const forget = (form) => drafted(form).forEach((field) => store.drop(draftKey(field)));
+  // A form that was sent leaves a note of its drafts; the server names in a cookie the form that it has taken.
+  const SENT = "huiyin.sent ";
+  const note = (form) => {
+    const key = $("input[name=idempotency_key]", form);
+    const drafts = drafted(form).map(draftKey);
+    if (key && drafts.length) store.set(SENT + key.value, JSON.stringify({ drafts, at: Date.now() }));
+  };
+  const DAYS = 14; // drafts that nobody came back to
+  const settle = () => {
+    const taken = document.cookie.match(/(?:^|; )huiyin_taken=([0-9A-Za-z-]+)/);
+    if (taken) {
+      let sent = null;
+      try { sent = JSON.parse(store.get(SENT + taken[1]) || "null"); } catch { /* not ours */ }
+      if (sent) sent.drafts.forEach(store.drop);
+      store.drop(SENT + taken[1]);
+      document.cookie = "huiyin_taken=; Max-Age=0; Path=/; SameSite=Lax";
+    }
+    store.keys().filter((key) => key.startsWith(DRAFT) || key.startsWith(SENT)).forEach((key) => {
+      let kept = null;
+      try { kept = JSON.parse(store.get(key)); } catch { /* dropped below */ }
+      if (!kept || Date.now() - kept.at > DAYS * 864e5) store.drop(key);
     });
   };
-  const forget = (form) => drafted(form).forEach((field) => store.drop(draftKey(field)));
 
   // A form is sent once: busy instead of disabled, with a key by which the server knows a second sending.
   const fresh = () => (crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}-${Math.random().toString(16).slice(2)}`);
@@ -164,7 +186,10 @@
     }
     drafted(form).forEach(keep);
     stamp(form);
+    note(form);
+    if (event.submitter && event.submitter.matches("[data-download]")) return; // the page stays: there is no next one
     busy(form, true);
+    if (!form.matches("[hx-post], [hx-put], [hx-patch], [hx-delete]")) setTimeout(() => busy(form, false), 20000);
   }, true);
   addEventListener("pageshow", () => $$("form[data-sending]").forEach((form) => busy(form, false)));
 
@@ -175,7 +200,7 @@
   line();
 
   // Focus: on what the server has to say; after a swap where it was, else on the heading of what is new.
-  const attend = (root) => { const place = $("[data-focus]", root); if (place) place.focus({ preventScroll: false }); return Boolean(place); };
+  const attend = (root) => { const place = root.matches && root.matches("[data-focus]") ? root : $("[data-focus]", root); if (place) place.focus({ preventScroll: false }); return Boolean(place); };
 
   // htmx: fragments by the same forms.
   const formOf = (element) => element.closest("form");
@@ -216,22 +241,22 @@
   document.addEventListener("htmx:sendError", () => { if (navigator.onLine) complain(words().unreachable); else line(); });
   document.addEventListener("htmx:timeout", () => complain(words().unreachable));
   document.addEventListener("htmx:afterSettle", (event) => {
-    const root = event.detail.target || document;
+    const root = event.target; // what is new; the target itself may be gone
     prepare(root);
     if (attend(root)) return;
     if (focused && document.getElementById(focused)) { document.getElementById(focused).focus({ preventScroll: true }); return; }
     if (document.activeElement !== document.body) return;
-    const heading = $("h1, h2, h3", root);
+    const heading = root.matches("h1, h2, h3") ? root : $("h1, h2, h3", root);
     if (heading) { heading.setAttribute("tabindex", "-1"); heading.focus({ preventScroll: true }); }
   });
 
   // A page kept open while the session ended elsewhere tells by 401; once signed in again, the tab goes on with its text.
   const prepare = (root) => {
-    settle(root);
     restore(root);
     $$("[data-bulk]", root).forEach(drawBulk);
     $$("[data-opens][hidden]", root).forEach((each) => { each.hidden = false; });
   };
+  settle();
   prepare(document);
   attend(document);
 })();

@@ -1,0 +1,169 @@
+"""Files that are handed in (附件): checked by their content, images made anew, kept under random names out of reach.
+
+What may be handed in is data (`file_types.toml`). A name is only what people read; nothing is ever opened by it.
+"""
+
+import hashlib
+import io
+import secrets
+import tomllib
+import unicodedata
+import warnings
+import zipfile
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import filetype
+from django.conf import settings
+from django.core.files.base import ContentFile, File
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from huiyin.errors import LedgerError
+from huiyin.ledger.models import Attachment, Stream
+from huiyin.people.models import Account
+
+TYPES = Path(__file__).parent / "file_types.toml"
+NAME_LENGTH = 120
+MOST_AT_ONCE = 20
+MOST_PIXELS = 60_000_000
+MOST_PARTS = 5000  # of an office file
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+MACROS = (b"_\x00V\x00B\x00A\x00_\x00P\x00R\x00O\x00J\x00E\x00C\x00T", b"V\x00B\x00A\x00\x00\x00")
+
+
+@cache
+def types() -> dict[str, dict[str, str]]:
+    """Return what may be handed in, by ending."""
+    return tomllib.loads(TYPES.read_text(encoding="utf-8"))
+
+
+def keep_file(upload: File, *, stream_key: str, by: Account, at: datetime, stream: str = Stream.CASE) -> Attachment:
+    """Check a file and keep it.
+
+    Raises:
+        LedgerError: `file.too_large`, `file.empty`, `file.ending`, `file.content`, `file.macros`, `file.picture`;
+            `name` and the limit are among the values.
+    """
+    name = clean_name(upload.name or "")
+    limit = settings.UPLOAD_LIMIT_BYTES
+    if (upload.size or 0) > limit:
+        raise LedgerError("file.too_large", name=name, size=upload.size, limit=limit)
+    content = upload.read(limit + 1)
+    if not content:
+        raise LedgerError("file.empty", name=name)
+    if len(content) > limit:
+        raise LedgerError("file.too_large", name=name, size=len(content), limit=limit)
+    kind = types().get(ending(name))
+    if kind is None:
+        raise LedgerError("file.ending", name=name, endings=" ".join(types()))
+    content = checked(content, kind, name)
+    attachment = Attachment(
+        stream=stream,
+        stream_key=stream_key,
+        name=name,
+        content_type=kind["type"],
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        added_by=by,
+        added_at=at,
+    )
+    random = secrets.token_hex(20)
+    attachment.file.save(f"attachments/{random[:2]}/{random}", ContentFile(content), save=False)
+    attachment.save()
+    return attachment
+
+
+def discard(attachments: Iterable[Attachment]) -> None:
+    """Remove the files of attachments whose step was not taken in the end; their rows went with the transaction."""
+    for attachment in attachments:
+        attachment.file.storage.delete(attachment.file.name)
+
+
+def clean_name(name: str) -> str:
+    """Return a name fit to be shown and downloaded: no path, nothing invisible, nothing that turns the direction."""
+    name = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
+    name = "".join(each for each in name if unicodedata.category(each)[0] != "C" and each not in '<>:"|?*')
+    stem, dot, end = name.strip(" .").rpartition(".")
+    if not dot:
+        return (end or "file")[:NAME_LENGTH]
+    return f"{stem.strip(' .')[: NAME_LENGTH - len(end) - 1] or 'file'}.{end}"
+
+
+def ending(name: str) -> str:
+    """Return the ending of a name in small letters."""
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def checked(content: bytes, kind: dict[str, str], name: str) -> bytes:
+    """Return the content as it is kept; an image is made anew, so that nothing but the picture is in it."""
+    check = kind["check"]
+    if check == "image":
+        return _picture(content, kind["format"], name)
+    fits = {
+        "pdf": lambda: content.lstrip()[:5] == b"%PDF-",
+        "office": lambda: _zip_holds(content, "[Content_Types].xml", kind.get("part", ""), name=name),
+        "ofd": lambda: _zip_holds(content, "OFD.xml", "", name=name),
+        "ole": lambda: content.startswith(OLE),
+        "text": lambda: _is_text(content),
+        "media": lambda: (filetype.guess_mime(content[:8192]) or "") == kind["type"],
+    }[check]()
+    if not fits:
+        raise LedgerError("file.content", name=name)
+    if check == "ole" and any(mark in content for mark in MACROS):
+        raise LedgerError("file.macros", name=name)
+    return content
+
+
+def _zip_holds(content: bytes, wanted: str, part: str, *, name: str) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
+    if any(each.lower().endswith("vbaproject.bin") for each in names):
+        raise LedgerError("file.macros", name=name)
+    return len(names) <= MOST_PARTS and wanted in names and any(each.startswith(part) for each in names)
+
+
+def _is_text(content: bytes) -> bool:
+    if b"\x00" in content:
+        return False
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return True
+    return False
+
+
+def _picture(content: bytes, form: str, name: str) -> bytes:
+    """Return a picture without what else was in the file: place, camera, hidden bytes after its end."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as opened:
+                if opened.width * opened.height > MOST_PIXELS:
+                    raise LedgerError("file.picture", name=name, most=MOST_PIXELS)
+                if opened.format != form:
+                    raise LedgerError("file.content", name=name)
+                turned = ImageOps.exif_transpose(opened)
+                return _drawn(turned, form)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
+        raise LedgerError("file.content", name=name) from error
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise LedgerError("file.picture", name=name, most=MOST_PIXELS) from error
+
+
+def _drawn(picture: Image.Image, form: str) -> bytes:
+    """Return the pixels alone, encoded anew."""
+    mode = "RGB" if form == "JPEG" or ("A" not in picture.getbands() and picture.mode != "P") else "RGBA"
+    plain = Image.new(mode, picture.size)
+    plain.paste(picture.convert(mode))
+    options: dict[str, Any] = {"JPEG": {"quality": 92}, "PNG": {"optimize": True}, "WEBP": {"quality": 92}}[form]
+    out = io.BytesIO()
+    plain.save(out, form, **options)
+    return out.getvalue()

@@ -1,0 +1,93 @@
+"""What the words of messages and answers show beyond the cue words: who acts, what is ruled, what only seems so."""
+
+import re
+from bisect import bisect_right
+from typing import Protocol, TypeVar
+
+from huiyin.reading.cues import Cue
+from huiyin.reading.kinds import Context
+
+
+class _Placed(Protocol):
+    """Something found in the text that begins with its start and its end."""
+
+    def __getitem__(self, index: int, /) -> object: ...
+
+
+T = TypeVar("T", bound=_Placed)
+_IN_TITLE = re.compile(r"《[^《》\n]{1,160}(?:《[^《》\n]{0,80}》[^《》\n]{0,80})?》")
+
+
+def outside_titles(folded: str, found: list[T]) -> list[T]:
+    """Leave out what stands within title marks: a document's name says nothing about the clause that names it."""
+    if "《" not in folded:
+        return found
+    spans = [match.span() for match in _IN_TITLE.finditer(folded)]
+    if not spans:
+        return found
+    starts = [start for start, _ in spans]
+    kept = []
+    for item in found:
+        at: int = item[0]  # type: ignore[assignment]
+        index = bisect_right(starts, at) - 1
+        if index < 0 or at >= spans[index][1]:
+            kept.append(item)
+    return kept
+
+
+_READER = re.compile(
+    r"[您你]们?(?!(?:所|在[^，]{1,16})?(?:反映|提出|咨询|建议|投诉|举报|留言|来信|来电|诉求|提|的(?:留言|来信|诉求|建议|问题|反映|投诉|咨询)))"
+)
+_OTHERS = re.compile(
+    r"(?:但是?|可是?|而|且|并且|而且|因为|由于|不然|否则|毕竟|再说)?(?:里面|外面|这[里边些个样种类]?|那[里边些个样]?|他们?|她们?|它们?|我们?(?!(?:也|还|都)?(?:希望|建议|请))|本人|自己|目前|现在|如今|已经|至今|其中|每[天年月次个]|不仅|不但|如果|之前|以前|当时|结果)"
+)
+
+
+def citizen_flags(text: str) -> int:
+    """Flags of a clause of a citizen's: whether it turns from what is asked to something else."""
+    return Context.OTHERS if _OTHERS.match(text) else 0
+
+
+_RULED = re.compile(
+    r"(?:根据|按照?|依据|依照|参照|遵照|由于)[^。]*(?:规定|办法|条例|法》|细则|政策|标准|第[^，。]{1,6}[条款项])"
+)
+
+
+_ASSIGNS = re.compile(
+    r"(?<![理缘事自])由[^，]{2,24}(?:核定|确定|负责|承担|审核|认定|办理|制定|组织实施|统一|收取|管理|支付|出具|受理|审批|缴纳|组成|构成)"
+)
+_RESULTS = re.compile(r"(?:让|使得?|令|从而|有效)(?!用|命)")
+
+
+def answer_flags(text: str, main: int) -> int:
+    """Flags of a clause of an answer: whether it speaks of the reader, and whether its lead-in cites a rule.
+
+    Args:
+        main: where its lead-ins end.
+    """
+    flags = Context.READER if text[0] in "您你" and _READER.match(text) else 0
+    if text.endswith("如下"):
+        flags |= Cue.OCCASION
+    elif "由" in text and _ASSIGNS.search(text):
+        flags |= Cue.NORM
+    if text[0] in "让使令从有":
+        flags |= Context.RESULTS if _RESULTS.match(text) else 0
+    return flags | (Cue.NORM if main and text[0] in "根按依参遵由" and _RULED.match(text, 0, main) else 0)
+
+
+_ADDRESSED = re.compile(
+    r"(?:^|[，。])(?:请问|那么?|是否|也|还|不知)?[^，。]{0,12}?(?:政府|领导|部门|[局委办厅]|单位|书记|[省市县区]长|您|你们?|贵[^，。]|相关|有关|大家)[^，。]{0,6}$|(?:^|[，。])(?:请问|那么?|也|还|不知|希望|所以|因此)?$"
+)
+
+
+def asks_leave(folded: str, start: int, at: int) -> bool:
+    """True where 能否 or 能不能 at `at` asks somebody to act; of a thing or of oneself it asks what holds."""
+    return _ADDRESSED.search(folded[start:at]) is not None
+
+
+_MATTER = re.compile(r"(?:反映|提出|咨询|投诉|关于|针对|解决|破解|化解|处理|所[述提说]|就|涉及|诉求)[^，。]{0,60}$")
+
+
+def is_matter(folded: str, start: int, at: int) -> bool:
+    """True where 问题 at `at` is a matter that is raised or dealt with, no difficulty: 您反映的问题, 解决停车问题."""
+    return _MATTER.search(folded, max(start, at - 64), at) is not None

@@ -1,0 +1,234 @@
+"""The form of a step, made from what its policy says that it must be given; one for all steps of all policies."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.html import escape
+from django.utils.translation import gettext, ngettext
+
+from huiyin import policy
+from huiyin.ledger.files import MOST_AT_ONCE, types
+from huiyin.ledger.models import Case
+from huiyin.people.models import Unit
+from huiyin.people.viewer import Viewer
+from huiyin.policy.model import Need, Transition
+from huiyin.web.cases import words
+from huiyin.web.cases.fields import FilesField, NumberField, UnitField, UnitsField
+from huiyin.web.numbers import size
+from huiyin.web.sentences import named
+
+LONG = ("reason", "text", "said", "problem", "next")
+RELATIONS = (("", "—"), (">=", "≥"), ("=", "="), ("~", "≈"), ("<=", "≤"), (">", ">"), ("<", "<"))
+PERIODS = 4  # months that can be reported on
+LATEST_TEXT = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the fields of a step depend on."""
+
+    case: Case
+    transition: Transition
+    rules: policy.Policy
+    viewer: Viewer
+    today: date
+
+
+class StepForm(forms.Form):
+    """One step of a case; `filled` gives what was typed by the names of the policy's needs."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, setting: Setting, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.setting = setting
+        self.need_names = [need.name for need in setting.transition.needs]
+        if setting.transition.action == "report":
+            self.fields["period"] = _period(setting)
+        for need in setting.transition.needs:
+            self.fields.update(FIELDS.get(need.name, _words)(need, setting))
+
+    def filled(self) -> dict[str, Any]:
+        """Return what was filled in, by need; after `is_valid`."""
+        found = {name: self.cleaned_data.get(name) for name in (*self.need_names, "period")}
+        if "figure" in self.need_names:
+            figure = {name: self.cleaned_data.get(name) for name in FIGURE_PARTS}
+            found["figure"] = figure if figure["target_value"] is not None else None
+        return {name: value for name, value in found.items() if value not in (None, "", [])}
+
+    def uploads(self) -> Sequence[Any]:
+        """Return the files that were handed in."""
+        return self.cleaned_data.get("evidence") or ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether a person has anything to fill in."""
+        return len(self.fields) > 1
+
+
+Made = dict[str, forms.Field]
+
+
+def label(need: str) -> str:
+    """Return what a need is called by the policy's names."""
+    return named(policy.name_of("need", need))
+
+
+def _words(need: Need, setting: Setting) -> Made:
+    """Return a field for words: several lines for what is told, one line for what is named."""
+    long = need.name in LONG
+    least = need.min_length
+    help_text = (
+        ngettext("At least %(n)d character.", "At least %(n)d characters.", least) % {"n": least} if least else ""
+    )
+    if need.name in ("reason", "text"):
+        help_text = " ".join(filter(None, (help_text, gettext("Enters the trail; everybody concerned can read it."))))
+    widget = forms.Textarea(attrs={"data-draft": "1", "rows": 3}) if long else forms.TextInput()
+    return {
+        need.name: forms.CharField(
+            label=label(need.name),
+            required=need.required,
+            min_length=least or None,
+            max_length=LATEST_TEXT if long else 200,
+            help_text=help_text,
+            widget=widget,
+            error_messages=_least(need),
+        )
+    }
+
+
+def _least(need: Need) -> dict[str, str]:
+    if not need.min_length:
+        return {"required": gettext("Fill in %(need)s.") % {"need": label(need.name)}}
+    sentence = ngettext(
+        "Fill in %(need)s, at least %(n)d character.", "Fill in %(need)s, at least %(n)d characters.", need.min_length
+    ) % {"need": label(need.name), "n": need.min_length}
+    return {"required": sentence, "min_length": sentence}
+
+
+def _unit(need: Need, setting: Setting) -> Made:
+    field = UnitField(place=setting.case.place, on=setting.today, label=label(need.name), required=need.required)
+    field.help_text = gettext("Type a part of the name and take it from the list.")
+    return {need.name: field}
+
+
+def _units(need: Need, setting: Setting) -> Made:
+    field = UnitsField(place=setting.case.place, on=setting.today, label=label(need.name), required=need.required)
+    field.help_text = gettext("Several are set apart by “、”.")
+    return {need.name: field}
+
+
+def _government(need: Need, setting: Setting) -> Made:
+    governments = Unit.objects.valid_on(setting.today).filter(is_government=True).order_by("place__code")
+    return {need.name: forms.ModelChoiceField(governments, label=label(need.name), required=need.required)}
+
+
+def _day(need: Need, setting: Setting) -> Made:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return {need.name: forms.DateField(label=label(need.name), required=need.required, widget=widget)}
+
+
+def _evidence(need: Need, setting: Setting) -> Made:
+    endings = " ".join(types())
+    field = FilesField(most=MOST_AT_ONCE, label=label(need.name), required=need.required)
+    field.help_text = gettext("%(endings)s; each at most %(limit)s. Place and camera are taken out of pictures.") % {
+        "endings": endings,
+        "limit": size(settings.UPLOAD_LIMIT_BYTES),
+    }
+    field.widget.attrs["accept"] = ",".join("." + each for each in types())
+    return {need.name: field}
+
+
+def _value(need: Need, setting: Setting) -> Made:
+    field = NumberField(label=label(need.name), required=need.required)
+    case = setting.case
+    if case.unit_of_measure:
+        field.help_text = gettext("In %(unit)s, reached since the beginning.") % {"unit": escape(case.unit_of_measure)}
+    return {need.name: field}
+
+
+def _choice(choices: Callable[[Setting], Sequence[tuple[str, str]]], *, radio: bool = True) -> Any:
+    def made(need: Need, setting: Setting) -> Made:
+        offered = list(choices(setting))
+        widget = forms.RadioSelect() if radio else forms.Select()
+        field = forms.ChoiceField(
+            label=label(need.name),
+            required=need.required,
+            choices=offered if radio else [("", "—"), *offered],
+            widget=widget,
+        )
+        return {need.name: field}
+
+    return made
+
+
+FIGURE_PARTS = ("indicator", "target_relation", "target_value", "unit_of_measure")
+
+
+def _figure(need: Need, setting: Setting) -> Made:
+    case = setting.case
+    return {
+        "indicator": forms.CharField(
+            label=gettext("Indicator"), max_length=120, required=False, initial=case.indicator
+        ),
+        "target_relation": forms.ChoiceField(
+            label=gettext("Relation"), choices=RELATIONS, required=False, initial=case.target_relation
+        ),
+        "target_value": NumberField(label=label("figure"), required=need.required, initial=case.target_value),
+        "unit_of_measure": forms.CharField(
+            label=gettext("Unit of measure"), max_length=20, required=False, initial=case.unit_of_measure
+        ),
+    }
+
+
+def _year(need: Need, setting: Setting) -> Made:
+    year = (setting.case.year or setting.today.year) + 1
+    widget = forms.NumberInput(attrs={"min": year, "max": year + 5})
+    field = forms.IntegerField(
+        label=label(need.name), required=need.required, initial=year, min_value=year, max_value=year + 5, widget=widget
+    )
+    return {need.name: field}
+
+
+def _unit_key(need: Need, setting: Setting) -> Made:
+    """Return the choice among the viewer's own units that were asked; a single one is not asked."""
+    own = setting.viewer.unit_ids("unit_handler", "unit_head")
+    parties = setting.case.parties.filter(active=True, part=setting.transition.hand or "co_handler", unit_id__in=own)
+    choices = [(party.unit.key, party.unit.name) for party in parties.select_related("unit")]
+    field = forms.ChoiceField(label=label(need.name), choices=choices, required=need.required)
+    if len(choices) == 1:
+        field.initial, field.widget = choices[0][0], forms.HiddenInput()
+    return {need.name: field}
+
+
+def _period(setting: Setting) -> forms.Field:
+    """Return the choice of the month that is reported on, the present one first."""
+    months = []
+    year, month = setting.today.year, setting.today.month
+    for _ in range(PERIODS):
+        months.append((f"{year}-{month:02}", words.period_words(f"{year}-{month:02}")))
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    return forms.ChoiceField(label=gettext("Month reported on"), choices=months, initial=months[0][0])
+
+
+FIELDS: dict[str, Callable[[Need, Setting], Made]] = {
+    "unit": _unit,
+    "co_units": _units,
+    "government": _government,
+    "due_on": _day,
+    "until": _day,
+    "evidence": _evidence,
+    "value": _value,
+    "figure": _figure,
+    "year": _year,
+    "unit_key": _unit_key,
+    "form": _choice(lambda _setting: words.forms(), radio=False),
+    "outcome": _choice(lambda setting: words.outcomes(setting.rules, setting.transition)),
+    "level": _choice(lambda setting: words.levels(setting.rules), radio=False),
+    "attitude": _choice(lambda _setting: words.opinions()),
+    "result": _choice(lambda _setting: words.opinions()),
+}

@@ -1,0 +1,189 @@
+"""The trail made ready for its component: each event as one sentence, with what was said and what it set going."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+from django.utils import timezone
+from django.utils.translation import gettext, pgettext
+
+from huiyin import policy
+from huiyin.ledger import policies
+from huiyin.ledger.models import Case, Event
+from huiyin.ledger.trail import Person, Row, people_of
+from huiyin.people.models import Unit
+from huiyin.policy.model import Deadline
+from huiyin.web import days
+from huiyin.web.cases import words
+from huiyin.web.files import shown_files
+from huiyin.web.links import link
+from huiyin.web.numbers import grouped
+from huiyin.web.sentences import named
+
+BAD = ("send_back", "refuse_return", "refuse_extension", "reject_completion", "decline", "withdraw")
+SHOWN = 12
+
+
+def trail_shown(
+    rows: list[Row], case: Case, rules: policy.Policy, *, today: date, everything: bool = False
+) -> list[dict[str, Any]]:
+    """Return the rows of the trail, newest first, with the coming step on top."""
+    units = _unit_names(rows)
+    shown = rows if everything else rows[:SHOWN]
+    found = [_row(row, rules, units, case) for row in shown]
+    if found and not case.closed:
+        found[0]["mark"] = found[0]["mark"] or "now"
+    coming = _coming(case, rules, today)
+    return [coming, *found] if coming else found
+
+
+def who_words(person: Person, acting_for: Person | None = None) -> str:
+    """Return a person with the unit, and for whom he or she acted."""
+    if not person.name:
+        return gettext("System")
+    words_ = f"{person.unit} {person.name}".strip()
+    if acting_for and acting_for.name:
+        return gettext("%(who)s for %(absent)s") % {"who": words_, "absent": acting_for.name}
+    return words_
+
+
+def action_words(rules: policy.Policy, action: str) -> str:
+    """Return what a step is called by the policy; the first one and those of the system have our own words."""
+    own = {
+        "open": gettext("Put on record"),
+        "recompute": gettext("Deadline computed anew by the new notice"),
+        "import": gettext("Taken over from the older system"),
+        "hand_over": gettext("Handed over to a successor"),
+    }
+    if action in own:
+        return own[action]
+    return next((named(each.names) for each in rules.transitions if each.action == action), action)
+
+
+def _row(row: Row, rules: policy.Policy, units: Mapping[str, str], case: Case) -> dict[str, Any]:
+    action = row.action or ("import" if row.type == "case.imported" else row.type)
+    details = pgettext("between items", ", ").join(_details(row.payload, rules, units, case))
+    text = action_words(rules, action)
+    return {
+        "mark": "bad" if action in BAD else "",
+        "at": row.at,
+        "when": days.moment(row.at),
+        "who": who_words(row.actor, row.acting_for),
+        "text": gettext("%(step)s: %(details)s") % {"step": text, "details": details} if details else text,
+        "sayings": [(_saying(name), text_) for name, text_ in row.texts.items()],
+        "note": _started(row.payload, rules, today=timezone.localdate(row.at)),
+        "files": shown_files(row.files),
+        "position": row.position,
+    }
+
+
+def _saying(name: str) -> str:
+    """Return what a text is, where that must be told."""
+    if name in ("text", "reason"):
+        return ""
+    return named(policy.name_of("need", name))
+
+
+def _details(payload: Mapping[str, Any], rules: policy.Policy, units: Mapping[str, str], case: Case) -> Iterable[str]:
+    added = [(part, units.get(unit, "")) for unit, part, change in payload.get("parties", ()) if change == "add"]
+    for part in dict.fromkeys(part for part, _name in added):
+        names = "、".join(name for each, name in added if each == part and name)
+        yield gettext("%(part)s %(names)s") % {"part": words.part_words(part), "names": names}
+    given = payload.get("given", {})
+    for name in ("due_on", "until"):
+        if given.get(name):
+            day = days.full_day(date.fromisoformat(given[name]))
+            yield gettext("%(what)s %(day)s") % {"what": named(policy.name_of("need", name)), "day": day}
+    report = payload.get("report", {})
+    if report:
+        yield words.period_words(str(report.get("period", "")))
+    form = str(report.get("form") or given.get("form") or "")
+    if form:
+        yield words.form_words(form)
+    value = report.get("value") or given.get("value")
+    if value:
+        yield f"{grouped(Decimal(str(value)))}{case.unit_of_measure}"
+    if given.get("outcome"):
+        yield words.outcome_words(rules, str(given["outcome"]))
+    if given.get("level"):
+        yield dict(words.levels(rules)).get(str(given["level"]), str(given["level"]))
+    if given.get("year"):
+        yield str(given["year"])
+    aim = payload.get("fields", {})
+    if payload.get("step", {}).get("action") == "refine" and aim.get("target_value"):
+        value = grouped(Decimal(aim["target_value"]))
+        yield f"{aim.get('indicator', '')} {value}{aim.get('unit_of_measure', '')}".strip()
+
+
+def _started(payload: Mapping[str, Any], rules: policy.Policy, *, today: date) -> str:
+    """Return which clocks a step started or moved, with their last days."""
+    parts = []
+    for change in payload.get("step", {}).get("clocks", ()):
+        if change["change"] not in ("start", "extend", "recompute"):
+            continue
+        clock = rules.clock(change["run"]["clock"])
+        due = msgspec.convert(change["run"]["deadline"], Deadline)
+        name = named(clock.names) if clock else change["run"]["clock"]
+        parts.append(gettext("%(clock)s until %(day)s") % {"clock": name, "day": days.day(due.due_on, today)})
+    return pgettext("between items", ", ").join(dict.fromkeys(parts))
+
+
+def _coming(case: Case, rules: policy.Policy, today: date) -> dict[str, Any] | None:
+    """Return the step that comes next, by the clock that ends first."""
+    if case.closed or case.due_on is None:
+        return None
+    runs = [run for run in case.state.get("runs", ()) if run.get("stopped_at") is None]
+    first = min(runs, key=lambda run: run["deadline"]["late_on"], default=None)
+    clock = rules.clock(first["clock"]) if first else None
+    if clock is None:
+        return None
+    when = gettext("by %(day)s") % {"day": days.day(case.due_on, today)}
+    return {"mark": "next", "when": when, "text": named(clock.names), "sayings": (), "files": ()}
+
+
+def _unit_names(rows: Iterable[Row]) -> dict[str, str]:
+    keys = {unit for row in rows for unit, _part, _change in row.payload.get("parties", ())}
+    return {unit.key: unit.label for unit in Unit.objects.filter(key__in=keys)} if keys else {}
+
+
+def since_words(rows: Iterable[Row], rules: policy.Policy, units_of: Case) -> list[dict[str, Any]]:
+    """Return what others did since a page was shown, for the note of a conflict."""
+    known = list(rows)
+    names = _unit_names(known)
+    return [_row(row, rules, names, units_of) for row in known]
+
+
+def last_actor(rows: list[Row]) -> str:
+    """Return who acted last."""
+    return who_words(rows[0].actor, rows[0].acting_for) if rows else ""
+
+
+def at_words(at: datetime) -> str:
+    """Return a moment in words."""
+    return days.moment(at)
+
+
+def changes_shown(events: list[Event], *, today: date) -> list[dict[str, Any]]:
+    """Return events of several cases as lines that name their case."""
+    cases = {case.key: case for case in Case.objects.filter(key__in={event.stream_key for event in events})}
+    people = people_of(each for event in events for each in (event.actor, event.acting_for))
+    found = []
+    for event in events:
+        case = cases.get(event.stream_key)
+        if case is None:
+            continue
+        rules = policies.policy_version(case.policy, case.policy_version)
+        row = Row(
+            position=event.position,
+            type=event.type,
+            action=str(event.payload.get("step", {}).get("action", "")),
+            at=event.at,
+            actor=people.get(event.actor, Person()),
+            acting_for=people.get(event.acting_for),
+            payload=event.payload,
+        )
+        line = _row(row, rules, _unit_names([row]), case)
+        found.append({**line, "title": f"{case.number} {case.title}".strip(), "url": link("case", case.key)})
+    return found

@@ -1,0 +1,214 @@
+"""Codes of cases as words: state words of the works, outcomes, refusals, faults of files; pure."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext, ngettext, pgettext
+
+from huiyin import policy
+from huiyin.errors import HuiyinError
+from huiyin.policy.model import Refusal, Transition
+from huiyin.web import days
+from huiyin.web.numbers import size
+from huiyin.web.sentences import named, refusal_words
+
+
+def forms() -> tuple[tuple[str, str], ...]:
+    """Return the state words of the works (形象进度), from best to worst."""
+    return (
+        ("done", pgettext("state of the works", "Done")),
+        ("exceeded", pgettext("state of the works", "More than done")),
+        ("on_schedule", pgettext("state of the works", "On schedule or ahead")),
+        ("nearly", pgettext("state of the works", "Nearly on schedule")),
+        ("behind", pgettext("state of the works", "Behind schedule")),
+        ("not_started", pgettext("state of the works", "Not started")),
+        ("hard", pgettext("state of the works", "Hard to complete")),
+        ("adjusted", pgettext("state of the works", "Adjusted")),
+    )
+
+
+def form_words(code: str) -> str:
+    """Return the word for a state of the works; one that we do not know stays as it is."""
+    return dict(forms()).get(code, code)
+
+
+def opinions() -> tuple[tuple[str, str], ...]:
+    """Return what somebody may find of how a thing was handled."""
+    return (
+        ("satisfied", pgettext("opinion", "Satisfied")),
+        ("basically", pgettext("opinion", "Basically satisfied")),
+        ("unsatisfied", pgettext("opinion", "Not satisfied")),
+    )
+
+
+def levels(rules: policy.Policy) -> tuple[tuple[str, str], ...]:
+    """Return the levels of supervision; a policy's setting `levels` names its own codes."""
+    setting = rules.settings.get("levels")
+    codes = str(setting.value).split() if setting else ["blue", "yellow", "red"]
+    names = {
+        "blue": pgettext("level of supervision", "Blue: to remind"),
+        "yellow": pgettext("level of supervision", "Yellow: to warn"),
+        "red": pgettext("level of supervision", "Red: to press"),
+    }
+    return tuple((code, names.get(code, code)) for code in codes)
+
+
+def outcomes(rules: policy.Policy, transition: Transition) -> Sequence[tuple[str, str]]:
+    """Return the outcomes of a transition with the place's words and letters."""
+    return [(code, outcome_words(rules, code)) for code in transition.outcomes]
+
+
+def outcome_words(rules: policy.Policy, code: str) -> str:
+    """Return what an outcome is called, with the letter that the place uses."""
+    for outcome in rules.outcomes:
+        if outcome.code == code:
+            letter = f" {outcome.letter}" if outcome.letter else ""
+            return named(outcome.names) + letter
+    return named(policy.name_of("outcome", code))
+
+
+def period_words(period: str) -> str:
+    """Return a period in words: 2026年5月, the second quarter of 2026."""
+    year, _dash, rest = period.partition("-")
+    if rest.startswith("Q"):
+        return gettext("Quarter %(quarter)s of %(year)s") % {"quarter": rest[1:], "year": year}
+    if rest.isdigit() and 1 <= int(rest) <= 12:
+        return pgettext("month of a year", "%(month)s %(year)s") % {"month": days.month(int(rest)), "year": year}
+    return period
+
+
+def use_words(code: str) -> str:
+    """Return what a form is called that a report fills."""
+    return {
+        "ledger": gettext("the ledger"),
+        "yearly_table": gettext("the table of the year"),
+        "project": gettext("the project"),
+        "reply": gettext("the reply to the suggestion"),
+        "briefing": gettext("the briefing"),
+    }.get(code, code)
+
+
+def part_words(part: str) -> str:
+    """Return what a unit's part in a case is called."""
+    return {
+        "lead_unit": pgettext("part", "Lead unit"),
+        "responsible_unit": pgettext("part", "Responsible units"),
+        "co_handler": pgettext("part", "Co-handlers"),
+        "part_handler": pgettext("part", "Part handlers"),
+        "supervisor": pgettext("part", "Supervision"),
+        "proposed": pgettext("part", "Proposed to"),
+    }.get(part, part)
+
+
+def supervision_words(level: int) -> str:
+    """Return how far supervision has gone, or ""."""
+    return {
+        1: pgettext("supervision", "Reminded"),
+        2: pgettext("supervision", "Under supervision"),
+        3: pgettext("supervision", "Listed for supervision"),
+    }.get(level, "")
+
+
+def refused_words(error: HuiyinError, *, today: date, rules: policy.Policy | None = None) -> str:
+    """Return why something was not done, whatever refused it."""
+    if rules is not None and error.code.startswith("step."):
+        values = {name: value for name, value in error.values.items() if isinstance(value, (str, int, date))}
+        return refusal_words(Refusal(error.code.removeprefix("step."), values), policy=rules, today=today)
+    return fault_words(error) or gettext("This cannot be done: %(code)s") % {"code": error.code}
+
+
+def fault_words(error: HuiyinError) -> str:
+    """Return what is wrong with a file or a task, and what to do."""
+    values = error.values
+    name = str(values.get("name", ""))
+    sentences = {
+        "file.too_large": gettext(
+            "“%(name)s” is %(size)s; the limit is %(limit)s. Split it or make its pictures smaller."
+        )
+        % {
+            "name": name,
+            "size": size(int(str(values.get("size") or 0))),
+            "limit": size(int(str(values.get("limit") or 0))),
+        },
+        "file.empty": gettext("“%(name)s” is empty.") % {"name": name},
+        "file.ending": gettext("Files like “%(name)s” are not taken. Taken are: %(endings)s.")
+        % {"name": name, "endings": values.get("endings", "")},
+        "file.content": gettext(
+            "“%(name)s” is not what its ending says, or is damaged. Open it, save it anew and try again."
+        )
+        % {"name": name},
+        "file.macros": gettext("“%(name)s” holds macros. Save it without them, as docx, xlsx or PDF.") % {"name": name},
+        "file.picture": gettext("The picture “%(name)s” has too many points. Make it smaller.") % {"name": name},
+        "task.house": gettext("You hand out no tasks for the house that this source belongs to."),
+        "task.government": gettext("Only the government of a place can take a commitment up."),
+    }
+    return sentences.get(error.code, "")
+
+
+def import_words(error: HuiyinError) -> str:
+    """Return why a table cannot be brought in."""
+    values = error.values
+    return {
+        "import.unreadable": gettext("This file cannot be opened. Save it anew as XLSX or DOCX and try again."),
+        "import.too_long": gettext("The table is too long: at most %(n)s rows. Split it.")
+        % {"n": values.get("most", "")},
+        "import.nothing": gettext(
+            "No tasks were found: no table with a head like 任务内容 and 牵头单位, and no brackets that name units."
+        ),
+        "import.refused": gettext(
+            "Nothing was written: %(n)s rows are refused. Mend them in the file, or tick that they are to be skipped."
+        )
+        % {"n": values.get("rows", "")},
+        "import.step": gettext("Nothing was written: row %(row)s cannot be brought to its stage (%(why)s).")
+        % {"row": values.get("row", ""), "why": values.get("why", "")},
+    }.get(
+        error.code,
+        fault_words(error) or gettext("This file cannot be opened. Save it anew as XLSX or DOCX and try again."),
+    )
+
+
+def does_words(code: str) -> str:
+    """Return what taking a row in does."""
+    return {
+        "open": pgettext("row of an import", "Becomes a task"),
+        "assign": pgettext("row of an import", "Task is there: hand it over"),
+        "present": pgettext("row of an import", "Task is there: nothing to do"),
+        "refused": pgettext("row of an import", "Refused"),
+    }.get(code, code)
+
+
+def row_words(code: str, name: str) -> str:
+    """Return what is wrong with a row, or what is to be known of it."""
+    sentences = {
+        "no_content": gettext("It says no task."),
+        "no_lead": gettext("It names no unit that could lead."),
+        "unit_unknown": gettext("No unit is called “%(name)s”."),
+        "unit_several": gettext("Several units are called “%(name)s”."),
+        "twice": gettext("The same words stand in row %(name)s."),
+        "no_year": gettext("The year “%(name)s” is none."),
+        "no_day": gettext("The day of the hand-over is missing or unclear: “%(name)s”."),
+        "stage_unknown": gettext("The state “%(name)s” is not known."),
+        "number_taken": gettext("The number %(name)s is taken."),
+        "collective": gettext("“%(name)s” is no single unit and is left out."),
+        "first_leads": gettext("Nobody is said to lead: the first that is listed does."),
+        "due_not_a_day": gettext("“%(name)s” names no day: the limit stays open."),
+        "no_match": gettext("No commitment of the report fits: it gets no passage."),
+    }
+    sentence = sentences.get(code, code)
+    return sentence % {"name": name} if "%(name)s" in sentence else sentence
+
+
+def why_no_task(code: str) -> str:
+    """Return why a statement cannot become a task."""
+    return {
+        "gone": gettext("It was withdrawn from the review."),
+        "not_commitment": gettext("It is not read as a commitment."),
+        "not_confirmed": gettext("Nobody has confirmed it yet."),
+        "voiced": gettext("It was voiced in a delegation: it can be proposed to the government of that place."),
+        "not_voiced": gettext("It was not voiced in a delegation: make it a task of your own."),
+    }.get(code, code)
+
+
+def count_words(n: int) -> str:
+    """Return a number of cases in words."""
+    return ngettext("%(n)d case", "%(n)d cases", n) % {"n": n}

@@ -1,0 +1,182 @@
+"""The page of the desk, one for all roles: the selectors know what is whose."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext, pgettext
+
+from huiyin.ledger import desk, policies
+from huiyin.ledger.cases import possible_steps
+from huiyin.ledger.lights import case_light
+from huiyin.ledger.models import Case, Passage
+from huiyin.ledger.trail import trail_of
+from huiyin.people.models import Role
+from huiyin.people.permissions import may
+from huiyin.people.viewer import Viewer
+from huiyin.web import days
+from huiyin.web.access import page
+from huiyin.web.cases.page import FIRST
+from huiyin.web.cases.trail import changes_shown
+from huiyin.web.due import due_shown
+from huiyin.web.links import link
+from huiyin.web.requests import PageRequest
+from huiyin.web.sentences import left_words, named
+
+SHOWN = 8
+STANDING_FOR = (Role.SUPERVISOR, Role.SECRETARY, Role.LEADER, Role.AUDITOR, Role.ANALYST, Role.EDITOR)
+ASKED_BY = ("grant_extension", *FIRST)  # an answer that is waited for goes before what is usual
+
+
+@page("desk.view")
+def desk_page(request: PageRequest) -> HttpResponse:
+    """Show what waits for the viewer."""
+    viewer, today, at = request.viewer, request.today, timezone.now()
+    waiting = desk.waiting_for(viewer, today=today)
+    soon, until = desk.due_soon(viewer, today=today)
+    late = desk.late(viewer, today=today)
+    since = desk.visit(viewer.account_id, at=at) if viewer.account_id else None
+    n_waiting = waiting.count()
+    changed = desk.changes(viewer, since=since) if since else None
+    context: dict[str, Any] = {
+        "title": _title(viewer, n_waiting),
+        "text": _text(request),
+        "actions": _actions(viewer),
+        "n_waiting": n_waiting,
+        "n_tomorrow": waiting.filter(due_on__lte=today + timedelta(days=1)).count(),
+        "n_soon": soon.count(),
+        "until": until,
+        "n_late": late.count(),
+        "n_changed": changed.count() if changed is not None else 0,
+        "since": since,
+        "since_words": days.moment(since) if since else "",
+        "waiting": [_waiting(case, viewer, request) for case in waiting[:SHOWN]],
+        "late": [_late(case, request) for case in late[:SHOWN]],
+        "soon": [_late(case, request) for case in soon.exclude(pk__in=waiting.values("pk"))[:SHOWN]],
+        "changes": changes_shown(list(changed[:10]), today=today) if changed is not None else [],
+        "empty": _empty(request) if not n_waiting else "",
+        "ledger_url": link("ledger"),
+        "standing": _standing(request) if viewer.has(*STANDING_FOR) else None,
+        "hands": desk.hands(viewer, today=today) if viewer.has(*STANDING_FOR) else [],
+    }
+    return render(request, "desk/desk.html", context)
+
+
+def _title(viewer: Viewer, n: int) -> str:
+    if n == 0:
+        return viewer.name
+    return ngettext("%(name)s, %(n)d case waits for you", "%(name)s, %(n)d cases wait for you", n) % {
+        "name": viewer.name,
+        "n": n,
+    }
+
+
+def _text(request: PageRequest) -> str:
+    """Return the day, and a make-up working day of this week where there is one."""
+    today, calendar = request.today, policies.calendar()
+    parts = [f"{days.full_day(today)} {days.weekday(today)}"]
+    monday = today - timedelta(days=today.weekday())
+    for day in (monday + timedelta(days=n) for n in (5, 6)):
+        if calendar.is_working(day):
+            parts.append(gettext("%(day)s is a working day in place of a holiday") % {"day": days.day(day, today)})
+    return pgettext("between parts", "; ").join(parts)
+
+
+def _actions(viewer: Viewer) -> list[dict[str, Any]]:
+    actions = []
+    if may(viewer, "source.add") and link("source_add"):
+        actions.append({"label": gettext("Upload a source"), "url": link("source_add"), "icon": "plus"})
+    if may(viewer, "case.import") and link("import_plan"):
+        actions.append({"label": gettext("Bring in a plan"), "url": link("import_plan"), "icon": "upload"})
+    return actions
+
+
+def _waiting(case: Case, viewer: Viewer, request: PageRequest) -> dict[str, Any]:
+    """Return a row of what waits: the step that is asked, the last words said, the deadline."""
+    steps = {each.action: each for each in possible_steps(case, viewer, at=timezone.now())}
+    step = next((steps[action] for action in ASKED_BY if action in steps), None)
+    last = next((row for row in trail_of(case)[:3] if row.texts), None)
+    passage = Passage.objects.filter(entry_id=case.entry_id).first()
+    return {
+        "case": case,
+        "ask": gettext("Please: %(step)s") % {"step": named(step.names)} if step else "",
+        "step": named(step.names) if step else gettext("Open"),
+        "url": link("case", case.key) + (f"?step={step.action}#step" if step and step.needs else ""),
+        "quote": next(iter(last.texts.values()), "") if last else passage.quote if passage else "",
+        "who": _said_by(last.actor.unit, last.actor.name) if last else "",
+        "passage": passage,
+        "due": _due(case, request),
+    }
+
+
+def _said_by(unit: str, name: str) -> str:
+    return f"{unit} {name}".strip()
+
+
+def _due(case: Case, request: PageRequest) -> Any:
+    run = desk.first_run(case)
+    if run is None:
+        return None
+    rules = policies.policy_version(case.policy, case.policy_version)
+    return due_shown(
+        run.deadline,
+        today=request.today,
+        light=case_light(case, request.today),
+        calendar=policies.calendar(),
+        clock=rules.clock(run.clock),
+    )
+
+
+def _late(case: Case, request: PageRequest) -> dict[str, Any]:
+    rules = policies.policy_version(case.policy, case.policy_version)
+    run = desk.first_run(case)
+    clock = rules.clock(run.clock) if run else None
+    calendar = policies.calendar()
+    left = 0
+    if case.due_on:
+        left = (
+            calendar.working_days_between(request.today, case.due_on)
+            if request.today <= case.due_on
+            else -calendar.working_days_between(case.due_on, request.today)
+        )
+    return {
+        "case": case,
+        "url": link("case", case.key),
+        "unit": case.turn_unit.label if case.turn_unit else "",
+        "clock": named(clock.names) if clock else "",
+        "light": case_light(case, request.today),
+        "left": left_words(left),
+    }
+
+
+def _empty(request: PageRequest) -> str:
+    """Return what an empty desk says: nothing waits, and what is due next."""
+    following = desk.next_due(request.viewer, today=request.today)
+    if following is None or following.due_on is None:
+        return gettext("Nothing is waiting for you.")
+    due = days.day(following.due_on, request.today)
+    return gettext("Nothing is waiting for you. Next due %(day)s.") % {"day": due}
+
+
+def _standing(request: PageRequest) -> dict[str, Any] | None:
+    year = request.today.year
+    found = desk.standing(request.viewer, year=year, today=request.today)
+    if not found.total:
+        return None
+    ledger = link("ledger")
+    return {
+        "value": found.by_light["done"],
+        "of": gettext("tasks done of %(n)d") % {"n": found.total},
+        "total": found.total,
+        "parts": [
+            {"code": code, "count": n, "url": f"{ledger}?year={year}&light={code}" if ledger else ""}
+            for code, n in found.by_light.items()
+        ],
+        "made": gettext(
+            "Counted: the tasks of %(year)d that were handed over and that you may see. Left out: withdrawn, declined, "
+            "proposed. Of them %(vague)d are to be refined. As of %(now)s."
+        )
+        % {"year": year, "vague": found.vague, "now": days.moment(timezone.now())},
+    }

@@ -1,0 +1,1 @@
+"""Notices (通知) on pages and in mails."""

@@ -1,0 +1,24 @@
+"""Addresses of the pages about people and units."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from huiyin.web.people import accounts, deputising
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("accounts/", accounts.account_list, name="accounts"),
+    path("accounts/new/", accounts.account_new, name="account_new"),
+    path("accounts/<slug:key>/", accounts.account_page, name="account_page"),
+    path("accounts/<slug:key>/edit/", accounts.account_edit, name="account_edit"),
+    path("accounts/<slug:key>/roles/new/", accounts.grant_new, name="grant_new"),
+    path("accounts/<slug:key>/roles/<int:grant>/end/", accounts.grant_end, name="grant_end"),
+    path("accounts/<slug:key>/password/", accounts.password_reset, name="password_reset"),
+    path("accounts/<slug:key>/second-factor/", accounts.second_factor_reset, name="second_factor_reset"),
+    path("accounts/<slug:key>/sessions/", accounts.sessions_end, name="account_sessions_end"),
+    path("accounts/<slug:key>/sign-on/", accounts.sign_on_untie, name="sign_on_untie"),
+    path("accounts/<slug:key>/leave/", accounts.account_leave, name="account_leave"),
+    path("accounts/<slug:key>/reopen/", accounts.account_reopen, name="account_reopen"),
+    path("deputising/", deputising.deputising, name="deputising"),
+    path("deputising/for/<slug:key>/", deputising.act_for, name="act_for"),
+    path("deputising/stop/", deputising.act_no_more, name="act_no_more"),
+    path("deputising/<int:row>/end/", deputising.arrangement_end, name="arrangement_end"),
+]

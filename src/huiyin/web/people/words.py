@@ -1,0 +1,47 @@
+"""What a refusal of `huiyin.people` is in words."""
+
+from django.utils.translation import gettext, ngettext
+
+from huiyin.errors import HuiyinError
+
+
+def said(error: HuiyinError) -> str:
+    """Return the sentence of a refusal; the code itself where it has none, so that nothing is hidden."""
+    sentences = {
+        "username.form": gettext("A user name has 2 to 60 letters or figures; of marks only - _ . @"),
+        "username.taken": gettext("This user name is taken."),
+        "grant.unit_or_place": gettext("Name either a unit or a place."),
+        "grant.held": gettext("This role is held there already."),
+        "days.turned_round": gettext("The last day lies before the first."),
+        "administrator.last": gettext("Nobody would administer the site then. Make somebody else administrator first."),
+        "deputising.oneself": gettext("Nobody acts for oneself."),
+        "deputising.closed_account": gettext("The account of who is to act is closed."),
+        "deputising.house": gettext(
+            "Who is to act has no role in the house of the absent; drafts must not leave their house."
+        ),
+        "deputising.twice": gettext("The two have an arrangement for these days already."),
+        "deputising.ended": gettext("This arrangement is over."),
+        "deputising.scope": gettext("You may arrange this for yourself and for the handlers of your units only."),
+        "handover.successor": gettext("Name a successor whose account is open."),
+        "account.open": gettext("The account is open."),
+        "unit.name_taken": gettext("Another unit of this place has that name."),
+        "unit.circle": gettext("A unit cannot stand below itself."),
+        "unit.ended": gettext("The unit has ended already."),
+        "unit.successor": gettext("Name a successor that exists on that day and is another unit."),
+        "unit.same_name": gettext("That is its name already."),
+        "vault.forgotten": gettext("What was known of this person has been destroyed; it cannot be brought back."),
+        "vault.tampered": gettext("What is kept does not open: it was changed from outside. Tell the operator."),
+        "vault.key_missing": gettext("The master key of the vault is missing. Tell the operator of the site."),
+        "vault.key_open": gettext("The master key of the vault can be read by others. Tell the operator of the site."),
+        "vault.key_damaged": gettext("The master key of the vault is damaged. Tell the operator of the site."),
+        "vault.key_version": gettext("The master key of this entry is missing. Tell the operator of the site."),
+    }
+    if error.code == "vault.reason":
+        n = int(str(error.values["shortest"]))
+        return ngettext(
+            "Give a reason of at least %(n)d character.", "Give a reason of at least %(n)d characters.", n
+        ) % {"n": n}
+    if error.code == "deputising.too_long":
+        days = int(str(error.values["days"]))
+        return ngettext("At most %(n)d day at a time.", "At most %(n)d days at a time.", days) % {"n": days}
+    return sentences.get(error.code, str(error))

@@ -1,0 +1,73 @@
+"""docs/policies.md: its examples work, and it explains every key, code and setting that there is."""
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.policy.cases import CALENDAR, day, limit
+
+from huiyin.policy import load, load_text, read_notice_text
+from huiyin.policy.model import Limit
+from huiyin.policy.names import codes
+from huiyin.policy.replay import read_cases, replay
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "policies.md").read_text(encoding="utf-8")
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "huiyin" / "policy"
+
+
+def examples(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
+
+
+def test_the_example_of_a_place_s_file_loads() -> None:
+    """And changes what it says that it changes."""
+    policy = load_text(examples("toml")[0])
+    accept = policy.clock("accept")
+    assert accept is not None
+    assert (accept.limit, accept.confirmed) == (Limit(7, "wd"), True)
+    assert "list_for_supervision" not in [each.code for each in policy.transitions]
+    assert policy.settings["light_yellow_pp"].value == 5
+
+
+def test_the_example_of_a_notice_is_one() -> None:
+    """With its make-up day."""
+    notice = read_notice_text(examples("toml")[1])
+    assert (notice.year, notice.make_up) == (2027, {day("2027-02-20"): "spring_festival"})
+
+
+def test_the_example_of_a_past_case_is_one() -> None:
+    """It is replayed with nothing refused."""
+    found = replay(load("commitment.general"), read_cases(examples("json")), calendar=CALENDAR, until=day("2025-12-31"))
+    assert (found.cases, found.refused) == (1, ())
+
+
+def test_the_example_in_python_runs() -> None:
+    """As it stands."""
+    (example,) = examples("python")
+    exec(compile(example, "docs/policies.md", "exec"), {})  # noqa: S102  our own page
+
+
+@pytest.mark.parametrize("row", re.findall(r"^\| (\d{4}-\d\d-\d\d) \| ([^|]+) \| ([^|]+) \|", PAGE, re.MULTILINE))
+def test_the_table_of_last_days_is_right(row: tuple[str, str, str]) -> None:
+    """Each line is what the calendar says."""
+    start, length, last = map(str.strip, row)
+    assert CALENDAR.add(day(start), limit(length)) == day(last)
+
+
+def test_every_key_and_code_is_explained() -> None:
+    """Whatever the loader asks for stands on the page, and so do roles, hands, outcomes, lights and settings."""
+    text = "".join((SOURCE / name).read_text(encoding="utf-8") for name in ("build.py", "fields.py"))
+    keys = set(re.findall(r'(?:fields|top|self)\.(?:text|yes|number|texts|code|code_list|limit|needs)\("(\w+)"', text))
+    keys |= {"starts", "stops", "pauses", "resumes", "extends"}
+    known = {
+        *keys,
+        *codes("role"),
+        *codes("hand"),
+        *codes("outcome"),
+        *codes("light"),
+        *codes("setting"),
+        *codes("unit"),
+    }
+    quoted = set(re.findall(r"\w+", " ".join(re.findall(r"`[^`]+`", re.sub(r"```.*?```", "", PAGE, flags=re.DOTALL)))))
+    assert len(keys) > 25
+    assert known - quoted == set()

@@ -1,0 +1,160 @@
+"""The pages of accounts and of deputising: what administrators do there, and what the others may not."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from tests.cast import Cast
+from tests.web.sure import sign_in
+
+from huiyin.ledger.models import Event
+from huiyin.people.models import Account, Deputising, Role, RoleGrant
+
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def admin(client: Client, people: Cast) -> Client:
+    return sign_in(client, people.administrator)
+
+
+def text_of(answer: Any) -> str:
+    return re.sub(r"<[^>]+>", "", answer.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("q=砚秋", {"林砚秋"}),
+        ("q=SUPERVISOR2", {"沈知微"}),
+        ("role=unit_head", {"闻修远"}),
+        ("state=closed", set()),
+        ("q=nobody-at-all", set()),
+    ],
+)
+def test_the_list_is_narrowed(admin: Client, people: Cast, query: str, names: set[str]) -> None:
+    """By words, role and state; an empty list says what to do."""
+    page = admin.get(f"/accounts/?{query}").content.decode()
+    found = set(re.findall(r'<td><a href="/accounts/\w{14}/">([^<]+)</a>', page))
+    assert found == names
+    assert names or "没有符合条件的账号" in page
+
+
+def test_the_list_asks_the_database_few_times(admin: Client, people: Cast, django_assert_max_num_queries: Any) -> None:
+    """However many rows stand there."""
+    with django_assert_max_num_queries(16):
+        admin.get("/accounts/")
+
+
+def test_an_account_is_made_with_its_first_role(admin: Client, people: Cast) -> None:
+    """The one-time password stands on the page, once; the unit is found by its alias."""
+    form = {"name": "温雪", "username": "wenxue", "email": "", "role": "unit_handler", "unit": "市住建局", "place": ""}
+    answer = admin.post("/accounts/new/", form)
+    told = re.search(r'class="once">([a-z0-9]{4}(?:-[a-z0-9]{4}){3})<', answer.content.decode())
+    assert told is not None
+    assert answer["Cache-Control"] == "no-store"
+    assert Account.objects.get(username="wenxue").check_password(told.group(1))
+    assert RoleGrant.objects.get(account__username="wenxue").unit == people.housing
+    again = admin.post("/accounts/new/", form)
+    assert again.status_code == 422
+    assert "用户名" in text_of(again)
+
+
+def test_before_an_account_is_made_the_password_is_asked_again(client: Client, people: Cast) -> None:
+    """What was typed is kept over that, and done afterwards."""
+    sign_in(client, people.administrator, sure=False)
+    form = {"name": "温雪", "username": "wenxue", "email": "", "role": "", "unit": "", "place": ""}
+    asked = client.post("/accounts/new/", form)
+    assert asked.url.startswith("/account/again/")
+    assert not Account.objects.filter(username="wenxue").exists()
+    done = client.post(asked.url, {"password": "correct horse 云汀"})
+    assert "一次性密码" in done.content.decode()
+    assert Account.objects.filter(username="wenxue").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("password", "account.password_reset"),
+        ("second-factor", "account.second_factor_reset"),
+        ("sessions", "account.sessions_ended"),
+        ("sign-on", "account.sign_on_untied"),
+        ("leave", "account.left"),
+    ],
+)
+def test_a_delicate_act_asks_first_and_is_one_event(admin: Client, people: Cast, path: str, kind: str) -> None:
+    """Opening the page does nothing; the button does."""
+    address = f"/accounts/{people.handler.key}/{path}/"
+    assert admin.get(address).status_code == 200
+    assert not Event.objects.filter(stream_key=people.handler.key).exists()
+    assert admin.post(address).status_code in (200, 302)
+    assert list(Event.objects.filter(stream_key=people.handler.key).values_list("type", flat=True)) == [kind]
+
+
+def test_a_leaver_is_handed_over_on_one_page(admin: Client, people: Cast) -> None:
+    """What is open is counted, roles go to the successor, the trail says so."""
+    grant = RoleGrant.objects.get(account=people.handler)
+    page = admin.get(f"/accounts/{people.handler.key}/leave/").content.decode()
+    assert "承办人 · 市住建局" in page
+    assert "云汀市住房和城乡建设局" in page
+    missing = admin.post(f"/accounts/{people.handler.key}/leave/", {"handed": [grant.pk], "successor": ""})
+    assert missing.status_code == 422
+    admin.post(f"/accounts/{people.handler.key}/leave/", {"handed": [grant.pk], "successor": "nobody"})
+    shown = admin.get(f"/accounts/{people.handler.key}/").content.decode()
+    assert "停用账号" in shown
+    assert "接替：简白" in shown
+
+
+def test_the_auditor_looks_and_changes_nothing(client: Client, people: Cast) -> None:
+    """No button on the page, and 403 for whoever types the address."""
+    sign_in(client, people.auditor)
+    page = client.get(f"/accounts/{people.handler.key}/").content.decode()
+    assert "/password/" not in page.split("<main")[1]
+    assert client.post(f"/accounts/{people.handler.key}/password/").status_code == 403
+    assert client.get("/accounts/new/").status_code == 403
+
+
+def test_a_head_arranges_for_the_own_unit_and_nobody_gets_hold_of_more(client: Client, people: Cast) -> None:
+    """For a handler of the unit, yes; for a leader, and for oneself in a leader's place, no."""
+    sign_in(client, people.head)
+    days = {"from_on": TODAY.isoformat(), "to_on": (TODAY + timedelta(days=3)).isoformat()}
+    refused = client.post("/deputising/", {"absent": "leader", "acting": "head", **days})
+    assert refused.status_code == 422
+    assert "本单位承办人员" in refused.content.decode()
+    assert client.post("/deputising/", {"absent": "handler", "acting": "head", **days}).status_code == 302
+    assert Deputising.objects.get().set_by == people.head
+
+
+def test_acting_begins_and_ends_by_a_button_and_both_are_recorded(client: Client, people: Cast) -> None:
+    """The banner says so; somebody else's roles arrange no further deputies."""
+    Deputising.objects.create(
+        absent=people.head, acting=people.handler, from_on=TODAY, to_on=TODAY, set_by=people.administrator
+    )
+    sign_in(client, people.handler)
+    assert "今天我可以代理的人" in client.get("/deputising/").content.decode()
+    client.post(f"/deputising/for/{people.head.key}/")
+    page = client.get("/deputising/").content.decode()
+    assert "您正在代理闻修远" in page
+    days = {"from_on": TODAY.isoformat(), "to_on": TODAY.isoformat()}
+    assert client.post("/deputising/", {"absent": "head", "acting": "cohandler", **days}).status_code == 403
+    client.post("/deputising/stop/")
+    kinds = list(Event.objects.filter(stream_key=people.handler.key).values_list("type", "payload"))
+    told = {"absent": people.head.key}
+    assert kinds == [("account.acting_began", told), ("account.acting_ended", told)]
+    assert client.post(f"/deputising/for/{people.leader.key}/").status_code == 404
+
+
+def test_an_ended_arrangement_ends_at_once(client: Client, people: Cast) -> None:
+    """Even in a session that acts just now."""
+    row = Deputising.objects.create(
+        absent=people.head, acting=people.handler, from_on=TODAY, to_on=TODAY, set_by=people.administrator
+    )
+    sign_in(client, people.handler)
+    client.post(f"/deputising/for/{people.head.key}/")
+    other = sign_in(Client(), people.head)
+    assert other.post(f"/deputising/{row.pk}/end/").status_code == 302
+    assert "您正在代理" not in client.get("/deputising/").content.decode()
+    assert Role.UNIT_HEAD in {g.role for g in RoleGrant.objects.filter(account=people.head)}

@@ -1,0 +1,273 @@
+"""The page of a case: each step is offered to whom the policy allows it, taken at one address, and nothing typed is lost."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from tests.cast import Cast
+from tests.ledger.works import a_source, a_statement, brought_to, opened
+
+from huiyin.ledger.models import Attachment, Case, Watch
+from huiyin.people.models import Account
+
+pytestmark = pytest.mark.django_db
+REASON = "供热管理职责已划入另一单位，请改交办理"
+PDF = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
+
+
+def as_(client: Client, account: Account) -> Client:
+    client.force_login(account)
+    return client
+
+
+def url(case: Case) -> str:
+    return reverse("case", args=[case.key])
+
+
+def send(client: Client, case: Case, action: str, **data: Any) -> Any:
+    return client.post(reverse("case_step", args=[case.key, action]), {"version": case.version, **data})
+
+
+STEPS = [  # who, stage, action, what is typed, the stage reached
+    ("supervisor", "draft", "assign", {"unit": "市住建局", "co_units": "市财政局", "due_on": "2026-12-31"}, "assigned"),
+    ("supervisor", "draft", "withdraw", {"reason": "与另一任务重复，合并办理，不再单列"}, "withdrawn"),
+    ("handler", "assigned", "accept", {}, "handling"),
+    ("head", "assigned", "accept", {}, "handling"),
+    ("handler", "assigned", "send_back", {"reason": REASON}, "returned"),
+    ("supervisor", "returned", "refuse_return", {"reason": REASON}, "assigned"),
+    ("supervisor", "returned", "reassign", {"unit": "市财政局"}, "assigned"),
+    ("handler", "handling", "report", {"form": "on_schedule", "value": "２４．６", "said": "已完成"}, "handling"),
+    ("handler", "handling", "ask_extension", {"until": "2027-03-31", "reason": REASON}, "handling"),
+    ("supervisor", "handling", "remind", {"text": "请抓紧"}, "handling"),
+    ("leader", "handling", "supervise", {"text": "请于下周一前报送推进情况"}, "handling"),
+    ("supervisor", "handling", "list_for_supervision", {"level": "yellow", "reason": REASON}, "handling"),
+    ("supervisor", "handling", "add_co_handler", {"co_units": "市财政局"}, "handling"),
+    ("co_handler", "handling", "opinion", {"text": "市级分担三成已列入预算"}, "handling"),
+    ("head", "handling", "complete", {"text": "全部完成"}, "awaiting_confirmation"),
+    ("supervisor", "awaiting_confirmation", "reject_completion", {"reason": REASON}, "handling"),
+    ("supervisor", "awaiting_confirmation", "confirm", {"outcome": "kept"}, "closed"),
+    ("supervisor", "handling", "roll_over", {"outcome": "partly", "year": "2027", "reason": REASON}, "rolled_over"),
+]
+
+
+@pytest.mark.parametrize(
+    ("who", "stage", "action", "typed", "reached"), STEPS, ids=[f"{each[0]} {each[2]} {each[1]}" for each in STEPS]
+)
+def test_a_step_is_taken_from_the_page(
+    client: Client, people: Cast, who: str, stage: str, action: str, typed: dict[str, Any], reached: str
+) -> None:
+    case = brought_to(people, stage)
+    as_(client, getattr(people, who))
+    page = client.get(url(case), {"step": action})
+    assert reverse("case_step", args=[case.key, action]) in page.content.decode()
+    more: dict[str, Any] = {"evidence": SimpleUploadedFile("佐证.pdf", PDF)} if action == "complete" else {}
+    if action == "report":
+        more["period"] = page.context["form"].fields["period"].initial
+    if action == "opinion":
+        more["unit_key"] = people.finance.key
+    answer = send(client, case, action, **typed, **more)
+    assert answer.status_code == 302, answer.context["form"].errors if answer.context else answer.content
+    assert Case.objects.get(pk=case.pk).stage == reached
+    assert client.get(answer["Location"]).status_code == 200
+
+
+ROLES = ["supervisor", "secretary", "handler", "head", "co_handler", "leader", "district_leader", "deputy"]
+ROLES += ["operator", "grid_worker", "analyst", "editor", "auditor", "administrator", "nobody"]
+SEES = {"supervisor", "handler", "head", "co_handler", "leader", "analyst", "auditor", "editor"}
+OFFERED = {  # in handling, as the policy says
+    "supervisor": {
+        "remind",
+        "supervise",
+        "list_for_supervision",
+        "ask_refinement",
+        "refine",
+        "add_co_handler",
+        "roll_over",
+    },
+    "handler": {"report", "ask_extension", "refine"},
+    "head": {"report", "ask_extension", "refine", "complete"},
+    "co_handler": {"opinion", "refine"},
+    "leader": {"supervise", "list_for_supervision"},
+}
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_the_page_offers_each_role_its_own_steps(client: Client, people: Cast, who: str) -> None:
+    """Not visible answers 404; what is visible offers only what the policy allows."""
+    case = brought_to(people, "handling")
+    answer = as_(client, getattr(people, who)).get(url(case))
+    if who not in SEES:
+        assert answer.status_code in (403, 404)
+        return
+    assert answer.status_code == 200
+    shown = answer.content.decode()
+    offered = {
+        each for each in OFFERED_ALL if reverse("case_step", args=[case.key, each]) in shown or f"step={each}#" in shown
+    }
+    assert offered == OFFERED.get(who, set())
+
+
+OFFERED_ALL = sorted(set().union(*OFFERED.values()) | {"accept", "assign", "confirm", "send_back", "opinion"})
+
+
+@pytest.mark.parametrize(
+    ("who", "action", "status"),
+    [("co_handler", "report", 403), ("auditor", "remind", 403), ("deputy", "remind", 404), ("handler", "no_such", 404)],
+)
+def test_a_step_that_is_not_ones_own_is_refused(
+    client: Client, people: Cast, who: str, action: str, status: int
+) -> None:
+    case = brought_to(people, "handling")
+    answer = send(as_(client, getattr(people, who)), case, action, text="x", form="done", period="2026-03")
+    assert answer.status_code == status
+    assert Case.objects.get(pk=case.pk).version == case.version
+
+
+def test_a_short_reason_comes_back_with_what_was_typed(client: Client, people: Cast) -> None:
+    case = brought_to(people, "assigned")
+    answer = send(as_(client, people.handler), case, "send_back", reason="不归我管")
+    assert answer.status_code == 422
+    assert "不归我管" in answer.content.decode()
+    assert answer.context["form"].errors["reason"]
+
+
+def test_an_unknown_unit_is_named_in_the_error(client: Client, people: Cast) -> None:
+    answer = send(as_(client, people.supervisor), opened(people), "assign", unit="市气象台")
+    assert answer.status_code == 422
+    assert "市气象台" in answer.context["form"].errors["unit"][0]
+
+
+def test_a_stale_page_shows_both_versions_and_keeps_the_text(client: Client, people: Cast) -> None:
+    """What somebody else did stands beside what was typed; sent again it is taken."""
+    case = brought_to(people, "assigned")
+    old = case.version
+    as_(client, people.head).post(reverse("case_step", args=[case.key, "accept"]), {"version": old})
+    answer = send(as_(client, people.supervisor), case, "remind", text="请于下周五前签收")
+    assert answer.status_code == 409
+    shown = answer.content.decode()
+    assert "请于下周五前签收" in shown
+    assert "闻修远" in shown
+    fresh = Case.objects.get(pk=case.pk)
+    again = send(client, fresh, "remind", text="请于下周五前签收")
+    assert again.status_code == 302
+
+
+def test_a_step_sent_twice_is_taken_once(client: Client, people: Cast) -> None:
+    case = brought_to(people, "assigned")
+    as_(client, people.handler)
+    assert send(client, case, "accept").status_code == 302
+    assert send(client, case, "accept").status_code == 409
+    assert Case.objects.get(pk=case.pk).version == case.version + 1
+
+
+def test_who_reported_completion_may_not_confirm_it(client: Client, people: Cast) -> None:
+    """The second person is another one, even where somebody holds both roles."""
+    from huiyin.people.models import RoleGrant
+
+    RoleGrant.objects.create(account=people.head, role="supervisor", unit=people.office, valid_from="2020-01-01")
+    case = brought_to(people, "awaiting_confirmation")
+    answer = send(as_(client, people.head), case, "confirm", outcome="kept")
+    assert answer.status_code == 422
+    assert answer.context["refused"]
+
+
+NASTY = "<script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}'\"&"
+
+
+@pytest.mark.parametrize(
+    ("who", "stage", "action", "field", "typed"),
+    [
+        ("handler", "handling", "report", "said", {"form": "behind"}),
+        ("handler", "handling", "report", "problem", {"form": "behind"}),
+        ("handler", "handling", "report", "next", {"form": "behind"}),
+        ("handler", "assigned", "send_back", "reason", {}),
+        ("supervisor", "handling", "remind", "text", {}),
+        ("handler", "handling", "refine", "end_state", {}),
+        ("handler", "handling", "refine", "indicator", {"target_value": "3"}),
+        ("handler", "handling", "refine", "unit_of_measure", {"target_value": "3"}),
+    ],
+)
+def test_what_people_type_is_shown_as_text_only(
+    client: Client, people: Cast, who: str, stage: str, action: str, field: str, typed: dict[str, str]
+) -> None:
+    case = brought_to(people, stage)
+    as_(client, getattr(people, who))
+    text = "<b>x</b>" if field == "unit_of_measure" else NASTY[:100]
+    period = client.get(url(case), {"step": action}).context["form"].fields.get("period")
+    more = {"period": period.initial} if period else {}
+    answer = send(client, case, action, **{field: text}, **typed, **more)
+    assert answer.status_code == 302, answer.context["form"].errors
+    for shown in (client.get(url(case)), client.get(url(case), {"print": "1"}), client.get(reverse("desk"))):
+        page = shown.content.decode()
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+        assert "<b>x</b>" not in page
+
+
+def test_a_file_is_handed_out_only_to_who_sees_the_case(client: Client, people: Cast) -> None:
+    case = brought_to(people, "handling")
+    send(
+        as_(client, people.head),
+        case,
+        "complete",
+        text="全部完成",
+        evidence=SimpleUploadedFile("../佐\u202e证.pdf", PDF),
+    )
+    file = Attachment.objects.get(stream_key=case.key)
+    assert file.name == "佐证.pdf"
+    address = reverse("attachment", args=[file.key])
+    for account, status in ((people.supervisor, 200), (people.deputy, 404), (people.secretary, 404)):
+        assert as_(client, account).get(address).status_code == status
+    answer = as_(client, people.handler).get(address)
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert b"".join(answer.streaming_content) == PDF
+
+
+def test_a_bad_file_takes_no_step_and_says_why(client: Client, people: Cast) -> None:
+    case = brought_to(people, "handling")
+    answer = send(
+        as_(client, people.head), case, "complete", text="全部完成", evidence=SimpleUploadedFile("a.pdf", b"MZ\x90")
+    )
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["evidence"]
+    assert not Attachment.objects.exists()
+    assert Case.objects.get(pk=case.pk).version == case.version
+
+
+def test_a_case_is_followed_and_no_longer(client: Client, people: Cast) -> None:
+    case = brought_to(people, "handling")
+    as_(client, people.analyst)
+    client.post(reverse("case_watch", args=[case.key]))
+    assert Watch.objects.filter(case=case, account=people.analyst).exists()
+    client.post(reverse("case_watch", args=[case.key]))
+    assert not Watch.objects.exists()
+
+
+def test_tasks_are_made_from_the_page_of_a_source(client: Client, people: Cast) -> None:
+    source = a_source(people)
+    one = a_statement(source, (0, 5))
+    two = a_statement(source, (6, 12), state="draft")
+    address = reverse("source_tasks", args=[source.key])
+    as_(client, people.supervisor)
+    assert client.get(address).context["can_make"] == 1
+    client.post(address, {"which": "picked", "id": [one.key, two.key]})
+    assert Case.objects.get().entry.passages.get().statement == one
+    assert client.get(address).context["have"] == 1
+    assert as_(client, people.secretary).get(address).status_code == 404
+    assert as_(client, people.deputy).get(address).status_code == 403
+
+
+def test_a_commitment_of_a_delegation_is_proposed_from_the_page(client: Client, people: Cast) -> None:
+    source = a_source(people, text_kind="deliberation")
+    row = a_statement(source, (0, 5), speaker="临溪代表团")
+    as_(client, people.supervisor)
+    address = reverse("source_tasks", args=[source.key])
+    client.post(address, {"do": "propose", "id": row.key, "government": people.district_government.pk})
+    case = Case.objects.get()
+    assert case.stage == "proposed"
+    as_(client, people.district_leader)
+    assert client.get(url(case)).status_code == 200
+    assert send(client, case, "take_up", text="纳入本区年度计划").status_code == 302

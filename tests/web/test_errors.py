@@ -1,0 +1,156 @@
+"""Pages of errors say what happened and what to do, give back what was typed, and never say a secret."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.test import Client, override_settings
+from django.urls import path
+from django.utils.translation import gettext_lazy
+from tests.cast import Cast
+
+from huiyin.web import errors
+
+TYPED = {
+    "reason": "供热行业管理职责已划入市住建局",
+    "password": "correct horse 云汀",
+    "vault_phone": "13800000000",
+    "csrfmiddlewaretoken": "abcdefgh",
+    "next": "/desk/",
+}
+AGE = {  # what a view may do, and the status that it becomes
+    "denied": (PermissionDenied, 403),
+    "large": (RequestDataTooBig, 413),
+    "locked": (lambda: OperationalError("attempt to write a readonly database"), 503),
+    "full": (lambda: OSError(28, "No space left on device"), 503),
+    "broken": (lambda: RuntimeError(f"secret detail of {gettext_lazy('Huiyin')}"), 500),
+}
+
+
+def raising(make: Callable[[], Exception]) -> Callable[[HttpRequest], HttpResponse]:
+    def view(request: HttpRequest) -> HttpResponse:
+        raise make()
+
+    return view
+
+
+def only_get(request: HttpRequest) -> HttpResponse:
+    return HttpResponseNotAllowed(["GET"])
+
+
+urlpatterns = [path(f"{name}/", raising(make)) for name, (make, _status) in AGE.items()] + [
+    path("only-get/", only_get),
+    path("api/only-get/", only_get),
+    path("slow/", errors.too_many),
+]
+handler400, handler403, handler404 = errors.bad_request, errors.forbidden, errors.not_found
+handler500 = errors.server_error
+
+
+@pytest.fixture
+def client(db: None) -> Iterator[Client]:
+    with override_settings(ROOT_URLCONF=__name__):
+        yield Client(raise_request_exception=False, headers={"accept-language": "zh-hans"})
+
+
+@pytest.mark.parametrize("name", AGE)
+def test_an_exception_becomes_a_page(client: Client, name: str) -> None:
+    """It has its status, a heading, the number of the request, what was typed, and no secret or trace."""
+    response = client.post(f"/{name}/", TYPED)
+    shown = response.content.decode()
+    assert response.status_code == AGE[name][1]
+    assert "<h1>" in shown
+    assert response["X-Request-ID"] in shown
+    assert TYPED["reason"] in shown
+    assert not any(TYPED[secret] in shown for secret in ("password", "vault_phone", "csrfmiddlewaretoken"))
+    assert "Traceback" not in shown
+    assert "secret detail" not in shown
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_a_page_that_is_not_there(client: Client) -> None:
+    """The page says so; a name that is not visible says the same."""
+    response = client.get("/nowhere/")
+    assert response.status_code == 404
+    assert "没有这一页" in response.content.decode()
+
+
+def test_a_method_that_is_not_taken(client: Client) -> None:
+    """An empty 405 gets a page and keeps its Allow; programs get theirs as it is."""
+    response = client.post("/only-get/", TYPED)
+    assert (response.status_code, response["Allow"]) == (405, "GET")
+    assert "<h1>" in response.content.decode()
+    assert client.post("/api/only-get/").content == b""
+
+
+def test_too_many_requests_say_when_to_come_back(client: Client) -> None:
+    """With the header that programs read."""
+    response = client.post("/slow/", TYPED)
+    assert (response.status_code, response["Retry-After"]) == (429, "30")
+    assert "30 秒" in response.content.decode()
+    assert TYPED["reason"] in response.content.decode()
+
+
+def test_a_fragment_gets_a_notice_alone(client: Client) -> None:
+    """htmx has no use for a whole page."""
+    shown = client.post("/locked/", TYPED, headers={"hx-request": "true"}).content.decode()
+    assert shown.lstrip().startswith('<div class="note bad">')
+    assert "<html" not in shown
+
+
+def test_a_form_without_its_token_gives_the_text_back(db: None) -> None:
+    """The page says that the form was open too long."""
+    response = Client(enforce_csrf_checks=True, headers={"accept-language": "zh-hans"}).post("/-/theme/", TYPED)
+    assert response.status_code == 403
+    assert "表单打开太久" in response.content.decode()
+    assert TYPED["reason"] in response.content.decode()
+
+
+def test_what_was_typed_is_text_and_no_markup(client: Client) -> None:
+    """It cannot end its own box."""
+    shown = client.post("/locked/", {"reason": "</textarea><script>alert(1)</script>"}).content.decode()
+    assert "<script>alert" not in shown
+
+
+def test_a_page_whose_frame_fails_is_still_a_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bare page needs no database; the last resort needs no template."""
+
+    def fail(*arguments: object, **more: object) -> str:
+        raise OperationalError("gone")
+
+    monkeypatch.setattr("huiyin.web.context.place_name", fail)
+    monkeypatch.setattr("huiyin.web.context.cache.get", fail)
+    assert "没有这一页" in client.get("/nowhere/").content.decode()
+    monkeypatch.setattr("django.template.loader.render_to_string", fail)
+    response = client.get("/nowhere/")
+    assert response.status_code == 404
+    assert "<h1>没有这一页，或编号有误</h1>" in response.content.decode()
+
+
+@pytest.mark.parametrize("status", errors.STATUSES)
+def test_every_status_has_words(status: int) -> None:
+    """What happened and what to do."""
+    title, text = errors.words(status)
+    assert title
+    assert text
+
+
+def test_a_file_that_is_too_large_says_both_sizes() -> None:
+    """The size and the limit, where they are known."""
+    assert "86 MB" in errors.words(413, size="86 MB", limit="50 MB")[1]
+
+
+def test_who_may_not_learns_whom_to_ask() -> None:
+    """The name of the administrator, where it is known."""
+    assert "韩既明" in errors.words(403, who="韩既明")[1]
+
+
+def test_the_gallery_shows_each_page(people: Cast) -> None:
+    """Those who build pages can look at them all; an unknown status is not there."""
+    client = Client()
+    client.force_login(people.supervisor)
+    for status in errors.STATUSES:
+        assert client.get(f"/-/components/errors/{status}/").status_code == status
+    assert client.get("/-/components/errors/418/").status_code == 404
