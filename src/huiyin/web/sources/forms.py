@@ -36,7 +36,8 @@ class TextForm(forms.Form):
 
     def one_of_two(self) -> "TextForm":
         """Return the form as it is shown: neither field is said to be optional, for one of them is needed."""
-        self.full_clean()
+        if self.is_bound:
+            self.is_valid()  # before the fields say so: it is the form that asks, not each of them
         for field in self.fields.values():
             field.required = True
         return self

@@ -320,7 +320,7 @@
       draw();
       load(current);
     } else draw();
-    const conflict = $(".bench-conflict", list);
+    const conflict = $("[data-conflict]", list);
     if (conflict && conflict.closest(".stmt").dataset.key !== current) show(conflict.closest(".stmt"), { focus: false, quiet: true });
     if (conflict && conflict.dataset.seen !== "1") { conflict.dataset.seen = "1"; conflict.focus(); return; }
     const active = document.activeElement;
@@ -329,10 +329,12 @@
   });
 
   // Others on the same source: asked for every 15 seconds while the tab is looked at.
-  setInterval(() => {
+  const poll = () => {
     if (document.hidden || !navigator.onLine) return;
     ask("GET", () => `${words.changes}?since=${$("#since").dataset.since}&current=${current}`, { source: "#bench", target: "#bench-said", swap: "innerHTML settle:0ms" });
-  }, Number(words.every || 15) * 1000);
+  };
+  setInterval(poll, 15000);
+  document.addEventListener("bench:poll", poll);
 
   $$("[data-keys-bar]").forEach((bar) => { bar.hidden = false; });
   $$(".bench-bar [data-opens]").forEach((button) => { button.hidden = false; });
