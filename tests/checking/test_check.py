@@ -173,6 +173,39 @@ def test_the_year_of_the_draft_decides_what_last_year_is() -> None:
     assert not check(draft, SOURCES, year=2027).supported
 
 
+CONTEXT = """云汀市政府工作报告
+我们看到，2025年是云汀市攻坚克难的一年。改造老旧小区58个，惠及居民2.4万户。去年，5G基站总数达到3650座。
+市委高度重视临江区的发展。新增省级专精特新企业3家。青石区新增养老床位600张。
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "unsupported"),
+    [
+        ("我们看到，2024年是云汀市攻坚克难的一年。改造老旧小区58个，惠及居民2.4万户。", ["58个", "2.4万户"]),
+        ("我们看到，2024年是云汀市攻坚克难的一年。去年，5G基站总数达到3650座。", []),
+        ("市委高度重视青石区的发展。新增省级专精特新企业3家。", ["3家"]),
+        ("市委高度重视青石区的发展。青石区新增养老床位600张。", []),
+        ("我们看到，2024年是云汀市攻坚克难的一年。\n改造老旧小区58个，惠及居民2.4万户。", []),
+        ("我们看到，2025年是云汀市攻坚克难的一年。改造老旧小区58个，惠及居民2.4万户。", []),
+    ],
+    ids=["year", "own year", "place", "own place", "another line", "nothing changed"],
+)
+def test_a_year_or_place_changed_in_the_sentence_before_holds_for_its_followers(
+    draft: str, unsupported: list[str]
+) -> None:
+    """Also where it does not open its sentence; what names its own year or place is left alone."""
+    report = check(draft, [("报告", CONTEXT)])
+    items = [item for sentence in report.sentences for item in sentence.items if item.type == "figure" and item.binding]
+    assert [item.text for item in items if item.source is None and item.text[0] in "0123456789"] == unsupported
+
+
+def test_another_date_is_shown_alone() -> None:
+    """The year that the source has in its stead, not the whole clause."""
+    sentence = check("我们看到，2024年是云汀市攻坚克难的一年。", [("报告", CONTEXT)]).sentences[0]
+    assert [item.nearest.text for item in sentence.items if item.text == "2024年" and item.nearest] == ["2025年"]
+
+
 def test_an_empty_draft_has_no_sentences() -> None:
     """Nothing said, nothing to support."""
     assert check("", SOURCES).sentences == ()

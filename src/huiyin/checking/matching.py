@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from huiyin.checking.agreement import headings_agree, owners_agree, times_agree
 from huiyin.checking.claims import Claim
+from huiyin.checking.context import Context
 from huiyin.checking.cover import covers
 from huiyin.checking.index import At, Index, View
 
@@ -60,6 +61,7 @@ class Matcher:
     def __init__(self, draft: View, index: Index) -> None:
         self.draft = draft
         self.index = index
+        self.context = Context(draft, index)
         self.last: At | None = None
         self._asked: dict[tuple[object, ...], list[tuple[float, At]]] = {}
 
@@ -78,7 +80,14 @@ class Matcher:
         for clause in clauses:
             fit = fits[clause]
             if fit.at is not None and fit.good:
+                fit.good = self.context.holds(clause, fit.at)
+            if fit.at is not None and fit.good:
                 self.last = fit.at
+                self.context.renew(clause)
+        for clause in clauses:
+            fit = fits[clause]
+            if not fit.good and fit.at is None and fit.nearest is not None:
+                self.context.disturb(clause, fit.nearest)
         return fits
 
     # --- the same words -------------------------------------------------------------------------------------------

@@ -318,6 +318,13 @@ class _Judge:
             else:
                 chosen = (same or list(theirs.figures))[0]
             return self.index.passage(at.source, view.figures[chosen].outer_start, view.figures[chosen].outer_end)
+        if found.type is ItemType.DATE:
+            inside = view.items_in(theirs.start, theirs.end)[:_SHOWN]
+            long = [
+                each for each in inside if each.type is found.type and each.end - each.start == found.end - found.start
+            ]
+            if long:
+                return self.index.passage(at.source, long[0].start, long[0].end)
         if found.type is ItemType.NAME:
             signs = set(self.draft.passages.text[found.start : found.end])
             names = view.mentions_in(theirs.start, theirs.end)[:_SHOWN]

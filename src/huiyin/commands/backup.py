@@ -23,7 +23,9 @@ def backup_command(file: Path, with_vault_key: bool) -> None:
     told = backup(file, at=timezone.now(), with_vault_key=with_vault_key)
     click.echo(_("{path}: database and {count} files.").format(path=file, count=told["files"]))
     if not told["vault_key"]:
-        click.echo(_("The vault's key is not in it: keep {name} elsewhere, or the vault stays shut.").format(name="vault.key"))
+        click.echo(
+            _("The vault's key is not in it: keep {name} elsewhere, or the vault stays shut.").format(name="vault.key")
+        )
 
 
 @click.command(name="restore", help=_("Put a backup into an empty home and an empty database, then verify it."))

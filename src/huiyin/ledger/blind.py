@@ -160,9 +160,7 @@ def _settled(decision: Decision) -> dict[str, Any]:
     return {name: decision[name] for name in names if name in decision}
 
 
-def _words(
-    source: Source, keys: Any, account: str
-) -> tuple[dict[str, Decision], dict[str, list[Decision]]]:
+def _words(source: Source, keys: Any, account: str) -> tuple[dict[str, Decision], dict[str, list[Decision]]]:
     """Return what this person and what others have said of statements."""
     rows = Confirmation.objects.filter(statement__source=source, statement__key__in=list(keys))
     own: dict[str, Decision] = {}

@@ -82,4 +82,3 @@ def _told(row: Statement) -> dict[str, Any]:
 def _number(value: str) -> int | float:
     number = Decimal(value)
     return int(number) if number == number.to_integral_value() else float(number)
-

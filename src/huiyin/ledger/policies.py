@@ -1,6 +1,8 @@
 """The policies of this place, kept with every version that a case was begun under, and its calendar."""
 
 import json
+import time
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,6 +11,9 @@ from django.utils import timezone
 
 from huiyin import policy
 from huiyin.ledger.models import Event, PolicyVersion, Stream
+
+
+LOOK_EVERY = 5.0  # seconds
 
 
 def folders() -> tuple[Path, ...]:
@@ -24,7 +29,14 @@ def policy_id(case_type: str) -> str:
 
 @lru_cache(maxsize=64)
 def current_policy(policy_id: str) -> policy.Policy:
-    """Return the policy now in force under an id, and keep its version in the database."""
+    """Return the policy now in force under an id, and keep its version in the database.
+
+    What a place loaded itself goes before a file of that name.
+    """
+    loaded = Event.objects.filter(stream=Stream.POLICY, type="policy.loaded", payload__policy=policy_id).last()
+    if loaded is not None:
+        row = PolicyVersion.objects.get(policy=policy_id, version=loaded.payload["version"])
+        return policy.from_json(json.dumps(row.content))
     found = policy.load(policy_id, folders=folders())
     kept = {"content": json.loads(policy.to_json(found)), "origin": policy_id, "loaded_at": timezone.now()}
     PolicyVersion.objects.get_or_create(policy=found.id, version=found.version, defaults=kept)
@@ -48,6 +60,33 @@ def calendar() -> policy.Calendar:
 
     own = tuple(CalendarNotice.objects.order_by("year", "loaded_at").values_list("content", flat=True))
     return policy.Calendar.shipped(extra=own)
+
+
+def in_force() -> tuple[policy.Policy, ...]:
+    """Return the policy now in force for each type of case that is known."""
+    types = dict.fromkeys(each.partition(".")[0] for each in policy.shipped())
+    return tuple(current_policy(policy_id(each)) for each in types)
+
+
+def look_again() -> None:
+    """Forget what was loaded where another process has since loaded something; asked at most every few seconds."""
+    now = time.monotonic()
+    if now - _seen.at < LOOK_EVERY:
+        return
+    _seen.at = now
+    last_event = Event.objects.filter(stream=Stream.POLICY).order_by("-pk").values_list("pk", flat=True).first()
+    if last_event != _seen.event:
+        _seen.event = last_event
+        forget_loaded()
+
+
+@dataclass(slots=True)
+class _Seen:
+    at: float = 0.0
+    event: int | None = None
+
+
+_seen = _Seen()
 
 
 def forget_loaded() -> None:

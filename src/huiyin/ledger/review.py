@@ -225,9 +225,7 @@ def set_findings(
         decision = {name: _told(source, before, name, values) for name, values in asked.items()}
         return Outcome(blind.give(source, {key: decision}, found, by=by, at=at), (key,))
     patch = {
-        name: _told(source, before, name, values)
-        for name, values in asked.items()
-        if values != getattr(before, name)
+        name: _told(source, before, name, values) for name, values in asked.items() if values != getattr(before, name)
     }
     if not patch:
         return Outcome(None, (key,))

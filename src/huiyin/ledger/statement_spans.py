@@ -57,9 +57,7 @@ def inside(found: Iterable[Found], span: Span) -> list[dict[str, Any]]:
     return [dict(each) for each in found if span[0] <= each["start"] and each["end"] <= span[1]]
 
 
-def carried(
-    kept: Iterable[Found], pool: Iterable[Found], span: Span, before: Sequence[Span]
-) -> list[dict[str, Any]]:
+def carried(kept: Iterable[Found], pool: Iterable[Found], span: Span, before: Sequence[Span]) -> list[dict[str, Any]]:
     """Return the figures or names of a statement that got a new span.
 
     What it had and still holds stays. Of what the machine found, only that comes in which lay in none of the spans

@@ -82,9 +82,7 @@ def decisions_of(source: Source, account: str) -> tuple[list[tuple[int, int]], l
     return done, undone
 
 
-def _turn(
-    source: Source, event: Event, name: str, told: Mapping[str, int], by: Viewer, at: datetime
-) -> Event:
+def _turn(source: Source, event: Event, name: str, told: Mapping[str, int], by: Viewer, at: datetime) -> Event:
     """Write the event that sets back what another did."""
     payload = event.payload
     back = [(key, dict(patch)) for key, patch in payload.get("was", ())]

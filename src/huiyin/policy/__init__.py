@@ -12,7 +12,7 @@ from huiyin.policy.diagram import diagram
 from huiyin.policy.files import shipped
 from huiyin.policy.lights import elapsed_share, is_over, light_of, progress_light, was_late
 from huiyin.policy.loading import from_json, load, load_text, to_json
-from huiyin.policy.model import Deadline, Policy, Refusal, State, Step, Transition
+from huiyin.policy.model import ClockChange, Deadline, Policy, Refusal, State, Step, Transition
 from huiyin.policy.names import name_of
 from huiyin.policy.notices import notice_content, read_notice, read_notice_text
 from huiyin.policy.relay import relay
@@ -21,6 +21,7 @@ from huiyin.policy.steps import begin, next_step, possible, what_if
 __all__ = [
     "NOTHING",
     "Calendar",
+    "ClockChange",
     "Deadline",
     "Policy",
     "Refusal",

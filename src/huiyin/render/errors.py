@@ -64,7 +64,9 @@ SENTENCES = POLICY_FAULTS | {
     "backup.program_failed": noted("{program} failed: {reason}"),
     "restore.no_pg_restore": noted("The program pg_restore is missing; install PostgreSQL's client programs."),
     "restore.not_a_backup": noted("{path} is no backup of Huiyin, or was changed."),
-    "restore.not_empty": noted("Nothing was restored: {path} or its database already holds something. Name an empty one."),
+    "restore.not_empty": noted(
+        "Nothing was restored: {path} or its database already holds something. Name an empty one."
+    ),
     "restore.other_database": noted(
         "The backup was made with {wanted}, this home uses {found}; set HUIYIN_DATABASE_URL to fit."
     ),
@@ -73,7 +75,9 @@ SENTENCES = POLICY_FAULTS | {
     "backup.program_failed": noted("{program} failed: {reason}"),
     "restore.no_pg_restore": noted("The program pg_restore is missing; install PostgreSQL's client programs."),
     "restore.not_a_backup": noted("{path} is no backup of Huiyin, or was changed."),
-    "restore.not_empty": noted("Nothing was restored: {path} or its database already holds something. Name an empty one."),
+    "restore.not_empty": noted(
+        "Nothing was restored: {path} or its database already holds something. Name an empty one."
+    ),
     "restore.other_database": noted(
         "The backup was made with {wanted}, this home uses {found}; set HUIYIN_DATABASE_URL to fit."
     ),

@@ -15,3 +15,4 @@ class SiteConfig(AppConfig):
         from huiyin.site import jobs
 
         RUNNERS["read_source"] = jobs.read_source.enqueue
+        RUNNERS["recompute_deadlines"] = jobs.recompute_deadlines.enqueue

@@ -21,3 +21,11 @@ def read_source(source_key: str) -> None:
     from huiyin.ledger.jobs import read_source as run
 
     run(source_key)
+
+
+@task()
+def recompute_deadlines() -> None:
+    """Compute deadlines anew after a notice of holidays was loaded."""
+    from huiyin.ledger.rules import recompute_deadlines as run
+
+    run()

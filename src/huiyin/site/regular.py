@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone, translation
 
-from huiyin.ledger import channels, notices
+from huiyin.ledger import channels, notices, rules
 from huiyin.ledger.seals import seal_missed
 from huiyin.site.sweeper import sweep
 from huiyin.web.notices.words import digest_subject, notice_url, notice_words
@@ -22,8 +22,9 @@ def seal_days() -> None:
 
 
 def watch_deadlines() -> None:
-    """Tell of last days that come near, are today or are over, and of what a crash kept from being told."""
+    """Compute deadlines by what notices say now; tell of last days that come near, are today or are over, and of what a crash kept from being told."""
     now = timezone.now()
+    rules.recompute_deadlines()
     notices.catch_up(since=now - timedelta(days=2))
     notices.watch_deadlines(today=timezone.localdate(now), at=now)
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
+from huiyin.ledger import policies
 from huiyin.people.models import Account
 from huiyin.people.viewer import NOBODY, viewer_of
 
@@ -22,6 +23,7 @@ class ViewerMiddleware:
 
     def __call__(self, request: Any) -> HttpResponse:
         """Put `viewer` and `today` on the request."""
+        policies.look_again()
         request.today = timezone.localdate()
         request.viewer = NOBODY
         if request.user.is_authenticated:

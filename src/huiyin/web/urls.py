@@ -5,12 +5,15 @@ from django.urls import URLPattern, URLResolver, include, path
 from huiyin.web import home
 from huiyin.web.desk.views import desk_page
 from huiyin.web.notices.views import notices
+from huiyin.web.policies.views import policies_page, policy_page
 from huiyin.web.views import gallery, shell
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("desk/", desk_page, name="desk"),
     path("notices/", notices, name="notices"),
+    path("policies/", policies_page, name="policies"),
+    path("policies/<str:name>/", policy_page, name="policy"),
     path("", include("huiyin.web.sources.urls")),
     path("", include("huiyin.web.cases.urls")),
     path("-/health/", home.health, name="health"),

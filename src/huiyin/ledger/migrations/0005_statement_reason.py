@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledger', '0004_receipts'),
+        ("ledger", "0004_receipts"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='statement',
-            name='reason',
+            model_name="statement",
+            name="reason",
             field=models.CharField(blank=True, max_length=14),
         ),
     ]

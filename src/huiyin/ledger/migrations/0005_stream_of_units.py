@@ -4,20 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledger', '0004_receipts'),
+        ("ledger", "0004_receipts"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='event',
-            name='stream',
-            field=models.CharField(choices=[('case', 'Case'), ('source', 'Source'), ('policy', 'Policy'), ('account', 'Account'), ('unit', 'Unit')], max_length=10),
+            model_name="event",
+            name="stream",
+            field=models.CharField(
+                choices=[
+                    ("case", "Case"),
+                    ("source", "Source"),
+                    ("policy", "Policy"),
+                    ("account", "Account"),
+                    ("unit", "Unit"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='receipt',
-            name='stream',
-            field=models.CharField(choices=[('case', 'Case'), ('source', 'Source'), ('policy', 'Policy'), ('account', 'Account'), ('unit', 'Unit')], max_length=10),
+            model_name="receipt",
+            name="stream",
+            field=models.CharField(
+                choices=[
+                    ("case", "Case"),
+                    ("source", "Source"),
+                    ("policy", "Policy"),
+                    ("account", "Account"),
+                    ("unit", "Unit"),
+                ],
+                max_length=10,
+            ),
         ),
     ]

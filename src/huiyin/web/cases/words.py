@@ -145,6 +145,59 @@ def fault_words(error: HuiyinError) -> str:
     return sentences.get(error.code, "")
 
 
+def import_words(error: HuiyinError) -> str:
+    """Return why a table cannot be brought in."""
+    values = error.values
+    return {
+        "import.unreadable": gettext("This file cannot be opened. Save it anew as XLSX or DOCX and try again."),
+        "import.too_long": gettext("The table is too long: at most %(n)s rows. Split it.")
+        % {"n": values.get("most", "")},
+        "import.nothing": gettext(
+            "No tasks were found: no table with a head like 任务内容 and 牵头单位, and no brackets that name units."
+        ),
+        "import.refused": gettext(
+            "Nothing was written: %(n)s rows are refused. Mend them in the file, or tick that they are to be skipped."
+        )
+        % {"n": values.get("rows", "")},
+        "import.step": gettext("Nothing was written: row %(row)s cannot be brought to its stage (%(why)s).")
+        % {"row": values.get("row", ""), "why": values.get("why", "")},
+    }.get(
+        error.code,
+        fault_words(error) or gettext("This file cannot be opened. Save it anew as XLSX or DOCX and try again."),
+    )
+
+
+def does_words(code: str) -> str:
+    """Return what taking a row in does."""
+    return {
+        "open": pgettext("row of an import", "Becomes a task"),
+        "assign": pgettext("row of an import", "Task is there: hand it over"),
+        "present": pgettext("row of an import", "Task is there: nothing to do"),
+        "refused": pgettext("row of an import", "Refused"),
+    }.get(code, code)
+
+
+def row_words(code: str, name: str) -> str:
+    """Return what is wrong with a row, or what is to be known of it."""
+    sentences = {
+        "no_content": gettext("It says no task."),
+        "no_lead": gettext("It names no unit that could lead."),
+        "unit_unknown": gettext("No unit is called “%(name)s”."),
+        "unit_several": gettext("Several units are called “%(name)s”."),
+        "twice": gettext("The same words stand in row %(name)s."),
+        "no_year": gettext("The year “%(name)s” is none."),
+        "no_day": gettext("The day of the hand-over is missing or unclear: “%(name)s”."),
+        "stage_unknown": gettext("The state “%(name)s” is not known."),
+        "number_taken": gettext("The number %(name)s is taken."),
+        "collective": gettext("“%(name)s” is no single unit and is left out."),
+        "first_leads": gettext("Nobody is said to lead: the first that is listed does."),
+        "due_not_a_day": gettext("“%(name)s” names no day: the limit stays open."),
+        "no_match": gettext("No commitment of the report fits: it gets no passage."),
+    }
+    sentence = sentences.get(code, code)
+    return sentence % {"name": name} if "%(name)s" in sentence else sentence
+
+
 def why_no_task(code: str) -> str:
     """Return why a statement cannot become a task."""
     return {

@@ -28,7 +28,7 @@ SHOWN = 1200  # characters of the text that the second step shows
 def source_new(request: PageRequest) -> HttpResponseBase:
     """Take a file or a pasted text; what is wrong with it is said at once."""
     older = _older(request)
-    form = TextForm(request.POST or None, request.FILES or None) if request.method == "POST" else TextForm()
+    form = TextForm(request.POST, request.FILES) if request.method == "POST" else TextForm()
     if request.method == "POST" and form.is_valid():
         file, text = form.cleaned_data["file"], form.cleaned_data["text"]
         try:

@@ -1,0 +1,247 @@
+"""Who leads, who is responsible, who takes part (分工): from a bracket, from lines with a colon, from columns.
+
+`（市住建局牵头，市财政局、市自然资源局按职责分工负责）`; the outer bracket is 〔 〕 where it holds （ ）. Of several
+leads the first leads and the others are responsible. Where nobody leads, the first that is listed does.
+"""
+
+import calendar
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from huiyin.ledger.imports.tables import TableRow, headers
+
+ROLES = {
+    "牵头": "lead",
+    "主办": "lead",
+    "负责": "responsible",
+    "落实": "responsible",
+    "组织实施": "responsible",
+    "承办": "responsible",
+    "配合": "co",
+    "参与": "co",
+    "协助": "co",
+    "协办": "co",
+}
+_BRACKET = re.compile(r"〔([^〔〕]*)〕|（((?:[^（）]|（[^（）]*）)*)）|\(([^()]*)\)")
+_ROLE = re.compile(
+    r"(?:等(?:有关|相关)?(?:部门|单位|地区)?)?(?:分别|共同|按照?职责(?:分工)?|分工|具体|统筹|会同)*"
+    r"(牵头(?:负责)?|主办|负责(?:落实)?|落实|组织实施|承办|配合(?:落实)?|参与|协助|协办)$"
+)
+_ITEM = re.compile(r"^[\s　]*(?:[（(]?(?P<n>\d{1,3})[)）.．、]|(?P<dot>[•·■◆-]))[\s　]*")
+_LINE = re.compile(r"^[\s　]*(?P<head>[\u4e00-\u9fff]{2,8})[：:](?P<body>.*)$")
+_HEADING = re.compile(
+    r"^[\s　]*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[章节部分])"
+)
+COLLECTIVE = re.compile(r"^(?:各|有关|相关|其他|全市|全省|全县|全区)|(?:等|有关部门|相关部门|各部门|各单位|有关单位)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One task of a plan: its words and the names of who does it, as they stand there; `at` is a row or a line."""
+
+    at: int
+    content: str
+    lead: tuple[str, ...] = ()
+    responsible: tuple[str, ...] = ()
+    co: tuple[str, ...] = ()
+    leader: str = ""
+    due: str = ""
+    due_on: date | None = None
+    number: str = ""
+    first_leads: bool = False  # nobody is said to lead: the first that is listed does
+    dropped: tuple[str, ...] = field(default=())  # collective names (各县（区）政府), which are no single unit
+
+
+def names_in(text: str) -> tuple[list[str], list[str]]:
+    """Return the single units and the collective names in a list of units."""
+    single, collective = [], []
+    for part in re.split(r"[、，,;；\n]+", text):
+        name = re.sub(r"等$", "", part.strip().strip("。."))
+        if name:
+            (collective if COLLECTIVE.search(name) else single).append(name)
+    return single, collective
+
+
+def bracket_duties(text: str) -> tuple[dict[str, list[str]], list[str]]:
+    """Return the names by part (`lead`, `responsible`, `co`) of what stands in a bracket, and what was dropped."""
+    parts: dict[str, list[str]] = {"lead": [], "responsible": [], "co": []}
+    dropped: list[str] = []
+    waiting = ""
+    for segment in re.split(r"[，,；;。]", text):
+        segment = segment.strip()
+        if not segment:
+            continue
+        waiting = f"{waiting}、{segment}" if waiting else segment
+        found = _ROLE.search(waiting)
+        if found is None:
+            continue
+        single, collective = names_in(waiting[: found.start()])
+        role = next(ROLES[word] for word in ROLES if found[1].startswith(word))
+        parts[role] += single
+        dropped += collective
+        waiting = ""
+    if waiting:
+        single, collective = names_in(waiting)
+        parts["responsible"] += single
+        dropped += collective
+    return parts, dropped
+
+
+def is_duty(text: str) -> bool:
+    """Say whether what stands in a bracket tells who does something."""
+    return any(_ROLE.search(segment.strip()) for segment in re.split(r"[，,；;。]", text))
+
+
+def settled(duty: Duty) -> Duty:
+    """Return a duty with one lead: of several the first, of none the first that is listed."""
+    lead, responsible = list(duty.lead), list(duty.responsible)
+    first_leads = False
+    if not lead and responsible:
+        lead, responsible, first_leads = responsible[:1], responsible[1:], True
+    rest = [name for name in (*lead[1:], *responsible) if name not in lead[:1]]
+    return Duty(
+        at=duty.at,
+        content=duty.content,
+        lead=tuple(lead[:1]),
+        responsible=tuple(dict.fromkeys(rest)),
+        co=tuple(name for name in dict.fromkeys(duty.co) if name not in lead[:1]),
+        leader=duty.leader,
+        due=duty.due,
+        due_on=duty.due_on,
+        number=duty.number,
+        first_leads=first_leads or duty.first_leads,
+        dropped=duty.dropped,
+    )
+
+
+def duties_of_text(text: str, *, year: int | None) -> list[Duty]:
+    """Return the tasks of a plan that is written line by line, with brackets or lines that name units."""
+    found: list[Duty] = []
+    for at, line in enumerate(text.split("\n"), 1):
+        named = _LINE.match(line)
+        meaning = headers("plan").get(named["head"]) if named else None
+        if named and meaning and found:
+            found[-1] = _with_line(found[-1], meaning, named["body"].strip(), year)
+            continue
+        found += _duties_of_line(line, at)
+    return [settled(each) for each in found if each.lead or each.responsible or each.co]
+
+
+def _duties_of_line(line: str, at: int) -> Iterator[Duty]:
+    """Yield the tasks of one line: one for each bracket that tells who, one without where it is a numbered item."""
+    item = _ITEM.match(line)
+    start, number = (item.end(), item["n"] or "") if item else (0, "")
+    told = False
+    for bracket in _BRACKET.finditer(line):
+        inside = next(group for group in bracket.groups() if group is not None)
+        if not is_duty(inside):
+            continue
+        content = _content(line[start : bracket.start()])
+        start = bracket.end()
+        if not content:
+            continue
+        parts, dropped = bracket_duties(inside)
+        told = True
+        yield Duty(
+            at, content, tuple(parts["lead"]), tuple(parts["responsible"]), tuple(parts["co"]),
+            number=number, dropped=tuple(dropped),
+        )  # fmt: skip
+    if item and not told and not _HEADING.match(line):
+        content = _content(line[start:])
+        if content:
+            yield Duty(at, content, number=number)
+
+
+def _content(text: str) -> str:
+    return text.strip().strip("、，；。.　 ")
+
+
+def _with_line(duty: Duty, meaning: str, body: str, year: int | None) -> Duty:
+    """Return a task with what a line under it says."""
+    single, collective = names_in(body) if meaning in ("lead", "responsible", "co") else ([], [])
+    return Duty(
+        at=duty.at,
+        content=duty.content,
+        lead=duty.lead + tuple(single if meaning == "lead" else ()),
+        responsible=duty.responsible + tuple(single if meaning == "responsible" else ()),
+        co=duty.co + tuple(single if meaning == "co" else ()),
+        leader=body if meaning == "leader" else duty.leader,
+        due=body if meaning == "due" else duty.due,
+        due_on=day_in(body, year=year) if meaning == "due" else duty.due_on,
+        number=duty.number,
+        dropped=duty.dropped + tuple(collective),
+    )
+
+
+def duties_of_rows(rows: Iterable[TableRow], *, year: int | None) -> list[Duty]:
+    """Return the tasks of a table; a name cell that is empty stays empty."""
+    found = []
+    for row in rows:
+        cells = row.cells
+        parts: dict[str, list[str]] = {}
+        dropped: list[str] = []
+        for meaning in ("lead", "responsible", "co"):
+            parts[meaning], collective = names_in(cells.get(meaning, ""))
+            dropped += collective
+        duty = Duty(
+            at=row.at,
+            content=_content(cells.get("content", "")),
+            lead=tuple(parts["lead"]),
+            responsible=tuple(parts["responsible"]),
+            co=tuple(parts["co"]),
+            leader=cells.get("leader", ""),
+            due=cells.get("due", ""),
+            due_on=row.days.get("due") or day_in(cells.get("due", ""), year=year),
+            number=cells.get("number", ""),
+            dropped=tuple(dropped),
+        )
+        if duty.content and not (duty.lead or duty.responsible or duty.co):
+            inline = list(_duties_of_line(duty.content, row.at))
+            told = [each for each in inline if each.lead or each.responsible or each.co]
+            found += told or [duty]
+        elif duty.content or duty.lead:
+            found.append(duty)
+    return [settled(each) for each in found]
+
+
+_FULL = re.compile(r"(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})日?")
+_MONTH = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(底|末|份)?(?:之前|前)?$")
+_QUARTER = re.compile(r"(?:(20\d\d)年)?第?([一二三四1-4])季度")
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+
+
+def day_in(text: str, *, year: int | None) -> date | None:
+    """Return the last day that a deadline in words names; None where it names none, nothing is guessed.
+
+    `6月前` names no day: it may mean the end of May or of June.
+    """
+    words = "".join(text.split())
+    full = _FULL.search(words)
+    if full:
+        return _day(int(full[1]), int(full[2]), int(full[3]))
+    stated = re.match(r"(20\d\d)年", words)
+    in_year = int(stated[1]) if stated else year
+    if in_year is None:
+        return None
+    if re.search(r"(?:年底|年末|年内|全年|12月底|12月末)(?:之前|前)?$", words) or re.fullmatch(r"20\d\d年", words):
+        return date(in_year, 12, 31)
+    if re.search(r"上半年(?:底|末)?(?:之前|前)?$", words):
+        return date(in_year, 6, 30)
+    quarter = _QUARTER.search(words)
+    if quarter:
+        month = 3 * (_QUARTERS.get(quarter[2]) or int(quarter[2]))
+        return date(in_year, month, calendar.monthrange(in_year, month)[1])
+    month_found = _MONTH.search(words)
+    if month_found and (month_found[3] or not words.endswith("前")):
+        month = int(month_found[2])
+        return date(in_year, month, calendar.monthrange(in_year, month)[1]) if 1 <= month <= 12 else None
+    return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
