@@ -85,11 +85,16 @@ def discard(attachments: Iterable[Attachment]) -> None:
 def clean_name(name: str) -> str:
     """Return a name fit to be shown and downloaded: no path, nothing invisible, nothing that turns the direction."""
     name = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
-    name = "".join(each for each in name if unicodedata.category(each)[0] != "C" and each not in '<>:"|?*')
+    name = "".join(each for each in " ".join(name.split()) if _harmless(each))
     stem, dot, end = name.strip(" .").rpartition(".")
     if not dot:
         return (end or "file")[:NAME_LENGTH]
     return f"{stem.strip(' .')[: NAME_LENGTH - len(end) - 1] or 'file'}.{end}"
+
+
+def _harmless(sign: str) -> bool:
+    """Say whether a sign may stand in a name: seen by people, and no mark of paths or shells."""
+    return sign == " " or (unicodedata.category(sign)[0] not in "CZ" and sign not in '<>:"|?*')
 
 
 def ending(name: str) -> str:
