@@ -14,9 +14,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import filetype
+import filetype  # type: ignore[import-untyped]
 from django.conf import settings
 from django.core.files.base import ContentFile, File
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -40,7 +39,9 @@ def types() -> dict[str, dict[str, str]]:
     return tomllib.loads(TYPES.read_text(encoding="utf-8"))
 
 
-def keep_file(upload: File, *, stream_key: str, by: Account, at: datetime, stream: str = Stream.CASE) -> Attachment:
+def keep_file(
+    upload: "File[bytes]", *, stream_key: str, by: Account, at: datetime, stream: str = Stream.CASE
+) -> Attachment:
     """Check a file and keep it.
 
     Raises:
@@ -79,7 +80,8 @@ def keep_file(upload: File, *, stream_key: str, by: Account, at: datetime, strea
 def discard(attachments: Iterable[Attachment]) -> None:
     """Remove the files of attachments whose step was not taken in the end; their rows went with the transaction."""
     for attachment in attachments:
-        attachment.file.storage.delete(attachment.file.name)
+        if attachment.file.name:
+            attachment.file.storage.delete(attachment.file.name)
 
 
 def clean_name(name: str) -> str:
@@ -107,19 +109,26 @@ def checked(content: bytes, kind: dict[str, str], name: str) -> bytes:
     check = kind["check"]
     if check == "image":
         return _picture(content, kind["format"], name)
-    fits = {
-        "pdf": lambda: content.lstrip()[:5] == b"%PDF-",
-        "office": lambda: _zip_holds(content, "[Content_Types].xml", kind.get("part", ""), name=name),
-        "ofd": lambda: _zip_holds(content, "OFD.xml", "", name=name),
-        "ole": lambda: content.startswith(OLE),
-        "text": lambda: _is_text(content),
-        "media": lambda: (filetype.guess_mime(content[:8192]) or "") == kind["type"],
-    }[check]()
-    if not fits:
+    if not _fits(content, kind, name):
         raise LedgerError("file.content", name=name)
     if check == "ole" and any(mark in content for mark in MACROS):
         raise LedgerError("file.macros", name=name)
     return content
+
+
+def _fits(content: bytes, kind: dict[str, str], name: str) -> bool:
+    """Say whether content is what its ending says."""
+    check = kind["check"]
+    if check == "pdf":
+        return content.lstrip()[:5] == b"%PDF-"
+    if check == "ole":
+        return content.startswith(OLE)
+    if check == "text":
+        return _is_text(content)
+    if check == "media":
+        return (filetype.guess_mime(content[:8192]) or "") == kind["type"]
+    wanted = "OFD.xml" if check == "ofd" else "[Content_Types].xml"
+    return _zip_holds(content, wanted, kind.get("part", ""), name=name)
 
 
 def _zip_holds(content: bytes, wanted: str, part: str, *, name: str) -> bool:
@@ -168,7 +177,9 @@ def _drawn(picture: Image.Image, form: str) -> bytes:
     mode = "RGB" if form == "JPEG" or ("A" not in picture.getbands() and picture.mode != "P") else "RGBA"
     plain = Image.new(mode, picture.size)
     plain.paste(picture.convert(mode))
-    options: dict[str, Any] = {"JPEG": {"quality": 92}, "PNG": {"optimize": True}, "WEBP": {"quality": 92}}[form]
     out = io.BytesIO()
-    plain.save(out, form, **options)
+    if form == "PNG":
+        plain.save(out, form, optimize=True)
+    else:
+        plain.save(out, form, quality=92)
     return out.getvalue()
