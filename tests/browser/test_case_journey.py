@@ -50,29 +50,30 @@ def through(site: Site, people: "Cast", look: Look, size: dict[str, int], *, scr
     page.get_by_label("配合单位").fill("市财政局")
     assert page.get_by_label("完成时限").input_value() == "2026-12-31"
     page.get_by_role("button", name="交办", exact=True).click()
-    assert page.get_by_text("轮到 市住建局：已交办").is_visible()
+    page.get_by_text("轮到 市住建局：已交办").wait_for()
     address = page.url.split("#")[0].removeprefix(site.address)
 
     unit = site.open("/desk/", people.handler, **options)
     look(unit, "desk-unit")
     unit.get_by_role("link", name="签收", exact=True).click()
     unit.get_by_role("button", name="签收", exact=True).first.click()
-    assert unit.get_by_text("轮到 市住建局：办理中").is_visible()
+    unit.get_by_text("轮到 市住建局：办理中").wait_for()
     unit.get_by_label("形象进度").select_option("on_schedule")
     unit.get_by_label("完成值").fill("８５")
     unit.get_by_label("进展情况").fill("全部管段已通水试压。")
-    assert unit.get_by_text("一次填，处处用").is_visible()
+    unit.get_by_text("一次填，处处用").wait_for()
     look(unit, "report")
     unit.locator("form.panel").get_by_role("button", name="填报进度").click()
-    assert unit.get_by_role("cell", name="达到或超过序时进度").is_visible()
+    unit.get_by_role("cell", name="达到或超过序时进度").wait_for()
 
     head = site.open(f"{address}?step=complete", people.head, **options)
     form = head.locator("form.panel")
+    look(head, "complete")
     form.get_by_label("内容").fill("85公里全部完成并验收。")
     form.get_by_label("佐证材料").set_input_files([PDF])  # type: ignore[list-item]
     form.get_by_role("button", name="报完成").click()
-    assert head.get_by_text("轮到 督查室：待核实").is_visible()
-    assert head.get_by_role("link", name="竣工验收.pdf").first.is_visible()
+    head.get_by_text("轮到 督查室：待核实").wait_for()
+    head.get_by_role("link", name="竣工验收.pdf").first.wait_for()
     look(head, "completed")
 
     page.goto("/desk/")
@@ -80,7 +81,7 @@ def through(site: Site, people: "Cast", look: Look, size: dict[str, int], *, scr
     page.get_by_role("link", name="核实销号").click()
     page.get_by_label("如期兑现").check()
     page.locator("form.panel").get_by_role("button", name="核实销号").click()
-    assert page.get_by_text("已销号：如期兑现").is_visible()
+    page.get_by_text("已销号：如期兑现").wait_for()
     look(page, "closed")
 
 
@@ -124,11 +125,11 @@ def test_a_stale_page_gives_back_what_was_typed(site: Site, people: "Cast", axe:
     quick = site.open(address, people.handler)
     quick.get_by_role("button", name="签收", exact=True).first.click()
     slow.locator("form.panel").get_by_role("button", name="催办").click()
-    assert slow.get_by_text("刚被 市住建局 顾庭 办理过").is_visible()
+    slow.get_by_text("刚被 市住建局 顾庭 办理过").wait_for()
     assert slow.get_by_label("内容").input_value() == "请于下周五前签收并报送计划。"
     looker(axe, DESK)(slow, "conflict")
     slow.locator("form.panel").get_by_role("button", name="催办").click()
-    assert slow.get_by_text("已办：催办").is_visible()
+    slow.get_by_text("已办：催办").wait_for()
     site.messages[:] = [each for each in site.messages if "409" not in each]
 
 
