@@ -17,7 +17,8 @@ from django.db.models import CharField, F, IntegerField, Q, QuerySet, Subquery, 
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Cast, Coalesce, NullIf
 
-from huiyin.ledger import desk
+from huiyin import policy
+from huiyin.ledger import desk, policies
 from huiyin.ledger.lights import light_is
 from huiyin.ledger.models import Case, CaseParty, Passage
 from huiyin.ledger.relations import visible_cases
@@ -137,7 +138,7 @@ def page_of(rows: QuerySet[Case], *, order: str, after: str = "", size: int = 50
     for n in range(number, len(stretches)):
         stretch = stretches[n]
         cases = stretch.after(mark[1:]) if mark and n == number else stretch.cases
-        wanted = cases.select_related("lead_unit", "place").defer("state")
+        wanted = cases.select_related("lead_unit", "place")
         found += [_on_stretch(case, n) for case in wanted[: size + 1 - len(found)]]
         if len(found) > size:
             break
@@ -227,11 +228,33 @@ def counts(rows: QuerySet[Case], viewer: Viewer) -> Counts:
     """Return both counts by one query; counting stops early, so that it costs the same for any table."""
     most = COUNTED + 1
     inner = [each.order_by().values("pk")[:most].query.sql_with_params() for each in (rows, visible_cases(viewer))]
-    sql = "SELECT " + ", ".join(f"(SELECT COUNT(*) FROM ({text}) AS counted)" for text, _values in inner)
+    parts = [f"(SELECT COUNT(*) FROM ({text}) AS counted)" for text, _values in inner]  # noqa: S608  Django's own text
+    sql = "SELECT " + ", ".join(parts)
     with connection.cursor() as cursor:
         cursor.execute(sql, [value for _text, values in inner for value in values])
         shown, total = cursor.fetchone()
     return Counts(shown, total)
+
+
+def unlisted(viewer: Viewer, filters: Filters, *, today: date) -> int:
+    """Return how many cases of the viewer's places fit the filters and are kept from the viewer (未列).
+
+    Only cases are told of whose policy says so (setting `count_unlisted`); drafts never are, and a search tells
+    nothing, since words would tell what a case is about. Counted up to `COUNTED`.
+    """
+    if filters.q or filters.mine:
+        return 0
+    telling = [name for name in policy.shipped() if _tells(policies.current_policy(name))]
+    if not telling:
+        return 0
+    rows = Case.objects.filter(_conditions(filters, today), issued=True, policy__in=telling)
+    rows = rows.filter(place_id__in={grant.place_id for grant in viewer.grants})
+    return rows.exclude(pk__in=visible_cases(viewer).values("pk"))[:COUNTED].count()
+
+
+def _tells(rules: policy.Policy) -> bool:
+    setting = rules.settings.get("count_unlisted")
+    return bool(setting and setting.value)
 
 
 @dataclass(slots=True)

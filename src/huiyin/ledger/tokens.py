@@ -1,7 +1,7 @@
 """The tokeniser of search (切分): pure, and one for both databases, so that a word of two characters is always found.
 
 A text is folded (width, case), cut at whatever is no letter or digit, and each run becomes its pairs of neighbours
-and its last character: 停水三天 → 停水 水三 三天 天. A query is the phrase of its pairs; a single character is a prefix.
+and its last character: 停水三天 → 停水 水三 三天 天. A query is the phrase of its pairs, a single character a prefix.
 
 Characters are spelt with the letters a to p, four for each unit of UTF-16. So no database's own idea of a word, of a
 letter or of a locale comes in: both see words of ASCII letters only.
