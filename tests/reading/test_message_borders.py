@@ -41,6 +41,11 @@ CUT = {
     "second-answer-in-a-line": "〖管道已修复〗。2026年4月15日“YT0412”您好！〖您反映的问题已转市水务局〗。",
     "closing": "〖请尽快处理〗。此致　敬礼！",
     "heading-between-spaces": "　　一、关于停水的问题　　〖管道已修复〗。",
+    "numbered-with-commas": "1，〖小区停水〗。2，〖路灯不亮〗。",
+    "matter-then-request": "〖具体政策，请咨询当地派出所〗。",
+    "time-of-day": "〖10月31日17时，我到窗口办理〗。",
+    "condition-after-subject": "〖业主若有异议，可申请复核〗。",
+    "run-in-heading": "一、已开展的工作。〖更换消火栓406个〗。",
     "a-name-is-no-salutation": "〖我们找社区书记〗，〖书记让我们等〗。",
 }
 

@@ -30,6 +30,9 @@ LABELS = [
     ("来信人：方女士", Field.SENDER),
     ("答复单位：云汀市水务局", Field.OFFICE),
     ("承办单位：云汀市水务局", Field.OFFICE),
+    ("建议标题：关于增加车位的建议", Field.HEAD),
+    ("建议内容：", Field.PROPOSAL),
+    ("领衔代表：陆鸣溪", Field.PROPOSER),
     ("回访情况：来电人表示满意。", Field.CALLED_BACK),
 ]
 
@@ -175,6 +178,39 @@ def test_each_message_of_a_file_has_its_own_voices() -> None:
         ("管道已修复", None),
         ("小区停电", "乙"),
         ("线路已修复", "云汀市供电公司"),
+    ]
+
+
+def test_a_suggestion_and_its_answer_in_one_form() -> None:
+    """The deputy is heard in the suggestion, the office in the answer; items behind 建议： are asked for."""
+    text = (
+        "建议标题：关于增加车位的建议\n领衔代表：陆鸣溪\n建议内容：\n车位不足。建议：一是新建停车楼；二是设立专项资金。\n"
+        "承办单位：云汀市住建局\n答复内容：\n您提出的建议收悉，现答复如下：\n我局将新建停车楼。\n"
+    )
+    assert [(s.kind, s.speaker) for s in read(text).statements] == [
+        ("background", "陆鸣溪"),
+        ("suggestion", "陆鸣溪"),
+        ("suggestion", "陆鸣溪"),
+        ("background", "云汀市住建局"),
+        ("background", "云汀市住建局"),
+        ("commitment", "云汀市住建局"),
+    ]
+
+
+def test_an_office_within_the_answers_label() -> None:
+    """「办理结果：市水务局回复：…」 names who answers."""
+    text = "诉求内容：小区停水。\n办理结果：云汀市水务局回复：管道已修复。\n"
+    assert [(s.text, s.speaker) for s in read(text).statements] == [("小区停水", None), ("管道已修复", "云汀市水务局")]
+
+
+def test_whose_words_an_answer_gives() -> None:
+    """Who is quoted speaks to the end of the sentence; what is only told of people is the answer's own."""
+    text = "市民：您好！物业公司表示将更换路灯，确保夜间照明。群众反映的漏水已修复。来电人表示满意。\n"
+    assert [(s.text, s.speaker, s.kind) for s in read(text, text_kind=TextKind.REPLY).statements] == [
+        ("物业公司表示将更换路灯", "物业公司", "commitment"),
+        ("确保夜间照明", "物业公司", "commitment"),
+        ("群众反映的漏水已修复", None, "achievement"),
+        ("来电人表示满意", "来电人", "appraisal"),
     ]
 
 

@@ -6,6 +6,8 @@ from typing import Protocol, TypeVar
 
 from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context
+from huiyin.reading.model import Speaker
+from huiyin.reading.speakers import who_says
 
 
 class _Placed(Protocol):
@@ -36,15 +38,22 @@ def outside_titles(folded: str, found: list[T]) -> list[T]:
 
 
 _READER = re.compile(
-    r"[您你]们?(?!(?:所|在[^，]{1,16})?(?:反映|提出|咨询|建议|投诉|举报|留言|来信|来电|诉求|提|的(?:留言|来信|诉求|建议|问题|反映|投诉|咨询)))"
+    r"若(?!干)|如(?:果|您|你|属|系|有|需|确|未|已)|凡|[您你]们?(?!(?:所|在[^，]{1,16})?(?:反映|提出|咨询|建议|投诉|举报|留言|来信|来电|诉求|提|的(?:留言|来信|诉求|建议|问题|反映|投诉|咨询)))"
 )
 _OTHERS = re.compile(
-    r"(?:但是?|可是?|而|且|并且|而且|因为|由于|不然|否则|毕竟|再说)?(?:里面|外面|这[里边些个样种类]?|那[里边些个样]?|他们?|她们?|它们?|我们?(?!(?:也|还|都)?(?:希望|建议|请))|本人|自己|目前|现在|如今|已经|至今|其中|每[天年月次个]|不仅|不但|如果|之前|以前|当时|结果)"
+    r"(?:但是?|可是?|而|且|并且|而且|因为|由于|不然|否则|毕竟|再说)?(?:里面|外面|这[里边些个样种类]?|那[里边些个样]?|他们?|她们?|它们?|我们?(?!(?:也|还|都)?(?:希望|建议|请))|本人|自己|目前|现在|如今|已经|至今|其中|每[天年月次个]|眼看|不仅|不但|如果|之前|以前|当时|结果)"
+)
+
+
+_DEMANDS = re.compile(
+    r"(?:现|并|且|故|特|因此|所以)?(?:来电人|来信人|诉求人|投诉人|市民|网友|居民)?(?:强烈|坚决)?(?:要求(?!(?:了|过|我|业主|缴|交))|[望盼](?=有关|相关|政府|领导|贵|能|尽快|给|予|早日|各|上级|您|书记|部门|解决|回复|答复|处理|重视))"
 )
 
 
 def citizen_flags(text: str) -> int:
     """Flags of a clause of a citizen's: whether it turns from what is asked to something else."""
+    if _DEMANDS.match(text):
+        return Cue.ASK | Cue.PLEASE
     return Context.OTHERS if _OTHERS.match(text) else 0
 
 
@@ -65,7 +74,7 @@ def answer_flags(text: str, main: int) -> int:
     Args:
         main: where its lead-ins end.
     """
-    flags = Context.READER if text[0] in "您你" and _READER.match(text) else 0
+    flags = Context.READER if text[0] in "您你若如凡" and _READER.match(text) else 0
     if text.endswith("如下"):
         flags |= Cue.OCCASION
     elif "由" in text and _ASSIGNS.search(text):
@@ -78,6 +87,20 @@ def answer_flags(text: str, main: int) -> int:
 _ADDRESSED = re.compile(
     r"(?:^|[，。])(?:请问|那么?|是否|也|还|不知)?[^，。]{0,12}?(?:政府|领导|部门|[局委办厅]|单位|书记|[省市县区]长|您|你们?|贵[^，。]|相关|有关|大家)[^，。]{0,6}$|(?:^|[，。])(?:请问|那么?|也|还|不知|希望|所以|因此)?$"
 )
+
+
+_SAYS = re.compile(
+    r"(?:[^，。：]{0,8}，)?(?P<who>[^，。：]{2,24}?)(?:也|均|都|当场|现场|明确)?(?:表示|反映|认为|称)(?=，|：|$|会|将|已|其|愿|满意|不|同意|理解|认可|无|非常满意)"
+)
+
+
+def who_is_told(text: str) -> Speaker | None:
+    """Return whose words an answer gives besides its author's own: 市教育局反映，…, 来电人表示满意."""
+    found = _SAYS.match(text)
+    if found is None or found.group("who")[0] in "我本您你经据":
+        return None
+    said = who_says(text[found.start("who") : found.end()])
+    return said.speaker if said else None
 
 
 def asks_leave(folded: str, start: int, at: int) -> bool:

@@ -248,6 +248,10 @@ def speech(figure: Figure, text: str, forms: Forms, lead: Lead, low: Figure | No
         )
     ):
         return "number.multiplier_only"
+    if text[figure.start - 1] in "高初" and number in ("一", "二", "三") and low is None:
+        return "number.name"  # a school year
+    if unit == "番" and text[figure.start - 1] != "翻" and low is None:
+        return "number.one_as_article"
     if number == "二" and unit in forms.classifiers and low is None:
         return "number.label"
     if number == "一" and low is None and unit is not None:

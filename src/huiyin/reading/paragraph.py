@@ -12,7 +12,7 @@ from huiyin.reading.clauses import Clause, cut
 from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context, decide
 from huiyin.reading.lead_ins import LeadIns
-from huiyin.reading.letter_words import answer_flags, asks_leave, citizen_flags, is_matter
+from huiyin.reading.letter_words import answer_flags, asks_leave, citizen_flags, is_matter, who_is_told
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record, Speaker
 from huiyin.reading.parts import Part
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
@@ -55,7 +55,7 @@ _MAY = re.compile(
 )
 _BEGS = re.compile(
     r"(?<![申邀聘提恳报])请(?:您|你)?(?:及时|尽快|直接|继续|先)?"
-    r"(?:咨询|拨打|致电|联系|前往|登录|携带|提供|关注|理解|谅解|放心|留意|参照|查看|查阅|监督|以[^，。]{2,20}为准|到[^，。]{2,20}[办咨])"
+    r"(?:(?:跟|与|和|向)[^，。]{1,14}(?:联系|反映|咨询|沟通|投诉)|咨询|拨打|致电|联系|前往|登录|携带|提供|关注|理解|谅解|放心|留意|参照|查看|查阅|监督|以[^，。]{2,20}为准|到[^，。]{2,20}[办咨])"
 )
 _TROUBLES = re.compile(r"麻烦(?!了|的|事|不断|重重)[^，。]{1,10}")
 # 将 in the sense of 把: it has an object, and a verb that says what becomes of it.
@@ -69,6 +69,7 @@ _SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍",
 _TAKES = re.compile(
     r"要(?:[跑花走等交排转爬用费][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走][^，]{0,4}[一二两三四五六七八九十百几\d]"
 )
+_ITEMS = ("一是", "二是", "三是", "四是", "五是", "六是")
 _NO_WILL = frozenset("可应须请并已再先现特即")
 _CAN = ("能不能", "能否", "可否")
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
@@ -121,6 +122,7 @@ class Paragraph:
         self.scopes = Context.ASKED | Context.ASKED_BEFORE if walk.wishing else 0
         self.scope: When | None = None
         self.troubled = False  # a passage on difficulties has begun in this paragraph
+        self.told = False  # in an answer, somebody else's words are given
         self.pledged = False  # after a passage on difficulties: what follows is what will be done
         if self.speaker is None and walk.base & Context.DELIBERATION and walk.folded[start] == "“":
             self.speaker = quoted_speaker(walk.folded[start:end]) or walk.last_quoted
@@ -137,6 +139,8 @@ class Paragraph:
         for clause in cut(walk.folded, self.start, self.end, walk.rules, bool(walk.base & _SPACED)):
             if clause.opens:
                 self.before, self.period = 0, None
+                if self.told:
+                    self.speaker, self.told = self.lasting[0], False
                 if self.scopes & Context.ANSWERED:  # what a report said ends with the sentence
                     self.speaker, spoken = self.lasting
                     self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | spoken
@@ -169,12 +173,18 @@ class Paragraph:
                 flags = self._report_scopes(clause, text, flags)
         elif base & _LETTER:
             flags |= answer_flags(text, clause.main - start)
+            if flags & (Cue.SAYING | Cue.PRAISE):
+                told = who_is_told(text)
+                if told:  # holds to the end of the sentence
+                    self.speaker, self.told = told, True
             if own and walk.folded[own.start] in "到至":
                 flags |= Context.UNTIL
             if _FOUND.match(text):
                 self.scopes |= Context.FOUND
         elif base & Context.HOTLINE:
             flags |= citizen_flags(text)
+        elif base & Context.WISH and walk.folded.endswith(_ITEMS, 0, start):
+            flags |= Context.ITEM
         elif flags & Cue.YAO and base & _REPORTED and _TAKES.search(text):
             flags &= ~(Cue.YAO | _WILL | _WILL_HEAD)
         if clause.opens and text[0] in _PLEDGE_FIRSTS and _PLEDGE.match(text):
@@ -240,7 +250,7 @@ class Paragraph:
                     flags |= _FIGURE
                 index += 1
             walk.figure = index
-        if walk.folded[main] in "请并敬还也不别可您麻":
+        if walk.folded[main] in "请并敬还也不别可您麻欢":
             flags |= self._please(clause)
         elif walk.base & Context.LETTER and walk.folded.find("请", main, end) >= 0:
             flags |= Cue.PLEASE if _BEGS.search(walk.folded, main, end) else 0
@@ -254,6 +264,8 @@ class Paragraph:
         if folded[main] == "请":
             told = folded.find("了", main, clause.end) >= 0
             return 0 if told or folded.startswith(_NO_PLEASE, main) else Cue.PLEASE | Cue.ASK
+        if folded.startswith("欢迎", main):
+            return Cue.PLEASE if self.walk.base & Context.LETTER else 0
         if self.walk.base & Context.HOTLINE:
             if folded.startswith(("不要", "别"), main):
                 return Cue.PLEASE
@@ -324,7 +336,7 @@ class Paragraph:
         spoken = self.scopes & Context.SPOKEN
         if spoken and flags & Cue.REPORT_NOUN and self.walk.folded.startswith(_REPORTS, clause.main):
             self.scopes |= Context.JUDGING
-        if "建议" in text and _PROPOSES.search(text):
+        if "建议" in text and (_PROPOSES.search(text) or text.startswith("建议：")):
             self.scopes |= Context.ASKED | Context.ASKED_BEFORE
         return rule
 

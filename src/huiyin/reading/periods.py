@@ -88,6 +88,8 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
     if flags & Cue.LEADER or (flags & Context.REVIEW and flags & Cue.YEAR_IS):
         return PAST, "period.review"
     if flags & Context.HOTLINE:
+        if flags & Cue.OCCASION and "收悉" not in text:
+            return NONE, "period.ceremony"
         if own is None or own.period == CURRENT:  # what is so this year is no plan
             return _told(text, times.period if own is None else None)
         if _ASKS_HOW.search(text):

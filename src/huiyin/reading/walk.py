@@ -82,6 +82,7 @@ class Walk:
         self._offices = signatures(folded) if letters or self._labels else []
         self._breaks = self._letter_starts() if kind is TextKind.HOTLINE else _segments(folded) if letters else []
         self._names = names(folded) if letters else []
+        self._proposer: Speaker | None = None
         self._field_names = False  # who wrote is known from a field of the form only
         self._office: Speaker | None = None  # named by a field of the form
 
@@ -149,6 +150,13 @@ class Walk:
         elif field is Field.OFFICE:
             name = value_of(self.folded, label, line.end)
             self._office = Speaker(name, "body") if name else None
+        elif field is Field.PROPOSER:
+            name = value_of(self.folded, label, line.end)
+            self.voice = Speaker(name, "deputy") if name else self.voice
+            self._proposer = self.voice
+        elif field is Field.PROPOSAL:
+            self.base, self.part, self.wishing = Context.WISH, NOTHING, False
+            self.voice = self._proposer or self.author
         elif self.kind is TextKind.SUGGESTION:
             return
         elif field is Field.CITIZEN or (field in (Field.HEAD, Field.WEAK) and (field is Field.HEAD or not answering)):
