@@ -27,6 +27,7 @@ LABELS = [
     ("答复意见（2026/4/15 9:30）", Field.ANSWER),
     ("答：管道已修复。", Field.ANSWER),
     ("云汀市水务局回复：管道已修复。", Field.ANSWER),
+    ("云汀市水务局对此留言的回复：", Field.ANSWER),
     ("来信人：方女士", Field.SENDER),
     ("答复单位：云汀市水务局", Field.OFFICE),
     ("承办单位：云汀市水务局", Field.OFFICE),
@@ -211,6 +212,17 @@ def test_whose_words_an_answer_gives() -> None:
         ("确保夜间照明", "物业公司", "commitment"),
         ("群众反映的漏水已修复", None, "achievement"),
         ("来电人表示满意", "来电人", "appraisal"),
+    ]
+
+
+def test_a_message_above_its_answer_without_any_label() -> None:
+    """A reply that greets a citizen below other running text answers that text."""
+    text = "路灯不亮\n石井街道路灯坏了三个月。\n\n“YT0412”您好！您反映的路灯问题收悉，现答复如下：路灯已修复。\n"
+    assert [(s.text, s.speaker) for s in read(text, text_kind=TextKind.REPLY).statements] == [
+        ("石井街道路灯坏了三个月", "YT0412"),
+        ("您反映的路灯问题收悉", None),
+        ("现答复如下", None),
+        ("路灯已修复", None),
     ]
 
 

@@ -45,6 +45,7 @@ class Context:
     AHEAD: Final = 1 << 62  # a letter has turned to what will be done
     READER: Final = 1 << 63  # an answer says something of its reader
     UNTIL: Final = 1 << 69  # the clause's own anchor is a goal: 到2026年底
+    WHENEVER: Final = 1 << 72  # an answer says what it does as soon as something happens
     ITEM: Final = 1 << 71  # set off by 一是, 二是
     RESULTS: Final = 1 << 68  # 「让…」, 「使…」: what came of it
     OTHERS: Final = 1 << 64  # a citizen turns to who or what else is concerned
@@ -121,7 +122,15 @@ RULES: tuple[Rule, ...] = (
         Kind.SUGGESTION,
         every=_C.HOTLINE,
         some=_C.ASKED | _C.AFTER_SUGGESTION,
-        without=Cue.FACT | Cue.LE | Cue.PROBLEM | Cue.OCCASION | Cue.VERDICT | Cue.COMPLAINT | Cue.ALREADY | _C.OTHERS,
+        without=Cue.FACT
+        | Cue.LE
+        | Cue.PROBLEM
+        | Cue.OCCASION
+        | Cue.VERDICT
+        | Cue.COMPLAINT
+        | Cue.ALREADY
+        | _C.OTHERS
+        | Cue.COPULA,
     ),
     Rule(
         "kind.asked.letter",
@@ -197,7 +206,13 @@ RULES: tuple[Rule, ...] = (
         "kind.letter.found",
         Kind.BACKGROUND,
         every=_C.LETTER | _C.FOUND,
-        without=Cue.JIANG | Cue.FUTURE | Cue.ALREADY | Cue.UNDER_WAY,
+        without=Cue.JIANG | Cue.FUTURE | Cue.ALREADY | Cue.UNDER_WAY | Cue.DONE | _C.AFTER_ACHIEVEMENT,
+    ),
+    Rule(
+        "kind.letter.whenever",
+        Kind.COMMITMENT,
+        every=_C.LETTER | _C.WHENEVER,
+        without=Cue.LE | Cue.ALREADY | Cue.PLEASE | Cue.ASK | Cue.NEGATED | Cue.NORM,
     ),
     Rule(
         "kind.letter.reader",

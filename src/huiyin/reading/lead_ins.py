@@ -17,7 +17,7 @@ _TIME = (
     r"|[这上前]?一年来?|这[一二三四五六七八九十两几]+年来?|去年|今年|明年|前年|上年|当年|本年度?|"
     r"刚刚过去的.{0,8}年|新的?一年|未来[一二三四五六七八九十几\d]*年?"
     r"|今后[一二三四五六七八九十几\d]*年?(?:一个时期)?|(?:“[^”]{2,4}”|[十一二三四五]{2,4}五)(?:时期|"
-    r"期间|末|以来|开局之年)|[二〇一三四五六七八九\d]{4}年(?:以来|底|末|初|度|前|后|期间)?|(?:到|至|"
+    r"期间|末|以来|开局之年)|[二〇一三四五六七八九\d]{4}年(?:以来|底|末|初|度|前|后|期间|开始|起)?|(?:到|至|"
     r"截至|自|从)?[二〇一三四五六七八九\d]{4}年(?:底|末|前)?"
     r"|(?:自|从|到|至|截至|截止)?(?:[\d一二三四五六七八九十]{1,3}月(?:份|底|中旬|上旬|下旬|初|"
     r"末)?(?:[\d一二三四五六七八九十]{1,3}[日号])?)(?:起|以来|开始|前|底|止)?"
@@ -42,7 +42,7 @@ _FIGURE = re.compile(
 )
 _NO_LEAD = re.compile(
     r"以[^，]{2,12}为核心的|以习近平|以[^，]{1,20}为[^，]{1,8}的|通过了|通过率|通过[^，]{0,16}(?:复审|"
-    r"审核|验收|评审|认定|评估|认证|审议|考核)$|把握"
+    r"审核|验收|评审|认定|评估|认证|审议|考核|审定|审批|批准)$|把握"
 )
 _TAKES = re.compile(r"[^，把将]{0,8}[把将][^，]+作为[^，]+$")
 _NO_SUBJECT = re.compile(
@@ -90,7 +90,7 @@ _HIDES = re.compile(
     r"保持者|有关|没收|请示|抓手|应届|破产|不同|不少|有机"
 )
 _DIRECT = re.compile(
-    r"(?!主要是$)(?:也|都|均|仍|还|就|则|主要|正|更|一直|始终|已|曾)*(?:是|正在|将(?!此|其|该)|要|已|"
+    r"(?!主要是$)(?:也|都|均|仍|还|就|则|主要|正|更|一直|始终|历来|一向|从来|已|曾)*(?:是|正在|将(?!此|其|该)|要|已|"
     r"能|可以?|被|由|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有|没有|建议|希望)|(?:均|都)[\u4e00-\u9fff]{2}"
 )
 _NOMINAL_END = re.compile(
@@ -111,7 +111,7 @@ _SUBJECT_GOING_TO = re.compile(
     "[^以]{2}(?:[^以将]{0,10}将会?|[^以要]{0,10}要)(?=[以聚围通立按坚紧锚瞄对结抢根依在经利])"
 )
 _CHANGE_FIRSTS = frozenset("剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
-_DIRECT_FIRSTS = frozenset("建希也都均仍还就则主正更一始已曾是将要能可被由为应须必需会处位属成有没")
+_DIRECT_FIRSTS = frozenset("历从建希也都均仍还就则主正更一始已曾是将要能可被由为应须必需会处位属成有没")
 _NOMINAL_LASTS = frozenset("区县市省镇乡村道们家作议府司表员局委办志业众门告》案要年题况面人内中里旁我他她它这其")
 _SITES = frozenset("作分段区路校院园桥站楼栋房场线")
 _REST_FIRSTS = frozenset("以如例比包特尤")
@@ -135,6 +135,8 @@ _NO_MOMENT = (
     "按时",
     "小时",
 )
+_TOLD = re.compile(r"[不很太真均都已还啊吗呢]")
+_LINKED = re.compile(r"(?:但是?|而|可是?|不过|然而|所以|因为|直到|直至)")
 _INSERTED = ("特别是", "尤其是")
 _ASKS = re.compile(r"是否|[吗呢]|如何|怎|多少|能否|可否|什么|哪|几")
 _ALWAYS = ("由于", "随着", "面对", "尽管", "如果", "若", "因", "除了")
@@ -182,6 +184,9 @@ class LeadIns:
             return ""
         first, last = piece[0], piece[-1]
         if spaced:
+            linked = _LINKED.match(piece)
+            if linked and length <= 24 and _TIME_ONLY.fullmatch(piece, linked.end()):
+                return "clause.time"
             why = waits(piece, following, self.predicate)
             if why is not None:
                 return why
@@ -237,7 +242,11 @@ class LeadIns:
         nominal = (
             last in _NOMINAL_LASTS and (length <= 8 or last in "告》案要") and _NOMINAL_END.search(piece) is not None
         )
-        topical = spaced and ((length <= 30 and "的" in piece) or (length <= 16 and last in _SITES))
+        topical = (
+            spaced
+            and not _TOLD.search(piece)
+            and ((length <= 30 and "的" in piece) or (length <= 16 and last in _SITES))
+        )
         if direct and "了" not in piece and "着" not in piece:
             tail = piece[piece.rfind("的") + 1 :]
             if 0 < len(tail) < length and not _FIGURE.search(tail) and not self.predicate(tail):
@@ -286,7 +295,7 @@ class LeadIns:
         strong = _STRONG_HEAD.search(piece, 0, 14)
         if (
             strong is None
-            or piece[strong.start() - 1] in "》告"
+            or piece[strong.start() - 1] in "》告已"
             or _NO_LEAD.match(piece, strong.start())
             or _DONE_INSIDE.search(piece)
         ):

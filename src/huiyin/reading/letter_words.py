@@ -45,6 +45,7 @@ _OTHERS = re.compile(
 )
 
 
+_FACTS = re.compile(r"未(?![来婚])|没有|一直|总是|经常|常常|都会|就会|导致|造成|关系着|每天|一看|无法")
 _DEMANDS = re.compile(
     r"(?:现|并|且|故|特|因此|所以)?(?:来电人|来信人|诉求人|投诉人|市民|网友|居民)?(?:强烈|坚决)?(?:要求(?!(?:了|过|我|业主|缴|交))|[望盼](?=有关|相关|政府|领导|贵|能|尽快|给|予|早日|各|上级|您|书记|部门|解决|回复|答复|处理|重视))"
 )
@@ -54,7 +55,7 @@ def citizen_flags(text: str) -> int:
     """Flags of a clause of a citizen's: whether it turns from what is asked to something else."""
     if _DEMANDS.match(text):
         return Cue.ASK | Cue.PLEASE
-    return Context.OTHERS if _OTHERS.match(text) else 0
+    return Context.OTHERS if _OTHERS.match(text) or _FACTS.search(text) else 0
 
 
 _RULED = re.compile(
@@ -65,6 +66,11 @@ _RULED = re.compile(
 _ASSIGNS = re.compile(
     r"(?<![理缘事自])由[^，]{2,24}(?:核定|确定|负责|承担|审核|认定|办理|制定|组织实施|统一|收取|管理|支付|出具|受理|审批|缴纳|组成|构成)"
 )
+_WILL = re.compile(r"[将会拟]|立即|及时|马上")
+_WHENEVER = re.compile(r"一经|一旦|待[^，]{2,24}后|届时")
+_LEVEL = re.compile(
+    r"(?:面积|投资|工期|全长|总长|宽度?|高度?|金额|费用|标准|限额|年龄|人数|户数|树龄|距离|价格|租金|补偿费|补助费)(?:[为达约共是计到]|总计|共计|都|已)*\s?\d"
+)
 _RESULTS = re.compile(r"(?:让|使得?|令|从而|有效)(?!用|命)")
 
 
@@ -74,7 +80,13 @@ def answer_flags(text: str, main: int) -> int:
     Args:
         main: where its lead-ins end.
     """
-    flags = Context.READER if text[0] in "您你若如凡" and _READER.match(text) else 0
+    flags = 0
+    if text[0] in "您你若如凡" and _READER.match(text):
+        flags = Context.READER if text[0] in "您你凡" or not _WILL.search(text) else Context.WHENEVER
+    elif text[0] in "一待届" and _WHENEVER.match(text):
+        flags = Context.WHENEVER
+    if _LEVEL.search(text):
+        flags |= Cue.COPULA
     if text.endswith("如下"):
         flags |= Cue.OCCASION
     elif "由" in text and _ASSIGNS.search(text):
@@ -85,7 +97,7 @@ def answer_flags(text: str, main: int) -> int:
 
 
 _ADDRESSED = re.compile(
-    r"(?:^|[，。])(?:请问|那么?|是否|也|还|不知)?[^，。]{0,12}?(?:政府|领导|部门|[局委办厅]|单位|书记|[省市县区]长|您|你们?|贵[^，。]|相关|有关|大家)[^，。]{0,6}$|(?:^|[，。])(?:请问|那么?|也|还|不知|希望|所以|因此)?$"
+    r"(?:^|[，。])(?:请问|那么?|是否|也|还|不知)?[^，。]{0,12}?(?:政府|领导们?|部门|[局委办厅]|单位|书记|[省市县区]长|您|你们?|贵[^，。]|相关|有关|大家)(?:也|是否|到底|究竟|们|可以)?$|(?:^|[，。])(?:请问|那么?|也|还|不知|希望|所以|因此)?$"
 )
 
 
@@ -101,6 +113,14 @@ def who_is_told(text: str) -> Speaker | None:
         return None
     said = who_says(text[found.start("who") : found.end()])
     return said.speaker if said else None
+
+
+_ONCE = re.compile(r"(?:多次|几次|屡次|曾经?|一直|热烈|殷切|的|再三|反复)[^，]{0,3}$")
+
+
+def asked_before(folded: str, start: int, at: int, stop: int) -> bool:
+    """True where a word of asking at `at` tells of asking: 多次请求…, 在市民的期盼中, 盼望已久."""
+    return folded.startswith(("已久", "着", "了"), stop) or _ONCE.search(folded, max(start, at - 8), at) is not None
 
 
 def asks_leave(folded: str, start: int, at: int) -> bool:

@@ -213,7 +213,7 @@ def _number(units: dict[str, Any], after: dict[str, str], names: dict[str, Any])
         rf"|(?<={_C})(?<!{_C}{{2}})"
         rf"(?:(?<=[百千])分之(?P<pct>{_C}{{1,8}}+(?:点{_C}{{1,4}})?|{_D}{{1,6}}(?:[.．]{_D}{{1,4}})?)|"
         rf"{_C}{{0,3}}+分之(?P<part>{_C}{{1,4}}+)|"
-        rf"(?P<han>{_C}{{0,12}}+(?:点[{CHINESE_DIGITS}]{{1,4}})?)(?P<hmore>[余多来])?(?P<hby>[万亿]{{0,8}})(?!{han_name})"
+        rf"(?P<han>{_C}{{0,12}}+(?:点[{CHINESE_DIGITS}]{{1,4}})?)(?P<hmore>[余多来]|(?<=十)几)?(?P<hby>[万亿]{{0,8}})(?!{han_name})"
         rf"(?:{more.format('h')}|(?P<hunit>{chinese}{per}|成(?![为立果员效功熟就分本都型长品交因一]))"
         rf"|(?=(?:至|到|[-—~～])[{DIGITS}{CHINESE_NUMERALS}])|(?=[，。；、,.!?！？）)\s]|\Z))))"
         rf"(?: ?(?P<after>{tail}))?"

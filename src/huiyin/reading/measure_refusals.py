@@ -25,7 +25,7 @@ _CLOCK = re.compile(r"[0-9][点时：:](?:[0-9]{1,2}分)?$")
 _BUILDINGS = frozenset("楼房建住高别公安大多教厂老旧危新")
 _COUNTED = frozenset("房楼宅寓共有约建成设的除了余计各造拆，,：:、（(")
 _STOREYS = frozenset("有建成设共达高约为加盖")
-_NAMED_PLACE = frozenset("区园城期苑府湾庭墅郡村寨镇栋幢社路街号座")
+_NAMED_PLACE = frozenset("场厦宇区园城期苑府湾庭墅郡村寨镇栋幢社路街号座")
 _PAST_YEARS = frozenset(str(year) for year in range(70, 100)) | frozenset(f"0{year}" for year in range(10))
 _TIMES = frozenset(("年", "个月", "天", "日", "周", "个星期", "个季度", "个年头", "小时"))
 _OFTEN_NO_MEASURE = _TIMES | {"分钟", "条", "类", "分", "秒"}
@@ -174,6 +174,11 @@ def _quoted(figure: Figure, text: str, start: int, sign: str, forms: Forms) -> s
     return None
 
 
+def head_names_a_date(text: str, start: int) -> bool:
+    """True where a year of two digits follows a word that leads to a date: 至14年, 到了19年, 从08年."""
+    return text[start - 1 : start] in ("至", "于", "从", "自") or text[max(0, start - 2) : start] == "到了"
+
+
 def _date(figure: Figure, text: str, start: int, forms: Forms, *, ranged: bool) -> str | None:
     """Refuse a length of time that only names a time (过去五年, 前11个月, 2026年)."""
     unit, number, stop = figure.unit, figure.numeral, figure.stop
@@ -184,6 +189,8 @@ def _date(figure: Figure, text: str, start: int, forms: Forms, *, ranged: bool) 
             None if stop > figure.end and figure.relation == "<=" and text[start - 1 : start] != "月" else "number.date"
         )
     if unit == "年":
+        if len(number) == 2 and number.isascii() and not figure.more and head_names_a_date(text, start):
+            return "number.year"
         if len(number) == 4 and not figure.more and not _MULTIPLIERS.intersection(number):
             return "number.year"
         if text.startswith("内", figure.end):
@@ -219,6 +226,8 @@ def _label(figure: Figure, text: str) -> str | None:
     if before in "，,、" and text[figure.start - 2 : figure.start - 1].isdigit():
         return "number.label"
     if following[:1] in _BUILDINGS and figure.unit in ("栋", "幢"):
+        return None
+    if figure.unit == "层" and before in "栋幢座":
         return None
     if before in _NAMED_PLACE:
         return "number.label"

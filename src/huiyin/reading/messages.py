@@ -68,7 +68,7 @@ _DATED = re.compile(
 )
 _OFFICE_ANSWERS = re.compile(
     r"[【\[]?(?P<office>[\u4e00-\u9fffA-Z0-9]{2,24}(?:局|委员会|委|厅|政府|办公室|办事处|办|中心|街道|镇|乡|管委会|集团|公司|支队|大队|医院|学校))"
-    r"(?:的)?(?:官方)?(?:答复|回复|回应|反馈)(?:内容|意见|情况)?(?:如下)?[】\]]?(?:：|(?<=[】\]])|$)"
+    r"(?:对(?:此|该|您的|网友)?[^，。：\n]{0,12})?(?:的)?(?:官方)?(?:答复|回复|回应|反馈)(?:内容|意见|情况)?(?:如下)?[】\]]?(?:：|(?<=[】\]])|$)"
 )
 _VALUE = re.compile(r"[^\s，。；：（）()【】\[\]]{1,30}")
 _NOBODY = frozenset({"匿名", "保密", "无", "未填写", "网友"})
@@ -167,6 +167,11 @@ _ACKNOWLEDGES = re.compile(
 )
 
 
+def salutes_citizen(folded: str, start: int, end: int) -> bool:
+    """True where a line opens with a citizen's salutation: 网友“X”您好, X女士：."""
+    return _SALUTED.match(folded, start, min(end, start + 60)) is not None
+
+
 def answers(folded: str, start: int, end: int) -> bool:
     """True where the paragraph `folded[start:end]` opens as an official's answer does."""
     if _SALUTED.match(folded, start, min(end, start + 60)):
@@ -176,7 +181,7 @@ def answers(folded: str, start: int, end: int) -> bool:
 
 _NAMED = re.compile(
     r"网[友民]“(?P<marked>[^”\n]{1,40})”|(?<![\u4e00-\u9fff])“(?P<quoted>[^”\n]{1,24})”(?:网友|网民)?[，：]?\s{0,4}[您你]好"
-    r"|(?:^|(?<=[\n 　：]))(?:尊敬的)?(?P<bare>[A-Za-z][A-Za-z0-9_]{2,23})(?=[：，]?\s{0,4}[您你]好|[：，]?\n)"
+    r"|(?:^|(?<=[\n 　：]))(?:尊敬的)?(?P<bare>[A-Za-z][A-Za-z0-9_]{2,23})(?=[：，]?\s{0,4}[您你]好|：|，?\n)"
     r"|(?<![A-Za-z0-9_])(?P<latin>[A-Za-z0-9_]{3,24})网友|网友(?P<after>[A-Za-z0-9_]{3,24})(?=[：，您你])"
     r"|(?:^|(?<=[\n 　：]))(?:尊敬的)?(?P<person>[\u4e00-\u9fff]{1,3}(?:先生|女士))(?=[：，]?\s{0,4}[您你]好|：)"
     rf"|(?:^|(?<=[\n 　：]))(?:尊敬的|亲爱的)?(?P<group>{_PEOPLE})(?:朋友)?们?(?=[：，]?\s{{0,8}}[您你]好|：)"

@@ -12,7 +12,7 @@ from huiyin.reading.clauses import Clause, cut
 from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context, decide
 from huiyin.reading.lead_ins import LeadIns
-from huiyin.reading.letter_words import answer_flags, asks_leave, citizen_flags, is_matter, who_is_told
+from huiyin.reading.letter_words import answer_flags, asked_before, asks_leave, citizen_flags, is_matter, who_is_told
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record, Speaker
 from huiyin.reading.parts import Part
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
@@ -42,6 +42,7 @@ _SPACED = Context.LETTER | Context.HOTLINE
 _REPORTED = Context.DELIBERATION | Context.WISH
 _SENTENCE = Context.ASKED | Context.JUDGING | Context.OPINES | Context.PLEDGE | Context.FOUND | Context.ANSWERED
 _LED_IN = Cue.ACTS | Cue.DONE | Cue.AWARD | Cue.OCCASION | Cue.PROBLEM
+_PLANS = Cue.FUTURE | Cue.JIANG | Cue.ASK
 _TROUBLED = Cue.AWARE | Cue.PROBLEM
 _HOLDING = Cue.ASK | Cue.REPORT_NOUN | Context.LETTER
 # Bits that every clause is asked for, as names of this module, which are found sooner than those of a class.
@@ -237,6 +238,8 @@ class Paragraph:
                     bits = self._looked(bits, at, stop, clause)
                 if at < main and walk.base & _LETTER:
                     bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
+                    if walk.folded[start] in "关对针您你就":
+                        bits &= ~_PLANS
                 flags |= bits
                 if bits & _WILL and main <= at <= main + 6:
                     flags |= _WILL_HEAD
@@ -290,11 +293,16 @@ class Paragraph:
         if bits & Cue.ASK and self.walk.base & _SPACED and folded.startswith(_CAN, at):
             if not asks_leave(folded, clause.start, at):
                 bits &= ~Cue.ASK
-        elif bits & Cue.ASK and (
-            (at > clause.start + 1 and folded[at - 1] in "的条和、份件项提出意见点")
-            or (
-                folded[at:stop] == "建议"
-                and (stop >= clause.end or folded[stop] in "的书是和、：紧都中案" or not self._asks_verb(at, clause))
+        elif (bits & Cue.ASK and self.walk.base & _SPACED and asked_before(folded, clause.start, at, stop)) or (
+            bits & Cue.ASK
+            and (
+                (at > clause.start + 1 and folded[at - 1] in "的条和、份件项提出意见点")
+                or (
+                    folded[at:stop] == "建议"
+                    and (
+                        stop >= clause.end or folded[stop] in "的书是和、：紧都中案" or not self._asks_verb(at, clause)
+                    )
+                )
             )
         ):
             bits &= ~Cue.ASK

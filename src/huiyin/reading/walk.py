@@ -8,7 +8,7 @@ from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context
 from huiyin.reading.layout import Line, Role, heading_text
 from huiyin.reading.lead_ins import LeadIns
-from huiyin.reading.messages import Field, Label, answers, names, value_of
+from huiyin.reading.messages import Field, Label, answers, names, salutes_citizen, value_of
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Section, Speaker, TextKind
 from huiyin.reading.paragraph import Draft, Paragraph
 from huiyin.reading.parts import NOTHING, Part, asks, opens_plan, opens_review, part_of_heading, turns_to_year
@@ -32,6 +32,7 @@ _CALLER = re.compile(
     r"[^。，：]{0,12}?(?P<who>市民|来电人|网友|居民|群众|业主|[\u4e00-\u9fff]{1,3}(?:先生|"
     r"女士))[^，。：]{0,8}(?:反映|咨询|投诉|求助|来电|表示|称|建议|举报)"
 )
+_FIRST_LINES = 40  # of a letter, in which the answer to a message must begin
 _MOST_NAMES = 20  # names in one message that are looked at
 _REPORTED = Context.DELIBERATION | Context.WISH
 _OPENING = 70  # characters in which a paragraph's first time anchor is looked for
@@ -88,7 +89,7 @@ class Walk:
 
     def run(self, lines: list[Line]) -> None:
         """Read every line in order."""
-        if self.kind is TextKind.HOTLINE:
+        if self.kind is TextKind.HOTLINE or (self.kind is TextKind.REPLY and self._message_stands_first(lines)):
             self._citizen(0)
         for line in lines:
             if line.role is Role.TEXT:
@@ -120,6 +121,13 @@ class Walk:
             if self.kind is TextKind.SUGGESTION:
                 self.wishing = asks(heading)
         self.sections.append(Section(line.start, line.end, heading, self.voice, line.level))
+
+    def _message_stands_first(self, lines: list[Line]) -> bool:
+        """True for a reply that stands below the message it answers, without any label."""
+        texts = [line for line in lines if line.role is Role.TEXT][:_FIRST_LINES]
+        if not texts or answers(self.folded, texts[0].start, texts[0].end):
+            return False
+        return any(salutes_citizen(self.folded, line.start, line.end) for line in texts[1:])
 
     def _letter_starts(self) -> list[int]:
         """Return where each further message of a form begins: the first label of a message behind an answer's."""
