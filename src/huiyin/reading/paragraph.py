@@ -290,21 +290,7 @@ class Paragraph:
     def _looked(self, bits: int, at: int, stop: int, clause: Clause) -> int:
         """Take back cues that their surroundings deny: 建议 as a noun, 将 in the sense of 把."""
         folded = self.walk.folded
-        if bits & Cue.ASK and self.walk.base & _SPACED and folded.startswith(_CAN, at):
-            if not asks_leave(folded, clause.start, at):
-                bits &= ~Cue.ASK
-        elif (bits & Cue.ASK and self.walk.base & _SPACED and asked_before(folded, clause.start, at, stop)) or (
-            bits & Cue.ASK
-            and (
-                (at > clause.start + 1 and folded[at - 1] in "的条和、份件项提出意见点")
-                or (
-                    folded[at:stop] == "建议"
-                    and (
-                        stop >= clause.end or folded[stop] in "的书是和、：紧都中案" or not self._asks_verb(at, clause)
-                    )
-                )
-            )
-        ):
+        if bits & Cue.ASK and not self._really_asks(at, stop, clause):
             bits &= ~Cue.ASK
         if bits & Cue.PROBLEM and self.walk.base & _SPACED and folded.startswith("问题", at):
             if is_matter(folded, clause.start, at):
@@ -314,6 +300,20 @@ class Paragraph:
         if bits & Cue.JIANG and (folded[at - 1] in _NO_WILL or _TAKES_OBJECT.match(folded, stop, clause.end)):
             bits &= ~Cue.JIANG
         return bits
+
+    def _really_asks(self, at: int, stop: int, clause: Clause) -> bool:
+        """True where a word of asking asks: not 建议 as a noun, nor 能否 of a thing, nor what was asked before."""
+        folded = self.walk.folded
+        if self.walk.base & _SPACED:
+            if folded.startswith(_CAN, at):
+                return asks_leave(folded, clause.start, at)
+            if asked_before(folded, clause.start, at, stop):
+                return False
+        if at > clause.start + 1 and folded[at - 1] in "的条和、份件项提出意见点":
+            return False
+        if folded[at:stop] != "建议":
+            return True
+        return stop < clause.end and folded[stop] not in "的书是和、：紧都中案" and self._asks_verb(at, clause)
 
     def _asks_verb(self, at: int, clause: Clause) -> bool:
         """True where 建议 is what somebody does: at the head of a clause or right after who does it."""
