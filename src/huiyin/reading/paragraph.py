@@ -88,6 +88,7 @@ class Surroundings(Protocol):
     voice: Speaker | None
     last_quoted: Speaker | None
     cues: list[tuple[int, int, int]]
+    bits: list[int]
     cue: int
     anchors: list[When]
     anchor: int
@@ -192,17 +193,19 @@ class Paragraph:
         """Gather the cue words and figures of a clause into flags."""
         walk, main = self.walk, clause.main
         cues, index, flags = walk.cues, walk.cue, 0
-        at, stop, bits = cues[index]
-        while at < end:
-            if at >= start:
-                if bits & _NEEDS_LOOK:
-                    bits = self._looked(bits, at, stop, clause)
-                flags |= bits
-                if bits & _WILL and main <= at <= main + 6:
-                    flags |= _WILL_HEAD
-            index += 1
-            at, stop, bits = cues[index]
-        walk.cue = index
+        word, at, stop = cues[index]
+        if at < end:
+            bits_of = walk.bits
+            while at < end:
+                if at >= start and (bits := bits_of[word]):
+                    if bits & _NEEDS_LOOK:
+                        bits = self._looked(bits, at, stop, clause)
+                    flags |= bits
+                    if bits & _WILL and main <= at <= main + 6:
+                        flags |= _WILL_HEAD
+                index += 1
+                word, at, stop = cues[index]
+            walk.cue = index
         figures, index = walk.figures, walk.figure
         if figures[index] < end:
             while (figure := figures[index]) < end:

@@ -9,6 +9,7 @@ from huiyin.errors import ReadingError
 from huiyin.reading.about import about
 from huiyin.reading.anchors import When, document_year, find_anchors, latest_year
 from huiyin.reading.checkable import OWNERS, deadlines, end_states
+from huiyin.reading.collector import collector_at_rest
 from huiyin.reading.cues import scanner
 from huiyin.reading.fold import fold, fold_message
 from huiyin.reading.layout import Line, lay_out
@@ -60,10 +61,11 @@ def read(
     Raises:
         ReadingError: `text.surrogate` for a lone surrogate, `text.kind` for an unknown sort of text.
     """
-    found = analyse(text, year=year, text_kind=text_kind, lexicons=lexicons)
-    statements = _assemble(text, found, lexicons, place)
-    info = source or about(found.folded, found.lines, str(found.kind), _digest(text))
-    return Reading(SCHEMA, info, _sections(found), statements)
+    with collector_at_rest():
+        found = analyse(text, year=year, text_kind=text_kind, lexicons=lexicons)
+        statements = _assemble(text, found, lexicons, place)
+        info = source or about(found.folded, found.lines, str(found.kind), _digest(text))
+        return Reading(SCHEMA, info, _sections(found), statements)
 
 
 class Analysis(NamedTuple):
@@ -98,11 +100,13 @@ def analyse(text: str, *, year: int | None, text_kind: str | None, lexicons: Lex
         latest = latest_year(folded) if kind in _LETTERS else None
         year = latest + 1 if latest else document_year(folded)  # every year a letter names has come
     measures = find_measures(text, lexicons)
+    cues = scanner(lexicons)
     walk = Walk(
         folded,
         kind,
         rules=lead_ins(lexicons),
-        cues=scanner(lexicons).scan(folded),
+        cues=cues.scan(folded),
+        bits=cues.bits,
         anchors=find_anchors(folded, year, lexicons),
         figures=[m.start for m in measures],
         author=author_of(folded, kind),
