@@ -77,7 +77,7 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
             found.append(Clause(start, purpose.end(), start, True, "clause.purpose"))
             start = purpose.end()
     pieces = [match.span() for match in (_SPACED if spaced else _PIECE).finditer(folded, start, end)]
-    count = len(pieces)
+    final = len(pieces) - 1
     begun = first = -1  # where a clause begun by a lead-in starts
     rule, opens, main_opens = "clause.cut", True, True
     for index, (left, stop) in enumerate(pieces):
@@ -93,7 +93,7 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
             opens = opens or ends
             continue
         piece = folded[left:right]
-        last = index + 1 == count
+        last = index == final
         if (last or opening in _FURNITURE_FIRSTS or mark in "　 ") and _is_furniture(
             folded, left, piece, mark, last, bool(found), begun, rules
         ):

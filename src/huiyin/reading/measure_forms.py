@@ -96,7 +96,7 @@ def _branch(node: dict[str, Any]) -> str:
 
 
 def _sifted(options: list[str], node: dict[str, Any]) -> str:
-    """Return the pattern of several options; where they are many, none is tried unless one begins with the next sign."""
+    """Return the pattern of several options; of many, none is tried unless one begins with the next sign."""
     if len(options) < MANY:
         return "|".join(options)
     return f"(?=[{''.join(re.escape(sign) for sign in node if sign)}])(?:{'|'.join(options)})"

@@ -104,6 +104,8 @@ class Paragraph:
         self.walk, self.start, self.end = walk, start, end
         self.speaker = named or walk.voice
         self.scopes = Context.ASKED | Context.ASKED_BEFORE if walk.wishing else 0
+        self.ground = walk.base | walk.part.flags  # what holds of every clause here
+        self.long_part = walk.part.long and walk.long_goals
         self.scope: When | None = None
         self.troubled = False  # a passage on difficulties has begun in this paragraph
         self.pledged = False  # after a passage on difficulties: what follows is what will be done
@@ -156,7 +158,7 @@ class Paragraph:
             self.scopes |= Context.PLEDGE
         scope = own or self.scope
         before = self.before
-        flags |= base | walk.part.flags | self.scopes | before
+        flags |= self.ground | self.scopes | before
         if scope:
             flags |= _PERIOD_FLAG[scope.period] | (_OWN_ANCHOR if own else 0)
         decision = decide(flags)
@@ -167,11 +169,10 @@ class Paragraph:
         else:
             if flags & _HOLDING:
                 self._hold(after, flags)
-            long_part = walk.part.long and walk.long_goals
             if after & PLANNED:
-                period, why = planned(own, self.scope, before, self.period, long_part)
+                period, why = planned(own, self.scope, before, self.period, self.long_part)
             else:
-                times = Times(own, self.scope, before, self.period, long_part)
+                times = Times(own, self.scope, before, self.period, self.long_part)
                 period, why = period_of(after, flags, times, folded[start:end])
         if rule_of_speaker:
             rules: tuple[str, ...] = (clause.rule, rule_of_speaker, decision.name, why)

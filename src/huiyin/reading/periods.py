@@ -51,9 +51,7 @@ def period_of(after: int, flags: int, times: Times, text: str) -> tuple[str, str
     return _background(flags, times, text)
 
 
-def planned(
-    own: When | None, scope: When | None, before: int, period: str | None, long_part: bool
-) -> tuple[str, str]:
+def planned(own: When | None, scope: When | None, before: int, period: str | None, long_part: bool) -> tuple[str, str]:
     """Return the period of a commitment or suggestion, and the rule; the arguments are the fields of `Times`."""
     if own:
         return (LONG, "period.anchor") if own.period == LONG else (CURRENT, "period.plan")

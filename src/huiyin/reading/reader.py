@@ -3,6 +3,7 @@
 import hashlib
 from bisect import bisect_right
 from collections import defaultdict
+from itertools import repeat
 from typing import NamedTuple, TypeVar
 
 from huiyin.errors import ReadingError
@@ -180,10 +181,9 @@ def _assemble(text: str, found: Analysis, lexicons: Lexicons, place: str | None)
 def _share(items: list[T], starts: list[int], ends: list[int]) -> list[tuple[T, ...]]:
     """Return for each clause the items that lie wholly in it, in their order."""
     shares: defaultdict[int, list[T]] = defaultdict(list)
-    for item in items:
-        clause = bisect_right(starts, item.start) - 1
-        if clause >= 0 and item.end <= ends[clause]:
-            shares[clause].append(item)
+    for item, after in zip(items, map(bisect_right, repeat(starts), [item.start for item in items]), strict=True):
+        if after and item.end <= ends[after - 1]:
+            shares[after - 1].append(item)
     own: list[tuple[T, ...]] = [()] * len(starts)
     for clause, share in shares.items():
         own[clause] = tuple(share)
