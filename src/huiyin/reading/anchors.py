@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -12,7 +13,7 @@ from huiyin.reading.model import CURRENT, LONG, NONE, PAST
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "０": 0}
 # Each pattern begins with a literal or a small set, so that a scan skips from one possible start to the next.
-_YEAR = re.compile(r"[12][09]\d\d(?!\d)")
+_CENTURIES = (re.compile(r"2[09]\d\d(?!\d)"), re.compile(r"1[09]\d\d(?!\d)"))
 _AFTER_YEAR = re.compile(
     r"年?(?:[—\-－~～至到]{1,2})([12][09]\d\d)年?|年(?:\d{1,2}月(?:份)?)?以来|年(?!第|度|版|修)(?:底|末|前)?"
 )
@@ -25,12 +26,14 @@ _MONTHS_HEAD = re.compile(r"近?[0-9一二三四五六七八九十两几]{1,3}$"
 _YEARS_HEAD = re.compile(r"(?:过去|这|近|最近)?(?:的)?[二三四五六七八九十几两近多]{1,2}$")
 _YEARS_GONE = re.compile(r"过去(?:的|这)?[二三四五六七八九十两]年(?!来)")
 _YEARS_NOW = re.compile(r"这[二三四五六七八九十两]年(?!来)")
-_DATE = re.compile(r"[0-9][0-9]?月\d{1,2}[日号](?:至\d{1,2}日)?(?!前|之前|底)")
+_DATE = re.compile(r"月(?<=[0-9]月)\d{1,2}[日号](?:至\d{1,2}日)?(?!前|之前|底)")
+_CALENDAR_YEAR = re.compile(r"[12][09]\d\d(?!\d)")
 _UNTIL_NOW = re.compile(r"截[至止][^，。]{2,12}")
 _AHEAD_YEARS = re.compile(r"[三四五六七八九十几\d]+年|一个时期|几年")
 _COMPARED = ("比", "较", "与", "同")
 _TOWARDS = ("到", "至")
-_IN_DATE = ("年", *"0123456789")
+_ARABIC = frozenset("0123456789")
+_IN_DATE = _ARABIC | {"年"}
 
 
 class When(NamedTuple):
@@ -106,7 +109,7 @@ def _words(folded: str, year: int | None, lexicons: Lexicons) -> list[When]:
 def _years(folded: str, year: int | None) -> list[When]:
     """Calendar years and dates: 2026年, 到2030年, 2026—2030年, 二〇三五年, 1月8日."""
     found = []
-    for match in _YEAR.finditer(folded):
+    for match in chain.from_iterable(century.finditer(folded) for century in _CENTURIES):
         start, end = match.span()
         if folded[start - 1 : start].isdigit():
             continue
@@ -124,11 +127,11 @@ def _years(folded: str, year: int | None) -> list[When]:
         named = chinese_year(match.group()[:4])
         if named:
             found.append(_year(folded, match.start(), match.end(), named, named, year))
-    found += [
-        When(m.start(), m.end(), None, None, PAST)
-        for m in _DATE.finditer(folded)
-        if folded[m.start() - 1 : m.start()] not in _IN_DATE
-    ]
+    for match in _DATE.finditer(folded):
+        start = match.start() - 1
+        start -= folded[start - 1 : start] in _ARABIC
+        if folded[start - 1 : start] not in _IN_DATE:
+            found.append(When(start, match.end(), None, None, PAST))
     return found
 
 
@@ -159,7 +162,7 @@ def _spans_of_years(folded: str, year: int | None) -> list[When]:
     for pattern in (_YEARS_GONE, _YEARS_NOW):
         found += [When(m.start(), m.end(), None, None, PAST) for m in pattern.finditer(folded)]
     for match in _UNTIL_NOW.finditer(folded):
-        named = _YEAR.search(folded, match.start(), match.end())
+        named = _CALENDAR_YEAR.search(folded, match.start(), match.end())
         found.append(When(match.start(), match.end(), None, int(named.group()) if named else None, PAST))
     return found
 

@@ -11,9 +11,10 @@ from huiyin.reading.model import Measure, Mention
 
 OWNERS = frozenset({"organisation", "place", "project"})
 _DATED = re.compile(
-    r"[0-9到至](?:(?<=[0-9])[0-9]?(?:月(?:底|末|中旬|上旬|下旬|[0-9]{1,2}日)?(?:前|之前|底前)|个月内|"
-    r"个工作日内|日内|天内)|(?<=[到至])(?:20[0-9]{2}|二[〇零]..)年)"
+    r"[月个日天到至](?:(?<=[0-9].)(?:(?<=月)(?:底|末|中旬|上旬|下旬|[0-9]{1,2}日)?(?:前|之前|底前)|"
+    r"(?<=个)(?:月|工作日)内|(?<=[日天])内)|(?<=[到至])(?:20[0-9]{2}|二[〇零]..)年)"
 )
+_ARABIC = frozenset("0123456789")
 
 
 @lru_cache(maxsize=8)
@@ -34,7 +35,11 @@ def deadlines(folded: str, lexicons: Lexicons) -> list[int]:
     """Return where deadlines narrower than a year (6月底前, 上半年 …) or with a year begin, in order."""
     _, worded = _automata(lexicons)
     found = [start for _, start, _ in worded.find_matches_as_indexes(folded)]
-    found += [match.start() for match in _DATED.finditer(folded)]
+    for match in _DATED.finditer(folded):
+        start = match.start()
+        if folded[start] not in "到至":
+            start -= 2 if folded[max(0, start - 2) : start - 1] in _ARABIC else 1
+        found.append(start)
     found.sort()
     return found
 

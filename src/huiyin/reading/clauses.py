@@ -89,7 +89,7 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
             found.append(Clause(start, purpose.end(), start, True, "clause.purpose"))
             start = purpose.end()
     pieces = [match.span() for match in (_SPACED if spaced else _PIECE).finditer(folded, start, end)]
-    count = len(pieces)
+    final = len(pieces) - 1
     begun = first = -1  # where a clause begun by a lead-in starts
     rule, opens, main_opens = "clause.cut", True, True
     for index, (left, stop) in enumerate(pieces):
@@ -105,7 +105,7 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
             opens = opens or ends
             continue
         piece = folded[left:right]
-        last = index + 1 == count
+        last = index == final
         if spaced and opens and begun < 0 and not last and right - left <= 2 and piece.isdecimal():
             after = folded[pieces[index + 1][0]]
             if not after.isdecimal():  # a number before a comma or point counts items

@@ -1,10 +1,10 @@
 """Lines (行): which of them are running text, which are headings, salutations or page furniture."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 
 from huiyin.reading.fold import fold
+from huiyin.reading.model import Record
 
 
 class Role(Enum):
@@ -15,8 +15,7 @@ class Role(Enum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record, frozen=True):
     """One line of the folded text, without the white space at its ends.
 
     `level` is 0 for text and furniture, else 1 for 一、 2 for （一） 3 for 1. and 4 for an unnumbered heading.

@@ -116,6 +116,7 @@ _NOMINAL_LASTS = frozenset("区县市省镇乡村道们家作议府司表员局�
 _SITES = frozenset("作分段区路校院园桥站楼栋房场线")
 _REST_FIRSTS = frozenset("以如例比包特尤")
 _CONDITION_FIRSTS = frozenset("就必关需离要")
+_TELLING_FIRSTS = _CHANGE_FIRSTS | _DIRECT_FIRSTS | _REST_FIRSTS | _CONDITION_FIRSTS | {"等"}
 _CLOSED = frozenset("上下中内里时后前间际点日年月面")
 _TOWARDS_OBJECT = ("对接", "对标", "对外", "对口", "对比", "对应", "对照")
 _TAKEN = ("来抓", "位置", "任务", "抓手", "上", "中", "重点", "出发点", "落脚点", "核心", "全过程")
@@ -194,8 +195,11 @@ class LeadIns:
             return "clause.connective"
         if length <= 24 and first in _TIME_FIRSTS and _TIME_ONLY.fullmatch(piece):
             return "clause.time"
-        taken = first == "将" and "作为" in piece  # 将 for 把 is no prefix
-        rest = piece if taken else self._without_prefix(piece, first)
+        rest = piece
+        if first == "将" and "作为" in piece:
+            pass  # 将 for 把 is no prefix
+        elif first in self._prefix_firsts or "要" in piece or "将" in piece:
+            rest = self._without_prefix(piece, first)
         if rest and self._leads(rest):
             return "clause.lead_in"
         if last in self._tail_lasts and length <= 40 and piece.endswith(self._tails) and self._tail_leads(piece):
@@ -211,6 +215,16 @@ class LeadIns:
     def _by_following(self, piece: str, following: str, spaced: bool) -> str:
         """The rules that look at the next piece as well."""
         length, first, last, then = len(piece), piece[0], piece[-1], following[0]
+        if (
+            then not in _TELLING_FIRSTS
+            and last not in _NOMINAL_LASTS
+            and first not in "特尤"
+            and not spaced
+            and following.find("以及", 0, 32) < 0
+            and "您" not in piece
+            and "你" not in piece
+        ):
+            return ""  # no rule below asks about anything else
         if (
             then in _CHANGE_FIRSTS
             and _LEVEL_CHANGE.match(following)
@@ -282,14 +296,13 @@ class LeadIns:
             return _TAKES.match(piece) is not None or (first == "把" and piece.endswith(_TAKEN))
         if first in self._weak_firsts:
             return piece.endswith(self._after_weak) or (len(piece) <= 6 and not piece.startswith(self._no_heads))
-        if first == "请" and len(piece) <= 16 and piece.startswith("请问"):
-            return _ASKS.search(piece) is None
-        if first == "我" and _ON_BEHALF.fullmatch(piece):
-            return True
-        if first in "受但" and _HINDERED.fullmatch(piece):
-            return True
-        if first == "为":
-            return _PURPOSE.match(piece) is not None and not _DONE_INSIDE.search(piece)
+        if first in "请我受但为":
+            if first == "为":
+                return _PURPOSE.match(piece) is not None and not _DONE_INSIDE.search(piece)
+            if first == "请" and len(piece) <= 16 and piece.startswith("请问"):
+                return _ASKS.search(piece) is None
+            if (first == "我" and _ON_BEHALF.fullmatch(piece)) or (first in "受但" and _HINDERED.fullmatch(piece)):
+                return True
         if "对" in piece and _SUBJECT_ON.match(piece):
             return not _ACTS_ON.search(piece)
         strong = _STRONG_HEAD.search(piece, 0, 14)

@@ -20,8 +20,12 @@ T = TypeVar("T", bound=_Placed)
 _IN_TITLE = re.compile(r"《[^《》\n]{1,160}(?:《[^《》\n]{0,80}》[^《》\n]{0,80})?》")
 
 
-def outside_titles(folded: str, found: list[T]) -> list[T]:
-    """Leave out what stands within title marks: a document's name says nothing about the clause that names it."""
+def outside_titles(folded: str, found: list[T], key: int) -> list[T]:
+    """Leave out what stands within title marks: a document's name says nothing about the clause that names it.
+
+    Args:
+        key: where in each of `found` its start stands.
+    """
     if "《" not in folded:
         return found
     spans = [match.span() for match in _IN_TITLE.finditer(folded)]
@@ -30,7 +34,7 @@ def outside_titles(folded: str, found: list[T]) -> list[T]:
     starts = [start for start, _ in spans]
     kept = []
     for item in found:
-        at: int = item[0]  # type: ignore[assignment]
+        at: int = item[key]  # type: ignore[assignment]
         index = bisect_right(starts, at) - 1
         if index < 0 or at >= spans[index][1]:
             kept.append(item)

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from itertools import chain
 
 from huiyin.reading.mention_tokens import COUNT, Candidate, Tokens
 from huiyin.reading.model import MentionType as T
@@ -14,7 +15,7 @@ PAPER = re.compile(
 ENTIRE = re.compile(r"”(?:工作报告|规划[^，。；、,;]{0,20}纲要|[一-鿿]{2,16}规划)")
 NUMBER = re.compile(r"[〔\[［](?:19|20)\d\d[〕\]］]第?\d{1,4}号")
 OFFICE = re.compile(r"[^\W\d_为是据照按于以的和及与行了]{2,7}\Z")
-QUOTE = re.compile(r"[“‘]([^“”‘’\n]{1,44})[”’]")
+QUOTES = tuple(re.compile(rf"{mark}([^“”‘’\n]{{1,44}})[”’]") for mark in "“‘")
 # what may follow a quoted name and belong to it
 TAIL = re.compile(
     r"[^\W\d的期等]{0,6}?(?:专项行动|行动计划|行动|工程|计划|战略布局|总体布局|战略|赛道|申报模式|攻坚战|工作机制)"
@@ -137,7 +138,7 @@ def quotes(tokens: Tokens) -> list[Candidate]:
     """Return names in quotation marks; what is only set off by them (irony, images, maxims) is left out."""
     found = []
     text = tokens.text
-    for match in QUOTE.finditer(text):
+    for match in chain.from_iterable(pattern.finditer(text) for pattern in QUOTES):
         start, end = match.span()
         inner = match.group(1)
         if text[end : end + 1] in SET_OFF:

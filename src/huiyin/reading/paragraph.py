@@ -106,6 +106,7 @@ class Surroundings(Protocol):
     voice: Speaker | None
     last_quoted: Speaker | None
     cues: list[tuple[int, int, int]]
+    bits: list[int]
     cue: int
     anchors: list[When]
     anchor: int
@@ -121,6 +122,8 @@ class Paragraph:
         self.walk, self.start, self.end = walk, start, end
         self.speaker = named or walk.voice
         self.scopes = Context.ASKED | Context.ASKED_BEFORE if walk.wishing else 0
+        self.ground = walk.base | walk.part.flags  # what holds of every clause here
+        self.long_part = walk.part.long and walk.long_goals
         self.scope: When | None = None
         self.troubled = False  # a passage on difficulties has begun in this paragraph
         self.told = False  # in an answer, somebody else's words are given
@@ -157,12 +160,12 @@ class Paragraph:
 
     def _clause(self, clause: Clause) -> None:
         walk = self.walk
-        base = walk.base
+        base, folded = walk.base, walk.folded
         start, end = clause.start, clause.end
-        text = walk.folded[start:end]
         flags = self._cue_flags(clause, start, end)
         rule_of_speaker = ""
         if base & _REPORTED:
+            text = folded[start:end]
             rule_of_speaker = self._attribute(clause, text, flags)
             if text[0] in "但可不然" and _CONTRAST.match(text):
                 flags |= Cue.PROBLEM
@@ -171,28 +174,14 @@ class Paragraph:
             own = self._when(clause, flags)
         if base & _REPORT:
             if flags & _REPORT_CUES or self.troubled:
-                flags = self._report_scopes(clause, text, flags)
-        elif base & _LETTER:
-            flags |= answer_flags(text, clause.main - start)
-            if flags & (Cue.SAYING | Cue.PRAISE):
-                told = who_is_told(text)
-                if told:  # holds to the end of the sentence
-                    self.speaker, self.told = told, True
-            if own and walk.folded[own.start] in "到至":
-                flags |= Context.UNTIL
-            if _FOUND.match(text):
-                self.scopes |= Context.FOUND
-        elif base & Context.HOTLINE:
-            flags |= citizen_flags(text)
-        elif base & Context.WISH and walk.folded.endswith(_ITEMS, 0, start):
-            flags |= Context.ITEM
-        elif flags & Cue.YAO and base & _REPORTED and _TAKES.search(text):
-            flags &= ~(Cue.YAO | _WILL | _WILL_HEAD)
-        if clause.opens and text[0] in _PLEDGE_FIRSTS and _PLEDGE.match(text):
+                flags = self._report_scopes(clause, folded[start:end], flags)
+        elif base & _SPACED or base & _REPORTED:
+            flags = self._of_message(clause, folded[start:end], flags, own)
+        if clause.opens and folded[start] in _PLEDGE_FIRSTS and _PLEDGE.match(folded, start, end):
             self.scopes |= Context.PLEDGE
         scope = own or self.scope
         before = self.before
-        flags |= base | walk.part.flags | self.scopes | before
+        flags |= self.ground | self.scopes | before
         if scope:
             flags |= _PERIOD_FLAG[scope.period] | (_OWN_ANCHOR if own else 0)
         decision = decide(flags)
@@ -203,11 +192,11 @@ class Paragraph:
         else:
             if flags & _HOLDING:
                 self._hold(after, flags)
-            long_part = walk.part.long and walk.long_goals
             if after & PLANNED:
-                period, why = planned(own, self.scope, before, self.period, long_part)
+                period, why = planned(own, self.scope, before, self.period, self.long_part)
             else:
-                period, why = period_of(after, flags, Times(own, self.scope, before, self.period, long_part), text)
+                times = Times(own, self.scope, before, self.period, self.long_part)
+                period, why = period_of(after, flags, times, folded[start:end])
         speaker = self.speaker
         if rule_of_speaker:
             if walk.folded[start - 1] == "”" and text.endswith(_SAID_LAST):
@@ -217,6 +206,27 @@ class Paragraph:
             rules = (clause.rule, decision.name, why)
         walk.drafts.append(Draft(clause, decision.kind, period, speaker, scope, rules, flags))
         self.before, self.period = after, period
+
+    def _of_message(self, clause: Clause, text: str, flags: int, own: When | None) -> int:
+        """Add what the words of a letter, a message or a suggestion show beyond cues."""
+        base, folded = self.walk.base, self.walk.folded
+        if base & _LETTER:
+            flags |= answer_flags(text, clause.main - clause.start)
+            if flags & (Cue.SAYING | Cue.PRAISE):
+                told = who_is_told(text)
+                if told:  # holds to the end of the sentence
+                    self.speaker, self.told = told, True
+            if own and folded[own.start] in "到至":
+                flags |= Context.UNTIL
+            if _FOUND.match(text):
+                self.scopes |= Context.FOUND
+        elif base & Context.HOTLINE:
+            flags |= citizen_flags(text)
+        elif base & Context.WISH and folded.endswith(_ITEMS, 0, clause.start):
+            flags |= Context.ITEM
+        elif flags & Cue.YAO and _TAKES.search(text):
+            flags &= ~(Cue.YAO | _WILL | _WILL_HEAD)
+        return flags
 
     def _hold(self, after: int, flags: int) -> None:
         """Keep for the sentence or paragraph what a clause's kind means for those that follow."""
@@ -231,21 +241,23 @@ class Paragraph:
         """Gather the cue words and figures of a clause into flags."""
         walk, main = self.walk, clause.main
         cues, index, flags = walk.cues, walk.cue, 0
-        at, stop, bits = cues[index]
-        while at < end:
-            if at >= start:
-                if bits & _NEEDS_LOOK:
-                    bits = self._looked(bits, at, stop, clause)
-                if at < main and walk.base & _LETTER:
-                    bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
-                    if walk.folded[start] in "关对针您你就":
-                        bits &= ~_PLANS
-                flags |= bits
-                if bits & _WILL and main <= at <= main + 6:
-                    flags |= _WILL_HEAD
-            index += 1
-            at, stop, bits = cues[index]
-        walk.cue = index
+        word, at, stop = cues[index]
+        if at < end:
+            bits_of = walk.bits
+            while at < end:
+                if at >= start and (bits := bits_of[word]):
+                    if bits & _NEEDS_LOOK:
+                        bits = self._looked(bits, at, stop, clause)
+                    if at < main and walk.base & _LETTER:
+                        bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
+                        if walk.folded[start] in "关对针您你就":
+                            bits &= ~_PLANS
+                    flags |= bits
+                    if bits & _WILL and main <= at <= main + 6:
+                        flags |= _WILL_HEAD
+                index += 1
+                word, at, stop = cues[index]
+            walk.cue = index
         figures, index = walk.figures, walk.figure
         if figures[index] < end:
             while (figure := figures[index]) < end:

@@ -48,6 +48,7 @@ class Walk:
 
     Args:
         cues, anchors, figures: what was found in the whole text, in text order.
+        bits: the groups of each cue word, by its number in `cues`.
         author: who speaks where nobody else is named.
         labels: the labels of a message's form, by where they begin.
     """
@@ -59,6 +60,7 @@ class Walk:
         *,
         rules: LeadIns,
         cues: list[tuple[int, int, int]],
+        bits: list[int],
         anchors: list[When],
         figures: list[int],
         author: Speaker | None,
@@ -67,7 +69,8 @@ class Walk:
         self.folded, self.kind, self.rules = folded, kind, rules
         self.base = _BASE_FLAGS[kind]
         end = len(folded) + _OPENING  # beyond every place that is asked for
-        self.cues, self.cue = [*cues, (end, end, 0)], 0
+        self.cues, self.cue = [*cues, (0, end, end)], 0
+        self.bits = bits
         self.anchors, self.anchor = [*anchors, When(end, end, None, None, NONE)], 0
         self.figures, self.figure = [*figures, end], 0
         self.author = author
@@ -233,10 +236,11 @@ class Walk:
         """
         ahead = behind = 0
         for index in range(self.cue, len(self.cues)):
-            at, _, bits = self.cues[index]
+            word, at, _ = self.cues[index]
             if at >= line.end:
                 break
             if at >= line.start:
+                bits = self.bits[word]
                 ahead += bool(bits & Cue.FUTURE)
                 behind += bool(bits & (Cue.DONE | Cue.LE | Cue.UNDER_WAY))
         for index in range(self.anchor, len(self.anchors)):
