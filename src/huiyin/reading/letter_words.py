@@ -51,7 +51,7 @@ _OTHERS = re.compile(
 
 _FACTS = re.compile(r"未(?![来婚])|没有|一直|总是|经常|常常|都会|就会|导致|造成|关系着|每天|一看|无法")
 _DEMANDS = re.compile(
-    r"(?:现|并|且|故|特|因此|所以)?(?:来电人|来信人|诉求人|投诉人|市民|网友|居民)?(?:强烈|坚决)?(?:要求(?!(?:了|过|我|业主|缴|交))|[望盼](?=有关|相关|政府|领导|贵|能|尽快|给|予|早日|各|上级|您|书记|部门|解决|回复|答复|处理|重视))"
+    r"(?:现|并|且|故|特|因此|所以)?(?:来电人|来信人|诉求人|投诉人|市民|网友|居民)?(?:强烈|坚决)?(?:(?<=[人民友烈决])要求(?!了|过|我|业主|缴|交)|要求(?=尽快|有关|相关|政府|部门|给予|予以|解决|处理|查处|恢复|严肃|核实|答复|回复|退|赔|依法)|我们?(?:只)?需要[^，]{1,10}给|[望盼](?=有关|相关|政府|领导|贵|能|尽快|给|予|早日|各|上级|您|书记|部门|解决|回复|答复|处理|重视))"
 )
 
 
@@ -68,10 +68,12 @@ _RULED = re.compile(
 
 
 _ASSIGNS = re.compile(
-    r"(?<![理缘事自])由[^，]{2,24}(?:核定|确定|负责|承担|审核|认定|办理|制定|组织实施|统一|收取|管理|支付|出具|受理|审批|缴纳|组成|构成)"
+    r"(?<![理缘事自])由[^，]{2,24}(?:核定|确定|负责|承担|审核|认定|办理|制定|组织实施|统一|收取|管理|支付|出具|受理|审批|缴纳|组成|构成|统筹)"
+    r"|采取[^，]{1,24}(?:原则|方式|模式|办法)|[^，]{2,}的(?:原则|方式|模式)(?:进行[^，]{1,8})?$"
 )
 _WILL = re.compile(r"[将会拟]|立即|及时|马上")
-_WHENEVER = re.compile(r"一经|一旦|待[^，]{2,24}后|届时")
+_WHENEVER = re.compile(r"一经|一旦|待[^，]{2,24}后|届时|争取(?!了|到)|力争|尽量|尽可能|保证(?:将|会|在)")
+_CAUSE = re.compile(r"但?(?:由于|因为|因(?!此|而))[^已]*$")
 _LEVEL = re.compile(
     r"(?:面积|投资|工期|全长|总长|宽度?|高度?|金额|费用|标准|限额|年龄|人数|户数|树龄|距离|价格|租金|补偿费|补助费)(?:[为达约共是计到]|总计|共计|都|已)*\s?\d"
 )
@@ -87,13 +89,15 @@ def answer_flags(text: str, main: int) -> int:
     flags = 0
     if text[0] in "您你若如凡" and _READER.match(text):
         flags = Context.READER if text[0] in "您你凡" or not _WILL.search(text) else Context.WHENEVER
-    elif text[0] in "一待届" and _WHENEVER.match(text):
+    elif text[0] in "一待届争力尽保" and _WHENEVER.match(text):
         flags = Context.WHENEVER
+    elif not main and text[0] in "但由因" and _CAUSE.match(text):
+        flags = Context.READER
     if _LEVEL.search(text):
         flags |= Cue.COPULA
     if text.endswith("如下"):
         flags |= Cue.OCCASION
-    elif "由" in text and _ASSIGNS.search(text):
+    elif ("由" in text or "原则" in text or "方式" in text or "模式" in text) and _ASSIGNS.search(text):
         flags |= Cue.NORM
     if text[0] in "让使令从有":
         flags |= Context.RESULTS if _RESULTS.match(text) else 0

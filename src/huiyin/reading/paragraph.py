@@ -57,6 +57,7 @@ _MAY = re.compile(
 _BEGS = re.compile(
     r"(?<![申邀聘提恳报])请(?:您|你)?(?:及时|尽快|直接|继续|先)?"
     r"(?:(?:跟|与|和|向)[^，。]{1,14}(?:联系|反映|咨询|沟通|投诉)|咨询|拨打|致电|联系|前往|登录|携带|提供|关注|理解|谅解|放心|留意|参照|查看|查阅|监督|以[^，。]{2,20}为准|到[^，。]{2,20}[办咨])"
+    r"|可以?(?:电话|致电|来电|直接|随时|拨打[^，。]{2,20})咨询"
 )
 _TROUBLES = re.compile(r"麻烦(?!了|的|事|不断|重重)[^，。]{1,10}")
 # 将 in the sense of 把: it has an object, and a verb that says what becomes of it.
@@ -70,6 +71,7 @@ _SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍",
 _TAKES = re.compile(
     r"要(?:[跑花走等交排转爬用费][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走][^，]{0,4}[一二两三四五六七八九十百几\d]"
 )
+_OTHER_BIE = ("别人", "别的", "别墅", "别处", "别家", "别说", "别提", "别看")
 _ITEMS = ("一是", "二是", "三是", "四是", "五是", "六是")
 _NO_WILL = frozenset("可应须请并已再先现特即")
 _CAN = ("能不能", "能否", "可否")
@@ -267,8 +269,8 @@ class Paragraph:
             walk.figure = index
         if walk.folded[main] in "请并敬还也不别可您麻欢":
             flags |= self._please(clause)
-        elif walk.base & Context.LETTER and walk.folded.find("请", main, end) >= 0:
-            flags |= Cue.PLEASE if _BEGS.search(walk.folded, main, end) else 0
+        elif walk.base & _LETTER and _BEGS.search(walk.folded, main, end):
+            flags |= Cue.PLEASE
         if walk.base & Context.PLAN_TEXT:
             flags |= self._plan_flags(clause)
         return flags
@@ -282,7 +284,7 @@ class Paragraph:
         if folded.startswith("欢迎", main):
             return Cue.PLEASE if self.walk.base & Context.LETTER else 0
         if self.walk.base & Context.HOTLINE:
-            if folded.startswith(("不要", "别"), main):
+            if folded.startswith(("不要", "别"), main) and not folded.startswith(_OTHER_BIE, main):
                 return Cue.PLEASE
             if _TROUBLES.match(folded, main, clause.end):
                 return Cue.PLEASE | Cue.ASK

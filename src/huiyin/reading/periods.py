@@ -106,7 +106,7 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
         return times.period, "period.sentence"
     if flags & Cue.LABEL:
         return NONE, "period.label"
-    if flags & Context.LETTER and flags & (Cue.NORM | Cue.COPULA):
+    if flags & Context.LETTER and flags & (Cue.NORM | Cue.COPULA) and (flags & Cue.NORM or times.period != PAST):
         return NONE, "period.ruled"
     if flags & Cue.MEETING or (flags & (Cue.LE | Cue.DONE) and not flags & (Cue.JIANG | Cue.FUTURE)):
         return PAST, "period.aspect"
