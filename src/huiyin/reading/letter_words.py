@@ -73,7 +73,7 @@ _ASSIGNS = re.compile(
 )
 _WILL = re.compile(r"[将会拟]|立即|及时|马上")
 _WHENEVER = re.compile(r"一经|一旦|待[^，]{2,24}后|届时|争取(?!了|到)|力争|尽量|尽可能|保证(?:将|会|在)")
-_CAUSE = re.compile(r"但?(?:由于|因为|因(?!此|而))[^已]*$")
+_CAUSE = re.compile(r"但?(?:由于|因为|因(?!此|而))")
 _LEVEL = re.compile(
     r"(?:面积|投资|工期|全长|总长|宽度?|高度?|金额|费用|标准|限额|年龄|人数|户数|树龄|距离|价格|租金|补偿费|补助费)(?:[为达约共是计到]|总计|共计|都|已)*\s?\d"
 )
@@ -123,12 +123,12 @@ def who_is_told(text: str) -> Speaker | None:
     return said.speaker if said else None
 
 
-_ONCE = re.compile(r"(?:多次|几次|屡次|曾经?|一直|热烈|殷切|的|再三|反复)[^，]{0,3}$")
+_ONCE = re.compile(r"(?:[多几数][人]?次|屡次|曾经?|一直|不停|不断|热烈|殷切|的|再三|反复)[^，]{0,8}$")
 
 
 def asked_before(folded: str, start: int, at: int, stop: int) -> bool:
     """True where a word of asking at `at` tells of asking: 多次请求…, 在市民的期盼中, 盼望已久."""
-    return folded.startswith(("已久", "着", "了"), stop) or _ONCE.search(folded, max(start, at - 8), at) is not None
+    return folded.startswith(("已久", "着", "了"), stop) or _ONCE.search(folded, max(start, at - 12), at) is not None
 
 
 def asks_leave(folded: str, start: int, at: int) -> bool:

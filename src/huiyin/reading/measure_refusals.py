@@ -263,6 +263,8 @@ def speech(figure: Figure, text: str, forms: Forms, lead: Lead, low: Figure | No
         return "number.one_as_article"
     if number == "二" and unit in forms.classifiers and low is None:
         return "number.label"
+    if number == "一" and low is None and unit is not None and text[figure.start - 1] in "元块":
+        return "number.one_as_article"  # 50元一人
     if number == "一" and low is None and unit is not None:
         if figure.start and text[figure.start - 1] in "第每唯同任之最另某哪逐统万这那":
             return "number.one_as_article"

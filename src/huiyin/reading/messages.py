@@ -167,6 +167,17 @@ _ACKNOWLEDGES = re.compile(
 )
 
 
+_OURS = re.compile(r"我[市县区镇乡局委办厅院校处所站]|我(?:街道|中心|公司|单位)|经(?:查|核|调查|了解|研究|与)")
+_SET_OFF = re.compile(r"\n[ \u3000]{0,8}\n[ \u3000]{0,8}$")
+
+
+def speaks_for_an_office(folded: str, start: int, end: int) -> bool:
+    """True where a paragraph that a blank line sets off opens with an office's own words: 我局…, 经核实…"""
+    return (
+        _OURS.match(folded, start, end) is not None and _SET_OFF.search(folded, max(0, start - 20), start) is not None
+    )
+
+
 def salutes_citizen(folded: str, start: int, end: int) -> bool:
     """True where a line opens with a citizen's salutation: 网友“X”您好, X女士：."""
     return _SALUTED.match(folded, start, min(end, start + 60)) is not None
@@ -199,6 +210,6 @@ class Name(NamedTuple):
 def names(folded: str) -> list[Name]:
     """Return whom answers name: 网友“X”您好, X女士：, 网友：您好."""
     return [
-        Name(match.start(), match.group(match.lastgroup or 0), match.lastgroup == "group")
+        Name(match.start(), match.group(match.lastgroup or 0).strip(), match.lastgroup == "group")
         for match in _NAMED.finditer(folded)
     ]

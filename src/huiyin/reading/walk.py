@@ -8,7 +8,7 @@ from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context
 from huiyin.reading.layout import Line, Role, heading_text
 from huiyin.reading.lead_ins import LeadIns
-from huiyin.reading.messages import Field, Label, answers, names, salutes_citizen, value_of
+from huiyin.reading.messages import Field, Label, answers, names, salutes_citizen, speaks_for_an_office, value_of
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Section, Speaker, TextKind
 from huiyin.reading.paragraph import Draft, Paragraph
 from huiyin.reading.parts import NOTHING, Part, asks, opens_plan, opens_review, part_of_heading, turns_to_year
@@ -202,7 +202,8 @@ class Walk:
     def _paragraph(self, line: Line) -> None:
         text = self.folded[line.start : min(line.end, line.start + 160)]
         if self.base & Context.HOTLINE:
-            if answers(self.folded, line.start, line.end):
+            below = bool(self.drafts) and speaks_for_an_office(self.folded, line.start, line.end)
+            if below or answers(self.folded, line.start, line.end):
                 self._answer()
             elif self.voice is None or self._field_names:
                 caller = _CALLER.match(text)
