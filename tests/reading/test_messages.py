@@ -230,3 +230,9 @@ def test_who_calls_outranks_the_form() -> None:
     """「市民来电反映」 says whose words the hotline wrote down."""
     text = "来电人：方女士\n诉求内容：市民来电反映小区停水。\n办理结果：已修复。\n回访情况：来电人表示满意。\n"
     assert [s.speaker for s in read(text).statements][:2] == ["市民", None]
+
+
+def test_an_office_below_a_blank_line_speaks_in_its_own_words() -> None:
+    """An answer without any greeting is told by 「我局」 behind a blank line."""
+    text = "请问路灯何时修好\n石井街道路灯坏了三个月，请问何时修好？\n\n我局已更换路灯12盏。\n"
+    assert [s.kind for s in read(text, text_kind=TextKind.HOTLINE).statements][-1] == "achievement"

@@ -103,7 +103,7 @@ RULES: tuple[Rule, ...] = (
         Kind.COMMITMENT,
         every=_C.LETTER,
         some=Cue.FUTURE | Cue.JIANG,
-        without=Cue.LE | Cue.ASK | Cue.PROBLEM,
+        without=Cue.LE | Cue.ASK | Cue.PROBLEM | Cue.NEGATED,
     ),
     Rule("kind.please", Kind.SUGGESTION, every=Cue.PLEASE),
     Rule("kind.plan.asks", Kind.SUGGESTION, every=_C.PLAN_TEXT | Cue.ASK, without=_C.REPORT),
@@ -200,7 +200,7 @@ RULES: tuple[Rule, ...] = (
         "kind.letter.not",
         Kind.BACKGROUND,
         every=_C.LETTER | Cue.NEGATED,
-        without=Cue.JIANG | Cue.FUTURE | Cue.ASK | Cue.DONE | Cue.UNDER_WAY,
+        without=Cue.JIANG | Cue.ASK | Cue.DONE | Cue.UNDER_WAY,
     ),
     Rule(
         "kind.letter.found",
@@ -212,7 +212,7 @@ RULES: tuple[Rule, ...] = (
         "kind.letter.whenever",
         Kind.COMMITMENT,
         every=_C.LETTER | _C.WHENEVER,
-        without=Cue.LE | Cue.ALREADY | Cue.PLEASE | Cue.ASK | Cue.NEGATED | Cue.NORM,
+        without=Cue.LE | Cue.ALREADY | Cue.PLEASE | Cue.ASK | Cue.NEGATED,
     ),
     Rule(
         "kind.letter.reader",

@@ -24,6 +24,8 @@ _GRADED = frozenset(("保持", "达到", "优于", "好于", "劣于", "稳定",
 _CLOCK = re.compile(r"[0-9][点时：:](?:[0-9]{1,2}分)?$")
 _BUILDINGS = frozenset("楼房建住高别公安大多教厂老旧危新")
 _COUNTED = frozenset("房楼宅寓共有约建成设的除了余计各造拆，,：:、（(")
+_PHASE = re.compile("一套|原有|规划|业主|住户|房|楼|工程|项目|用地|建设|交房|小区|利益")
+_DUE = re.compile("的[^，。；\n]{0,6}(?:费|款|钱|工资|房租|租金|押金)")
 _STOREYS = frozenset("有建成设共达高约为加盖")
 _NAMED_PLACE = frozenset("场厦宇区园城期苑府湾庭墅郡村寨镇栋幢社路街号座")
 _PAST_YEARS = frozenset(str(year) for year in range(70, 100)) | frozenset(f"0{year}" for year in range(10))
@@ -229,6 +231,8 @@ def _label(figure: Figure, text: str) -> str | None:
         return None
     if figure.unit == "层" and before in "栋幢座":
         return None
+    if figure.unit == "期" and not figure.chinese and _PHASE.match(following):
+        return "number.label"  # 3期项目
     if before in _NAMED_PLACE:
         return "number.label"
     if figure.unit in ("栋", "幢") and not figure.chinese:
@@ -298,6 +302,8 @@ def bare_amount(
         passage = text[max(chunk_start, figure.start - 24) : figure.start]
         if any(scale in passage for scale in forms.scales):
             return None
+    if not figure.chinese and _DUE.match(text, figure.stop):
+        return None
     if closed or text.startswith("还是", figure.stop):
         head = text[max(0, figure.start - 10) : figure.start]
         if head.endswith("还是") and before is not None and before.unit == "" and before.stop == figure.start - 2:

@@ -32,6 +32,8 @@ _CALLER = re.compile(
     r"[^。，：]{0,12}?(?P<who>市民|来电人|网友|居民|群众|业主|[\u4e00-\u9fff]{1,3}(?:先生|"
     r"女士))[^，。：]{0,8}(?:反映|咨询|投诉|求助|来电|表示|称|建议|举报)"
 )
+_FIRST_PERSON = re.compile(r"本人|我家|我们?(?![局委市县区厅办院校镇乡站所])")
+_OPENERS = ("您好", "你好", "来信", "您", "现将", "尊敬的")
 _FIRST_LINES = 40  # of a letter, in which the answer to a message must begin
 _MOST_NAMES = 20  # names in one message that are looked at
 _REPORTED = Context.DELIBERATION | Context.WISH
@@ -130,7 +132,12 @@ class Walk:
         texts = [line for line in lines if line.role is Role.TEXT][:_FIRST_LINES]
         if not texts or answers(self.folded, texts[0].start, texts[0].end):
             return False
-        return any(salutes_citizen(self.folded, line.start, line.end) for line in texts[1:])
+        own = _FIRST_PERSON.search(self.folded, texts[0].start, texts[0].end) is not None
+        return any(
+            salutes_citizen(self.folded, line.start, line.end)
+            or (own and self.folded.startswith(_OPENERS, line.start) and answers(self.folded, line.start, line.end))
+            for line in texts[1:]
+        )
 
     def _letter_starts(self) -> list[int]:
         """Return where each further message of a form begins: the first label of a message behind an answer's."""
