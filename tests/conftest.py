@@ -35,3 +35,13 @@ def people(db: None) -> "Cast":
     from tests.cast import cast
 
     return cast()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_between_tests() -> None:
+    """Let tests that commit empty the tables of what is only added to (tests/flushing.py)."""
+    from django.db import connection
+
+    from tests.flushing import flush_all
+
+    flush_all(type(connection.ops))
