@@ -41,7 +41,6 @@ def people(db: None) -> "Cast":
 def emptied_between_tests() -> None:
     """Let tests that commit empty the tables of what is only added to (tests/flushing.py)."""
     from django.db import connection
-
     from tests.flushing import flush_all
 
     flush_all(type(connection.ops))
