@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from django.db.backends.base.operations import BaseDatabaseOperations
     from tests.cast import Cast
+
+settings.register_profile("huiyin", deadline=None)  # nothing is timed in tests: a busy machine proves nothing
+settings.load_profile("huiyin")
 
 LOCALE = Path(__file__).parent.parent / "src" / "huiyin" / "locale"
 
