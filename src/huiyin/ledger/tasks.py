@@ -148,6 +148,12 @@ def due_named(statement: Statement | None) -> date | None:
     return date.fromisoformat(ends) if len(ends) == len("2026-12-31") else None
 
 
+def due_on_in_text(case: Case) -> date | None:
+    """Return the last day that the first passage of a case names, as a proposal for whoever hands it over."""
+    first = Passage.objects.filter(entry_id=case.entry_id).select_related("statement").first()
+    return due_named(first.statement) if first else None
+
+
 @transaction.atomic
 def make_tasks(*, statements: Sequence[Statement], by: Viewer, at: datetime) -> Made:
     """Make a task of each statement that can be one, in the order of the text.

@@ -50,6 +50,7 @@ SENTENCES = POLICY_FAULTS | {
     "text.kind": noted("{given} is no kind of text; use one of {known}."),
     "input.none": noted("No file to read under {path}; known endings are {endings}."),
     "setting.switch": noted("{name} is {value}; set it to 1 or 0."),
+    "setting.mail": noted("{name} is no address of a mail server; write it as smtp+tls://user:password@host:587/?from=address."),
     "setting.number": noted("{name} is {value}; set it to a whole number."),
     "setting.https": noted("{name} is {value}; it must begin with https://, but for the machine itself."),
     "setting.together": noted("{name} is set, but one of {others} is missing."),

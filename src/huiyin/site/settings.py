@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.site.environment import read_environment
+from huiyin.site.mail import mail_settings
 
 ENVIRONMENT = read_environment()
 PACKAGE = Path(__file__).parent.parent
@@ -210,6 +211,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+# Mail: one address gives all (huiyin.site.mail).
+globals().update(mail_settings(ENVIRONMENT.email_url))
 
 LOGGING = {
     "version": 1,

@@ -15,7 +15,7 @@ from huiyin.ledger.consequences import done_share, schedule
 from huiyin.ledger.lights import case_light
 from huiyin.ledger.models import Attachment, Case, Event, Passage, Watch
 from huiyin.ledger.notes import note_bodies
-from huiyin.ledger.tasks import due_named
+from huiyin.ledger.tasks import due_on_in_text
 from huiyin.ledger.trail import Row, trail_of
 from huiyin.people.models import Account, Unit
 from huiyin.people.viewer import Viewer
@@ -83,8 +83,7 @@ def _proposed(case: Case, transition: Transition) -> dict[str, Any]:
         return {"until": asked.payload.get("given", {}).get("until")} if asked else {}
     if not any(need.name == "due_on" for need in transition.needs):
         return {}
-    first = Passage.objects.filter(entry_id=case.entry_id).select_related("statement").first()
-    due = due_named(first.statement) if first else None
+    due = due_on_in_text(case)
     return {"due_on": due} if due else {}
 
 
