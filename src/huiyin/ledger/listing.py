@@ -39,6 +39,7 @@ class Filters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     q: str = ""
     unit: str = ""  # key; leads the case, or with `part` "any" has any part in it
     part: str = ""
+    lead: str = ""  # key of the lead unit, where `unit` is asked for another part
     turn: str = ""  # key of the unit whose turn it is
     light: str = ""  # `LISTED`, "open" or "provisional"
     stage: str = ""
@@ -99,6 +100,8 @@ def _conditions(filters: Filters, today: date) -> Q:
     wanted = Q(**{name: value for name, value in plain.items() if value not in (None, "")})
     if filters.unit and filters.part != "any":
         wanted &= Q(lead_unit_id=_id(Unit.objects.filter(key=filters.unit)))
+    if filters.lead:
+        wanted &= Q(lead_unit_id=_id(Unit.objects.filter(key=filters.lead)))
     if filters.turn:
         wanted &= Q(turn_unit_id=_id(Unit.objects.filter(key=filters.turn)))
     if filters.place:

@@ -62,6 +62,13 @@ class Asked:
         return reverse(view) + (f"?{urlencode(kept)}" if kept else "")
 
 
+def url_of(filters: Filters, view: str = "ledger", **more: object) -> str:
+    """Return the address of a list, or of another view, with filters in its usual order."""
+    said = {name: plain(value) for name, value in asdict(filters).items()} | more
+    kept = {name: value for name, value in said.items() if value not in ("", None)}
+    return reverse(view) + (f"?{urlencode(kept)}" if kept else "")
+
+
 def asked(query: QueryDict) -> Asked:
     """Return what an address asks; a part that makes no sense is passed over."""
     filters = Filters()
@@ -162,6 +169,7 @@ def value_words(name: str, value: Any, offered: Choices, today: date) -> str:
         return supervision_words(value)
     tables: dict[str, Mapping[str, str]] = {
         "unit": offered.units,
+        "lead": offered.units,
         "turn": offered.units,
         "place": offered.places,
         "light": {"open": dict(words.lights())["open"], **{code: light_words(code) for code in words.LIGHTS}},
