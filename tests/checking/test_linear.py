@@ -6,7 +6,7 @@ from counting import calls
 from huiyin.checking import check
 from huiyin.checking.index import index_of
 
-FEW, ONE_LINE = 1_000, 3_000  # characters; a sentence is cut at 300 clauses
+FEW, ONE_LINE = 1_000, 2_200  # characters; a sentence is cut at 300 clauses
 MOST = 13.0
 # The draft's text and the source's, each again and again.
 HOSTILE = {

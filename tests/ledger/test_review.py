@@ -126,9 +126,7 @@ def test_a_kind_given_back_is_no_change_by_hand(people: Cast) -> None:
     call_background(source, about(source, "社区食堂"), people.supervisor)
     row = about(source, "社区食堂")
     assert row.changed_by_hand
-    review.set_label(
-        source=source, key=row.key, version=row.version, kind=kind, by=seen_by(people.supervisor), at=AT
-    )
+    review.set_label(source=source, key=row.key, version=row.version, kind=kind, by=seen_by(people.supervisor), at=AT)
     assert not about(source, "社区食堂").changed_by_hand
 
 

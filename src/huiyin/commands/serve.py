@@ -131,7 +131,8 @@ def _hello(bind: str) -> str:
 def _demo_accounts() -> str:
     """Return the demo's accounts as lines: one a role, with the password they share."""
     path = Path(__file__).parent.parent / ACCOUNTS
-    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    first = path.read_text(encoding="utf-8").partition("\n# the other")[0]
+    rows = [line.split("\t") for line in first.splitlines() if line and line[0] != "#"]
     lines = [f"  {row[0]:<16} {row[1]}　{row[2]}" for row in rows]
     head = _("云汀市 is invented, and so is everyone in it. Accounts of the demo, password {password}:")
     return f"\n\n{head.format(password=DEMO_PASSWORD)}\n" + "\n".join(lines)

@@ -70,17 +70,6 @@ SENTENCES = POLICY_FAULTS | {
     "restore.other_database": noted(
         "The backup was made with {wanted}, this home uses {found}; set HUIYIN_DATABASE_URL to fit."
     ),
-    "backup.exists": noted("{path} is already there and was left as it is; give another name."),
-    "backup.no_pg_dump": noted("The program pg_dump is missing; install PostgreSQL's client programs."),
-    "backup.program_failed": noted("{program} failed: {reason}"),
-    "restore.no_pg_restore": noted("The program pg_restore is missing; install PostgreSQL's client programs."),
-    "restore.not_a_backup": noted("{path} is no backup of Huiyin, or was changed."),
-    "restore.not_empty": noted(
-        "Nothing was restored: {path} or its database already holds something. Name an empty one."
-    ),
-    "restore.other_database": noted(
-        "The backup was made with {wanted}, this home uses {found}; set HUIYIN_DATABASE_URL to fit."
-    ),
     "demo.not_a_demo": noted("{path} holds no demo of Huiyin and was left as it is; give another folder with --home."),
     "output.unwritable": noted("{path} cannot be written: {reason}. Give another place with --out."),
     "output.failed": noted("The output could not be written: {reason}."),
