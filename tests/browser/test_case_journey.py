@@ -32,7 +32,8 @@ def looker(axe: str, size: dict[str, int], *, script: bool = True) -> Look:
             page.screenshot(path=f"{folder}/{name}-{size['width']}.png", full_page=True)
         if script:
             assert violations(page, axe) == [], name
-            assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"), name
+            wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+            assert not page.evaluate(wider), name
 
     return look
 

@@ -22,7 +22,7 @@ def seal_days() -> None:
 
 
 def watch_deadlines() -> int:
-    """Compute deadlines by what notices say now; tell of last days that come near, are today or are over, and of what a crash kept from being told."""
+    """Compute deadlines by the notices loaded, tell of last days, and of what a crash kept from being told."""
     now = timezone.now()
     rules.recompute_deadlines()
     told = notices.catch_up(since=now - timedelta(days=2))
