@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.urls import reverse
+from tests.ledger.works import brought_to, opened, statements
 
 from browser.site import DESK, PHONE, Site, violations
-from tests.ledger.works import brought_to, opened, statements
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
