@@ -111,6 +111,15 @@ SENTENCES = POLICY_FAULTS | {
     "restore.other_database": noted(
         "The backup was made with {wanted}, this home uses {found}; set HUIYIN_DATABASE_URL to fit."
     ),
+    "case.field": noted("The ledger has no field {fields}; this is a fault of Huiyin, please report it."),
+    "event.payload": noted(
+        "An event {type} holds what events may not hold ({reason}); this is a fault of Huiyin, please report it."
+    ),
+    "policy.case_type": noted("No policy handles {case_type}; those that are known: {known}."),
+    "receipt.no_code": noted("No receipt could be numbered; try again."),
+    "source.reading_altered": noted(
+        "What {reader} read of source {source} was changed past the ledger; run «huiyin ledger verify»."
+    ),
     "demo.not_a_demo": noted("{path} holds no demo of Huiyin and was left as it is; give another folder with --home."),
     "output.unwritable": noted("{path} cannot be written: {reason}. Give another place with --out."),
     "output.failed": noted("The output could not be written: {reason}."),

@@ -4,6 +4,7 @@ from huiyin.ledger.models.case import Case, CaseParty, Entry, Passage, Progress
 from huiyin.ledger.models.desk import Delivery, DeskVisit, Notice, SavedView, Watch
 from huiyin.ledger.models.event import Event, Note, Receipt, Seal, Stream
 from huiyin.ledger.models.keeping import Attachment, CalendarNotice, IdempotentWrite, PolicyVersion
+from huiyin.ledger.models.search import CaseWords, SourceWords, StatementWords
 from huiyin.ledger.models.source import Confirmation, Source, SourceReading, Statement
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "CalendarNotice",
     "Case",
     "CaseParty",
+    "CaseWords",
     "Confirmation",
     "Delivery",
     "DeskVisit",
@@ -27,7 +29,9 @@ __all__ = [
     "Seal",
     "Source",
     "SourceReading",
+    "SourceWords",
     "Statement",
+    "StatementWords",
     "Stream",
     "Watch",
 ]
