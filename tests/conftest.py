@@ -10,9 +10,6 @@ from babel.messages.pofile import read_po
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from django.db.backends.base.operations import BaseDatabaseOperations
     from tests.cast import Cast
 
 settings.register_profile("huiyin", deadline=None)  # nothing is timed in tests: a busy machine proves nothing
@@ -44,32 +41,10 @@ def people(db: None) -> "Cast":
     return cast()
 
 
-@pytest.fixture(autouse=True, scope="session")
-def database_can_be_emptied() -> "Iterator[None]":
-    """Let the test runner empty the database after tests with real transactions; the triggers refuse it to anybody else."""
+@pytest.fixture(scope="session", autouse=True)
+def emptied_between_tests() -> None:
+    """Let tests that commit empty the tables of what is only added to (tests/flushing.py)."""
     from django.db import connection
-    from django.db.backends.base.operations import BaseDatabaseOperations
+    from tests.flushing import flush_all
 
-    empty = BaseDatabaseOperations.execute_sql_flush
-    guarded = ("ledger_event", "ledger_seal", "people_vaultopening")
-
-    def without_triggers(self: "BaseDatabaseOperations", statements: "Sequence[str]") -> None:
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                for table in guarded:
-                    cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-                empty(self, statements)
-                for table in guarded:
-                    cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-                return
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-            triggers = cursor.fetchall()
-            for name, _sql in triggers:
-                cursor.execute(f"DROP TRIGGER {name}")
-            empty(self, statements)
-            for _name, sql in triggers:
-                cursor.execute(sql)
-
-    BaseDatabaseOperations.execute_sql_flush = without_triggers  # type: ignore[method-assign]
-    yield
-    BaseDatabaseOperations.execute_sql_flush = empty  # type: ignore[method-assign]
+    flush_all(type(connection.ops))

@@ -22,8 +22,9 @@ from huiyin.people.permissions import may
 from huiyin.people.viewer import Viewer
 from huiyin.web import days
 from huiyin.web.access import page
-from huiyin.web.cases.page import FIRST, hand_words
+from huiyin.web.cases.clocks import hand_words
 from huiyin.web.cases.trail import changes_shown
+from huiyin.web.cases.view import FIRST
 from huiyin.web.due import due_shown
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
