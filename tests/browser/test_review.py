@@ -1,14 +1,14 @@
-"""The workbench in Chromium: without a mouse, without a script, on a phone, two people at once; offsets beyond the BMP."""
+"""The workbench in Chromium: without a mouse, without a script, on a phone, two people at once, rare characters."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browser.site import DESK, PHONE, Site, violations
 from tests.cast import Cast
 from tests.ledger.reviewing import about, seen_by, taken_in
 
 import huiyin.demo
+from browser.site import DESK, PHONE, Site, violations
 from huiyin.ledger import review
 from huiyin.ledger.models import Event, Source, Statement
 from huiyin.ledger.source_rows import source_image_of_events, source_image_of_rows
@@ -98,7 +98,7 @@ def test_spans_and_cuts_count_characters_beyond_the_plane(site: Site, people: Ca
     said(page, "已撤销")
     page.keyboard.press("s")
     page.locator(".stmt.is-on .editor:focus").wait_for()
-    place = page.locator(".stmt.is-on .editor")
+    place = page.locator(".stmt.is-on .editor:focus")
     cut = int(place.get_attribute("aria-valuenow") or 0)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
@@ -170,9 +170,7 @@ def test_another_persons_change_arrives_without_moving_anything(site: Site, peop
 def test_the_main_acts_need_no_script(site: Site, people: Cast) -> None:
     source = taken_in(people.supervisor)
     row = about(source, "社区食堂")
-    page = site.open(
-        f"/sources/{source.key}/review/?at={row.key}", people.supervisor, java_script_enabled=False
-    )
+    page = site.open(f"/sources/{source.key}/review/?at={row.key}", people.supervisor, java_script_enabled=False)
     page.locator(".stmt.is-on button[value=background]").click()
     page.locator(".stmt.is-on [data-act=confirm] button").click()
     row = Statement.objects.get(pk=row.pk)

@@ -1,17 +1,18 @@
 """A case as a row of the list: what stands in each column, ready to be shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from huiyin.ledger import policies
 from huiyin.ledger.consequences import done_share, schedule
 from huiyin.ledger.lights import listed_light
-from huiyin.ledger.listing import Beside, beside
+from huiyin.ledger.listing import Beside, Extra, beside
 from huiyin.ledger.models import Case
 from huiyin.policy import elapsed_share
 from huiyin.web import days
@@ -49,10 +50,17 @@ class Row:
 
 def rows_of(cases: Iterable[Case], today: date) -> list[Row]:
     """Return cases as rows; one query for what stands beside them."""
+    return rows_and_more(cases, today, ())[0]
+
+
+def rows_and_more(
+    cases: Iterable[Case], today: date, more: Sequence[QuerySet[Any, Any]]
+) -> tuple[list[Row], list[Extra]]:
+    """Return cases as rows, and the rows of what else was asked by the same query (`listing.beside`)."""
     found = list(cases)
-    around = beside(found)
+    around, extra = beside(found, more)
     calendar = policies.calendar()
-    return [_row(case, around[case.pk], today, calendar) for case in found]
+    return [_row(case, around[case.pk], today, calendar) for case in found], extra
 
 
 def _row(case: Case, near: Beside, today: date, calendar: Any) -> Row:

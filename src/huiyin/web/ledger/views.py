@@ -14,10 +14,10 @@ from huiyin.people.permissions import may
 from huiyin.web import days
 from huiyin.web.access import page
 from huiyin.web.ledger import words
-from huiyin.web.ledger.asked import Asked, Choices, asked, chips, choices
+from huiyin.web.ledger.asked import Asked, Choices, asked, chips, choices_asked, choices_told
 from huiyin.web.ledger.bulk import actions_of
 from huiyin.web.ledger.exporting import MOST_ROWS
-from huiyin.web.ledger.rows import Row, rows_of
+from huiyin.web.ledger.rows import Row, rows_and_more
 from huiyin.web.ledger.saved import tabs
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
@@ -36,13 +36,13 @@ def ledger(request: PageRequest) -> HttpResponse:
     rows = listed(request.viewer, wanted.filters, today=request.today)
     printing = "print" in request.GET
     counted = counts(rows, request.viewer)
-    offered = choices(request.viewer, request.today)
     if printing:
         found, following, first = list(in_order(rows, wanted.order, most=PRINTED)), "", True
     else:
         shown = page_of(rows, order=wanted.order, after=wanted.after, size=wanted.size)
         found, following, first = shown.cases, shown.following, shown.first
-    lines = rows_of(found, request.today)
+    lines, extra = rows_and_more(found, request.today, choices_asked(request.viewer, request.today))
+    offered = choices_told(extra)
     context = {
         **_counted(counted, printing=printing, request=request, wanted=wanted),
         **_around(request, wanted, offered, lines),

@@ -20,6 +20,7 @@ def filter_names() -> dict[str, str]:
         "q": pgettext("filter", "Words"),
         "mine": pgettext("filter", "Waits for"),
         "unit": pgettext("filter", "Unit"),
+        "lead": pgettext("filter", "Leads"),
         "turn": pgettext("filter", "In whose hands"),
         "light": pgettext("filter", "Light"),
         "stage": pgettext("filter", "Stage"),

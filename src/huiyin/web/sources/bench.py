@@ -1,4 +1,4 @@
-"""The workbench (审阅台) as one person sees it: a part of the source, its cards, how far the review is, who else is there."""
+"""The workbench (审阅台) as one person sees it: a part of the source, its cards, its progress, who else is there."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
@@ -154,8 +154,4 @@ def touched_lines(source: Source, rows: Iterable[Statement], part: Part, viewer:
 
 def _near(drawn: Sequence[Paragraph], spans: Sequence[tuple[int, int]]) -> list[Paragraph]:
     """Return the lines on which statements stand or may have stood: a moved end seldom moved further."""
-    return [
-        each
-        for each in drawn
-        if any(each.start < end + NEAR and each.end > start - NEAR for start, end in spans)
-    ]
+    return [each for each in drawn if any(each.start < end + NEAR and each.end > start - NEAR for start, end in spans)]

@@ -1,4 +1,4 @@
-"""Cards (陈述卡): a statement as the workbench shows it to one person, closed in a line or open with all that can be done."""
+"""Cards (陈述卡): a statement as the workbench shows it to one person, closed in a line or open with its tools."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -33,7 +33,7 @@ CONTEXT = 300
 def source(request: PageRequest, key: str) -> HttpResponse:
     """Show a source."""
     found = source_of(request, key)
-    counted = with_counts(Source.objects.filter(pk=found.pk)).get()
+    counted: Any = with_counts(Source.objects.filter(pk=found.pk)).get()
     mine = may_review(request, found)
     known = words.names()
     context: dict[str, Any] = {
