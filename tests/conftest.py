@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from tests.cast import Cast
+
+settings.register_profile("huiyin", deadline=None)  # nothing is timed in tests: a busy machine proves nothing
+settings.load_profile("huiyin")
 
 LOCALE = Path(__file__).parent.parent / "src" / "huiyin" / "locale"
 
@@ -35,3 +39,12 @@ def people(db: None) -> "Cast":
     from tests.cast import cast
 
     return cast()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_between_tests() -> None:
+    """Let tests that commit empty the tables of what is only added to (tests/flushing.py)."""
+    from django.db import connection
+    from tests.flushing import flush_all
+
+    flush_all(type(connection.ops))

@@ -17,7 +17,21 @@ ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKS = ("runtime", "build", "dev")
 READMES = ("README.md", "README.zh-CN.md")
-MODULES = {"ahocorasick-rs": "ahocorasick_rs"}  # packages whose module has another name
+MODULES = {  # packages whose module has another name
+    "ahocorasick-rs": "ahocorasick_rs",
+    "argon2-cffi": "argon2",
+    "dj-database-url": "dj_database_url",
+    "django-allauth": "allauth",
+    "django-csp": "csp",
+    "django-htmx": "django_htmx",
+    "django-ninja": "ninja",
+    "django-tasks": "django_tasks",
+    "django-tasks-db": "django_tasks_db",
+    "pillow": "PIL",
+    "pylopdf-fonts-zh-cn": "pylopdf_fonts_zh_cn",
+    "python-docx": "docx",
+}
+UNIMPORTED = {"argon2-cffi", "gunicorn", "psycopg", "whitenoise"}  # Django or the server loads them by name
 LOCKED = re.compile(r"^(?P<name>[a-z0-9][a-z0-9._-]*)==(?P<version>\S+)", re.MULTILINE)
 TRACES = {
     "a path of a machine": re.compile(r"(?<![\w.])/(?:work|root|farm|Users|home/\w+)/"),
@@ -118,14 +132,19 @@ def test_the_locks_agree(lock: str) -> None:
     assert set(LOCKED.findall(page(f"requirements/{lock}.txt"))) <= tested
 
 
+def names(requirements: list[str]) -> set[str]:
+    """Return the names of packages, without versions, extras and markers."""
+    return {re.split(r"[\[<>=;]", each)[0].strip() for each in requirements}
+
+
 def declared() -> set[str]:
-    return {re.split(r"[<>=]", each)[0] for each in PROJECT["project"]["dependencies"]}
+    return names(PROJECT["project"]["dependencies"])
 
 
 def test_the_lock_holds_what_is_declared() -> None:
     """Every dependency of the package and of its extras is locked."""
     extras = [each for group in PROJECT["project"]["optional-dependencies"].values() for each in group]
-    assert declared() | {re.split(r"[<>=]", each)[0] for each in extras} <= {
+    assert declared() | names(extras) <= {
         name for name, _ in LOCKED.findall(page("requirements/runtime.txt"))
     }
 
@@ -134,9 +153,9 @@ def test_every_dependency_is_used_and_every_import_declared() -> None:
     """No package is asked for that nothing imports, and none is imported that nobody asked for."""
     sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
     imported = set(re.findall(r"^\s*(?:from|import) (\w+)", sources, re.MULTILINE))
-    optional = {re.split(r"[<>=]", each)[0] for each in PROJECT["project"]["optional-dependencies"]["engines"]}
+    optional = names([each for group in PROJECT["project"]["optional-dependencies"].values() for each in group])
     ours = {MODULES.get(name, name) for name in declared() | optional}
-    assert ours <= imported
+    assert ours - {MODULES.get(name, name) for name in UNIMPORTED} <= imported
     assert imported - set(sys.stdlib_module_names) - {"huiyin"} <= ours
 
 

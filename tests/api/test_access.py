@@ -13,7 +13,7 @@ from tests.ledger.works import a_source, brought_to
 
 from huiyin.ledger.models import Event
 from huiyin.ledger.record import Actor
-from huiyin.ledger.tokens import make_token, revoke_token
+from huiyin.ledger.program_tokens import make_token, revoke_token
 from huiyin.people.models import Token
 from huiyin.people.tokens import SCOPES
 

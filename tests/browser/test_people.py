@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import timezone
 
 from browser.site import DESK, PHONE, Site, violations
+from huiyin.people import vault
 
 if TYPE_CHECKING:
     from tests.cast import Cast
+
+    from huiyin.people.models import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -30,12 +34,30 @@ PAGES = {  # who opens it ("" is nobody), and where
     "leave": ("administrator", "/accounts/{handler}/leave/"),
     "reset": ("administrator", "/accounts/{handler}/password/"),
     "deputising": ("head", "/deputising/"),
+    "units": ("administrator", "/units/"),
+    "unit": ("administrator", "/units/{housing}/"),
+    "unit-edit": ("administrator", "/units/{housing}/edit/"),
+    "unit-end": ("administrator", "/units/{housing}/end/"),
+    "units-import": ("administrator", "/units/import/"),
+    "vault": ("operator", "/vault/{person}/"),
+    "openings": ("auditor", "/vault/openings/"),
 }
+
+
+def somebody(people: "Cast") -> "Person":
+    """Return a person of the vault whose data was opened once."""
+    known = vault.add_person()
+    for field, value in {"name": "穆青禾", "phone": "13800990099", "words": "楼下的路灯坏了三个月"}.items():
+        vault.put(person=known, field=field, value=value)
+    vault.open_fields(
+        person=known, fields=["phone"], reason="回访来电人，核对地址", by=people.operator, at=timezone.now()
+    )
+    return known
 
 
 def look(site: Site, people: "Cast", axe: str, name: str, size: dict[str, int]) -> None:
     person, path = PAGES[name]
-    path = path.format(handler=people.handler.key)
+    path = path.format(handler=people.handler.key, housing=people.housing.key, person=somebody(people).key)
     page = site.open(path, getattr(people, person) if person else None, size=size)
     if folder := os.environ.get("HUIYIN_SHOTS"):
         Path(folder).mkdir(parents=True, exist_ok=True)

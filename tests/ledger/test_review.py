@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -126,9 +127,7 @@ def test_a_kind_given_back_is_no_change_by_hand(people: Cast) -> None:
     call_background(source, about(source, "社区食堂"), people.supervisor)
     row = about(source, "社区食堂")
     assert row.changed_by_hand
-    review.set_label(
-        source=source, key=row.key, version=row.version, kind=kind, by=seen_by(people.supervisor), at=AT
-    )
+    review.set_label(source=source, key=row.key, version=row.version, kind=kind, by=seen_by(people.supervisor), at=AT)
     assert not about(source, "社区食堂").changed_by_hand
 
 
@@ -195,7 +194,8 @@ def test_split_then_join_gives_the_same(people: Cast, data: st.DataObject) -> No
     try:
         outcome = review.split(source=source, key=row.key, version=row.version, cut_at=cut_at, by=by, at=AT)
     except LedgerError as error:
-        assert error.code == "review.cut_outside"
+        if error.code != "review.cut_outside":
+            raise
         return
     lower = Statement.objects.get(key=outcome.keys[1])
     review.join(source=source, key=lower.key, version=lower.version, by=by, at=AT)
@@ -219,11 +219,12 @@ def test_whatever_is_done_the_spans_cite_the_text_and_the_events_tell_the_rows(
             else:
                 ACTS[name](source, rows[number % len(rows)], people.supervisor)
         except LedgerError as error:
-            assert error.code.startswith("review.")
+            if not error.code.startswith("review."):
+                raise
     source = Source.objects.get(pk=source.pk)
     standing = [row for row in source.statements.filter(gone=False) if row.state != "rejected"]
     assert all(row.text == source.text[row.start : row.end] for row in standing)
-    assert all(one.end <= other.start for one, other in zip(standing, standing[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(standing))
     for row in standing:
         for found in (*row.measures, *row.mentions):
             assert row.start <= found["start"] < found["end"] <= row.end

@@ -113,9 +113,7 @@ def test_a_newer_reader_changes_drafts_alone(people: Cast) -> None:
     found = rereading.compare(source, reader=NEWER)
     assert (len(found.changed), len(found.new), len(found.gone), found.kept) == (1, 2, 2, ())
     first = source.statements.order_by("start")[0]
-    review.set_label(
-        source=source, key=first.key, version=1, kind="background", by=seen_by(people.supervisor), at=AT
-    )
+    review.set_label(source=source, key=first.key, version=1, kind="background", by=seen_by(people.supervisor), at=AT)
     found = rereading.apply(source=source, reader=NEWER, by=seen_by(people.supervisor), at=AT)
     assert (found.changed, found.kept) == ((), (first.key,))
     assert Statement.objects.get(pk=first.pk).kind == "background"
@@ -177,7 +175,7 @@ def test_a_house_keeps_its_drafts_to_itself(people: Cast) -> None:
 
 @pytest.mark.django_db
 def test_a_nearly_equal_text_is_found(people: Cast) -> None:
-    lines = [f"今年，新建第{number}小学，改造道路{number * 7}公里，建成口袋公园{number * 3}处。" for number in range(80)]
+    lines = [f"今年，新建第{n}小学，改造道路{n * 7}公里，建成口袋公园{n * 3}处。" for n in range(80)]
     text = "\n".join(lines)
     source = taken_in(people.supervisor, text)
     other = text.replace("改造道路70公里", "改造道路71公里")
@@ -209,7 +207,8 @@ def test_a_sketch_estimates_what_a_count_says() -> None:
 )
 def test_a_figure_that_does_not_stand_in_its_passage_is_refused(told: dict[str, object], code: str) -> None:
     text = "新建社区食堂12座"
-    whole = {"start": 6, "end": 9, "value": "１２", "unit": "座", "relation": "=", "role": "level", "subject": "社区食堂"}
+    whole = {"start": 6, "end": 9, "value": "１２", "unit": "座", "relation": "=", "role": "level"}
+    whole["subject"] = "社区食堂"
     assert findings.measure(whole, text, 0, len(text))["value"] == "12"
     with pytest.raises(LedgerError) as caught:
         findings.measure({**whole, **told}, text, 0, len(text))

@@ -170,6 +170,27 @@ def test_a_pause_tells_how_much_it_gave_back() -> None:
     ]
 
 
+def test_a_pause_that_gave_nothing_back_is_not_told() -> None:
+    """A weekend on which a clock of working days stood still."""
+    assert due(clock("5 wd"), pauses=[pause("01-16", "01-18")]) == due(clock("5 wd"))
+
+
+@pytest.mark.parametrize(
+    ("length", "near", "years"),
+    [
+        ("3 wd", "0 d", ["2026", "2027"]),  # each day of the count
+        ("9 wh", "0 d", ["2026"]),
+        ("2 m", "0 d", ["2027"]),  # the last day only, which might have rolled
+        ("2 d", "5 wd", ["2026", "2027"]),  # 1 January rolled to the 4th
+    ],
+)
+def test_a_deadline_names_the_years_that_it_was_counted_by(length: str, near: str, years: list[str]) -> None:
+    """By the versions of their notices."""
+    held = due(clock(length, near=limit(near)), "12-30")
+    assert list(held.calendars) == years
+    assert held.calendars == {year: CALENDAR.version(int(year)) for year in years}
+
+
 def test_a_pause_that_lasts_is_told_too() -> None:
     """It gave nothing back yet."""
     held = due(clock("5 wd"), pauses=[pause("01-14", None)])
@@ -195,6 +216,11 @@ def test_extensions_take_the_decided_day(extensions: list[tuple[str, str]], last
     """The later one counts."""
     decided = [Extension(day(until), day(on)) for until, on in extensions]
     assert due(clock("5 wd"), extensions=decided).due_on == day(last)
+
+
+def test_an_extension_to_the_last_day_itself_is_none() -> None:
+    """Nothing is told of it."""
+    assert due(clock("5 wd"), extensions=[Extension(day("01-19"), day("01-15"))]) == due(clock("5 wd"))
 
 
 def test_an_extension_tells_from_when_to_when() -> None:

@@ -356,6 +356,8 @@ ADDED = [
     ("[settings.light_red_pp]\nvalue = true", "policy.shape", "settings.light_red_pp.value"),
     ('[settings.light_red_pp]\nsource = "s"', "policy.key_missing", "settings.light_red_pp.value"),
     ('[settings.office_hours]\nvalue = "9-5"', "policy.hours", "settings.office_hours.value"),
+    ('[settings.number]\nvalue = "任务 {number}"', "policy.pattern", "settings.number.value"),
+    ('[settings.number]\nvalue = "任务 {year}"', "policy.pattern", "settings.number.value"),
     ('[settings.remind_before]\nvalue = "15 days"', "policy.limit", "settings.remind_before.value"),
     (
         '[transitions.again]\nzh = "再"\nen = "Again"\nevent = "test.again"\nby = ["leader"]\naction = "go"',

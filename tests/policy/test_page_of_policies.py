@@ -11,7 +11,11 @@ from huiyin.policy.model import Limit
 from huiyin.policy.names import codes
 from huiyin.policy.replay import read_cases, replay
 
-PAGE = (Path(__file__).resolve().parents[2] / "docs" / "policies.md").read_text(encoding="utf-8")
+PAGES = [
+    (Path(__file__).resolve().parents[2] / "docs" / name).read_text(encoding="utf-8")
+    for name in ("policies.md", "policies.zh-CN.md")
+]
+PAGE = PAGES[0]
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "huiyin" / "policy"
 
 
@@ -54,7 +58,17 @@ def test_the_table_of_last_days_is_right(row: tuple[str, str, str]) -> None:
     assert CALENDAR.add(day(start), limit(length)) == day(last)
 
 
-def test_every_key_and_code_is_explained() -> None:
+def test_both_pages_have_the_same_parts() -> None:
+    """Headings, rows of tables and examples of the English page have their like in the Chinese one."""
+    for pattern in (r"^#+ ", r"^\| `\w+", r"^\| \d", r"^- "):
+        shapes = [len(re.findall(pattern, page, re.MULTILINE)) for page in PAGES]
+        assert shapes[0] == shapes[1], pattern
+    english, chinese = (re.findall(r"```.*?```", page, re.DOTALL) for page in PAGES)
+    assert english == chinese
+
+
+@pytest.mark.parametrize("page", PAGES, ids=["en", "zh"])
+def test_every_key_and_code_is_explained(page: str) -> None:
     """Whatever the loader asks for stands on the page, and so do roles, hands, outcomes, lights and settings."""
     text = "".join((SOURCE / name).read_text(encoding="utf-8") for name in ("build.py", "fields.py"))
     keys = set(re.findall(r'(?:fields|top|self)\.(?:text|yes|number|texts|code|code_list|limit|needs)\("(\w+)"', text))
@@ -68,6 +82,6 @@ def test_every_key_and_code_is_explained() -> None:
         *codes("setting"),
         *codes("unit"),
     }
-    quoted = set(re.findall(r"\w+", " ".join(re.findall(r"`[^`]+`", re.sub(r"```.*?```", "", PAGE, flags=re.DOTALL)))))
+    quoted = set(re.findall(r"\w+", " ".join(re.findall(r"`[^`]+`", re.sub(r"```.*?```", "", page, flags=re.DOTALL)))))
     assert len(keys) > 25
     assert known - quoted == set()

@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.policy.cases import CALENDAR, Case, assigned, at, day, in_handling, limit
+from msgspec.structs import replace
+from tests.policy.cases import CALENDAR, Case, assigned, at, clock, day, in_handling, limit
 
-from huiyin.policy import Step, fold, load_text, relay
-from huiyin.policy.model import Hand
+from huiyin.policy import NOTHING, Step, deadline, fold, load_text, relay
+from huiyin.policy.model import Hand, Pause, Run
 
 REASON = "这是一条足够长的理由说明"
 
@@ -105,3 +106,40 @@ def test_the_turns_of_a_case_account_for_all_its_days(gaps: list[int], after: in
     hands = relay(fold(case.steps), calendar=CALENDAR, today=today)
     assert sum(each.used for each in hands) == CALENDAR.working_days_between(date(2026, 1, 12), today)
     assert [each.hand for each in hands if each.turn] == ["supervisor"]
+
+
+@st.composite
+def runs(draw: st.DrawFn) -> Run:
+    """A clock that stood still now and then, overlapping as it may with others."""
+    start = draw(st.integers(0, 40))
+    pauses, reached = [], start
+    for _ in range(draw(st.integers(0, 3))):
+        first = reached + draw(st.integers(0, 9))
+        reached = first + draw(st.integers(0, 9))
+        pauses.append(Pause(day("01-01") + timedelta(days=first), day("01-01") + timedelta(days=reached)))
+    if pauses and draw(st.booleans()):
+        pauses[-1] = Pause(pauses[-1].from_on, None)
+    began = at(str(day("01-01") + timedelta(days=start)))
+    held = deadline(clock(), began, calendar=CALENDAR)
+    ended = began + timedelta(days=draw(st.integers(0, 40))) if draw(st.booleans()) else None
+    return Run("some", "u1", began, ended, tuple(pauses), (), held, draw(st.integers(1, 9)), "lead_unit")
+
+
+def days(start: date, end: date) -> set[date]:
+    return {start + timedelta(days=step) for step in range(1, (end - start).days + 1)}
+
+
+@settings(deadline=None)
+@given(st.lists(runs(), max_size=4))
+def test_days_are_counted_as_if_one_by_one(found: list[Run]) -> None:
+    """Used and over are what looking at each day gives: each once, none on which a clock stood still."""
+    used, over, today = set[date](), set[date](), day("03-31")
+    for run in found:
+        end = run.stopped_at.date() if run.stopped_at else today
+        still = {each for pause in run.pauses for each in days(pause.from_on, min(pause.to_on or today, end))}
+        counted = days(run.started_at.date(), end) - still
+        used |= counted
+        over |= {each for each in counted if each > run.deadline.due_on}
+    hands = relay(replace(NOTHING, runs=tuple(found)), calendar=CALENDAR, today=today)
+    assert sum(each.used for each in hands) == sum(map(CALENDAR.is_working, used))
+    assert sum(each.over for each in hands) == sum(map(CALENDAR.is_working, over))

@@ -355,6 +355,7 @@ def test_a_clock_may_stand_still_while_a_case_is_returned() -> None:
     """`pauses_when_returned`: from the return to the new assignment; the days are given back."""
     case = assigned()
     case.policy = load_text(LONGEST)
+    assert changes(case.take("ask_refinement", "01-13")) == [("start", "refine", "u1")]
     assert ("pause", "accept", "u1") in changes(case.take("send_back", "01-14", reason=REASON))
     assert case.run("accept").paused
     assert light_of(case.run("accept"), day("03-01")) == "on_time"
@@ -460,9 +461,11 @@ def test_loading_a_notice_changes_the_running_clocks_whose_dates_it_moves() -> N
 
 
 def test_a_stopped_clock_keeps_what_it_was_judged_by() -> None:
-    """Only what runs is reckoned anew."""
+    """Only what runs is reckoned anew; stopping reckons nothing, though the calendar is another by then."""
     case = provisional_case()
+    case.calendar = CALENDAR
     case.take("accept", "02-10")
+    assert (case.due("accept"), case.run("accept").deadline.provisional) == (day("02-16"), True)
     assert "accept" not in [each.run.clock for each in recompute(case.state, case.policy, CALENDAR)]
 
 

@@ -27,9 +27,13 @@ LABELS = [
     ("答复意见（2026/4/15 9:30）", Field.ANSWER),
     ("答：管道已修复。", Field.ANSWER),
     ("云汀市水务局回复：管道已修复。", Field.ANSWER),
+    ("云汀市水务局对此留言的回复：", Field.ANSWER),
     ("来信人：方女士", Field.SENDER),
     ("答复单位：云汀市水务局", Field.OFFICE),
     ("承办单位：云汀市水务局", Field.OFFICE),
+    ("建议标题：关于增加车位的建议", Field.HEAD),
+    ("建议内容：", Field.PROPOSAL),
+    ("领衔代表：陆鸣溪", Field.PROPOSER),
     ("回访情况：来电人表示满意。", Field.CALLED_BACK),
 ]
 
@@ -178,7 +182,57 @@ def test_each_message_of_a_file_has_its_own_voices() -> None:
     ]
 
 
+def test_a_suggestion_and_its_answer_in_one_form() -> None:
+    """The deputy is heard in the suggestion, the office in the answer; items behind 建议： are asked for."""
+    text = (
+        "建议标题：关于增加车位的建议\n领衔代表：陆鸣溪\n建议内容：\n车位不足。建议：一是新建停车楼；二是设立专项资金。\n"
+        "承办单位：云汀市住建局\n答复内容：\n您提出的建议收悉，现答复如下：\n我局将新建停车楼。\n"
+    )
+    assert [(s.kind, s.speaker) for s in read(text).statements] == [
+        ("background", "陆鸣溪"),
+        ("suggestion", "陆鸣溪"),
+        ("suggestion", "陆鸣溪"),
+        ("background", "云汀市住建局"),
+        ("background", "云汀市住建局"),
+        ("commitment", "云汀市住建局"),
+    ]
+
+
+def test_an_office_within_the_answers_label() -> None:
+    """「办理结果：市水务局回复：…」 names who answers."""
+    text = "诉求内容：小区停水。\n办理结果：云汀市水务局回复：管道已修复。\n"
+    assert [(s.text, s.speaker) for s in read(text).statements] == [("小区停水", None), ("管道已修复", "云汀市水务局")]
+
+
+def test_whose_words_an_answer_gives() -> None:
+    """Who is quoted speaks to the end of the sentence; what is only told of people is the answer's own."""
+    text = "市民：您好！物业公司表示将更换路灯，确保夜间照明。群众反映的漏水已修复。来电人表示满意。\n"
+    assert [(s.text, s.speaker, s.kind) for s in read(text, text_kind=TextKind.REPLY).statements] == [
+        ("物业公司表示将更换路灯", "物业公司", "commitment"),
+        ("确保夜间照明", "物业公司", "commitment"),
+        ("群众反映的漏水已修复", None, "achievement"),
+        ("来电人表示满意", "来电人", "appraisal"),
+    ]
+
+
+def test_a_message_above_its_answer_without_any_label() -> None:
+    """A reply that greets a citizen below other running text answers that text."""
+    text = "路灯不亮\n石井街道路灯坏了三个月。\n\n“YT0412”您好！您反映的路灯问题收悉，现答复如下：路灯已修复。\n"
+    assert [(s.text, s.speaker) for s in read(text, text_kind=TextKind.REPLY).statements] == [
+        ("石井街道路灯坏了三个月", "YT0412"),
+        ("您反映的路灯问题收悉", None),
+        ("现答复如下", None),
+        ("路灯已修复", None),
+    ]
+
+
 def test_who_calls_outranks_the_form() -> None:
     """「市民来电反映」 says whose words the hotline wrote down."""
     text = "来电人：方女士\n诉求内容：市民来电反映小区停水。\n办理结果：已修复。\n回访情况：来电人表示满意。\n"
     assert [s.speaker for s in read(text).statements][:2] == ["市民", None]
+
+
+def test_an_office_below_a_blank_line_speaks_in_its_own_words() -> None:
+    """An answer without any greeting is told by 「我局」 behind a blank line."""
+    text = "请问路灯何时修好\n石井街道路灯坏了三个月，请问何时修好？\n\n我局已更换路灯12盏。\n"
+    assert [s.kind for s in read(text, text_kind=TextKind.HOTLINE).statements][-1] == "achievement"

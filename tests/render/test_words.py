@@ -24,7 +24,7 @@ CATALOGUE = words.LOCALE / "zh_Hans" / "LC_MESSAGES" / "huiyin.po"
 KEYWORDS = {"_": None, "gettext": None, "noted": None, "ngettext": (1, 2)}
 
 
-SITE = ("api", "demo", "ledger", "people", "site", "web")  # their words stand in django.po
+SITE = ("api", "demo", "documents", "ledger", "people", "site", "web")  # their words stand in django.po
 
 
 def messages_used() -> set[str]:
@@ -107,10 +107,12 @@ def test_a_name_leads_back_to_its_code(word: str, code: str | None) -> None:
     assert Names("en").code_of("kind", word) == code
 
 
-def raised_codes() -> set[str]:
-    """Return the codes that our source raises, found in the syntax tree."""
+def raised_codes(*, site: bool) -> set[str]:
+    """Return the codes that the site's packages raise, or all others, found in the syntax tree."""
     found = set()
     for file in SOURCE.rglob("*.py"):
+        if (file.relative_to(SOURCE).parts[0] in SITE) != site:
+            continue
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if (
                 isinstance(node, ast.Call)
@@ -129,8 +131,14 @@ def raised_codes() -> set[str]:
 
 
 def test_every_error_code_has_a_sentence() -> None:
-    """Whatever is raised in our source can be said in words, in one place."""
-    assert raised_codes() - set(SENTENCES) == set()
+    """Whatever the command raises can be said in words, in one place."""
+    assert raised_codes(site=False) - set(SENTENCES) == set()
+
+
+def test_every_code_of_the_site_has_words_on_a_page_or_in_the_command() -> None:
+    """Whatever the site's services raise is known to a page by its code, or to the command."""
+    pages = "".join(path.read_text(encoding="utf-8") for path in (SOURCE / "web").rglob("*.py"))
+    assert {code for code in raised_codes(site=True) - set(SENTENCES) if f'"{code}"' not in pages} == set()
 
 
 def test_an_error_speaks_either_language() -> None:

@@ -108,7 +108,10 @@ def test_who_sees_which_page(people: Cast, who: str) -> None:
     assert tuple(client.get(url).status_code for url in urls) == SEEN[who]
 
 
-@pytest.mark.parametrize(("who", "status"), [("auditor", 403), ("leader", 403), ("secretary", 404), ("supervisor", 302)])
+DECIDING = {"auditor": 403, "leader": 403, "secretary": 404, "supervisor": 302}
+
+
+@pytest.mark.parametrize(("who", "status"), DECIDING.items())
 def test_who_may_decide(people: Cast, who: str, status: int) -> None:
     source = taken_in(people.supervisor)
     answer = press(signed_in(getattr(people, who)), about(source, "社区食堂"), "confirm")

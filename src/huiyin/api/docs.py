@@ -56,11 +56,12 @@ def docs(request: HttpRequest) -> HttpResponse:
 
 
 def _operation(path: str, method: str, operation: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    summary = operation["summary"]
     return {
         "id": operation["operationId"],
         "method": method.upper(),
         "path": path,
-        "says": gettext(operation["summary"]),
+        "says": gettext(summary),
         "more": operation.get("description", ""),
         "scope": operation["x-scope"],
         "parameters": [

@@ -17,8 +17,13 @@ from huiyin import __version__
 from huiyin.render import words
 from huiyin.render.words import gettext as _
 
-NEEDED = ("ahocorasick-rs", "click", "lxml", "msgspec", "openpyxl", "pypdfium2", "rich", "trafilatura")
-OPTIONAL = {"httpx": "engines"}  # package: the extra that brings it
+NEEDED = (
+    *("ahocorasick-rs", "argon2-cffi", "click", "cryptography", "dj-database-url", "django", "django-allauth"),
+    *("django-csp", "django-htmx", "django-ninja", "django-tasks", "django-tasks-db", "filetype", "gunicorn", "httpx"),
+    *("lxml", "msgspec", "openpyxl", "pillow", "pylopdf-fonts-zh-cn", "pypdfium2", "python-docx", "qrcode", "rich"),
+    *("trafilatura", "typst", "whitenoise"),
+)
+OPTIONAL = {"psycopg": "postgres"}  # package: the extra that brings it
 FONT_FOLDERS = (
     "/usr/share/fonts",
     "/usr/local/share/fonts",

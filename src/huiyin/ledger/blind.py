@@ -17,7 +17,7 @@ from huiyin.ledger.models import Confirmation, Event, Source, Stream
 from huiyin.ledger.notes import keep_note
 from huiyin.ledger.record import NewEvent, record
 from huiyin.ledger.review_writing import held, images, seen, write
-from huiyin.ledger.source_image import StatementImage, as_patch
+from huiyin.ledger.source_image import StatementImage
 from huiyin.people.viewer import Viewer
 from huiyin.reading import Kind
 

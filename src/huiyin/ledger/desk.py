@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgspec
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from huiyin import policy
 from huiyin.ledger import policies
@@ -99,8 +99,6 @@ def next_due(viewer: Viewer, *, today: date) -> Case | None:
 
 
 def _in_order(cases: QuerySet[Case]) -> QuerySet[Case]:
-    from django.db.models import F
-
     rows = cases.select_related("entry", "place", "lead_unit", "turn_unit")
     return rows.order_by(F("due_on").asc(nulls_last=True), "pk")
 
@@ -159,11 +157,12 @@ def standing(viewer: Viewer, *, year: int, today: date) -> Standing:
 def hands(viewer: Viewer, *, today: date, most: int = 6) -> list[dict[str, Any]]:
     """Return in whose hands the open cases are now: unit, how many, how many of them late."""
     rows = in_care(viewer).order_by().filter(turn_unit__isnull=False)
-    return list(
+    counted: Any = (
         rows.values("turn_unit__name", "turn_unit__short_name", "turn_unit__key")
         .annotate(n=Count("pk"), n_late=Count("pk", filter=Q(late_on__lte=today)))
         .order_by("-n")[:most]
     )
+    return list(counted)
 
 
 def first_run(case: Case) -> Any:

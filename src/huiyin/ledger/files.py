@@ -14,9 +14,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import filetype
+import filetype  # type: ignore[import-untyped]
 from django.conf import settings
 from django.core.files.base import ContentFile, File
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -40,7 +39,9 @@ def types() -> dict[str, dict[str, str]]:
     return tomllib.loads(TYPES.read_text(encoding="utf-8"))
 
 
-def keep_file(upload: File, *, stream_key: str, by: Account, at: datetime, stream: str = Stream.CASE) -> Attachment:
+def keep_file(
+    upload: "File[bytes]", *, stream_key: str, by: Account, at: datetime, stream: str = Stream.CASE
+) -> Attachment:
     """Check a file and keep it.
 
     Raises:
@@ -79,17 +80,23 @@ def keep_file(upload: File, *, stream_key: str, by: Account, at: datetime, strea
 def discard(attachments: Iterable[Attachment]) -> None:
     """Remove the files of attachments whose step was not taken in the end; their rows went with the transaction."""
     for attachment in attachments:
-        attachment.file.storage.delete(attachment.file.name)
+        if attachment.file.name:
+            attachment.file.storage.delete(attachment.file.name)
 
 
 def clean_name(name: str) -> str:
     """Return a name fit to be shown and downloaded: no path, nothing invisible, nothing that turns the direction."""
     name = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
-    name = "".join(each for each in name if unicodedata.category(each)[0] != "C" and each not in '<>:"|?*')
+    name = "".join(each for each in " ".join(name.split()) if _harmless(each))
     stem, dot, end = name.strip(" .").rpartition(".")
     if not dot:
         return (end or "file")[:NAME_LENGTH]
     return f"{stem.strip(' .')[: NAME_LENGTH - len(end) - 1] or 'file'}.{end}"
+
+
+def _harmless(sign: str) -> bool:
+    """Say whether a sign may stand in a name: seen by people, and no mark of paths or shells."""
+    return sign == " " or (unicodedata.category(sign)[0] not in "CZ" and sign not in '<>:"|?*')
 
 
 def ending(name: str) -> str:
@@ -102,19 +109,26 @@ def checked(content: bytes, kind: dict[str, str], name: str) -> bytes:
     check = kind["check"]
     if check == "image":
         return _picture(content, kind["format"], name)
-    fits = {
-        "pdf": lambda: content.lstrip()[:5] == b"%PDF-",
-        "office": lambda: _zip_holds(content, "[Content_Types].xml", kind.get("part", ""), name=name),
-        "ofd": lambda: _zip_holds(content, "OFD.xml", "", name=name),
-        "ole": lambda: content.startswith(OLE),
-        "text": lambda: _is_text(content),
-        "media": lambda: (filetype.guess_mime(content[:8192]) or "") == kind["type"],
-    }[check]()
-    if not fits:
+    if not _fits(content, kind, name):
         raise LedgerError("file.content", name=name)
     if check == "ole" and any(mark in content for mark in MACROS):
         raise LedgerError("file.macros", name=name)
     return content
+
+
+def _fits(content: bytes, kind: dict[str, str], name: str) -> bool:
+    """Say whether content is what its ending says."""
+    check = kind["check"]
+    if check == "pdf":
+        return content.lstrip()[:5] == b"%PDF-"
+    if check == "ole":
+        return content.startswith(OLE)
+    if check == "text":
+        return _is_text(content)
+    if check == "media":
+        return (filetype.guess_mime(content[:8192]) or "") == kind["type"]
+    wanted = "OFD.xml" if check == "ofd" else "[Content_Types].xml"
+    return _zip_holds(content, wanted, kind.get("part", ""), name=name)
 
 
 def _zip_holds(content: bytes, wanted: str, part: str, *, name: str) -> bool:
@@ -163,7 +177,9 @@ def _drawn(picture: Image.Image, form: str) -> bytes:
     mode = "RGB" if form == "JPEG" or ("A" not in picture.getbands() and picture.mode != "P") else "RGBA"
     plain = Image.new(mode, picture.size)
     plain.paste(picture.convert(mode))
-    options: dict[str, Any] = {"JPEG": {"quality": 92}, "PNG": {"optimize": True}, "WEBP": {"quality": 92}}[form]
     out = io.BytesIO()
-    plain.save(out, form, **options)
+    if form == "PNG":
+        plain.save(out, form, optimize=True)
+    else:
+        plain.save(out, form, quality=92)
     return out.getvalue()

@@ -1,4 +1,4 @@
-"""Figures and names that a person gives a statement (量值、名称): each must stand in its passage, nothing is taken on trust."""
+"""Figures and names that a person gives a statement (量值、名称): each must stand in its passage."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation

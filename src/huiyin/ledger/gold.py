@@ -1,4 +1,4 @@
-"""Confirmed statements as gold files (金标): NAME.txt and NAME.json of the evaluation format, so that a place can measure."""
+"""Confirmed statements as gold files (金标): NAME.txt and NAME.json, so that a place can measure its reader."""
 
 import io
 import json

@@ -2,7 +2,11 @@
 
 from datetime import date
 
+from django.db.models import Q
+
 from huiyin.ledger.models import Case
+
+LISTED = ("late", "near", "on_time", "no_word", "done")  # each case has one of these in lists and figures
 
 
 def case_light(case: Case, today: date) -> str:
@@ -14,3 +18,28 @@ def case_light(case: Case, today: date) -> str:
     if case.near_on is not None and today >= case.near_on:
         return "near"
     return "provisional" if case.provisional else "on_time"
+
+
+def listed_light(case: Case, today: date) -> str:
+    """Return the one of `LISTED` by which lists and figures count a case: on time is told apart from not reported."""
+    light = case_light(case, today)
+    if light in ("late", "near", "done"):
+        return light
+    return "no_word" if case.last_report_on is None else "on_time"
+
+
+def light_is(code: str, today: date) -> Q:
+    """Return the condition that a case has a light of `LISTED`, `open` (any but done) or `provisional`."""
+    if code == "done":
+        return Q(closed=True)
+    if code == "open":
+        return Q(closed=False)
+    if code == "late":
+        return Q(closed=False, late_on__lte=today)
+    not_late = Q(late_on__gt=today) | Q(late_on__isnull=True)
+    if code == "near":
+        return Q(closed=False, near_on__lte=today) & not_late
+    rest = Q(closed=False) & not_late & (Q(near_on__gt=today) | Q(near_on__isnull=True))
+    if code == "provisional":
+        return rest & Q(provisional=True)
+    return rest & Q(last_report_on__isnull=code == "no_word")

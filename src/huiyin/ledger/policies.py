@@ -12,7 +12,6 @@ from django.utils import timezone
 from huiyin import policy
 from huiyin.ledger.models import Event, PolicyVersion, Stream
 
-
 LOOK_EVERY = 5.0  # seconds
 
 

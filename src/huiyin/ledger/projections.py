@@ -1,5 +1,6 @@
 """Projections: the rows of a case, written from its image and read back into one for `ledger verify`."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -10,7 +11,11 @@ from huiyin import policy
 from huiyin.ledger.image import FIELDS, Image, Party, Report, advance, fold
 from huiyin.ledger.models import Case, CaseParty, Entry, Event, Progress, Stream
 from huiyin.ledger.record import PROJECTORS
+from huiyin.ledger.search import index_cases
 from huiyin.people.models import Place, Unit
+from huiyin.policy.model import Run
+
+SEARCHED = {"opened", "fields", "parties"}  # parts of an event that can change what search finds a case by
 
 
 def project_case(event: Event) -> None:
@@ -18,7 +23,9 @@ def project_case(event: Event) -> None:
     case = with_rows(Case.objects.filter(key=event.stream_key)).first()
     before = image_of_rows(case) if case else Image()
     image = advance(before, event.payload, position=event.position, at=event.at)
-    write_image(event.stream_key, image)
+    row = write_image(event.stream_key, image)
+    if SEARCHED & event.payload.keys():
+        index_cases([row])
 
 
 def image_of_events(key: str) -> Image:
@@ -100,9 +107,36 @@ def _columns(image: Image, units: dict[str, Unit]) -> dict[str, Any]:
         "opened_at": image.opened_at or timezone.now(),
         "closed_at": image.closed_at,
         "last_report_on": timezone.localdate(image.reports[-1].reported_at) if image.reports else None,
+        **counted(image),
         "changed_at": image.changed_at or timezone.now(),
         "version": image.version,
     }
+
+
+def counted(image: Image) -> dict[str, Any]:
+    """Return the columns that statistics count (`Case.issued_on` and those after it)."""
+    state = image.state
+    runs = state.runs if state else ()
+    handed = [run.started_at for run in runs if run.hand in ("lead_unit", "whole")] if image.issued else []
+    return {
+        "issued_on": timezone.localdate(min(handed)) if handed else None,
+        "accepted": any(party.accepted for party in image.parties if party.active and party.part == "lead_unit"),
+        "sent_back": bool(state and "send_back" in state.actors),
+        "extended": any(run.extensions for run in runs),
+        "in_time": _in_time(image, runs) if state and state.closed else None,
+    }
+
+
+def _in_time(image: Image, runs: Iterable[Run]) -> bool | None:
+    """Say whether a closed case was finished in time: when it was handed in as done, else when it was closed."""
+    whole = [run for run in runs if run.hand == "whole"]
+    if not whole or image.closed_at is None:
+        return None
+    last = whole[-1]
+    done_on = timezone.localdate(image.closed_at)
+    if last.pauses and last.pauses[-1].to_on is None:
+        done_on = last.pauses[-1].from_on
+    return done_on < last.deadline.late_on
 
 
 def _write_parties(case: Case, image: Image, units: dict[str, Unit]) -> None:

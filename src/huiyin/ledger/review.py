@@ -277,7 +277,8 @@ def _fields(image: StatementImage) -> dict[str, Any]:
 def _pool(source: Source, span: Span, name: str) -> list[Found]:
     """Return what the machine found in and around a span, whichever statement it gave it to."""
     rows = source.statements.filter(start__lt=span[1], end__gt=span[0], proposal__isnull=False)
-    return [each for proposal in rows.values_list("proposal", flat=True) for each in inside(proposal[name], span)]
+    proposals = filter(None, rows.values_list("proposal", flat=True))
+    return [each for proposal in proposals for each in inside(proposal[name], span)]
 
 
 def _overlapping(source: Source, span: Span, key: str) -> list[StatementImage]:

@@ -1,4 +1,4 @@
-"""Figures of review (审阅数据): how much of what the machine proposed stood, kind by kind, with what it is counted from.
+"""Figures of review (审阅数据): how much of what the machine proposed stood, kind by kind, and out of how many.
 
 This is the reader's accuracy in the field: of the statements that a person decided, how many were confirmed as they
 were proposed. What nobody decided, and what people made themselves, is left out and counted apart.

@@ -8,8 +8,8 @@ number]), `withdrawn`, `shared`, `changes` and `was` ([[key, patch], …]: what 
 person's own word in a blind review), `undoes` and `redoes` (a position), `notes`.
 
 A patch sets fields of a statement: `start`, `end`, `kind`, `period`, `speaker`, `measures`, `mentions`, `topics`,
-`places`, `state`, `reason` (a note), `gone`; with `by` and `at` where somebody else's decision is restored. Words never stand in it where
-the text has them: a speaker or a subject is a span.
+`places`, `state`, `reason` (a note), `gone`; with `by` and `at` where somebody else's decision is restored. Words that
+the text has never stand in it: a speaker or a subject is a span.
 """
 
 import hashlib

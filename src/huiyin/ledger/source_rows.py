@@ -7,6 +7,7 @@ from typing import Any
 from huiyin.errors import LedgerError
 from huiyin.ledger.models import Confirmation, Event, Note, Source, SourceReading, Statement, Stream
 from huiyin.ledger.record import PROJECTORS
+from huiyin.ledger.search import index_sources, index_statements
 from huiyin.ledger.source_image import SourceImage, StatementImage, advanced, fold, reading_digest, touched
 from huiyin.people.models import Account
 
@@ -37,6 +38,8 @@ def project_source(event: Event) -> None:
     if "shared" in payload:
         fields["shared"] = payload["shared"]
     Source.objects.filter(pk=source.pk).update(**fields)
+    if "added" in payload:
+        index_sources([source])
 
 
 def image_of_row(row: Statement) -> StatementImage:
@@ -145,6 +148,7 @@ def _write_statements(source: Source, images: Mapping[str, StatementImage], rows
         known[0].save(update_fields=columns)
     elif known:
         Statement.objects.bulk_update(known, columns, batch_size=50)
+    index_statements([*fresh, *known])
 
 
 def _write_given(source: Source, event: Event) -> None:

@@ -20,8 +20,8 @@ NEAR = 0.8  # from here on a text is said to be nearly the same
 def visible_sources(viewer: Viewer) -> QuerySet[Source]:
     """Return the sources that a viewer may see.
 
-    Staff of a house see its sources; what is shared is seen by all who work in that place, and an auditor sees the place
-    whole. Whoever may see a case may see the text that it rests on.
+    Staff of a house see its sources; what is shared is seen by all who work in that place, and an auditor sees the
+    place whole. Whoever may see a case may see the text that it rests on.
     """
     seen = Q(added_by_id=viewer.account_id)
     for grant in viewer.grants:

@@ -1,43 +1,62 @@
-"""Tokens of programs with their events (令牌变动): each made and each ended is one event of the account it acts for."""
+"""The tokeniser of search (切分): pure, and one for both databases, so that a word of two characters is always found.
 
-from collections.abc import Collection, Mapping
-from datetime import date, datetime
+A text is folded (width, case), cut at whatever is no letter or digit, and each run becomes its pairs of neighbours
+and its last character: 停水三天 → 停水 水三 三天 天. A query is the phrase of its pairs, a single character a prefix.
 
-from django.db import transaction
+Characters are spelt with the letters a to p, four for each unit of UTF-16. So no database's own idea of a word, of a
+letter or of a locale comes in: both see words of ASCII letters only.
+"""
 
-from huiyin.ledger.models import Stream
-from huiyin.ledger.record import Actor, NewEvent, record
-from huiyin.people import tokens
-from huiyin.people.models import Account, Token
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
 
-
-@transaction.atomic
-def make_token(
-    *,
-    name: str,
-    account: Account,
-    scopes: Collection[str],
-    expires_on: date,
-    made_by: Account,
-    today: date,
-    by: Actor,
-    at: datetime,
-) -> tuple[Token, str]:
-    """Make a token for a program; return it with its secret, to be shown once."""
-    token, secret = tokens.add_token(
-        name=name, account=account, scopes=scopes, expires_on=expires_on, made_by=made_by, today=today
-    )
-    told: dict[str, object] = {"token": token.key, "scopes": list(token.scopes), "expires": expires_on.isoformat()}
-    _tell(token, "account.token_made", told, by, at)
-    return token, secret
+MOST = 12_000  # tokens of a text: PostgreSQL counts no positions beyond 16,383
+LONGEST_QUERY = 60  # characters that are looked for; nobody types more, and each pair costs
+SPACE, BREAK = " ", "\0"
+_SPELT = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 
 
-@transaction.atomic
-def revoke_token(*, token: Token, by: Actor, at: datetime) -> None:
-    """End a token for good; ending one twice is no second event."""
-    if tokens.end_token(token, at=at):
-        _tell(token, "account.token_revoked", {"token": token.key}, by, at)
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens that follow one another in a text; with `prefix` a single one that begins a token."""
+
+    tokens: tuple[str, ...]
+    prefix: bool = False
 
 
-def _tell(token: Token, event: str, told: Mapping[str, object], by: Actor, at: datetime) -> None:
-    record(stream=Stream.ACCOUNT, key=token.account.key, events=[NewEvent(event, told)], by=by, at=at)
+def tokens(text: str) -> str:
+    """Return the tokens of a text, set apart by spaces. White space ends no run: 85 公里 is found as 85公里."""
+    folded = "".join(map(_folded, text[:MOST])).replace(SPACE, "")
+    found: list[str] = []
+    for run in folded.split(BREAK):
+        found += (_spelt(run[n : n + 2]) for n in range(len(run)))
+    return " ".join(found[:MOST])
+
+
+def phrases(query: str) -> tuple[Phrase, ...]:
+    """Return the phrases that all must stand in a text; empty where a query holds no letter and no digit."""
+    folded = "".join(map(_folded, query[:LONGEST_QUERY])).replace(BREAK, SPACE)
+    return tuple(_phrase(run) for run in dict.fromkeys(folded.split()))
+
+
+def _phrase(run: str) -> Phrase:
+    pairs = tuple(_spelt(run[n : n + 2]) for n in range(len(run) - 1))
+    return Phrase(pairs) if pairs else Phrase((_spelt(run),), prefix=True)
+
+
+@lru_cache(maxsize=65_536)
+def _folded(character: str) -> str:
+    """Return a character in one width and case; what is no letter or digit is a space or a break.
+
+    Each by itself, so that a part of a text folds to a part of what the whole folds to.
+    """
+    if character.isspace():
+        return SPACE
+    folded = unicodedata.normalize("NFKC", character).casefold()
+    return "".join(each if each.isalnum() else BREAK for each in folded)
+
+
+@lru_cache(maxsize=262_144)
+def _spelt(characters: str) -> str:
+    return characters.encode("utf-16-be").hex().translate(_SPELT)

@@ -1,4 +1,4 @@
-"""Undoing and doing again (撤销、重做): one's own last decision of review, by a new event; nothing is taken out of the trail.
+"""Undoing and doing again (撤销、重做): one's own last decision of review, by a new event.
 
 The way back stands in each event (`was`). What somebody else has changed since is not undone over his head.
 """

@@ -1,7 +1,7 @@
 """What is known of people and units (读取): a unit by whatever name a text uses, trees of units, roles held."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from allauth.mfa.models import Authenticator
@@ -67,6 +67,35 @@ def spellings_of(name: str) -> tuple[str, ...]:
     bare = "".join(name.split())
     folded = unicodedata.normalize("NFKC", bare)
     return tuple(dict.fromkeys(each for each in (bare, folded, folded.translate(FULL_WIDTH)) if each))
+
+
+def unit_tree(*, on: date, words: str = "", house: str = "", ended: bool = False) -> list[tuple[int, Unit]]:
+    """Return units with their depth, each below the one it belongs to; a search gives a flat list.
+
+    Args:
+        words: part of any name that a unit has or had.
+        house: only units of this house.
+        ended: those that no longer exist on the day, too.
+    """
+    found = Unit.objects.all() if ended else Unit.objects.valid_on(on)
+    if house:
+        found = found.filter(house=house)
+    found = found.select_related("place", "successor").prefetch_related("names").order_by("place__code", "house", "pk")
+    if words:
+        named = Q(name__icontains=words) | Q(short_name__icontains=words) | Q(names__name__icontains=words)
+        return [(0, unit) for unit in found.filter(named).distinct()]
+    units = list(found)
+    known = {unit.pk for unit in units}
+    below: dict[int | None, list[Unit]] = {}
+    for unit in units:
+        below.setdefault(unit.parent_id if unit.parent_id in known else None, []).append(unit)
+    return list(_walk(below, None, 0))
+
+
+def _walk(below: Mapping[int | None, Sequence[Unit]], top: int | None, depth: int) -> Iterator[tuple[int, Unit]]:
+    for unit in below.get(top, ()):
+        yield depth, unit
+        yield from _walk(below, unit.pk, depth + 1)
 
 
 def grants_of(account: Account, *, on: date) -> QuerySet[RoleGrant]:

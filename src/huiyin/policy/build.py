@@ -1,5 +1,6 @@
 """From the tables of a file to a `Policy`: each field read, each code known."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from huiyin.policy.names import codes
 
 OPEN = "open"
 AT_ONCE = Limit(0, "d")
+NUMBER = re.compile(r"[^{}]*(?:\{year\}[^{}]*)?\{n(?::0\d)?\}[^{}]*")  # 任务 {year}-{n:03}
 GROUPS = ("stages", "transitions", "clocks", "outcomes", "lights", "settings")
 MOVES = ("starts", "stops", "pauses", "resumes")  # what actions do to a clock, listed with the clock
 
@@ -168,6 +170,8 @@ def _setting(fields: Fields) -> Setting:
         raise fields.fault("policy.hours", "value", given=value)
     if code == "remind_before" and not parse_limits(str(value)):
         raise fields.fault("policy.limit", "value", given=value)
+    if code == "number" and not NUMBER.fullmatch(str(value)):
+        raise fields.fault("policy.pattern", "value", given=value)
     if code.endswith("_pp") and not isinstance(value, int):
         raise fields.fault("policy.shape", "value", reason="number")
     setting = Setting(value, fields.text("source"), fields.yes("confirmed"))

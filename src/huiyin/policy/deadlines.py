@@ -182,9 +182,8 @@ class _Reckoning:
             self.reasons.append(Reason("pause", from_on + DAY, {"to": "", "days": 0}))
             return
         by_table = self.limit.unit in BY_TABLE
-        days = (pause.to_on - from_on).days
-        if by_table and days > 0:
-            days = self.calendar.working_days_between(from_on, pause.to_on)
+        span = (pause.to_on - from_on).days
+        days = self.calendar.working_days_between(from_on, pause.to_on) if by_table else span
         if days <= 0:
             return
         self.counted_until = pause.to_on

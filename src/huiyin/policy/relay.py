@@ -1,14 +1,14 @@
 """The relay (接力计时): what each hand has used of the time, so that delay is laid where it arose."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
-from huiyin.policy.calendar import DAY, Calendar
+from huiyin.policy.calendar import Calendar
 from huiyin.policy.lights import gravest, light_of
 from huiyin.policy.model import Hand, Run, State, Stretch, Turn
 from huiyin.policy.moments import local_day
 
 WHOLE = "whole"
+Span = tuple[date, date]  # the days after the first, up to and with the second
 
 
 def relay(state: State, *, calendar: Calendar, today: date | datetime) -> tuple[Hand, ...]:
@@ -42,21 +42,20 @@ def _hand(who: tuple[str, str], state: State, calendar: Calendar, today: date) -
     turns = [turn for turn in state.turns if (turn.hand, turn.key) == who]
     runs = [run for run in state.runs if (run.hand, run.key) == who]
     stretches = [_of_run(run, calendar, today) for run in runs] + [_of_turn(turn, calendar, today) for turn in turns]
-    used, over = set[date](), set[date]()
+    used, over = list[Span](), list[Span]()
     for run in runs:
-        days = set(_run_days(run, today))
-        used |= days
-        over |= {day for day in days if day > run.deadline.due_on}
-    for turn in turns:
-        used |= set(_days(local_day(turn.from_at), _end(turn.to_at, today)))
+        spans = _run_spans(run, today)
+        used += spans
+        over += _after(spans, run.deadline.due_on)
+    used += [(local_day(turn.from_at), _end(turn.to_at, today)) for turn in turns]
     going = [run for run in runs if run.stopped_at is None]
     latest = (going or runs)[-1] if runs else None
     in_turn = any(turn.to_at is None for turn in turns)
     return Hand(
         hand=who[0],
         key=who[1],
-        used=sum(map(calendar.is_working, used)),
-        over=sum(map(calendar.is_working, over)),
+        used=_working_days(used, calendar),
+        over=_working_days(over, calendar),
         limit=latest.limit if latest else None,
         due_on=latest.deadline.due_on if latest else None,
         running=bool(going),
@@ -69,13 +68,13 @@ def _hand(who: tuple[str, str], state: State, calendar: Calendar, today: date) -
 
 def _of_run(run: Run, calendar: Calendar, today: date) -> Stretch:
     """Return the stretch of one clock; days on which it stood still are not used."""
-    days = list(_run_days(run, today))
+    spans = _run_spans(run, today)
     return Stretch(
         clock=run.clock,
         from_on=local_day(run.started_at),
         to_on=local_day(run.stopped_at) if run.stopped_at else None,
-        used=sum(map(calendar.is_working, days)),
-        over=sum(calendar.is_working(day) for day in days if day > run.deadline.due_on),
+        used=_working_days(spans, calendar),
+        over=_working_days(_after(spans, run.deadline.due_on), calendar),
         limit=run.limit,
         due_on=run.deadline.due_on,
     )
@@ -95,24 +94,31 @@ def _of_turn(turn: Turn, calendar: Calendar, today: date) -> Stretch:
     )
 
 
-def _run_days(run: Run, today: date) -> Iterator[date]:
-    """Yield the days that a clock has used."""
-    still = {
-        day
-        for pause in run.pauses
-        for day in _days(pause.from_on, min(pause.to_on or today, _end(run.stopped_at, today)))
-    }
-    for day in _days(local_day(run.started_at), _end(run.stopped_at, today)):
-        if day not in still:
-            yield day
+def _run_spans(run: Run, today: date) -> list[Span]:
+    """Return the spans that a clock has used, without those in which it stood still."""
+    start, end = local_day(run.started_at), _end(run.stopped_at, today)
+    spans = []
+    for pause in sorted(run.pauses, key=lambda each: each.from_on):
+        spans.append((start, min(pause.from_on, end)))
+        start = max(start, min(pause.to_on or end, end))
+    return [*spans, (start, end)]
+
+
+def _after(spans: list[Span], day: date) -> list[Span]:
+    """Return what of some spans comes after a day."""
+    return [(max(start, day), end) for start, end in spans]
+
+
+def _working_days(spans: list[Span], calendar: Calendar) -> int:
+    """Return how many working days lie in spans, each day counted once."""
+    total, reached = 0, date.min
+    for start, end in sorted(spans):
+        start = max(start, reached)
+        if start < end:
+            total += calendar.working_days_between(start, end)
+            reached = end
+    return total
 
 
 def _end(at: datetime | None, today: date) -> date:
     return local_day(at) if at else today
-
-
-def _days(start: date, end: date) -> Iterator[date]:
-    """Yield the days after one up to another."""
-    while start < end:
-        start += DAY
-        yield start

@@ -28,6 +28,7 @@ _YEARS_HEAD = re.compile(r"(?:过去|这|近|最近)?(?:的)?[二三四五六七
 _YEARS_GONE = re.compile(r"过去(?:的|这)?[二三四五六七八九十两]年(?!来)")
 _YEARS_NOW = re.compile(r"这[二三四五六七八九十两]年(?!来)")
 _DATE = re.compile(r"月(?<=[0-9]月)\d{1,2}[日号](?:至\d{1,2}日)?(?!前|之前|底)")
+_CALENDAR_YEAR = re.compile(r"[12][09]\d\d(?!\d)")
 _UNTIL_NOW = re.compile(r"截[至止][^，。]{2,12}")
 _AHEAD_YEARS = re.compile(r"[三四五六七八九十几\d]+年|一个时期|几年")
 _COMPARED = ("比", "较", "与", "同")
@@ -162,7 +163,7 @@ def _spans_of_years(folded: str, year: int | None) -> list[When]:
     for pattern in (_YEARS_GONE, _YEARS_NOW):
         found += [When(m.start(), m.end(), None, None, PAST) for m in pattern.finditer(folded)]
     for match in _UNTIL_NOW.finditer(folded):
-        named = _YEAR.search(folded, match.start(), match.end())
+        named = _CALENDAR_YEAR.search(folded, match.start(), match.end())
         found.append(When(match.start(), match.end(), None, int(named.group()) if named else None, PAST))
     return found
 

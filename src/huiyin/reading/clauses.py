@@ -49,9 +49,12 @@ _SALUTES = re.compile(
 _VOCATIVE = re.compile(
     r"(?:[\d二〇零一三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)?"
     r"(?:(?:尊敬的|亲爱的)?(?![我你他她这那有是找和与做作请被因])[\u4e00-\u9fff]{0,6}?(?:书记|[省市县区镇乡局院校厅处科部]长|主任|领导|主席|老师|同志|网友|网民|市民|朋友)们?(?:[您你]们?好|好)?"
-    r"|(?:尊敬的)?“[^”]{1,24}”(?:网友|网民)?(?:[您你]好)?|[您你]们?好|好|此致|敬礼|此致敬礼)"
+    r"|(?:尊敬的)?“[^”]{1,24}”(?:网友|网民)?(?:[您你]好)?|[您你]们?好|(?:新年|节日|早上|上午|下午|晚上|中午|大家)?好|此致|敬礼|此致敬礼)"
 )
 _TOLD = re.compile(r"[的了已您你我请把被]")
+_RUN_IN = re.compile(
+    r"[^，了将]{2,10}(?:工作|打算|安排|情况|措施|思路|成效|目标|问题|方面|做法|规定|依据|政策|流程|条件|材料|标准|原因|建议|意见)"
+)
 _MARKS = frozenset("，。；！？：、")
 _VOCATIVE_LASTS = frozenset("好记长任导席师志友民们致礼")
 _DATE_ALONE = re.compile(
@@ -86,7 +89,7 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
             found.append(Clause(start, purpose.end(), start, True, "clause.purpose"))
             start = purpose.end()
     pieces = [match.span() for match in (_SPACED if spaced else _PIECE).finditer(folded, start, end)]
-    count = len(pieces)
+    final = len(pieces) - 1
     begun = first = -1  # where a clause begun by a lead-in starts
     rule, opens, main_opens = "clause.cut", True, True
     for index, (left, stop) in enumerate(pieces):
@@ -102,11 +105,15 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
             opens = opens or ends
             continue
         piece = folded[left:right]
-        last = index + 1 == count
+        last = index == final
+        if spaced and opens and begun < 0 and not last and right - left <= 2 and piece.isdecimal():
+            after = folded[pieces[index + 1][0]]
+            if not after.isdecimal():  # a number before a comma or point counts items
+                continue
         if spaced and opens and begun < 0 and piece[-1] in _VOCATIVE_LASTS and _VOCATIVE.fullmatch(piece):
             opens = opens or ends
             continue
-        if (last or opening in _FURNITURE_FIRSTS or mark in "　 ") and _is_furniture(
+        if (last or opening in _FURNITURE_FIRSTS or not index or mark in "　 ") and _is_furniture(
             folded, left, piece, mark, last, bool(found), begun, rules
         ):
             opens = opens or ends
@@ -146,6 +153,8 @@ def _is_furniture(
     first = piece[0]
     if first in "0123456789（" and PHONE.fullmatch(piece) and folded[left - 1] == "：":
         return True
+    if mark == "。" and begun < 0 and not later and len(piece) <= 14 and _RUN_IN.fullmatch(piece):
+        return folded[left - 1] in "、）.．"
     if first == "关" and mark in "。　 " and begun < 0 and _ABOUT.fullmatch(piece):
         return True
     if first in _SALUTE_FIRSTS and _SALUTES.fullmatch(piece):

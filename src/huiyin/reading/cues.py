@@ -59,17 +59,13 @@ class CueScanner:
             bit: int = 0 if group == "none" else getattr(Cue, group.upper())
             for word in words.split():
                 bits[word] = bits.get(word, 0) | bit
-        self._bits = list(bits.values())
+        self.bits = list(bits.values())
         self._automaton = AhoCorasick(list(bits), matchkind=MatchKind.LeftmostLongest)
 
     def scan(self, folded: str) -> list[tuple[int, int, int]]:
-        """Return `(start, end, bits)` of each cue word, in text order, disjoint."""
-        bits = self._bits
-        return [
-            (start, end, bits[word])
-            for word, start, end in self._automaton.find_matches_as_indexes(folded)
-            if bits[word]
-        ]
+        """Return `(word, start, end)` of each cue word, in text order, disjoint; its groups are `bits[word]`."""
+        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(folded)
+        return found
 
 
 @lru_cache(maxsize=8)

@@ -45,6 +45,8 @@ class Context:
     AHEAD: Final = 1 << 62  # a letter has turned to what will be done
     READER: Final = 1 << 63  # an answer says something of its reader
     UNTIL: Final = 1 << 69  # the clause's own anchor is a goal: 到2026年底
+    WHENEVER: Final = 1 << 72  # an answer says what it does as soon as something happens
+    ITEM: Final = 1 << 71  # set off by 一是, 二是
     RESULTS: Final = 1 << 68  # 「让…」, 「使…」: what came of it
     OTHERS: Final = 1 << 64  # a citizen turns to who or what else is concerned
     PLEDGE: Final = 1 << 60  # 「我们要」, 「我们一定」 opens the sentence
@@ -88,7 +90,7 @@ RULES: tuple[Rule, ...] = (
     ),
     # what is asked of others
     Rule("kind.letter.praise", Kind.APPRAISAL, every=_C.LETTER | Cue.PRAISE),
-    Rule("kind.citizen.question", Kind.BACKGROUND, every=_C.HOTLINE | Cue.FACT, without=Cue.PLEASE),
+    Rule("kind.citizen.question", Kind.BACKGROUND, every=_C.HOTLINE | Cue.FACT, without=Cue.PLEASE | Cue.ASK),
     Rule(
         "kind.letter.ensures",
         Kind.ACHIEVEMENT,
@@ -101,7 +103,7 @@ RULES: tuple[Rule, ...] = (
         Kind.COMMITMENT,
         every=_C.LETTER,
         some=Cue.FUTURE | Cue.JIANG,
-        without=Cue.LE | Cue.ASK | Cue.PROBLEM,
+        without=Cue.LE | Cue.ASK | Cue.PROBLEM | Cue.NEGATED,
     ),
     Rule("kind.please", Kind.SUGGESTION, every=Cue.PLEASE),
     Rule("kind.plan.asks", Kind.SUGGESTION, every=_C.PLAN_TEXT | Cue.ASK, without=_C.REPORT),
@@ -120,7 +122,15 @@ RULES: tuple[Rule, ...] = (
         Kind.SUGGESTION,
         every=_C.HOTLINE,
         some=_C.ASKED | _C.AFTER_SUGGESTION,
-        without=Cue.FACT | Cue.LE | Cue.PROBLEM | Cue.OCCASION | Cue.VERDICT | Cue.COMPLAINT | Cue.ALREADY | _C.OTHERS,
+        without=Cue.FACT
+        | Cue.LE
+        | Cue.PROBLEM
+        | Cue.OCCASION
+        | Cue.VERDICT
+        | Cue.COMPLAINT
+        | Cue.ALREADY
+        | _C.OTHERS
+        | Cue.COPULA,
     ),
     Rule(
         "kind.asked.letter",
@@ -175,7 +185,7 @@ RULES: tuple[Rule, ...] = (
         Kind.SUGGESTION,
         every=_C.HOTLINE | _C.ASKED_BEFORE,
         some=_C.WILL_HEAD | Cue.FUTURE,
-        without=Cue.LE | Cue.FACT | Cue.PROBLEM,
+        without=Cue.LE | Cue.FACT | Cue.PROBLEM | Cue.JIANG | _C.OWN_ANCHOR | _C.OTHERS,
     ),
     Rule(
         "kind.citizen.ought",
@@ -190,13 +200,19 @@ RULES: tuple[Rule, ...] = (
         "kind.letter.not",
         Kind.BACKGROUND,
         every=_C.LETTER | Cue.NEGATED,
-        without=Cue.JIANG | Cue.FUTURE | Cue.ASK | Cue.DONE | Cue.UNDER_WAY,
+        without=Cue.JIANG | Cue.ASK | Cue.DONE | Cue.UNDER_WAY,
     ),
     Rule(
         "kind.letter.found",
         Kind.BACKGROUND,
         every=_C.LETTER | _C.FOUND,
-        without=Cue.JIANG | Cue.FUTURE | Cue.ALREADY | Cue.UNDER_WAY,
+        without=Cue.JIANG | Cue.FUTURE | Cue.ALREADY | Cue.UNDER_WAY | Cue.DONE | _C.AFTER_ACHIEVEMENT,
+    ),
+    Rule(
+        "kind.letter.whenever",
+        Kind.COMMITMENT,
+        every=_C.LETTER | _C.WHENEVER,
+        without=Cue.LE | Cue.ALREADY | Cue.PLEASE | Cue.ASK | Cue.NEGATED,
     ),
     Rule(
         "kind.letter.reader",
@@ -214,13 +230,13 @@ RULES: tuple[Rule, ...] = (
         "kind.letter.is",
         Kind.BACKGROUND,
         every=_C.LETTER | Cue.COPULA,
-        without=Cue.JIANG | Cue.FUTURE | Cue.LE | Cue.UNDER_WAY | Cue.ASK,
+        without=Cue.JIANG | Cue.FUTURE | Cue.ALREADY | Cue.UNDER_WAY | Cue.ASK,
     ),
     Rule(
         "kind.wish.item",
         Kind.SUGGESTION,
         every=_C.WISH | _C.ASKED_BEFORE,
-        some=_C.WILL_HEAD | Cue.YING | Cue.YAO | Cue.JIANG | Cue.FUTURE | _C.AFTER_SUGGESTION,
+        some=_C.WILL_HEAD | Cue.YING | Cue.YAO | Cue.JIANG | Cue.FUTURE | _C.AFTER_SUGGESTION | _C.ITEM,
     ),
     Rule("kind.wish.verdict", Kind.APPRAISAL, every=_C.WISH | Cue.VERDICT),
     Rule("kind.wish.fact", Kind.BACKGROUND, every=_C.WISH, without=_C.ASKED | Cue.ASK),

@@ -17,11 +17,11 @@ _TIME = (
     r"|[这上前]?一年来?|这[一二三四五六七八九十两几]+年来?|去年|今年|明年|前年|上年|当年|本年度?|"
     r"刚刚过去的.{0,8}年|新的?一年|未来[一二三四五六七八九十几\d]*年?"
     r"|今后[一二三四五六七八九十几\d]*年?(?:一个时期)?|(?:“[^”]{2,4}”|[十一二三四五]{2,4}五)(?:时期|"
-    r"期间|末|以来|开局之年)|[二〇一三四五六七八九\d]{4}年(?:以来|底|末|初|度|前|后|期间)?|(?:到|至|"
+    r"期间|末|以来|开局之年)|[二〇一三四五六七八九\d]{4}年(?:以来|底|末|初|度|前|后|期间|开始|起)?|(?:到|至|"
     r"截至|自|从)?[二〇一三四五六七八九\d]{4}年(?:底|末|前)?"
     r"|(?:自|从|到|至|截至|截止)?(?:[\d一二三四五六七八九十]{1,3}月(?:份|底|中旬|上旬|下旬|初|"
     r"末)?(?:[\d一二三四五六七八九十]{1,3}[日号])?)(?:起|以来|开始|前|底|止)?"
-    r"|[\d一二三四五六七八九十]{1,3}[日号]|[上下]半年|[前一二三四][三二]?季度|年初|年底|年末|"
+    r"|[\d一二三四五六七八九十]{1,3}[时点](?:半|\d{1,2}分)?|[\d一二三四五六七八九十]{1,3}[日号]|[上下]半年|[前一二三四][三二]?季度|年初|年底|年末|"
     r"到目前为止|目前|当前|现在|如今|眼下|昨天|今天|昨日|今日|近日|日前|近期|近段时间|最近|此前|之后|"
     r"随后|下一步|下步|下阶段|下一阶段|接下来|今后|未来|期间"
     r"|上午|下午|晚上|凌晨|中午|早上|当天|当日|全年|年内|[一二三四五\d]+年(?:间|后|内)|同期|届时|本届政府)"
@@ -42,7 +42,7 @@ _FIGURE = re.compile(
 )
 _NO_LEAD = re.compile(
     r"以[^，]{2,12}为核心的|以习近平|以[^，]{1,20}为[^，]{1,8}的|通过了|通过率|通过[^，]{0,16}(?:复审|"
-    r"审核|验收|评审|认定|评估|认证|审议|考核)$|把握"
+    r"审核|验收|评审|认定|评估|认证|审议|考核|审定|审批|批准)$|把握"
 )
 _TAKES = re.compile(r"[^，把将]{0,8}[把将][^，]+作为[^，]+$")
 _NO_SUBJECT = re.compile(
@@ -62,7 +62,7 @@ _MANNER = re.compile(
     r"|以[^，]{1,30}为[^，的]{1,10}$"
 )
 _PURPOSE = re.compile(
-    r"为(?:了|实现|推动|避免|加快|促进|解决|确保|保障|进一步|更好|加强|贯彻|落实|做好|提升|提高|规范|"
+    r"为(?:了|迅速|妥善|彻底|缓解|减少|降低|消除|杜绝|维护|回应|响应|配合|营造|争取|实现|推动|避免|加快|促进|解决|确保|保障|进一步|更好|加强|贯彻|落实|做好|提升|提高|规范|"
     r"切实|深入|有效|防止|打造|完成|满足|增强|此$|全面|持续|及时|认真|便于|方便|率先|尽快|解|打造|推|"
     r"支持|鼓励|顺利|使|让|改善|扩大|应对|有力|积极|优化|充分|破解|深化|防范)"
 )
@@ -90,7 +90,7 @@ _HIDES = re.compile(
     r"保持者|有关|没收|请示|抓手|应届|破产|不同|不少|有机"
 )
 _DIRECT = re.compile(
-    r"(?!主要是$)(?:也|都|均|仍|还|就|则|主要|正|更|一直|始终|已|曾)*(?:是|正在|将(?!此|其|该)|要|已|"
+    r"(?!主要是$)(?:也|都|均|仍|还|就|则|主要|正|更|一直|始终|历来|一向|从来|已|曾)*(?:是|正在|将(?!此|其|该)|要|已|"
     r"能|可以?|被|由|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有|没有|建议|希望)|(?:均|都)[\u4e00-\u9fff]{2}"
 )
 _NOMINAL_END = re.compile(
@@ -111,11 +111,12 @@ _SUBJECT_GOING_TO = re.compile(
     "[^以]{2}(?:[^以将]{0,10}将会?|[^以要]{0,10}要)(?=[以聚围通立按坚紧锚瞄对结抢根依在经利])"
 )
 _CHANGE_FIRSTS = frozenset("剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
-_DIRECT_FIRSTS = frozenset("建希也都均仍还就则主正更一始已曾是将要能可被由为应须必需会处位属成有没")
+_DIRECT_FIRSTS = frozenset("历从建希也都均仍还就则主正更一始已曾是将要能可被由为应须必需会处位属成有没")
 _NOMINAL_LASTS = frozenset("区县市省镇乡村道们家作议府司表员局委办志业众门告》案要年题况面人内中里旁我他她它这其")
 _SITES = frozenset("作分段区路校院园桥站楼栋房场线")
 _REST_FIRSTS = frozenset("以如例比包特尤")
 _CONDITION_FIRSTS = frozenset("就必关需离要")
+_TELLING_FIRSTS = _CHANGE_FIRSTS | _DIRECT_FIRSTS | _REST_FIRSTS | _CONDITION_FIRSTS | {"等"}
 _CLOSED = frozenset("上下中内里时后前间际点日年月面")
 _TOWARDS_OBJECT = ("对接", "对标", "对外", "对口", "对比", "对应", "对照")
 _TAKEN = ("来抓", "位置", "任务", "抓手", "上", "中", "重点", "出发点", "落脚点", "核心", "全过程")
@@ -135,8 +136,10 @@ _NO_MOMENT = (
     "按时",
     "小时",
 )
+_TOLD = re.compile(r"[不很太真均都已还啊吗呢]")
+_LINKED = re.compile(r"(?:但是?|而|可是?|不过|然而|所以|因为|直到|直至)")
 _INSERTED = ("特别是", "尤其是")
-_ASKS = re.compile(r"是否|[吗呢]|如何|怎|多少|能否|可否|什么|哪|几")
+_ASKS = re.compile(r"是否|是不是|有没有|能不能|[吗呢]|如何|怎|多少|能否|可否|什么|哪|几")
 _ALWAYS = ("由于", "随着", "面对", "尽管", "如果", "若", "因", "除了")
 _CITES = re.compile(
     r"(?:明确规定|规定|第[一二三四五六七八九十百零\d]{1,6}条(?:第[一二三四五六七八九十\d]{1,3}[款项])?)$"
@@ -182,6 +185,9 @@ class LeadIns:
             return ""
         first, last = piece[0], piece[-1]
         if spaced:
+            linked = _LINKED.match(piece)
+            if linked and length <= 24 and _TIME_ONLY.fullmatch(piece, linked.end()):
+                return "clause.time"
             why = waits(piece, following, self.predicate)
             if why is not None:
                 return why
@@ -189,8 +195,11 @@ class LeadIns:
             return "clause.connective"
         if length <= 24 and first in _TIME_FIRSTS and _TIME_ONLY.fullmatch(piece):
             return "clause.time"
-        taken = first == "将" and "作为" in piece  # 将 for 把 is no prefix
-        rest = piece if taken else self._without_prefix(piece, first)
+        rest = piece
+        if first == "将" and "作为" in piece:
+            pass  # 将 for 把 is no prefix
+        elif first in self._prefix_firsts or "要" in piece or "将" in piece:
+            rest = self._without_prefix(piece, first)
         if rest and self._leads(rest):
             return "clause.lead_in"
         if last in self._tail_lasts and length <= 40 and piece.endswith(self._tails) and self._tail_leads(piece):
@@ -206,6 +215,16 @@ class LeadIns:
     def _by_following(self, piece: str, following: str, spaced: bool) -> str:
         """The rules that look at the next piece as well."""
         length, first, last, then = len(piece), piece[0], piece[-1], following[0]
+        if (
+            then not in _TELLING_FIRSTS
+            and last not in _NOMINAL_LASTS
+            and first not in "特尤"
+            and not spaced
+            and following.find("以及", 0, 32) < 0
+            and "您" not in piece
+            and "你" not in piece
+        ):
+            return ""  # no rule below asks about anything else
         if (
             then in _CHANGE_FIRSTS
             and _LEVEL_CHANGE.match(following)
@@ -237,7 +256,11 @@ class LeadIns:
         nominal = (
             last in _NOMINAL_LASTS and (length <= 8 or last in "告》案要") and _NOMINAL_END.search(piece) is not None
         )
-        topical = spaced and ((length <= 30 and "的" in piece) or (length <= 16 and last in _SITES))
+        topical = (
+            spaced
+            and not _TOLD.search(piece)
+            and ((length <= 30 and "的" in piece) or (length <= 16 and last in _SITES))
+        )
         if direct and "了" not in piece and "着" not in piece:
             tail = piece[piece.rfind("的") + 1 :]
             if 0 < len(tail) < length and not _FIGURE.search(tail) and not self.predicate(tail):
@@ -256,10 +279,9 @@ class LeadIns:
         start = 0
         if first in self._prefix_firsts and (prefixes := self._prefixes.match(piece)):
             start = prefixes.end()
-        if "要" in piece or "将" in piece:
-            subject = _SUBJECT_GOING_TO.match(piece, start)
-            if subject:
-                return piece[subject.end() :]
+        subject = _SUBJECT_GOING_TO.match(piece, start)
+        if subject:
+            return piece[subject.end() :]
         return piece[start:] if start else piece
 
     def _leads(self, piece: str) -> bool:
@@ -274,20 +296,19 @@ class LeadIns:
             return _TAKES.match(piece) is not None or (first == "把" and piece.endswith(_TAKEN))
         if first in self._weak_firsts:
             return piece.endswith(self._after_weak) or (len(piece) <= 6 and not piece.startswith(self._no_heads))
-        if first == "请" and len(piece) <= 16 and piece.startswith("请问"):
-            return _ASKS.search(piece) is None
-        if first == "我" and _ON_BEHALF.fullmatch(piece):
-            return True
-        if first in "受但" and _HINDERED.fullmatch(piece):
-            return True
-        if first == "为":
-            return _PURPOSE.match(piece) is not None and not _DONE_INSIDE.search(piece)
+        if first in "请我受但为":
+            if first == "为":
+                return _PURPOSE.match(piece) is not None and not _DONE_INSIDE.search(piece)
+            if first == "请" and len(piece) <= 16 and piece.startswith("请问"):
+                return _ASKS.search(piece) is None
+            if (first == "我" and _ON_BEHALF.fullmatch(piece)) or (first in "受但" and _HINDERED.fullmatch(piece)):
+                return True
         if "对" in piece and _SUBJECT_ON.match(piece):
             return not _ACTS_ON.search(piece)
         strong = _STRONG_HEAD.search(piece, 0, 14)
         if (
             strong is None
-            or piece[strong.start() - 1] in "》告"
+            or piece[strong.start() - 1] in "》告已"
             or _NO_LEAD.match(piece, strong.start())
             or _DONE_INSIDE.search(piece)
         ):

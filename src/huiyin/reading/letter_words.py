@@ -6,6 +6,8 @@ from typing import Protocol, TypeVar
 
 from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context
+from huiyin.reading.model import Speaker
+from huiyin.reading.speakers import who_says
 
 
 class _Placed(Protocol):
@@ -18,8 +20,12 @@ T = TypeVar("T", bound=_Placed)
 _IN_TITLE = re.compile(r"《[^《》\n]{1,160}(?:《[^《》\n]{0,80}》[^《》\n]{0,80})?》")
 
 
-def outside_titles(folded: str, found: list[T]) -> list[T]:
-    """Leave out what stands within title marks: a document's name says nothing about the clause that names it."""
+def outside_titles(folded: str, found: list[T], key: int) -> list[T]:
+    """Leave out what stands within title marks: a document's name says nothing about the clause that names it.
+
+    Args:
+        key: where in each of `found` its start stands.
+    """
     if "《" not in folded:
         return found
     spans = [match.span() for match in _IN_TITLE.finditer(folded)]
@@ -28,7 +34,7 @@ def outside_titles(folded: str, found: list[T]) -> list[T]:
     starts = [start for start, _ in spans]
     kept = []
     for item in found:
-        at: int = item[0]  # type: ignore[assignment]
+        at: int = item[key]  # type: ignore[assignment]
         index = bisect_right(starts, at) - 1
         if index < 0 or at >= spans[index][1]:
             kept.append(item)
@@ -36,16 +42,24 @@ def outside_titles(folded: str, found: list[T]) -> list[T]:
 
 
 _READER = re.compile(
-    r"[您你]们?(?!(?:所|在[^，]{1,16})?(?:反映|提出|咨询|建议|投诉|举报|留言|来信|来电|诉求|提|的(?:留言|来信|诉求|建议|问题|反映|投诉|咨询)))"
+    r"若(?!干)|如(?:果|您|你|属|系|有|需|确|未|已)|凡|[您你]们?(?!(?:所|在[^，]{1,16})?(?:反映|提出|咨询|建议|投诉|举报|留言|来信|来电|诉求|提|的(?:留言|来信|诉求|建议|问题|反映|投诉|咨询)))"
 )
 _OTHERS = re.compile(
-    r"(?:但是?|可是?|而|且|并且|而且|因为|由于|不然|否则|毕竟|再说)?(?:里面|外面|这[里边些个样种类]?|那[里边些个样]?|他们?|她们?|它们?|我们?(?!(?:也|还|都)?(?:希望|建议|请))|本人|自己|目前|现在|如今|已经|至今|其中|每[天年月次个]|不仅|不但|如果|之前|以前|当时|结果)"
+    r"(?:但是?|可是?|而|且|并且|而且|因为|由于|不然|否则|毕竟|再说)?(?:里面|外面|这[里边些个样种类]?|那[里边些个样]?|他们?|她们?|它们?|我们?(?!(?:也|还|都)?(?:希望|建议|请))|本人|自己|目前|现在|如今|已经|至今|其中|每[天年月次个]|眼看|不仅|不但|如果|之前|以前|当时|结果)"
+)
+
+
+_FACTS = re.compile(r"未(?![来婚])|没有|一直|总是|经常|常常|都会|就会|导致|造成|关系着|每天|一看|无法")
+_DEMANDS = re.compile(
+    r"(?:现|并|且|故|特|因此|所以)?(?:来电人|来信人|诉求人|投诉人|市民|网友|居民)?(?:强烈|坚决)?(?:(?<=[人民友烈决])要求(?!了|过|我|业主|缴|交)|要求(?=尽快|有关|相关|政府|部门|给予|予以|解决|处理|查处|恢复|严肃|核实|答复|回复|退|赔|依法)|我们?(?:只)?需要[^，]{1,10}给|[望盼](?=有关|相关|政府|领导|贵|能|尽快|给|予|早日|各|上级|您|书记|部门|解决|回复|答复|处理|重视))"
 )
 
 
 def citizen_flags(text: str) -> int:
     """Flags of a clause of a citizen's: whether it turns from what is asked to something else."""
-    return Context.OTHERS if _OTHERS.match(text) else 0
+    if _DEMANDS.match(text):
+        return Cue.ASK | Cue.PLEASE
+    return Context.OTHERS if _OTHERS.match(text) or _FACTS.search(text) else 0
 
 
 _RULED = re.compile(
@@ -54,7 +68,14 @@ _RULED = re.compile(
 
 
 _ASSIGNS = re.compile(
-    r"(?<![理缘事自])由[^，]{2,24}(?:核定|确定|负责|承担|审核|认定|办理|制定|组织实施|统一|收取|管理|支付|出具|受理|审批|缴纳|组成|构成)"
+    r"(?<![理缘事自转交])由[^，]{2,24}(?:核定|确定|负责|承担|审核|认定|办理|制定|组织实施|统一|收取|管理|支付|出具|受理|审批|缴纳|组成|构成|统筹)"
+    r"|采取[^，]{1,24}(?:原则|方式|模式|办法)|[^，]{2,}的(?:原则|方式|模式)(?:进行[^，]{1,8})?$"
+)
+_WILL = re.compile(r"[将会拟]|立即|及时|马上")
+_WHENEVER = re.compile(r"一经|一旦|待[^，]{2,24}后|届时|争取(?!了|到)|力争|尽量|尽可能|保证(?:将|会|在)")
+_CAUSE = re.compile(r"但?(?:由于|因为|因(?!此|而))")
+_LEVEL = re.compile(
+    r"^(?:目前|现|共|现共)有(?:\d|[一二三四五六七八九十两])|(?:面积|投资|工期|全长|总长|宽度?|高度?|金额|费用|标准|限额|年龄|人数|户数|树龄|距离|价格|租金|补偿费|补助费)(?:[为达约共是计到]|总计|共计|都|已)*\s?\d"
 )
 _RESULTS = re.compile(r"(?:让|使得?|令|从而|有效)(?!用|命)")
 
@@ -65,10 +86,18 @@ def answer_flags(text: str, main: int) -> int:
     Args:
         main: where its lead-ins end.
     """
-    flags = Context.READER if text[0] in "您你" and _READER.match(text) else 0
+    flags = 0
+    if text[0] in "您你若如凡" and _READER.match(text):
+        flags = Context.READER if text[0] in "您你凡" or not _WILL.search(text) else Context.WHENEVER
+    elif text[0] in "一待届争力尽保" and _WHENEVER.match(text):
+        flags = Context.WHENEVER
+    elif not main and text[0] in "但由因" and _CAUSE.match(text):
+        flags = Context.READER
+    if _LEVEL.search(text):
+        flags |= Cue.COPULA
     if text.endswith("如下"):
         flags |= Cue.OCCASION
-    elif "由" in text and _ASSIGNS.search(text):
+    elif ("由" in text or "原则" in text or "方式" in text or "模式" in text) and _ASSIGNS.search(text):
         flags |= Cue.NORM
     if text[0] in "让使令从有":
         flags |= Context.RESULTS if _RESULTS.match(text) else 0
@@ -76,8 +105,30 @@ def answer_flags(text: str, main: int) -> int:
 
 
 _ADDRESSED = re.compile(
-    r"(?:^|[，。])(?:请问|那么?|是否|也|还|不知)?[^，。]{0,12}?(?:政府|领导|部门|[局委办厅]|单位|书记|[省市县区]长|您|你们?|贵[^，。]|相关|有关|大家)[^，。]{0,6}$|(?:^|[，。])(?:请问|那么?|也|还|不知|希望|所以|因此)?$"
+    r"(?:^|[，。])(?:请问|那么?|是否|也|还|不知)?[^，。]{0,12}?(?:政府|领导们?|部门|[局委办厅]|单位|书记|[省市县区]长|您|你们?|贵[^，。]|相关|有关|大家)(?:也|是否|到底|究竟|们|可以)?$|(?:^|[，。])(?:请问|那么?|也|还|不知|希望|所以|因此)?$"
 )
+
+
+_SAYS = re.compile(
+    r"(?:[^，。：]{0,8}，)?(?P<who>[^，。：]{2,24}?)(?:也|均|都|当场|现场|明确)?(?:表示|反映|认为|称)(?=，|：|$|会|将|已|其|愿|满意|不|同意|理解|认可|无|非常满意)"
+)
+
+
+def who_is_told(text: str) -> Speaker | None:
+    """Return whose words an answer gives besides its author's own: 市教育局反映，…, 来电人表示满意."""
+    found = _SAYS.match(text)
+    if found is None or found.group("who")[0] in "我本您你经据":
+        return None
+    said = who_says(text[found.start("who") : found.end()])
+    return said.speaker if said else None
+
+
+_ONCE = re.compile(r"(?:导致|引起|引发|[多几数][人]?次|屡次|曾经?|一直|不停|不断|热烈|殷切|的|再三|反复)[^，]{0,8}$")
+
+
+def asked_before(folded: str, start: int, at: int, stop: int) -> bool:
+    """True where a word of asking at `at` tells of asking: 多次请求…, 在市民的期盼中, 盼望已久."""
+    return folded.startswith(("已久", "着", "了"), stop) or _ONCE.search(folded, max(start, at - 12), at) is not None
 
 
 def asks_leave(folded: str, start: int, at: int) -> bool:

@@ -18,6 +18,7 @@ _D = "[0-9０-９]"
 _C = f"[{CHINESE_NUMERALS}]"
 _SPACES, _LINKS, _REACHING = " \u3000", "了为有占达", "到至为达在了是有"
 _REACHED = frozenset("到至为在")
+MANY = 4  # options of a pattern from which on it pays to look at the next sign first
 RANGE_SIGNS = frozenset(("-", "－", "—", "——", "–", "−", "~", "～", "至", "到", "%-", "─", "-−"))
 
 
@@ -91,7 +92,14 @@ def _branch(node: dict[str, Any]) -> str:
         longer.append(singles[0] if len(singles) == 1 else f"[{''.join(singles)}]")
     if not longer:
         return ""
-    return f"(?:{'|'.join(longer)}){'?' if '' in node else ''}"
+    return f"(?:{_sifted(longer, node)}){'?' if '' in node else ''}"
+
+
+def _sifted(options: list[str], node: dict[str, Any]) -> str:
+    """Return the pattern of several options; of many, none is tried unless one begins with the next sign."""
+    if len(options) < MANY:
+        return "|".join(options)
+    return f"(?=[{''.join(re.escape(sign) for sign in node if sign)}])(?:{'|'.join(options)})"
 
 
 def _units(table: dict[str, Any], kinds: Iterable[str], extra: str = "") -> str:
@@ -105,10 +113,9 @@ def _units(table: dict[str, Any], kinds: Iterable[str], extra: str = "") -> str:
 
 def _guarded(node: dict[str, Any], barred: dict[str, list[str]]) -> str:
     """Return the pattern of a tree of units; the longest comes first, a shorter one only if its guard allows."""
-    options = []
-    for sign, rest in node.items():
-        if sign:
-            options.append(re.escape(sign) + _guarded(rest, barred))
+    options = [re.escape(sign) + _guarded(rest, barred) for sign, rest in node.items() if sign]
+    if len(options) >= MANY:
+        options = [_sifted(options, node)]
     end = node.get("")
     if end:
         guard = f"(?!{trie(barred[end])})" if barred.get(end) else ""
@@ -213,7 +220,7 @@ def _number(units: dict[str, Any], after: dict[str, str], names: dict[str, Any])
         rf"|(?<={_C})(?<!{_C}{{2}})"
         rf"(?:(?<=[百千])分之(?P<pct>{_C}{{1,8}}+(?:点{_C}{{1,4}})?|{_D}{{1,6}}(?:[.．]{_D}{{1,4}})?)|"
         rf"{_C}{{0,3}}+分之(?P<part>{_C}{{1,4}}+)|"
-        rf"(?P<han>{_C}{{0,12}}+(?:点[{CHINESE_DIGITS}]{{1,4}})?)(?P<hmore>[余多来])?(?P<hby>[万亿]{{0,8}})(?!{han_name})"
+        rf"(?P<han>{_C}{{0,12}}+(?:点[{CHINESE_DIGITS}]{{1,4}})?)(?P<hmore>[余多来]|(?<=十)几)?(?P<hby>[万亿]{{0,8}})(?!{han_name})"
         rf"(?:{more.format('h')}|(?P<hunit>{chinese}{per}|成(?![为立果员效功熟就分本都型长品交因一]))"
         rf"|(?=(?:至|到|[-—~～])[{DIGITS}{CHINESE_NUMERALS}])|(?=[，。；、,.!?！？）)\s]|\Z))))"
         rf"(?: ?(?P<after>{tail}))?"

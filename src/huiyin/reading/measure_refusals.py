@@ -24,8 +24,10 @@ _GRADED = frozenset(("保持", "达到", "优于", "好于", "劣于", "稳定",
 _CLOCK = re.compile(r"[0-9][点时：:](?:[0-9]{1,2}分)?$")
 _BUILDINGS = frozenset("楼房建住高别公安大多教厂老旧危新")
 _COUNTED = frozenset("房楼宅寓共有约建成设的除了余计各造拆，,：:、（(")
+_PHASE = re.compile("一套|原有|规划|业主|住户|房|楼|工程|项目|用地|建设|交房|小区|利益")
+_DUE = re.compile("的[^，。；\n]{0,6}(?:费|款|钱|工资|房租|租金|押金)")
 _STOREYS = frozenset("有建成设共达高约为加盖")
-_NAMED_PLACE = frozenset("区园城期苑府湾庭墅郡村寨镇栋幢社路街号座")
+_NAMED_PLACE = frozenset("场厦宇区园城期苑府湾庭墅郡村寨镇栋幢社路街号座")
 _PAST_YEARS = frozenset(str(year) for year in range(70, 100)) | frozenset(f"0{year}" for year in range(10))
 _TIMES = frozenset(("年", "个月", "天", "日", "周", "个星期", "个季度", "个年头", "小时"))
 _OFTEN_NO_MEASURE = _TIMES | {"分钟", "条", "类", "分", "秒"}
@@ -174,6 +176,11 @@ def _quoted(figure: Figure, text: str, start: int, sign: str, forms: Forms) -> s
     return None
 
 
+def head_names_a_date(text: str, start: int) -> bool:
+    """True where a year of two digits follows a word that leads to a date: 至14年, 到了19年, 从08年."""
+    return text[start - 1 : start] in ("至", "于", "从", "自") or text[max(0, start - 2) : start] == "到了"
+
+
 def _date(figure: Figure, text: str, start: int, forms: Forms, *, ranged: bool) -> str | None:
     """Refuse a length of time that only names a time (过去五年, 前11个月, 2026年)."""
     unit, number, stop = figure.unit, figure.numeral, figure.stop
@@ -184,6 +191,8 @@ def _date(figure: Figure, text: str, start: int, forms: Forms, *, ranged: bool) 
             None if stop > figure.end and figure.relation == "<=" and text[start - 1 : start] != "月" else "number.date"
         )
     if unit == "年":
+        if len(number) == 2 and number.isascii() and not figure.more and head_names_a_date(text, start):
+            return "number.year"
         if len(number) == 4 and not figure.more and not _MULTIPLIERS.intersection(number):
             return "number.year"
         if text.startswith("内", figure.end):
@@ -220,6 +229,10 @@ def _label(figure: Figure, text: str) -> str | None:
         return "number.label"
     if following[:1] in _BUILDINGS and figure.unit in ("栋", "幢"):
         return None
+    if figure.unit == "层" and before in "栋幢座":
+        return None
+    if figure.unit == "期" and not figure.chinese and _PHASE.match(following):
+        return "number.label"  # 3期项目
     if before in _NAMED_PLACE:
         return "number.label"
     if figure.unit in ("栋", "幢") and not figure.chinese:
@@ -248,8 +261,14 @@ def speech(figure: Figure, text: str, forms: Forms, lead: Lead, low: Figure | No
         )
     ):
         return "number.multiplier_only"
+    if text[figure.start - 1] in "高初" and number in ("一", "二", "三") and low is None:
+        return "number.name"  # a school year
+    if unit == "番" and text[figure.start - 1] != "翻" and low is None:
+        return "number.one_as_article"
     if number == "二" and unit in forms.classifiers and low is None:
         return "number.label"
+    if number == "一" and low is None and unit is not None and text[figure.start - 1] in "元块":
+        return "number.one_as_article"  # 50元一人
     if number == "一" and low is None and unit is not None:
         if figure.start and text[figure.start - 1] in "第每唯同任之最另某哪逐统万这那":
             return "number.one_as_article"
@@ -283,6 +302,8 @@ def bare_amount(
         passage = text[max(chunk_start, figure.start - 24) : figure.start]
         if any(scale in passage for scale in forms.scales):
             return None
+    if not figure.chinese and _DUE.match(text, figure.stop):
+        return None
     if closed or text.startswith("还是", figure.stop):
         head = text[max(0, figure.start - 10) : figure.start]
         if head.endswith("还是") and before is not None and before.unit == "" and before.stop == figure.start - 2:

@@ -36,8 +36,7 @@ OWNER = re.compile(
 def bodies(tokens: Tokens) -> list[Candidate]:
     """Return bodies of state, party and congress: a region with what belongs to it, or a name that stands alone."""
     found = []
-    for match in re.finditer("[DBX]", tokens.roles):
-        i = match.start()
+    for i in tokens.having("DBX"):
         end = tokens.ends[i]
         if RUNS_ON.match(tokens.text, end - 1):
             continue

@@ -13,7 +13,7 @@ DULL = re.compile(
     r"|治理|市政|重大项目|重点项目){0,4}(?:工程|行动|计划|战略|攻坚|试点|规划|专项行动|攻坚战|专项整治)\Z"
 )
 TRIAL = re.compile(r"国家|全国|省级|首批")
-ANCHOR = re.compile("[GJ]")
+ANCHORS = "GJ"
 # how far before its last word the verb can stand
 REACH = 30
 
@@ -23,8 +23,7 @@ def campaigns(tokens: Tokens) -> list[Candidate]:
     found: list[Candidate] = []
     starts, ends, roles, text = tokens.starts, tokens.ends, tokens.roles, tokens.text
     continued: set[int] = set()
-    for match in ANCHOR.finditer(roles):
-        i = match.start()
+    for i in tokens.having(ANCHORS):
         if roles[i] == WORKS and not text.endswith("工程", 0, ends[i]):
             continue
         start = _launched(tokens, i, continued)

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 
 from huiyin.reading.mention_build import Build, build
-from huiyin.reading.mention_tokens import BODY_FORM, EVENT, KNOWN, PLACE, WORKS, Candidate, Tokens
+from huiyin.reading.mention_tokens import BODY_FORM, EVENT, KNOWN, PAPER, PLACE, WORKS, Candidate, Tokens
 from huiyin.reading.model import MentionType as T
 
 KINDS = {
@@ -12,7 +12,7 @@ KINDS = {
     EVENT: (T.PROGRAMME, "mention.event_form"),
     BODY_FORM: (T.ORGANISATION, "mention.body_form"),
 }
-ANCHOR = re.compile("[JOE]")
+ANCHORS = "JOE"
 EDITION = re.compile(r"第[一二三四五六七八九十\d]+届?\Z|20\d\d\Z")
 # bodies that the word 国家 or 中国 before them makes one of a kind
 NATIONAL = ("总局", "委员会", "协会", "学会", "联合会", "基金会", "银行", "集团")
@@ -24,15 +24,14 @@ def suffixed(tokens: Tokens) -> list[Candidate]:
     """Return works, bodies and events: a proper part before a suffix that says what it is."""
     found = []
     text, forms = tokens.text, tokens.vocabulary.forms
-    for match in ANCHOR.finditer(tokens.roles):
-        i = match.start()
+    for i in tokens.having(ANCHORS):
         if tokens.bare(i):
             continue
         made = build(tokens, i)
         before = tokens.starts[i] - made.start
         if before < 1:
             continue
-        role, word = match.group(), tokens.word(i)
+        role, word = tokens.roles[i], tokens.word(i)
         kind, rule = KINDS[role]
         if not made.proper:
             weaker = _weaker(tokens, i, made, word)
@@ -109,8 +108,7 @@ def _with_edition(text: str, made: Build) -> Build:
 def papers(tokens: Tokens) -> list[Candidate]:
     """Return documents without title marks: a place, or a law, before a kind of paper."""
     found = []
-    for match in re.finditer("T", tokens.roles):
-        i = match.start()
+    for i in tokens.having(PAPER):
         made = build(tokens, i)
         words = tokens.text[made.start : tokens.starts[i]]
         if tokens.text.startswith(("规", "律", "治", "院"), tokens.ends[i]):
@@ -124,15 +122,13 @@ def known(tokens: Tokens) -> list[Candidate]:
     """Return names that the lexicon holds whole, and mottoes of a place (`平安云汀`)."""
     kinds, text = tokens.vocabulary.known, tokens.text
     found = []
-    for match in re.finditer(KNOWN, tokens.roles):
-        i = match.start()
+    for i in tokens.having(KNOWN):
         word, start = tokens.word(i), tokens.starts[i]
         # a report is named with the region whose it is (区人大常委会工作报告)
         if word.endswith("工作报告") and tokens.adjoins(i) and text[start - 1] in "省市县区州":
             start -= start - tokens.starts[i - 1] == 1
         found.append(Candidate(start, tokens.ends[i], kinds[word], "mention.known"))
-    for match in re.finditer(PLACE, tokens.roles):
-        i = match.start()
+    for i in tokens.having(PLACE):
         start = tokens.starts[i]
         if text.endswith(VIRTUES, 0, start):
             found.append(Candidate(start - 2, tokens.ends[i], T.PROGRAMME, "mention.motto"))

@@ -23,8 +23,7 @@ CLOSE = re.compile(r"称号|(?<=榜)首|榜首|等|创建|工作|复审|荣誉|�
 def honours(tokens: Tokens) -> list[Candidate]:
     """Return titles, lists and awards that were won or are sought."""
     found: list[Candidate] = []
-    for match in re.finditer("[Wk]", tokens.roles):
-        i = match.start()
+    for i in tokens.having("Wk"):
         if tokens.word(i) == "创建":
             found.extend(_sought(tokens, i))
         found.extend(_won(tokens, i))

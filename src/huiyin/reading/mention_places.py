@@ -15,7 +15,7 @@ WORDING = re.compile(
     r"|(?<![A-Z])(?:[东西南北]|东南|东北|西南|西北|中)(?=地区|部|等地|[、，各一]))"
 )
 FREE_TRADE_ZONE = re.compile(r"中国（[一-鿿]{2,4}）自由贸易试验区")
-ANCHOR = re.compile("[PLQ]")
+ANCHORS = "PLQ"
 GRADES = ("国家级", "省级", "市级", "县级", "世界级", "国家5A级", "国家4A级")
 SPEECH = re.compile(r"说|认为|表示|建议|指出|同志|代表|委员|介绍|主持|出席|、(?=[一-鿿]{2,3}(?:代表|委员|说))")
 
@@ -27,9 +27,8 @@ def localities(tokens: Tokens) -> list[Candidate]:
     delegations = _delegations(tokens)
     short = tokens.vocabulary.forms["short_places"]
     place = T.PLACE
-    for match in ANCHOR.finditer(tokens.roles):
-        i = match.start()
-        role = match.group()
+    for i in tokens.having(ANCHORS):
+        role = tokens.roles[i]
         start: int | None = starts[i]
         rule = "mention.place_form"
         if role == PLACE:

@@ -152,6 +152,19 @@ class Tokens:
         self.roles = "".join(map(self.vocabulary.roles.__getitem__, self._words))
         self._said: frozenset[str] | None = None
 
+    def having(self, roles: str) -> list[int]:
+        """Return the tokens that have one of these roles, in order."""
+        find = self.roles.find
+        found = []
+        for role in roles:
+            i = find(role)
+            while i >= 0:
+                found.append(i)
+                i = find(role, i + 1)
+        if len(roles) > 1:
+            found.sort()
+        return found
+
     def word(self, i: int) -> str:
         """Return the entry that token `i` is."""
         return self.vocabulary.words[self._words[i]]
@@ -163,7 +176,7 @@ class Tokens:
     def said(self) -> frozenset[str]:
         """Return the divisions that stand in the text under a name that needs no other."""
         if self._said is None:
-            self._said = frozenset(self.word(m.start()) for m in re.finditer(PLACE, self.roles))
+            self._said = frozenset(map(self.word, self.having(PLACE)))
         return self._said
 
     def adjoins(self, i: int) -> bool:

@@ -21,6 +21,8 @@ class Field(Enum):
     ANSWER = "answer"
     SENDER = "sender"  # its value is who wrote
     OFFICE = "office"  # its value is who answers
+    PROPOSAL = "proposal"  # a deputy's suggestion, in one form with its answer
+    PROPOSER = "proposer"  # its value is the deputy
     CALLED_BACK = "called_back"  # the hotline's own note on whether the citizen is content (回访)
 
 
@@ -37,6 +39,9 @@ _LABELS = (
         Field.HEAD,
         rf"(?:{_WRITTEN}|提交|登记|办件|问题)?(?:主题|标题|题目|{_OF_A_FORM})|查询码|受信人|收信人|公开属性|是否公开",
     ),
+    (Field.HEAD, rf"(?:建议|提案|议案)(?:主题|标题|题目|名称|{_OF_A_FORM})"),
+    (Field.PROPOSAL, "(?:建议|提案|议案)(?:具体)?(?:内容|正文)"),
+    (Field.PROPOSER, "(?:领衔代表|建议人|提建议人|提案人|提出人|提案者|代表姓名|建议代表)"),
     (Field.CALLED_BACK, "(?:电话)?回访(?:情况|结果|内容|意见)?"),
     (Field.NOTE, r"(?:联系|来电|手机)?(?:电话|号码|方式|人电话)|信箱|联系人"),
     (
@@ -63,13 +68,13 @@ _DATED = re.compile(
 )
 _OFFICE_ANSWERS = re.compile(
     r"[【\[]?(?P<office>[\u4e00-\u9fffA-Z0-9]{2,24}(?:局|委员会|委|厅|政府|办公室|办事处|办|中心|街道|镇|乡|管委会|集团|公司|支队|大队|医院|学校))"
-    r"(?:的)?(?:官方)?(?:答复|回复|回应|反馈)(?:内容|意见|情况)?(?:如下)?[】\]]?(?:：|(?<=[】\]])|$)"
+    r"(?:对(?:此|该|您的|网友)?[^，。：\n]{0,12})?(?:的)?(?:官方)?(?:答复|回复|回应|反馈)(?:内容|意见|情况)?(?:如下)?[】\]]?(?:：|(?<=[】\]])|$)"
 )
 _VALUE = re.compile(r"[^\s，。；：（）()【】\[\]]{1,30}")
 _NOBODY = frozenset({"匿名", "保密", "无", "未填写", "网友"})
 
 
-_OF_WORDS = (Field.CITIZEN, Field.WEAK, Field.ANSWER, Field.CALLED_BACK)
+_OF_WORDS = (Field.PROPOSAL, Field.CITIZEN, Field.WEAK, Field.ANSWER, Field.CALLED_BACK)
 
 
 class Label(NamedTuple):
@@ -95,11 +100,16 @@ def label_at(folded: str, start: int, end: int) -> Label | None:
 
 def value_of(folded: str, label: Label, end: int) -> str:
     """Return the one word that a field holds, "" where it holds none or hides who wrote."""
-    at = label.end
-    while at < end and folded[at].isspace():
-        at += 1
+    at = _next(folded, label.end, end)
     value = _VALUE.match(folded, at, end)
     return value.group() if value and value.group() not in _NOBODY else ""
+
+
+def _next(folded: str, at: int, end: int) -> int:
+    """Return where the next character stands that is no white space, or `end`."""
+    while at < end and folded[at].isspace():
+        at += 1
+    return at
 
 
 def split_labels(folded: str, lines: list[Line]) -> tuple[list[Line], dict[int, Label]]:
@@ -112,13 +122,18 @@ def split_labels(folded: str, lines: list[Line]) -> tuple[list[Line], dict[int, 
             parted.append(line)
             continue
         labels[line.start] = label
-        at = label.end
-        while at < line.end and folded[at].isspace():
-            at += 1
+        at = _next(folded, label.end, line.end)
         if at >= line.end or label.field not in _OF_WORDS:
             parted.append(Line(line.start, line.end, Role.SKIPPED, 0))
-        else:
-            parted += [Line(line.start, label.end, Role.SKIPPED, 0), Line(at, line.end, Role.TEXT, 0)]
+            continue
+        parted.append(Line(line.start, label.end, Role.SKIPPED, 0))
+        inner = _OFFICE_ANSWERS.match(folded, at, line.end) if label.field is Field.ANSWER else None
+        if inner and inner.end() < line.end:  # 「办理结果：市水务局回复：…」
+            labels[at] = Label(Field.ANSWER, inner.end(), inner.group("office"))
+            parted.append(Line(at, inner.end(), Role.SKIPPED, 0))
+            at = _next(folded, inner.end(), line.end)
+        if at < line.end:
+            parted.append(Line(at, line.end, Role.TEXT, 0))
     return parted, labels
 
 
@@ -152,6 +167,22 @@ _ACKNOWLEDGES = re.compile(
 )
 
 
+_OURS = re.compile(r"我[市县区镇乡局委办厅院校处所站]|我(?:街道|中心|公司|单位)|经(?:查|核|调查|了解|研究|与)")
+_SET_OFF = re.compile(r"\n[ \u3000]{0,8}\n[ \u3000]{0,8}$")
+
+
+def speaks_for_an_office(folded: str, start: int, end: int) -> bool:
+    """True where a paragraph that a blank line sets off opens with an office's own words: 我局…, 经核实…"""
+    return (
+        _OURS.match(folded, start, end) is not None and _SET_OFF.search(folded, max(0, start - 20), start) is not None
+    )
+
+
+def salutes_citizen(folded: str, start: int, end: int) -> bool:
+    """True where a line opens with a citizen's salutation: 网友“X”您好, X女士：."""
+    return _SALUTED.match(folded, start, min(end, start + 60)) is not None
+
+
 def answers(folded: str, start: int, end: int) -> bool:
     """True where the paragraph `folded[start:end]` opens as an official's answer does."""
     if _SALUTED.match(folded, start, min(end, start + 60)):
@@ -161,6 +192,7 @@ def answers(folded: str, start: int, end: int) -> bool:
 
 _NAMED = re.compile(
     r"网[友民]“(?P<marked>[^”\n]{1,40})”|(?<![\u4e00-\u9fff])“(?P<quoted>[^”\n]{1,24})”(?:网友|网民)?[，：]?\s{0,4}[您你]好"
+    r"|(?:^|(?<=[\n 　：]))(?:尊敬的)?(?P<bare>[A-Za-z][A-Za-z0-9_]{2,23})(?=[：，]?\s{0,4}[您你]好|：|，?\n)"
     r"|(?<![A-Za-z0-9_])(?P<latin>[A-Za-z0-9_]{3,24})网友|网友(?P<after>[A-Za-z0-9_]{3,24})(?=[：，您你])"
     r"|(?:^|(?<=[\n 　：]))(?:尊敬的)?(?P<person>[\u4e00-\u9fff]{1,3}(?:先生|女士))(?=[：，]?\s{0,4}[您你]好|：)"
     rf"|(?:^|(?<=[\n 　：]))(?:尊敬的|亲爱的)?(?P<group>{_PEOPLE})(?:朋友)?们?(?=[：，]?\s{{0,8}}[您你]好|：)"
@@ -178,6 +210,6 @@ class Name(NamedTuple):
 def names(folded: str) -> list[Name]:
     """Return whom answers name: 网友“X”您好, X女士：, 网友：您好."""
     return [
-        Name(match.start(), match.group(match.lastgroup or 0), match.lastgroup == "group")
+        Name(match.start(), match.group(match.lastgroup or 0).strip(), match.lastgroup == "group")
         for match in _NAMED.finditer(folded)
     ]

@@ -12,7 +12,7 @@ from huiyin.reading.clauses import Clause, cut
 from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context, decide
 from huiyin.reading.lead_ins import LeadIns
-from huiyin.reading.letter_words import answer_flags, asks_leave, citizen_flags, is_matter
+from huiyin.reading.letter_words import answer_flags, asked_before, asks_leave, citizen_flags, is_matter, who_is_told
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record, Speaker
 from huiyin.reading.parts import Part
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
@@ -42,6 +42,7 @@ _SPACED = Context.LETTER | Context.HOTLINE
 _REPORTED = Context.DELIBERATION | Context.WISH
 _SENTENCE = Context.ASKED | Context.JUDGING | Context.OPINES | Context.PLEDGE | Context.FOUND | Context.ANSWERED
 _LED_IN = Cue.ACTS | Cue.DONE | Cue.AWARD | Cue.OCCASION | Cue.PROBLEM
+_PLANS = Cue.FUTURE | Cue.JIANG | Cue.ASK
 _TROUBLED = Cue.AWARE | Cue.PROBLEM
 _HOLDING = Cue.ASK | Cue.REPORT_NOUN | Context.LETTER
 # Bits that every clause is asked for, as names of this module, which are found sooner than those of a class.
@@ -55,7 +56,8 @@ _MAY = re.compile(
 )
 _BEGS = re.compile(
     r"(?<![申邀聘提恳报])请(?:您|你)?(?:及时|尽快|直接|继续|先)?"
-    r"(?:咨询|拨打|致电|联系|前往|登录|携带|提供|关注|理解|谅解|放心|留意|参照|查看|查阅|监督|以[^，。]{2,20}为准|到[^，。]{2,20}[办咨])"
+    r"(?:(?:跟|与|和|向)[^，。]{1,14}(?:联系|反映|咨询|沟通|投诉)|咨询|拨打|致电|联系|前往|登录|携带|提供|关注|理解|谅解|放心|留意|参照|查看|查阅|监督|以[^，。]{2,20}为准|到[^，。]{2,20}[办咨])"
+    r"|可以?(?:电话|致电|来电|直接|随时|拨打[^，。]{2,20})咨询"
 )
 _TROUBLES = re.compile(r"麻烦(?!了|的|事|不断|重重)[^，。]{1,10}")
 # 将 in the sense of 把: it has an object, and a verb that says what becomes of it.
@@ -69,6 +71,8 @@ _SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍",
 _TAKES = re.compile(
     r"要(?:[跑花走等交排转爬用费][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走][^，]{0,4}[一二两三四五六七八九十百几\d]"
 )
+_OTHER_BIE = ("别人", "别的", "别墅", "别处", "别家", "别说", "别提", "别看")
+_ITEMS = ("一是", "二是", "三是", "四是", "五是", "六是")
 _NO_WILL = frozenset("可应须请并已再先现特即")
 _CAN = ("能不能", "能否", "可否")
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
@@ -104,6 +108,7 @@ class Surroundings(Protocol):
     voice: Speaker | None
     last_quoted: Speaker | None
     cues: list[tuple[int, int, int]]
+    bits: list[int]
     cue: int
     anchors: list[When]
     anchor: int
@@ -119,8 +124,11 @@ class Paragraph:
         self.walk, self.start, self.end = walk, start, end
         self.speaker = named or walk.voice
         self.scopes = Context.ASKED | Context.ASKED_BEFORE if walk.wishing else 0
+        self.ground = walk.base | walk.part.flags  # what holds of every clause here
+        self.long_part = walk.part.long and walk.long_goals
         self.scope: When | None = None
         self.troubled = False  # a passage on difficulties has begun in this paragraph
+        self.told = False  # in an answer, somebody else's words are given
         self.pledged = False  # after a passage on difficulties: what follows is what will be done
         if self.speaker is None and walk.base & Context.DELIBERATION and walk.folded[start] == "“":
             self.speaker = quoted_speaker(walk.folded[start:end]) or walk.last_quoted
@@ -137,6 +145,8 @@ class Paragraph:
         for clause in cut(walk.folded, self.start, self.end, walk.rules, bool(walk.base & _SPACED)):
             if clause.opens:
                 self.before, self.period = 0, None
+                if self.told:
+                    self.speaker, self.told = self.lasting[0], False
                 if self.scopes & Context.ANSWERED:  # what a report said ends with the sentence
                     self.speaker, spoken = self.lasting
                     self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | spoken
@@ -167,21 +177,13 @@ class Paragraph:
         if base & _REPORT:
             if flags & _REPORT_CUES or self.troubled:
                 flags = self._report_scopes(clause, folded[start:end], flags)
-        elif base & _LETTER:
-            flags |= answer_flags(folded[start:end], clause.main - start)
-            if own and folded[own.start] in "到至":
-                flags |= Context.UNTIL
-            if _FOUND.match(folded, start, end):
-                self.scopes |= Context.FOUND
-        elif base & Context.HOTLINE:
-            flags |= citizen_flags(folded[start:end])
-        elif flags & Cue.YAO and base & _REPORTED and _TAKES.search(folded, start, end):
-            flags &= ~(Cue.YAO | _WILL | _WILL_HEAD)
+        elif base & _SPACED or base & _REPORTED:
+            flags = self._of_message(clause, folded[start:end], flags, own)
         if clause.opens and folded[start] in _PLEDGE_FIRSTS and _PLEDGE.match(folded, start, end):
             self.scopes |= Context.PLEDGE
         scope = own or self.scope
         before = self.before
-        flags |= base | walk.part.flags | self.scopes | before
+        flags |= self.ground | self.scopes | before
         if scope:
             flags |= _PERIOD_FLAG[scope.period] | (_OWN_ANCHOR if own else 0)
         decision = decide(flags)
@@ -192,11 +194,10 @@ class Paragraph:
         else:
             if flags & _HOLDING:
                 self._hold(after, flags)
-            long_part = walk.part.long and walk.long_goals
             if after & PLANNED:
-                period, why = planned(own, self.scope, before, self.period, long_part)
+                period, why = planned(own, self.scope, before, self.period, self.long_part)
             else:
-                times = Times(own, self.scope, before, self.period, long_part)
+                times = Times(own, self.scope, before, self.period, self.long_part)
                 period, why = period_of(after, flags, times, folded[start:end])
         speaker = self.speaker
         if rule_of_speaker:
@@ -207,6 +208,27 @@ class Paragraph:
             rules = (clause.rule, decision.name, why)
         walk.drafts.append(Draft(clause, decision.kind, period, speaker, scope, rules, flags))
         self.before, self.period = after, period
+
+    def _of_message(self, clause: Clause, text: str, flags: int, own: When | None) -> int:
+        """Add what the words of a letter, a message or a suggestion show beyond cues."""
+        base, folded = self.walk.base, self.walk.folded
+        if base & _LETTER:
+            flags |= answer_flags(text, clause.main - clause.start)
+            if flags & (Cue.SAYING | Cue.PRAISE):
+                told = who_is_told(text)
+                if told:  # holds to the end of the sentence
+                    self.speaker, self.told = told, True
+            if own and folded[own.start] in "到至":
+                flags |= Context.UNTIL
+            if _FOUND.match(text):
+                self.scopes |= Context.FOUND
+        elif base & Context.HOTLINE:
+            flags |= citizen_flags(text)
+        elif base & Context.WISH and folded.endswith(_ITEMS, 0, clause.start):
+            flags |= Context.ITEM
+        elif flags & Cue.YAO and _TAKES.search(text):
+            flags &= ~(Cue.YAO | _WILL | _WILL_HEAD)
+        return flags
 
     def _hold(self, after: int, flags: int) -> None:
         """Keep for the sentence or paragraph what a clause's kind means for those that follow."""
@@ -221,19 +243,23 @@ class Paragraph:
         """Gather the cue words and figures of a clause into flags."""
         walk, main = self.walk, clause.main
         cues, index, flags = walk.cues, walk.cue, 0
-        at, stop, bits = cues[index]
-        while at < end:
-            if at >= start:
-                if bits & _NEEDS_LOOK:
-                    bits = self._looked(bits, at, stop, clause)
-                if at < main and walk.base & _LETTER:
-                    bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
-                flags |= bits
-                if bits & _WILL and main <= at <= main + 6:
-                    flags |= _WILL_HEAD
-            index += 1
-            at, stop, bits = cues[index]
-        walk.cue = index
+        word, at, stop = cues[index]
+        if at < end:
+            bits_of = walk.bits
+            while at < end:
+                if at >= start and (bits := bits_of[word]):
+                    if bits & _NEEDS_LOOK:
+                        bits = self._looked(bits, at, stop, clause)
+                    if at < main and walk.base & _LETTER:
+                        bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
+                        if walk.folded[start] in "关对针您你就":
+                            bits &= ~_PLANS
+                    flags |= bits
+                    if bits & _WILL and main <= at <= main + 6:
+                        flags |= _WILL_HEAD
+                index += 1
+                word, at, stop = cues[index]
+            walk.cue = index
         figures, index = walk.figures, walk.figure
         if figures[index] < end:
             while (figure := figures[index]) < end:
@@ -241,10 +267,10 @@ class Paragraph:
                     flags |= _FIGURE
                 index += 1
             walk.figure = index
-        if walk.folded[main] in "请并敬还也不别可您麻":
+        if walk.folded[main] in "请并敬还也不别可您麻欢":
             flags |= self._please(clause)
-        elif walk.base & Context.LETTER and walk.folded.find("请", main, end) >= 0:
-            flags |= Cue.PLEASE if _BEGS.search(walk.folded, main, end) else 0
+        elif walk.base & _LETTER and _BEGS.search(walk.folded, main, end):
+            flags |= Cue.PLEASE
         if walk.base & Context.PLAN_TEXT:
             flags |= self._plan_flags(clause)
         return flags
@@ -255,8 +281,10 @@ class Paragraph:
         if folded[main] == "请":
             told = folded.find("了", main, clause.end) >= 0
             return 0 if told or folded.startswith(_NO_PLEASE, main) else Cue.PLEASE | Cue.ASK
+        if folded.startswith("欢迎", main):
+            return Cue.PLEASE if self.walk.base & Context.LETTER else 0
         if self.walk.base & Context.HOTLINE:
-            if folded.startswith(("不要", "别"), main):
+            if folded.startswith(("不要", "别"), main) and not folded.startswith(_OTHER_BIE, main):
                 return Cue.PLEASE
             if _TROUBLES.match(folded, main, clause.end):
                 return Cue.PLEASE | Cue.ASK
@@ -276,16 +304,7 @@ class Paragraph:
     def _looked(self, bits: int, at: int, stop: int, clause: Clause) -> int:
         """Take back cues that their surroundings deny: 建议 as a noun, 将 in the sense of 把."""
         folded = self.walk.folded
-        if bits & Cue.ASK and self.walk.base & _SPACED and folded.startswith(_CAN, at):
-            if not asks_leave(folded, clause.start, at):
-                bits &= ~Cue.ASK
-        elif bits & Cue.ASK and (
-            (at > clause.start + 1 and folded[at - 1] in "的条和、份件项提出意见点")
-            or (
-                folded[at:stop] == "建议"
-                and (stop >= clause.end or folded[stop] in "的书是和、：紧都中案" or not self._asks_verb(at, clause))
-            )
-        ):
+        if bits & Cue.ASK and not self._really_asks(at, stop, clause):
             bits &= ~Cue.ASK
         if bits & Cue.PROBLEM and self.walk.base & _SPACED and folded.startswith("问题", at):
             if is_matter(folded, clause.start, at):
@@ -295,6 +314,20 @@ class Paragraph:
         if bits & Cue.JIANG and (folded[at - 1] in _NO_WILL or _TAKES_OBJECT.match(folded, stop, clause.end)):
             bits &= ~Cue.JIANG
         return bits
+
+    def _really_asks(self, at: int, stop: int, clause: Clause) -> bool:
+        """True where a word of asking asks: not 建议 as a noun, nor 能否 of a thing, nor what was asked before."""
+        folded = self.walk.folded
+        if self.walk.base & _SPACED:
+            if folded.startswith(_CAN, at):
+                return asks_leave(folded, clause.start, at)
+            if asked_before(folded, clause.start, at, stop):
+                return False
+        if at > clause.start + 1 and folded[at - 1] in "的条和、份件项提出意见点":
+            return False
+        if folded[at:stop] != "建议":
+            return True
+        return stop < clause.end and folded[stop] not in "的书是和、：紧都中案" and self._asks_verb(at, clause)
 
     def _asks_verb(self, at: int, clause: Clause) -> bool:
         """True where 建议 is what somebody does: at the head of a clause or right after who does it."""
@@ -325,7 +358,7 @@ class Paragraph:
         spoken = self.scopes & Context.SPOKEN
         if spoken and flags & Cue.REPORT_NOUN and self.walk.folded.startswith(_REPORTS, clause.main):
             self.scopes |= Context.JUDGING
-        if "建议" in text and _PROPOSES.search(text):
+        if "建议" in text and (_PROPOSES.search(text) or text.startswith("建议：")):
             self.scopes |= Context.ASKED | Context.ASKED_BEFORE
         return rule
 

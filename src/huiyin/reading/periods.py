@@ -9,7 +9,7 @@ from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record
 
 _NARRATED = re.compile(r"代表|委员|会议|记者|现场|发言|写入|审议|审查")
 _CITIZEN_WANTS = re.compile(
-    r"(?<![思理感梦])想(?![到着象法不必]|$)|准备(?!金)|打算|(?<![年月日点天时号\d])以后|将来|(?<!电话)(?<!多次)咨询(?![过了])|计划(?!生育)|现?将(?:要|会|调|迁|去)"
+    r"(?<![思理感梦])想(?![到着象法不必]|$)|准备(?!金)|打算|(?<![年月日点天时号\d])以后|将来|(?<!电话)(?<!多次)咨询(?![过了])|计划(?!生育)|现?将(?:要|调|迁|去)"
 )
 _ASKS_HOW = re.compile(r"是否|如何|怎么|怎样|[吗呢]$|吗|多少|请问|为什么|为何|什么|能不能|能否|可否|何时|谁来|难道")
 _STATES = re.compile(r"是|有(?!关|序|力|效)|位于|来自|关系|如何|关注|敬请")
@@ -18,7 +18,7 @@ _CITIZEN_TOLD = re.compile(
     r"(?<!为)了(?!解|不|那么|$)|最近|之前|上次|昨|前天|已|当时|曾|几经|多次|报警"
     r"|[^通超不太经难]过(?![度程分高大多少低快慢小早晚于问节年渡剩敏来去得错失])|(?:掉|完|走|到|死|倒|坏|断|拆|交|买|花|收|改|换|停)了$"
     r"|(?:没有?|未)(?:得到)?(?:解决|处理|回复|答复|修复|落实|整改)"  # what was not done, told as what was
-    r"|(?:没有?|未予?)(?:给|收到|看到|得到|接到|见到|发现|缴|发放|补[发缴]|理睬|通知|告知)|(?<!不)表示|拒绝|告诉我|答复(?:我|说|称)|回复(?:我|说|称)|找到(?!工作)"
+    r"|(?:没有?|未予?)(?:给|收到|看到|得到|接到|见到|发现|缴|说明|解释|理会|给出|出面|回应|发放|补[发缴]|理睬|通知|告知)|(?<!不)表示|拒绝|告诉我|答复(?:我|说|称)|回复(?:我|说|称)|找到(?!工作)"
 )
 _CITIZEN_STATE = re.compile(
     r"现在|目前|如今|至今|太[^，]{1,8}了|已(?:经)?(?:有|过|持续|近)[^，]{0,8}(?:年|月|天|周|小时)|每[天年月次晚周]|经常|常年|天天"
@@ -88,6 +88,8 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
     if flags & Cue.LEADER or (flags & Context.REVIEW and flags & Cue.YEAR_IS):
         return PAST, "period.review"
     if flags & Context.HOTLINE:
+        if flags & Cue.OCCASION and "收悉" not in text:
+            return NONE, "period.ceremony"
         if own is None or own.period == CURRENT:  # what is so this year is no plan
             return _told(text, times.period if own is None else None)
         if _ASKS_HOW.search(text):
@@ -104,7 +106,7 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
         return times.period, "period.sentence"
     if flags & Cue.LABEL:
         return NONE, "period.label"
-    if flags & Context.LETTER and flags & (Cue.NORM | Cue.COPULA):
+    if flags & Context.LETTER and flags & (Cue.NORM | Cue.COPULA) and (flags & Cue.NORM or times.period != PAST):
         return NONE, "period.ruled"
     if flags & Cue.MEETING or (flags & (Cue.LE | Cue.DONE) and not flags & (Cue.JIANG | Cue.FUTURE)):
         return PAST, "period.aspect"

@@ -3,12 +3,14 @@
 import hashlib
 from bisect import bisect_right
 from collections import defaultdict
+from itertools import repeat
 from typing import NamedTuple, TypeVar
 
 from huiyin.errors import ReadingError
 from huiyin.reading.about import about
 from huiyin.reading.anchors import When, document_year, find_anchors, latest_year
 from huiyin.reading.checkable import OWNERS, deadlines, end_states
+from huiyin.reading.collector import collector_at_rest
 from huiyin.reading.cues import scanner
 from huiyin.reading.fold import fold, fold_message
 from huiyin.reading.layout import Line, lay_out
@@ -62,10 +64,11 @@ def read(
     Raises:
         ReadingError: `text.surrogate` for a lone surrogate, `text.kind` for an unknown sort of text.
     """
-    found = analyse(text, year=year, text_kind=text_kind, lexicons=lexicons)
-    statements = _assemble(text, found, lexicons, place)
-    info = source or about(found.folded, found.lines, str(found.kind), _digest(text))
-    return Reading(SCHEMA, info, _sections(found), statements)
+    with collector_at_rest():
+        found = analyse(text, year=year, text_kind=text_kind, lexicons=lexicons)
+        statements = _assemble(text, found, lexicons, place)
+        info = source or about(found.folded, found.lines, str(found.kind), _digest(text))
+        return Reading(SCHEMA, info, _sections(found), statements)
 
 
 class Analysis(NamedTuple):
@@ -102,13 +105,15 @@ def analyse(text: str, *, year: int | None, text_kind: str | None, lexicons: Lex
     measures = find_measures(text, lexicons)
     lines = lay_out(folded)
     lines, labels = split_labels(folded, lines) if kind in _LETTERS else (lines, {})
-    cues, anchors = scanner(lexicons).scan(folded), find_anchors(folded, year, lexicons)
+    words = scanner(lexicons)
+    cues, anchors = words.scan(folded), find_anchors(folded, year, lexicons)
     walk = Walk(
         folded,
         kind,
         rules=lead_ins(lexicons),
-        cues=outside_titles(folded, cues) if kind in _LETTERS else cues,
-        anchors=outside_titles(folded, anchors) if kind in _LETTERS else anchors,
+        cues=outside_titles(folded, cues, 1) if kind in _LETTERS else cues,
+        bits=words.bits,
+        anchors=outside_titles(folded, anchors, 0) if kind in _LETTERS else anchors,
         figures=[m.start for m in measures],
         author=author_of(folded, kind),
         labels=labels,
@@ -181,10 +186,9 @@ def _assemble(text: str, found: Analysis, lexicons: Lexicons, place: str | None)
 def _share(items: list[T], starts: list[int], ends: list[int]) -> list[tuple[T, ...]]:
     """Return for each clause the items that lie wholly in it, in their order."""
     shares: defaultdict[int, list[T]] = defaultdict(list)
-    for item in items:
-        clause = bisect_right(starts, item.start) - 1
-        if clause >= 0 and item.end <= ends[clause]:
-            shares[clause].append(item)
+    for item, after in zip(items, map(bisect_right, repeat(starts), [item.start for item in items]), strict=True):
+        if after and item.end <= ends[after - 1]:
+            shares[after - 1].append(item)
     own: list[tuple[T, ...]] = [()] * len(starts)
     for clause, share in shares.items():
         own[clause] = tuple(share)

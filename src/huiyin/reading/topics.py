@@ -1,16 +1,16 @@
 """Topics (主题): what each statement is about, by cue words; the 26 codes and their words are in `topics.toml`."""
 
 from functools import lru_cache
-from struct import Struct
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from huiyin.errors import ReadingError
 from huiyin.reading.lexicon import DEFAULT, Lexicons
 
-ENOUGH = 2  # weight that a topic needs in one statement
+ENOUGH = 2  # weight that a topic needs in one statement; a power of two, so that smaller weights lack its higher bits
 KEPT = 3  # topics kept per statement
 FIELD = 32  # bits of a topic in a sum of votes: no text is long enough to fill them
+MASK = (1 << FIELD) - 1
 STRENGTHS = (("sure", 3), ("likely", 2), ("hint", 1))
 
 
@@ -25,7 +25,7 @@ class _Cues:
         table = lexicons.table("topics")
         topics = table.get("topic", {})
         self.codes = tuple(topics)
-        self._fields = Struct(f"<{len(self.codes)}I")
+        self._enough = sum((MASK ^ (ENOUGH - 1)) << FIELD * topic for topic in range(len(self.codes)))
         stop = dict.fromkeys(_words(table, "stop"))
         found: dict[str, dict[int, int]] = {word: {} for word in stop}
         for number, code in enumerate(self.codes):
@@ -40,13 +40,15 @@ class _Cues:
 
     def _decide(self, votes: int) -> tuple[str, ...]:
         """Return the topics for a sum of votes, heaviest first; a tie keeps the order of the file."""
-        weights = list(self._fields.unpack(votes.to_bytes(self._fields.size, "little")))
-        found: list[str] = []
-        while len(found) < KEPT and (heaviest := max(weights, default=0)) >= ENOUGH:
-            topic = weights.index(heaviest)
-            weights[topic] = 0
-            found.append(self.codes[topic])
-        return tuple(found)
+        found = []
+        heavy = votes & self._enough
+        while heavy:
+            topic = (heavy.bit_length() - 1) // FIELD
+            at = FIELD * topic
+            found.append((votes >> at & MASK, -topic))
+            heavy &= (1 << at) - 1
+        found.sort(reverse=True)
+        return tuple([self.codes[-topic] for _, topic in found[:KEPT]])
 
 
 def _words(table: dict[str, object], key: str) -> list[str]:

@@ -8,7 +8,7 @@ from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context
 from huiyin.reading.layout import Line, Role, heading_text
 from huiyin.reading.lead_ins import LeadIns
-from huiyin.reading.messages import Field, Label, answers, names, value_of
+from huiyin.reading.messages import Field, Label, answers, names, salutes_citizen, speaks_for_an_office, value_of
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Section, Speaker, TextKind
 from huiyin.reading.paragraph import Draft, Paragraph
 from huiyin.reading.parts import NOTHING, Part, asks, opens_plan, opens_review, part_of_heading, turns_to_year
@@ -32,6 +32,9 @@ _CALLER = re.compile(
     r"[^。，：]{0,12}?(?P<who>市民|来电人|网友|居民|群众|业主|[\u4e00-\u9fff]{1,3}(?:先生|"
     r"女士))[^，。：]{0,8}(?:反映|咨询|投诉|求助|来电|表示|称|建议|举报)"
 )
+_FIRST_PERSON = re.compile(r"本人|我家|我们?(?![局委市县区厅办院校镇乡站所])")
+_OPENERS = ("您好", "你好", "来信", "您", "现将", "尊敬的")
+_FIRST_LINES = 40  # of a letter, in which the answer to a message must begin
 _MOST_NAMES = 20  # names in one message that are looked at
 _REPORTED = Context.DELIBERATION | Context.WISH
 _OPENING = 70  # characters in which a paragraph's first time anchor is looked for
@@ -47,6 +50,7 @@ class Walk:
 
     Args:
         cues, anchors, figures: what was found in the whole text, in text order.
+        bits: the groups of each cue word, by its number in `cues`.
         author: who speaks where nobody else is named.
         labels: the labels of a message's form, by where they begin.
     """
@@ -58,6 +62,7 @@ class Walk:
         *,
         rules: LeadIns,
         cues: list[tuple[int, int, int]],
+        bits: list[int],
         anchors: list[When],
         figures: list[int],
         author: Speaker | None,
@@ -66,7 +71,8 @@ class Walk:
         self.folded, self.kind, self.rules = folded, kind, rules
         self.base = _BASE_FLAGS[kind]
         end = len(folded) + _OPENING  # beyond every place that is asked for
-        self.cues, self.cue = [*cues, (end, end, 0)], 0
+        self.cues, self.cue = [*cues, (0, end, end)], 0
+        self.bits = bits
         self.anchors, self.anchor = [*anchors, When(end, end, None, None, NONE)], 0
         self.figures, self.figure = [*figures, end], 0
         self.author = author
@@ -82,12 +88,13 @@ class Walk:
         self._offices = signatures(folded) if letters or self._labels else []
         self._breaks = self._letter_starts() if kind is TextKind.HOTLINE else _segments(folded) if letters else []
         self._names = names(folded) if letters else []
+        self._proposer: Speaker | None = None
         self._field_names = False  # who wrote is known from a field of the form only
         self._office: Speaker | None = None  # named by a field of the form
 
     def run(self, lines: list[Line]) -> None:
         """Read every line in order."""
-        if self.kind is TextKind.HOTLINE:
+        if self.kind is TextKind.HOTLINE or (self.kind is TextKind.REPLY and self._message_stands_first(lines)):
             self._citizen(0)
         for line in lines:
             if line.role is Role.TEXT:
@@ -120,6 +127,18 @@ class Walk:
                 self.wishing = asks(heading)
         self.sections.append(Section(line.start, line.end, heading, self.voice, line.level))
 
+    def _message_stands_first(self, lines: list[Line]) -> bool:
+        """True for a reply that stands below the message it answers, without any label."""
+        texts = [line for line in lines if line.role is Role.TEXT][:_FIRST_LINES]
+        if not texts or answers(self.folded, texts[0].start, texts[0].end):
+            return False
+        own = _FIRST_PERSON.search(self.folded, texts[0].start, texts[0].end) is not None
+        return any(
+            salutes_citizen(self.folded, line.start, line.end)
+            or (own and self.folded.startswith(_OPENERS, line.start) and answers(self.folded, line.start, line.end))
+            for line in texts[1:]
+        )
+
     def _letter_starts(self) -> list[int]:
         """Return where each further message of a form begins: the first label of a message behind an answer's."""
         starts, answered = [], False
@@ -149,6 +168,13 @@ class Walk:
         elif field is Field.OFFICE:
             name = value_of(self.folded, label, line.end)
             self._office = Speaker(name, "body") if name else None
+        elif field is Field.PROPOSER:
+            name = value_of(self.folded, label, line.end)
+            self.voice = Speaker(name, "deputy") if name else self.voice
+            self._proposer = self.voice
+        elif field is Field.PROPOSAL:
+            self.base, self.part, self.wishing = Context.WISH, NOTHING, False
+            self.voice = self._proposer or self.author
         elif self.kind is TextKind.SUGGESTION:
             return
         elif field is Field.CITIZEN or (field in (Field.HEAD, Field.WEAK) and (field is Field.HEAD or not answering)):
@@ -183,7 +209,8 @@ class Walk:
     def _paragraph(self, line: Line) -> None:
         text = self.folded[line.start : min(line.end, line.start + 160)]
         if self.base & Context.HOTLINE:
-            if answers(self.folded, line.start, line.end):
+            below = bool(self.drafts) and speaks_for_an_office(self.folded, line.start, line.end)
+            if below or answers(self.folded, line.start, line.end):
                 self._answer()
             elif self.voice is None or self._field_names:
                 caller = _CALLER.match(text)
@@ -217,10 +244,11 @@ class Walk:
         """
         ahead = behind = 0
         for index in range(self.cue, len(self.cues)):
-            at, _, bits = self.cues[index]
+            word, at, _ = self.cues[index]
             if at >= line.end:
                 break
             if at >= line.start:
+                bits = self.bits[word]
                 ahead += bool(bits & Cue.FUTURE)
                 behind += bool(bits & (Cue.DONE | Cue.LE | Cue.UNDER_WAY))
         for index in range(self.anchor, len(self.anchors)):

@@ -70,16 +70,17 @@ SENTENCES = POLICY_FAULTS | {
     "restore.other_database": noted(
         "The backup was made with {wanted}, this home uses {found}; set HUIYIN_DATABASE_URL to fit."
     ),
-    "backup.exists": noted("{path} is already there and was left as it is; give another name."),
-    "backup.no_pg_dump": noted("The program pg_dump is missing; install PostgreSQL's client programs."),
-    "backup.program_failed": noted("{program} failed: {reason}"),
-    "restore.no_pg_restore": noted("The program pg_restore is missing; install PostgreSQL's client programs."),
-    "restore.not_a_backup": noted("{path} is no backup of Huiyin, or was changed."),
-    "restore.not_empty": noted(
-        "Nothing was restored: {path} or its database already holds something. Name an empty one."
+    "setting.https": noted("{name} is {value}; it must be an https address."),
+    "setting.together": noted("{name} and {others} belong together: set all of them or none."),
+    "case.field": noted("The ledger has no field {fields}; this is a fault of Huiyin, please report it."),
+    "event.payload": noted(
+        "An event {type} holds what events may not hold ({reason}); this is a fault of Huiyin, please report it."
     ),
-    "restore.other_database": noted(
-        "The backup was made with {wanted}, this home uses {found}; set HUIYIN_DATABASE_URL to fit."
+    "grant.role": noted("There is no role {role}."),
+    "policy.case_type": noted("No policy handles {case_type}; those that are known: {known}."),
+    "receipt.no_code": noted("No receipt could be numbered; try again."),
+    "source.reading_altered": noted(
+        "What {reader} read of source {source} was changed past the ledger; run «huiyin ledger verify»."
     ),
     "demo.not_a_demo": noted("{path} holds no demo of Huiyin and was left as it is; give another folder with --home."),
     "output.unwritable": noted("{path} cannot be written: {reason}. Give another place with --out."),

@@ -28,6 +28,7 @@ SENTENCES = {
     "policy.limit": noted("{key} is {given}, which is no length of time; write 5 wd, 20 d, 3 m or 4 wh."),
     "policy.need": noted("{key} has {given}, which is not understood; write reason, evidence? or reason>=10."),
     "policy.hours": noted("{key} is {given}, which are no office hours; write 9:00-12:00 13:00-17:00."),
+    "policy.pattern": noted("{key} is {given}, which numbers no cases; write for instance No. {{year}}-{{n:03}}."),
     "policy.unknown_key": noted("{key} is no key of this table; there are: {known}."),
     "policy.unknown_stage": noted("{key} names {given}, which is no stage of this policy; there are: {known}."),
     "policy.unknown_clock": noted("{key} names {given}, which is no clock of this policy; there are: {known}."),

@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("policies/<str:name>/", policy_page, name="policy"),
     path("", include("huiyin.web.sources.urls")),
     path("", include("huiyin.web.cases.urls")),
+    path("", include("huiyin.web.proof.urls")),
+    path("", include("huiyin.web.ledger.urls")),
     path("-/health/", home.health, name="health"),
     path("-/theme/", shell.set_theme, name="theme"),
     path("-/components/", gallery.gallery, name="gallery"),

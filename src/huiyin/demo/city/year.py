@@ -5,9 +5,8 @@ All moments lie before the day of loading, so that the desk shows a lively city 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -15,7 +14,7 @@ from django.utils import timezone
 
 from huiyin.demo import texts
 from huiyin.demo.city.files import rows
-from huiyin.ledger import cases, files, jobs, review, sources, tasks
+from huiyin.ledger import cases, files, jobs, policies, review, sources, tasks
 from huiyin.ledger.filling import given_of
 from huiyin.ledger.models import Case, Source, Statement
 from huiyin.people.models import Account, Place, Unit
@@ -28,6 +27,16 @@ DESCRIBED = {  # title, kind, planned year, who takes it in
     "reply-0087.txt": ("对第0087号建议的答复", "reply", "supervisor"),
 }
 TAKEN_IN = 250  # days ago
+SAID = (  # share of the latest figure, days ago, words
+    (Decimal("0.2"), 211, "已制定方案，明确到科到人"),
+    (Decimal("0.32"), 182, "按计划推进"),
+    (Decimal("0.45"), 152, "上半年进度符合预期"),
+    (Decimal("0.58"), 122, "按计划推进"),
+    (Decimal("0.7"), 93, "三季度集中推进"),
+    (Decimal("0.82"), 63, "按计划推进"),
+    (Decimal("0.92"), 34, "进入收尾"),
+    (Decimal(1), 11, ""),
+)
 PLANNED_FROM = "三、2026年重点工作"  # the heading under which the commitments of this year stand
 
 
@@ -46,9 +55,12 @@ class City:
         """The local day of loading."""
         return timezone.localdate(self.now)
 
-    def at(self, days_ago: float) -> datetime:
-        """Return a moment that lies some days back."""
-        return self.now - timedelta(days=days_ago)
+    def at(self, days_ago: float, order: int = 0) -> datetime:
+        """Return a moment some days back, within office hours, on the working day before where it falls on none."""
+        day = timezone.localdate(self.now) - timedelta(days=int(days_ago))
+        while not policies.calendar().is_working(day):
+            day -= timedelta(days=1)
+        return timezone.make_aware(datetime.combine(day, time(9 + order % 8, 5 + order * 7 % 50)))
 
     def viewer(self, account: str) -> Viewer:
         """Return a person as the ledger sees one."""
@@ -141,60 +153,79 @@ def _live(city: City, by_words: Mapping[str, Case], story: Story) -> None:
     began = 6 if story.story in ("assigned", "returned") else 240
     handed: dict[str, Any] = {"unit": lead, "due_on": due_on}
     handed["co_units"] = [city.units[each] for each in story.co.split()]
-    step = _Steps(city, case, lead)
-    step("assign", city.viewer("supervisor"), began, **handed)
-    if story.story == "assigned":
-        return
-    handler, head = city.of_unit(lead, "unit_handler"), city.of_unit(lead, "unit_head")
+    steps = _Steps(city, case, lead)
+    steps.add("assign", city.viewer("supervisor"), began, **handed)
+    if story.story not in ("assigned", "returned"):
+        _handle(city, steps, story, handed["co_units"])
     if story.story == "returned":
-        step("send_back", handler, 4, reason=story.said)
-        return
-    step("accept", handler, began - 2)
+        steps.add("send_back", city.of_unit(lead, "unit_handler"), 4, reason=story.said)
+    steps.take()
+
+
+def _handle(city: City, steps: "_Steps", story: Story, co_units: list[Unit]) -> None:
+    """Let a task be signed for, helped with, reported on, and come to what its story tells."""
+    lead = steps.lead
+    handler, head = city.of_unit(lead, "unit_handler"), city.of_unit(lead, "unit_head")
+    steps.add("accept", handler, 238)
     if story.story == "accepted":
         return
-    said = {"form": "推进中", "said": story.said}
+    for number, unit in enumerate(co_units):
+        late = 25 if story.story == "late" else 0
+        text = "我单位已明确责任科室，所需要素年内予以保障。"
+        steps.add("opinion", city.of_unit(unit, "unit_handler"), 222 - number * 3 - late, unit_key=unit.key, text=text)
     reached = Decimal(story.figure) if story.figure else None
-    for share, days_ago in ((Decimal("0.35"), 150), (Decimal("0.7"), 80), (Decimal(1), 12)):
+    for share, days_ago, words in SAID:
         value = None if reached is None else (reached * share).quantize(Decimal(1) if reached > 50 else Decimal("0.1"))
-        step("report", handler, days_ago, period=f"{city.at(days_ago):%Y-%m}", value=value, **said)
-    _end(city, step, story, handler, head)
+        said = story.said if share == 1 else words
+        month = f"{city.at(days_ago):%Y-%m}"
+        steps.add("report", handler, days_ago, form="推进中", said=said, period=month, value=value)
+    _end(city, steps, story, handler, head)
 
 
-def _end(city: City, step: "_Steps", story: Story, handler: Viewer, head: Viewer) -> None:
+def _end(city: City, steps: "_Steps", story: Story, handler: Viewer, head: Viewer) -> None:
     """Let the last act of a story happen."""
     supervisor = city.viewer("supervisor")
     closed = {"kept": "kept", "partly": "partly"}.get(story.story)
     if closed or story.story == "awaiting":
-        step("complete", head, 9, text=f"{story.said}。", evidence=True)
+        steps.add("complete", head, 8, text=f"{story.said}。", evidence=True)
     if closed:
-        step("confirm", city.viewer("supervisor2"), 6, outcome=closed)
+        steps.add("confirm", city.viewer("supervisor2"), 5, outcome=closed)
     elif story.story == "listed":
-        step("remind", supervisor, 30, text="请于本月底前完成青石大道沥青摊铺，并逐周报进度。")
-        step("list_for_supervision", supervisor, 10, level="一级", reason="已两次催办仍滞后于序时进度，影响年内竣工。")
+        steps.add("remind", supervisor, 33, text="请于本月底前完成青石大道沥青摊铺，并逐周报进度。")
+        reason = "已催办一次，仍滞后于序时进度，影响年内竣工。"
+        steps.add("list_for_supervision", supervisor, 6, level="一级", reason=reason)
     elif story.story == "late":
-        step("remind", supervisor, 15, text="此项任务即将到期，请抓紧。")
+        steps.add("remind", supervisor, 18, text="此项任务即将到期，请抓紧。")
     elif story.story == "extension":
         until = city.today + timedelta(days=90)
-        step("ask_extension", handler, 5, until=until, reason="口岸换装线改造明年一季度完成，年内仅能开行四十一列。")
+        reason = "口岸换装线改造明年一季度完成，年内仅能开行四十一列。"
+        steps.add("ask_extension", handler, 4, until=until, reason=reason)
     elif story.story == "refinement":
-        step("ask_refinement", supervisor, 20, text="“前期工作”包括哪些、何时完成，请予细化。")
+        steps.add("ask_refinement", supervisor, 7, text="“前期工作”包括哪些、何时完成，请予细化。")
 
 
 class _Steps:
-    """Takes the steps of one case, each at its own moment."""
+    """Gathers the steps of one case and takes them in the order of their days."""
 
     def __init__(self, city: City, case: Case, lead: Unit) -> None:
         self.city, self.case, self.lead = city, case, lead
+        self.gathered: list[tuple[float, str, Viewer, dict[str, Any]]] = []
 
-    def __call__(self, action: str, by: Viewer, days_ago: float, *, evidence: bool = False, **filled: Any) -> None:
-        at = self.city.at(days_ago)
-        attachments = [self._evidence(by, at)] if evidence else []
-        given = given_of(self.case, action, filled, attachments=attachments, unit=self.lead.key)
-        self.case = cases.act(case=self.case, action=action, given=given, by=by, at=at, expected=self.case.version)
+    def add(self, action: str, by: Viewer, days_ago: float, **filled: Any) -> None:
+        """Gather a step; `evidence=True` hands in a file with it."""
+        self.gathered.append((days_ago, action, by, filled))
+
+    def take(self) -> None:
+        """Take what was gathered."""
+        for number, (days_ago, action, by, filled) in enumerate(sorted(self.gathered, key=lambda step: -step[0])):
+            at = self.city.at(days_ago, number)
+            attachments = [self._evidence(by, at)] if filled.pop("evidence", False) else []
+            given = given_of(self.case, action, filled, attachments=attachments, unit=self.lead.key)
+            self.case = cases.act(case=self.case, action=action, given=given, by=by, at=at, expected=self.case.version)
 
     def _evidence(self, by: Viewer, at: datetime) -> Any:
         text = f"云汀市（虚构城市）验收单\n事项：{self.case.title}\n结论：符合要求\n"
-        upload = ContentFile(BytesIO(text.encode()).getvalue(), name="验收单.txt")
+        upload = ContentFile(text.encode(), name="验收单.txt")
         return files.keep_file(upload, stream_key=self.case.key, by=Account.objects.get(pk=by.account_id), at=at)
 
 
@@ -208,4 +239,6 @@ def _propose(city: City) -> None:
         statements=voiced, government=government, by=city.viewer("supervisor"), at=city.at(3)
     )
     for case in made.made[:1]:
-        _Steps(city, case, government)("take_up", city.viewer("district"), 1)
+        steps = _Steps(city, case, government)
+        steps.add("take_up", city.viewer("district"), 1)
+        steps.take()

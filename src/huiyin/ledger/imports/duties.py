@@ -56,7 +56,8 @@ class Duty:
 
 def names_in(text: str) -> tuple[list[str], list[str]]:
     """Return the single units and the collective names in a list of units."""
-    single, collective = [], []
+    single: list[str] = []
+    collective: list[str] = []
     for part in re.split(r"[、，,;；\n]+", text):
         name = re.sub(r"等$", "", part.strip().strip("。."))
         if name:

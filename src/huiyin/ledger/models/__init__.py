@@ -5,6 +5,7 @@ from huiyin.ledger.models.desk import Delivery, DeskVisit, Notice, SavedView, Wa
 from huiyin.ledger.models.event import Event, Note, Receipt, Seal, Stream
 from huiyin.ledger.models.hook import Webhook, WebhookDelivery
 from huiyin.ledger.models.keeping import Attachment, CalendarNotice, IdempotentWrite, PolicyVersion
+from huiyin.ledger.models.search import CaseWords, SourceWords, StatementWords
 from huiyin.ledger.models.source import Confirmation, Source, SourceReading, Statement
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "CalendarNotice",
     "Case",
     "CaseParty",
+    "CaseWords",
     "Confirmation",
     "Delivery",
     "DeskVisit",
@@ -28,7 +30,9 @@ __all__ = [
     "Seal",
     "Source",
     "SourceReading",
+    "SourceWords",
     "Statement",
+    "StatementWords",
     "Stream",
     "Watch",
     "Webhook",

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -65,7 +64,7 @@ class NumberField(forms.DecimalField):
         attrs = {"inputmode": "decimal", "autocomplete": "off"}
         super().__init__(max_digits=24, decimal_places=6, widget=forms.TextInput(attrs=attrs), **options)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """Return the number."""
         if isinstance(value, str):
             value = re.sub(r"[,\s，]", "", unicodedata.normalize("NFKC", value))

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.html import escape
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from huiyin import policy
 from huiyin.ledger.files import MOST_AT_ONCE, types
@@ -86,8 +86,11 @@ def _words(need: Need, setting: Setting) -> Made:
         ngettext("At least %(n)d character.", "At least %(n)d characters.", least) % {"n": least} if least else ""
     )
     if need.name in ("reason", "text"):
-        help_text = " ".join(filter(None, (help_text, gettext("Enters the trail; everybody concerned can read it."))))
-    widget = forms.Textarea(attrs={"data-draft": "1", "rows": 3}) if long else forms.TextInput()
+        said = gettext("Enters the trail; everybody concerned can read it.")
+        apart = "" if (get_language() or "zh").startswith("zh") else " "
+        help_text = apart.join(filter(None, (help_text, said)))
+    rows = 3 if need.required or need.name == "said" else 2
+    widget = forms.Textarea(attrs={"data-draft": "1", "rows": rows}) if long else forms.TextInput()
     return {
         need.name: forms.CharField(
             label=label(need.name),

@@ -331,7 +331,7 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
 
 def _dues(view: CaseView, *, opened: bool) -> list[dict[str, Any]]:
     calendar = policies.calendar()
-    found = []
+    found: list[dict[str, Any]] = []
     for run in reversed(_running(view)):
         clock = view.rules.clock(run.clock)
         light = policy.light_of(run, view.today)

@@ -8,17 +8,18 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
+from huiyin import policy
 from huiyin.ledger import desk, policies
 from huiyin.ledger.cases import possible_steps
 from huiyin.ledger.lights import case_light
 from huiyin.ledger.models import Case, Passage
 from huiyin.ledger.trail import trail_of
-from huiyin.people.models import Role
+from huiyin.people.models import Role, Unit
 from huiyin.people.permissions import may
 from huiyin.people.viewer import Viewer
 from huiyin.web import days
 from huiyin.web.access import page
-from huiyin.web.cases.page import FIRST
+from huiyin.web.cases.page import FIRST, hand_words
 from huiyin.web.cases.trail import changes_shown
 from huiyin.web.due import due_shown
 from huiyin.web.links import link
@@ -144,11 +145,21 @@ def _late(case: Case, request: PageRequest) -> dict[str, Any]:
     return {
         "case": case,
         "url": link("case", case.key),
-        "unit": case.turn_unit.label if case.turn_unit else "",
+        "unit": _in_hand(case, run),
         "clock": named(clock.names) if clock else "",
         "light": case_light(case, request.today),
         "left": left_words(left),
     }
+
+
+def _in_hand(case: Case, run: Any) -> str:
+    """Return in whose hands the last day lies that comes first: a co-handler's is not the lead unit's."""
+    if run is not None and run.hand not in ("whole", case.turn):
+        units = Unit.objects.filter(key=run.key) if run.key else Unit.objects.none()
+        return hand_words(run.hand, run.key, {unit.key: unit for unit in units})
+    if case.turn_unit is not None:
+        return case.turn_unit.label
+    return named(policy.name_of("hand", case.turn)) if case.turn else ""
 
 
 def _empty(request: PageRequest) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from huiyin.web.people import accounts, deputising
+from huiyin.web.people import accounts, deputising, unit_import, units, vault
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", accounts.account_list, name="accounts"),
@@ -21,4 +21,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("deputising/for/<slug:key>/", deputising.act_for, name="act_for"),
     path("deputising/stop/", deputising.act_no_more, name="act_no_more"),
     path("deputising/<int:row>/end/", deputising.arrangement_end, name="arrangement_end"),
+    path("units/", units.unit_list, name="units"),
+    path("units/new/", units.unit_new, name="unit_new"),
+    path("units/import/", unit_import.units_import, name="units_import"),
+    path("units/import/carry-out/", unit_import.import_carry_out, name="units_import_carry_out"),
+    path("units/table/", unit_import.units_table, name="units_table"),
+    path("units/<slug:key>/", units.unit_page, name="unit_page"),
+    path("units/<slug:key>/edit/", units.unit_edit, name="unit_edit"),
+    path("units/<slug:key>/rename/", units.unit_rename, name="unit_rename"),
+    path("units/<slug:key>/end/", units.unit_end, name="unit_end"),
+    path("vault/openings/", vault.openings, name="audit_openings"),
+    path("vault/<slug:key>/", vault.person, name="vault_person"),
+    path("vault/<slug:key>/forget/", vault.forget, name="vault_forget"),
 ]

@@ -25,6 +25,7 @@ def said(error: HuiyinError) -> str:
         "handover.successor": gettext("Name a successor whose account is open."),
         "account.open": gettext("The account is open."),
         "unit.name_taken": gettext("Another unit of this place has that name."),
+        "unit.children": gettext("Units stand below it; name a successor, or move them first."),
         "unit.circle": gettext("A unit cannot stand below itself."),
         "unit.ended": gettext("The unit has ended already."),
         "unit.successor": gettext("Name a successor that exists on that day and is another unit."),
@@ -44,4 +45,36 @@ def said(error: HuiyinError) -> str:
     if error.code == "deputising.too_long":
         days = int(str(error.values["days"]))
         return ngettext("At most %(n)d day at a time.", "At most %(n)d days at a time.", days) % {"n": days}
-    return sentences.get(error.code, str(error))
+    return sentences.get(error.code) or table_words(error)
+
+
+def table_words(error: HuiyinError) -> str:
+    """Return the sentence of a file of units that cannot be read."""
+    values = error.values
+    return {
+        "table.large": gettext("The file is larger than %(n)s MB. Split it.") % {"n": values.get("limit_mb", "")},
+        "table.rows": gettext("The file has more than %(n)s rows. Split it.") % {"n": values.get("limit", "")},
+        "table.unreadable": gettext("This file cannot be read. Save it as .xlsx or .csv and send it again."),
+        "table.heads": gettext("No column is headed %(name)s; take the template.") % {"name": values.get("wanted", "")},
+    }.get(error.code, str(error))
+
+
+def problem_words(code: str, words: str) -> str:
+    """Return why a row of a table is refused."""
+    return {
+        "name": gettext("The name is missing"),
+        "formula": gettext("A cell holds a formula; put its value in"),
+        "long": gettext("A cell is too long"),
+        "place": gettext("No such place: %(words)s") if words else gettext("The place is missing"),
+        "house": gettext("No such house: %(words)s") if words else gettext("The house is missing"),
+        "known_as": gettext("It is another name of %(words)s, which is there already"),
+        "credit_code": gettext("A credit code has 18 figures and letters: %(words)s"),
+        "yes_or_no": gettext("是 or 否, not: %(words)s"),
+        "day": gettext("No day: %(words)s"),
+        "days": gettext("It ends before it begins"),
+        "double": gettext("Row %(words)s is about the same unit"),
+        "parent": gettext("No such unit above: %(words)s"),
+        "parent_many": gettext("Several units are called that: %(words)s"),
+        "parent_refused": gettext("The row of the unit above is refused"),
+        "circle": gettext("It would stand below itself"),
+    }[code] % {"words": words}

@@ -124,7 +124,8 @@ def _join(request: PageRequest, row: Statement, version: int) -> Outcome:
 def _findings(request: PageRequest, row: Statement, version: int) -> Outcome:
     given, text = request.POST, row.source.text
     start, end = _whole(given.get("from", str(row.start))), _whole(given.get("to", str(row.end)))
-    measures, mentions = [], []
+    measures: list[dict[str, Any]] = []
+    mentions: list[dict[str, Any]] = []
     for told in _rows(given, "m", ("value", "unit", "relation", "role", "subject")):
         measures.append(findings.measure(_placed(told, text, start, end, measures), text, start, end))
     for told in _rows(given, "n", ("type",)):

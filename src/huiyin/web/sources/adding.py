@@ -41,7 +41,7 @@ def source_new(request: PageRequest) -> HttpResponseBase:
             told = incoming.Told(request.viewer.key, name, opened, older.key if older else "")
             return redirect("source_proposed", incoming.keep(told, content))
     status = 422 if form.errors else 200
-    return render(request, "sources/new.html", {"form": form, "older": older}, status=status)
+    return render(request, "sources/new.html", {"form": form.one_of_two(), "older": older}, status=status)
 
 
 @page("source.add", change="source.add")

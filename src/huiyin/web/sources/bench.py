@@ -1,8 +1,8 @@
-"""The workbench (审阅台) as one person sees it: a part of the source, its cards, how far the review is, who else is there."""
+"""The workbench (审阅台) as one person sees it: a part of the source, its cards, its progress, who else is there."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from huiyin.web.sources.cards import Card, Opened, cards, opened
 from huiyin.web.sources.parts import Group, Part, part_at, parts_of
 from huiyin.web.sources.text import Paragraph, paragraphs
 
+NEAR = 200  # characters around a changed statement whose lines are drawn anew
 HERE = timedelta(minutes=15)  # so long somebody is said to be reviewing too
 
 
@@ -147,4 +148,10 @@ def touched_lines(source: Source, rows: Iterable[Statement], part: Part, viewer:
     starts = list(standing(source).values_list("start", flat=True))
     spans = [(row.start, row.end) for row in rows]
     hit = [group for group in part.groups if any(start < group.end and end > group.start for start, end in spans)]
-    return [section(source, viewer, group, starts) for group in hit]
+    found = [section(source, viewer, group, starts) for group in hit]
+    return [replace(each, paragraphs=_near(each.paragraphs, spans)) for each in found]
+
+
+def _near(drawn: Sequence[Paragraph], spans: Sequence[tuple[int, int]]) -> list[Paragraph]:
+    """Return the lines on which statements stand or may have stood: a moved end seldom moved further."""
+    return [each for each in drawn if any(each.start < end + NEAR and each.end > start - NEAR for start, end in spans)]

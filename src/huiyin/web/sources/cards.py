@@ -1,4 +1,4 @@
-"""Cards (陈述卡): a statement as the workbench shows it to one person, closed in a line or open with all that can be done."""
+"""Cards (陈述卡): a statement as the workbench shows it to one person, closed in a line or open with its tools."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -214,11 +214,11 @@ def _explained(source: Source) -> dict[str, list[reading.Explanation]]:
     """Return why the reader says what it says, by place; asked once a source and kept for a while."""
     if source.length > EXPLAINED:
         return {}
-    kept: dict[str, list[reading.Explanation]] | None = cache.get(f"why {source.key}")
+    kept: dict[str, list[reading.Explanation]] | None = cache.get(f"why-{source.key}")
     if kept is not None:
         return kept
     found: dict[str, list[reading.Explanation]] = {}
     for each in reading.explain(source.text, year=source.year, text_kind=source.text_kind):
         found.setdefault(each.statement, []).append(each)
-    cache.set(f"why {source.key}", found, 3600)
+    cache.set(f"why-{source.key}", found, 3600)
     return found

@@ -32,6 +32,16 @@ class TextForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 10, "data-draft": "1"}),
     )
 
+    use_required_attribute = False
+
+    def one_of_two(self) -> "TextForm":
+        """Return the form as it is shown: neither field is said to be optional, for one of them is needed."""
+        if self.is_bound:
+            self.is_valid()  # before the fields say so: it is the form that asks, not each of them
+        for field in self.fields.values():
+            field.required = True
+        return self
+
     def clean(self) -> dict[str, Any]:
         """Ask for exactly one of the two, within the limit."""
         given = super().clean() or {}

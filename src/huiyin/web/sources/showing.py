@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -33,7 +33,7 @@ CONTEXT = 300
 def source(request: PageRequest, key: str) -> HttpResponse:
     """Show a source."""
     found = source_of(request, key)
-    counted = with_counts(Source.objects.filter(pk=found.pk)).get()
+    counted: Any = with_counts(Source.objects.filter(pk=found.pk)).get()
     mine = may_review(request, found)
     known = words.names()
     context: dict[str, Any] = {
@@ -47,6 +47,7 @@ def source(request: PageRequest, key: str) -> HttpResponse:
         "may_change": mine and may(request.viewer, "review.change"),
         "may_add": may(request.viewer, "source.add"),
         "may_gold": mine and may(request.viewer, "gold.export") and counted.n_confirmed > 0,
+        "tasks_url": _tasks(found) if may(request.viewer, "case.open") and counted.n_confirmed else "",
         "can_reread": mine and rereading.can_reread(found),
         "crumbs": _crumbs(found),
         **_page_of_text(request, found),
@@ -165,6 +166,14 @@ def _attachment(name: str) -> str:
     from urllib.parse import quote
 
     return f"attachment; filename*=UTF-8''{quote(name)}"
+
+
+def _tasks(found: Source) -> str:
+    """Return where tasks are made of a source, "" where the site has no such page."""
+    try:
+        return reverse("source_tasks", args=[found.key])
+    except NoReverseMatch:
+        return ""
 
 
 def _crumbs(found: Source, here: str = "") -> list[dict[str, str]]:

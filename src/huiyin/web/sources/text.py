@@ -52,7 +52,7 @@ def lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _paragraph(text: str, start: int, end: int, group: Group, cards: Sequence[Card]) -> Paragraph:
     mine = sorted((card for card in cards if card.start < end and card.end > start and not card.rejected), key=_start)
     level = 0
-    if not mine and group.heading and text[start:end].strip() == group.heading.strip():
+    if not mine and group.heading and start <= group.heading_at < end and group.heading in text[start:end]:
         level = max(1, group.level)
     return Paragraph(start, end, tuple(_pieces(text, start, end, mine)), level)
 

@@ -29,8 +29,25 @@
   };
   document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-Part"] = words.part; });
 
+  // Panes scroll on a desk, the page does on a phone; the page itself never moves under a desk.
+  const wide = () => matchMedia("(min-width: 64rem)").matches;
+  const reveal = (element, pane, middle = false) => {
+    if (!element) return;
+    if (!wide()) { element.scrollIntoView({ block: middle ? "center" : "nearest" }); return; }
+    const box = element.getBoundingClientRect();
+    const frame = pane.getBoundingClientRect();
+    const gap = 16;
+    if (middle && box.top >= frame.top + gap && box.bottom <= frame.bottom - gap) return;
+    if (middle) pane.scrollTop += box.top - frame.top - (frame.height - box.height) / 3;
+    else if (box.top < frame.top + gap || box.height > frame.height) pane.scrollTop += box.top - frame.top - gap;
+    else if (box.bottom > frame.bottom - gap) pane.scrollTop += Math.min(box.bottom - frame.bottom + gap, box.top - frame.top - gap);
+  };
+  const showSpan = () => { if (wide()) reveal($(".span.is-on", text), text, true); };
+
   // The current card is open, all others are a line; its span is outlined in the text.
+  let order = [];
   const draw = () => {
+    order = cards().map((card) => card.dataset.key);
     cards().forEach((card) => {
       const on = card.dataset.key === current;
       const opener = $("[data-open]", card);
@@ -46,7 +63,7 @@
   const load = (key) => {
     const card = cardOf(key);
     if (!card || card.hasAttribute("data-opened")) return queue;
-    return ask("GET", card.dataset.card, () => ({ source: cardOf(key), target: `#s-${key}`, swap: "outerHTML" })).then(draw);
+    return ask("GET", card.dataset.card, { source: "#bench", target: `#s-${key}`, swap: "outerHTML settle:0ms" }).then(() => { draw(); if (key === current) reveal(here(), list); });
   };
   let resting = 0;
   const show = (card, { focus = true, quiet = false } = {}) => {
@@ -54,9 +71,8 @@
     current = card.dataset.key;
     draw();
     if (focus) $("[data-open]", card).focus({ preventScroll: true });
-    card.scrollIntoView({ block: "nearest" });
-    const span = $(".span.is-on", text);
-    if (span && matchMedia("(min-width: 64rem)").matches) span.scrollIntoView({ block: "center" });
+    reveal(card, list);
+    showSpan();
     if (!quiet) say(words.wordsAt.replace("{n}", card.dataset.n).replace("{text}", $(".quote", card).textContent));
     history.replaceState(null, "", `?at=${current}`);
     clearTimeout(resting);
@@ -82,20 +98,21 @@
   const post = (act, values = {}, key = current) => ask(
     "POST",
     () => `${cardOf(key).dataset.url}${act}/`,
-    () => ({ source: cardOf(key), target: "#bench-said", swap: "innerHTML", values: { version: cardOf(key).dataset.version, ...values } }),
+    () => ({ source: "#bench", target: "#bench-said", swap: "innerHTML settle:0ms", values: { version: cardOf(key).dataset.version, ...values } }),
   );
   const mayChange = () => Boolean($("[data-act=undo]"));
 
   // Folds of the open card: opened by a key, closed by Esc, the focus goes in and comes back.
-  const unfold = (name, then) => load(current).then(() => {
+  let waiting = false; // keys pressed before a fold is there would go to the card instead
+  const unfold = (name, then) => { waiting = true; return load(current).finally(() => { waiting = false; }).then(() => {
     const fold = $(`[data-fold=${name}]`, here());
     if (!fold) return;
     $$("[data-fold][open]", here()).forEach((each) => { if (each !== fold) each.open = false; });
     fold.open = true;
     if (then) then(fold);
     else { const field = $("input:not([type=hidden]), select", fold); if (field) { field.focus(); if (field.select) field.select(); } }
-    fold.scrollIntoView({ block: "nearest" });
-  });
+    reveal(fold, list);
+  }); };
 
   // What is marked in the text, as offsets of the source.
   const offsetOf = (node, within) => {
@@ -226,8 +243,8 @@
     x: () => unfold("reject"),
     u: () => { follow = true; $("[data-act=undo]").requestSubmit(); },
     U: () => { follow = true; $("[data-act=redo]").requestSubmit(); },
-    y: () => load(current).then(() => { const rules = $(".rules", here()); if (rules) { rules.open = !rules.open; if (rules.open) { rules.scrollIntoView({ block: "nearest" }); say(rules.textContent); } } }),
-    g: () => { const span = $(".span.is-on", text); if (span) { span.scrollIntoView({ block: "center" }); text.focus({ preventScroll: true }); } },
+    y: () => load(current).then(() => { const rules = $(".rules", here()); if (rules) { rules.open = !rules.open; if (rules.open) { reveal(rules, list); say(rules.textContent); } } }),
+    g: () => { const span = $(".span.is-on", text); if (span) { if (wide()) reveal(span, text, true); else span.scrollIntoView({ block: "center" }); text.focus({ preventScroll: true }); } },
   };
   const KINDS = ["appraisal", "achievement", "commitment", "suggestion", "background"];
   const CHANGES = ["m", "s", "e", "q", "x", "u", "U"];
@@ -253,6 +270,7 @@
     }
     if (typing(event) || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || keysOff()) return;
     if ($("dialog[open]") || !here()) return;
+    if (waiting) { event.preventDefault(); return; }
     if (event.key === "Enter") {
       const control = event.target.closest("a, button, summary, [role=slider]");
       if (control && control !== $("[data-open]", here())) return;
@@ -273,10 +291,9 @@
     const span = event.target.closest(".span");
     if (!span || !getSelection().isCollapsed) return;
     const card = cardOf(span.dataset.for);
-    const narrow = !matchMedia("(min-width: 64rem)").matches;
     const caret = marked();
-    show(card, { focus: narrow });
-    if (caret && !narrow) text.focus({ preventScroll: true });
+    show(card, { focus: !wide() });
+    if (caret && wide()) text.focus({ preventScroll: true });
   });
   list.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-open]");
@@ -285,7 +302,7 @@
     if (present) {
       event.preventDefault();
       const { key } = present.closest(".stmt").dataset;
-      ask("GET", () => cardOf(key).dataset.card, () => ({ source: cardOf(key), target: `#s-${key}`, swap: "outerHTML" })).then(draw);
+      ask("GET", () => cardOf(key).dataset.card, { source: "#bench", target: `#s-${key}`, swap: "outerHTML settle:0ms" }).then(draw);
     }
   });
 
@@ -297,9 +314,13 @@
     if (card) show(card, { quiet: true });
   });
   document.addEventListener("htmx:afterSettle", () => {
-    if (!here()) current = (cards().find((card) => card.hasAttribute("data-opened")) || cards()[0] || { dataset: {} }).dataset.key || "";
-    draw();
-    const conflict = $(".bench-conflict", list);
+    if (!here()) { // joined to the one above, or taken out by somebody else
+      const before = order.slice(0, order.indexOf(current)).reverse().find(cardOf);
+      current = before || (cards()[0] || { dataset: {} }).dataset.key || "";
+      draw();
+      load(current);
+    } else draw();
+    const conflict = $("[data-conflict]", list);
     if (conflict && conflict.closest(".stmt").dataset.key !== current) show(conflict.closest(".stmt"), { focus: false, quiet: true });
     if (conflict && conflict.dataset.seen !== "1") { conflict.dataset.seen = "1"; conflict.focus(); return; }
     const active = document.activeElement;
@@ -308,19 +329,24 @@
   });
 
   // Others on the same source: asked for every 15 seconds while the tab is looked at.
-  setInterval(() => {
+  const poll = () => {
     if (document.hidden || !navigator.onLine) return;
-    ask("GET", () => `${words.changes}?since=${$("#since").dataset.since}&current=${current}`, { source: "#since", target: "#bench-said", swap: "innerHTML" });
-  }, Number(words.every || 15) * 1000);
+    ask("GET", () => `${words.changes}?since=${$("#since").dataset.since}&current=${current}`, { source: "#bench", target: "#bench-said", swap: "innerHTML settle:0ms" });
+  };
+  setInterval(poll, 15000);
+  document.addEventListener("bench:poll", poll);
 
   $$("[data-keys-bar]").forEach((bar) => { bar.hidden = false; });
   $$(".bench-bar [data-opens]").forEach((button) => { button.hidden = false; });
   draw();
-  if (here()) {
-    here().scrollIntoView({ block: "nearest" });
-    const span = $(".span.is-on", text);
-    if (span && matchMedia("(min-width: 64rem)").matches) span.scrollIntoView({ block: "center" });
+  const begin = () => {
+    if (!here()) return;
+    if (wide()) scrollTo(0, 0); // the browser went to the fragment, which is meant for who has no script
+    reveal(here(), list);
+    showSpan();
     if (!$("[data-focus]")) $("[data-open]", here()).focus({ preventScroll: true });
-    load(current);
-  }
+  };
+  begin();
+  load(current);
+  if (document.readyState === "complete") setTimeout(begin); else addEventListener("load", () => setTimeout(begin));
 })();

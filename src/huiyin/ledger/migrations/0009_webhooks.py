@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ledger", "0006_merge_20261127_2335"),
+        ("ledger", "0008_search_index"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,1 @@
+"""The ledger (台账) as pages: list, export, print, saved views, steps for many, search."""

@@ -1,0 +1,132 @@
+"""A step for many cases at once (批量办理): who can take it is said before, what came of it after."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_POST
+
+from huiyin.ledger import policies
+from huiyin.ledger.bulk import MOST, Split, act_on_many, who_can
+from huiyin.ledger.filling import given_of
+from huiyin.ledger.models import Case
+from huiyin.ledger.relations import visible_cases
+from huiyin.people.models import Role
+from huiyin.people.permissions import may
+from huiyin.people.viewer import Viewer
+from huiyin.policy.model import Transition
+from huiyin.web.access import page
+from huiyin.web.cases.forms import Setting, StepForm
+from huiyin.web.cases.words import refused_words
+from huiyin.web.links import link
+from huiyin.web.requests import PageRequest
+from huiyin.web.sentences import action_words, named
+
+# Steps that make sense for many at once: what they are given is the same for all, and no evidence is asked.
+OFFERED: dict[str, tuple[str, ...]] = {
+    "remind": (Role.SUPERVISOR,),
+    "supervise": (Role.SUPERVISOR, Role.LEADER),
+    "assign": (Role.SUPERVISOR, Role.SECRETARY),
+    "accept": (Role.UNIT_HANDLER, Role.UNIT_HEAD),
+}
+WORDS_OF = "commitment.general"
+REFUSED_SHOWN = 10
+
+
+def actions_of(viewer: Viewer) -> list[dict[str, Any]]:
+    """Return the buttons of the bar for a viewer; whether a case can take the step is looked at once it is asked."""
+    if not may(viewer, "case.bulk"):
+        return []
+    rules = policies.current_policy(WORDS_OF)
+    offered = [action for action, roles in OFFERED.items() if viewer.has(*roles)]
+    return [
+        {"value": action, "label": gettext("%(step)s…") % {"step": action_words(action, rules)}, "primary": n == 0}
+        for n, action in enumerate(offered)
+    ]
+
+
+@page("ledger.view", change="case.bulk")
+@require_POST
+def ledger_bulk(request: PageRequest) -> HttpResponseBase:
+    """Show what a step will do to the cases that were picked; sent from that page, take it."""
+    action = request.POST.get("action", "")
+    keys = request.POST.getlist("id")[:MOST]
+    back = _back(request)
+    if action not in OFFERED or not keys:
+        messages.error(request, gettext("Pick at least one case."))
+        return redirect(back)
+    cases = list(visible_cases(request.viewer).filter(key__in=keys).select_related("place", "entry", "lead_unit"))
+    split = who_can(cases=cases, action=action, viewer=request.viewer, at=timezone.now())
+    if not split.can:
+        messages.error(request, gettext("None of the cases picked can take this step now."))
+        return redirect(back)
+    transition = _transition(split.can[0], action)
+    form = _form(request, split.can[0], transition)
+    if "confirmed" in request.POST and form.is_valid():
+        return _taken(request, split, transition, form, back)
+    return _asked(request, split, transition, form, back)
+
+
+def _transition(case: Case, action: str) -> Transition:
+    rules = policies.policy_version(case.policy, case.policy_version)
+    return next(each for each in rules.transitions if each.action == action)
+
+
+def _form(request: PageRequest, case: Case, transition: Transition) -> StepForm:
+    """Return the form of the step, as for the first case; each is the same for all of them."""
+    rules = policies.policy_version(case.policy, case.policy_version)
+    setting = Setting(case, transition, rules, request.viewer, request.today)
+    sent = (request.POST,) if "confirmed" in request.POST else ()
+    return StepForm(setting, *sent, initial={"version": case.version})
+
+
+def _asked(request: PageRequest, split: Split, transition: Transition, form: StepForm, back: str) -> HttpResponse:
+    n, step = len(split.can), named(transition.names)
+    context = {
+        "title": ngettext("%(step)s: %(n)d case", "%(step)s: %(n)d cases", n) % {"step": step, "n": n},
+        "act": ngettext("%(step)s for %(n)d case", "%(step)s for %(n)d cases", n) % {"step": step, "n": n},
+        "action": transition.action,
+        "can": [(case, link("case", case.key)) for case in split.can],
+        "cannot": [(case, link("case", case.key)) for case, _code in split.cannot],
+        "form": form,
+        "back": back,
+        "source": transition.source,
+    }
+    return render(request, "ledger/bulk.html", context, status=422 if form.errors else 200)
+
+
+def _taken(request: PageRequest, split: Split, transition: Transition, form: StepForm, back: str) -> HttpResponseBase:
+    seen = dict(each.rpartition(":")[::2] for each in request.POST.getlist("seen"))
+    versions = {key: int(version) for key, version in seen.items() if version.isdecimal()}
+    given = given_of(split.can[0], transition.action, form.filled())
+    taken = act_on_many(
+        cases=split.can,
+        action=transition.action,
+        given=given,
+        by=request.viewer,
+        at=timezone.now(),
+        versions=versions,
+    )
+    step, n = named(transition.names), len(taken.done)
+    if n:
+        done = ngettext("Done for %(n)d case: %(step)s.", "Done for %(n)d cases: %(step)s.", n)
+        messages.success(request, done % {"n": n, "step": step})
+    for case, error in taken.refused[:REFUSED_SHOWN]:
+        why = refused_words(error, today=request.today, rules=policies.policy_version(case.policy, case.policy_version))
+        messages.error(request, gettext("Not done for %(case)s: %(why)s") % {"case": str(case), "why": why})
+    if len(taken.refused) > REFUSED_SHOWN:
+        more = len(taken.refused) - REFUSED_SHOWN
+        messages.error(request, gettext("Not done for %(n)d more cases.") % {"n": more})
+    return redirect(back)
+
+
+def _back(request: PageRequest) -> str:
+    """Return the list from which the cases were picked, of this site only."""
+    back = request.POST.get("back", "")
+    if url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        return back
+    return link("ledger")

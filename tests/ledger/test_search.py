@@ -1,0 +1,81 @@
+"""Search on the database: rows follow what is shown, and are cleared for good."""
+
+import pytest
+from tests.cast import Cast
+from tests.ledger.works import AT, a_source, assigned, opened, seen_by, statements
+
+from huiyin.ledger.cases import actor_of
+from huiyin.ledger.models import Case, CaseWords, Source, Statement, StatementWords, Stream
+from huiyin.ledger.record import NewEvent, record
+from huiyin.ledger.search import forget_search, index_sources, index_statements, matching, reindex
+
+
+def found(query: str) -> list[str]:
+    return sorted(matching(Case.objects.all(), query).values_list("number", flat=True))
+
+
+@pytest.mark.parametrize("query", ["供热", "管网", "热", "2026-061", "改造 管网", "里程", "市住建局", "财政"])
+def test_a_case_is_found_by_its_words(people: Cast, query: str) -> None:
+    """Number, title, indicator and the units that have a part."""
+    assigned(people)
+    assert found(query) == ["任务 2026-061"]
+
+
+@pytest.mark.parametrize("query", ["供水", "热供", "2027", "供热 停水"])
+def test_what_does_not_stand_there_is_not_found(people: Cast, query: str) -> None:
+    """A phrase is looked for as a phrase, and all phrases must stand."""
+    assigned(people)
+    assert found(query) == []
+
+
+def test_search_follows_a_change(people: Cast) -> None:
+    """A new title is found and the old one no longer, as soon as the event is written."""
+    case = opened(people)
+    change = NewEvent("case.changed", {"fields": {"title": "新建社区食堂12座"}})
+    record(stream=Stream.CASE, key=case.key, events=[change], by=actor_of(seen_by(people.supervisor)), at=AT)
+    assert (found("食堂"), found("管网")) == (["任务 2026-061"], [])
+
+
+def test_forgetting_clears_the_rows(people: Cast) -> None:
+    """What is forgotten is found no more, statements of a source with it."""
+    rows = statements(people)
+    index_statements(rows.values())
+    source = Source.objects.get()
+    index_sources([source])
+    case = opened(people)
+    assert matching(Statement.objects.all(), "政务服务").count() == 1
+    assert matching(Source.objects.all(), "工作报告").count() == 1
+    assert forget_search(source.key) == 4
+    assert forget_search(case.key) == 1
+    assert not matching(Statement.objects.all(), "政务服务").exists()
+    assert not matching(Source.objects.all(), "工作报告").exists()
+    assert found("供热") == []
+
+
+def test_a_statement_that_is_gone_is_not_found(people: Cast) -> None:
+    """Splitting or withdrawing a statement takes its words out."""
+    rows = statements(people)
+    index_statements(rows.values())
+    rows["vague"].gone = True
+    index_statements([rows["vague"]])
+    assert sorted(StatementWords.objects.values_list("pk", flat=True)) == sorted(
+        row.pk for name, row in rows.items() if name != "vague"
+    )
+
+
+def test_reindexing_brings_back_what_was_there(people: Cast) -> None:
+    """Words can be written anew from the rows, and come out the same."""
+    assigned(people)
+    a_source(people)
+    before = list(CaseWords.objects.values_list("pk", "tokens"))
+    CaseWords.objects.all().delete()
+    assert found("供热") == []
+    assert dict(reindex()) == {"cases": 1, "sources": 1}
+    assert list(CaseWords.objects.values_list("pk", "tokens")) == before
+    assert found("供热") == ["任务 2026-061"]
+
+
+def test_marks_alone_narrow_nothing(people: Cast) -> None:
+    """A query without a letter or digit is no query."""
+    opened(people)
+    assert found("。，") == ["任务 2026-061"]

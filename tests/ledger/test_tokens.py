@@ -1,0 +1,60 @@
+"""The tokeniser of search: whatever stands in a text is found by any part of it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from huiyin.ledger.tokens import LONGEST_QUERY, Phrase, phrases, tokens
+
+TEXTS = st.text(alphabet=st.one_of(st.sampled_from("停水三天，85公里 ＡBcé𠮷。\n㎡ß"), st.characters()), max_size=120)
+
+
+def stands(phrase: Phrase, words: list[str]) -> bool:
+    """Say what a database says: the tokens follow one another, or one begins with the prefix."""
+    if phrase.prefix:
+        return any(word.startswith(phrase.tokens[0]) for word in words)
+    n = len(phrase.tokens)
+    return any(tuple(words[at : at + n]) == phrase.tokens for at in range(len(words)))
+
+
+@given(TEXTS, st.data())
+def test_any_part_of_a_text_finds_it(text: str, data: st.DataObject) -> None:
+    """A query that is a part of a text always matches, across width, case and white space."""
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, min(len(text), start + LONGEST_QUERY)))
+    words = tokens(text).split()
+    assert all(stands(phrase, words) for phrase in phrases(text[start:end]))
+
+
+@given(TEXTS)
+def test_tokens_are_words_of_ascii_letters(text: str) -> None:
+    """Nothing that a database could take for an operator or a quote gets into its index or a query."""
+    said = tokens(text) + "".join(token for phrase in phrases(text[:50]) for token in phrase.tokens)
+    assert set(said) <= set("abcdefghijklmnop ")
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "found"),
+    [
+        ("小区停水三天", "停水", True),
+        ("小区停水三天", "水", True),
+        ("小区停水三天", "水停", False),
+        ("停电，水管", "电水", False),
+        ("改造85 公里", "85公里", True),
+        ("改造８５公里", "85 公里", True),
+        ("GDP增长", "gdp", True),
+        ("物业没有答复", "物业 答复", True),
+        ("物业没有答复", "物业 停水", False),
+        ("任务 2026-061", "2026-061", True),
+        ("𠮷林", "𠮷", True),
+    ],
+)
+def test_what_finds_what(text: str, query: str, found: bool) -> None:
+    """Words of two characters, single ones, several at once; never across a mark of punctuation."""
+    words = tokens(text).split()
+    assert all(stands(phrase, words) for phrase in phrases(query)) is found
+
+
+def test_nothing_to_look_for() -> None:
+    """Marks alone are no query."""
+    assert phrases(" ，。%_'\"*") == ()

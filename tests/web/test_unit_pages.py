@@ -1,0 +1,113 @@
+"""The pages of units and their import: the tree, names over time, and a preview before anything is written."""
+
+import io
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.cast import Cast
+from tests.people.test_unit_import import book
+from tests.web.sure import sign_in
+
+from huiyin.ledger.models import Event
+from huiyin.people.models import House, Unit
+
+
+@pytest.fixture
+def admin(client: Client, people: Cast) -> Client:
+    return sign_in(client, people.administrator)
+
+
+def send(client: Client, *rows: list[Any]) -> Any:
+    held = io.BytesIO(book(*rows))
+    held.name = "units.xlsx"
+    return client.post("/units/import/", {"table": held})
+
+
+def hidden(answer: Any) -> dict[str, str]:
+    return dict(re.findall(r'name="(rows|seen)" value="([^"]+)"', answer.content.decode()))
+
+
+def test_the_tree_stands_in_steps_and_a_search_finds_any_name(admin: Client, people: Cast) -> None:
+    """A unit stands below the one that it belongs to; former names are found, too."""
+    Unit.objects.create(name="住建执法队", house=House.GOVERNMENT, place=people.city, parent=people.housing)
+    page = admin.get("/units/").content.decode()
+    assert page.index(people.housing.name) < page.index("住建执法队")
+    assert 'class="deep-1"' in page
+    admin.post(
+        f"/units/{people.housing.key}/rename/", {"name": "云汀市建设局", "short_name": "市建设局", "on": "2026-05-01"}
+    )
+    found = admin.get("/units/?q=住房和城乡").content.decode()
+    assert "云汀市建设局" in found
+    assert people.finance.name not in found
+    shown = admin.get(f"/units/{people.housing.key}/").content.decode()
+    assert "曾用名" in shown
+    assert "云汀市住房和城乡建设局 → 云汀市建设局" in shown
+
+
+def test_the_preview_writes_nothing_and_the_button_all(admin: Client, people: Cast) -> None:
+    """Row by row: added, changed from what to what."""
+    preview = send(
+        admin,
+        ["云汀市水务局", "市水务局", "水务局", "政府", None, None, None],
+        ["云汀市财政局", "市财政", None, None, None, None, None],
+    )
+    page = preview.content.decode()
+    assert "<del>市财政局</del> → <ins>市财政</ins>" in page
+    assert not Event.objects.exists()
+    assert admin.post("/units/import/carry-out/", hidden(preview)).url == "/units/"
+    assert Unit.objects.get(name="云汀市财政局").short_name == "市财政"
+    assert Unit.objects.filter(name="云汀市水务局").exists()
+
+
+def test_refused_rows_stop_all_until_they_are_skipped(admin: Client, people: Cast) -> None:
+    """Nothing of the file is written; with the tick, the others are."""
+    preview = send(
+        admin,
+        ["云汀市水务局", None, None, "政府", None, None, None],
+        ["云汀市林草局", None, None, "林业", None, None, None],
+    )
+    assert "没有这个系统：林业" in preview.content.decode()
+    refused = admin.post("/units/import/carry-out/", hidden(preview))
+    assert refused.status_code == 422
+    assert not Unit.objects.filter(name="云汀市水务局").exists()
+    admin.post("/units/import/carry-out/", hidden(preview) | {"skip": "1"})
+    assert Unit.objects.filter(name="云汀市水务局").exists()
+    assert not Unit.objects.filter(name="云汀市林草局").exists()
+
+
+def test_what_changed_meanwhile_is_shown_before_it_is_written(admin: Client, people: Cast) -> None:
+    """A preview that no longer tells the truth is not carried out."""
+    preview = send(admin, ["云汀市水务局", None, None, "政府", None, None, None])
+    Unit.objects.create(name="云汀市水务局", house=House.GOVERNMENT, place=people.city)
+    late = admin.post("/units/import/carry-out/", hidden(preview))
+    assert late.status_code == 409
+    assert "再看一遍预览" in late.content.decode()
+
+
+def test_rows_are_signed_for_one_person(admin: Client, people: Cast) -> None:
+    """Made up or passed on, they are not taken."""
+    preview = send(admin, ["云汀市水务局", None, None, "政府", None, None, None])
+    other = sign_in(Client(), people.administrator)
+    forged = hidden(preview) | {"rows": hidden(preview)["rows"][:-4] + "aaaa"}
+    assert other.post("/units/import/carry-out/", forged).status_code == 409
+    assert not Unit.objects.filter(name="云汀市水务局").exists()
+
+
+def test_the_present_units_come_as_a_table_that_changes_nothing(admin: Client, people: Cast) -> None:
+    """What is downloaded, mended nowhere and sent back is all as it is."""
+    table = io.BytesIO(admin.get("/units/table/?filled=1").content)
+    table.name = "units.xlsx"
+    page = admin.post("/units/import/", {"table": table}).content.decode()
+    assert "没有可导入的内容" in page
+
+
+@pytest.mark.parametrize("name", ["handler", "auditor", "supervisor"])
+def test_only_administrators_change_units(client: Client, people: Cast, name: str) -> None:
+    """The others look."""
+    sign_in(client, getattr(people, name))
+    assert client.get("/units/").status_code == 200
+    assert client.get(f"/units/{people.housing.key}/").status_code == 200
+    assert client.post("/units/new/").status_code == 403
+    assert client.post(f"/units/{people.housing.key}/end/").status_code == 403
