@@ -136,10 +136,10 @@ def _fields(wanted: Asked, offered: Choices) -> list[dict[str, Any]]:
 
 def _legend() -> list[dict[str, str]]:
     return [
-        {"code": "on-time", "meaning": gettext("reported, nothing near or late")},
+        {"code": "on_time", "meaning": gettext("reported, nothing near or late")},
         {"code": "near", "meaning": gettext("a last day comes near, by the rules")},
         {"code": "late", "meaning": gettext("a last day is over")},
-        {"code": "no-word", "meaning": gettext("no report yet; this does not mean not done")},
+        {"code": "no_word", "meaning": gettext("no report yet; this does not mean not done")},
         {"code": "provisional", "meaning": gettext("the year's holidays are not announced")},
         {"code": "done", "meaning": ""},
     ]

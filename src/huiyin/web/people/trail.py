@@ -44,6 +44,8 @@ def _words(event: Event, names: Mapping[str, str]) -> tuple[str, str]:
         "account.deputy_ended": gettext("ended deputising"),
         "account.acting_began": gettext("began to act"),
         "account.acting_ended": gettext("stopped acting"),
+        "account.token_made": gettext("made a token for a program"),
+        "account.token_revoked": gettext("ended the token of a program"),
         "account.left": gettext("closed the account"),
         "account.reopened": gettext("opened the account again"),
         "unit.created": gettext("added the unit"),
