@@ -27,7 +27,6 @@ DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 KEPT = ("files", "policies", "calendars")  # folders of the home that are copied
 SECRET = "secret.key"  # noqa: S105  the name of a file
 VAULT_KEY = "vault.key"
-FORGOTTEN = "forgotten.txt"
 
 
 def backup(out: Path, *, at: datetime, with_vault_key: bool = False) -> dict[str, Any]:
