@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ from huiyin.api.once import once
 from huiyin.api.operations import operation
 from huiyin.api.paging import Paging, part
 from huiyin.api.problems import Refused
-from huiyin.api.shapes import NO_NUL, Code, Key, PathKey, Words, Year
+from huiyin.api.shapes import NO_NUL, Code, Day, Key, PathKey, Words, Year
 from huiyin.api.steps import StepIn, StepOut, evidence, filled, step_shown
 from huiyin.api.versions import seen, tell
 from huiyin.errors import LedgerError, StaleWrite, StepRefused
@@ -26,6 +26,7 @@ from huiyin.ledger import cases, policies, tasks
 from huiyin.ledger.filling import given_of
 from huiyin.ledger.given import Given
 from huiyin.ledger.lights import case_light
+from huiyin.ledger.listing import Filters, listed
 from huiyin.ledger.models import Case, Passage, Statement, Watch
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.source_selectors import visible_sources
@@ -142,16 +143,25 @@ class CaseDetail(CaseOut):
 
 
 class CaseFilter(Paging):
-    """Which cases."""
+    """Which cases: the filters of the page, and what programs need besides."""
 
-    house: Annotated[House | None, Query(None)]
-    case_type: Annotated[Code | None, Query(None)]
+    q: Annotated[str, Query("", max_length=100, pattern=NO_NUL, description="words of title and passages")]
+    type: Annotated[Code | None, Query(None)]
     stage: Annotated[Code | None, Query(None)]
+    light: Annotated[Literal["done", "on_time", "near", "late", "no_word", "open", "provisional"] | None, Query(None)]
     year: Annotated[Year | None, Query(None)]
-    number: Annotated[str | None, Query(None, max_length=40, pattern=NO_NUL)]
+    unit: Annotated[Key | None, Query(None, description="the lead unit; with part=any every unit that has a part")]
+    part: Annotated[Literal["lead", "any"], Query("lead")]
+    turn: Annotated[Key | None, Query(None, description="the unit whose turn it is")]
+    place: Annotated[str | None, Query(None, pattern=r"^[0-9A-Za-z-]{1,20}$")]
+    source: Annotated[Key | None, Query(None)]
+    due_from: Annotated[Day | None, Query(None)]
+    due_to: Annotated[Day | None, Query(None)]
     closed: Annotated[bool | None, Query(None)]
-    lead_unit: Annotated[Key | None, Query(None)]
-    late: Annotated[bool | None, Query(None, description="open and past its last day, or not")]
+    vague: Annotated[bool | None, Query(None)]
+    mine: Annotated[bool | None, Query(None, description="what waits for the account")]
+    house: Annotated[House | None, Query(None)]
+    number: Annotated[str | None, Query(None, max_length=40, pattern=NO_NUL)]
     changed_since: Annotated[AwareDatetime | None, Query(None)]
 
 
@@ -288,19 +298,14 @@ def _anew(request: HttpRequest, key: str, *, at: datetime) -> CaseDetail:
 def list_cases(request: HttpRequest, which: Query[CaseFilter]) -> Any:
     """The cases that the account may see, newest first."""
     today: date = request.today  # type: ignore[attr-defined]  # set by the site's middleware
-    rows = visible_cases(viewer(request)).select_related("entry", "place", "lead_unit", "turn_unit")
-    for name in ("house", "case_type", "stage", "year", "number", "closed"):
-        value = getattr(which, name)
-        if value is not None:
-            rows = rows.filter(**{name: value})
-    if which.lead_unit is not None:
-        rows = rows.filter(lead_unit__key=which.lead_unit)
-    if which.late is not None:
-        late = {"closed": False, "late_on__lte": today}
-        rows = rows.filter(**late) if which.late else rows.exclude(**late)
+    asked = which.model_dump(exclude={"after", "limit", "house", "number", "changed_since"}, exclude_none=True)
+    rows = listed(viewer(request), Filters(**asked), today=today)
+    for name in ("house", "number"):
+        if getattr(which, name) is not None:
+            rows = rows.filter(**{name: getattr(which, name)})
     if which.changed_since is not None:
         rows = rows.filter(changed_at__gte=_moment(which.changed_since))
-    found, after = part(rows, which)
+    found, after = part(rows.select_related("entry", "place", "lead_unit", "turn_unit"), which)
     return CasePage(items=[CaseOut(**fields_of(case, today)) for case in found], next=after)
 
 

@@ -37,7 +37,7 @@ def operation(
     extra: dict[str, Any] = {"x-scope": scope, "x-action": action, "x-versioned": versioned}
     if gives is None:
         binary = {"schema": {"type": "string", "format": "binary"}}
-        extra["responses"] = {200: {"description": "The file", "content": {"application/octet-stream": binary}}}
+        extra["responses"] = {200: {"description": "The file", "content": {"*/*": binary}}}
     answers = {**({status: gives} if gives is not None else {}), **dict.fromkeys(sorted(refusals), Problem)}
 
     def declare(view: View) -> View:

@@ -184,6 +184,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 UPLOAD_LIMIT_BYTES = ENVIRONMENT.upload_limit_mb * 1024 * 1024
 
+WEBHOOKS_PRIVATE = ENVIRONMENT.webhooks_private
 API_REQUESTS_A_MINUTE = 600  # of one token; counted in the cache of the one process (docs/api.en.md)
 
 SESSION_COOKIE_AGE = 12 * 3600
