@@ -281,6 +281,7 @@ def test_search_finds_each_sort(site: Client, people: Cast, cases: dict[str, Cas
     assert site.get("/search/?q=住建").context["groups"][-1]["rows"][0]["words"] == people.housing.name
     assert site.get("/search/?q=。").context["groups"] == []
     assert site.get("/search/").status_code == 200
+    assert site.get("/ledger/?q=瓷砖").context["rows"] == []
 
 
 @pytest.mark.django_db
