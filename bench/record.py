@@ -52,7 +52,7 @@ def written(way: str, name: str) -> dict[str, float]:
 def both(way: str) -> float:
     """Return events a second of all processes together."""
     runs = [
-        subprocess.Popen(  # noqa: S603  this file itself
+        subprocess.Popen(
             [sys.executable, __file__, "--way", way, "--name", f"{way[0]}{number}"],
             env=os.environ, stdout=subprocess.PIPE, text=True,
         )

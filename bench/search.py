@@ -21,13 +21,13 @@ def main() -> None:
     """Print milliseconds by word, ours and the peer's."""
     site_setup.start()
     from django.db.models import Q
-    from ledger_data import TODAY
 
     from huiyin.ledger.listing import Filters, counts, listed, page_of
     from huiyin.ledger.models import Case
     from huiyin.ledger.relations import visible_cases
     from huiyin.people.models import Account
     from huiyin.people.viewer import viewer_of
+    from ledger_data import TODAY
 
     viewer = viewer_of(Account.objects.get(username="supervisor"), today=TODAY)
     for name, word in WORDS.items():
