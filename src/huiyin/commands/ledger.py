@@ -88,6 +88,16 @@ def bundle(key: str, day: datetime | None, with_notes: bool, out: Path) -> None:
     click.echo(_("{path}: {count} lines.").format(path=out, count=count))
 
 
+@ledger_command.command(help=_("Write the index of search anew from what the ledger holds."))
+def reindex() -> None:
+    """Write the words of cases, statements and sources anew; searching goes on meanwhile."""
+    from huiyin.ledger import search
+
+    counts = dict(search.reindex())
+    told = {name: counts.get(name, 0) for name in ("cases", "statements", "sources")}
+    click.echo(_("Indexed: {cases} cases, {statements} statements, {sources} sources.").format(**told))
+
+
 def _text(report: "Report") -> str:
     """Return what was looked at, and a line for each thing that is wrong."""
     looked = _(

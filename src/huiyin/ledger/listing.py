@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 import msgspec
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import CharField, F, IntegerField, Q, QuerySet, Subquery, Value
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
@@ -229,14 +230,21 @@ class Counts:
 
 def counts(rows: QuerySet[Case], viewer: Viewer) -> Counts:
     """Return both counts by one query; counting stops early, so that it costs the same for any table."""
-    most = COUNTED + 1
-    inner = [each.order_by().values("pk")[:most].query.sql_with_params() for each in (rows, visible_cases(viewer))]
-    parts = [f"(SELECT COUNT(*) FROM ({text}) AS counted)" for text, _values in inner]  # noqa: S608  Django's own text
-    sql = "SELECT " + ", ".join(parts)
+    inner = [_counting(each) for each in (rows, visible_cases(viewer))]
+    sql = "SELECT " + ", ".join(text for text, _values in inner)
     with connection.cursor() as cursor:
         cursor.execute(sql, [value for _text, values in inner for value in values])
         shown, total = cursor.fetchone()
     return Counts(shown, total)
+
+
+def _counting(rows: QuerySet[Case]) -> tuple[str, tuple[Any, ...]]:
+    """Return the SQL that counts rows, at most one more than `COUNTED`; of what Django knows to be empty, just 0."""
+    try:
+        text, values = rows.order_by().values("pk")[: COUNTED + 1].query.sql_with_params()
+    except EmptyResultSet:
+        return "0", ()
+    return f"(SELECT COUNT(*) FROM ({text}) AS counted)", tuple(values)  # noqa: S608  Django's own text
 
 
 def unlisted(viewer: Viewer, filters: Filters, *, today: date) -> int:

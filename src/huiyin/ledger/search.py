@@ -3,7 +3,7 @@
 `matching` narrows any queryset to the rows in whose words a query stands; `found_newest` returns the newest of them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from huiyin.ledger.models import Case, CaseParty, CaseWords, Passage, Source, So
 from huiyin.ledger.tokens import Phrase, phrases, tokens
 
 BATCH = 1000
+FEW = 4000  # so many rows are asked for by their ids; a word in more is soon met among the newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,12 @@ def matching(rows: QuerySet[Any], query: str) -> QuerySet[Any]:
         sql, query = f"SELECT {shelf.of} FROM {shelf.table} WHERE vector @@ %s::tsquery", _tsquery(wanted)  # noqa: S608
     else:
         sql, query = f"SELECT rowid FROM {shelf.table}_fts WHERE {shelf.table}_fts MATCH %s", _fts(wanted)  # noqa: S608
+    # A rare word is asked of the index first: the planner would else walk the newest rows in search of it for long.
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} LIMIT {FEW + 1}", [query])
+        few = [pk for (pk,) in cursor.fetchall()]
+    if len(few) <= FEW:
+        return rows.filter(pk__in=few)
     return rows.filter(pk__in=RawSQL(sql, [query]))  # noqa: S611  names of tables are ours, the query is a parameter
 
 
@@ -125,19 +132,20 @@ def forget_search(key: str) -> int:
         (StatementWords.objects, "statement__source__key"),
         (StatementWords.objects, "statement__key"),
     ):
-        cleared += manager.filter(**{path: key}).delete()[0]  # type: ignore[attr-defined]
+        cleared += manager.filter(**{path: key}).delete()[0]
     return cleared
 
 
 def reindex() -> Iterator[tuple[str, int]]:
     """Write all words anew, batch by batch; yields what was done: the table and how many rows so far."""
-    for name, rows, write in (
+    shelves: tuple[tuple[str, QuerySet[Any], Callable[[list[Any]], None]], ...] = (
         ("cases", Case.objects.only("pk", "number", "title", "indicator", "entry_id"), index_cases),
         ("statements", Statement.objects.only("pk", "text", "speaker", "gone"), index_statements),
         ("sources", Source.objects.only("pk", "title", "publisher"), index_sources),
-    ):
+    )
+    for name, rows, write in shelves:
         done, last = 0, 0
-        while batch := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):  # type: ignore[attr-defined]
-            write(batch)  # type: ignore[operator]
+        while batch := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):
+            write(batch)
             done, last = done + len(batch), batch[-1].pk
             yield name, done

@@ -4,6 +4,7 @@ Counted are cases that were handed over and stand (`listing.counted_as_task`). C
 different rules: they come in tables of their own and are never added up.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -82,15 +83,24 @@ def statistics(viewer: Viewer, filters: Filters, *, by: str, today: date) -> Sta
     return Statistics(tuple(schemes.values()), _left_out(everything))
 
 
-def _grouped(rows: QuerySet[Case], by: str, today: date) -> QuerySet[Case, dict[str, Any]]:
-    counts = {f"n_{name}": Count("pk", filter=_condition(shown, today)) for name, shown in COLUMNS.items()}
+def _grouped(rows: QuerySet[Case], by: str, today: date) -> Iterable[dict[str, Any]]:
+    counts: dict[str, Any] = {
+        f"n_{name}": Count("pk", filter=_condition(shown, today)) for name, shown in COLUMNS.items()
+    }
     if by == "month":
-        grouped = rows.annotate(month=TruncMonth("issued_on")).values("policy", "month")
-        return grouped.annotate(**counts).order_by("policy", "month")
+        by_month: Any = rows.annotate(month=TruncMonth("issued_on")).values("policy", "month")
+        return _told(by_month.annotate(**counts).order_by("policy", "month"))
     if by == "type":
-        return rows.values("policy", "case_type").annotate(**counts).order_by("policy", "case_type")
-    grouped = rows.values("policy", "lead_unit", "lead_unit__key", "lead_unit__name", "lead_unit__short_name")
-    return grouped.annotate(**counts).order_by("policy", "-n_assigned", "lead_unit")
+        by_type: Any = rows.values("policy", "case_type")
+        return _told(by_type.annotate(**counts).order_by("policy", "case_type"))
+    unit = ("lead_unit", "lead_unit__key", "lead_unit__name", "lead_unit__short_name")
+    by_unit: Any = rows.values("policy", *unit)
+    return _told(by_unit.annotate(**counts).order_by("policy", "-n_assigned", "lead_unit"))
+
+
+def _told(rows: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+    """Return rows of `values` as what they are; which columns they have is known when the query is."""
+    return rows
 
 
 def _condition(shown: dict[str, Any], today: date) -> Q:

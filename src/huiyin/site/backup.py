@@ -41,7 +41,12 @@ def backup(out: Path, *, at: datetime, with_vault_key: bool = False) -> dict[str
         raise HuiyinError("backup.exists", path=str(out))
     home = settings.ENVIRONMENT.home
     part = out.with_name(out.name + ".part")
-    head: dict[str, Any] = {"schema": SCHEMA, "version": settings.VERSION, "made_at": at.isoformat(), "database": connection.vendor}
+    head: dict[str, Any] = {
+        "schema": SCHEMA,
+        "version": settings.VERSION,
+        "made_at": at.isoformat(),
+        "database": connection.vendor,
+    }
     count = 0
     with tempfile.TemporaryDirectory(dir=home) as scratch:
         dump = Path(scratch) / DATABASES[connection.vendor]

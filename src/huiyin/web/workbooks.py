@@ -85,7 +85,7 @@ def written(sheets: Iterable[Sheet]) -> IO[bytes]:
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  the response closes it
     book.save(file)
     file.seek(0)
-    return file  # type: ignore[return-value]
+    return file
 
 
 def download(sheets: Iterable[Sheet], name: str) -> FileResponse:

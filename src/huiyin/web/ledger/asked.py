@@ -64,7 +64,7 @@ class Asked:
 
 def url_of(filters: Filters, view: str = "ledger", **more: object) -> str:
     """Return the address of a list, or of another view, with filters in its usual order."""
-    said = {name: plain(value) for name, value in asdict(filters).items()} | more
+    said: dict[str, Any] = {name: plain(value) for name, value in asdict(filters).items()} | more
     kept = {name: value for name, value in said.items() if value not in ("", None)}
     return reverse(view) + (f"?{urlencode(kept)}" if kept else "")
 
