@@ -23,6 +23,13 @@ def migrate() -> None:
     call_command("migrate", verbosity=0)
 
 
+def collect_static() -> None:
+    """Gather stylesheet and scripts, without which no page is drawn."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
 def signed_in(username: str) -> Any:
     """Return a client of the whole site, middlewares and all, for a person."""
     from django.test import Client

@@ -44,7 +44,7 @@ def trail_of(case: Case, *, since: int = 0) -> list[Row]:
         Event.objects.filter(stream=Stream.CASE, stream_key=case.key, position__gt=since).order_by("-position")
     )
     people = people_of(each for event in events for each in (event.actor, event.acting_for))
-    texts = note_bodies(key for event in events for key in _note_keys(event.payload).values())
+    texts = note_bodies(key for event in events for key in note_keys(event.payload).values())
     files = {each.key: each for each in Attachment.objects.filter(stream=Stream.CASE, stream_key=case.key)}
     return [_row(event, people, texts, files) for event in events]
 
@@ -70,14 +70,14 @@ def _row(event: Event, people: Mapping[str, Person], texts: Mapping[str, str], f
         actor=people.get(event.actor, SYSTEM),
         acting_for=people.get(event.acting_for) if event.acting_for else None,
         payload=payload,
-        texts={name: texts[key] for name, key in _note_keys(payload).items() if key in texts},
+        texts={name: texts[key] for name, key in note_keys(payload).items() if key in texts},
         files=tuple(
             files[each["attachment"]] for each in payload.get("attachments", ()) if each["attachment"] in files
         ),
     )
 
 
-def _note_keys(payload: Mapping[str, Any]) -> dict[str, str]:
+def note_keys(payload: Mapping[str, Any]) -> dict[str, str]:
     """Return the keys of an event's notes by what they are."""
     keys = {name: each["note"] for name, each in payload.get("notes", {}).items()}
     report = payload.get("report", {})

@@ -10,9 +10,11 @@ class SiteConfig(AppConfig):
     label = "huiyin_site"
 
     def ready(self) -> None:
-        """Let the apps hand their work to the queue (`huiyin.ledger.jobs.later`)."""
+        """Let the apps hand their work to the queue (`huiyin.ledger.jobs.later`), and programs get the pages' words."""
+        from huiyin.api import problems
         from huiyin.ledger.jobs import RUNNERS
-        from huiyin.site import jobs
+        from huiyin.site import jobs, sentences
 
         RUNNERS["read_source"] = jobs.read_source.enqueue
         RUNNERS["recompute_deadlines"] = jobs.recompute_deadlines.enqueue
+        problems.TELLERS[:] = [sentences.sentence]

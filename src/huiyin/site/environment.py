@@ -32,6 +32,7 @@ class Environment(msgspec.Struct, frozen=True):
     policies: Path | None
     seal_folder: Path | None
     vault_key: Path  # the file of the vault's master key; never in the database, never in its backup
+    webhooks_private: bool  # whether programs in closed networks (内网) may be told of events
     oidc_issuer: str  # single sign-on (统一认证): all of it empty where a place has none
     oidc_client_id: str
     oidc_client_secret: str
@@ -59,6 +60,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         policies=_folder(variables, "HUIYIN_POLICIES"),
         seal_folder=_folder(variables, "HUIYIN_SEALS"),
         vault_key=_folder(variables, "HUIYIN_VAULT_KEY_FILE") or home / "vault.key",
+        webhooks_private=_switch(variables, "HUIYIN_WEBHOOKS_PRIVATE"),
         oidc_issuer=_issuer(variables),
         oidc_client_id=variables.get("HUIYIN_OIDC_CLIENT_ID", "").strip(),
         oidc_client_secret=variables.get("HUIYIN_OIDC_CLIENT_SECRET", "").strip(),

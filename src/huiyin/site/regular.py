@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone, translation
 
+from huiyin.api.once import forget_old
+from huiyin.api.webhooks import deliver_due
 from huiyin.ledger import channels, notices, rules
 from huiyin.ledger.seals import seal_missed
 from huiyin.site.sweeper import sweep
@@ -22,7 +24,7 @@ def seal_days() -> None:
 
 
 def watch_deadlines() -> int:
-    """Compute deadlines by what notices say now; tell of last days that come near, are today or are over, and of what a crash kept from being told."""
+    """Compute deadlines by the notices loaded, tell of last days, and of what a crash kept from being told."""
     now = timezone.now()
     rules.recompute_deadlines()
     told = notices.catch_up(since=now - timedelta(days=2))
@@ -45,3 +47,13 @@ def deliver_notices() -> None:
     with translation.override(settings.LANGUAGE_CODE):
         for channel in channels.registered():
             channels.deliver(channel, at=timezone.now(), words=notice_words, url=notice_url)
+
+
+def tell_programs() -> None:
+    """Tell other programs of new events, and try again what failed."""
+    deliver_due(at=timezone.now())
+
+
+def forget_answers() -> None:
+    """Forget the answers to writes that programs sent more than a week ago."""
+    forget_old()

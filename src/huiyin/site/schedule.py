@@ -34,6 +34,8 @@ REGULAR: tuple[Regular, ...] = (
     Regular("huiyin.site.regular.seal_days", DAILY, not_before=1),  # an hour after midnight every writer has committed
     Regular("huiyin.site.regular.watch_deadlines", HOURLY),
     Regular("huiyin.site.regular.deliver_notices", MINUTELY),
+    Regular("huiyin.site.regular.tell_programs", MINUTELY),
+    Regular("huiyin.site.regular.forget_answers", DAILY, not_before=2),
     Regular("huiyin.site.regular.send_digests", DAILY, not_before=8),
 )
 

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "huiyin.people",
     "huiyin.ledger",
     "huiyin.web",
+    "huiyin.api",
     "huiyin.site",
 ]
 
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "huiyin.web.middleware.ViewerMiddleware",
     "huiyin.web.errors.ErrorPages",
     "huiyin.web.drafts.TakenMiddleware",
+    "huiyin.api.middleware.ApiMiddleware",
 ]
 
 FORM_RENDERER = "huiyin.web.forms.Renderer"
@@ -181,6 +183,9 @@ WHITENOISE_USE_FINDERS = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 UPLOAD_LIMIT_BYTES = ENVIRONMENT.upload_limit_mb * 1024 * 1024
+
+WEBHOOKS_PRIVATE = ENVIRONMENT.webhooks_private
+API_REQUESTS_A_MINUTE = 600  # of one token; counted in the cache of the one process (docs/api.en.md)
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True

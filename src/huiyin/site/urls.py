@@ -8,6 +8,7 @@ from huiyin.web.access import open_page
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("huiyin.web.accounts.urls")),
     path("i18n/setlang/", open_page(set_language), name="set_language"),
+    path("api/v1/", include("huiyin.api.urls")),
     path("", include("huiyin.web.urls")),
 ]
 

@@ -3,19 +3,18 @@
 Handlers for the root of the addresses, `ErrorPages` for what never reaches one (405, a database that cannot write).
 """
 
-import errno
 import logging
 import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
-from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template import loader
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.csrf import requires_csrf_token
 
+from huiyin.ledger.unwritable import cannot_save
 from huiyin.web.context import links, site, theme
 
 logger = logging.getLogger("huiyin.web")
@@ -32,7 +31,6 @@ NEVER_SHOWN = (
 )  # parts of names of fields that are not given back
 LAST_RESORT = """<!doctype html><meta charset="utf-8"><title>{title}</title><h1>{title}</h1><p>{text}</p>"""
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
-UNWRITABLE = {errno.ENOSPC, errno.EROFS, errno.EDQUOT}
 
 
 class Kept(NamedTuple):
@@ -180,15 +178,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer 403 to a form whose token does not fit (`CSRF_FAILURE_VIEW`)."""
     return error_page(request, 403, said=csrf_words())
-
-
-def cannot_save(error: BaseException | None) -> bool:
-    """Say whether an error means that nothing can be written: disk full, read-only, the database gone or locked."""
-    if isinstance(error, OSError):
-        return error.errno in UNWRITABLE
-    if isinstance(error, (OperationalError, InterfaceError)):
-        return True
-    return isinstance(error, DatabaseError) and "read-only" in str(error)
 
 
 class ErrorPages:

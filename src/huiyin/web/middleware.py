@@ -37,7 +37,7 @@ class ViewerMiddleware:
         return self.get_response(request)
 
 
-class SeenMiddleware(UserSessionsMiddleware):
+class SeenMiddleware(UserSessionsMiddleware):  # type: ignore[misc]  # allauth has no types
     """Note when a session was last seen, once in some minutes: a write for every page would make pages wait for one."""
 
     def __call__(self, request: Any) -> HttpResponse:

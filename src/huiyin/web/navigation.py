@@ -35,7 +35,7 @@ ENTRIES: dict[str, tuple[str, ...]] = {
     "analyst": ("desk", "analysis", "hot_topics", "reports", "ledger", "statistics"),
     "editor": ("briefings", "digest", "public_preview", "sources", "desk"),
     "auditor": ("ledger", "audit_trail", "seals", "audit_openings", "statistics", "policies"),
-    "administrator": ("desk", "units", "accounts", "policies", "ledger", "settings"),
+    "administrator": ("desk", "units", "accounts", "programs", "policies", "ledger", "settings"),
 }
 
 ACCOUNT = (  # view, icon
@@ -76,6 +76,7 @@ WORDS = {
     "audit_openings": pgettext_lazy("navigation", "Vault openings"),
     "units": pgettext_lazy("navigation", "Units"),
     "accounts": pgettext_lazy("navigation", "Accounts"),
+    "programs": pgettext_lazy("navigation", "Programs"),
     "settings": pgettext_lazy("navigation", "Settings"),
     "account": gettext_lazy("My account"),
     "mfa_index": gettext_lazy("Second factor"),

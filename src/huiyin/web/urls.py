@@ -28,4 +28,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("-/components/due/", gallery.gallery_due, name="gallery_due"),
     path("-/components/errors/<int:status>/", gallery.gallery_error, name="gallery_error"),
     path("", include("huiyin.web.people.urls")),
+    path("", include("huiyin.web.programs.urls")),
 ]

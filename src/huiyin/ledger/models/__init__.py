@@ -3,6 +3,7 @@
 from huiyin.ledger.models.case import Case, CaseParty, Entry, Passage, Progress
 from huiyin.ledger.models.desk import Delivery, DeskVisit, Notice, SavedView, Watch
 from huiyin.ledger.models.event import Event, Note, Receipt, Seal, Stream
+from huiyin.ledger.models.hook import Webhook, WebhookDelivery
 from huiyin.ledger.models.keeping import Attachment, CalendarNotice, IdempotentWrite, PolicyVersion
 from huiyin.ledger.models.search import CaseWords, SourceWords, StatementWords
 from huiyin.ledger.models.source import Confirmation, Source, SourceReading, Statement
@@ -34,4 +35,6 @@ __all__ = [
     "StatementWords",
     "Stream",
     "Watch",
+    "Webhook",
+    "WebhookDelivery",
 ]

@@ -1,6 +1,7 @@
 """The tables of the app, one module a subject."""
 
 from huiyin.people.models.account import Account, Deputising, Role, RoleGrant
+from huiyin.people.models.token import Token
 from huiyin.people.models.unit import House, Place, Unit, UnitName
 from huiyin.people.models.vault import Person, VaultOpening, VaultRecord
 
@@ -12,6 +13,7 @@ __all__ = [
     "Place",
     "Role",
     "RoleGrant",
+    "Token",
     "Unit",
     "UnitName",
     "VaultOpening",

@@ -20,6 +20,7 @@ from huiyin.web.links import link
 from huiyin.web.numbers import grouped, scaled
 from huiyin.web.sentences import left_words, named
 
+SOURCE_SHOWN, OTHERS_SHOWN = 16, 40  # characters
 RELATIONS = {">=": "≥", "<=": "≤", "~": "≈", ">": ">", "<": "<"}
 
 
@@ -42,10 +43,29 @@ class Row:
     beside: Beside
 
     @property
+    def source(self) -> str:
+        """The title of the source, cut where a row has no room."""
+        return _cut(self.beside.source, SOURCE_SHOWN)
+
+    @property
+    def others(self) -> str:
+        """The other units with a part, cut where a row has no room."""
+        return _cut("、".join(self.co), OTHERS_SHOWN)
+
+    @property
+    def made(self) -> str:
+        """What is reached, of how much."""
+        return f"{grouped(self.case.reached_value)}/{grouped(self.case.target_value)}"
+
+    @property
     def parts(self) -> tuple[dict[str, Any], ...]:
         """What the bar draws: how much of the target is reached, in the colour of the light."""
         colour = "none" if self.light == "no_word" else self.light
         return ({"code": colour, "count": max(min(self.done or Decimal(0), Decimal(100)), Decimal(0))},)
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def rows_of(cases: Iterable[Case], today: date) -> list[Row]:

@@ -20,7 +20,12 @@ from huiyin.web.access import open_page, page
 from huiyin.web.context import site
 from huiyin.web.requests import PageRequest
 
-FORMS = {"json": "application/json", "txt": "text/plain; charset=utf-8", "pdf": "application/pdf", "svg": "image/svg+xml"}
+FORMS = {
+    "json": "application/json",
+    "txt": "text/plain; charset=utf-8",
+    "pdf": "application/pdf",
+    "svg": "image/svg+xml",
+}
 
 
 @page("receipt.view")

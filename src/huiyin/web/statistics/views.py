@@ -19,6 +19,7 @@ from huiyin.web.cases.words import period_words
 from huiyin.web.ledger import words
 from huiyin.web.ledger.asked import Choices, asked, chips, choices_asked, choices_told, url_of
 from huiyin.web.ledger.rows import rows_and_more
+from huiyin.web.ledger.views import options_drawn
 from huiyin.web.requests import PageRequest
 from huiyin.web.sentences import light_words, named
 from huiyin.web.workbooks import Cell, Sheet, download
@@ -117,7 +118,7 @@ def _fields(request: PageRequest, filters: Filters, offered: Choices) -> list[di
         {
             "name": name,
             "label": names[name],
-            "options": [(value, label, value == chosen[name]) for value, label in (("", gettext("Any")), *options)],
+            "options": options_drawn((("", gettext("Any")), *options), chosen[name]),
         }
         for name, options in lists.items()
     ]

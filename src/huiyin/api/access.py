@@ -1,0 +1,89 @@
+"""Who may call an operation (准入): a token of the right scope, whose account the one table of permissions allows it.
+
+What the account may see and which step it may take is decided by the same selectors and policies as on the pages.
+"""
+
+import time
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from ninja.security import HttpBearer
+
+from huiyin.api.problems import Refused
+from huiyin.people.models import Token
+from huiyin.people.permissions import TABLE, may
+from huiyin.people.tokens import SCOPES, token_of
+from huiyin.people.viewer import Viewer, viewer_of
+
+MINUTE = 60
+
+
+class Caller(NamedTuple):
+    """Who calls: the token, and its account as permissions see one."""
+
+    token: Token
+    viewer: Viewer
+
+
+class Needs(HttpBearer):
+    """Lets an operation be called with a token of a scope, by an account that the table allows an action."""
+
+    openapi_name = "token"
+    openapi_description = "A token that an administrator made for the program."
+
+    def __init__(self, scope: str, action: str) -> None:
+        if scope not in SCOPES or action not in TABLE:
+            raise KeyError(f"{scope} is no scope, or {action} has no row in people.permissions.TABLE")
+        super().__init__()
+        self.scope, self.action = scope, action
+
+    def authenticate(self, request: HttpRequest, token: str) -> Caller | None:
+        """Return who calls; None (401) for a token that does not work.
+
+        Raises:
+            Refused: 429 too many requests, 403 not in the scopes of the token, or not allowed to its account.
+        """
+        today: Any = request.today  # type: ignore[attr-defined]  # set by the site's middleware
+        found = token_of(token, today=today)
+        if found is None:
+            return None
+        _count(found)
+        if self.scope not in found.scopes:
+            raise Refused(403, "scope", scope=self.scope)
+        viewer = viewer_of(found.account, today=today)
+        if not may(viewer, self.action):
+            raise Refused(403, "role", action=self.action)
+        return Caller(found, viewer)
+
+
+def caller(request: HttpRequest) -> Caller:
+    """Return who calls, inside of an operation."""
+    found: Caller = request.auth  # type: ignore[attr-defined]  # set by ninja
+    return found
+
+
+def viewer(request: HttpRequest) -> Viewer:
+    """Return the account of the token as permissions see it."""
+    return caller(request).viewer
+
+
+def demand(request: HttpRequest, action: str) -> None:
+    """Refuse what the table does not allow the account, beyond the action of the operation itself."""
+    if not may(viewer(request), action):
+        raise Refused(403, "role", action=action)
+
+
+def _count(token: Token) -> None:
+    """Count a request of this minute; one process has one count (the site runs as one process with threads)."""
+    limit = settings.API_REQUESTS_A_MINUTE
+    now = time.time()
+    key = f"api:{token.pk}:{int(now // MINUTE)}"
+    cache.add(key, 0, timeout=2 * MINUTE)
+    try:
+        count = cache.incr(key)
+    except ValueError:  # thrown out between the two: counting begins anew
+        return
+    if count > limit:
+        raise Refused(429, "rate", retry_after=MINUTE - int(now % MINUTE), limit=limit)

@@ -1,0 +1,83 @@
+"""The interface as a whole: its operations, its refusals, and its description as OpenAPI 3.1."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
+
+from huiyin.api import cases, entries, events, once, problems, progress, sources, statements
+from huiyin.errors import HuiyinError
+
+ROOT = "/api/v1/"
+ABOUT = """Everything that the pages can do, for programs: texts taken in, statements reviewed, cases opened, handed
+over, reported on and closed. A program sends a token (`Authorization: Bearer …`) that an administrator made for it; it
+acts as the token's account, sees what that account may see, and is named in the trail by it. Answers carry an ETag;
+writes on something versioned take it in `If-Match`. A write with an `Idempotency-Key` is done once, however often it
+is sent. Refusals are problem details (RFC 9457) with a stable `code`."""
+
+
+class Interface(NinjaAPI):
+    """The operations with a description that names headers and refusals as they are."""
+
+    def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> OpenAPISchema:
+        """Return the description; the same wherever the site runs."""
+        schema = super().get_openapi_schema(path_prefix=path_prefix or ROOT, path_params=path_params)
+        for path in schema["paths"].values():
+            for method, operation in path.items():
+                _finish(method, operation)
+        return schema
+
+
+def _finish(method: str, operation: dict[str, Any]) -> None:
+    """Add what ninja does not know: headers, 304, the media type of refusals."""
+    operation.setdefault("parameters", [])
+    versioned = operation.get("x-versioned")
+    if versioned:
+        said = "The ETag that was got with what this changes."
+        _header(operation, "If-Match", said, r'^"[0-9]{1,9}(-[0-9a-f]+)?"$', required=True)
+    if method == "post":
+        said = "Chosen by the caller; the same write under the same key is done once (7 days)."
+        _header(operation, once.HEADER, said, once.PATTERN)
+    responses = operation["responses"]
+    if method == "get":
+        responses[304] = {"description": "The caller has the same already (If-None-Match)"}
+    for status, answer in responses.items():
+        if int(status) >= 400:
+            answer["content"] = {problems.MEDIA_TYPE: answer["content"].pop("application/json")}
+            answer["description"] = problems.TITLES[int(status)]
+    operation["responses"] = dict(sorted(responses.items(), key=lambda each: int(each[0])))
+
+
+def _header(operation: dict[str, Any], name: str, said: str, pattern: str, *, required: bool = False) -> None:
+    schema = {"type": "string", "pattern": pattern}
+    operation["parameters"].append(
+        {"in": "header", "name": name, "required": required, "description": said, "schema": schema}
+    )
+
+
+api = Interface(
+    title="Huiyin (回音)",
+    version="1",
+    description=ABOUT,
+    urls_namespace="api",
+    docs_url=None,
+    openapi_url=None,
+)
+for each in (sources, statements, cases, events, progress, entries):
+    api.add_router("", each.router)
+
+HANDLERS: tuple[tuple[type[Exception], Any], ...] = (
+    (HuiyinError, problems.of_error),
+    (problems.Refused, problems.refused),
+    (ValidationError, problems.of_validation),
+    (HttpError, problems.of_http),
+    (AuthenticationError, problems.unknown),
+    (Http404, problems.missing),
+    (PermissionDenied, problems.forbidden),
+    (Exception, problems.failed),
+)
+for error, handler in HANDLERS:
+    api.add_exception_handler(error, handler)

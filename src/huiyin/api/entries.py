@@ -1,0 +1,214 @@
+"""Entries (事项), the units that cases are handed to, and figures with their make-up (统计)."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_noop
+from ninja import Query, Router, Schema
+
+from huiyin.api.access import viewer
+from huiyin.api.cases import PassageOut, UnitRef, passages_of
+from huiyin.api.operations import operation
+from huiyin.api.paging import Paging, part
+from huiyin.api.shapes import NO_NUL, Code, PathKey, Year
+from huiyin.ledger.desk import standing
+from huiyin.ledger.models import Entry
+from huiyin.ledger.relations import visible_cases
+from huiyin.people.models import Unit
+from huiyin.people.viewer import Viewer
+
+router = Router()
+
+
+class EntryOut(Schema):
+    """Something that must be answered for, with the cases of it that the account may see."""
+
+    key: str
+    kind: str
+    title: str
+    year: int | None
+    created_at: datetime
+    cases: list[str]
+
+
+class EntryDetail(EntryOut):
+    """An entry with the words on which it rests."""
+
+    passages: list[PassageOut]
+
+
+class EntryPage(Schema):
+    """A page of entries."""
+
+    items: list[EntryOut]
+    next: str | None
+
+
+class EntryFilter(Paging):
+    """Which entries."""
+
+    kind: Annotated[Code | None, Query(None)]
+    year: Annotated[Year | None, Query(None)]
+
+
+class UnitOut(Schema):
+    """A unit to which something can be handed."""
+
+    key: str
+    name: str
+    short_name: str
+    house: str
+    place: str
+    is_government: bool
+
+
+class UnitPage(Schema):
+    """A page of units."""
+
+    items: list[UnitOut]
+    next: str | None
+
+
+class UnitFilter(Paging):
+    """Which units."""
+
+    name: Annotated[str | None, Query(None, max_length=80, pattern=NO_NUL, description="a part of the name")]
+
+
+class Lights(Schema):
+    """How many are how; they add up to `total`. `no_word` are in time, but nobody has reported yet."""
+
+    done: int
+    on_time: int
+    near: int
+    late: int
+    no_word: int
+
+
+class UnitFigures(Schema):
+    """What one unit leads: all, open, open and late."""
+
+    unit: UnitRef
+    total: int
+    open: int
+    late: int
+
+
+class StandingOut(Schema):
+    """How the tasks of a year stand that the account may see; `vague` of the open ones are still to be made precise."""
+
+    year: int
+    day: date
+    total: int
+    lights: Lights
+    vague: int
+    by_unit: list[UnitFigures]
+
+
+class YearIn(Schema):
+    """Which year; this one where none is named."""
+
+    year: Annotated[Year | None, Query(None)]
+
+
+def _fields(entry: Entry, by: Viewer) -> dict[str, Any]:
+    cases = visible_cases(by).filter(entry=entry).order_by("pk").values_list("key", flat=True)
+    plain = {name: getattr(entry, name) for name in ("key", "kind", "title", "year", "created_at")}
+    return {**plain, "cases": list(cases)}
+
+
+@operation(
+    router,
+    "GET",
+    "/entries",
+    says=gettext_noop("List entries"),
+    scope="cases:read",
+    action="case.view",
+    gives=EntryPage,
+)
+def list_entries(request: HttpRequest, which: Query[EntryFilter]) -> Any:
+    """The entries of all cases that the account may see, newest first."""
+    by = viewer(request)
+    rows = Entry.objects.filter(pk__in=visible_cases(by).order_by().values("entry_id"))
+    asked = {name: value for name in ("kind", "year") if (value := getattr(which, name)) is not None}
+    found, after = part(rows.filter(**asked), which)
+    return EntryPage(items=[EntryOut(**_fields(entry, by)) for entry in found], next=after)
+
+
+@operation(
+    router,
+    "GET",
+    "/entries/{key}",
+    says=gettext_noop("Show an entry"),
+    scope="cases:read",
+    action="case.view",
+    gives=EntryDetail,
+)
+def get_entry(request: HttpRequest, key: PathKey) -> Any:
+    """An entry with the words on which it rests."""
+    by = viewer(request)
+    entry = get_object_or_404(Entry.objects.filter(pk__in=visible_cases(by).order_by().values("entry_id")), key=key)
+    case = visible_cases(by).filter(entry=entry).order_by("pk").first()
+    return EntryDetail(**_fields(entry, by), passages=passages_of(case, by) if case else [])
+
+
+@operation(
+    router, "GET", "/units", says=gettext_noop("List units"), scope="cases:read", action="units.view", gives=UnitPage
+)
+def list_units(request: HttpRequest, which: Query[UnitFilter]) -> Any:
+    """The units of today; steps name them by key."""
+    today: date = request.today  # type: ignore[attr-defined]  # set by the site's middleware
+    rows = Unit.objects.valid_on(today).select_related("place")
+    if which.name:
+        rows = rows.filter(Q(name__icontains=which.name) | Q(short_name__icontains=which.name))
+    found, after = part(rows, which, oldest_first=True)
+    plain = ("key", "name", "short_name", "house", "is_government")
+    items = [UnitOut(**{name: getattr(row, name) for name in plain}, place=row.place.code) for row in found]
+    return UnitPage(items=items, next=after)
+
+
+@operation(
+    router,
+    "GET",
+    "/statistics/tasks",
+    says=gettext_noop("Count the tasks of a year"),
+    scope="statistics:read",
+    action="statistics.view",
+    gives=StandingOut,
+)
+def count_tasks(request: HttpRequest, which: Query[YearIn]) -> Any:
+    """How the issued tasks of a year stand, by light and by lead unit; every figure counts what the account may see."""
+    by = viewer(request)
+    today: date = request.today  # type: ignore[attr-defined]  # set by the site's middleware
+    year = which.year or today.year
+    found = standing(by, year=year, today=today)
+    return StandingOut(
+        year=year,
+        day=today,
+        total=found.total,
+        lights=Lights(**found.by_light),
+        vague=found.vague,
+        by_unit=_by_unit(by, year, today),
+    )
+
+
+def _by_unit(by: Viewer, year: int, today: date) -> list[UnitFigures]:
+    rows = visible_cases(by).filter(case_type="commitment", year=year, issued=True, lead_unit__isnull=False)
+    rows = rows.exclude(stage__in=("withdrawn", "declined", "proposed")).order_by()
+    counted = rows.values("lead_unit__key", "lead_unit__name").annotate(
+        n=Count("pk"),
+        n_open=Count("pk", filter=Q(closed=False)),
+        n_late=Count("pk", filter=Q(closed=False, late_on__lte=today)),
+    )
+    return [
+        UnitFigures(
+            unit=UnitRef(key=row["lead_unit__key"], name=row["lead_unit__name"]),
+            total=row["n"],
+            open=row["n_open"],
+            late=row["n_late"],
+        )
+        for row in counted.order_by("-n", "lead_unit__key")
+    ]

@@ -1,0 +1,29 @@
+"""Sorts of values that many operations take: keys, words, days, years."""
+
+from datetime import date
+from typing import Annotated
+
+from ninja import Path
+from pydantic import AfterValidator, Field, StringConstraints
+
+from huiyin.people.keys import LENGTH
+
+KEY = rf"^[0-9a-z]{{1,{LENGTH}}}$"
+NO_NUL = r"^[^\x00]*$"
+
+Key = Annotated[str, StringConstraints(pattern=KEY)]
+PathKey = Annotated[str, Path(pattern=KEY)]
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")]
+Words = Annotated[str, StringConstraints(max_length=4000, pattern=NO_NUL)]
+Line = Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL)]
+Short = Annotated[str, StringConstraints(max_length=120, pattern=NO_NUL)]
+Year = Annotated[int, Field(ge=1949, le=2200)]
+
+
+def _near(day: date) -> date:
+    if not 1949 <= day.year <= 2200:
+        raise ValueError("a day between 1949 and 2200")
+    return day
+
+
+Day = Annotated[date, AfterValidator(_near)]

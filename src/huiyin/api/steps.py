@@ -1,0 +1,158 @@
+"""What a program sends with a step (办理动作), and what it is told of the steps that are possible."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from ninja import Schema
+from pydantic import Field
+
+from huiyin import policy
+from huiyin.api.shapes import Code, Day, Key, Line, Short, Words, Year
+from huiyin.errors import StepRefused
+from huiyin.ledger.files import MOST_AT_ONCE
+from huiyin.ledger.models import Attachment, Case
+from huiyin.ledger.step_choices import choices
+from huiyin.people.models import Unit
+from huiyin.people.viewer import Viewer
+from huiyin.policy.model import Transition
+
+Amount = Annotated[Decimal, Field(max_digits=24, decimal_places=6)]
+
+
+class Name(Schema):
+    """A name in both languages, as the policy has it."""
+
+    zh: str
+    en: str
+
+
+class NeedOut(Schema):
+    """What a step must be given; `choices` are the codes that it may have, null where it is free."""
+
+    name: str
+    names: Name
+    required: bool
+    min_length: int
+    choices: list[str] | None
+
+
+class StepOut(Schema):
+    """A step that the account may take now."""
+
+    action: str
+    names: Name
+    to_stage: str
+    needs: list[NeedOut]
+
+
+class Figure(Schema):
+    """A target: what is measured, and how much of it."""
+
+    indicator: Short = ""
+    target_relation: Annotated[str, Field(pattern=r"^(>=|=|~|<=|>|<)?$")] = ""
+    target_value: Amount
+    unit_of_measure: Annotated[str, Field(max_length=20, pattern=r"^[^\x00]*$")] = ""
+
+
+class StepIn(Schema):
+    """What is given with a step, by the names of its needs; units by key, files by the key of an uploaded one."""
+
+    reason: Words | None = None
+    text: Words | None = None
+    said: Words | None = None
+    problem: Words | None = None
+    next: Words | None = None
+    end_state: Line | None = None
+    unit: Key | None = None
+    government: Key | None = None
+    unit_key: Key | None = None
+    co_units: Annotated[list[Key], Field(max_length=50)] = []
+    due_on: Day | None = None
+    until: Day | None = None
+    period: Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] | None = None
+    form: Code | None = None
+    outcome: Code | None = None
+    level: Code | None = None
+    attitude: Code | None = None
+    result: Code | None = None
+    value: Amount | None = None
+    figure: Figure | None = None
+    year: Year | None = None
+    evidence: Annotated[list[Key], Field(max_length=MOST_AT_ONCE)] = []
+
+
+def step_shown(transition: Transition, case: Case, rules: policy.Policy, viewer: Viewer, today: date) -> StepOut:
+    """Return a possible step with its needs."""
+    needs = [(need.name, need.required, need.min_length) for need in transition.needs]
+    if transition.action == "report":
+        needs.insert(0, ("period", True, 0))
+    found = []
+    for name, required, least in needs:
+        codes = choices(name, case=case, rules=rules, transition=transition, viewer=viewer, today=today)
+        names = policy.name_of("need", name)
+        found.append(
+            NeedOut(
+                name=name,
+                names=Name(zh=names.zh, en=names.en),
+                required=required,
+                min_length=least,
+                choices=None if codes is None else list(codes),
+            )
+        )
+    own = transition.names
+    return StepOut(
+        action=transition.action, names=Name(zh=own.zh, en=own.en), to_stage=transition.to_stage, needs=found
+    )
+
+
+def filled(
+    sent: StepIn, transition: Transition, *, case: Case, rules: policy.Policy, viewer: Viewer, today: date
+) -> dict[str, Any]:
+    """Return what was sent in the types of `huiyin.ledger.filling`; what the step does not ask for is refused.
+
+    Raises:
+        StepRefused: `step.need_unknown`, `step.need_invalid`, `step.need_missing` (with `need`).
+    """
+    given = {name: value for name, value in sent if value not in (None, "", []) and name != "evidence"}
+    asked = {need.name for need in transition.needs} | ({"period"} if transition.action == "report" else set())
+    for name in given:
+        if name not in asked:
+            raise StepRefused("step.need_unknown", need=name)
+        codes = choices(name, case=case, rules=rules, transition=transition, viewer=viewer, today=today)
+        if codes is not None and str(given[name]) not in codes:
+            raise StepRefused("step.need_invalid", need=name, choices=" ".join(codes))
+    if transition.action == "report" and "period" not in given:
+        raise StepRefused("step.need_missing", need="period")
+    for name in ("unit", "government"):
+        if name in given:
+            given[name] = _unit(given[name], name, today)
+    if "co_units" in given:
+        given["co_units"] = list(dict.fromkeys(_unit(key, "co_units", today) for key in given["co_units"]))
+    if "figure" in given:
+        given["figure"] = given["figure"].model_dump()
+    return given
+
+
+def evidence(sent: StepIn, case: Case) -> list[Attachment]:
+    """Return the files that were uploaded for a case before.
+
+    Raises:
+        StepRefused: `step.need_invalid`: one of them was not.
+    """
+    keys = list(dict.fromkeys(sent.evidence))
+    found = {each.key: each for each in Attachment.objects.filter(stream_key=case.key, key__in=keys)}
+    if len(found) != len(keys):
+        raise StepRefused("step.need_invalid", need="evidence")
+    return [found[key] for key in keys]
+
+
+def _unit(key: str, need: str, today: date) -> Unit:
+    units = Unit.objects.valid_on(today).select_related("place")
+    found = (units.filter(is_government=True) if need == "government" else units).filter(key=key).first()
+    if found is None:
+        raise StepRefused("step.need_invalid", need=need)
+    return found
+
+
+__all__ = ["Figure", "StepIn", "StepOut", "evidence", "filled", "step_shown"]

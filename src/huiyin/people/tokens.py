@@ -1,0 +1,71 @@
+"""Tokens of programs (令牌): made, looked up by their secret, ended. The secret has 256 bits, so one digest will do."""
+
+import hashlib
+import secrets
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+
+from huiyin.errors import PeopleError
+from huiyin.people.models import Account, Token
+
+PREFIX = "huiyin_"  # so that scanners of leaked secrets know one
+LONGEST = timedelta(days=366)
+SCOPES = (
+    "sources:read",
+    "sources:write",
+    "statements:read",
+    "statements:write",
+    "cases:read",
+    "cases:act",
+    "events:read",
+    "statistics:read",
+)
+
+
+def add_token(
+    *, name: str, account: Account, scopes: Collection[str], expires_on: date, made_by: Account, today: date
+) -> tuple[Token, str]:
+    """Make a token; return it with its secret, which is kept nowhere.
+
+    Raises:
+        PeopleError: `token.name`, `token.scopes`, `token.expiry` (not after today, or later than a year),
+            `token.account` (closed).
+    """
+    if not name.strip():
+        raise PeopleError("token.name")
+    if not scopes or not set(scopes) <= set(SCOPES):
+        raise PeopleError("token.scopes", given=" ".join(sorted(set(scopes) - set(SCOPES))))
+    if not today < expires_on <= today + LONGEST:
+        raise PeopleError("token.expiry", latest=(today + LONGEST).isoformat())
+    if not account.is_active:
+        raise PeopleError("token.account")
+    secret = PREFIX + secrets.token_urlsafe(32)
+    token = Token.objects.create(
+        name=name.strip()[:60],
+        account=account,
+        digest=digest_of(secret),
+        scopes=[each for each in SCOPES if each in scopes],
+        expires_on=expires_on,
+        made_by=made_by,
+    )
+    return token, secret
+
+
+def end_token(token: Token, *, at: datetime) -> bool:
+    """End a token for good; return False where it had been ended already."""
+    return bool(Token.objects.filter(pk=token.pk, revoked_at__isnull=True).update(revoked_at=at))
+
+
+def token_of(secret: str, *, today: date) -> Token | None:
+    """Return the token of a secret, if it works today and its account is open; note the day of its use."""
+    token = Token.objects.select_related("account").filter(digest=digest_of(secret)).first()
+    if token is None or token.revoked_at is not None or token.expires_on < today or not token.account.is_active:
+        return None
+    if token.last_used_on != today:
+        Token.objects.filter(pk=token.pk).update(last_used_on=today)
+    return token
+
+
+def digest_of(secret: str) -> str:
+    """Return what is kept of a secret."""
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,92 @@
+"""Forms of the pages about programs, and the words of their codes."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy, pgettext
+
+from huiyin.errors import HuiyinError
+from huiyin.people.tokens import SCOPES
+from huiyin.web.people.fields import AccountField, DayField
+
+HALF_A_YEAR = timedelta(days=180)
+
+
+def scope_words(scope: str) -> str:
+    """Return what a scope opens."""
+    return {
+        "sources:read": gettext("Read sources and their texts"),
+        "sources:write": gettext("Take texts in, withdraw and share them"),
+        "statements:read": gettext("Read statements and how far their review is"),
+        "statements:write": gettext("Review statements"),
+        "cases:read": gettext("Read cases, their progress and files"),
+        "cases:act": gettext("Open cases, take steps, upload files"),
+        "events:read": gettext("Follow events and trails"),
+        "statistics:read": gettext("Read figures"),
+    }.get(scope, scope)
+
+
+def telling_words(state: str) -> str:
+    """Return how far a telling is."""
+    return {
+        "waiting": pgettext("telling", "Waiting"),
+        "done": pgettext("telling", "Told"),
+        "given_up": pgettext("telling", "Given up"),
+    }.get(state, state)
+
+
+def fault_words(code: str) -> str:
+    """Return why a telling failed, or why something cannot be made."""
+    return {
+        "webhook.private": gettext("The address lies in a closed network, which this site does not allow."),
+        "webhook.unreachable": gettext("The other side cannot be reached."),
+        "webhook.refused": gettext("The other side refused it."),
+        "webhook.not_visible": gettext("The account may not see this case any longer."),
+        "webhook.url": gettext("Give an address with http or https, without name and password."),
+        "token.scopes": gettext("Tick at least one scope."),
+        "token.expiry": gettext("The last day lies after today and within a year."),
+        "token.account": gettext("The account is closed."),
+        "webhook.account": gettext("The account is closed."),
+    }.get(code, code)
+
+
+def refuse(form: forms.Form, error: HuiyinError) -> None:
+    """Put why something was refused on the field that is meant."""
+    field = {"token.scopes": "scopes", "token.expiry": "expires_on", "webhook.url": "url"}.get(error.code, "account")
+    form.add_error(field if field in form.fields else None, fault_words(error.code))
+
+
+class TokenForm(forms.Form):
+    """A token for one program."""
+
+    name = forms.CharField(label=gettext_lazy("Name of the program"), max_length=60)
+    account = AccountField(
+        label=gettext_lazy("Acts as"),
+        help_text=gettext_lazy("It sees what this account may see; best an account made for the program."),
+    )
+    scopes = forms.MultipleChoiceField(label=gettext_lazy("Scopes"), widget=forms.CheckboxSelectMultiple)
+    expires_on = DayField(label=gettext_lazy("Last day"), help_text=gettext_lazy("A year at most."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["scopes"].choices = [(scope, scope_words(scope)) for scope in SCOPES]  # type: ignore[attr-defined]
+        self.fields["expires_on"].initial = timezone.localdate() + HALF_A_YEAR
+
+
+class WebhookForm(forms.Form):
+    """An address that is told of events."""
+
+    name = forms.CharField(label=gettext_lazy("Name of the program"), max_length=60)
+    url = forms.CharField(label=gettext_lazy("Address"), max_length=500, widget=forms.URLInput)
+    account = AccountField(
+        label=gettext_lazy("Told as"),
+        help_text=gettext_lazy("Of cases that this account may not see nothing is told."),
+    )
+    events = forms.CharField(
+        label=gettext_lazy("Kinds of events"),
+        required=False,
+        max_length=500,
+        help_text=gettext_lazy("Set apart by blanks, for instance case.opened commitment.reported; empty is all."),
+    )
