@@ -46,5 +46,5 @@ def drop_index(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0007_search")]
+    dependencies = [("ledger", "0002_events_are_only_added")]
     operations = [migrations.RunPython(add_index, drop_index)]
