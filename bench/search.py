@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 import site_setup
 
-ROUNDS = 15
+ROUNDS = 7
 WORDS = {"rare": "停水", "common": "改造", "absent": "瓷砖", "phrase": "老旧小区供热管网", "two words": "停水 食堂"}
 
 
