@@ -25,7 +25,9 @@ VERBS = ("新建", "改造", "改造", "改造", "完成", "整治", "改造提�
 PLACES = ("溪畔路", "望山区", "南埠港区", "石渡县", "临溪区", "云汀湖", "北岸新城", "东门街道", "西关社区", "城南片区")
 OBJECTS = (
     "老旧小区供热管网", "雨污分流管道", "社区食堂", "口袋公园", "普惠托位", "公共停车泊位",
-    "乡镇卫生院", "中小学校舍", "城市照明设施", "农村公路", "污水处理厂", "供水主管线", "智慧交通信号", "养老服务中心", "产业园区厂房", "水库除险加固",
+    "乡镇卫生院", "中小学校舍",
+    "城市照明设施", "农村公路", "污水处理厂", "供水主管线", "智慧交通信号",
+    "养老服务中心", "产业园区厂房", "水库除险加固",
 )  # fmt: skip
 MEASURES = ("公里", "座", "处", "个", "套", "万平方米")
 
@@ -98,7 +100,7 @@ class Copies:
         told = ", ".join([*changed.values(), *("%s" for _ in fields)])
         named = ", ".join(f'"{column}"' for column in columns)
         last = self.count - 1
-        numbers = f"WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {last})"
+        numbers = f"WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {last})"  # noqa: S608  ours
         sql = f"INSERT INTO {row._meta.db_table} ({named}) {numbers} SELECT {told} FROM n{join}"  # noqa: S608  ours
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
@@ -161,7 +163,7 @@ def fill(count: int) -> None:
 
 
 def _words(count: int, base: int) -> None:
-    numbers = f"WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {count - 1})"
+    numbers = f"WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {count - 1})"  # noqa: S608  ours
     chosen = f"SELECT {base} + i, tokens FROM n JOIN bench_pool ON bench_pool.id = i % {POOL}"  # noqa: S608  ours
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO ledger_casewords (case_id, tokens) {numbers} {chosen}")

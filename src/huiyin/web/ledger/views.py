@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from huiyin.ledger.listing import COUNTED, SIZES, Counts, counts, in_order, listed, page_of, unlisted
+from huiyin.ledger.relations import visible_cases
 from huiyin.people.permissions import may
 from huiyin.web import days
 from huiyin.web.access import page
@@ -36,9 +37,10 @@ PRINTED = 1000  # rows of a print; more is for the export
 def ledger(request: PageRequest) -> HttpResponse:
     """List the cases that the viewer may see; with `print` without pages, to be printed."""
     wanted = asked(request.GET)
-    rows = listed(request.viewer, wanted.filters, today=request.today)
+    seen = visible_cases(request.viewer)
+    rows = listed(request.viewer, wanted.filters, today=request.today, seen=seen)
     printing = "print" in request.GET
-    counted = counts(rows, request.viewer)
+    counted = counts(rows, seen)
     if printing:
         found, following, first = list(in_order(rows, wanted.order, most=PRINTED)), "", True
     else:
