@@ -12,8 +12,8 @@ from tests.cast import Cast
 from tests.ledger.works import a_source, brought_to
 
 from huiyin.ledger.models import Event
-from huiyin.ledger.record import Actor
 from huiyin.ledger.program_tokens import make_token, revoke_token
+from huiyin.ledger.record import Actor
 from huiyin.people.models import Token
 from huiyin.people.tokens import SCOPES
 

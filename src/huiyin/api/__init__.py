@@ -1,1 +1,1 @@
-"""The site for programs (接口): JSON over HTTP, by tokens; services, selectors and permissions are those of the pages."""
+"""The site for programs (接口): JSON over HTTP, by tokens; services and permissions are those of the pages."""

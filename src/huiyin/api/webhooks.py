@@ -86,9 +86,9 @@ def send(delivery: WebhookDelivery, body: bytes, *, at: datetime) -> int:
     }
     bare = f"[{address}]" if ":" in address else address
     url = httpx.URL(delivery.webhook.url).copy_with(host=bare)
-    with httpx.Client(timeout=TIMEOUT, follow_redirects=False, trust_env=False) as client:
-        with client.stream("POST", url, content=body, headers=headers, extensions={"sni_hostname": host}) as answer:
-            return answer.status_code
+    sent: dict[str, Any] = {"content": body, "headers": headers, "extensions": {"sni_hostname": host}}
+    with httpx.Client(timeout=TIMEOUT, trust_env=False) as client, client.stream("POST", url, **sent) as answer:
+        return answer.status_code
 
 
 def judged(host: str, port: int, look: Look | None = None) -> str:
