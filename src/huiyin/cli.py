@@ -29,8 +29,9 @@ COMMANDS = {  # name: module and attribute, in the order of --help
     "ledger": "huiyin.commands.ledger:ledger_command",
     "backup": "huiyin.commands.backup:backup_command",
     "restore": "huiyin.commands.backup:restore_command",
-    "backup": "huiyin.commands.backup:backup_command",
-    "restore": "huiyin.commands.backup:restore_command",
+    "init": "huiyin.commands.init:init_command",
+    "vault": "huiyin.commands.vault:vault_command",
+    "watch": "huiyin.commands.watch:watch_command",
     "serve": "huiyin.commands.serve:serve_command",
     "demo": "huiyin.commands.serve:demo_command",
 }

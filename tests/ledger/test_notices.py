@@ -22,7 +22,7 @@ def told(code: str = "") -> dict[str, str]:
 
 
 def test_who_gets_a_task_is_told(people: Cast) -> None:
-    """The lead unit that it is its turn, a co-handler that something is asked, supervisors that it changed; not the actor."""
+    """The lead unit that it is its turn, a co-handler that something is asked, other supervisors that it changed."""
     assigned(people)
     assert told() == {"handler": "turn", "head": "turn", "cohandler": "asked", "supervisor2": "changed"}
 

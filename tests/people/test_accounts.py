@@ -171,7 +171,14 @@ def test_who_leaves_hands_roles_over_and_is_out(people: Cast) -> None:
 
 
 def test_a_closed_account_opens_again_without_any_role(people: Cast) -> None:
-    """Roles do not come back by themselves."""
+    """Roles do not come back by themselves, neither open ones nor those with an end."""
+    RoleGrant.objects.create(
+        account=people.handler,
+        role=Role.ANALYST,
+        place=people.city,
+        valid_from=TODAY,
+        valid_to=TODAY + timedelta(days=9),
+    )
     accounts.leave(account=people.handler, on=TODAY, by=by(people.administrator))
     accounts.reopen(account=people.handler, by=by(people.administrator))
     people.handler.refresh_from_db()

@@ -7,7 +7,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-
 from tests.site.processes import other_database, run
 
 POSTGRES = os.environ.get("HUIYIN_DATABASE_URL", "")

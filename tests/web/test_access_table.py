@@ -1,33 +1,158 @@
-"""Every address of the site names its action in the table of permissions."""
+"""The table of access: every address × every role × looking and sending, against what the table of permissions says.
+
+A view without an action fails, and so does a new address that answers a role otherwise than its action allows. Where an
+address names an object, it is asked twice: for one that is there (`OBJECTS`) and for one that is not.
+"""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.core.cache import cache
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.converters import IntConverter
+from django.utils import timezone
+from tests.cast import Cast
+from tests.web.sure import sign_in
 
-from huiyin.people.permissions import TABLE
+from huiyin.people.models import Deputising, Role
+from huiyin.people.permissions import TABLE, may
+from huiyin.people.viewer import NOBODY, Viewer, viewer_of
 
-# allauth's and Django's own pages ask for the account themselves; operations of /api/ name their action
-# (tests/api/test_openapi.py)
-LIBRARY = ("accounts/", "i18n/", "api/")
+PROGRAMS = ("api/",)  # programs come with a token of their own, not with a role
+ABSENT = "zzzzzzzzzzzzzz"  # a key that nothing has
+# Who holds each role in the cast; a role without a person fails.
+HOLDERS = {
+    Role.SECRETARY: "secretary",
+    Role.SUPERVISOR: "supervisor",
+    Role.UNIT_HANDLER: "handler",
+    Role.UNIT_HEAD: "head",
+    Role.DEPUTY: "deputy",
+    Role.OPERATOR: "operator",
+    Role.GRID_WORKER: "grid_worker",
+    Role.ANALYST: "analyst",
+    Role.EDITOR: "editor",
+    Role.LEADER: "leader",
+    Role.AUDITOR: "auditor",
+    Role.ADMINISTRATOR: "administrator",
+}
+# Addresses that refuse on more than the role: who may send there at all is tested with the page itself.
+NARROWER = {"deputising", "arrangement_end"}
 
 
-def patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, Any]]:
+def patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
     for each in resolver.url_patterns:
         route = before + str(each.pattern)
         if isinstance(each, URLPattern):
-            yield route, each.callback
+            yield route, each
         else:
             yield from patterns(each, route)
 
 
-OURS = [(route, view) for route, view in patterns(get_resolver()) if not route.startswith(LIBRARY)]
+OURS = [(route, each) for route, each in patterns(get_resolver()) if not route.startswith(PROGRAMS)]
 
 
-@pytest.mark.parametrize(("route", "view"), OURS, ids=[route or "/" for route, _view in OURS])
-def test_a_page_has_a_row_in_the_access_table(route: str, view: Any) -> None:
-    """A view without an action is a hole; `huiyin.web.access` closes it."""
-    access = getattr(view, "access", None)
+def objects(people: Cast) -> dict[str, dict[str, Any]]:
+    """Return an object that is there, for the addresses that name one: somebody's account, a unit, an arrangement."""
+    row = Deputising.objects.create(
+        absent=people.head, acting=people.handler, from_on="2020-01-01", to_on="2020-01-02", set_by=people.head
+    )
+    acts = "account_page account_edit grant_new password_reset second_factor_reset account_sessions_end sign_on_untie"
+    account = {name: {"key": people.second_supervisor.key} for name in acts.split()}
+    units = {name: {"key": people.finance.key} for name in ("unit_page", "unit_edit", "unit_rename", "unit_end")}
+    return {**account, **units, "arrangement_end": {"row": row.pk}}
+
+
+def addresses(people: Cast) -> Iterator[tuple[str, str, tuple[str, str]]]:
+    """Yield name, address and actions of every page: with objects that are there, and with ones that are not."""
+    there = objects(people)
+    for _route, each in OURS:
+        access = each.callback.access  # type: ignore[attr-defined]
+        kinds = each.pattern.converters.items()
+        missing = {name: 999_999 if isinstance(kind, IntConverter) else ABSENT for name, kind in kinds}
+        name = str(each.name)
+        for kwargs in [missing, *([there[name]] if name in there else [])]:
+            yield name, reverse(name, kwargs=kwargs), access
+
+
+def expected(viewer: Viewer, name: str, access: tuple[str, str], *, sends: bool) -> str:
+    """Return what a request must come to: in, out (403), log-in, or no such method."""
+    looks, changes = access
+    if not looks:
+        return "in"
+    if viewer is NOBODY:
+        return "log in"
+    asked = changes if sends else looks
+    if not asked:
+        return "method"
+    if not may(viewer, asked):
+        return "out"
+    return "any" if sends and name in NARROWER else "in"
+
+
+def came_to(answer: Any) -> str:
+    """Return what a request came to; a fault of ours is never right."""
+    if answer.status_code == 302 and answer.url.startswith("/account/login/"):
+        return "log in"
+    return {403: "out", 405: "method"}.get(answer.status_code, "fault" if answer.status_code >= 500 else "in")
+
+
+def wrong_answers(client: Client, people: Cast, viewer: Viewer) -> list[str]:
+    wrong = []
+    for name, address, access in addresses(people):
+        if name == "account_logout" and viewer is not NOBODY:
+            continue  # it does what it says
+        for sends in (False, True):
+            cache.clear()
+            try:
+                answer = client.post(address) if sends else client.get(address)
+            except Exception as error:
+                wrong.append(f"{'POST' if sends else 'GET'} {address}: {error!r}")
+                continue
+            must, came = expected(viewer, name, access, sends=sends), came_to(answer)
+            fits = must == came or (must == "any" and came in ("in", "out"))
+            # A view of one method says so to whom it lets in, and one that takes only POST to everybody; the way in
+            # leads to the log-in page by itself.
+            fits |= came == "method" and (must == "in" or not sends)
+            fits |= came == "log in" and not access[0]
+            if not fits:
+                wrong.append(f"{'POST' if sends else 'GET'} {address}: {came} ({answer.status_code}), must be {must}")
+    return wrong
+
+
+@pytest.mark.parametrize(("route", "each"), OURS, ids=[route or "/" for route, _each in OURS])
+def test_a_page_has_a_row_in_the_access_table(route: str, each: URLPattern) -> None:
+    """A view without an action is a hole; `huiyin.web.access` closes it. Each address has a name."""
+    access = getattr(each.callback, "access", None)
     assert access is not None, f"{route} has no @page(…) or @open_page"
     assert all(action in TABLE for action in access if action)
+    assert each.name
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_a_role_is_let_in_where_the_table_says_and_nowhere_else(client: Client, people: Cast, role: str) -> None:
+    """Every address, looked at and sent to with nothing in the hand."""
+    person = getattr(people, HOLDERS[Role(role)])
+    sign_in(client, person)
+    viewer = viewer_of(person, today=timezone.localdate())
+    assert viewer.roles == {role}
+    assert wrong_answers(client, people, viewer) == []
+
+
+def test_who_has_no_role_reaches_the_own_account_only(client: Client, people: Cast) -> None:
+    """An account alone opens nothing of the place."""
+    sign_in(client, people.nobody)
+    viewer = viewer_of(people.nobody, today=timezone.localdate())
+    assert wrong_answers(client, people, viewer) == []
+
+
+def test_who_is_not_signed_in_is_sent_to_the_log_in_page(client: Client, people: Cast) -> None:
+    """From every address but those of the way in, and comes back afterwards."""
+    assert wrong_answers(client, people, NOBODY) == []
+
+
+def test_an_auditor_changes_nothing_but_the_own_account() -> None:
+    """No row of the table lets an auditor write."""
+    writing = [name for name, rule in TABLE.items() if rule.writes and Role.AUDITOR in rule.roles]
+    assert writing == []

@@ -1,4 +1,4 @@
-"""The page of a case: each step is offered to whom the policy allows it, taken at one address, and nothing typed is lost."""
+"""The page of a case: each step is offered to whom the policy allows it, and nothing typed is lost."""
 
 from typing import Any
 

@@ -81,6 +81,19 @@ def test_a_nearly_equal_text_is_told_before_it_is_kept(people: Cast) -> None:
     assert Source.objects.get() == source
 
 
+def test_a_nearly_equal_text_can_be_kept_as_a_new_version(people: Cast) -> None:
+    text = "".join(f"今年，新建第{n}小学，改造道路{n * 7}公里，建成口袋公园{n * 3}处。\n" for n in range(80))
+    source = taken_in(people.supervisor, text)
+    client = signed_in(people.supervisor)
+    answer = client.post(reverse("source_new"), {"text": text.replace("道路70公里", "道路71公里")})
+    page = client.get(answer.url).content.decode()
+    assert f"?supersedes={source.key}" in page
+    client.post(f"{answer.url}?supersedes={source.key}", {"title": "修订稿", "text_kind": "plan"})
+    newer = Source.objects.get(title="修订稿")
+    assert newer.supersedes == source
+    assert "修订稿" in client.get(reverse("source", args=[source.key])).content.decode()
+
+
 PAGES = ("source", "review", "statement", "source_gold", "source_reread", "review_differences")
 SEEN = {  # person: (list, source, review, statement, gold, reread, differences, figures, new)
     "supervisor": (200, 200, 200, 200, 302, 200, 200, 200, 200),
@@ -169,6 +182,8 @@ def test_a_collision_shows_both_versions_in_place(people: Cast) -> None:
         assert answer.status_code == 409
         assert "沈知微 刚改过这一条" in page
         assert "只是套话" in page
+        mine = page[page.index("您的版本") :]
+        assert mine.index("部署") < mine.index("社区食堂")  # as it was seen, not as it is now
     assert about(source, "社区食堂").kind == "background"
 
 

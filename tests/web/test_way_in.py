@@ -254,6 +254,7 @@ def test_a_person_changes_the_own_account_and_the_event_says_what_not_to_what(cl
     assert "Save my account" in answer.content.decode()
     event = Event.objects.get(stream_key=people.supervisor.key)
     assert event.payload == {"fields": ["email", "language", "single_keys"]}
+    assert 'data-keys="off"' in answer.content.decode()
 
 
 def test_someone_without_any_role_still_looks_after_the_own_account(client: Client, people: Cast) -> None:

@@ -59,6 +59,16 @@ def test_a_desk_asks_a_bounded_number_of_queries(
         client.get(reverse("desk"))
 
 
+def test_a_unit_finds_what_it_reports_on_and_what_it_is_asked(client: Client, people: Cast) -> None:
+    case = brought_to(people, "handling")
+    client.force_login(people.handler)
+    assert [row["case"] for row in client.get(reverse("reporting")).context["rows"]] == [case]
+    assert client.get(reverse("opinions")).context["rows"] == []
+    client.force_login(people.co_handler)
+    assert client.get(reverse("reporting")).context["rows"] == []
+    assert [row["case"] for row in client.get(reverse("opinions")).context["rows"]] == [case]
+
+
 def test_notices_are_listed_and_read(client: Client, people: Cast) -> None:
     case = assigned(people)
     client.force_login(people.handler)

@@ -34,12 +34,16 @@ def backup_command(file: Path, with_vault_key: bool) -> None:
 def restore_command(context: click.Context, file: Path) -> None:
     """Restore a backup, forget again who was forgotten, and verify."""
     start_django()
+    from django.utils import timezone
+
     from huiyin.ledger import verify
+    from huiyin.people.vault import replay_forgotten
     from huiyin.site.backup import restore
     from huiyin.site.prepare import migrate
 
     restore(file)
     migrate()
+    replay_forgotten(at=timezone.now())
     report = verify.verify()
     click.echo(verify.as_json(report))
     context.exit(0 if report.clean else 1)

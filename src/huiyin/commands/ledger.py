@@ -45,7 +45,7 @@ def verify(context: click.Context, since: datetime | None, bundle: str | None, f
     if bundle is not None:
         from huiyin.ledger.check_receipt import main
 
-        context.exit(main([bundle]))
+        context.exit(main([bundle]))  # type: ignore[no-untyped-call]
     from huiyin.ledger import verify as verification
 
     report = verification.verify(since=since.date() if since else None)

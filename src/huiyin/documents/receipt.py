@@ -35,7 +35,7 @@ def qr_svg(address: str) -> str:
 
 
 def receipt_pdf(words: Words, address: str) -> bytes:
-    """Return a receipt as one page of PDF/A-2b; the fonts are free ones and shipped, see the licence in their package."""
+    """Return a receipt as one page of PDF/A-2b, in the free fonts that are shipped."""
     data = {**words._asdict(), "qr": qr_svg(address)}
     pdf: bytes = typst.compile(
         TEMPLATE,

@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from huiyin.errors import PeopleError
 from huiyin.ledger.models import Stream
 from huiyin.ledger.record import Actor, NewEvent, record
 from huiyin.people import credentials, services
-from huiyin.people.models import Account, Deputising, Place, RoleGrant, Unit
+from huiyin.people.models import Account, Deputising, Place, Role, RoleGrant, Unit
 
 
 @transaction.atomic
@@ -141,9 +142,10 @@ def leave(
     """
     if successor is not None and (successor.pk == account.pk or not successor.is_active):
         raise PeopleError("handover.successor")
-    services.keep_an_administrator(but=account, on=on) if _administers(account) else None
+    if RoleGrant.objects.filter(_lasting(on), account=account, role=Role.ADMINISTRATOR).exists():
+        services.keep_an_administrator(but=account, on=on)
     handed_keys = _hand_over(account, handed, successor, on=on, by=by)
-    for grant in RoleGrant.objects.filter(account=account, valid_to__isnull=True):
+    for grant in RoleGrant.objects.filter(_lasting(on), account=account):
         _close(grant, on)
     for row in Deputising.objects.filter(absent=account, ended_on__isnull=True) | Deputising.objects.filter(
         acting=account, ended_on__isnull=True
@@ -186,10 +188,9 @@ def _hand_over(
     return said
 
 
-def _administers(account: Account) -> bool:
-    from huiyin.people.models import Role
-
-    return RoleGrant.objects.filter(account=account, role=Role.ADMINISTRATOR, valid_to__isnull=True).exists()
+def _lasting(on: date) -> Q:
+    """Return which roles hold beyond a day."""
+    return Q(valid_to__isnull=True) | Q(valid_to__gt=on)
 
 
 def _close(grant: RoleGrant, on: date) -> None:

@@ -6,7 +6,7 @@ however far down. In the order of last days there are two stretches: open cases 
 
 import base64
 import binascii
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -39,6 +39,7 @@ class Filters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     q: str = ""
     unit: str = ""  # key; leads the case, or with `part` "any" has any part in it
     part: str = ""
+    lead: str = ""  # key of the lead unit, where `unit` is asked for another part
     turn: str = ""  # key of the unit whose turn it is
     light: str = ""  # `LISTED`, "open" or "provisional"
     stage: str = ""
@@ -99,6 +100,8 @@ def _conditions(filters: Filters, today: date) -> Q:
     wanted = Q(**{name: value for name, value in plain.items() if value not in (None, "")})
     if filters.unit and filters.part != "any":
         wanted &= Q(lead_unit_id=_id(Unit.objects.filter(key=filters.unit)))
+    if filters.lead:
+        wanted &= Q(lead_unit_id=_id(Unit.objects.filter(key=filters.lead)))
     if filters.turn:
         wanted &= Q(turn_unit_id=_id(Unit.objects.filter(key=filters.turn)))
     if filters.place:
@@ -273,8 +276,17 @@ class Beside:
         return (self.parts or {}).get(part, [])
 
 
-def beside(cases: Iterable[Case]) -> dict[int, Beside]:
-    """Return by id what stands beside cases, passages and parties by one query."""
+Extra = tuple[int, int, int, str, str, int, int]
+FIRST_EXTRA = 2  # the first number that tells rows of `more` apart
+
+
+def beside(cases: Iterable[Case], more: Sequence[QuerySet[Any, Any]] = ()) -> tuple[dict[int, Beside], list[Extra]]:
+    """Return by id what stands beside cases, passages and parties by one query.
+
+    Args:
+        more: what the page needs besides, fetched by the same query: rows of seven values (`Extra`), the first of them
+            `FIRST_EXTRA` or above, which come back as they are.
+    """
     rows = list(cases)
     found = {case.pk: Beside(parts={}) for case in rows}
     by_entry: dict[int, list[Beside]] = {}
@@ -283,10 +295,15 @@ def beside(cases: Iterable[Case]) -> dict[int, Beside]:
     label = Coalesce(NullIf("unit__short_name", Value("")), "unit__name", output_field=CharField())
     parties = CaseParty.objects.filter(case_id__in=found, active=True).order_by()
     passages = Passage.objects.filter(entry_id__in=by_entry).order_by()
-    told = parties.values_list(
-        Value(0), "pk", "case_id", label, "part", Cast(Value(0), IntegerField()), Cast(Value(0), IntegerField())
-    ).union(passages.values_list(Value(1), "pk", "entry_id", "source__title", "quote", "start", "end"), all=True)
+    extra: list[Extra] = []
+    none = Cast(Value(0), IntegerField())
+    told = parties.values_list(Value(0), "pk", "case_id", label, "part", none, none).union(
+        passages.values_list(Value(1), "pk", "entry_id", "source__title", "quote", "start", "end"), *more, all=True
+    )
     for sort, _pk, of, name, said, start, end in sorted(told, key=lambda row: row[:2]):
+        if sort >= FIRST_EXTRA:
+            extra.append((sort, _pk, of, name, said, start, end))
+            continue
         if sort == 0:
             found[of].parts.setdefault(said, []).append(name)  # type: ignore[union-attr]
             continue
@@ -294,4 +311,4 @@ def beside(cases: Iterable[Case]) -> dict[int, Beside]:
             if not each.passages:
                 each.source, each.start, each.end, each.quote = name, start, end, said
             each.passages += 1
-    return found
+    return found, extra

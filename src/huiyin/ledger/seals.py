@@ -20,7 +20,7 @@ from huiyin.ledger.verify import sealed_hashes
 
 def seal_missed(*, today: date) -> list[Seal]:
     """Seal every day that is over and not yet sealed, the oldest first; days without any event get no seal."""
-    made = []
+    made: list[Seal] = []
     last = Seal.objects.order_by("-day").first()
     first_open = Event.objects.filter(pk__gt=last.last_event if last else 0).order_by("pk").first()
     if first_open is None:

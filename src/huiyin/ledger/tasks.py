@@ -26,6 +26,7 @@ TITLE_LENGTH = 300
 CAN_AIM = ("level", "change", "share", "rank")  # roles of a figure that can be aimed at
 VOICED = ("deliberation",)  # kinds of text in which a delegation speaks, not a government
 VAGUE_FROM = 1  # checkable up to this, without a figure, is 待细化
+_QUALIFIED = re.compile(r"(?:及?以[上下内]|左右)(?:的)?[一-鿿]")
 _EDGES = re.compile(r"^[\s，,；;、：:]+|[\s，,；;、：:。．.]+$")
 
 
@@ -126,7 +127,7 @@ def task_title(statement: Statement) -> str:
 def task_fields(statement: Statement) -> dict[str, Any]:
     """Return the columns of the 台账 that the statement itself fills; the rest stays empty."""
     fields: dict[str, Any] = {"topics": list(statement.topics), "vague": is_vague(statement)}
-    aim = next(filter(_can_aim, statement.measures), None)
+    aim = aim_of(statement)
     if aim is not None:
         fields |= {
             "indicator": str(aim.get("subject") or "")[:120],
@@ -141,11 +142,26 @@ def task_fields(statement: Statement) -> dict[str, Any]:
     return fields
 
 
+def aim_of(statement: Statement) -> dict[str, Any] | None:
+    """Return the figure that a commitment aims at: the first, unless it only says of what sort things are.
+
+    In 新引进亿元以上项目100个 the 亿元以上 qualifies what is counted; the aim is the 100个.
+    """
+    figures = [measure for measure in statement.measures if _can_aim(measure)]
+    return next((each for each in figures if not _qualifies(statement, each)), figures[0] if figures else None)
+
+
 def due_named(statement: Statement | None) -> date | None:
     """Return the last day that the time expression in force gives (2026年 → 31 December), or None; a proposal only."""
     anchor = ((statement.proposal if statement else None) or {}).get("anchor") or {}
     ends = str(anchor.get("to") or "")
     return date.fromisoformat(ends) if len(ends) == len("2026-12-31") else None
+
+
+def due_on_in_text(case: Case) -> date | None:
+    """Return the last day that the first passage of a case names, as a proposal for whoever hands it over."""
+    first = Passage.objects.filter(entry_id=case.entry_id).select_related("statement").first()
+    return due_named(first.statement) if first else None
 
 
 @transaction.atomic
@@ -225,6 +241,12 @@ def place_for(by: Viewer, source: Source) -> Place:
 
 def _serves(grant: Grant, source: Source) -> bool:
     return grant.house == source.house and source.place_id in (None, grant.place_id)
+
+
+def _qualifies(statement: Statement, measure: dict[str, Any]) -> bool:
+    """Say whether a noun follows the figure and its 以上 at once, so that it stands before what it qualifies."""
+    end = int(measure.get("end", statement.end)) - statement.start
+    return _QUALIFIED.match(statement.text, end) is not None
 
 
 def _can_aim(measure: Any) -> bool:

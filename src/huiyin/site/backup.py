@@ -27,7 +27,6 @@ DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 KEPT = ("files", "policies", "calendars")  # folders of the home that are copied
 SECRET = "secret.key"  # noqa: S105  the name of a file
 VAULT_KEY = "vault.key"
-FORGOTTEN = "forgotten.txt"
 
 
 def backup(out: Path, *, at: datetime, with_vault_key: bool = False) -> dict[str, Any]:
@@ -42,7 +41,7 @@ def backup(out: Path, *, at: datetime, with_vault_key: bool = False) -> dict[str
         raise HuiyinError("backup.exists", path=str(out))
     home = settings.ENVIRONMENT.home
     part = out.with_name(out.name + ".part")
-    head = {"schema": SCHEMA, "version": settings.VERSION, "made_at": at.isoformat(), "database": connection.vendor}
+    head: dict[str, Any] = {"schema": SCHEMA, "version": settings.VERSION, "made_at": at.isoformat(), "database": connection.vendor}
     count = 0
     with tempfile.TemporaryDirectory(dir=home) as scratch:
         dump = Path(scratch) / DATABASES[connection.vendor]
@@ -115,7 +114,7 @@ def _run(program: str, arguments: list[str]) -> None:
     found = shutil.which(program)
     if found is None:
         raise HuiyinError(f"{'backup.no' if program == 'pg_dump' else 'restore.no'}_{program}")
-    told = settings.DATABASES["default"]
+    told: dict[str, Any] = dict(settings.DATABASES["default"])
     names = {"HOST": "PGHOST", "PORT": "PGPORT", "USER": "PGUSER", "PASSWORD": "PGPASSWORD"}
     environment = {**os.environ, **{names[key]: str(told[key]) for key in names if told.get(key)}}
     command = [found, *arguments] if program == "pg_restore" else [found, *arguments, _database()]

@@ -23,21 +23,21 @@ def seal_days() -> None:
     seal_missed(today=timezone.localdate())
 
 
-def watch_deadlines() -> None:
-    """Compute deadlines by what notices say now; tell of last days that come near, are today or are over, and of what a crash kept from being told."""
+def watch_deadlines() -> int:
+    """Compute deadlines by the notices loaded, tell of last days, and of what a crash kept from being told."""
     now = timezone.now()
     rules.recompute_deadlines()
-    notices.catch_up(since=now - timedelta(days=2))
-    notices.watch_deadlines(today=timezone.localdate(now), at=now)
+    told = notices.catch_up(since=now - timedelta(days=2))
+    return told + notices.watch_deadlines(today=timezone.localdate(now), at=now)
 
 
-def send_digests() -> None:
-    """Mail each person what is unread, once a day, in the language of that person; without a mail server nobody."""
+def send_digests() -> int:
+    """Mail each person what is unread, once a day, in the language of the site; without a mail server nobody."""
     if not settings.ENVIRONMENT.email_url:
-        return
+        return 0
     now = timezone.now()
     with translation.override(settings.LANGUAGE_CODE):
-        channels.send_digests(
+        return channels.send_digests(
             today=timezone.localdate(now), at=now, subject=digest_subject, words=notice_words, url=notice_url
         )
 

@@ -1,10 +1,13 @@
 """All addresses of the site."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
+
+from huiyin.web.access import open_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("huiyin.web.accounts.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", open_page(set_language), name="set_language"),
     path("api/v1/", include("huiyin.api.urls")),
     path("", include("huiyin.web.urls")),
 ]

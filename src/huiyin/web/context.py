@@ -8,8 +8,8 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import pgettext
 
-from huiyin.people.models import Place
 from huiyin.ledger.notices import unread_count
+from huiyin.people.models import Place
 from huiyin.web.navigation import account_menu, address, in_order, navigation, role_words
 
 THEMES = ("light", "dark")

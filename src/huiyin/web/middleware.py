@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from allauth.usersessions.middleware import UserSessionsMiddleware
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
@@ -12,6 +14,7 @@ from huiyin.people.models import Account
 from huiyin.people.viewer import NOBODY, viewer_of
 
 ACTING_FOR = "acting_for"  # session key: the account for whom this person acts
+SEEN_SECONDS = 300
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -32,6 +35,17 @@ class ViewerMiddleware:
             request.viewer = viewer_of(request.user, today=request.today, acting_for=absent)
             _speak(request)
         return self.get_response(request)
+
+
+class SeenMiddleware(UserSessionsMiddleware):  # type: ignore[misc]  # allauth has no types
+    """Note when a session was last seen, once in some minutes: a write for every page would make pages wait for one."""
+
+    def __call__(self, request: Any) -> HttpResponse:
+        """Let the library note it where nobody did of late."""
+        key = request.session.session_key
+        if key and not cache.add(f"huiyin.web.seen.{key}", 1, SEEN_SECONDS):
+            return self.get_response(request)  # type: ignore[no-any-return]
+        return super().__call__(request)  # type: ignore[no-any-return]
 
 
 def _speak(request: Any) -> None:

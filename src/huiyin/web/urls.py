@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from huiyin.web import home
-from huiyin.web.desk.views import desk_page
+from huiyin.web.desk.views import desk_page, opinions, reporting
 from huiyin.web.notices.views import notices
 from huiyin.web.policies.views import policies_page, policy_page
 from huiyin.web.views import gallery, shell
@@ -11,6 +11,8 @@ from huiyin.web.views import gallery, shell
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("desk/", desk_page, name="desk"),
+    path("reporting/", reporting, name="reporting"),
+    path("opinions/", opinions, name="opinions"),
     path("notices/", notices, name="notices"),
     path("policies/", policies_page, name="policies"),
     path("policies/<str:name>/", policy_page, name="policy"),
@@ -18,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("huiyin.web.cases.urls")),
     path("", include("huiyin.web.proof.urls")),
     path("", include("huiyin.web.ledger.urls")),
+    path("", include("huiyin.web.statistics.urls")),
     path("-/health/", home.health, name="health"),
     path("-/theme/", shell.set_theme, name="theme"),
     path("-/components/", gallery.gallery, name="gallery"),

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from huiyin import policy
 from huiyin.ledger.files import MOST_AT_ONCE, types
 from huiyin.ledger.models import Case
+from huiyin.ledger.tasks import due_on_in_text
 from huiyin.people.models import Unit
 from huiyin.people.viewer import Viewer
 from huiyin.policy.model import Need, Transition
@@ -132,7 +133,10 @@ def _government(need: Need, setting: Setting) -> Made:
 
 def _day(need: Need, setting: Setting) -> Made:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return {need.name: forms.DateField(label=label(need.name), required=need.required, widget=widget)}
+    field = forms.DateField(label=label(need.name), required=need.required, widget=widget)
+    if need.name == "due_on" and due_on_in_text(setting.case):
+        field.help_text = gettext("The day that the text names stands there already; change it where another holds.")
+    return {need.name: field}
 
 
 def _evidence(need: Need, setting: Setting) -> Made:

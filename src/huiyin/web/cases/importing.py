@@ -62,7 +62,8 @@ class OlderForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["file"].label = gettext("Workbook with running cases")
         self.fields["file"].help_text = gettext(
-            "XLSX with the columns 编号, 任务内容, 年度, 状态, 牵头单位, 配合单位, 交办日期, 完成时限, 办理经过; others are passed over."
+            "XLSX with the columns 编号, 任务内容, 年度, 状态, 牵头单位, 配合单位, 交办日期, 完成时限, 办理经过; "
+            "others are passed over."
         )
 
 

@@ -25,7 +25,8 @@ from huiyin.people.permissions import may
 from huiyin.policy.model import Transition
 from huiyin.web.access import page
 from huiyin.web.cases.forms import StepForm
-from huiyin.web.cases.page import CaseView, case_context
+from huiyin.web.cases.page import case_context
+from huiyin.web.cases.view import CaseView
 from huiyin.web.cases.words import refused_words
 from huiyin.web.requests import PageRequest
 from huiyin.web.sentences import named

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,20 +15,23 @@ from huiyin.ledger import desk, policies
 from huiyin.ledger.cases import possible_steps
 from huiyin.ledger.lights import case_light
 from huiyin.ledger.models import Case, Passage
+from huiyin.ledger.relations import UNIT_ROLES
 from huiyin.ledger.trail import trail_of
 from huiyin.people.models import Role, Unit
 from huiyin.people.permissions import may
 from huiyin.people.viewer import Viewer
 from huiyin.web import days
 from huiyin.web.access import page
-from huiyin.web.cases.page import FIRST, hand_words
+from huiyin.web.cases.clocks import hand_words
 from huiyin.web.cases.trail import changes_shown
+from huiyin.web.cases.view import FIRST
 from huiyin.web.due import due_shown
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
 from huiyin.web.sentences import left_words, named
 
 SHOWN = 8
+A_PAGE = 20
 STANDING_FOR = (Role.SUPERVISOR, Role.SECRETARY, Role.LEADER, Role.AUDITOR, Role.ANALYST, Role.EDITOR)
 ASKED_BY = ("grant_extension", *FIRST)  # an answer that is waited for goes before what is usual
 
@@ -63,6 +68,45 @@ def desk_page(request: PageRequest) -> HttpResponse:
         "hands": desk.hands(viewer, today=today) if viewer.has(*STANDING_FOR) else [],
     }
     return render(request, "desk/desk.html", context)
+
+
+@page("ledger.view")
+def reporting(request: PageRequest) -> HttpResponse:
+    """Show the tasks that the viewer's units lead and are handling."""
+    units = request.viewer.unit_ids(*UNIT_ROLES)
+    cases = desk.in_care(request.viewer).filter(lead_unit_id__in=units, turn="lead_unit", parties__accepted=True)
+    return _list(
+        request,
+        cases.distinct(),
+        title=pgettext("navigation", "Report progress"),
+        text=gettext("Tasks that your unit leads and is handling, by last day"),
+        none=gettext("Your unit is handling no task just now."),
+    )
+
+
+@page("ledger.view")
+def opinions(request: PageRequest) -> HttpResponse:
+    """Show the cases in which a unit of the viewer has still to give its opinion."""
+    cases = desk.in_care(request.viewer).filter(pk__in=desk.opinions_asked(request.viewer))
+    return _list(
+        request,
+        cases,
+        title=pgettext("navigation", "Opinions asked"),
+        text=gettext("Cases in which your unit has still to give its opinion"),
+        none=gettext("Nobody is waiting for an opinion of your unit."),
+    )
+
+
+def _list(request: PageRequest, cases: QuerySet[Case], **words: str) -> HttpResponse:
+    shown = Paginator(cases, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        **words,
+        "rows": [_waiting(case, request.viewer, request) for case in shown],
+        "total": shown.paginator.count,
+        "prev_url": f"?page={shown.previous_page_number()}" if shown.has_previous() else "",
+        "next_url": f"?page={shown.next_page_number()}" if shown.has_next() else "",
+    }
+    return render(request, "desk/list.html", context)
 
 
 def _title(viewer: Viewer, n: int) -> str:

@@ -1,19 +1,19 @@
 """What somebody asks of the list (条件): an address, its filters and order, and its parts that can be taken away."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import msgspec
-from django.db.models import CharField, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import CharField, IntegerField, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, NullIf
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import pgettext
 
-from huiyin.ledger.listing import ORDERS, SIZES, Filters
+from huiyin.ledger.listing import FIRST_EXTRA, ORDERS, SIZES, Extra, Filters
 from huiyin.ledger.models import SavedView
 from huiyin.ledger.source_selectors import visible_sources
 from huiyin.people.models import Place, Unit
@@ -62,6 +62,13 @@ class Asked:
         return reverse(view) + (f"?{urlencode(kept)}" if kept else "")
 
 
+def url_of(filters: Filters, view: str = "ledger", **more: object) -> str:
+    """Return the address of a list, or of another view, with filters in its usual order."""
+    said = {name: plain(value) for name, value in asdict(filters).items()} | more
+    kept = {name: value for name, value in said.items() if value not in ("", None)}
+    return reverse(view) + (f"?{urlencode(kept)}" if kept else "")
+
+
 def asked(query: QueryDict) -> Asked:
     """Return what an address asks; a part that makes no sense is passed over."""
     filters = Filters()
@@ -106,16 +113,25 @@ def plain(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def choices(viewer: Viewer, today: date) -> Choices:
-    """Return what the page offers to choose from: units and places of the viewer's work, and the saved views."""
+def choices_asked(viewer: Viewer, today: date) -> tuple[QuerySet[Any, Any], ...]:
+    """Return the queries of what the page offers to choose from, to be fetched with `listing.beside`."""
     label = Coalesce(NullIf("short_name", Value("")), "name", output_field=CharField())
-    units = Unit.objects.valid_on(today).order_by().values_list(Value(0), "pk", label, "key")
-    places = Place.objects.order_by().values_list(Value(1), "pk", "name", "code")
+    none = Cast(Value(0), IntegerField())
+    units = Unit.objects.valid_on(today).order_by()
+    places = Place.objects.order_by()
     views = SavedView.objects.filter(account_id=viewer.account_id, page=PAGE).order_by()
-    rows = units.union(places, views.values_list(Value(2), "pk", "name", "query"), all=True)
+    return (
+        units.values_list(Value(FIRST_EXTRA), "pk", none, label, "key", none, none),
+        places.values_list(Value(FIRST_EXTRA + 1), "pk", none, "name", "code", none, none),
+        views.values_list(Value(FIRST_EXTRA + 2), "pk", none, "name", "query", none, none),
+    )
+
+
+def choices_told(rows: Iterable[Extra]) -> Choices:
+    """Return what the page offers, from the rows of `choices_asked`."""
     found: dict[int, list[tuple[int, str, str]]] = {0: [], 1: [], 2: []}
-    for sort, pk, name, value in sorted(rows, key=lambda row: (row[0], row[1])):
-        found[sort].append((pk, name, value))
+    for sort, pk, _none, name, value, *_rest in rows:
+        found[sort - FIRST_EXTRA].append((pk, name, value))
     return Choices(
         units={key: name for _pk, name, key in found[0]},
         places={code: name for _pk, name, code in found[1]},
@@ -153,6 +169,7 @@ def value_words(name: str, value: Any, offered: Choices, today: date) -> str:
         return supervision_words(value)
     tables: dict[str, Mapping[str, str]] = {
         "unit": offered.units,
+        "lead": offered.units,
         "turn": offered.units,
         "place": offered.places,
         "light": {"open": dict(words.lights())["open"], **{code: light_words(code) for code in words.LIGHTS}},

@@ -16,8 +16,8 @@ from huiyin.web import days
 from huiyin.web.access import page
 from huiyin.web.cases.words import supervision_words
 from huiyin.web.errors import error_page
-from huiyin.web.ledger.asked import asked, chips, choices
-from huiyin.web.ledger.rows import Row, citation, rows_of
+from huiyin.web.ledger.asked import asked, chips, choices_asked, choices_told
+from huiyin.web.ledger.rows import Row, citation, rows_and_more, rows_of
 from huiyin.web.ledger.words import orders, type_words
 from huiyin.web.numbers import grouped
 from huiyin.web.requests import PageRequest
@@ -37,7 +37,8 @@ def ledger_export(request: PageRequest) -> HttpResponseBase:
     count = rows[: MOST_ROWS + 1].count()
     if count > MOST_ROWS:
         return _too_many(request)
-    offered = choices(request.viewer, request.today)
+    _none, extra = rows_and_more((), request.today, choices_asked(request.viewer, request.today))
+    offered = choices_told(extra)
     filters = chips(wanted, offered, request.viewer, request.today)
     address = request.build_absolute_uri(wanted.url())
     said = [

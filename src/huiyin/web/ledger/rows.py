@@ -1,17 +1,18 @@
 """A case as a row of the list: what stands in each column, ready to be shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from huiyin.ledger import policies
 from huiyin.ledger.consequences import done_share, schedule
 from huiyin.ledger.lights import listed_light
-from huiyin.ledger.listing import Beside, beside
+from huiyin.ledger.listing import Beside, Extra, beside
 from huiyin.ledger.models import Case
 from huiyin.policy import elapsed_share
 from huiyin.web import days
@@ -19,6 +20,7 @@ from huiyin.web.links import link
 from huiyin.web.numbers import grouped, scaled
 from huiyin.web.sentences import left_words, named
 
+SOURCE_SHOWN, OTHERS_SHOWN = 16, 40  # characters
 RELATIONS = {">=": "≥", "<=": "≤", "~": "≈", ">": ">", "<": "<"}
 
 
@@ -41,18 +43,44 @@ class Row:
     beside: Beside
 
     @property
+    def source(self) -> str:
+        """The title of the source, cut where a row has no room."""
+        return _cut(self.beside.source, SOURCE_SHOWN)
+
+    @property
+    def others(self) -> str:
+        """The other units with a part, cut where a row has no room."""
+        return _cut("、".join(self.co), OTHERS_SHOWN)
+
+    @property
+    def made(self) -> str:
+        """What is reached, of how much."""
+        return f"{grouped(self.case.reached_value)}/{grouped(self.case.target_value)}"
+
+    @property
     def parts(self) -> tuple[dict[str, Any], ...]:
         """What the bar draws: how much of the target is reached, in the colour of the light."""
         colour = "none" if self.light == "no_word" else self.light
         return ({"code": colour, "count": max(min(self.done or Decimal(0), Decimal(100)), Decimal(0))},)
 
 
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[: most - 1]}…"
+
+
 def rows_of(cases: Iterable[Case], today: date) -> list[Row]:
     """Return cases as rows; one query for what stands beside them."""
+    return rows_and_more(cases, today, ())[0]
+
+
+def rows_and_more(
+    cases: Iterable[Case], today: date, more: Sequence[QuerySet[Any, Any]]
+) -> tuple[list[Row], list[Extra]]:
+    """Return cases as rows, and the rows of what else was asked by the same query (`listing.beside`)."""
     found = list(cases)
-    around = beside(found)
+    around, extra = beside(found, more)
     calendar = policies.calendar()
-    return [_row(case, around[case.pk], today, calendar) for case in found]
+    return [_row(case, around[case.pk], today, calendar) for case in found], extra
 
 
 def _row(case: Case, near: Beside, today: date, calendar: Any) -> Row:

@@ -1,11 +1,14 @@
 """The page of the list: filters in the address, a page of rows, what is counted and what is not shown."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
@@ -14,10 +17,10 @@ from huiyin.people.permissions import may
 from huiyin.web import days
 from huiyin.web.access import page
 from huiyin.web.ledger import words
-from huiyin.web.ledger.asked import Asked, Choices, asked, chips, choices
+from huiyin.web.ledger.asked import Asked, Choices, asked, chips, choices_asked, choices_told
 from huiyin.web.ledger.bulk import actions_of
 from huiyin.web.ledger.exporting import MOST_ROWS
-from huiyin.web.ledger.rows import Row, rows_of
+from huiyin.web.ledger.rows import Row, rows_and_more
 from huiyin.web.ledger.saved import tabs
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
@@ -36,13 +39,13 @@ def ledger(request: PageRequest) -> HttpResponse:
     rows = listed(request.viewer, wanted.filters, today=request.today)
     printing = "print" in request.GET
     counted = counts(rows, request.viewer)
-    offered = choices(request.viewer, request.today)
     if printing:
         found, following, first = list(in_order(rows, wanted.order, most=PRINTED)), "", True
     else:
         shown = page_of(rows, order=wanted.order, after=wanted.after, size=wanted.size)
         found, following, first = shown.cases, shown.following, shown.first
-    lines = rows_of(found, request.today)
+    lines, extra = rows_and_more(found, request.today, choices_asked(request.viewer, request.today))
+    offered = choices_told(extra)
     context = {
         **_counted(counted, printing=printing, request=request, wanted=wanted),
         **_around(request, wanted, offered, lines),
@@ -127,19 +130,29 @@ def _fields(wanted: Asked, offered: Choices) -> list[dict[str, Any]]:
             {
                 "name": name,
                 "label": gettext("Part of the unit") if name == "part" else names[name],
-                "options": [(value, label, value == said.get(name, "")) for value, label in choices],
+                "options": options_drawn(tuple(choices), said.get(name, "")),
             }
         )
     fields += [{"name": name, "label": names[name], "value": said.get(name, "")} for name in ("due_from", "due_to")]
     return fields
 
 
+@lru_cache(maxsize=256)
+def options_drawn(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    """Return the options of a select; there are hundreds on each page, and few that differ."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((value, mark_safe(" selected") if value == chosen else "", label) for value, label in choices),
+    )
+
+
 def _legend() -> list[dict[str, str]]:
     return [
-        {"code": "on-time", "meaning": gettext("reported, nothing near or late")},
+        {"code": "on_time", "meaning": gettext("reported, nothing near or late")},
         {"code": "near", "meaning": gettext("a last day comes near, by the rules")},
         {"code": "late", "meaning": gettext("a last day is over")},
-        {"code": "no-word", "meaning": gettext("no report yet; this does not mean not done")},
+        {"code": "no_word", "meaning": gettext("no report yet; this does not mean not done")},
         {"code": "provisional", "meaning": gettext("the year's holidays are not announced")},
         {"code": "done", "meaning": ""},
     ]

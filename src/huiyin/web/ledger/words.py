@@ -20,6 +20,7 @@ def filter_names() -> dict[str, str]:
         "q": pgettext("filter", "Words"),
         "mine": pgettext("filter", "Waits for"),
         "unit": pgettext("filter", "Unit"),
+        "lead": pgettext("filter", "Leads"),
         "turn": pgettext("filter", "In whose hands"),
         "light": pgettext("filter", "Light"),
         "stage": pgettext("filter", "Stage"),
@@ -78,6 +79,11 @@ def type_words(code: str) -> str:
 
 def stages() -> list[tuple[str, str]]:
     """Return the stages of all shipped policies."""
+    return _stages(get_language() or "zh")
+
+
+@lru_cache(maxsize=2)
+def _stages(_language: str) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     for each in shipped():
         for stage in policies.current_policy(each).stages:

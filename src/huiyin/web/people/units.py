@@ -86,9 +86,9 @@ class RenameForm(django_forms.Form):
 class EndForm(django_forms.Form):
     """The last day, and who takes over."""
 
-    on = DayField(label=gettext_lazy("Last day"))
+    on = DayField(label=gettext_lazy("Last day of the unit"))
     successor = UnitField(
-        label=gettext_lazy("Successor"),
+        label=gettext_lazy("Unit that takes over"),
         required=False,
         help_text=gettext_lazy("Texts that name the unit later lead there; units below it move there."),
     )

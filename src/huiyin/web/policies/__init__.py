@@ -1,1 +1,1 @@
-"""Rules of handling (办理规则) for people: the flow as a picture, every number with its source, and loading one's own."""
+"""Rules of handling (办理规则) for people: the flow as a picture, every number with its source."""

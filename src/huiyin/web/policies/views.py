@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext, pgettext
 from huiyin import policy
 from huiyin.errors import HuiyinError
 from huiyin.ledger import policies, rules
-from huiyin.ledger.models import Case, CalendarNotice, Event, PolicyVersion, Stream
+from huiyin.ledger.models import CalendarNotice, Case, Event, PolicyVersion, Stream
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.trail import people_of
 from huiyin.people.permissions import may

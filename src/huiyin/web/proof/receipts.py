@@ -15,12 +15,17 @@ from huiyin.ledger import check_receipt
 from huiyin.ledger.models import Event, Receipt, Stream
 from huiyin.ledger.receipts import issue_receipt, receipt_for, tidy_code, told
 from huiyin.ledger.relations import visible_cases
+from huiyin.web import days
 from huiyin.web.access import open_page, page
 from huiyin.web.context import site
-from huiyin.web import days
 from huiyin.web.requests import PageRequest
 
-FORMS = {"json": "application/json", "txt": "text/plain; charset=utf-8", "pdf": "application/pdf", "svg": "image/svg+xml"}
+FORMS = {
+    "json": "application/json",
+    "txt": "text/plain; charset=utf-8",
+    "pdf": "application/pdf",
+    "svg": "image/svg+xml",
+}
 
 
 @page("receipt.view")

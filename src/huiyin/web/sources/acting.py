@@ -198,7 +198,7 @@ def _conflict(request: PageRequest, source: Source, key: str, act: str, error: S
         "gone": row.gone,
         "who": names_of([last.actor]).get(last.actor, "") if last else "",
         "at": last.at if last else None,
-        "mine": _mine(request, source, row, act),
+        "mine": _mine(request, source, row, act, error),
         "url": reverse("statement_act", args=[key, act]),
         "resent": resent.items(),
         "version": row.version,
@@ -208,11 +208,12 @@ def _conflict(request: PageRequest, source: Source, key: str, act: str, error: S
     return whole_page(request, source, row.key, {"conflict": conflict, "typed": request.POST}, status=409)
 
 
-def _mine(request: PageRequest, source: Source, row: Statement, act: str) -> dict[str, str]:
-    """Return one's own version in words: what was meant to become of the statement."""
+def _mine(request: PageRequest, source: Source, row: Statement, act: str, error: StaleWrite) -> dict[str, str]:
+    """Return one's own version in words: the statement as it was seen, and what was meant to become of it."""
     given, known = request.POST, words.names()
-    start = _whole(given.get("start", "")) if act == "span" else row.start
-    end = _whole(given.get("end", "")) if act == "span" else row.end
+    saw = _as_seen(source, row, row.version - int(str(error.values["expected"])))
+    start = _whole(given.get("start", "")) if act == "span" else saw["start"]
+    end = _whole(given.get("end", "")) if act == "span" else saw["end"]
     doing = {
         "confirm": gettext("Confirm it"),
         "reject": gettext("Not a statement: %(reason)s") % {"reason": given.get("reason", "")},
@@ -226,9 +227,21 @@ def _mine(request: PageRequest, source: Source, row: Statement, act: str) -> dic
     kind = given.get("kind", "") if act == "label" else ""
     return {
         "doing": doing,
-        "kind": kind if kind in known.table("kind") else row.kind,
+        "kind": kind if kind in known.table("kind") else saw["kind"],
         "text": source.text[start:end] if 0 <= start < end <= source.length else row.text,
     }
+
+
+def _as_seen(source: Source, row: Statement, changes: int) -> dict[str, Any]:
+    """Return kind and span of a statement as they were some changes ago, by the way back of each."""
+    saw: dict[str, Any] = {"kind": row.kind, "start": row.start, "end": row.end}
+    if changes <= 0:
+        return saw
+    rows = Event.objects.filter(stream=Stream.SOURCE, stream_key=source.key).order_by("-position")[:200]
+    backs = [dict(event.payload.get("was", ())).get(row.key) for event in rows]
+    for back in [each for each in backs if each is not None][:changes]:
+        saw |= {name: value for name, value in back.items() if name in saw}
+    return saw
 
 
 def _last_change(source: Source, key: str) -> Event | None:

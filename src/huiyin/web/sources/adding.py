@@ -52,7 +52,7 @@ def source_proposed(request: PageRequest, token: str) -> HttpResponseBase:
         return error_page(request, 404)
     opened = found.told.opened
     proposal = propose(opened.text)
-    older = visible_sources(request.viewer).filter(key=found.told.supersedes).first()
+    older = visible_sources(request.viewer).filter(key=request.GET.get("supersedes") or found.told.supersedes).first()
     form = DescriptionForm(request.POST if request.method == "POST" else None, initial=_initial(found, proposal, older))
     if request.method == "POST" and "drop" in request.POST:
         incoming.drop(token)

@@ -38,6 +38,11 @@ class Paragraph:
     pieces: tuple[Piece, ...]
     level: int = 0
 
+    @property
+    def indented(self) -> bool:
+        """Whether the source itself sets the first line in."""
+        return self.pieces[0].bits[0].text[0].isspace()
+
 
 def paragraphs(text: str, group: Group, cards: Sequence[Card]) -> list[Paragraph]:
     """Return the lines of a group with the spans of its statements."""

@@ -45,7 +45,7 @@
   });
 
   // Keys: "/" searches, "?" tells, Esc closes what is open and gives the focus back.
-  const keysOff = () => store.get("huiyin.keys") === "off";
+  const keysOff = () => store.get("huiyin.keys") === "off" || document.body.dataset.keys === "off"; // this browser, or the account
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       const open = $$("details.drop[open], details.menu[open]").pop();

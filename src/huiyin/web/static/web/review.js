@@ -325,7 +325,7 @@
     if (conflict && conflict.dataset.seen !== "1") { conflict.dataset.seen = "1"; conflict.focus(); return; }
     const active = document.activeElement;
     const lost = active === document.body || (active.matches("[data-open]") && active.closest(".stmt") !== here());
-    if (lost && here()) $("[data-open]", here()).focus({ preventScroll: true });
+    if (lost && here()) ($("[data-conflict]", here()) || $("[data-open]", here())).focus({ preventScroll: true });
   });
 
   // Others on the same source: asked for every 15 seconds while the tab is looked at.

@@ -1,0 +1,111 @@
+"""`huiyin init`: set up a real place from nothing, by questions or a file; no demo data."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from huiyin.commands.django_setup import start_django
+from huiyin.render.words import gettext as _
+from huiyin.render.words import ngettext
+
+if TYPE_CHECKING:
+    from huiyin.site.founding import Founded, Founding, PlaceGiven
+
+
+@click.command(
+    name="init", help=_("Set up a place in an empty home: places, units, policies, the first administrator.")
+)
+@click.option(
+    "--file", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("Take it from a TOML file.")
+)
+@click.option("--one-time", is_flag=True, help=_("Ask for no password; print one that is good once."))
+def init_command(file: Path | None, one_time: bool) -> None:
+    """Make the tables, ask or read, write all or nothing, say what comes next."""
+    start_django()
+    from huiyin.site.founding import found, read_founding, refuse_second
+    from huiyin.site.prepare import migrate
+
+    migrate()
+    refuse_second()
+    given = read_founding(file) if file else _asked()
+    password = None if one_time or not _terminal() else _password(given)
+    folder = file.parent if file else Path.cwd()
+    _tell(found(given, folder=folder, password=password))
+
+
+def _terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+def _asked() -> "Founding":
+    """Ask what a place begins with."""
+    from huiyin.site.founding import AdministratorGiven, Founding, PlaceGiven
+
+    click.echo(_("A place is set up in this home. Nothing is written before the last question."))
+    place = PlaceGiven(
+        code=click.prompt(_("Code of the place (GB/T 2260, or one of its own)")),
+        name=click.prompt(_("Name of the place")),
+        short_name=click.prompt(_("Short name"), default="", show_default=False),
+    )
+    return Founding(
+        place=place,
+        places=tuple(_places_below()),
+        units=click.prompt(_("Table of units: XLSX or CSV (empty: later)"), default="", show_default=False),
+        administrator=AdministratorGiven(
+            username=click.prompt(_("User name of the first administrator")),
+            name=click.prompt(_("Name of the first administrator")),
+        ),
+    )
+
+
+def _places_below() -> "list[PlaceGiven]":
+    """Ask for the places below, until an empty answer."""
+    from huiyin.site.founding import PlaceGiven
+
+    found: list[PlaceGiven] = []
+    words = _("A place below: code and name with a space between (empty: no more)")
+    while answer := click.prompt(words, default="", show_default=False).strip():
+        code, _space, name = answer.partition(" ")
+        if name.strip():
+            found.append(PlaceGiven(code=code, name=name.strip()))
+        else:
+            click.echo(_("Code and name, please: 990102 临溪区"))
+    return found
+
+
+def _password(given: "Founding") -> str | None:
+    """Ask for the administrator's password, twice; None where a one-time password is preferred."""
+    from huiyin.site.founding import check_password
+
+    person = given.administrator
+    while True:
+        typed = click.prompt(
+            _("Password of the administrator (empty: print one that is good once)"),
+            default="",
+            show_default=False,
+            hide_input=True,
+        )
+        if not typed:
+            return None
+        wrong = check_password(typed, username=person.username, name=person.name)
+        if wrong:
+            click.echo("\n".join(wrong))
+        elif click.prompt(_("Once more"), hide_input=True, default="", show_default=False) == typed:
+            return str(typed)
+        else:
+            click.echo(_("The two differ."))
+
+
+def _tell(founded: "Founded") -> None:
+    """Say what was written and what comes next."""
+    click.echo(_("{place} is set up.").format(place=founded.place))
+    places, count = founded.places, founded.units
+    click.echo("  " + ngettext("{n} place", "{n} places", places).format(n=places))
+    click.echo("  " + ngettext("{n} unit", "{n} units", count).format(n=count))
+    click.echo("  " + _("policies: {ids}").format(ids=", ".join(founded.policies)))
+    if founded.one_time_password:
+        words = _("User name {name}, password (good once): {password}")
+        click.echo(words.format(name=founded.username, password=founded.one_time_password))
+    click.echo(_("Next: huiyin serve, then sign in and set up the second factor."))

@@ -1,0 +1,71 @@
+"""A case as its page sees it: with its rules, its state, and the steps that the viewer may take."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from huiyin import policy
+from huiyin.ledger import policies
+from huiyin.ledger.cases import possible_steps
+from huiyin.ledger.models import Case, Event
+from huiyin.ledger.tasks import due_on_in_text
+from huiyin.people.viewer import Viewer
+from huiyin.policy.model import State, Transition
+from huiyin.web.cases.forms import Setting, StepForm
+
+BESIDE = {  # the other answer that stands beside the likely one
+    "accept": "send_back",
+    "take_up": "decline",
+    "confirm": "reject_completion",
+    "grant_extension": "refuse_extension",
+    "reassign": "refuse_return",
+    "report": "complete",
+}
+
+
+FIRST = ("accept", "take_up", "confirm", "assign", "reassign", "grant_extension", "report", "opinion", "refine")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case with all that its page is reckoned from."""
+
+    case: Case
+    rules: policy.Policy
+    state: State
+    viewer: Viewer
+    today: date
+    at: datetime
+    steps: tuple[Transition, ...]
+
+    @classmethod
+    def of(cls, case: Case, viewer: Viewer, *, today: date, at: datetime) -> "CaseView":
+        """Return the view of a case for somebody at a moment."""
+        rules = policies.policy_version(case.policy, case.policy_version)
+        state = msgspec.convert(case.state, State) if case.state else policy.NOTHING
+        steps = possible_steps(case, viewer, at=at)
+        return cls(case, rules, state, viewer, today, at, steps)
+
+    def transition(self, action: str) -> Transition | None:
+        """Return the transition of an action: the one that may be taken, else one that keeps what was typed."""
+        fitting = [each for each in self.steps if each.action == action]
+        return next(iter(fitting or [each for each in self.rules.transitions if each.action == action]), None)
+
+    def form(self, transition: Transition, *args: Any, **options: Any) -> StepForm:
+        """Return the form of a step."""
+        setting = Setting(self.case, transition, self.rules, self.viewer, self.today)
+        initial = {"version": self.case.version, **_proposed(self.case, transition), **options.pop("initial", {})}
+        return StepForm(setting, *args, initial=initial, prefix=None, auto_id=f"step_{transition.action}_%s", **options)
+
+
+def _proposed(case: Case, transition: Transition) -> dict[str, Any]:
+    """Return what is proposed for a step: the day that was asked for, or the last day that the text names."""
+    if transition.action == "grant_extension":
+        asked = Event.objects.filter(stream_key=case.key, payload__step__action="ask_extension").last()
+        return {"until": asked.payload.get("given", {}).get("until")} if asked else {}
+    if not any(need.name == "due_on" for need in transition.needs):
+        return {}
+    due = due_on_in_text(case)
+    return {"due_on": due} if due else {}

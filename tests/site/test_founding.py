@@ -1,0 +1,127 @@
+"""`huiyin init` and `huiyin vault`: a place from nothing, all or nothing, once; keys and the forgotten."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from click.testing import CliRunner
+from django.utils import timezone
+from tests.cast import Cast
+
+from huiyin.commands.vault import vault_command
+from huiyin.errors import HuiyinError
+from huiyin.ledger.models import Event, PolicyVersion
+from huiyin.people import vault
+from huiyin.people.models import Account, Person, Place, Unit
+from huiyin.people.unit_tables import write_template
+from huiyin.people.viewer import viewer_of
+from huiyin.site.founding import check_password, found, read_founding
+
+FILE = """
+units = "units.xlsx"
+policies = ["commitment.general"]
+
+[place]
+code = "990100"
+name = "云汀市"
+short_name = "云汀"
+
+[[places]]
+code = "990102"
+name = "临溪区"
+
+[administrator]
+username = "admin"
+name = "方若谷"
+"""
+UNITS = ({"name": "云汀市财政局", "house": "政府"}, {"name": "临溪区人民政府", "house": "政府", "place": "临溪区"})
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> Path:
+    (tmp_path / "units.xlsx").write_bytes(write_template(UNITS))
+    (tmp_path / "place.toml").write_text(FILE, encoding="utf-8")
+    return tmp_path / "place.toml"
+
+
+@pytest.mark.django_db
+def test_a_place_is_set_up_from_a_file(given: Path) -> None:
+    """Places with their levels, units, policies, and an administrator whose password is good once."""
+    told = found(read_founding(given), folder=given.parent)
+    assert (told.place, told.places, told.units, told.policies) == ("云汀市", 2, 2, ("commitment.general",))
+    city, district = Place.objects.order_by("code")
+    assert district.parent == city
+    assert Unit.objects.get(name="临溪区人民政府").place == district
+    admin = Account.objects.get()
+    assert admin.check_password(told.one_time_password)
+    assert admin.must_change_password
+    assert viewer_of(admin, today=timezone.localdate()).roles == {"administrator"}
+    assert PolicyVersion.objects.filter(policy="commitment.general").exists()
+    assert {e.actor for e in Event.objects.all()} == {""}
+
+
+@pytest.mark.django_db
+def test_it_is_refused_a_second_time(given: Path) -> None:
+    """And changes nothing then."""
+    found(read_founding(given), folder=given.parent)
+    with pytest.raises(HuiyinError, match=r"init\.not_empty"):
+        found(read_founding(given), folder=given.parent)
+    assert Place.objects.count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (("units.xlsx", "missing.xlsx"), "init.units"),
+        (('username = "admin"', 'username = "a b"'), "username.form"),
+        (('code = "990102"', 'code = "990102"\nparent = "990109"'), "init.place"),
+        (("[place]", "[plaice]"), "init.file"),
+        (('name = "方若谷"', 'name = "方若谷"\npassword = "never in a file"'), "init.file"),
+    ],
+)
+def test_all_or_nothing(given: Path, change: tuple[str, str], code: str) -> None:
+    """Where one thing does not fit, nothing is written, and the fault is named."""
+    given.write_text(FILE.replace(*change), encoding="utf-8")
+    with pytest.raises(HuiyinError, match=code):
+        found(read_founding(given), folder=given.parent)
+    assert not Place.objects.exists()
+    assert not Account.objects.exists()
+
+
+@pytest.mark.django_db
+def test_rows_that_are_refused_are_named(given: Path) -> None:
+    """By their number in the file, with the reason."""
+    (given.parent / "units.xlsx").write_bytes(write_template([*UNITS, {"name": "无系统局"}]))
+    with pytest.raises(HuiyinError, match=r"init\.rows.*4 house"):
+        found(read_founding(given), folder=given.parent)
+
+
+def test_an_own_password_must_be_a_good_one() -> None:
+    """The rules of the site hold here, too."""
+    assert check_password("1234567890", username="admin", name="方若谷")
+    assert check_password("青石桥下的水 2026", username="admin", name="方若谷") == []
+
+
+@pytest.fixture
+def home(tmp_path: Path, settings: Any) -> Path:
+    settings.ENVIRONMENT = msgspec.structs.replace(
+        settings.ENVIRONMENT, home=tmp_path, vault_key=tmp_path / "vault.key"
+    )
+    return tmp_path
+
+
+def test_the_vault_from_the_terminal(people: Cast, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The master key is changed, a person forgotten after a question, the record verified."""
+    person = vault.add_person()
+    vault.put(person=person, field="name", value="穆青禾")
+    run = CliRunner()
+    assert run.invoke(vault_command, ["rotate"]).exit_code == 0
+    assert Person.objects.get().master_version == 2
+    reason = ["--reason", "本人要求删除个人信息"]
+    assert run.invoke(vault_command, ["forget", person.key, *reason], input="n\n").exit_code == 1
+    assert run.invoke(vault_command, ["forget", person.key, *reason, "--yes"]).exit_code == 0
+    assert Person.objects.get().wrapped_key is None
+    assert person.key in (home / "forgotten.txt").read_text()
+    assert run.invoke(vault_command, ["verify"]).exit_code == 0
