@@ -157,7 +157,7 @@ ADDRESSES = [
     ("192.168.1.1", False),
     ("169.254.169.254", False),
     ("100.64.0.1", False),
-    ("0.0.0.0", False),  # noqa: S104  asked about, not bound to
+    ("0.0.0.0", False),  # noqa: S104  an address to be judged, not bound
     ("224.0.0.1", False),
     ("255.255.255.255", False),
     ("::1", False),

@@ -1,1 +1,1 @@
-"""The site for programs (接口): JSON over HTTP, by tokens; with the services and permissions of the pages."""
+"""The site for programs (接口): JSON over HTTP, by tokens; services and permissions are those of the pages."""

@@ -86,11 +86,8 @@ def send(delivery: WebhookDelivery, body: bytes, *, at: datetime) -> int:
     }
     bare = f"[{address}]" if ":" in address else address
     url = httpx.URL(delivery.webhook.url).copy_with(host=bare)
-    asked = {"content": body, "headers": headers, "extensions": {"sni_hostname": host}}
-    with (
-        httpx.Client(timeout=TIMEOUT, follow_redirects=False, trust_env=False) as client,
-        client.stream("POST", url, **asked) as answer,
-    ):
+    sent: dict[str, Any] = {"content": body, "headers": headers, "extensions": {"sni_hostname": host}}
+    with httpx.Client(timeout=TIMEOUT, trust_env=False) as client, client.stream("POST", url, **sent) as answer:
         return answer.status_code
 
 

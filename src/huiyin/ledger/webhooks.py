@@ -1,4 +1,4 @@
-"""Webhooks (事件推送): who is told of which events, and what is still to be told; the interface sends it.
+"""Webhooks (事件推送): who is told of which events, and what is still to be told; sending is the interface's.
 
 Events are looked at in the order in which they were written, from the last one that was looked at, so that nothing is
 passed over after a crash; one row for each event and address makes each happen once.

@@ -46,10 +46,13 @@ def light_words(code: str, *, public: bool = False) -> str:
     return str((PUBLIC if public else DESK).get(code, code))
 
 
-def left_words(left: int) -> str:
-    """Return how many working days are left, by a number that is below zero once the last day is over."""
+def left_words(left: int, *, over: bool = False) -> str:
+    """Return how many working days are left, by a number that is below zero once the last day is over.
+
+    `over` says that the last day is over though no working day has passed since: it was a Friday, and it is Saturday.
+    """
     if left == 0:
-        return gettext("due today")
+        return gettext("last day over") if over else gettext("due today")
     if left > 0:
         return ngettext("%(n)d working day left", "%(n)d working days left", left) % {"n": left}
     return ngettext("%(n)d working day late", "%(n)d working days late", -left) % {"n": -left}

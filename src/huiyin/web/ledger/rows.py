@@ -117,7 +117,7 @@ def _left(case: Case, today: date, calendar: Any) -> str:
         return ""
     if today <= case.due_on:
         return left_words(calendar.working_days_between(today, case.due_on))
-    return left_words(-calendar.working_days_between(case.due_on, today))
+    return left_words(-calendar.working_days_between(case.due_on, today), over=True)
 
 
 def stage_words(case: Case) -> str:

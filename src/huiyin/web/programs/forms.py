@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy, pgettext
+from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
 
 from huiyin.errors import HuiyinError
 from huiyin.people.tokens import SCOPES
@@ -67,7 +67,7 @@ class TokenForm(forms.Form):
         help_text=gettext_lazy("It sees what this account may see; best an account made for the program."),
     )
     scopes = forms.MultipleChoiceField(label=gettext_lazy("Scopes"), widget=forms.CheckboxSelectMultiple)
-    expires_on = DayField(label=gettext_lazy("Last day"), help_text=gettext_lazy("A year at most."))
+    expires_on = DayField(label=pgettext_lazy("program", "Last day"), help_text=gettext_lazy("A year at most."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
