@@ -56,11 +56,13 @@ def backup(out: Path, *, at: datetime, with_vault_key: bool = False) -> dict[str
             for path in _kept(home):
                 archive.write(path, str(path.relative_to(home)))
                 count += 1
-            names = [SECRET, *([VAULT_KEY] if with_vault_key else [])]
-            for name in names:
-                if (home / name).exists():
-                    archive.write(home / name, name)
-            head |= {"files": count, "vault_key": with_vault_key and (home / VAULT_KEY).exists()}
+            if (home / SECRET).exists():
+                archive.write(home / SECRET, SECRET)
+            vault_key = settings.ENVIRONMENT.vault_key
+            with_key = with_vault_key and vault_key.exists()
+            if with_key:
+                archive.write(vault_key, VAULT_KEY)
+            head |= {"files": count, "vault_key": with_key}
             archive.writestr("backup.json", json.dumps(head, ensure_ascii=False, indent=1))
     part.chmod(0o600)
     part.replace(out)
