@@ -425,8 +425,12 @@ def _taken(request: HttpRequest, case: Case, action: str, body: StepIn, version:
 )
 def watch_case(request: HttpRequest, key: PathKey) -> Any:
     """Its changes come to the notices of the account."""
-    Watch.objects.get_or_create(case=case_of(viewer(request), key), account_id=viewer(request).account_id)
-    return WatchOut(watched=True)
+
+    def watch() -> WatchOut:
+        Watch.objects.get_or_create(case=case_of(viewer(request), key), account_id=viewer(request).account_id)
+        return WatchOut(watched=True)
+
+    return once(request, "", watch)
 
 
 @operation(

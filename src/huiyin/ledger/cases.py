@@ -59,6 +59,7 @@ def open_case(
     `previous` is last year's case of the same entry, which rolls over into this one.
     """
     rules = policies.current_policy(policy_id)
+    policies.keep_version(rules)
     entry = previous.entry if previous else Entry.objects.create(kind=kind, title=title, year=year, created_at=at)
     for each in passages:
         Passage.objects.create(

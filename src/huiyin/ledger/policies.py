@@ -28,18 +28,19 @@ def policy_id(case_type: str) -> str:
 
 @lru_cache(maxsize=64)
 def current_policy(policy_id: str) -> policy.Policy:
-    """Return the policy now in force under an id, and keep its version in the database.
-
-    What a place loaded itself goes before a file of that name.
-    """
+    """Return the policy now in force under an id; what a place loaded itself goes before a file of that name."""
     loaded = Event.objects.filter(stream=Stream.POLICY, type="policy.loaded", payload__policy=policy_id).last()
     if loaded is not None:
         row = PolicyVersion.objects.get(policy=policy_id, version=loaded.payload["version"])
         return policy.from_json(json.dumps(row.content))
-    found = policy.load(policy_id, folders=folders())
-    kept = {"content": json.loads(policy.to_json(found)), "origin": policy_id, "loaded_at": timezone.now()}
-    PolicyVersion.objects.get_or_create(policy=found.id, version=found.version, defaults=kept)
-    return found
+    return policy.load(policy_id, folders=folders())
+
+
+def keep_version(found: policy.Policy) -> None:
+    """Keep a version in the database, in the transaction of what begins under it: a case asks for it years later."""
+    if not PolicyVersion.objects.filter(policy=found.id, version=found.version).exists():
+        kept = {"content": json.loads(policy.to_json(found)), "origin": found.id, "loaded_at": timezone.now()}
+        PolicyVersion.objects.get_or_create(policy=found.id, version=found.version, defaults=kept)
 
 
 @lru_cache(maxsize=256)

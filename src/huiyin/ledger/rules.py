@@ -40,12 +40,12 @@ def read_policy(text: str, *, name: str) -> policy.Policy:
 
     Raises:
         PolicyError: what is wrong, with file, line and key.
-        LedgerError: `policy.case_type`: it is for a type of case that nothing here opens.
+        LedgerError: `rules.case_type`: it is for a type of case that nothing here opens.
     """
     found = policy.load_text(text, path=name, folders=policies.folders())
     known = {each.partition(".")[0] for each in policy.shipped()}
     if found.case_type not in known:
-        raise LedgerError("policy.case_type", case_type=found.case_type, known=" ".join(sorted(known)))
+        raise LedgerError("rules.case_type", case_type=found.case_type, known=" ".join(sorted(known)))
     return found
 
 

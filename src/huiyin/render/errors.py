@@ -50,7 +50,9 @@ SENTENCES = POLICY_FAULTS | {
     "text.kind": noted("{given} is no kind of text; use one of {known}."),
     "input.none": noted("No file to read under {path}; known endings are {endings}."),
     "setting.switch": noted("{name} is {value}; set it to 1 or 0."),
-    "setting.mail": noted("{name} is no address of a mail server; write it as smtp+tls://user:password@host:587/?from=address."),
+    "setting.mail": noted(
+        "{name} is no address of a mail server; write it as smtp+tls://user:password@host:587/?from=address."
+    ),
     "setting.number": noted("{name} is {value}; set it to a whole number."),
     "setting.https": noted("{name} is {value}; it must begin with https://, but for the machine itself."),
     "setting.together": noted("{name} is set, but one of {others} is missing."),
@@ -116,7 +118,9 @@ SENTENCES = POLICY_FAULTS | {
     "event.payload": noted(
         "An event {type} holds what events may not hold ({reason}); this is a fault of Huiyin, please report it."
     ),
-    "policy.case_type": noted("No policy handles {case_type}; those that are known: {known}."),
+    "rules.case_type": noted("No policy handles {case_type}; those that are known: {known}."),
+    "token.name": noted("The token has no name; give it that of the program that will use it."),
+    "webhook.name": noted("The webhook has no name; give it that of the program that is told."),
     "receipt.no_code": noted("No receipt could be numbered; try again."),
     "source.reading_altered": noted(
         "What {reader} read of source {source} was changed past the ledger; run «huiyin ledger verify»."

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from huiyin.errors import HuiyinError
 from huiyin.ledger import accounts, units
-from huiyin.ledger.policies import current_policy, folders
+from huiyin.ledger.policies import current_policy, folders, keep_version
 from huiyin.ledger.record import SYSTEM
 from huiyin.people.models import Account, Place, Role
 from huiyin.people.unit_import import plan_import
@@ -115,7 +115,7 @@ def found(given: Founding, *, folder: Path, password: str | None = None) -> Foun
     )
     ids = given.policies or tuple(_all_policies())
     for each in ids:
-        current_policy(each)
+        keep_version(current_policy(each))
     return Founded(places[0].name, len(places), count, ids, account.username, told)
 
 

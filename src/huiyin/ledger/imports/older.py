@@ -155,6 +155,7 @@ def take_in(
 
 def _imported(row: OlderRow, house: str, place: Place, by: Viewer, at: datetime) -> Case:
     rules = policies.current_policy(policies.policy_id(KIND))
+    policies.keep_version(rules)
     cells, key = row.row.cells, new_key()
     entry = Entry.objects.create(kind=KIND, title=row.title, year=row.year, created_at=at)
     payload: dict[str, Any] = {
