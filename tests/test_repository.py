@@ -144,9 +144,7 @@ def declared() -> set[str]:
 def test_the_lock_holds_what_is_declared() -> None:
     """Every dependency of the package and of its extras is locked."""
     extras = [each for group in PROJECT["project"]["optional-dependencies"].values() for each in group]
-    assert declared() | names(extras) <= {
-        name for name, _ in LOCKED.findall(page("requirements/runtime.txt"))
-    }
+    assert declared() | names(extras) <= {name for name, _ in LOCKED.findall(page("requirements/runtime.txt"))}
 
 
 def test_every_dependency_is_used_and_every_import_declared() -> None:

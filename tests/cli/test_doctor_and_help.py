@@ -75,7 +75,7 @@ def test_completion_knows_commands_and_codes() -> None:
     """Commands complete by name, choices by code."""
     first = huiyin(_HUIYIN_COMPLETE="bash_complete", COMP_WORDS="huiyin re", COMP_CWORD="1").stdout
     kinds = huiyin(_HUIYIN_COMPLETE="bash_complete", COMP_WORDS="huiyin read --kind com", COMP_CWORD="3").stdout
-    assert first.split() == ["plain,read"]
+    assert first.split() == ["plain,read", "plain,restore"]
     assert kinds.split() == ["plain,commitment"]
 
 

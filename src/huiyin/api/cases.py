@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from huiyin import policy
 from huiyin.api.access import viewer
@@ -18,7 +18,7 @@ from huiyin.api.once import once
 from huiyin.api.operations import operation
 from huiyin.api.paging import Paging, part
 from huiyin.api.problems import Refused
-from huiyin.api.shapes import NO_NUL, Code, Day, Key, PathKey, Words, Year
+from huiyin.api.shapes import NO_NUL, Code, Day, Key, Moment, PathKey, Words, Year
 from huiyin.api.steps import StepIn, StepOut, evidence, filled, step_shown
 from huiyin.api.versions import seen, tell
 from huiyin.errors import LedgerError, StaleWrite, StepRefused
@@ -162,7 +162,7 @@ class CaseFilter(Paging):
     mine: Annotated[bool | None, Query(None, description="what waits for the account")]
     house: Annotated[House | None, Query(None)]
     number: Annotated[str | None, Query(None, max_length=40, pattern=NO_NUL)]
-    changed_since: Annotated[AwareDatetime | None, Query(None)]
+    changed_since: Annotated[Moment | None, Query(None)]
 
 
 class OpenIn(Schema):

@@ -1,10 +1,11 @@
 """Sorts of values that many operations take: keys, words, days, years."""
 
+import re
 from datetime import date
 from typing import Annotated
 
 from ninja import Path
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 
 from huiyin.people.keys import LENGTH
 
@@ -26,4 +27,12 @@ def _near(day: date) -> date:
     return day
 
 
-Day = Annotated[date, AfterValidator(_near)]
+def _written(value: object) -> object:
+    """Refuse a bare number, which pydantic would take for seconds since 1970."""
+    if isinstance(value, int | float) or (isinstance(value, str) and not re.match(r"\d{4}-\d\d-\d\d", value)):
+        raise ValueError("a date as 2026-01-31")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written), AfterValidator(_near)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_written)]
