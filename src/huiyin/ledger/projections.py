@@ -8,11 +8,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from huiyin import policy
-from huiyin.ledger.image import FIELDS, Image, Party, Report, advance, fold
-from huiyin.ledger.models import Case, CaseParty, Entry, Event, Progress, Stream
+from huiyin.ledger.image import FIELDS, Image, Party, Report, Signer, advance, fold
+from huiyin.ledger.models import Case, CaseDeputy, CaseParty, Entry, Event, Progress, Stream
 from huiyin.ledger.record import PROJECTORS
 from huiyin.ledger.search import index_cases
-from huiyin.people.models import Place, Unit
+from huiyin.people.models import Deputy, Place, Unit
 from huiyin.policy.model import Run
 
 SEARCHED = {"opened", "fields", "parties"}  # parts of an event that can change what search finds a case by
@@ -39,13 +39,14 @@ def write_image(key: str, image: Image) -> Case:
     columns = _columns(image, units)
     case, _made = Case.objects.update_or_create(key=key, defaults=columns)
     _write_parties(case, image, units)
+    _write_signers(case, image)
     _write_reports(case, image, units)
     return case
 
 
 def with_rows(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Return cases with all rows that an image needs, in a handful of queries."""
-    return cases.select_related("entry", "place").prefetch_related("parties__unit", "reports__unit")
+    return cases.select_related("entry", "place").prefetch_related("parties__unit", "deputies__deputy", "reports__unit")
 
 
 def image_of_rows(case: Case) -> Image:
@@ -65,6 +66,9 @@ def image_of_rows(case: Case) -> Image:
         parties=tuple(
             Party(row.unit.key, row.part, row.active, row.accepted)
             for row in sorted(case.parties.all(), key=lambda row: row.pk)
+        ),
+        deputies=tuple(
+            Signer(row.deputy.key, row.part, row.active) for row in sorted(case.deputies.all(), key=lambda row: row.pk)
         ),
         reports=tuple(_report_of_row(row) for row in sorted(case.reports.all(), key=lambda row: row.position)),
         issued=case.issued,
@@ -151,6 +155,17 @@ def _write_parties(case: Case, image: Image, units: dict[str, Unit]) -> None:
         elif (row.active, row.accepted) != (party.active, party.accepted):
             row.active, row.accepted = party.active, party.accepted
             row.save(update_fields=["active", "accepted"])
+
+
+def _write_signers(case: Case, image: Image) -> None:
+    if not image.deputies:
+        return
+    keys = {signer.deputy for signer in image.deputies}
+    deputies = {deputy.key: deputy for deputy in Deputy.objects.filter(key__in=keys)}
+    for signer in image.deputies:
+        CaseDeputy.objects.update_or_create(
+            case=case, deputy=deputies[signer.deputy], part=signer.part, defaults={"active": signer.active}
+        )
 
 
 def _write_reports(case: Case, image: Image, units: dict[str, Unit]) -> None:

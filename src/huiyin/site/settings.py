@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "huiyin.people",
     "huiyin.ledger",
+    "huiyin.congress",
     "huiyin.web",
     "huiyin.api",
     "huiyin.site",
