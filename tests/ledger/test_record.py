@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import DatabaseError, transaction
+from hypothesis import given
+from hypothesis import strategies as st
 
 from huiyin.errors import LedgerError, StaleWrite
-from huiyin.ledger import chain
+from huiyin.ledger import chain, check_receipt
 from huiyin.ledger.models import Event
-from huiyin.ledger.record import Actor, NewEvent, record
+from huiyin.ledger.record import LARGEST, Actor, NewEvent, record
 
 AT = datetime(2026, 1, 9, 1, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -51,10 +53,22 @@ def test_the_database_refuses_to_change_or_delete_an_event(attempt: Callable[[],
     assert Event.objects.get().type == "policy.loaded"
 
 
-@pytest.mark.parametrize("value", [1.5, b"x", "a\x00b", "\ud800", {1, 2}])
+@pytest.mark.parametrize("value", [1.5, b"x", "a\x00b", "\ud800", {1, 2}, 2**53, -(2**53)])
 def test_a_payload_holds_only_what_both_databases_keep_alike(value: object) -> None:
     with pytest.raises(LedgerError, match=r"event\.payload"):
         record(stream="policy", key="k" * 14, events=[NewEvent("x", {"v": value})], by=Actor(), at=AT)
+
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers(-LARGEST, LARGEST) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+)
+
+
+@given(PLAIN)
+def test_the_canonical_form_is_the_one_outsiders_check_with(value: object) -> None:
+    """The stand-alone script has the standard library only."""
+    assert chain.canonical(value) == check_receipt.canonical(value)
 
 
 def test_a_stored_event_hashes_to_its_own_hash() -> None:

@@ -25,6 +25,7 @@ class Actor:
 
 
 SYSTEM = Actor()
+LARGEST = 2**53 - 1  # a whole number that every reader of JSON holds exactly
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +102,12 @@ def _event(stream: str, key: str, position: int, previous: str, new: NewEvent, b
 
 
 def _plain(value: Any, where: str) -> Any:
-    """Return a value as JSON keeps it; refuse what two databases would print differently."""
+    """Return a value as JSON keeps it; refuse what two databases or two programs would print differently."""
     if value is None or isinstance(value, (str, bool, int)):
         if isinstance(value, str) and ("\x00" in value or any("\ud800" <= c <= "\udfff" for c in value)):
             raise LedgerError("event.payload", type=where, reason="character")
+        if isinstance(value, int) and abs(value) > LARGEST:
+            raise LedgerError("event.payload", type=where, reason="number")
         return value
     if isinstance(value, Mapping):
         return {str(name): _plain(inner, where) for name, inner in value.items()}
