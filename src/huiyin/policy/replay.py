@@ -9,7 +9,7 @@ import msgspec
 from huiyin.errors import PolicyError
 from huiyin.policy.calendar import Calendar
 from huiyin.policy.cases import advance, fold
-from huiyin.policy.clocks import SEVERAL
+from huiyin.policy.clocks import NAMED_IN, SEVERAL
 from huiyin.policy.lights import is_over, reached
 from huiyin.policy.model import Policy, Record, Run, State, Step
 from huiyin.policy.moments import local_day
@@ -186,6 +186,7 @@ def _moment(step: Step) -> Moment:
     stopped = {each.run.key for each in step.clocks if each.change == "stop" and each.run.hand in SEVERAL}
     if len(stopped) > 1:
         given.pop("unit_key", None)
+    given |= {NAMED_IN[hand]: units for hand, units in keys.items() if hand in NAMED_IN}
     if step.item_class:
         given["class"] = step.item_class
     return Moment(step.action, step.at, keys, given)

@@ -162,7 +162,19 @@ def _clock_row(policy: Policy, each: Clock) -> tuple[str, ...]:
     if each.code in policy.opening:
         starts.insert(0, _("opening"))
     source = each.source + _mark(each.confirmed)
-    return each.code, said(each.names), length(each.limit), called("hand", each.hand), listed(starts), source
+    return each.code, said(each.names), listed(_lengths(each)), called("hand", each.hand), listed(starts), source
+
+
+def _lengths(clock: Clock) -> list[str]:
+    """Return a clock's limit, those of items of a class, and how long it may become."""
+    found = [length(clock.limit)]
+    if clock.given and clock.limit.unit != "given":
+        found.append(_("or by the day that is named"))
+    space = "" if language() == "zh" else " "
+    found += [f"{called('class', code)}{space}{length(limit)}" for code, limit in clock.classes.items()]
+    if clock.latest and clock.extend_times:
+        found.append(_("extended to {length} at most").format(length=length(clock.latest)))
+    return found
 
 
 def _late_row(policy: Policy, late: LateClock) -> tuple[str, ...]:
