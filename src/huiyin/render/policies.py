@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.table import Table
 
+from huiyin.policy.clocks import as_run
 from huiyin.policy.misuse import unconfirmed
 from huiyin.policy.model import Clock, Deadline, Policy, Transition
 from huiyin.policy.replay import Difference, LateClock, Replay
@@ -53,7 +54,7 @@ def simulation(policy: Policy, simulated: Simulated, *, width: int) -> str:
     for run in open_runs(simulated.state):
         clock = policy.clock(run.clock)
         if clock is not None:
-            page.deadline(clock, run.deadline, run.key)
+            page.deadline(as_run(clock, run.limit), run.deadline, run.key)
     return page.text()
 
 
