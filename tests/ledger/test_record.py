@@ -57,7 +57,8 @@ def put_in_place_of(statement: str) -> None:
     """Write the first event anew as a forged one, by a statement that lets it take the place of the old one."""
     kept = COLUMNS.removesuffix(", type")
     with connection.cursor() as cursor:
-        cursor.execute(statement.format(columns=COLUMNS, old=f"SELECT {kept}, 'policy.forged' FROM ledger_event"))
+        old = f"SELECT {kept}, 'policy.forged' FROM ledger_event"  # noqa: S608  names of our own
+        cursor.execute(statement.format(columns=COLUMNS, old=old))
 
 
 def replace() -> None:
@@ -71,7 +72,8 @@ def replace_by_id() -> None:
         pytest.skip("PostgreSQL has no REPLACE")
     with connection.cursor() as cursor:
         values = "stream, 'z', 9, payload_version, payload, actor, acting_for, at, previous_hash, hash, 'policy.forged'"
-        cursor.execute(f"REPLACE INTO ledger_event (id, {COLUMNS}) SELECT id, {values} FROM ledger_event")
+        old = f"SELECT id, {values} FROM ledger_event"  # noqa: S608  names of our own
+        cursor.execute(f"REPLACE INTO ledger_event (id, {COLUMNS}) {old}")
 
 
 def upsert() -> None:
