@@ -17,7 +17,7 @@ from django.utils import timezone
 from huiyin import __version__, reading
 from huiyin.errors import HuiyinError
 from huiyin.ledger.models import Source, SourceReading, Stream
-from huiyin.ledger.record import SYSTEM, NewEvent, record
+from huiyin.ledger.record import SYSTEM, NewEvent, hold, record
 from huiyin.ledger.source_image import reading_digest
 from huiyin.reading.validate import validate
 
@@ -52,7 +52,7 @@ def read_source(source_key: str) -> None:
         fail(source, "source.reading_failed", {})
         return
     with transaction.atomic():
-        Source.objects.select_for_update().get(pk=source.pk)
+        hold(Stream.SOURCE, source.key)
         if not Source.objects.filter(pk=source.pk, state=Source.State.READ).exists():
             told = {
                 "reader": kept.reader,
