@@ -1,4 +1,4 @@
-"""Makes a real site and fills it: tables, the cast, tokens of programs, cases that wait. `python -m …founding HOW_MANY`.
+"""Makes a real site and fills it: tables, the cast, tokens of programs, so many cases that wait, an idle webhook.
 
 It runs in a process of its own under the site's own settings, and prints as JSON what the tests must know.
 """
@@ -22,9 +22,11 @@ def main(how_many: int) -> None:
 
     prepare.main([])
     people = cast()
+    cases = [waiting(people, number) for number in range(how_many)]
+    webhook(people)
     told = {
         "tokens": {name: secret_of(getattr(people, name)) for name in ("supervisor", "handler")},
-        "cases": [waiting(people, number) for number in range(how_many)],
+        "cases": cases,
     }
     sys.stdout.write(json.dumps(told))
 
@@ -53,6 +55,28 @@ def waiting(people: object, number: int) -> str:
     )
     given = Given(unit=people.housing, values={"due_on": date(at.year + 1, 12, 31)})
     return act(case=case, action="assign", given=given, by=by, at=at, expected=1).key
+
+
+def webhook(people: object) -> None:
+    """Let a program be told of what happens; it is stopped until a test gives it an address."""
+    from django.utils import timezone
+    from tests.cast import Cast
+
+    from huiyin.ledger import webhooks
+    from huiyin.ledger.record import SYSTEM
+
+    assert isinstance(people, Cast)
+    at = timezone.now()
+    made = webhooks.add_webhook(
+        name="督查大屏",
+        url="http://127.0.0.1:9/",
+        events=(),
+        account=people.supervisor,
+        made_by=people.administrator,
+        by=SYSTEM,
+        at=at,
+    )
+    webhooks.set_active(webhook=made, active=False, by=SYSTEM, at=at)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The server is killed amid 200 writes at once: what it acknowledged is there, once; what it did not can be repeated."""
+"""The server is killed amid 200 writes at once: what it acknowledged is there, once; the rest can be sent again."""
 
 import threading
 from dataclasses import dataclass, field
