@@ -1,6 +1,7 @@
 """Real sites for the tests of this folder, each on a copy of one that was filled once for each kind of database.
 
-SQLite always; PostgreSQL where `HUIYIN_DATABASE_URL` or `HUIYIN_TEST_POSTGRES` names a server that answers.
+On SQLite, and on PostgreSQL too where `HUIYIN_TEST_POSTGRES` names a server that answers; a run that is on PostgreSQL
+as a whole (`HUIYIN_DATABASE_URL`) leaves SQLite to the other run.
 """
 
 import json
@@ -28,7 +29,10 @@ def server_of_postgresql() -> str:
     return ""
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+ON_POSTGRESQL = os.environ.get("HUIYIN_DATABASE_URL", "").startswith("postgres")
+
+
+@pytest.fixture(params=["postgresql"] if ON_POSTGRESQL else ["sqlite", "postgresql"])
 def kind(request: pytest.FixtureRequest) -> str:
     """The kind of database; PostgreSQL is skipped, visibly, where there is none."""
     if request.param == "postgresql":

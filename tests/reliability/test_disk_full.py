@@ -97,14 +97,16 @@ def test_a_full_disk_loses_nothing_that_was_typed(site: RunningSite, small_disk:
     site.serve()
     handler, supervisor = Person(site, "handler"), Person(site, "supervisor")
     case, other = site.told["cases"][:2]
+    big = [("file", ("工作报告.txt", "2026年，新增停车泊位5000个。\n".encode() * 30_000, "text/plain"))]
+    small = [("file", ("短报告.txt", "2026年，新增停车泊位5000个。\n".encode() * 1000, "text/plain"))]
+    assert supervisor.send("/sources/new/", {}, files=big).status_code == 302
     before, files = events(site), kept_files(site)
     ballast = fill(small_disk)
 
-    big = [("file", ("工作报告.txt", "2026年，新增停车泊位5000个。\n".encode() * 60_000, "text/plain"))]
-    answer = supervisor.send("/sources/new/", {"text": REASON}, files=big)
+    answer = supervisor.send("/sources/new/", {"text": REASON}, files=big)  # does not even get in
     assert_gives_back(answer, REASON, "工作报告.txt", "仍在您的电脑上")
-    small = [("file", ("短报告.txt", "2026年，新增停车泊位5000个。\n".encode() * 1000, "text/plain"))]
-    assert_gives_back(supervisor.send("/sources/new/", {}, files=small), "短报告.txt", "仍在您的电脑上")
+    answer = supervisor.send("/sources/new/", {}, files=small)  # gets in and cannot be kept
+    assert_gives_back(answer, "短报告.txt", "仍在您的电脑上")
     if not site.postgresql:  # whose own disk has room
         assert_gives_back(send_back(handler, case), REASON)
         assert_unwritable(site)
