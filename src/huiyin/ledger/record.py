@@ -58,7 +58,7 @@ def record(
         LedgerError: a payload holds something that events may not hold (`event.payload`).
     """
     with transaction.atomic():
-        _hold(stream, key)
+        hold(stream, key)
         last = Event.objects.filter(stream=stream, stream_key=key).order_by("-position").first()
         position, previous = (last.position, last.hash) if last else (0, chain.START)
         if expected is not None and expected != position:
@@ -77,8 +77,11 @@ def record(
     return stored
 
 
-def _hold(stream: str, key: str) -> None:
-    """Let writers of one stream wait for one another; SQLite's immediate transaction already does."""
+def hold(stream: str, key: str) -> None:
+    """Let writers of one stream wait for one another until the transaction ends; on SQLite they do so already.
+
+    Whoever decides by what stands holds the stream before looking, and decides by nothing that is being changed.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{stream}:{key}"])
