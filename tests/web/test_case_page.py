@@ -271,3 +271,28 @@ def test_a_commitment_of_a_delegation_is_proposed_from_the_page(client: Client, 
     as_(client, people.district_leader)
     assert client.get(url(case)).status_code == 200
     assert send(client, case, "take_up", text="纳入本区年度计划").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("who", "asked", "step"),
+    [
+        ("supervisor", "", "remind"),
+        ("supervisor", "refinement", "remind"),
+        ("supervisor", "extension", "grant_extension"),
+        ("handler", "", "report"),
+        ("handler", "refinement", "refine"),
+        ("co_handler", "", "opinion"),
+    ],
+)
+def test_the_open_step_is_what_the_case_awaits_of_this_person(
+    client: Client, people: Cast, who: str, asked: str, step: str
+) -> None:
+    """An answer that is waited for goes before what is usual; an office does not answer what it asked itself."""
+    case = brought_to(people, "handling")
+    if asked == "refinement":
+        send(as_(client, people.supervisor), case, "ask_refinement", text="请明确完成标志")
+    if asked == "extension":
+        send(as_(client, people.handler), case, "ask_extension", until="2027-03-31", reason=REASON)
+    page = as_(client, getattr(people, who)).get(url(case))
+    assert page.context["step"].action == step
+    assert page.context["turn"]["actions"][0]["primary"]

@@ -16,7 +16,7 @@ from huiyin.web.cases.clocks import dues_shown, hand_words, hands_shown, hands_s
 from huiyin.web.cases.forms import StepForm
 from huiyin.web.cases.parts import aim_words, parties_shown, passage_shown, passages_of, reports_shown, schedule_shown
 from huiyin.web.cases.trail import action_words, last_actor, since_words, trail_shown
-from huiyin.web.cases.view import BESIDE, FIRST, CaseView
+from huiyin.web.cases.view import BESIDE, CaseView, likely
 from huiyin.web.due import days_left
 from huiyin.web.links import link
 from huiyin.web.sentences import left_words, named
@@ -43,7 +43,7 @@ def case_context(
     case = view.case
     rows = trail_of(case)
     units = _units(view.state)
-    step = view.transition(chosen) if chosen else _likely(view)
+    step = view.transition(chosen) if chosen else likely(view.steps, view.rules, view.state.pending, view.viewer)
     if step is not None and form is None:
         form = view.form(step)
     return {
@@ -87,12 +87,6 @@ def _uses(case: Case) -> tuple[str, ...]:
     from huiyin.ledger.uses import uses_of
 
     return uses_of(case)
-
-
-def _likely(view: CaseView) -> Transition | None:
-    """Return the step that is most likely wanted; none where it is nobody's or another's turn and nothing presses."""
-    by_action = {each.action: each for each in view.steps}
-    return next((by_action[action] for action in FIRST if action in by_action), None)
 
 
 def _stage(view: CaseView) -> str:

@@ -24,7 +24,7 @@ from huiyin.web import days
 from huiyin.web.access import page
 from huiyin.web.cases.clocks import hand_words
 from huiyin.web.cases.trail import changes_shown
-from huiyin.web.cases.view import FIRST
+from huiyin.web.cases.view import likely
 from huiyin.web.due import due_shown
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
@@ -33,7 +33,6 @@ from huiyin.web.sentences import left_words, named
 SHOWN = 8
 A_PAGE = 20
 STANDING_FOR = (Role.SUPERVISOR, Role.SECRETARY, Role.LEADER, Role.AUDITOR, Role.ANALYST, Role.EDITOR)
-ASKED_BY = ("grant_extension", *FIRST)  # an answer that is waited for goes before what is usual
 
 
 @page("desk.view")
@@ -140,8 +139,9 @@ def _actions(viewer: Viewer) -> list[dict[str, Any]]:
 
 def _waiting(case: Case, viewer: Viewer, request: PageRequest) -> dict[str, Any]:
     """Return a row of what waits: the step that is asked, the last words said, the deadline."""
-    steps = {each.action: each for each in possible_steps(case, viewer, at=timezone.now())}
-    step = next((steps[action] for action in ASKED_BY if action in steps), None)
+    rules = policies.policy_version(case.policy, case.policy_version)
+    steps = possible_steps(case, viewer, at=timezone.now())
+    step = likely(steps, rules, case.state.get("pending", ()), viewer)
     last = next((row for row in trail_of(case)[:3] if row.texts), None)
     passage = Passage.objects.filter(entry_id=case.entry_id).first()
     return {
