@@ -237,6 +237,34 @@ def test_a_bad_file_takes_no_step_and_says_why(client: Client, people: Cast) -> 
     assert Case.objects.get(pk=case.pk).version == case.version
 
 
+def test_what_nobody_confirmed_is_counted_and_not_listed(client: Client, people: Cast) -> None:
+    """The page leads to the review instead of showing hundreds of rows in which nothing can be done."""
+    source = a_source(people)
+    a_statement(source, (6, 12), state="draft")
+    as_(client, people.supervisor)
+    page = client.get(reverse("source_tasks", args=[source.key]))
+    assert (page.context["rows"], page.context["unconfirmed"]) == ([], 1)
+    assert f"/sources/{source.key}/review/?after=0" in page.content.decode()
+
+
+def test_all_that_one_delegation_voiced_is_proposed_at_once(client: Client, people: Cast) -> None:
+    """The government of its place is chosen beforehand; what another delegation said stays where it is."""
+    source = a_source(people, text_kind="deliberation")
+    speaker = f"{people.district_government.place.name}代表团"
+    ours = [a_statement(source, (start, start + 4), speaker=speaker) for start in (0, 5)]
+    other = a_statement(source, (10, 14), speaker="白鹭县代表团")
+    address = reverse("source_tasks", args=[source.key])
+    as_(client, people.supervisor)
+    assert [tab["label"] for tab in client.get(address).context["tabs"]] == ["全部", f"{speaker} 2", "白鹭县代表团 1"]
+    page = client.get(address, {"speaker": speaker})
+    chosen = page.context["form"]["government"].value()
+    assert chosen == people.district_government.pk
+    answer = client.post(f"{address}?speaker={speaker}", {"do": "propose_all", "government": chosen})
+    assert answer.status_code == 302
+    assert {case.entry.passages.get().statement for case in Case.objects.all()} == set(ours)
+    assert [row["statement"] for row in client.get(address).context["rows"] if row["voiced"]] == [other]
+
+
 def test_a_case_is_followed_and_no_longer(client: Client, people: Cast) -> None:
     case = brought_to(people, "handling")
     as_(client, people.analyst)
