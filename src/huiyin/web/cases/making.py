@@ -175,6 +175,7 @@ def _context(request: PageRequest, source: Source, listed: Listed, form: Propose
         "rows": rows,
         "tabs": _tabs(source, listed),
         "speaker": listed.speaker,
+        "unknown": listed.speaker if listed.speaker and listed.government is None else "",
         "unconfirmed": listed.unconfirmed,
         "form": form,
         "can_make": sum(row["can"] for row in rows),

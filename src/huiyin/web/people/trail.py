@@ -63,6 +63,7 @@ def unit_words() -> dict[str, str]:
     """Return what each kind of event of a unit is called."""
     return {
         "unit.created": gettext("added the unit"),
+        "unit.place_added": gettext("added the place"),
         "unit.changed": gettext("changed the unit"),
         "unit.renamed": gettext("renamed the unit"),
         "unit.ended": gettext("ended the unit"),

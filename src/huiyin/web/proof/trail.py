@@ -10,13 +10,14 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from huiyin.ledger.models import Case, Event, Seal, Source, Stream
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.seals import line_of
 from huiyin.ledger.source_selectors import visible_sources
 from huiyin.ledger.trail import people_of
+from huiyin.ledger.units import PLACES
 from huiyin.people.models import Account, Unit
 from huiyin.web.access import open_page, page
 from huiyin.web.links import link
@@ -105,6 +106,7 @@ def _subjects(request: PageRequest, events: list[Event]) -> dict[tuple[str, str]
         names = dict(model.objects.filter(key__in=keys).values_list("key", field))  # type: ignore[attr-defined]
         opened = set(open_.filter(key__in=keys).values_list("key", flat=True))
         found |= {(stream, key): (name, link(view, key) if key in opened else "") for key, name in names.items()}
+    found[Stream.UNIT, PLACES] = (pgettext("navigation", "Places"), link("places"))
     return found | {(Stream.POLICY, key): (words.rules_words(key), link("policies")) for key in keys}
 
 
