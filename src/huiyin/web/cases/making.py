@@ -58,6 +58,12 @@ class Listed:
         found = {each.government for each in self.candidates if _voiced(each)}
         return found.pop() if len(found) == 1 else None
 
+    @property
+    def homeless(self) -> str:
+        """Return the delegation for whose place no government is known, or "" where that is not the question."""
+        alone = self.speaker or (next(iter(self.speakers)) if len(self.speakers) == 1 else "")
+        return alone if alone and self.government is None else ""
+
 
 def visible_source(request: PageRequest, key: str) -> Source:
     """Return a source of a house in which the viewer works; any other is not there."""
@@ -175,7 +181,7 @@ def _context(request: PageRequest, source: Source, listed: Listed, form: Propose
         "rows": rows,
         "tabs": _tabs(source, listed),
         "speaker": listed.speaker,
-        "unknown": listed.speaker if listed.speaker and listed.government is None else "",
+        "unknown": listed.homeless,
         "unconfirmed": listed.unconfirmed,
         "form": form,
         "can_make": sum(row["can"] for row in rows),

@@ -28,7 +28,7 @@ class PlaceForm(django_forms.Form):
         required=False,
     )
     code = django_forms.CharField(
-        label=gettext_lazy("Code"),
+        label=gettext_lazy("Division code"),
         help_text=gettext_lazy("The six figures of GB/T 2260; a zone that has none gets one of your own."),
         max_length=20,
         validators=[RegexValidator(r"^[0-9A-Za-z-]+$", gettext_lazy("Letters, figures and - only"))],
@@ -41,7 +41,8 @@ class PlaceForm(django_forms.Form):
 @page("units.view", change="units.change")
 def place_list(request: PageRequest) -> HttpResponseBase:
     """List the places with their governments; a POST adds one."""
-    form = PlaceForm(forms.posted(request))
+    top = Place.objects.filter(parent__isnull=True).first()
+    form = PlaceForm(forms.posted(request), initial={"parent": top})
     if request.method == "POST" and form.is_valid():
         try:
             services.create_place(by=actor_of(request.viewer), **form.cleaned_data)
