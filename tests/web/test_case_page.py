@@ -1,5 +1,6 @@
 """The page of a case: each step is offered to whom the policy allows it, and nothing typed is lost."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -235,6 +236,13 @@ def test_a_bad_file_takes_no_step_and_says_why(client: Client, people: Cast) -> 
     assert answer.context["form"].errors["evidence"]
     assert not Attachment.objects.exists()
     assert Case.objects.get(pk=case.pk).version == case.version
+
+
+def test_the_day_of_closing_is_that_of_the_place(client: Client, people: Cast) -> None:
+    """At six in the evening by universal time the next day has begun here."""
+    case = brought_to(people, "closed")
+    Case.objects.filter(pk=case.pk).update(closed_at=datetime(2026, 3, 2, 18, tzinfo=UTC))
+    assert "2026年3月3日" in as_(client, people.supervisor).get(url(case)).context["turn"]["detail"]
 
 
 def test_what_nobody_confirmed_is_counted_and_not_listed(client: Client, people: Cast) -> None:

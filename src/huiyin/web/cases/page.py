@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
 from huiyin.ledger import policies
@@ -115,7 +116,8 @@ def _turn(view: CaseView, units: dict[str, Unit], step: Transition | None) -> di
             "outcome": words.outcome_words(view.rules, case.outcome),
         }
         text = ended if case.outcome else stage
-        when = gettext("on %(day)s") % {"day": days.full_day(case.closed_at.date())} if case.closed_at else ""
+        day = timezone.localdate(case.closed_at) if case.closed_at else None
+        when = gettext("on %(day)s") % {"day": days.full_day(day)} if day else ""
         return {"text": text, "detail": when, "actions": [], "more": _other_steps(view, None)}
     key = view.state.turns[-1].key if view.state.turns else ""
     if not key and case.turn in ("lead_unit", "unit_head") and case.lead_unit:
@@ -140,7 +142,7 @@ def _turn_detail(view: CaseView) -> str:
     last = view.state.turns[-1] if view.state.turns else None
     parts = []
     if last is not None:
-        used = max(calendar.working_days_between(last.from_at.astimezone().date(), view.today), 0)
+        used = max(calendar.working_days_between(timezone.localdate(last.from_at), view.today), 0)
         parts.append(ngettext("%(n)d working day in this hand", "%(n)d working days in this hand", used) % {"n": used})
     for run in running(view):
         if run.hand in (view.case.turn, "whole"):

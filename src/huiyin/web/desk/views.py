@@ -149,11 +149,16 @@ def _waiting(case: Case, viewer: Viewer, request: PageRequest) -> dict[str, Any]
         "ask": gettext("Please: %(step)s") % {"step": named(step.names)} if step else "",
         "step": named(step.names) if step else gettext("Open"),
         "url": link("case", case.key) + (f"?step={step.action}#step" if step and step.needs else ""),
-        "quote": next(iter(last.texts.values()), "") if last else passage.quote if passage else "",
+        "quote": next(iter(last.texts.values()), "") if last else _more_than_title(case, passage),
         "who": _said_by(last.actor.unit, last.actor.name) if last else "",
         "passage": passage,
         "due": _due(case, request),
     }
+
+
+def _more_than_title(case: Case, passage: Passage | None) -> str:
+    """Return the words of the passage where the title does not say them already."""
+    return passage.quote if passage and case.title not in passage.quote else ""
 
 
 def _said_by(unit: str, name: str) -> str:
