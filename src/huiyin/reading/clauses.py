@@ -3,7 +3,7 @@
 import re
 
 from huiyin.reading.layout import SIGNED
-from huiyin.reading.lead_ins import PHONE, LeadIns
+from huiyin.reading.lead_ins import LONGEST, PHONE, LeadIns
 from huiyin.reading.model import Record
 from huiyin.reading.speakers import heading_speaker
 
@@ -66,7 +66,9 @@ _DECORATION_FIRSTS = _SPACES | frozenset(
 )
 _DATELINE = re.compile(r"[\u4e00-\u9fff]{2,10}[讯电](?:（[^（）\n]{1,40}）[ \u3000]*|[ \u3000]+)")
 _SALUTE_FIRSTS = frozenset("各同尊女先朋您你网委领市县区“")
-_ABOUT = re.compile(r"关于[^，。]{2,60}(?:的建议|的问题|方面|的意见|的情况)")
+_ABOUT = re.compile(r"关于[^，。]{2,60}(?:建议|问题|方面|意见|情况|事项|事宜)")
+_COUNTED = frozenset("一二三四五六七八九十")
+_ANNOUNCED = ("如下", "以下")
 _FURNITURE_FIRSTS = _SALUTE_FIRSTS | frozenset("0123456789（关")
 _TRIMMED_FIRSTS = _DECORATION_FIRSTS | frozenset("“")
 _TRIMMED_LASTS = _SPACES | frozenset("—-）”")
@@ -110,6 +112,9 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
             after = folded[pieces[index + 1][0]]
             if not after.isdecimal():  # a number before a comma or point counts items
                 continue
+        if spaced and begun < 0 and not last and piece in _COUNTED:
+            opens = True
+            continue
         if spaced and opens and begun < 0 and piece[-1] in _VOCATIVE_LASTS and _VOCATIVE.fullmatch(piece):
             opens = opens or ends
             continue
@@ -123,19 +128,21 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
         first = left
         if not ends:
             if last:
-                if mark == "：" and left == begun and (heading_speaker(piece + "：") or not rules.predicate(piece)):
+                named = left == begun and mark == "：" and not piece.endswith(_ANNOUNCED)
+                if named and (heading_speaker(piece + "：") or not rules.predicate(piece)):
                     begun, opens = -1, True
                     continue
             else:
                 then, until = pieces[index + 1]
                 following = folded[then:until]
                 if mark == "：":
-                    why = rules.before_colon(piece, following, left == begun, opens)
+                    why = rules.before_colon(piece, following, left == begun, opens) if following not in _COUNTED else ""
                     if why == "heading":
                         begun = -1
                         continue
                 else:
-                    why = rules.before_comma(piece, following, spaced)
+                    led = folded[max(begun, left - LONGEST) : left] if spaced else ""
+                    why = rules.before_comma(piece, following, spaced, led)
                 if why:
                     rule = why
                     continue
@@ -151,7 +158,7 @@ def _is_furniture(
 ) -> bool:
     """True for a salutation, a date or an office under a letter, and a heading set off by white space."""
     first = piece[0]
-    if first in "0123456789（" and PHONE.fullmatch(piece) and folded[left - 1] == "：":
+    if begun < 0 and first in "0123456789（" and PHONE.fullmatch(piece) and folded[left - 1] == "：":
         return True
     if mark == "。" and begun < 0 and not later and len(piece) <= 14 and _RUN_IN.fullmatch(piece):
         return folded[left - 1] in "、）.．"

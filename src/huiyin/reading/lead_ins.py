@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from huiyin.reading.lexicon import Lexicons
 from huiyin.reading.message_borders import waits
 from huiyin.reading.speakers import heading_speaker, introduces, who_says
@@ -58,8 +60,8 @@ _ACTS_ON = re.compile(
 _DONE_INSIDE = re.compile(r"(?<![为除罢])了(?!解)|(?<![不但还总就可只也若])是(?!否)")
 _ITEMS_DONE = re.compile(r"等(?:重点|各)?(?:领域|方面|环节|工作)[^，]{4,}")
 _MANNER = re.compile(
-    r"以(?!旧换新|人为本)(?![^，]*为[^，]{1,8}的)[^，]{2,40}?(?:精神|态度|姿态|作风|方式|状态|行动|使命感|责任感|热情|面貌|理念|标准|力度)$"
-    r"|以[^，]{1,30}为[^，的]{1,10}$"
+    r"(?<![所可])以(?!旧换新|人为本)(?![^，]*为[^，]{1,8}的)[^，]{2,40}?(?:精神|态度|姿态|作风|方式|状态|行动|使命感|责任感|热情|面貌|理念|标准|力度)$"
+    r"|(?<![所可])以[^，]{1,30}(?<!行)为[^，的]{1,10}$"
 )
 _PURPOSE = re.compile(
     r"为(?:了|迅速|妥善|彻底|缓解|减少|降低|消除|杜绝|维护|回应|响应|配合|营造|争取|实现|推动|避免|加快|促进|解决|确保|保障|进一步|更好|加强|贯彻|落实|做好|提升|提高|规范|"
@@ -99,7 +101,7 @@ _NOMINAL_END = re.compile(
 )
 _REST = re.compile(r"以及|如(?!果|何|期|今|此)|例如|比如|包括|特别是|尤其是|[^，]{2,30}以及")
 _AIM = re.compile(r"做好|实现|完成|推动|推进|抓好|保持|搞好|达到|要|开展|加快|解决|破解|综合|许多|一旦")
-_CONDITION = re.compile(r"(?:就(?!业|医|读|近|地|餐|任|诊)|就?必须|关键(?:在于?|是)|就要|需要|离不开|要注重|要重点)")
+_CONDITION = re.compile(r"(?:就(?!业|医|读|近|地|餐|任|诊|像|象|是)|就?必须|关键(?:在于?|是)|就要|需要|离不开|要注重|要重点)")
 _STRONG_HEAD = re.compile(r"围绕|聚焦|针对|依托|立足|紧扣|按照|根据|通过|坚持以|随着|结合|着眼|锚定")
 _FORM_FIELDS = ("单位", "时限", "领导", "部门", "责任人")
 _COPULAS = ("是", "为", "有", "包括", "即", "表现在", "体现在", "在于")
@@ -138,9 +140,13 @@ _NO_MOMENT = (
 )
 _TOLD = re.compile(r"[不很太真均都已还啊吗呢]")
 _LINKED = re.compile(r"(?:但是?|而|可是?|不过|然而|所以|因为|直到|直至)")
+_CALLS = re.compile(r"拨打|致电|来电|联系(?!电话|方式)|咨询(?!电话|热线)|拨")
+_EXAMPLES = ("比如", "例如", "譬如", "比如说", "即", "也就是说", "换句话说", "换言之")
+_ANSWERS = ("回复", "答复", "解释", "回答", "答复说", "回复说")
+_SAYS_WHAT_IT_IS = re.compile(r"(?:也|都|就|还|更|又|仍)?(?:是|有|属于?|系)|[^，]{1,10}(?<![还总凡可但于而])是(?!否|不是)")
 _INSERTED = ("特别是", "尤其是")
 _ASKS = re.compile(r"是否|是不是|有没有|能不能|[吗呢]|如何|怎|多少|能否|可否|什么|哪|几")
-_ALWAYS = ("由于", "随着", "面对", "尽管", "如果", "若", "因", "除了")
+_ALWAYS = ("由于", "鉴于", "随着", "面对", "尽管", "如果", "若", "因", "除了")
 _CITES = re.compile(
     r"(?:明确规定|规定|第[一二三四五六七八九十百零\d]{1,6}条(?:第[一二三四五六七八九十\d]{1,3}[款项])?)$"
 )
@@ -172,14 +178,29 @@ class LeadIns:
         self._verb_characters = re.compile(f"[{lead['verb_characters']}]")
         self._verbs = re.compile("|".join(lead["verbs"].split()))
         self._colon_tails = tuple(lead["colon_tails"].split())
+        words = {word: row[0] for row in lexicons.rows("vocabulary") for word in row[1].split(" ") if len(word) > 1}
+        self._says_verb = [kind in "va" for kind in words.values()]
+        self._words = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest, store_patterns=False)
 
     def predicate(self, piece: str) -> bool:
         """Guess whether a short piece has a predicate of its own."""
         plain = _HIDES.sub("", piece)
         return self._verb_characters.search(plain) is not None or self._verbs.search(plain) is not None
 
-    def before_comma(self, piece: str, following: str, spaced: bool) -> str:
-        """Say by which rule `piece`, before a comma, belongs to what follows; "" when it stands for itself."""
+    def tells(self, piece: str) -> bool:
+        """Guess the same by the vocabulary too: in people's own writing the verbs are many."""
+        if self.predicate(piece):
+            return True
+        says_verb = self._says_verb
+        return any(says_verb[word] for word, _, _ in self._words.find_matches_as_indexes(piece))
+
+    def before_comma(self, piece: str, following: str, spaced: bool, led: str = "") -> str:
+        """Say by which rule `piece`, before a comma, belongs to what follows; "" when it stands for itself.
+
+        Args:
+            spaced: it is a piece of a letter or message.
+            led: the lead-ins that already wait before it.
+        """
         length = len(piece)
         if length > LONGEST:
             return ""
@@ -188,7 +209,7 @@ class LeadIns:
             linked = _LINKED.match(piece)
             if linked and length <= 24 and _TIME_ONLY.fullmatch(piece, linked.end()):
                 return "clause.time"
-            why = waits(piece, following, self.predicate)
+            why = waits(piece, following, led, self.tells)
             if why is not None:
                 return why
         if length <= 8 and piece in self._connectives:
@@ -261,12 +282,13 @@ class LeadIns:
             and not _TOLD.search(piece)
             and ((length <= 30 and "的" in piece) or (length <= 16 and last in _SITES))
         )
-        if direct and "了" not in piece and "着" not in piece:
+        if direct and "了" not in piece and "着" not in piece and not (spaced and _SAYS_WHAT_IT_IS.match(piece)):
             tail = piece[piece.rfind("的") + 1 :]
             if 0 < len(tail) < length and not _FIGURE.search(tail) and not self.predicate(tail):
                 return "clause.subject"
-        if (direct or nominal or topical) and not _FIGURE.search(piece) and not self.predicate(piece):
-            return "clause.subject"
+        if (direct or nominal or topical) and not _FIGURE.search(piece):
+            bare = not self.tells(piece) if spaced and not topical else not self.predicate(piece)
+            return "clause.subject" if bare else ""
         return ""
 
     def _rest(self, piece: str, following: str) -> bool:
@@ -364,7 +386,11 @@ class LeadIns:
         if introduces(piece):
             return "clause.saying"
         if PHONE.fullmatch(following):
-            return "heading"
+            return "clause.colon" if _CALLS.search(piece) else "heading"
+        if piece in _EXAMPLES:
+            return "clause.colon"
+        if piece.endswith(_ANSWERS) and len(piece) <= 16 and not self.predicate(piece[:1]):
+            return "clause.saying"
         if piece.endswith(_COPULAS):
             return "clause.colon"
         if piece.endswith(self._colon_tails):
