@@ -146,7 +146,8 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
                 if why:
                     rule = why
                     continue
-        found.append(Clause(begun, right, left, main_opens, rule))
+        main = begun if rule == "clause.colon" and PHONE.fullmatch(piece) else left
+        found.append(Clause(begun, right, main, main_opens, rule))
         begun, opens = -1, ends
     if begun >= 0:
         found.append(Clause(begun, right, first, main_opens, rule))

@@ -44,6 +44,7 @@ class Context:
     FOUND: Final = 1 << 61  # 「经查」 opens the sentence
     AHEAD: Final = 1 << 62  # a letter has turned to what will be done
     READER: Final = 1 << 63  # an answer says something of its reader
+    ACT_HEAD: Final = 1 << 73  # an answer's clause opens with a verb, without a subject of its own
     UNTIL: Final = 1 << 69  # the clause's own anchor is a goal: 到2026年底
     WHENEVER: Final = 1 << 72  # an answer says what it does as soon as something happens
     ITEM: Final = 1 << 71  # set off by 一是, 二是
@@ -69,6 +70,7 @@ _ANCHORED = _C.PAST | _C.CURRENT | _C.LONG
 RULES: tuple[Rule, ...] = (
     Rule("kind.label", Kind.BACKGROUND, some=Cue.LABEL),
     Rule("kind.citizen.asks", Kind.SUGGESTION, every=_C.HOTLINE | Cue.OCCASION, some=Cue.ASK | Cue.PLEASE),
+    Rule("kind.letter.please", Kind.SUGGESTION, every=_C.LETTER | Cue.OCCASION | Cue.PLEASE),
     Rule("kind.ceremony", Kind.BACKGROUND, some=Cue.OCCASION),
     Rule("kind.please.report", Kind.SUGGESTION, every=_C.REPORT | Cue.PLEASE),
     Rule("kind.call", Kind.COMMITMENT, every=_C.REPORT | Cue.CALL),
@@ -135,9 +137,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "kind.asked.letter",
         Kind.SUGGESTION,
-        every=_C.ASKED | _C.WILL_HEAD,
+        every=_C.ASKED,
         some=_C.LETTER | _C.HOTLINE,
-        without=Cue.FACT | Cue.DONE | Cue.LE,
+        also=_C.WILL_HEAD | _C.ACT_HEAD,
+        without=Cue.FACT | Cue.DONE | Cue.LE | Cue.NEGATED,
     ),
     Rule(
         "kind.asked",
@@ -201,6 +204,12 @@ RULES: tuple[Rule, ...] = (
         Kind.BACKGROUND,
         every=_C.LETTER | Cue.NEGATED,
         without=Cue.JIANG | Cue.ASK | Cue.DONE | Cue.UNDER_WAY,
+    ),
+    Rule(
+        "kind.letter.found.act",
+        Kind.ACHIEVEMENT,
+        every=_C.LETTER | _C.FOUND | _C.OWN_ANCHOR | Cue.ACTS | _C.PAST,
+        without=Cue.PROBLEM | Cue.COPULA | Cue.NORM,
     ),
     Rule(
         "kind.letter.found",
@@ -364,6 +373,12 @@ RULES: tuple[Rule, ...] = (
         Kind.ACHIEVEMENT,
         every=_C.LETTER | _C.AFTER_ACHIEVEMENT | _C.FIGURE,
         without=Cue.PROBLEM | Cue.FACT | Cue.JIANG,
+    ),
+    Rule(
+        "kind.letter.acts_on",
+        Kind.ACHIEVEMENT,
+        every=_C.LETTER | _C.AFTER_ACHIEVEMENT | _C.ACT_HEAD,
+        without=Cue.PROBLEM | Cue.FACT | Cue.JIANG | Cue.ASK,
     ),
     Rule(
         "kind.letter.work",

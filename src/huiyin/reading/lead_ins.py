@@ -140,6 +140,9 @@ _NO_MOMENT = (
 )
 _TOLD = re.compile(r"[不很太真均都已还啊吗呢]")
 _LINKED = re.compile(r"(?:但是?|而|可是?|不过|然而|所以|因为|直到|直至)")
+_ADVERBS = re.compile(
+    r"(?:并|且|也|还|又|再|已|均|都|就|现|拟|及时|积极|切实|认真|进一步|同时|立即|严格|不断|全面|统一|共同|一起|逐步|依法|主动|多次|尽快|尽量|大力|深入|继续|持续|当场|最终|基本|有效|多)*+"
+)
 _CALLS = re.compile(r"拨打|致电|来电|联系(?!电话|方式)|咨询(?!电话|热线)|拨")
 _EXAMPLES = ("比如", "例如", "譬如", "比如说", "即", "也就是说", "换句话说", "换言之")
 _ANSWERS = ("回复", "答复", "解释", "回答", "答复说", "回复说")
@@ -180,6 +183,7 @@ class LeadIns:
         self._colon_tails = tuple(lead["colon_tails"].split())
         words = {word: row[0] for row in lexicons.rows("vocabulary") for word in row[1].split(" ") if len(word) > 1}
         self._says_verb = [kind in "va" for kind in words.values()]
+        self._acts = frozenset(word for word, kind in words.items() if kind in "vw" and len(word) == 2)
         self._words = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest, store_patterns=False)
 
     def predicate(self, piece: str) -> bool:
@@ -193,6 +197,11 @@ class LeadIns:
             return True
         says_verb = self._says_verb
         return any(says_verb[word] for word, _, _ in self._words.find_matches_as_indexes(piece))
+
+    def acts(self, folded: str, start: int, end: int) -> bool:
+        """True where `folded[start:end]` opens with a verb, after adverbs: nobody but the last subject does it."""
+        at = _ADVERBS.match(folded, start, end).end()  # type: ignore[union-attr]
+        return folded[at : at + 2] in self._acts and end - at > 2
 
     def before_comma(self, piece: str, following: str, spaced: bool, led: str = "") -> str:
         """Say by which rule `piece`, before a comma, belongs to what follows; "" when it stands for itself.

@@ -7,6 +7,7 @@ stands before it. GUIDELINES «Measures» says what counts; `find_rejected` tell
 import re
 
 from huiyin.reading.lexicon import DEFAULT, Lexicons
+from huiyin.reading.measure_formal import halves, plainly
 from huiyin.reading.measure_forms import RANGE_SIGNS, Forms, Lead, forms
 from huiyin.reading.measure_numbers import Figure, read_number
 from huiyin.reading.measure_refusals import bare_amount, hopeless, plain_refusal, refusal, speech
@@ -29,13 +30,18 @@ Refused = dict[int, tuple[int, int, str]]
 def find_measures(text: str, lexicons: Lexicons = DEFAULT) -> list[Measure]:
     """Return the figures of a text in text order, disjoint, each with `text[start:end]` as its own text."""
     patterns = forms(lexicons)
-    return [_measure(figure, text, patterns) for figure in _scan(text, patterns, None)]
+    figures = _scan(plainly(text), patterns, None)
+    half = halves(text)
+    if half:
+        figures = sorted([*figures, *half], key=lambda figure: figure.start)
+    return [_measure(figure, text, patterns) for figure in figures]
 
 
 def find_rejected(text: str, lexicons: Lexicons = DEFAULT) -> list[tuple[int, int, str]]:
     """Return the number-like passages that are no figures, as (start, end, rule), in text order."""
     refused: Refused = {}
-    taken = [(figure.start, figure.end) for figure in _scan(text, forms(lexicons), refused)]
+    figures = [*_scan(plainly(text), forms(lexicons), refused), *halves(text)]
+    taken = sorted((figure.start, figure.end) for figure in figures)
     at = 0
     found = []
     for run in _NUMBER_RUN.finditer(text):

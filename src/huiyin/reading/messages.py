@@ -105,6 +105,15 @@ def value_of(folded: str, label: Label, end: int) -> str:
     return value.group() if value and value.group() not in _NOBODY else ""
 
 
+_OF_A_PLACE = re.compile(r"[\u4e00-\u9fffA-Z0-9]*(?:村民|居民|市民|业主|群众|职工|员工|农民)(?P<name>[\u4e00-\u9fff]{2,4})")
+
+
+def own_name(value: str) -> str:
+    """Return the person's name of a field that says where the person belongs, too (石鼓村村民方某某)."""
+    placed = _OF_A_PLACE.fullmatch(value)
+    return placed.group("name") if placed else value
+
+
 def _next(folded: str, at: int, end: int) -> int:
     """Return where the next character stands that is no white space, or `end`."""
     while at < end and folded[at].isspace():
@@ -195,6 +204,7 @@ _NAMED = re.compile(
     r"|(?:^|(?<=[\n 　：]))(?:尊敬的)?(?P<bare>[A-Za-z][A-Za-z0-9_]{2,23})(?=[：，]?\s{0,4}[您你]好|：|，?\n)"
     r"|(?<![A-Za-z0-9_])(?P<latin>[A-Za-z0-9_]{3,24})网友|网友(?P<after>[A-Za-z0-9_]{3,24})(?=[：，您你])"
     r"|(?:^|(?<=[\n 　：]))(?:尊敬的)?(?P<person>[\u4e00-\u9fff]{1,3}(?:先生|女士))(?=[：，]?\s{0,4}[您你]好|：)"
+    r"|(?:^|(?<=[\n 　：。！]))“(?P<account>[A-Za-z]{1,12}\d[A-Za-z0-9_]{2,20})”"
     rf"|(?:^|(?<=[\n 　：]))(?:尊敬的|亲爱的)?(?P<group>{_PEOPLE})(?:朋友)?们?(?=[：，]?\s{{0,8}}[您你]好|：)"
 )
 

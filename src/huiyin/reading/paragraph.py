@@ -12,7 +12,7 @@ from huiyin.reading.clauses import Clause, cut
 from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context, decide
 from huiyin.reading.lead_ins import LeadIns
-from huiyin.reading.letter_words import answer_flags, asked_before, asks_leave, citizen_flags, is_matter, who_is_told
+from huiyin.reading.letter_words import OWN_ACT, answer_flags, asked_before, asks_leave, citizen_flags, is_matter, who_is_told
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record, Speaker
 from huiyin.reading.parts import Part
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
@@ -28,7 +28,7 @@ _RESOLVES = re.compile(
 )
 _PLEDGE = re.compile(
     r"(?:作为[^，]{2,14}|同时|此外|另外|未来|今后|下一步|对此|为此)?，?(?:我们?|"
-    r"我[局委市县区院校])(?:也|还|都|律师|作为[^，]{2,10}，)?[^，的]{0,3}(?:要(?!求)|将(?![既该此其])|"
+    r"我[局委市县区院校])(?:也|还|都|律师|作为[^，]{2,10}，)?[^，的已]{0,3}(?:要(?!求)|将(?![既该此其])|"
     r"一定|会(?![议同计展])|必须)"
 )
 _FOLLOWS = re.compile(r"贯彻|落实|学习|牢记|沿着|按照|遵循|感恩|围绕")
@@ -57,7 +57,7 @@ _MAY = re.compile(
 _BEGS = re.compile(
     r"(?<![申邀聘提恳报])请(?:您|你)?(?:及时|尽快|直接|继续|先)?"
     r"(?:(?:跟|与|和|向)[^，。]{1,14}(?:联系|反映|咨询|沟通|投诉)|咨询|拨打|致电|联系|前往|登录|携带|提供|关注|理解|谅解|放心|留意|参照|查看|查阅|监督|以[^，。]{2,20}为准|到[^，。]{2,20}[办咨])"
-    r"|可以?(?:电话|致电|来电|直接|随时|拨打[^，。]{2,20})咨询"
+    r"|可以?(?:电话|致电|来电|直接|随时|拨打[^，。]{2,20})咨询|可以?(?:随时|直接)?(?:致电|拨打|来电|电询)"
 )
 _TROUBLES = re.compile(r"麻烦(?!了|的|事|不断|重重)[^，。]{1,10}")
 # 将 in the sense of 把: it has an object, and a verb that says what becomes of it.
@@ -74,6 +74,9 @@ _TAKES = re.compile(
 _OTHER_BIE = ("别人", "别的", "别墅", "别处", "别家", "别说", "别提", "别看")
 _ITEMS = ("一是", "二是", "三是", "四是", "五是", "六是")
 _NO_WILL = frozenset("可应须请并已再先现特即")
+_WISHED = ("过后", "破灭", "落空", "渺茫", "并不", "是否合理", "很简单")
+_NOUNS_TOO = ("希望", "请求", "期待", "期盼", "盼望", "建议", "倡议", "呼吁")
+_ASKS_AS_FOLLOWS = re.compile(r"(?:诉求|请求|要求|建议|希望|意见|愿望)(?:有)?(?:如下|以下[^，]{0,4})?$|(?:如下|以下|几[点个条项])[^，]{0,4}(?:诉求|请求|要求|建议|希望|愿望)$")
 _CAN = ("能不能", "能否", "可否")
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
 _NO_PLEASE = ("请问", "请教", "请示", "请假", "请求")
@@ -222,8 +225,13 @@ class Paragraph:
                 flags |= Context.UNTIL
             if _FOUND.match(text):
                 self.scopes |= Context.FOUND
+            elif self.scopes & Context.FOUND and flags & (Cue.LE | Cue.ACTS) and OWN_ACT.match(text):
+                self.scopes &= ~Context.FOUND  # 「对此，我局…」: what was found ends, what was done about it begins
         elif base & Context.HOTLINE:
             flags |= citizen_flags(text)
+            if folded[clause.end : clause.end + 1] == "：" and _ASKS_AS_FOLLOWS.search(text):
+                self.scopes |= Context.ASKED | Context.ASKED_BEFORE
+                self.walk.wishing = True  # the items may stand on lines of their own
         elif base & Context.WISH and folded.endswith(_ITEMS, 0, clause.start):
             flags |= Context.ITEM
         elif flags & Cue.YAO and _TAKES.search(text):
@@ -267,6 +275,8 @@ class Paragraph:
                     flags |= _FIGURE
                 index += 1
             walk.figure = index
+        if walk.base & _LETTER and walk.rules.acts(walk.folded, main, end):
+            flags |= Context.ACT_HEAD
         if walk.folded[main] in "请并敬还也不别可您麻欢":
             flags |= self._please(clause)
         elif walk.base & _LETTER and _BEGS.search(walk.folded, main, end):
@@ -325,6 +335,8 @@ class Paragraph:
                 return False
         if at > clause.start + 1 and folded[at - 1] in "的条和、份件项提出意见点":
             return False
+        if self.walk.base & Context.HOTLINE and (stop == clause.end or folded.startswith(_WISHED, stop)):
+            return folded[at:stop] not in _NOUNS_TOO
         if folded[at:stop] != "建议":
             return True
         return stop < clause.end and folded[stop] not in "的书是和、：紧都中案" and self._asks_verb(at, clause)
@@ -332,7 +344,7 @@ class Paragraph:
     def _asks_verb(self, at: int, clause: Clause) -> bool:
         """True where 建议 is what somebody does: at the head of a clause or right after who does it."""
         near = at - clause.main <= 4 or at - clause.start <= 4
-        return near or self.walk.folded[at - 1] in "我他她们特此民友者并还，"
+        return near or self.walk.folded[at - 1] in "我他她们特此民友者并还烈恳重家，"
 
     def _attribute(self, clause: Clause, text: str, flags: int) -> str:
         """Find who speaks from this clause on, and what that makes of it; return the rule that told."""
