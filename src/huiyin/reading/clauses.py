@@ -49,24 +49,25 @@ _SALUTES = re.compile(
 _VOCATIVE = re.compile(
     r"(?:[\d二〇零一三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)?"
     r"(?:(?:尊敬的|亲爱的)?(?![我你他她这那有是找和与做作请被因])[\u4e00-\u9fff]{0,6}?(?:书记|[省市县区镇乡局院校厅处科部]长|主任|领导|主席|老师|同志|网友|网民|市民|朋友)们?(?:[您你]们?好|好)?"
-    r"|(?:尊敬的)?“[^”]{1,24}”(?:网友|网民)?(?:[您你]好)?|[您你]们?好|(?:新年|节日|早上|上午|下午|晚上|中午|大家)?好|此致|敬礼|此致敬礼)"
+    r"|(?:尊敬的)?“[^”]{1,24}”(?:网友|网民)?(?:[您你]好)?|[您你]们?好|(?:新年|节日|早上|上午|下午|晚上|中午|大家)?好|尊敬的|亲爱的|(?:您|你们?|领导)?辛苦[了啦]|此致|敬礼|此致敬礼)"
 )
 _TOLD = re.compile(r"[的了已您你我请把被]")
 _RUN_IN = re.compile(
     r"[^，了将]{2,10}(?:工作|打算|安排|情况|措施|思路|成效|目标|问题|方面|做法|规定|依据|政策|流程|条件|材料|标准|原因|建议|意见)"
 )
 _MARKS = frozenset("，。；！？：、")
-_VOCATIVE_LASTS = frozenset("好记长任导席师志友民们致礼")
+_VOCATIVE_LASTS = frozenset("的了啦好记长任导席师志友民们致礼")
 _DATE_ALONE = re.compile(
     r"[二〇零一三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日"
 )
+_BY_LINE = re.compile(r"[\u4e00-\u9fff]{1,10}[.。]?[12]\d{3}年\d{1,2}月\d{1,2}日")
 _SPACES = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
 _DECORATION_FIRSTS = _SPACES | frozenset(
     "▼◆■●★▲△○◎·•☆※”’）》】〕-—~～、.（一二三四五六七八九十第0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 )
 _DATELINE = re.compile(r"[\u4e00-\u9fff]{2,10}[讯电](?:（[^（）\n]{1,40}）[ \u3000]*|[ \u3000]+)")
 _SALUTE_FIRSTS = frozenset("各同尊女先朋您你网委领市县区“")
-_ABOUT = re.compile(r"关于[^，。]{2,60}(?:建议|问题|方面|意见|情况|事项|事宜)")
+_ABOUT = re.compile(r"关于[^，。]{2,60}(?:建议|问题|方面|意见|情况|事项|事宜|回复|答复)")
 _COUNTED = frozenset("一二三四五六七八九十")
 _ANNOUNCED = ("如下", "以下")
 _FURNITURE_FIRSTS = _SALUTE_FIRSTS | frozenset("0123456789（关")
@@ -92,7 +93,7 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
             start = purpose.end()
     pieces = [match.span() for match in (_SPACED if spaced else _PIECE).finditer(folded, start, end)]
     final = len(pieces) - 1
-    begun = first = -1  # where a clause begun by a lead-in starts
+    begun = first = core = -1  # where a clause begun by a lead-in starts; where the piece with its verb does
     rule, opens, main_opens = "clause.cut", True, True
     for index, (left, stop) in enumerate(pieces):
         opening, right = folded[left], stop
@@ -145,8 +146,14 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
                     why = rules.before_comma(piece, following, spaced, led)
                 if why:
                     rule = why
+                    if spaced and why == "clause.rest" and core < begun:
+                        core = left
                     continue
-        main = begun if rule == "clause.colon" and PHONE.fullmatch(piece) else left
+        main = left
+        if rule == "clause.rest" and core >= begun:
+            main = core
+        elif rule == "clause.colon" and PHONE.fullmatch(piece):
+            main = begun
         found.append(Clause(begun, right, main, main_opens, rule))
         begun, opens = -1, ends
     if begun >= 0:
@@ -178,7 +185,11 @@ def _is_furniture(
     if last:
         if later and folded[left - 1] == "（" and len(piece) <= 20 and not rules.predicate(piece):
             return True
-        return begun < 0 and mark not in "，：" and _DATE_ALONE.fullmatch(piece) is not None
+        if begun >= 0 or mark in "，：":
+            return False
+        if later and piece[-1] == "日" and _BY_LINE.fullmatch(piece) and not rules.predicate(piece[:-9]):
+            return True
+        return _DATE_ALONE.fullmatch(piece) is not None
     if mark == "　" and not later and begun < 0 and len(piece) <= 16:
         at, end = left + len(piece), len(folded)
         while at < end and folded[at].isspace():

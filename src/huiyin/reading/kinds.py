@@ -45,6 +45,7 @@ class Context:
     AHEAD: Final = 1 << 62  # a letter has turned to what will be done
     READER: Final = 1 << 63  # an answer says something of its reader
     ACT_HEAD: Final = 1 << 73  # an answer's clause opens with a verb, without a subject of its own
+    TITLED: Final = 1 << 74  # a citizen's message under a title that proposes
     UNTIL: Final = 1 << 69  # the clause's own anchor is a goal: 到2026年底
     WHENEVER: Final = 1 << 72  # an answer says what it does as soon as something happens
     ITEM: Final = 1 << 71  # set off by 一是, 二是
@@ -191,6 +192,13 @@ RULES: tuple[Rule, ...] = (
         without=Cue.LE | Cue.FACT | Cue.PROBLEM | Cue.JIANG | _C.OWN_ANCHOR | _C.OTHERS,
     ),
     Rule(
+        "kind.citizen.titled",
+        Kind.SUGGESTION,
+        every=_C.HOTLINE | _C.TITLED,
+        some=_C.WILL_HEAD | _C.ACT_HEAD | Cue.YING | Cue.YAO | _C.AFTER_SUGGESTION,
+        without=Cue.LE | Cue.FACT | Cue.PROBLEM | Cue.COPULA | Cue.DONE | _C.OWN_ANCHOR | _C.OTHERS,
+    ),
+    Rule(
         "kind.citizen.ought",
         Kind.SUGGESTION,
         every=_C.HOTLINE | Cue.OUGHT,
@@ -239,7 +247,7 @@ RULES: tuple[Rule, ...] = (
         "kind.letter.is",
         Kind.BACKGROUND,
         every=_C.LETTER | Cue.COPULA,
-        without=Cue.JIANG | Cue.FUTURE | Cue.ALREADY | Cue.UNDER_WAY | Cue.ASK,
+        without=Cue.DONE | Cue.JIANG | Cue.FUTURE | Cue.ALREADY | Cue.UNDER_WAY | Cue.ASK,
     ),
     Rule(
         "kind.wish.item",

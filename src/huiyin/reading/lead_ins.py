@@ -141,12 +141,12 @@ _NO_MOMENT = (
 _TOLD = re.compile(r"[不很太真均都已还啊吗呢]")
 _LINKED = re.compile(r"(?:但是?|而|可是?|不过|然而|所以|因为|直到|直至)")
 _ADVERBS = re.compile(
-    r"(?:并|且|也|还|又|再|已|均|都|就|现|拟|及时|积极|切实|认真|进一步|同时|立即|严格|不断|全面|统一|共同|一起|逐步|依法|主动|多次|尽快|尽量|大力|深入|继续|持续|当场|最终|基本|有效|多)*+"
+    r"(?:专题|专门|专项|尽量|必须|应当|应该|应|要|并|且|也|还|又|再|已|均|都|就|现|拟|及时|积极|切实|认真|进一步|同时|立即|严格|不断|全面|统一|共同|一起|逐步|依法|主动|多次|尽快|尽量|大力|深入|继续|持续|当场|最终|基本|有效|多)*+"
 )
 _CALLS = re.compile(r"拨打|致电|来电|联系(?!电话|方式)|咨询(?!电话|热线)|拨")
 _EXAMPLES = ("比如", "例如", "譬如", "比如说", "即", "也就是说", "换句话说", "换言之")
 _ANSWERS = ("回复", "答复", "解释", "回答", "答复说", "回复说")
-_SAYS_WHAT_IT_IS = re.compile(r"(?:也|都|就|还|更|又|仍)?(?:是|有|属于?|系)|[^，]{1,10}(?<![还总凡可但于而])是(?!否|不是)")
+_SAYS_WHAT_IT_IS = re.compile(r"(?:也|都|就|还|更|又|仍|只|仅|已|共)?(?:是|属于?|系)|(?:也|都|就|还|又|只|仅|已|共)有|[^，]{2,14}(?<!没)有(?:\d|[一二两三四五六七八九十])|有(?![^，]*的)|[^，]*[过了着]$|[^，]{1,10}(?<![还总凡可但于而])是(?!否|不是)")
 _INSERTED = ("特别是", "尤其是")
 _ASKS = re.compile(r"是否|是不是|有没有|能不能|[吗呢]|如何|怎|多少|能否|可否|什么|哪|几")
 _ALWAYS = ("由于", "鉴于", "随着", "面对", "尽管", "如果", "若", "因", "除了")
@@ -201,7 +201,7 @@ class LeadIns:
     def acts(self, folded: str, start: int, end: int) -> bool:
         """True where `folded[start:end]` opens with a verb, after adverbs: nobody but the last subject does it."""
         at = _ADVERBS.match(folded, start, end).end()  # type: ignore[union-attr]
-        return folded[at : at + 2] in self._acts and end - at > 2
+        return folded[at : at + 2] in self._acts
 
     def before_comma(self, piece: str, following: str, spaced: bool, led: str = "") -> str:
         """Say by which rule `piece`, before a comma, belongs to what follows; "" when it stands for itself.
@@ -240,9 +240,9 @@ class LeadIns:
             return "clause.copula"
         if length <= 60 and "以" in piece and _MANNER.search(piece):
             return "clause.manner"
-        return self._by_following(piece, following, spaced)
+        return self._by_following(piece, following, spaced, led)
 
-    def _by_following(self, piece: str, following: str, spaced: bool) -> str:
+    def _by_following(self, piece: str, following: str, spaced: bool, led: str) -> str:
         """The rules that look at the next piece as well."""
         length, first, last, then = len(piece), piece[0], piece[-1], following[0]
         if (
@@ -262,7 +262,7 @@ class LeadIns:
             and _FIGURE.search(piece)
         ):
             return "clause.level_and_change"
-        if last == "的" and then in _DIRECT_FIRSTS and _DIRECT.match(following) and "是" not in piece:
+        if last == "的" and then in _DIRECT_FIRSTS and _DIRECT.match(following) and "是" not in piece + led:
             return "clause.condition"
         if last in "表员志" and length <= 30 and _WHO.search(piece):
             return "clause.subject"
@@ -275,7 +275,7 @@ class LeadIns:
         if (
             then in _CONDITION_FIRSTS
             and length <= 20
-            and first not in "今去"
+            and first not in ("今去是" if spaced else "今去")
             and _CONDITION.match(following)
             and (length <= 8 or _AIM.match(piece))
         ):
@@ -295,7 +295,7 @@ class LeadIns:
             tail = piece[piece.rfind("的") + 1 :]
             if 0 < len(tail) < length and not _FIGURE.search(tail) and not self.predicate(tail):
                 return "clause.subject"
-        if (direct or nominal or topical) and not _FIGURE.search(piece):
+        if (direct or nominal or topical) and not _FIGURE.search(piece) and not (spaced and _SAYS_WHAT_IT_IS.match(piece)):
             bare = not self.tells(piece) if spaced and not topical else not self.predicate(piece)
             return "clause.subject" if bare else ""
         return ""

@@ -24,6 +24,7 @@ _GRADED = frozenset(("保持", "达到", "优于", "好于", "劣于", "稳定",
 _CLOCK = re.compile(r"[0-9][点时：:](?:[0-9]{1,2}分)?$")
 _SAID_AS_TWO = frozenset("位户名棵台辆张只头间座人盏处")
 _INNER = re.compile("[一二三四五六七八九十]{1,3}(?:单元|层|楼|户|号)")
+_PAYS = frozenset("缴交花付赔罚借贷欠退补收给")
 _VOLTS = frozenset(("千伏", "kV", "KV"))
 _LINE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:支?线(?!路)|变(?![电压]))")
 _BUILDINGS = frozenset("楼房建住高别公安大多教厂老旧危新")
@@ -280,6 +281,8 @@ def speech(figure: Figure, text: str, forms: Forms, lead: Lead, low: Figure | No
             return "number.one_as_article"
         following = text[figure.end : figure.end + 1]
         head = text[max(0, figure.start - 6) : figure.start]
+        if unit in _TIMES and following == "了":
+            return None
         cued = figure.relation != "=" or head.endswith(forms.duration_before)
         if unit != "批" and head.endswith(forms.counting_verbs):
             return None
@@ -299,6 +302,8 @@ def bare_amount(
         return "number.no_unit"
     closed = not following or following in _CLOSERS
     if figure.more and not figure.chinese:
+        return None
+    if figure.chinese and "万" in figure.multipliers and text[figure.start - 1] in _PAYS:
         return None
     if not figure.chinese and ("万" in figure.multipliers or "亿" in figure.multipliers):
         return None

@@ -22,6 +22,7 @@ _CONTINUED = _JOINERS | {""}
 _LIST_SIGNS = frozenset(("、", "和", "及", "与"))
 _NUMBER_RUN = re.compile(f"[0-9０-９]+(?:[.．][0-9０-９]+)?|[{CHINESE_NUMERALS}]+")
 _UNIT_RULES = {"%": "percent", "‰": "percent", "百分点": "points", "倍": "times", "番": "times", "": "bare"}
+_ENDLESS = frozenset(("元", "块", "年", "个月", "天", "小时", "个小时", "米", "公里", "公分", "吨", "斤", "公斤", "岁", "倍"))
 _MULTIPLIERS = frozenset("百千万亿")
 
 Refused = dict[int, tuple[int, int, str]]
@@ -130,11 +131,18 @@ def _partner(before: Figure, figure: Figure, text: str) -> Figure | None:
     sign = text[before.stop : figure.start]
     if before.stop > before.end or before.unit not in (None, "", figure.unit):
         return None
+    if sign == "、" and _side_by_side(before, figure):
+        return before
     if sign in _LIST_SIGNS:
         return before if before.unit is None and figure.unit and "." in before.numeral else None
     if sign not in RANGE_SIGNS or (before.start and text[before.start - 1] in "从由自"):
         return None
     return before
+
+
+def _side_by_side(low: Figure, high: Figure) -> bool:
+    """True for digits that follow each other before one unit: 五、六年, 6、7万元 are ranges, as 五六年 is."""
+    return low.raw < 10 and low.raw + 1 == high.raw and high.unit in _ENDLESS and not low.multipliers
 
 
 def _carry(low: Figure, high: Figure) -> None:
@@ -146,7 +154,8 @@ def _carry(low: Figure, high: Figure) -> None:
 def _align(low: Figure, high: Figure, text: str) -> None:
     """Make two figures alike in all but value; as ends of a range they have its relations."""
     low.unit, high.role, high.subject, high.shape = high.unit, low.role, low.subject, low.shape
-    if low.opens_pair or text[low.stop : high.start] in RANGE_SIGNS:
+    sign = text[low.stop : high.start]
+    if low.opens_pair or sign in RANGE_SIGNS or (sign == "、" and _side_by_side(low, high)):
         low.relation, high.relation = ">=", "<="
 
 

@@ -22,7 +22,7 @@ _WHERE = re.compile(
     r"在[^，]{2,36}(?:阶段|今天|时代|年代|时刻|环节|地方|地段|路段|位置|附近|旁边|对面|门口|一带|处)"
     r"|从[^，了]{2,16}到[^，了]{2,12}|按照?[^，]{1,24}(?:的说法|要求|规定|标准|政策|程序|计划|协议|约定|合同|承诺)"
     r"|[^，]{0,10}(?:由于|因为|因)[^，]{2,16}(?:的?原因|的?缘故|的?关系)|[^，]{0,6}考虑到[^，]{2,40}|如果?(?:发现|出现|存在|属|确|遇|符合|需|未|不|没|想|要)[^，]{2,40}"
-    r"|一经[^，]{2,8}|(?:要想|若想|想要)[^，]{2,30}|[^，]{2,30}的话|[^，]{0,12}除了?[^，]{1,20}外|(?:即使|哪怕|就算|即便|不管|无论|不论)[^，]{2,40}|[^，]{0,16}[一二两三四五六七八九十几多]年来|[^，]{0,10}如[不未无再][^，]{2,30}|[^，]{2,24}(?:指明|写明|载明|明确规定)|[^，]{0,10}(?:若|如果|假如|倘若)[^，]{2,40}|(?:本人|我们?|我家)[于在]?\d{1,2}月\d{1,2}[日号]|(?:在|从|和)?[^，在是正尚]{2,24}里面|在[^，]{2,24}(?:当中|之中|之间)|[^，把将]{1,18}作为[^，]{2,24}|(?:今后|以后|日后)?如(?:您|你|能|需)[^，]{2,40}|(?:不便|不足|未尽)之处|(?:此外|另外)?《[^》]+》[^，]{0,12}(?:规定|明确|要求|指出)"
+    r"|一经[^，]{2,8}|(?:要想|若想|想要)[^，]{2,30}|[^，]{2,30}的话|[^，]{0,12}除了?[^，]{1,20}外|(?:即使|哪怕|就算|即便|不管|无论|不论)[^，]{2,40}|[^，]{0,16}[一二两三四五六七八九十几多]年来|[^，]{0,10}如[不未无再][^，]{2,30}|[^，]{2,24}(?:指明|写明|载明|明确规定)|[^，]{0,10}(?:若|如果|假如|倘若)[^，]{2,40}|(?:本人|我们?|我家)[于在]?\d{1,2}月\d{1,2}[日号]|(?:在|从|和)?[^，在是正尚]{2,24}里面|在[^，]{2,24}(?:当中|之中|之间)|[^，把将]{1,18}作为[^，了]{2,24}|(?:今后|以后|日后)?如(?:您|你|能|需)[^，]{2,40}|(?:不便|不足|未尽)之处|(?:此外|另外)?《[^》]+》[^，]{0,12}(?:规定|明确|要求|指出)"
 )
 _CLOCK = re.compile(
     r"(?:大约|大概|约|就?在|于|从|自)?(?:(?:今|去|前)年|[12]\d{3}年)?(?:\d{1,2}月份?)?(?:\d{1,2}[日号])?(?:[昨今前][天日晚]|当[天日晚]|第二天|次日|(?:周|星期)[一二三四五六日天末])?"
@@ -40,6 +40,9 @@ _NARROWS = re.compile(
     r"|(?:现在|目前|如今|我们?|现)?(?:要想|若想|如想)[^，]{2,30}|[^，是有]{2,20}(?<![或记患使作编学读笔再前后])者|[^，]{0,8}(?:所述|所说|所反映|所提及?)的?[^，]{0,24}(?:情形|情况|问题|事项|一事|路段|地段|位置)"
     r"|[^，]{0,12}对于[^，]{2,24}|[^，]{0,10}经(?:与|向)[^，]{2,20}(?:联系|沟通|协商|核实|了解|请示|咨询|对接|确认)|一(?:般|直)以来|[^，]{2,12}(?:刚|刚刚)?[一二两三四五六七八九十几\d]+年(?:多)?来"
     r"|[^，]{0,12}(?:响应|遵照|遵循)[^，]{4,60}号召|(?:自|从)[^，]{2,24}(?:至今|到现在|开始|起)"
+    r"|[^，是]{1,16}为了[^，了]{2,40}|[^，是]{2,12}为(?:加强|保障|方便|解决|缓解|减少|减小|提高|提升|改善|确保|维护|避免|防止|规范|更好|进一步|切实)[^，了]{2,36}|为(?:减小|规避|查明|核实|查清|弄清|控制|治理|整治|回馈|帮助|建设|响应|填补|保护)[^，了]{2,36}"
+    r"|[^，]*(?<![生立止始建定截])[于在](?:[12]\d{3}年)?\d{1,2}月\d{1,2}[日号](?:上午|下午|晚上?)?|[^，]{4,20}(?<![以之目提当面眼向空])前"
+    r"|[12]\d{3}年?[至到—-][12]\d{3}年"
 )
 _MOMENT = re.compile(r"[^，]{2,40}(?:(?<![先落滞善前然最今背身])后|(?<![同临及随平按小准定有暂])时)")
 _AWAITS = re.compile(r"(?:等|待|俟)[^，]{2,80}[后时]")
@@ -73,13 +76,23 @@ _HOLDS_FOR = re.compile(
 _SAID_OF = re.compile(r"(?:不在|不属|不归|属|由|已|正|可|应|须|需|是|为(?!了|什)|将|涉及|系|位于|现|目前|均|都)")
 _RAISED = re.compile(r"[^，了是有把被]{2,24}(?:的?问题|事宜|一事|事项|路段|地块|道路|项目|工程|小区)")
 _HAS_VERB = re.compile(r"存在|解决|反映|处理|出现|发生|关注|重视|担心|咨询|了解|遇到|产生|造成|没")
+_STANDS = re.compile(
+    r"(?:关于|对于?|针对)[^，]*(?:建议|问题|情况|诉求|事项)[^，的]{0,3}(?:已|正在|正)[^，的]{1,10}"
+    r"|针对[^，]*(?:问题|情况|现象|诉求|反映)(?:责成|要求|组织|召开|开展|进行|督促|约谈|联合|安排|制定|采取|立即|及时)[^，]{2,}"
+    r"|如果?[^，]{3,}(?<!不)可(?:以|继续|按|申请|在|到|凭)[^，]{2,}"
+)
+_BEGS_OF = re.compile(
+    r"(?:现|故|特|因此|再次|强烈)?(?:请求|恳请|恳求|希望|请|建议|烦请|麻烦|盼|盼望)(?:[^，]{0,10}(?:书记|[省市县区局院校厅处镇乡]长|领导们?|部门|政府|主任|单位|您|你们))"
+)
+_COUNTED_ON = re.compile(r"(?P<what>[\u4e00-\u9fff]{1,10})[\d.]+[余多]?[万亿]?[\u4e00-\u9fff㎡]{1,4}(?:[\d.]+[余多]?[\u4e00-\u9fff]{1,3})?")
+_ENDS_COUNTED = re.compile(r"[\d.]+[余多]?[万亿]?[\u4e00-\u9fff㎡]{1,4}$")
 _ENDS_ITSELF = re.compile(
     r".*(?:收悉|已阅|[吗呢么])|(?:感谢|谢谢|祝)[^，]*"
     r"|(?:如果?|若|一旦)[^，]{3,}(?:就(?![业医读诊近])|不会|则)[^，]{2,}|如有[^，]{2,16}[将请可会][^，]{2,}|对于?[^，]{2,30}(?:不重视|高度重视|不满意|不了解)"
     r"|[^，]{2,16}对[^，]{2,20}高度重视|特此[^，]{2,4}"
 )
 _SITE = re.compile(
-    r"(?!地处|位于|家住)[^，是有在被把将要没不了着过会能让给请属系非您你已向至转对住到去来找买卖搬进于与考说信]{2,22}(?:店|厂|[农市车]场|垃圾场|停车场|广场|站|花园|家园|公园|苑|小区|社区|楼盘|[栋楼号]|路段|路口|[大中小]街|巷|村|[村小]组|大桥|学校|中学|小学|大学|医院"
+    r"(?!地处|位于|家住)[^，是有在被把将要没不了着过会能让给请属系非您你已向至转对住到去来找买卖搬进于与考说信起]{2,22}(?:店|厂|[农市车]场|垃圾场|停车场|广场|站|花园|家园|公园|苑|小区|社区|楼盘|[栋楼号]|路段|路口|[大中小]街|巷|村|[村小]组|大桥|学校|中学|小学|大学|医院"
     r"|公司|超市|酒店|餐馆|饭店|项目|工程|物业|开发商|业主|老板|司机|员工|职工|居民|村民|人员|部门|[一-龥]局|委员会)"
 )
 _OWN_CAUSE = re.compile(r"(?:因为?|由于)(?:[您你我他她它]|该|本[人局镇区县市]|其)")
@@ -105,6 +118,12 @@ def waits(piece: str, following: str, led: str, predicate: Callable[[str], bool]
         return ""
     if piece[0] in "因由" and _OWN_CAUSE.match(piece):
         return ""
+    if piece[0] in "关对针如" and _STANDS.fullmatch(piece):
+        return ""
+    if piece[0] == "因" and len(piece) >= 12 and following.startswith(_RESULTS[:3]) and predicate(piece):
+        return ""
+    if piece[0] == "经" and piece.count("、") > 1 and piece[-1] != "后" and not predicate(piece[1:]):
+        return ""
     if (piece[0] == "经" and _MEASURED.fullmatch(piece)) or _ACTS_THROUGH.fullmatch(piece):
         return ""
     if following.startswith(_ONLY_THEN):
@@ -112,13 +131,13 @@ def waits(piece: str, following: str, led: str, predicate: Callable[[str], bool]
     length = len(piece)
     if length > _LONGEST:
         return None
-    why = _announces(piece, following, length) or _frames(piece, following, led) or _topics(piece, following, predicate)
+    why = _announces(piece, following, length) or _frames(piece, following, led) or _topics(piece, following, led, predicate)
     return why or _listed(piece, following, led or piece, predicate)
 
 
 def _announces(piece: str, following: str, length: int) -> str:
     """Rules for a piece that says no more than who speaks, when, or where."""
-    if length <= 20 and (_ANNOUNCES.fullmatch(piece) or _OPINES.fullmatch(piece)):
+    if length <= 20 and (_ANNOUNCES.fullmatch(piece) or _OPINES.fullmatch(piece) or _BEGS_OF.fullmatch(piece)):
         return "clause.saying"
     if piece[-1] in "说道称悉知们我" and length <= 36 and _TOLD_BY.fullmatch(piece):
         return "clause.saying"
@@ -146,10 +165,10 @@ def _frames(piece: str, following: str, led: str) -> str:
     return "clause.lead_in" if led and _CLOSES_FRAME.fullmatch(piece) else ""
 
 
-def _topics(piece: str, following: str, predicate: Callable[[str], bool]) -> str:
+def _topics(piece: str, following: str, led: str, predicate: Callable[[str], bool]) -> str:
     """Rules for what the next piece is said of: a matter, a case, a place, a subject."""
     length = len(piece)
-    if piece[-1] == "的" and length >= 5 and "是" not in piece and _HOLDS_FOR.match(following):
+    if piece[-1] == "的" and length >= 5 and "是" not in piece and "是" not in led and _HOLDS_FOR.match(following):
         return "clause.condition"
     if length <= 28 and _SAID_OF.match(following) and _RAISED.fullmatch(piece) and not _HAS_VERB.search(piece):
         return "clause.topic"
@@ -157,6 +176,8 @@ def _topics(piece: str, following: str, predicate: Callable[[str], bool]) -> str
         return "clause.topic"
     if length <= 20 and following[0] == "请" and _MATTER.fullmatch(piece) and not predicate(following[1:2]):
         return "clause.topic"
+    if led and piece.startswith(("还是", "或是", "或者")) and not predicate(piece[2:]):
+        return "clause.rest"
     if following[0] == "则":
         return "clause.condition"
     if length <= 24 and _SITE.fullmatch(piece) and predicate(following):
@@ -167,6 +188,9 @@ def _topics(piece: str, following: str, predicate: Callable[[str], bool]) -> str
 def _listed(piece: str, following: str, opening: str, predicate: Callable[[str], bool]) -> str | None:
     """Rules for a list whose commas stand for 、."""
     if following[0] == "《" and following[-1] == "》":
+        return "clause.rest"
+    counted = _COUNTED_ON.fullmatch(following)
+    if counted and _ENDS_COUNTED.search(piece) and predicate(piece) and not predicate(counted.group("what")):
         return "clause.rest"
     if piece[-1].isdigit() and _NUMBERED.match(following):
         return "clause.rest"

@@ -125,12 +125,18 @@ def split_labels(folded: str, lines: list[Line]) -> tuple[list[Line], dict[int, 
     """Make every label a line of its own, so that no statement holds it; return the lines, and the labels by start."""
     parted: list[Line] = []
     labels: dict[int, Label] = {}
+    words = -1  # where a citizen's words must begin, after the labels of the message's head
     for line in lines:
         label = label_at(folded, line.start, line.end)
         if label is None:
             parted.append(line)
             continue
+        if label.field is Field.ANSWER and words >= 0:
+            _speak(parted, words)
+            words = -1
         labels[line.start] = label
+        if label.field in (Field.HEAD, Field.CITIZEN, Field.WEAK):
+            words = len(parted) + 1
         at = _next(folded, label.end, line.end)
         if at >= line.end or label.field not in _OF_WORDS:
             parted.append(Line(line.start, line.end, Role.SKIPPED, 0))
@@ -144,6 +150,15 @@ def split_labels(folded: str, lines: list[Line]) -> tuple[list[Line], dict[int, 
         if at < line.end:
             parted.append(Line(at, line.end, Role.TEXT, 0))
     return parted, labels
+
+
+def _speak(lines: list[Line], first: int) -> None:
+    """Take lines that look like headings for words where a message has no others: 「请问何时来水」, without a stop."""
+    if not any(line.role is Role.TEXT for line in lines[first:]):
+        for index in range(first, len(lines)):
+            line = lines[index]
+            if line.role is Role.HEADING:
+                lines[index] = Line(line.start, line.end, Role.TEXT, 0)
 
 
 _LINE = re.compile(r"(?:^|\n)\s*([^\n]{1,60})")

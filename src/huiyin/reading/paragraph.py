@@ -52,11 +52,12 @@ _AFTER_ACHIEVEMENT = Context.AFTER_ACHIEVEMENT
 _SELVES = ("delegation", "deputy", "citizen")
 _REPORTS = ("《政府", "政府工作报告", "报告", "工作报告")
 _MAY = re.compile(
-    r"(?:您|你)?(?:也|还)?(?:可以?|需)(?:[^，。]{0,24})(?:咨询|拨打|致电|来电|联系|反映|登录|办理|查询|前往|到|投诉|举报)"
+    r"(?:您|你)(?:也|还)?(?:可以?|需)[^，。]{0,24}(?:咨询|拨打|致电|来电|联系|反映|登录|办理|查询|前往|到|投诉|举报)"
+    r"|(?:也|还)?可以?[^，。]{0,24}(?:咨询|拨打|致电|来电|联系|登录|查询|前往|投诉|举报)|(?:携带|凭|持|带)[^，。]{2,60}即可"
 )
 _BEGS = re.compile(
     r"(?<![申邀聘提恳报])请(?:您|你)?(?:及时|尽快|直接|继续|先)?"
-    r"(?:(?:跟|与|和|向)[^，。]{1,14}(?:联系|反映|咨询|沟通|投诉)|咨询|拨打|致电|联系|前往|登录|携带|提供|关注|理解|谅解|放心|留意|参照|查看|查阅|监督|以[^，。]{2,20}为准|到[^，。]{2,20}[办咨])"
+    r"(?:(?:跟|与|和|向)[^，。]{1,14}(?:联系|反映|咨询|沟通|投诉)|咨询|拨打|致电|联系|前往|登录|携带|提供|关注|理解|谅解|放心|留意|参照|查看|查阅|监督|点击|查收|知悉|参阅|见[^，。]{2}|以[^，。]{2,20}为准|到[^，。]{2,20}[办咨])"
     r"|可以?(?:电话|致电|来电|直接|随时|拨打[^，。]{2,20})咨询|可以?(?:随时|直接)?(?:致电|拨打|来电|电询)"
 )
 _TROUBLES = re.compile(r"麻烦(?!了|的|事|不断|重重)[^，。]{1,10}")
@@ -77,6 +78,7 @@ _NO_WILL = frozenset("可应须请并已再先现特即")
 _WISHED = ("过后", "破灭", "落空", "渺茫", "并不", "是否合理", "很简单")
 _NOUNS_TOO = ("希望", "请求", "期待", "期盼", "盼望", "建议", "倡议", "呼吁")
 _ASKS_AS_FOLLOWS = re.compile(r"(?:诉求|请求|要求|建议|希望|意见|愿望)(?:有)?(?:如下|以下[^，]{0,4})?$|(?:如下|以下|几[点个条项])[^，]{0,4}(?:诉求|请求|要求|建议|希望|愿望)$")
+_WISH_IS = re.compile(r"[^，。：]{0,8}(?:建议|诉求|请求|要求|希望|愿望|意见)(?:是|有|如下)?：")
 _CAN = ("能不能", "能否", "可否")
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
 _NO_PLEASE = ("请问", "请教", "请示", "请假", "请求")
@@ -221,6 +223,8 @@ class Paragraph:
                 told = who_is_told(text)
                 if told:  # holds to the end of the sentence
                     self.speaker, self.told = told, True
+            if flags & Cue.YING or text[clause.main - clause.start] == "可":
+                flags |= Cue.NORM  # what ought to be or may be done, by rule
             if own and folded[own.start] in "到至":
                 flags |= Context.UNTIL
             if _FOUND.match(text):
@@ -229,6 +233,8 @@ class Paragraph:
                 self.scopes &= ~Context.FOUND  # 「对此，我局…」: what was found ends, what was done about it begins
         elif base & Context.HOTLINE:
             flags |= citizen_flags(text)
+            if "：" in text[:16] and _WISH_IS.match(text):
+                flags |= Cue.ASK | Cue.PLEASE
             if folded[clause.end : clause.end + 1] == "：" and _ASKS_AS_FOLLOWS.search(text):
                 self.scopes |= Context.ASKED | Context.ASKED_BEFORE
                 self.walk.wishing = True  # the items may stand on lines of their own
@@ -275,9 +281,9 @@ class Paragraph:
                     flags |= _FIGURE
                 index += 1
             walk.figure = index
-        if walk.base & _LETTER and walk.rules.acts(walk.folded, main, end):
+        if walk.base & _SPACED and walk.rules.acts(walk.folded, main, end):
             flags |= Context.ACT_HEAD
-        if walk.folded[main] in "请并敬还也不别可您麻欢":
+        if walk.folded[main] in "请并敬还也不别可您你麻欢携凭持带":
             flags |= self._please(clause)
         elif walk.base & _LETTER and _BEGS.search(walk.folded, main, end):
             flags |= Cue.PLEASE
@@ -338,6 +344,8 @@ class Paragraph:
         if self.walk.base & Context.HOTLINE and (stop == clause.end or folded.startswith(_WISHED, stop)):
             return folded[at:stop] not in _NOUNS_TOO
         if folded[at:stop] != "建议":
+            return True
+        if self.walk.base & Context.HOTLINE and folded[stop] == "：" and (at == clause.start or folded[at - 1] in "，。"):
             return True
         return stop < clause.end and folded[stop] not in "的书是和、：紧都中案" and self._asks_verb(at, clause)
 

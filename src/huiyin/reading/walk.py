@@ -32,6 +32,7 @@ _CALLER = re.compile(
     r"[^。，：]{0,12}?(?P<who>市民|来电人|网友|居民|群众|业主|[\u4e00-\u9fff]{1,3}(?:先生|"
     r"女士))[^，。：]{0,8}(?:反映|咨询|投诉|求助|来电|表示|称|建议|举报)"
 )
+_PROPOSES = re.compile(r"[对就给]?[^\n]{0,40}(?:的(?:几[点个条])?(?:紧急|合理化)?建议|的意见)$|^\s{0,4}(?:关于[^\n]{2,40}的)?建议")
 _ITEM = re.compile(r"（?[一二三四五六七八九十\d]{1,2}[）、.，]|[①-⑳]")
 _FIRST_PERSON = re.compile(r"本人|我家|我们?(?![局委市县区厅办院校镇乡站所])")
 _OPENERS = ("您好", "你好", "来信", "您", "现将", "尊敬的")
@@ -181,8 +182,11 @@ class Walk:
         elif field is Field.CITIZEN or (field in (Field.HEAD, Field.WEAK) and (field is Field.HEAD or not answering)):
             if answering:
                 self._office = None
+            titled = field is Field.HEAD and _PROPOSES.search(self.folded, label.end, line.end)
             if answering or self.voice is None:
                 self._citizen(line.end)
+            if titled:
+                self.base |= Context.TITLED
         elif field is Field.SENDER:
             name = own_name(value_of(self.folded, label, line.end))
             self.voice = Speaker(name, "citizen") if name else self.voice
