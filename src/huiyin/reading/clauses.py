@@ -29,8 +29,9 @@ _INNER = (
     r"（[^（）\n]{0,300}(?:（[^（）\n]{0,80}）[^（）\n]{0,200}){0,8}）|‘[^‘’。！？\n]{0,80}’"
     r"|(?<=\d)：(?=\d)|(?<=\d)，(?=\d{3}(?!\d))|[“《（‘]"
 )
+_CITED = r"|(?<=[定条确出]：)“[^“”\n]{0,600}”"  # what a law says is one, full stops and all
 _PIECE = re.compile(r"(?:[^，。；！？：…\n“《（‘　]+" + _INNER + ")++")
-_SPACED = re.compile(r"(?:[^，。；！？：…\n“《（‘　 ]+" + _INNER + r"|(?<![\u4e00-\u9fff]) | (?![\u4e00-\u9fff]))++")
+_SPACED = re.compile(r"(?:[^，。；！？：…\n“《（‘　 ]+" + _CITED + _INNER + r"|(?<![\u4e00-\u9fff]) | (?![\u4e00-\u9fff]))++")
 _DECORATION = re.compile(
     r"(?:[▼◆■●★▲△○◎·•☆※\s　”’）》】〕\-—~～、.]+|（[一二三四五六七八九十]{1,3}）|"
     r"[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|第[一二三四五六七八九十](?:，|是)"
@@ -49,17 +50,18 @@ _SALUTES = re.compile(
 _VOCATIVE = re.compile(
     r"(?:[\d二〇零一三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)?"
     r"(?:(?:尊敬的|亲爱的)?(?![我你他她这那有是找和与做作请被因])[\u4e00-\u9fff]{0,6}?(?:书记|[省市县区镇乡局院校厅处科部]长|主任|领导|主席|老师|同志|网友|网民|市民|朋友)们?(?:[您你]们?好|好)?"
-    r"|(?:尊敬的)?“[^”]{1,24}”(?:网友|网民)?(?:[您你]好)?|[您你]们?好|(?:新年|节日|早上|上午|下午|晚上|中午|大家)?好|尊敬的|亲爱的|(?:您|你们?|领导)?辛苦[了啦]|此致|敬礼|此致敬礼)"
+    r"|(?:尊敬的)?“[^”]{1,24}”(?:网友|网民)? ?(?:[您你]好)?|[您你]们?好|(?:新年|节日|早上|上午|下午|晚上|中午|大家)?好|尊敬的|亲爱的|(?:您|你们?|领导)?辛苦[了啦]|此致|敬礼|此致敬礼)"
 )
 _TOLD = re.compile(r"[的了已您你我请把被]")
 _RUN_IN = re.compile(
-    r"[^，了将]{2,10}(?:工作|打算|安排|情况|措施|思路|成效|目标|问题|方面|做法|规定|依据|政策|流程|条件|材料|标准|原因|建议|意见)"
+    r"[^，了将]{2,10}(?:工作|打算|安排|情况|措施|思路|成效|目标|问题|方面|做法|规定|依据|政策|流程|条件|材料|标准|原因|建议|意见|手续|档案|地点|时间|对象|范围|方式|渠道|转接|程序|结果|背景|由来)"
 )
 _MARKS = frozenset("，。；！？：、")
 _VOCATIVE_LASTS = frozenset("的了啦好记长任导席师志友民们致礼")
 _DATE_ALONE = re.compile(
     r"[二〇零一三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日"
 )
+_ACCOUNT = re.compile(r"“[A-Za-z]{1,12}\d[A-Za-z0-9_]{2,20}”\s?(?=[您你看](?![们]?好))")
 _BY_LINE = re.compile(r"[\u4e00-\u9fff]{1,10}[.。]?[12]\d{3}年\d{1,2}月\d{1,2}日")
 _SPACES = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
 _DECORATION_FIRSTS = _SPACES | frozenset(
@@ -68,6 +70,7 @@ _DECORATION_FIRSTS = _SPACES | frozenset(
 _DATELINE = re.compile(r"[\u4e00-\u9fff]{2,10}[讯电](?:（[^（）\n]{1,40}）[ \u3000]*|[ \u3000]+)")
 _SALUTE_FIRSTS = frozenset("各同尊女先朋您你网委领市县区“")
 _ABOUT = re.compile(r"关于[^，。]{2,60}(?:建议|问题|方面|意见|情况|事项|事宜|回复|答复)")
+_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
 _COUNTED = frozenset("一二三四五六七八九十")
 _ANNOUNCED = ("如下", "以下")
 _FURNITURE_FIRSTS = _SALUTE_FIRSTS | frozenset("0123456789（关")
@@ -91,7 +94,12 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
         if purpose:
             found.append(Clause(start, purpose.end(), start, True, "clause.purpose"))
             start = purpose.end()
+    if spaced and folded[start] == "“":
+        account = _ACCOUNT.match(folded, start, end)
+        start = account.end() if account else start
     pieces = [match.span() for match in (_SPACED if spaced else _PIECE).finditer(folded, start, end)]
+    if spaced and folded.find("。”", start, end) >= 0:
+        pieces = _behind_citations(folded, pieces)
     final = len(pieces) - 1
     begun = first = core = -1  # where a clause begun by a lead-in starts; where the piece with its verb does
     rule, opens, main_opens = "clause.cut", True, True
@@ -161,6 +169,18 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
     return found
 
 
+def _behind_citations(folded: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """End a piece behind what it cites, where that ends with a full stop: 「…规定：“…。”因此，…」"""
+    parted = []
+    for left, stop in pieces:
+        closed = folded.find("。”", left, stop)
+        if closed >= 0 and closed + 2 < stop:
+            parted.append((left, closed + 2))
+            left = closed + 2
+        parted.append((left, stop))
+    return parted
+
+
 def _is_furniture(
     folded: str, left: int, piece: str, mark: str, last: bool, later: bool, begun: int, rules: LeadIns
 ) -> bool:
@@ -168,8 +188,8 @@ def _is_furniture(
     first = piece[0]
     if begun < 0 and first in "0123456789（" and PHONE.fullmatch(piece) and folded[left - 1] == "：":
         return True
-    if mark == "。" and begun < 0 and not later and len(piece) <= 14 and _RUN_IN.fullmatch(piece):
-        return folded[left - 1] in "、）.．"
+    if mark == "。" and begun < 0 and (not later or folded[left - 1] in _CIRCLED) and len(piece) <= 14 and _RUN_IN.fullmatch(piece):
+        return folded[left - 1] in "、）.．" or folded[left - 1] in _CIRCLED
     if first == "关" and mark in "。　 " and begun < 0 and _ABOUT.fullmatch(piece):
         return True
     if first in _SALUTE_FIRSTS and _SALUTES.fullmatch(piece):

@@ -188,14 +188,14 @@ RULES: tuple[Rule, ...] = (
         "kind.citizen.wish",
         Kind.SUGGESTION,
         every=_C.HOTLINE | _C.ASKED_BEFORE,
-        some=_C.WILL_HEAD | Cue.FUTURE,
+        some=_C.WILL_HEAD | Cue.FUTURE | _C.RESULTS,
         without=Cue.LE | Cue.FACT | Cue.PROBLEM | Cue.JIANG | _C.OWN_ANCHOR | _C.OTHERS,
     ),
     Rule(
         "kind.citizen.titled",
         Kind.SUGGESTION,
         every=_C.HOTLINE | _C.TITLED,
-        some=_C.WILL_HEAD | _C.ACT_HEAD | Cue.YING | Cue.YAO | _C.AFTER_SUGGESTION,
+        some=_C.WILL_HEAD | _C.ACT_HEAD | Cue.YING | Cue.YAO | _C.RESULTS | _C.AFTER_SUGGESTION,
         without=Cue.LE | Cue.FACT | Cue.PROBLEM | Cue.COPULA | Cue.DONE | _C.OWN_ANCHOR | _C.OTHERS,
     ),
     Rule(

@@ -146,6 +146,9 @@ _ADVERBS = re.compile(
 _CALLS = re.compile(r"拨打|致电|来电|联系(?!电话|方式)|咨询(?!电话|热线)|拨")
 _EXAMPLES = ("比如", "例如", "譬如", "比如说", "即", "也就是说", "换句话说", "换言之")
 _ANSWERS = ("回复", "答复", "解释", "回答", "答复说", "回复说")
+_HIDDEN_VERBS = ("创新", "创业", "供应", "控制", "减灾", "保持")
+_OWN = re.compile(r"我(?:们)?(?:还|也|只|就)?(?:有|想|要)")
+_JUDGED = re.compile(r"[真啊呀才就]|非常|十分|多么|特别")
 _SAYS_WHAT_IT_IS = re.compile(r"(?:也|都|就|还|更|又|仍|只|仅|已|共)?(?:是|属于?|系)|(?:也|都|就|还|又|只|仅|已|共)有|[^，]{2,14}(?<!没)有(?:\d|[一二两三四五六七八九十])|有(?![^，]*的)|[^，]*[过了着]$|[^，]{1,10}(?<![还总凡可但于而])是(?!否|不是)")
 _INSERTED = ("特别是", "尤其是")
 _ASKS = re.compile(r"是否|是不是|有没有|能不能|[吗呢]|如何|怎|多少|能否|可否|什么|哪|几")
@@ -289,14 +292,18 @@ class LeadIns:
         topical = (
             spaced
             and not _TOLD.search(piece)
-            and ((length <= 30 and "的" in piece) or (length <= 16 and last in _SITES))
+            and not _JUDGED.search(piece)
+            and ((length <= 30 and piece.find("的", 1) > 0) or (length <= 16 and last in _SITES))
         )
         if direct and "了" not in piece and "着" not in piece and not (spaced and _SAYS_WHAT_IT_IS.match(piece)):
             tail = piece[piece.rfind("的") + 1 :]
+            if spaced and _JUDGED.search(tail):
+                return ""
             if 0 < len(tail) < length and not _FIGURE.search(tail) and not self.predicate(tail):
                 return "clause.subject"
         if (direct or nominal or topical) and not _FIGURE.search(piece) and not (spaced and _SAYS_WHAT_IT_IS.match(piece)):
             bare = not self.tells(piece) if spaced and not topical else not self.predicate(piece)
+            bare = bare and not (spaced and piece.startswith(_HIDDEN_VERBS))
             return "clause.subject" if bare else ""
         return ""
 
@@ -410,7 +417,7 @@ class LeadIns:
         short = listed and len(following) <= 24 and not _TIME_ONLY.fullmatch(following)
         field = piece.endswith(_FORM_FIELDS)
         if alone and opens and len(piece) <= 14 and not short and not field:
-            return "" if _DONE_INSIDE.search(piece) and piece[0] in "我本" else "heading"
+            return "" if (_DONE_INSIDE.search(piece) and piece[0] in "我本") or _OWN.search(piece) else "heading"
         if alone and len(piece) <= 16 and not self.predicate(piece):
             return "clause.label" if short or field else "heading"
         return "" if len(piece) > 6 else "clause.colon"

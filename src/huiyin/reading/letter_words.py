@@ -49,6 +49,8 @@ _OTHERS = re.compile(
 )
 
 
+_SUPPOSED = re.compile(r"(?:^|，)(?:但|而|因此，?|所以，?)?(?:如果|若(?!干)|如(?![此何期上下实])|凡|假如)")
+_RECEIVED = re.compile(r"(?:看到|收到|接到|获悉|知悉)[^。]*(?:留言|反映|来信|帖子?|诉求|投诉|来电|工单|信访件|反映的问题)$")
 _READER_DOES = re.compile(r"(?:当时|后来|同时|现场|并且|且)?[您你]们?(?:也|已|均|都|当时|当场)")
 _SETTLED = re.compile(r"问题(?:已|基本|均|全部|也|都|大部分)*(?:得到|予以|获得|解决|处理|整改)")
 _FACTS = re.compile(r"未(?![来婚])|没有|一直|总是|经常|常常|都会|就会|导致|造成|关系着|每天|一看|无法|^[^，]{1,8}(?<!没)有(?:一|\d|个|几|很多|许多|不少|两|三|多)|(?:比较|非常|十分|特别|很|较|也)[大小多少高低远近长短窄宽差重难]|不断(?:扩大|增加|增长|增多|上升|发展)$|也在|越来越|日益|已成|^满[\d一二两三四五六七八九十]")
@@ -61,6 +63,8 @@ def citizen_flags(text: str) -> int:
     """Flags of a clause of a citizen's: whether it turns from what is asked to something else."""
     if _DEMANDS.match(text):
         return Cue.ASK | Cue.PLEASE
+    if text[0] in "让使":
+        return Context.RESULTS
     return Context.OTHERS if _OTHERS.match(text) or _FACTS.search(text) else 0
 
 
@@ -97,13 +101,15 @@ def answer_flags(text: str, main: int) -> int:
         flags = Context.READER if first in "您你凡" or not _WILL.search(text) else Context.WHENEVER
     elif text[0] in "一待等届争力尽保" and _WHENEVER.match(text):
         flags = Context.WHENEVER
+    elif main and _SUPPOSED.search(text, 0, main):
+        flags = Context.WHENEVER if _WILL.search(text, main) else Context.READER
     elif _READER_DOES.match(text, main):
         flags = Context.READER
     elif not main and text[0] in "但由因" and _CAUSE.match(text):
         flags = Context.READER
     if _LEVEL.search(text):
         flags |= Cue.COPULA
-    if text.endswith("如下"):
+    if text.endswith("如下") or ("到" in text and _RECEIVED.search(text)):
         flags |= Cue.OCCASION
     elif ("由" in text or "原则" in text or "方式" in text or "模式" in text) and _ASSIGNS.search(text):
         flags |= Cue.NORM

@@ -21,7 +21,7 @@ from huiyin.reading.speakers import Said, introduces, last_named, quoted_speaker
 _PERIOD_FLAG = {PAST: Context.PAST, CURRENT: Context.CURRENT, LONG: Context.LONG, NONE: 0}
 _REPORT_CUES = Cue.AWARE | Cue.YEAR_IS | Cue.LEADER
 _HEARD = Cue.SAYING | Cue.EMOTION | Cue.REPORT_NOUN
-_NEEDS_LOOK = Cue.ASK | Cue.JIANG | Cue.PROBLEM
+_NEEDS_LOOK = Cue.ASK | Cue.JIANG | Cue.PROBLEM | Cue.ACTS
 _RESOLVES = re.compile(
     r"(?:对此|对这些|为此|我们(?:一定|将|要|必须|会|定)|各级政府|要(?!求)|必须|今后|下一步|"
     r"针对(?:这些|上述)|面对(?:这些|困难))"
@@ -34,7 +34,7 @@ _PLEDGE = re.compile(
 _FOLLOWS = re.compile(r"贯彻|落实|学习|牢记|沿着|按照|遵循|感恩|围绕")
 _OFFICE = re.compile(r"[局委办厅院]|政府|部门|单位|公司|集团|中心")
 _ALL_MUST = re.compile(r"各[^，的]{1,20}?(?:要(?!求)|应(?!急|用)|须|必须)|[^，]{0,6}不得")
-_FOUND = re.compile(r"经(?:现场)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，")
+_FOUND = re.compile(r"[经据](?:现场|我[局办委街镇]|仔细|逐一|认真)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，")
 _CONTRAST = re.compile(r"但|可是|可(?![以见能])|不过|然而")
 _PROPOSES = re.compile(r"提出?了[^，。]{0,8}建议|提出?[^，。]{0,4}[点条][^，。]{0,4}建议")
 _PLEDGE_FIRSTS = frozenset("作同此另未今下对为我")
@@ -63,7 +63,7 @@ _BEGS = re.compile(
 _TROUBLES = re.compile(r"麻烦(?!了|的|事|不断|重重)[^，。]{1,10}")
 # 将 in the sense of 把: it has an object, and a verb that says what becomes of it.
 _TAKES_OBJECT = re.compile(
-    r"[^，把]{2,28}?(?:[列纳]入|列为|作为|转为|转交|移交|移送|交由|报送|上报|通报|定为|调整为|改为|"
+    r"[^，把]{2,28}?(?:[列纳]入|列为|作为|转为|转交|转移|转到|划转|移交|移送|交由|报送|上报|通报|定为|调整为|改为|"
     r"改造为|建成为|打造成|上升为|延长至|[提升]高?[到至]|降[低到至]|用于|融入|贯穿|落到|告知|反馈|"
     r"转化为|分为|进行到底|分解|印发|公布|降到|降至|销毁|拆除|清理|清除|清运|清走|移交|转到|转至|转达|交[给到由办]|送[到至达]|运[到往走出]|"
     r"退[还给回]|关闭|关停|查封|封存|扣留|告诉|传达|转载|纠正|整改到位|处理完|修[好复]|补[齐足发]|发[放给]到|换成|换为|划[到入归]|带[到至回离])"
@@ -74,11 +74,12 @@ _TAKES = re.compile(
 )
 _OTHER_BIE = ("别人", "别的", "别墅", "别处", "别家", "别说", "别提", "别看")
 _ITEMS = ("一是", "二是", "三是", "四是", "五是", "六是")
-_NO_WILL = frozenset("可应须请并已再先现特即")
+_NO_WILL = frozenset("可应当须请并已再先现特即")
 _WISHED = ("过后", "破灭", "落空", "渺茫", "并不", "是否合理", "很简单")
 _NOUNS_TOO = ("希望", "请求", "期待", "期盼", "盼望", "建议", "倡议", "呼吁")
 _ASKS_AS_FOLLOWS = re.compile(r"(?:诉求|请求|要求|建议|希望|意见|愿望)(?:有)?(?:如下|以下[^，]{0,4})?$|(?:如下|以下|几[点个条项])[^，]{0,4}(?:诉求|请求|要求|建议|希望|愿望)$")
 _WISH_IS = re.compile(r"[^，。：]{0,8}(?:建议|诉求|请求|要求|希望|愿望|意见)(?:是|有|如下)?：")
+_THING = re.compile("”|机构|公司|中心|课程|内容|情况|问题|制度|规定|办法|标准|资料|信息|材料|手续|费|人员|部门|程序|流程|通知|报告|表格?|单|证|点|站|室|员|过程|条件|要求|周期|期限|费用|价格|面积|位置|区域|范围|对象|条例|细则|政策")
 _CAN = ("能不能", "能否", "可否")
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
 _NO_PLEASE = ("请问", "请教", "请示", "请假", "请求")
@@ -327,6 +328,9 @@ class Paragraph:
                 bits &= ~Cue.PROBLEM
         elif bits & Cue.PROBLEM and folded.startswith("不足", at) and folded[stop : stop + 1] in _NUMERALS:
             bits &= ~Cue.PROBLEM
+        if bits & Cue.ACTS and self.walk.base & _LETTER:
+            if folded[at - 1] in "的未不没无" or _THING.match(folded, stop):
+                bits &= ~Cue.ACTS  # a thing that is called so, or what was not done
         if bits & Cue.JIANG and (folded[at - 1] in _NO_WILL or _TAKES_OBJECT.match(folded, stop, clause.end)):
             bits &= ~Cue.JIANG
         return bits

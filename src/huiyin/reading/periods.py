@@ -27,6 +27,7 @@ _CITIZEN_STATE = re.compile(
 )
 _IS_ONE = re.compile(r"(?:是|系|属于?)[^，的]*年[^，]*的[\u4e00-\u9fff]{2,}$")  # an anchor that only says which one
 _BEFELL = re.compile(r"(?:此次|上次|当时|当年|灾后|之前|曾)|遭受|遭遇|(?<!会)(?<!能)(?:导致|造成)[^，]*(?:受损|毁损|损坏|死亡|受伤|中断|倒塌)|(?:受损|毁损|冲毁|淹没|倒塌|死亡)$")
+_GOT = re.compile(r"(?:看|收|接)到")
 _SUPPOSES = re.compile(r"(?:但|那|而)?(?:如果|若|假[设如使]|要是|倘若|万一|一旦|只要|除非|即使|就算)")
 _IS = re.compile(r"^[^，]{0,14}(?<![不还总凡可但于而只要都就])是(?!否|不是|说|为了|因为|在|由)[^，]*[^，的了]$")
 _WAS = re.compile(r"曾|当时|以前|之前|原来|昨|前天|过去|当年|上次|了|年|[月日号]")
@@ -103,7 +104,7 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
         if _ASKS_HOW.search(text):
             return NONE, "period.question"
     if flags & Cue.OCCASION and not flags & Cue.YEAR_IS:
-        told = "收悉" in text or flags & Cue.LE
+        told = "收悉" in text or flags & Cue.LE or _GOT.search(text)
         narrated = flags & Context.DELIBERATION and own is None and "敬请" not in text
         return (PAST if told or narrated else NONE), "period.ceremony"
     if flags & Cue.PROBLEM and flags & Context.SPOKEN and flags & Context.DELIBERATION:
