@@ -61,7 +61,7 @@ _VOCATIVE_LASTS = frozenset("的了啦好记长任导席师志友民们致礼")
 _DATE_ALONE = re.compile(
     r"[二〇零一三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日"
 )
-_ACCOUNT = re.compile(r"“[A-Za-z]{1,12}\d[A-Za-z0-9_]{2,20}”\s?(?=[您你看](?![们]?好))")
+_ACCOUNT = re.compile(r"“[A-Za-z]{1,12}\d[A-Za-z0-9_]{2,20}”\s?(?=[\u4e00-\u9fff](?!们?好|友|民))")
 _BY_LINE = re.compile(r"[\u4e00-\u9fff]{1,10}[.。]?[12]\d{3}年\d{1,2}月\d{1,2}日")
 _SPACES = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
 _DECORATION_FIRSTS = _SPACES | frozenset(
@@ -70,6 +70,7 @@ _DECORATION_FIRSTS = _SPACES | frozenset(
 _DATELINE = re.compile(r"[\u4e00-\u9fff]{2,10}[讯电](?:（[^（）\n]{1,40}）[ \u3000]*|[ \u3000]+)")
 _SALUTE_FIRSTS = frozenset("各同尊女先朋您你网委领市县区“")
 _ABOUT = re.compile(r"关于[^，。]{2,60}(?:建议|问题|方面|意见|情况|事项|事宜|回复|答复)")
+_ITEMISED = re.compile(r"[\s\u3000]*(?:（\d|（[一二三四五]|\d{1,2}[、.](?!\d)|[①-⑳]|[一二三四五]、)")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
 _COUNTED = frozenset("一二三四五六七八九十")
 _ANNOUNCED = ("如下", "以下")
@@ -145,7 +146,9 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
                 then, until = pieces[index + 1]
                 following = folded[then:until]
                 if mark == "：":
-                    why = rules.before_colon(piece, following, left == begun, opens) if following not in _COUNTED else ""
+                    why = rules.before_colon(piece, following, left == begun, opens) if not (
+                        following in _COUNTED or (spaced and _ITEMISED.match(following))
+                    ) else ""
                     if why == "heading":
                         begun = -1
                         continue
@@ -188,6 +191,9 @@ def _is_furniture(
     first = piece[0]
     if begun < 0 and first in "0123456789（" and PHONE.fullmatch(piece) and folded[left - 1] == "：":
         return True
+    if mark == "。" and begun < 0 and first == "关" and len(piece) <= 30 and piece.startswith("关于"):
+        if folded[left - 1] in "、）.．" or folded[left - 1] in _CIRCLED:
+            return True
     if mark == "。" and begun < 0 and (not later or folded[left - 1] in _CIRCLED) and len(piece) <= 14 and _RUN_IN.fullmatch(piece):
         return folded[left - 1] in "、）.．" or folded[left - 1] in _CIRCLED
     if first == "关" and mark in "。　 " and begun < 0 and _ABOUT.fullmatch(piece):

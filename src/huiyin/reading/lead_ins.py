@@ -147,6 +147,7 @@ _CALLS = re.compile(r"拨打|致电|来电|联系(?!电话|方式)|咨询(?!电�
 _EXAMPLES = ("比如", "例如", "譬如", "比如说", "即", "也就是说", "换句话说", "换言之")
 _ANSWERS = ("回复", "答复", "解释", "回答", "答复说", "回复说")
 _HIDDEN_VERBS = ("创新", "创业", "供应", "控制", "减灾", "保持")
+_WITHIN = re.compile("([“《])[^”》]{5,}([”》])")
 _OWN = re.compile(r"我(?:们)?(?:还|也|只|就)?(?:有|想|要)")
 _JUDGED = re.compile(r"[真啊呀才就]|非常|十分|多么|特别")
 _SAYS_WHAT_IT_IS = re.compile(r"(?:也|都|就|还|更|又|仍|只|仅|已|共)?(?:是|属于?|系)|(?:也|都|就|还|又|只|仅|已|共)有|[^，]{2,14}(?<!没)有(?:\d|[一二两三四五六七八九十])|有(?![^，]*的)|[^，]*[过了着]$|[^，]{1,10}(?<![还总凡可但于而])是(?!否|不是)")
@@ -221,6 +222,9 @@ class LeadIns:
             linked = _LINKED.match(piece)
             if linked and length <= 24 and _TIME_ONLY.fullmatch(piece, linked.end()):
                 return "clause.time"
+            if "“" in piece or "《" in piece:
+                piece = _WITHIN.sub(r"\1甲\2", piece)  # what is cited is no predicate of the piece
+                length, first, last = len(piece), piece[0], piece[-1]
             why = waits(piece, following, led, self.tells)
             if why is not None:
                 return why

@@ -133,6 +133,8 @@ def _ordinal(figure: Figure, text: str, sign: str) -> str | None:
     """Tell a rank (第3位, 前十) from an ordinal (第二批) and a date (前三季度)."""
     unit = figure.unit
     following = text[figure.end : figure.end + 1]
+    if unit == "位" and text[max(0, figure.start - 3) : figure.start - 1] in ("放在", "摆在"):
+        return "number.name"
     if unit in _RANK_UNITS and not text.startswith("党", figure.end):
         figure.shape = "rank"
     elif unit is None and (following in _CLOSERS or not following or text.startswith(("行列", "之列"), figure.end)):

@@ -79,7 +79,8 @@ _WISHED = ("过后", "破灭", "落空", "渺茫", "并不", "是否合理", "�
 _NOUNS_TOO = ("希望", "请求", "期待", "期盼", "盼望", "建议", "倡议", "呼吁")
 _ASKS_AS_FOLLOWS = re.compile(r"(?:诉求|请求|要求|建议|希望|意见|愿望)(?:有)?(?:如下|以下[^，]{0,4})?$|(?:如下|以下|几[点个条项])[^，]{0,4}(?:诉求|请求|要求|建议|希望|愿望)$")
 _WISH_IS = re.compile(r"[^，。：]{0,8}(?:建议|诉求|请求|要求|希望|愿望|意见)(?:是|有|如下)?：")
-_THING = re.compile("”|机构|公司|中心|课程|内容|情况|问题|制度|规定|办法|标准|资料|信息|材料|手续|费|人员|部门|程序|流程|通知|报告|表格?|单|证|点|站|室|员|过程|条件|要求|周期|期限|费用|价格|面积|位置|区域|范围|对象|条例|细则|政策")
+_THING = re.compile("”|机构|公司|中心|课程|[科学所院局处厅委仪器]|合格|内容|情况|问题|制度|规定|办法|标准|资料|信息|材料|手续|费|人员|部门|程序|流程|通知|报告|表格?|单|证|点|站|室|员|过程|条件|要求|周期|期限|费用|价格|面积|位置|区域|范围|对象|条例|细则|政策")
+_THEREFORE = re.compile("(?:故|特|现|谨|再次|因此|所以|为此|在此)请(?![问教示假求])")
 _CAN = ("能不能", "能否", "可否")
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
 _NO_PLEASE = ("请问", "请教", "请示", "请假", "请求")
@@ -284,7 +285,7 @@ class Paragraph:
             walk.figure = index
         if walk.base & _SPACED and walk.rules.acts(walk.folded, main, end):
             flags |= Context.ACT_HEAD
-        if walk.folded[main] in "请并敬还也不别可您你麻欢携凭持带":
+        if walk.folded[main] in "请并敬还也不别可您你麻欢携凭持带故特现谨再因所为在":
             flags |= self._please(clause)
         elif walk.base & _LETTER and _BEGS.search(walk.folded, main, end):
             flags |= Cue.PLEASE
@@ -303,6 +304,8 @@ class Paragraph:
         if self.walk.base & Context.HOTLINE:
             if folded.startswith(("不要", "别"), main) and not folded.startswith(_OTHER_BIE, main):
                 return Cue.PLEASE
+            if _THEREFORE.match(folded, main, clause.end):
+                return Cue.PLEASE | Cue.ASK
             if _TROUBLES.match(folded, main, clause.end):
                 return Cue.PLEASE | Cue.ASK
         if self.walk.base & Context.LETTER and _MAY.match(folded, main, clause.end):
