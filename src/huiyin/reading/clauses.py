@@ -31,7 +31,9 @@ _INNER = (
 )
 _CITED = r"|(?<=[定条确出]：)“[^“”\n]{0,600}”"  # what a law says is one, full stops and all
 _PIECE = re.compile(r"(?:[^，。；！？：…\n“《（‘　]+" + _INNER + ")++")
-_SPACED = re.compile(r"(?:[^，。；！？：…\n“《（‘　 ]+" + _CITED + _INNER + r"|(?<![\u4e00-\u9fff]) | (?![\u4e00-\u9fff]))++")
+_SPACED = re.compile(
+    r"(?:[^，。；！？：…\n“《（‘　 ]+" + _CITED + _INNER + r"|(?<![\u4e00-\u9fff]) | (?![\u4e00-\u9fff]))++"
+)
 _DECORATION = re.compile(
     r"(?:[▼◆■●★▲△○◎·•☆※\s　”’）》】〕\-—~～、.]+|（[一二三四五六七八九十]{1,3}）|"
     r"[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|第[一二三四五六七八九十](?:，|是)"
@@ -50,7 +52,7 @@ _SALUTES = re.compile(
 _VOCATIVE = re.compile(
     r"(?:[\d二〇零一三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)?"
     r"(?:(?:尊敬的|亲爱的)?(?![我你他她这那有是找和与做作请被因])[\u4e00-\u9fff]{0,6}?(?:书记|[省市县区镇乡局院校厅处科部]长|主任|领导|主席|老师|同志|网友|网民|市民|朋友)们?(?:[您你]们?好|好)?"
-    r"|(?:尊敬的)?“[^”]{1,24}”(?:网友|网民)? ?(?:[您你]好)?|[您你]们?好|(?:新年|节日|早上|上午|下午|晚上|中午|大家)?好|尊敬的|亲爱的|(?:您|你们?|领导)?辛苦[了啦]|此致|敬礼|此致敬礼)"
+    r"|(?:尊敬的)?“[^”]{1,24}”(?:网友|网民)?\s?(?:[您你]好)?|[您你]们?好|(?:新年|节日|早上|上午|下午|晚上|中午|大家)?好|尊敬的|亲爱的|(?:您|你们?|领导)?辛苦[了啦]|此致|敬礼|此致敬礼)"
 )
 _TOLD = re.compile(r"[的了已您你我请把被]")
 _RUN_IN = re.compile(
@@ -72,6 +74,7 @@ _SALUTE_FIRSTS = frozenset("各同尊女先朋您你网委领市县区“")
 _ABOUT = re.compile(r"关于[^，。]{2,60}(?:建议|问题|方面|意见|情况|事项|事宜|回复|答复)")
 _ITEMISED = re.compile(r"[\s\u3000]*(?:（\d|（[一二三四五]|\d{1,2}[、.](?!\d)|[①-⑳]|[一二三四五]、)")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
+_NUMBERING = _CIRCLED | frozenset("、）.．")
 _COUNTED = frozenset("一二三四五六七八九十")
 _ANNOUNCED = ("如下", "以下")
 _FURNITURE_FIRSTS = _SALUTE_FIRSTS | frozenset("0123456789（关")
@@ -146,9 +149,11 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
                 then, until = pieces[index + 1]
                 following = folded[then:until]
                 if mark == "：":
-                    why = rules.before_colon(piece, following, left == begun, opens) if not (
-                        following in _COUNTED or (spaced and _ITEMISED.match(following))
-                    ) else ""
+                    why = (
+                        rules.before_colon(piece, following, left == begun, opens)
+                        if not (following in _COUNTED or (spaced and _ITEMISED.match(following)))
+                        else ""
+                    )
                     if why == "heading":
                         begun = -1
                         continue
@@ -191,10 +196,15 @@ def _is_furniture(
     first = piece[0]
     if begun < 0 and first in "0123456789（" and PHONE.fullmatch(piece) and folded[left - 1] == "：":
         return True
-    if mark == "。" and begun < 0 and first == "关" and len(piece) <= 30 and piece.startswith("关于"):
-        if folded[left - 1] in "、）.．" or folded[left - 1] in _CIRCLED:
-            return True
-    if mark == "。" and begun < 0 and (not later or folded[left - 1] in _CIRCLED) and len(piece) <= 14 and _RUN_IN.fullmatch(piece):
+    if mark == "。" and begun < 0 and len(piece) <= 30 and piece.startswith("关于") and folded[left - 1] in _NUMBERING:
+        return True
+    if (
+        mark == "。"
+        and begun < 0
+        and (not later or folded[left - 1] in _CIRCLED)
+        and len(piece) <= 14
+        and _RUN_IN.fullmatch(piece)
+    ):
         return folded[left - 1] in "、）.．" or folded[left - 1] in _CIRCLED
     if first == "关" and mark in "。　 " and begun < 0 and _ABOUT.fullmatch(piece):
         return True

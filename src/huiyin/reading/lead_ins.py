@@ -3,11 +3,10 @@
 import re
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from huiyin.reading.lexicon import Lexicons
-from huiyin.reading.message_borders import waits
+from huiyin.reading.message_borders import calls, is_judgement, is_own, says_what_it_is, uncited, waits
 from huiyin.reading.speakers import heading_speaker, introduces, who_says
+from huiyin.reading.verbs import Verbs
 
 PHONE = re.compile(r"[（）0-9—\-－/、 转]{5,40}")
 LONGEST = 200  # a longer piece is no lead-in; it bounds the work on odd texts too
@@ -87,10 +86,6 @@ _WHO = re.compile(r"(?:来自|作为|身为)[^，]{2,20}的[^，的]{2,6}(?:代�
 _TOPIC = re.compile(
     r"(?:关于|对于|针对)?[您你](?:所)?(?:提出|反映|咨询|建议|留言)[^，]{0,80}(?:建议|问题|情况|诉求|事项|事宜)”?"
 )
-_HIDES = re.compile(
-    r"问题|纲要|主要|重要|必要|要素|需求|有限|国有|所有|将军|应急|供应|让利|控制|创新|创业|减灾|降水|"
-    r"保持者|有关|没收|请示|抓手|应届|破产|不同|不少|有机"
-)
 _DIRECT = re.compile(
     r"(?!主要是$)(?:也|都|均|仍|还|就|则|主要|正|更|一直|始终|历来|一向|从来|已|曾)*(?:是|正在|将(?!此|其|该)|要|已|"
     r"能|可以?|被|由|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有|没有|建议|希望)|(?:均|都)[\u4e00-\u9fff]{2}"
@@ -101,7 +96,9 @@ _NOMINAL_END = re.compile(
 )
 _REST = re.compile(r"以及|如(?!果|何|期|今|此)|例如|比如|包括|特别是|尤其是|[^，]{2,30}以及")
 _AIM = re.compile(r"做好|实现|完成|推动|推进|抓好|保持|搞好|达到|要|开展|加快|解决|破解|综合|许多|一旦")
-_CONDITION = re.compile(r"(?:就(?!业|医|读|近|地|餐|任|诊|像|象|是)|就?必须|关键(?:在于?|是)|就要|需要|离不开|要注重|要重点)")
+_CONDITION = re.compile(
+    r"(?:就(?!业|医|读|近|地|餐|任|诊|像|象|是)|就?必须|关键(?:在于?|是)|就要|需要|离不开|要注重|要重点)"
+)
 _STRONG_HEAD = re.compile(r"围绕|聚焦|针对|依托|立足|紧扣|按照|根据|通过|坚持以|随着|结合|着眼|锚定")
 _FORM_FIELDS = ("单位", "时限", "领导", "部门", "责任人")
 _COPULAS = ("是", "为", "有", "包括", "即", "表现在", "体现在", "在于")
@@ -140,17 +137,8 @@ _NO_MOMENT = (
 )
 _TOLD = re.compile(r"[不很太真均都已还啊吗呢]")
 _LINKED = re.compile(r"(?:但是?|而|可是?|不过|然而|所以|因为|直到|直至)")
-_ADVERBS = re.compile(
-    r"(?:专题|专门|专项|尽量|必须|应当|应该|应|要|并|且|也|还|又|再|已|均|都|就|现|拟|及时|积极|切实|认真|进一步|同时|立即|严格|不断|全面|统一|共同|一起|逐步|依法|主动|多次|尽快|尽量|大力|深入|继续|持续|当场|最终|基本|有效|多)*+"
-)
-_CALLS = re.compile(r"拨打|致电|来电|联系(?!电话|方式)|咨询(?!电话|热线)|拨")
 _EXAMPLES = ("比如", "例如", "譬如", "比如说", "即", "也就是说", "换句话说", "换言之")
 _ANSWERS = ("回复", "答复", "解释", "回答", "答复说", "回复说")
-_HIDDEN_VERBS = ("创新", "创业", "供应", "控制", "减灾", "保持")
-_WITHIN = re.compile("([“《])[^”》]{5,}([”》])")
-_OWN = re.compile(r"我(?:们)?(?:还|也|只|就)?(?:有|想|要)")
-_JUDGED = re.compile(r"[真啊呀才就]|非常|十分|多么|特别")
-_SAYS_WHAT_IT_IS = re.compile(r"(?:也|都|就|还|更|又|仍|只|仅|已|共)?(?:是|属于?|系)|(?:也|都|就|还|又|只|仅|已|共)有|[^，]{2,14}(?<!没)有(?:\d|[一二两三四五六七八九十])|有(?![^，]*的)|[^，]*[过了着]$|[^，]{1,10}(?<![还总凡可但于而])是(?!否|不是)")
 _INSERTED = ("特别是", "尤其是")
 _ASKS = re.compile(r"是否|是不是|有没有|能不能|[吗呢]|如何|怎|多少|能否|可否|什么|哪|几")
 _ALWAYS = ("由于", "鉴于", "随着", "面对", "尽管", "如果", "若", "因", "除了")
@@ -182,30 +170,9 @@ class LeadIns:
         self._connectives = frozenset(lead["connectives"].split())
         self._saying = tuple(lead["saying"].split())
         self._saying_lasts = frozenset(word[-1] for word in self._saying)
-        self._verb_characters = re.compile(f"[{lead['verb_characters']}]")
-        self._verbs = re.compile("|".join(lead["verbs"].split()))
         self._colon_tails = tuple(lead["colon_tails"].split())
-        words = {word: row[0] for row in lexicons.rows("vocabulary") for word in row[1].split(" ") if len(word) > 1}
-        self._says_verb = [kind in "va" for kind in words.values()]
-        self._acts = frozenset(word for word, kind in words.items() if kind in "vw" and len(word) == 2)
-        self._words = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest, store_patterns=False)
-
-    def predicate(self, piece: str) -> bool:
-        """Guess whether a short piece has a predicate of its own."""
-        plain = _HIDES.sub("", piece)
-        return self._verb_characters.search(plain) is not None or self._verbs.search(plain) is not None
-
-    def tells(self, piece: str) -> bool:
-        """Guess the same by the vocabulary too: in people's own writing the verbs are many."""
-        if self.predicate(piece):
-            return True
-        says_verb = self._says_verb
-        return any(says_verb[word] for word, _, _ in self._words.find_matches_as_indexes(piece))
-
-    def acts(self, folded: str, start: int, end: int) -> bool:
-        """True where `folded[start:end]` opens with a verb, after adverbs: nobody but the last subject does it."""
-        at = _ADVERBS.match(folded, start, end).end()  # type: ignore[union-attr]
-        return folded[at : at + 2] in self._acts
+        verbs = Verbs(lexicons)
+        self.predicate, self.tells, self.acts = verbs.predicate, verbs.tells, verbs.acts
 
     def before_comma(self, piece: str, following: str, spaced: bool, led: str = "") -> str:
         """Say by which rule `piece`, before a comma, belongs to what follows; "" when it stands for itself.
@@ -223,7 +190,7 @@ class LeadIns:
             if linked and length <= 24 and _TIME_ONLY.fullmatch(piece, linked.end()):
                 return "clause.time"
             if "“" in piece or "《" in piece:
-                piece = _WITHIN.sub(r"\1甲\2", piece)  # what is cited is no predicate of the piece
+                piece = uncited(piece)
                 length, first, last = len(piece), piece[0], piece[-1]
             why = waits(piece, following, led, self.tells)
             if why is not None:
@@ -296,18 +263,17 @@ class LeadIns:
         topical = (
             spaced
             and not _TOLD.search(piece)
-            and not _JUDGED.search(piece)
+            and not is_judgement(piece)
             and ((length <= 30 and piece.find("的", 1) > 0) or (length <= 16 and last in _SITES))
         )
-        if direct and "了" not in piece and "着" not in piece and not (spaced and _SAYS_WHAT_IT_IS.match(piece)):
+        if direct and "了" not in piece and "着" not in piece and not (spaced and says_what_it_is(piece)):
             tail = piece[piece.rfind("的") + 1 :]
-            if spaced and _JUDGED.search(tail):
+            if spaced and is_judgement(tail):
                 return ""
             if 0 < len(tail) < length and not _FIGURE.search(tail) and not self.predicate(tail):
                 return "clause.subject"
-        if (direct or nominal or topical) and not _FIGURE.search(piece) and not (spaced and _SAYS_WHAT_IT_IS.match(piece)):
+        if (direct or nominal or topical) and not _FIGURE.search(piece) and not (spaced and says_what_it_is(piece)):
             bare = not self.tells(piece) if spaced and not topical else not self.predicate(piece)
-            bare = bare and not (spaced and piece.startswith(_HIDDEN_VERBS))
             return "clause.subject" if bare else ""
         return ""
 
@@ -406,7 +372,7 @@ class LeadIns:
         if introduces(piece):
             return "clause.saying"
         if PHONE.fullmatch(following):
-            return "clause.colon" if _CALLS.search(piece) else "heading"
+            return "clause.colon" if calls(piece) else "heading"
         if piece in _EXAMPLES:
             return "clause.colon"
         if piece.endswith(_ANSWERS) and len(piece) <= 16 and not self.predicate(piece[:1]):
@@ -421,7 +387,7 @@ class LeadIns:
         short = listed and len(following) <= 24 and not _TIME_ONLY.fullmatch(following)
         field = piece.endswith(_FORM_FIELDS)
         if alone and opens and len(piece) <= 14 and not short and not field:
-            return "" if (_DONE_INSIDE.search(piece) and piece[0] in "我本") or _OWN.search(piece) else "heading"
+            return "" if (_DONE_INSIDE.search(piece) and piece[0] in "我本") or is_own(piece) else "heading"
         if alone and len(piece) <= 16 and not self.predicate(piece):
             return "clause.label" if short or field else "heading"
         return "" if len(piece) > 6 else "clause.colon"

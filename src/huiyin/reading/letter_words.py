@@ -51,10 +51,14 @@ _OTHERS = re.compile(
 
 _HARMS = re.compile(r"(?:影响|造成|加剧|导致|引起|引发)了")
 _SUPPOSED = re.compile(r"(?:^|，)(?:但|而|因此，?|所以，?)?(?:如果|若(?!干)|如(?![此何期上下实])|凡|假如)")
-_RECEIVED = re.compile(r"(?:看到|收到|接到|获悉|知悉)[^。]*(?:留言|反映|来信|帖子?|诉求|投诉|来电|工单|信访件|反映的问题)$")
+_RECEIVED = re.compile(
+    r"(?:看到|收到|接到|获悉|知悉)[^。]*(?:留言|反映|来信|帖子?|诉求|投诉|来电|工单|信访件|反映的问题)$"
+)
 _READER_DOES = re.compile(r"(?:当时|后来|同时|现场|并且|且)?[您你]们?(?:也|已|均|都|当时|当场)")
 _SETTLED = re.compile(r"问题(?:已|基本|均|全部|也|都|大部分)*(?:得到|予以|获得|解决|处理|整改)")
-_FACTS = re.compile(r"未(?![来婚])|没有|一直|总是|经常|常常|都会|就会|导致|造成|关系着|每天|一看|无法|^[^，]{1,8}(?<!没)有(?:一|\d|个|几|很多|许多|不少|两|三|多)|(?:比较|非常|十分|特别|很|较|也)[大小多少高低远近长短窄宽差重难]|不断(?:扩大|增加|增长|增多|上升|发展)$|也在|越来越|日益|已成|^满[\d一二两三四五六七八九十]")
+_FACTS = re.compile(
+    r"未(?![来婚])|没有|一直|总是|经常|常常|都会|就会|导致|造成|关系着|每天|一看|无法|^[^，]{1,8}(?<!没)有(?:一|\d|个|几|很多|许多|不少|两|三|多)|(?:比较|非常|十分|特别|很|较|也)[大小多少高低远近长短窄宽差重难]|不断(?:扩大|增加|增长|增多|上升|发展)$|也在|越来越|日益|已成|^满[\d一二两三四五六七八九十]"
+)
 _DEMANDS = re.compile(
     r"(?:现|并|且|故|特|因此|所以)?(?:来电人|来信人|诉求人|投诉人|市民|网友|居民)?(?:强烈|坚决)?(?:(?<=[人民友烈决])要求(?!了|过|我|业主|缴|交)|要求(?=尽快|有关|相关|政府|部门|给予|予以|解决|处理|查处|恢复|严肃|核实|答复|回复|退|赔|依法)|我们?(?:只)?需要[^，]{1,10}给|望(?![着见去远不了江城京月])|盼(?=有关|相关|政府|领导|贵|能|尽快|给|予|早日|各|上级|您|书记|部门|解决|回复|答复|处理|重视))"
 )
@@ -104,9 +108,7 @@ def answer_flags(text: str, main: int) -> int:
         flags = Context.WHENEVER
     elif main and _SUPPOSED.search(text, 0, main):
         flags = Context.WHENEVER if _WILL.search(text, main) else Context.READER
-    elif _READER_DOES.match(text, main):
-        flags = Context.READER
-    elif not main and text[0] in "但由因" and _CAUSE.match(text):
+    elif _READER_DOES.match(text, main) or (not main and text[0] in "但由因" and _CAUSE.match(text)):
         flags = Context.READER
     if _LEVEL.search(text):
         flags |= Cue.COPULA
@@ -164,3 +166,13 @@ _MATTER = re.compile(r"(?:反映|提出|咨询|投诉|关于|针对|解决|破�
 def is_matter(folded: str, start: int, at: int) -> bool:
     """True where 问题 at `at` is a matter that is raised or dealt with, no difficulty: 您反映的问题, 解决停车问题."""
     return _MATTER.search(folded, max(start, at - 64), at) is not None or _SETTLED.match(folded, at) is not None
+
+
+_THING = re.compile(
+    "”|机构|公司|中心|课程|[科学所院局处厅委仪器]|合格|内容|情况|问题|制度|规定|办法|标准|资料|信息|材料|手续|费|人员|部门|程序|流程|通知|报告|表格?|单|证|点|站|室|员|过程|条件|要求|周期|期限|费用|价格|面积|位置|区域|范围|对象|条例|细则|政策"
+)
+
+
+def is_no_deed(folded: str, at: int, stop: int) -> bool:
+    """True where a word of acting at `at` names a thing (培训机构) or what was not done (未组织)."""
+    return folded[at - 1] in "的未不没无" or _THING.match(folded, stop) is not None

@@ -30,7 +30,9 @@ _LINE = re.compile(r"(?!电压|高压|配电|输电|架空|供电|[及以线变]
 _BUILDINGS = frozenset("楼房建住高别公安大多教厂老旧危新")
 _COUNTED = frozenset("房楼宅寓共有约建成设的除了余计各造拆，,：:、（(")
 _PHASE = re.compile("一套|原有|规划|业主|住户|房|楼|工程|项目|用地|建设|交房|小区|利益")
-_DUE = re.compile("的[^，。；\n]{0,6}(?:费|款|钱|工资|房租|租金|押金|券|卡|价格|房价|赔偿|补偿|定金|奖金|保证金|罚单|账单|贷款)")
+_DUE = re.compile(
+    "的[^，。；\n]{0,6}(?:费|款|钱|工资|房租|租金|押金|券|卡|价格|房价|赔偿|补偿|定金|奖金|保证金|罚单|账单|贷款)"
+)
 _STOREYS = frozenset("有建成设共达高约为加盖")
 _NAMED_PLACE = frozenset("场厦宇区园城期苑府湾庭墅郡村寨镇栋幢社路街号座")
 _PAST_YEARS = frozenset(str(year) for year in range(70, 100)) | frozenset(f"0{year}" for year in range(10))

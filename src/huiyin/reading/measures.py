@@ -22,7 +22,9 @@ _CONTINUED = _JOINERS | {""}
 _LIST_SIGNS = frozenset(("、", "和", "及", "与"))
 _NUMBER_RUN = re.compile(f"[0-9０-９]+(?:[.．][0-9０-９]+)?|[{CHINESE_NUMERALS}]+")
 _UNIT_RULES = {"%": "percent", "‰": "percent", "百分点": "points", "倍": "times", "番": "times", "": "bare"}
-_ENDLESS = frozenset(("元", "块", "年", "个月", "天", "小时", "个小时", "米", "公里", "公分", "吨", "斤", "公斤", "岁", "倍"))
+_ENDLESS = frozenset(
+    ("元", "块", "年", "个月", "天", "小时", "个小时", "米", "公里", "公分", "吨", "斤", "公斤", "岁", "倍")
+)
 _MULTIPLIERS = frozenset("百千万亿")
 
 Refused = dict[int, tuple[int, int, str]]

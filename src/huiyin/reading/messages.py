@@ -105,7 +105,9 @@ def value_of(folded: str, label: Label, end: int) -> str:
     return value.group() if value and value.group() not in _NOBODY else ""
 
 
-_OF_A_PLACE = re.compile(r"[\u4e00-\u9fffA-Z0-9]*(?:村民|居民|市民|业主|群众|职工|员工|农民)(?P<name>[\u4e00-\u9fff]{2,4})")
+_OF_A_PLACE = re.compile(
+    r"[\u4e00-\u9fffA-Z0-9]*(?:村民|居民|市民|业主|群众|职工|员工|农民)(?P<name>[\u4e00-\u9fff]{2,4})"
+)
 
 
 def own_name(value: str) -> str:
