@@ -78,7 +78,7 @@ _NUMBERING = _CIRCLED | frozenset("、）.．")
 _COUNTED = frozenset("一二三四五六七八九十")
 _ANNOUNCED = ("如下", "以下")
 _FURNITURE_FIRSTS = _SALUTE_FIRSTS | frozenset("0123456789（关")
-_TRIMMED_FIRSTS = _DECORATION_FIRSTS | frozenset("“")
+_TRIMMED_FIRSTS = _DECORATION_FIRSTS | frozenset("“（")
 _TRIMMED_LASTS = _SPACES | frozenset("—-）”")
 _EDGES = _SPACES | frozenset("—-")
 
@@ -251,7 +251,7 @@ def _trim(folded: str, left: int, right: int) -> tuple[int, int]:
         left, right = left + 1, right - 1
         while left < right and folded[right - 1] in "。；，":
             right -= 1
-    elif first == "“" and folded.find("”", left, right) < 0:
+    elif (first == "“" and folded.find("”", left, right) < 0) or (first == "（" and folded.find("）", left, right) < 0):
         left += 1
     elif last == "”" and folded.find("“", left, right) < 0:
         right -= 1

@@ -15,7 +15,7 @@ _OWN = re.compile(r"我(?:们)?(?:还|也|只|就)?(?:有|想|要)")
 _CALLS = re.compile(r"拨打|致电|来电|联系(?!电话|方式)|咨询(?!电话|热线)|拨")
 _SAYS_WHAT_IT_IS = re.compile(
     r"(?:也|都|就|还|更|又|仍|只|仅|已|共)?(?:是|属于?|系)|(?:也|都|就|还|又|只|仅|已|共)有|创新|创业|供应|控制|保持"
-    r"|[^，]{2,14}(?<!没)有(?:\d|[一二两三四五六七八九十])|有(?![^，]*的)|[^，]*[过了着]$|[^，]{1,10}(?<![还总凡可但于而])是(?!否|不是)"
+    r"|[^，]{2,14}(?<!没)有(?:\d|[一二两三四五六七八九十])|有(?![^，]*的)|[^，]{1,16}(?:属于|位于)|[^，]*[过了着]$|[^，]{1,10}(?<![还总凡可但于而])是(?!否|不是)"
 )
 
 
@@ -71,14 +71,14 @@ def waits(piece: str, following: str, led: str, predicate: Callable[[str], bool]
     if length > forms.LONGEST:
         return None
     why = (
-        _announces(piece, following, length)
+        _announces(piece, following, length, predicate)
         or _frames(piece, following, led)
         or _topics(piece, following, led, predicate)
     )
     return why or _listed(piece, following, led or piece, predicate)
 
 
-def _announces(piece: str, following: str, length: int) -> str:
+def _announces(piece: str, following: str, length: int, predicate: Callable[[str], bool]) -> str:
     """Rules for a piece that says no more than who speaks, when, or where."""
     if length <= 20 and (
         forms.ANNOUNCES.fullmatch(piece) or forms.OPINES.fullmatch(piece) or forms.BEGS_OF.fullmatch(piece)
@@ -96,6 +96,9 @@ def _announces(piece: str, following: str, length: int) -> str:
         return ""
     if piece[0] in "等待俟" and forms.AWAITS.fullmatch(piece):
         return "clause.lead_in"
+    caused = forms.CAUSED.fullmatch(piece)
+    if caused and not predicate(caused.group("what")):
+        return "clause.lead_in"
     if length <= 44 and forms.NARROWS.fullmatch(piece) and not forms.DOES_ITSELF.fullmatch(piece):
         return "clause.lead_in"
     return "clause.lead_in_tail" if piece[-1] in "后时" and forms.MOMENT.fullmatch(piece) else ""
@@ -111,6 +114,10 @@ def _frames(piece: str, following: str, led: str) -> str:
     ):
         return "clause.lead_in"
     if forms.CLOSES_FRAME.fullmatch(following) and (led or forms.OPENS_FRAME.fullmatch(piece)):
+        return "clause.lead_in"
+    if led.startswith(forms.ABOUT) and forms.MATTER_ON.fullmatch(piece):
+        return "clause.lead_in"
+    if "才" in following and forms.UNTIL.fullmatch(piece):
         return "clause.lead_in"
     return "clause.lead_in" if led and forms.CLOSES_FRAME.fullmatch(piece) else ""
 
@@ -146,7 +153,7 @@ def _alike(piece: str, following: str, predicate: Callable[[str], bool]) -> bool
     """True for nouns of one make, side by side: 学费，电费，…, 品牌教育，素质教育，…"""
     if forms.SORT.fullmatch(piece):
         return piece[-1] in following[1:4]
-    return len(following) <= 12 and following[-2:] == piece[-2:] and not predicate(following[:-2])
+    return 4 <= len(following) <= 12 and following[-2:] == piece[-2:] and not predicate(following[:-2])
 
 
 def _listed(piece: str, following: str, opening: str, predicate: Callable[[str], bool]) -> str | None:

@@ -70,6 +70,7 @@ _OFFICE_ANSWERS = re.compile(
     r"[【\[]?(?P<office>[\u4e00-\u9fffA-Z0-9]{2,24}(?:局|委员会|委|厅|政府|办公室|办事处|办|中心|街道|镇|乡|管委会|集团|公司|支队|大队|医院|学校))"
     r"(?:对(?:此|该|您的|网友)?[^，。：\n]{0,12})?(?:的)?(?:官方)?(?:答复|回复|回应|反馈)(?:内容|意见|情况)?(?:如下)?[】\]]?(?:：|(?<=[】\]])|$)"
 )
+_SALUTED_AFTER = re.compile(r"\s{0,8}[您你]们?好")
 _VALUE = re.compile(r"[^\s，。；：（）()【】\[\]]{1,30}")
 _NOBODY = frozenset({"匿名", "保密", "无", "未填写", "网友"})
 
@@ -91,6 +92,8 @@ def label_at(folded: str, start: int, end: int) -> Label | None:
     if dated:
         return Label(Field(dated.lastgroup), dated.end(), "")
     found = _LABEL.match(folded, start, end)
+    if found and _SALUTED_AFTER.match(folded, found.end(), end):
+        return None  # 「信访人：您好！…」 greets the one who wrote
     if found and (found.end() - start > 2 or folded[found.end() - 1] == "："):
         name = next(group for group, words in found.groupdict().items() if words)
         return Label(Field(name.rstrip("0123456789")), found.end(), "")

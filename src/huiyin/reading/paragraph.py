@@ -270,7 +270,7 @@ class Paragraph:
             flags |= Context.ACT_HEAD
         if walk.folded[main] in "请并敬还也不别可您你麻欢携凭持带故特现谨再因所为在":
             flags |= requested(walk.folded, walk.base, main, end)
-        elif walk.base & _LETTER and begs(walk.folded, main, end):
+        if walk.base & _LETTER and not flags & Cue.PLEASE and begs(walk.folded, main, end):
             flags |= Cue.PLEASE
         if walk.base & Context.PLAN_TEXT:
             flags |= self._plan_flags(clause)

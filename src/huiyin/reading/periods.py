@@ -33,10 +33,11 @@ _BEFELL = re.compile(
     r"(?:此次|上次|当时|当年|灾后|之前|曾)|遭受|遭遇|(?<!会)(?<!能)(?:导致|造成)[^，]*(?:受损|毁损|损坏|死亡|受伤|中断|倒塌)|(?:受损|毁损|冲毁|淹没|倒塌|死亡)$"
 )
 _IS_NOT = re.compile(r"不(?:存在|属于?|符|是|影响|涉及|具备|能|可|会|得|予|需|合)|并无|并非|无违")
+_GOES_ON = re.compile(r"会|将|今后|以后|从事|依法|再|去")  # what is wanted goes on
 _GOT = re.compile(r"(?:看|收|接)到")
 _SUPPOSES = re.compile(r"(?:但|那|而)?(?:如果|若|假[设如使]|要是|倘若|万一|一旦|只要|除非|即使|就算)")
 _IS = re.compile(r"^[^，]{0,30}(?<![不还总凡可但于而只要都就])是(?!否|不是|说|为了|因为|在|由)[^，]*[^，的了]$")
-_WAS = re.compile(r"曾|当时|以前|之前|原来|昨|前天|过去|当年|上次|了|年|[月日号]")
+_WAS = re.compile(r"告诉|说|答复|回复|称|发现|得知|才|曾|当时|以前|之前|原来|昨|前天|过去|当年|上次|了|年|[月日号]")
 PLANNED = Context.AFTER_COMMITMENT | Context.AFTER_SUGGESTION
 _AHEAD = (LONG, CURRENT)
 
@@ -155,4 +156,4 @@ def _told(text: str, before: str | None) -> tuple[str, str]:
         return PAST, "period.told"
     if before == PAST and not _STANDING.search(text):
         return PAST, "period.sentence"
-    return (CURRENT if before == CURRENT else NONE), "period.sentence"
+    return (CURRENT if before == CURRENT and _GOES_ON.search(text) else NONE), "period.sentence"

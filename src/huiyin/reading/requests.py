@@ -15,6 +15,7 @@ _BEGS = re.compile(
     r"(?<![申邀聘提恳报])请(?:您|你)?(?:及时|尽快|直接|继续|先)?"
     r"(?:(?:跟|与|和|向)[^，。]{1,14}(?:联系|反映|咨询|沟通|投诉)|咨询|拨打|致电|联系|前往|登录|携带|提供|关注|理解|谅解|放心|留意|参照|查看|查阅|监督|点击|查收|知悉|参阅|见[^，。]{2}|以[^，。]{2,20}为准|到[^，。]{2,20}[办咨])"
     r"|可以?(?:电话|致电|来电|直接|随时|拨打[^，。]{2,20})咨询|可以?(?:随时|直接)?(?:致电|拨打|来电|电询)"
+    r"|可以?(?:直接|随时)?(?:向|到|与|跟|登录|前往)[^，。]{1,24}(?:咨询|查询|了解|联系|反映|投诉)"
 )
 _TROUBLES = re.compile(r"麻烦(?!了|的|事|不断|重重)[^，。]{1,10}")
 _THEREFORE = re.compile("(?:故|特|现|谨|再次|因此|所以|为此|在此)请(?![问教示假求])")
@@ -28,6 +29,7 @@ _ASKS_AS_FOLLOWS = re.compile(
 )
 _WISH_IS = re.compile(r"[^，。：]{0,8}(?:建议|诉求|请求|要求|希望|愿望|意见)(?:是|有|如下)?：")
 _CAN = ("能不能", "能否", "可否")
+_WHAT_TO_DO = re.compile("打开|增加|增设|取消|改|安装|加装|开通|修|拆|尽快|有关|相关|政府|恢复|延长|设置|设立")
 _SPACED = Context.LETTER | Context.HOTLINE
 
 
@@ -78,6 +80,8 @@ def really_asks(folded: str, base: int, at: int, stop: int, clause: Clause) -> b
         if folded[at : stop + 1] == "建议：" and (at == clause.start or folded[at - 1] in "，。"):
             return True
     if folded[at:stop] != "建议":
+        return True
+    if base & Context.HOTLINE and _WHAT_TO_DO.match(folded, stop):
         return True
     if stop >= clause.end or folded[stop] in "的书是和、：紧都中案":
         return False

@@ -15,6 +15,7 @@ _ADVERBS = re.compile(
     r"(?:专题|专门|专项|尽量|必须|应当|应该|应|要|并|且|也|还|又|再|已|均|都|就|现|拟|及时|积极|切实|认真|进一步|同时|立即"
     r"|严格|不断|全面|统一|共同|一起|逐步|依法|主动|多次|尽快|大力|深入|继续|持续|当场|最终|基本|有效|多)*+"
 )
+_COURTESIES = ("感谢", "谢谢", "祝愿", "希望", "建议", "恭祝")
 
 
 class Verbs:
@@ -45,4 +46,4 @@ class Verbs:
         """True where `folded[start:end]` opens with a verb, after adverbs: nobody but the last subject does it."""
         adverbs = _ADVERBS.match(folded, start, end)
         at = adverbs.end() if adverbs else start
-        return folded[at : at + 2] in self._deeds
+        return folded[at : at + 2] in self._deeds and not folded.startswith(_COURTESIES, at)
