@@ -262,8 +262,9 @@ def settle_difference(request: HttpRequest, key: PathKey, body: SettleIn) -> Any
     row = get_object_or_404(source.statements, key=body.statement)
 
     def do() -> StatementOut:
-        common = {"source": source, "key": row.key, "version": version, "by": viewer(request), "at": timezone.now()}
-        blind.settle(word_of=body.word_of, reason=body.reason, **common)
+        by, at = viewer(request), timezone.now()
+        told = {"word_of": body.word_of, "reason": body.reason}
+        blind.settle(source=source, key=row.key, version=version, by=by, at=at, **told)
         return shown(source.statements.select_related("source", "decided_by").get(pk=row.pk))
 
     return once(request, body, do)
