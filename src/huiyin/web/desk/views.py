@@ -17,6 +17,7 @@ from huiyin.ledger.lights import case_light
 from huiyin.ledger.models import Case, Passage
 from huiyin.ledger.relations import UNIT_ROLES
 from huiyin.ledger.trail import trail_of
+from huiyin.ledger.unwritable import if_it_can
 from huiyin.people.models import Role, Unit
 from huiyin.people.permissions import may
 from huiyin.people.viewer import Viewer
@@ -42,7 +43,7 @@ def desk_page(request: PageRequest) -> HttpResponse:
     waiting = desk.waiting_for(viewer, today=today)
     soon, until = desk.due_soon(viewer, today=today)
     late = desk.late(viewer, today=today)
-    since = desk.visit(viewer.account_id, at=at) if viewer.account_id else None
+    since = if_it_can(lambda: desk.visit(viewer.account_id, at=at), None) if viewer.account_id else None
     n_waiting = waiting.count()
     changed = desk.changes(viewer, since=since) if since else None
     context: dict[str, Any] = {

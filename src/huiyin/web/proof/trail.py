@@ -103,7 +103,7 @@ def _subjects(request: PageRequest, events: list[Event]) -> dict[tuple[str, str]
         (Stream.ACCOUNT, Account, "name", "account_page", Account.objects.all()),
         (Stream.UNIT, Unit, "name", "unit_page", Unit.objects.all()),
     ):
-        names = dict(model.objects.filter(key__in=keys).values_list("key", field))  # type: ignore[attr-defined]
+        names = dict(model.objects.filter(key__in=keys).values_list("key", field))
         opened = set(open_.filter(key__in=keys).values_list("key", flat=True))
         found |= {(stream, key): (name, link(view, key) if key in opened else "") for key, name in names.items()}
     found[Stream.UNIT, PLACES] = (pgettext("navigation", "Places"), link("places"))

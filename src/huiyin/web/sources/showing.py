@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -73,8 +74,9 @@ def source_retry(request: PageRequest, key: str) -> HttpResponseBase:
     """Try to read a source again."""
     found = reviewable(request, key)
     if request.method == "POST" and found.state != Source.State.READ:
-        Source.objects.filter(pk=found.pk).update(state=Source.State.QUEUED, fault=None, parts_done=0)
-        later("read_source", found.key)
+        with transaction.atomic():
+            Source.objects.filter(pk=found.pk).update(state=Source.State.QUEUED, fault=None, parts_done=0)
+            later("read_source", found.key)
     return redirect("source", key)
 
 
