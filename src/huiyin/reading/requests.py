@@ -67,6 +67,8 @@ def items_follow(text: str) -> bool:
 
 def really_asks(folded: str, base: int, at: int, stop: int, clause: Clause) -> bool:
     """True where a word of asking asks: not 建议 as a noun, nor 能否 of a thing, nor what was asked before."""
+    if base & Context.HOTLINE and folded.startswith("建议", at) and _WHAT_TO_DO.match(folded, stop):
+        return folded[at - 1] not in "的条个项点"
     if base & _SPACED:
         if folded.startswith(_CAN, at):
             return asks_leave(folded, clause.start, at)
@@ -80,8 +82,6 @@ def really_asks(folded: str, base: int, at: int, stop: int, clause: Clause) -> b
         if folded[at : stop + 1] == "建议：" and (at == clause.start or folded[at - 1] in "，。"):
             return True
     if folded[at:stop] != "建议":
-        return True
-    if base & Context.HOTLINE and _WHAT_TO_DO.match(folded, stop):
         return True
     if stop >= clause.end or folded[stop] in "的书是和、：紧都中案":
         return False
