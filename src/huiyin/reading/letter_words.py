@@ -142,6 +142,17 @@ def who_is_told(text: str) -> Speaker | None:
     return said.speaker if said else None
 
 
+_OFFICE_SAYS = re.compile(
+    r"(?P<who>[\u4e00-\u9fffA-Z0-9]{2,14}(?:[局委办镇乡]|街道|中心|公司|政府|大队|支队|社区))(?:回复|答复|回应|反馈)(?:称|如下)?："
+)
+
+
+def office_that_says(text: str) -> Speaker | None:
+    """Return the office whose answer is passed on from here: 市水务局回复：…"""
+    found = _OFFICE_SAYS.match(text)
+    return Speaker(found.group("who"), "body") if found else None
+
+
 _ONCE = re.compile(r"(?:导致|引起|引发|[多几数][人]?次|屡次|曾经?|一直|不停|不断|热烈|殷切|的|再三|反复)[^，]{0,8}$")
 
 

@@ -113,7 +113,11 @@ def _frames(piece: str, following: str, led: str) -> str:
         and not forms.GOES_ON.match(following)
     ):
         return "clause.lead_in"
-    if forms.CLOSES_FRAME.fullmatch(following) and (led or forms.OPENS_FRAME.fullmatch(piece)):
+    if (
+        following[0] not in "以并从来"
+        and forms.CLOSES_FRAME.fullmatch(following)
+        and (led or forms.OPENS_FRAME.fullmatch(piece))
+    ):
         return "clause.lead_in"
     if led.startswith(forms.ABOUT) and forms.MATTER_ON.fullmatch(piece):
         return "clause.lead_in"
@@ -153,7 +157,7 @@ def _alike(piece: str, following: str, predicate: Callable[[str], bool]) -> bool
     """True for nouns of one make, side by side: 学费，电费，…, 品牌教育，素质教育，…"""
     if forms.SORT.fullmatch(piece):
         return piece[-1] in following[1:4]
-    return 4 <= len(following) <= 12 and following[-2:] == piece[-2:] and not predicate(following[:-2])
+    return 4 <= len(following) <= 12 and following[-2:] == piece[-2:] and not predicate(following)
 
 
 def _listed(piece: str, following: str, opening: str, predicate: Callable[[str], bool]) -> str | None:

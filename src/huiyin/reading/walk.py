@@ -103,6 +103,7 @@ class Walk:
         self._names = names(folded) if letters else []
         self._proposer: Speaker | None = None
         self._field_names = False  # who wrote is known from a field of the form only
+        self._answers = [start for start, label in self._labels.items() if label.field is Field.ANSWER]
         self._titled = 0  # `Context.TITLED` where a message's title proposes something
         self._office: Speaker | None = None  # named by a field of the form
 
@@ -231,7 +232,7 @@ class Walk:
             below = bool(self.drafts) and speaks_for_an_office(self.folded, line.start, line.end)
             if self.wishing and not _ITEM.match(self.folded, line.start, line.end):
                 self.wishing = False
-            if below or answers(self.folded, line.start, line.end):
+            if below or (not self._answer_ahead(line) and answers(self.folded, line.start, line.end)):
                 self._answer()
             elif self.voice is None or self._field_names:
                 caller = _CALLER.match(text)
@@ -244,6 +245,11 @@ class Walk:
         paragraph = Paragraph(self, line.start, line.end, named)
         paragraph.read()
         self.last_quoted = paragraph.speaker if self.base & _REPORTED else None
+
+    def _answer_ahead(self, line: Line) -> bool:
+        """True where a form's label says that the answer to this message is still to come."""
+        index = bisect_left(self._answers, line.end)
+        return index < len(self._answers) and self._answers[index] < self._segment_end(line.end)
 
     def _turn(self, line: Line, text: str) -> None:
         """Notice where a report turns from looking back to planning, and from years ahead to the planned one."""
