@@ -323,3 +323,40 @@ def test_what_an_answer_says(sentence: str, kind: str) -> None:
     """Deeds are told from things, rules, harm and the reader's own doing."""
     found = read(f"留言内容：小区停水。\n答复内容：\n{sentence}。\n", text_kind=TextKind.HOTLINE).statements
     assert [s.kind for s in found[1:]] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("标题：停水\n网友：张先生\n内容：小区停水三天。\n回复：尊敬的网友，您好！管道已修复。\n", "张先生"),
+        ("留言内容：小区停水三天。\n答复内容：云上人家网友：您好！管道已修复。\n", "云上人家"),
+        ("留言内容：小区停水三天。\n答复内容：尊敬的网友：您好！管道已修复。\n", "网友"),
+    ],
+    ids=["field", "name-before-the-word", "anybody"],
+)
+def test_who_wrote(text: str, speaker: str) -> None:
+    """A field, or whom the answer greets."""
+    assert [(s.text, s.speaker) for s in read(text).statements] == [("小区停水三天", speaker), ("管道已修复", None)]
+
+
+def test_labels_in_one_line() -> None:
+    """Labels in brackets cut a line; what stands between them is whose they say."""
+    text = "【诉求内容】来电人反映小区停水三天。【办理结果】管道已修复，居民表示满意。\n"
+    assert [(s.text, s.speaker) for s in read(text).statements] == [
+        ("来电人反映小区停水三天", "来电人"),
+        ("管道已修复", None),
+        ("居民表示满意", "居民"),
+    ]
+
+
+def test_a_quotation_at_the_head_of_a_message_greets_nobody() -> None:
+    """While the label of the answer is still to come, nothing else begins it."""
+    text = "留言内容：\n“门前一池水”，说的就是我们村。\n答复内容：\n路面已修复。\n"
+    assert [s.kind for s in read(text).statements][-1] == "achievement"
+    assert read(text).statements[0].kind == "background"
+
+
+def test_offices_whose_answers_are_passed_on() -> None:
+    """Each speaks until the next is named."""
+    text = "留言内容：小区停水。\n答复内容：\n市水务局回复：管道已修复。水质已检测。石井街道答复：围挡已拆除。\n"
+    assert [s.speaker for s in read(text).statements] == [None, "市水务局", "市水务局", "石井街道"]
