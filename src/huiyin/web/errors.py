@@ -107,7 +107,7 @@ def typed(request: HttpRequest) -> list[Kept]:
         for name, values in fields
         for value in values
         if not name.startswith("csrf") and not any(part in name.lower() for part in NEVER_SHOWN)
-        if isinstance(value, str) and len(value.strip()) > 1 and name not in ("next", "theme", "language")
+        if isinstance(value, str) and len(value.strip()) > 1 and name not in ("next", "theme", "language", "rows")
     ]
 
 
