@@ -2,8 +2,8 @@
 
 A plan is made anew when it is carried out; nothing is written here. A deputy is known by the number of the card
 (代表证号), without one by a name that only one sitting deputy bears. An empty cell leaves what is known.
-Delegations and groups that the file names and the congress lacks are added. Telephone numbers and mail addresses go into the vault and
-are never part of what a plan shows.
+Delegations and groups that the file names and the congress lacks are added. Telephone numbers and mail addresses go
+into the vault and are never part of what a plan shows.
 """
 
 import hashlib

@@ -26,8 +26,9 @@ class Item(msgspec.Struct, frozen=True):
 ENTRIES: dict[str, tuple[str, ...]] = {
     "supervisor": ("desk", "ledger", "sources", "suggestions", "statistics", "policies", "congress"),
     "secretary": (
-        "desk", "meetings", "suggestions", "sources", "briefings", "deputies", "ledger", "statistics", "congress",
-    ),  # fmt: skip
+        *("desk", "meetings", "suggestions", "sources", "briefings", "deputies"),
+        *("ledger", "statistics", "congress"),
+    ),
     "unit_handler": ("desk", "ledger", "reporting", "opinions", "statistics"),
     "unit_head": ("desk", "ledger", "reporting", "opinions", "statistics"),
     "leader": ("desk", "ledger", "statistics", "policies", "congress"),
