@@ -49,7 +49,7 @@ def test_who_is_expected(town: Seated, kind: str, expected: list[str]) -> None:
 
 
 def test_a_change_within_the_session_changes_the_count_from_its_day(town: Seated) -> None:
-    """One leaves after the first day, one is elected on the second: five, then five others; a move changes two halls."""
+    """One leaves after the first day, one is elected on the second, one changes halls."""
     first, second = town.meeting(on=OPENS), town.meeting(on=NEXT)
     river = {on: town.meeting("delegation", on=on, hour=14, delegation=town.river) for on in (OPENS, NEXT)}
     roster.end_mandate(mandate=town.mandates["阮青禾"], on=OPENS, ended_by="resigned", by=BY)

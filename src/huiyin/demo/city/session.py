@@ -79,7 +79,7 @@ def _seat(congress: Congress, by: Actor) -> None:
     roster_taking.take_in(congress=congress, plan=plan_roster(congress, table, on=TERM), by=by)
     mandates = {row.number: row for row in congress.mandates.select_related("deputy", "congress__place")}
     seats = {number: row.memberships.select_related("delegation", "group").get() for number, row in mandates.items()}
-    gone, mover, hall = mandates["026"], mandates["048"], seats["101"].delegation
+    gone, mover, hall = mandates["026"], mandates["060"], seats["101"].delegation
     roster.end_mandate(mandate=gone, on=date(2025, 6, 27), ended_by="moved", by=by)
     roster.move(mandate=mover, seat=roster.Seat(hall), on=date(2025, 3, 3), by=by)
     roster.elect(
