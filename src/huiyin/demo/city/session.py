@@ -4,7 +4,7 @@ The roster comes in by the same import that a secretariat uses. Before the sessi
 followed by a by-election; one changed delegation.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -98,7 +98,7 @@ def _meet(session: Session, delegations: list[Delegation], by: Actor) -> None:
     hall = {"session": session, "by": by}
 
     def at(on: date, hour: int, minute: int = 0) -> datetime:
-        return timezone.make_aware(datetime(on.year, on.month, on.day, hour, minute))
+        return timezone.make_aware(datetime.combine(on, time(hour, minute)))
 
     before, second, third = OPENS - timedelta(days=1), OPENS + timedelta(days=1), OPENS + timedelta(days=2)
     plenary: dict[str, Any] = {**hall, "kind": Meeting.Kind.PLENARY, "room": "云汀会堂大礼堂"}
