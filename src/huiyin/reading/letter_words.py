@@ -79,7 +79,7 @@ _RULED = re.compile(
 
 
 _ASSIGNS = re.compile(
-    r"(?<![理缘事自转交])由[^，]{2,24}(?:核定|确定|负责|承担|审核|认定|办理|制定|组织实施|统一|收取|管理|支付|出具|受理|审批|缴纳|组成|构成|统筹)"
+    r"(?<![理缘事自转交])由[^，]{2,24}(?:核定|确定|负责|申报|申请|代办|报销|承办|监管|承担|审核|认定|办理|制定|组织实施|统一|收取|管理|支付|出具|受理|审批|缴纳|组成|构成|统筹)"
     r"|采取[^，]{1,24}(?:原则|方式|模式|办法)|[^，]{2,}的(?:原则|方式|模式)(?:进行[^，]{1,8})?$"
 )
 OWN_ACT = re.compile(
@@ -140,6 +140,17 @@ def who_is_told(text: str) -> Speaker | None:
         return None
     said = who_says(text[found.start("who") : found.end()])
     return said.speaker if said else None
+
+
+_OFFICE_SAYS = re.compile(
+    r"(?P<who>[\u4e00-\u9fffA-Z0-9]{2,14}(?:[局委办镇乡]|街道|中心|公司|政府|大队|支队|社区))(?:回复|答复|回应|反馈)(?:称|如下)?："
+)
+
+
+def office_that_says(text: str) -> Speaker | None:
+    """Return the office whose answer is passed on from here: 市水务局回复：…"""
+    found = _OFFICE_SAYS.match(text)
+    return Speaker(found.group("who"), "body") if found else None
 
 
 _ONCE = re.compile(r"(?:导致|引起|引发|[多几数][人]?次|屡次|曾经?|一直|不停|不断|热烈|殷切|的|再三|反复)[^，]{0,8}$")

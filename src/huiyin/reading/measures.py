@@ -149,7 +149,7 @@ def _side_by_side(low: Figure, high: Figure) -> bool:
 
 def _carry(low: Figure, high: Figure) -> None:
     """Give the lower end of a range the multiplier that stands once at its end (3—5万)."""
-    if low.unit is None and high.multipliers and not low.multipliers and not low.opens_pair and low.raw < high.raw:
+    if not low.unit and high.multipliers and not low.multipliers and not low.opens_pair and low.raw < high.raw:
         low.value = plain(arabic_value("1", high.multipliers) * low.value)
 
 

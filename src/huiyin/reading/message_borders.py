@@ -51,19 +51,7 @@ def waits(piece: str, following: str, led: str, predicate: Callable[[str], bool]
         led: the lead-ins that already wait before the piece, "" where it begins its statement.
         predicate: guesses whether a short piece has a predicate of its own.
     """
-    if forms.ENDS_ITSELF.fullmatch(piece):
-        return ""
-    if piece[0] in "因由但" and (forms.OWN_CAUSE.match(piece) or forms.CAUSE_TOLD.fullmatch(piece)):
-        return ""
-    if following.startswith(forms.TURNS) or (len(piece) == 4 == len(following) and forms.FOURFOLD.fullmatch(piece)):
-        return ""
-    if piece[0] in "关对针如" and forms.STANDS.fullmatch(piece):
-        return ""
-    if piece[0] == "因" and len(piece) >= 12 and following.startswith(forms.RESULTS[:3]) and predicate(piece):
-        return ""
-    if piece[0] == "经" and piece.count("、") > 1 and piece[-1] != "后" and not predicate(piece[1:]):
-        return ""
-    if (piece[0] == "经" and forms.MEASURED.fullmatch(piece)) or forms.ACTS_THROUGH.fullmatch(piece):
+    if _stands(piece, following, predicate):
         return ""
     if following.startswith(forms.ONLY_THEN):
         return "clause.condition"
@@ -76,6 +64,26 @@ def waits(piece: str, following: str, led: str, predicate: Callable[[str], bool]
         or _topics(piece, following, led, predicate)
     )
     return why or _listed(piece, following, led or piece, predicate)
+
+
+def _stands(piece: str, following: str, predicate: Callable[[str], bool]) -> bool:
+    """True for a piece that has all that a statement needs, whatever it begins with."""
+    first = piece[0]
+    if forms.ENDS_ITSELF.fullmatch(piece):
+        return True
+    if following.startswith(forms.TURNS) or (len(piece) == 4 == len(following) and forms.FOURFOLD.fullmatch(piece)):
+        return True
+    if first in "因由但" and (forms.OWN_CAUSE.match(piece) or forms.CAUSE_TOLD.fullmatch(piece)):
+        return True
+    if first == "因" and len(piece) >= 12 and following.startswith(forms.RESULTS[:3]) and predicate(piece):
+        return True
+    if first in "关对针如" and forms.STANDS.fullmatch(piece):
+        return True
+    if first == "经" and piece.count("、") > 1 and piece[-1] != "后" and not predicate(piece[1:]):
+        return True
+    if first == "经" and forms.MEASURED.fullmatch(piece):
+        return True
+    return forms.THROUGH.search(piece) is not None and forms.ACTS_THROUGH.fullmatch(piece) is not None
 
 
 def _announces(piece: str, following: str, length: int, predicate: Callable[[str], bool]) -> str:
@@ -96,7 +104,7 @@ def _announces(piece: str, following: str, length: int, predicate: Callable[[str
         return ""
     if piece[0] in "等待俟" and forms.AWAITS.fullmatch(piece):
         return "clause.lead_in"
-    caused = forms.CAUSED.fullmatch(piece)
+    caused = forms.CAUSED.fullmatch(piece) if "因" in piece or "由于" in piece else None
     if caused and not predicate(caused.group("what")):
         return "clause.lead_in"
     if length <= 44 and forms.NARROWS.fullmatch(piece) and not forms.DOES_ITSELF.fullmatch(piece):
@@ -113,13 +121,22 @@ def _frames(piece: str, following: str, led: str) -> str:
         and not forms.GOES_ON.match(following)
     ):
         return "clause.lead_in"
-    if forms.CLOSES_FRAME.fullmatch(following) and (led or forms.OPENS_FRAME.fullmatch(piece)):
+    if (
+        following[0] not in "以并从来"
+        and (following[-1] in forms.FRAME_LASTS or "为由" in following)
+        and forms.CLOSES_FRAME.fullmatch(following)
+        and (led or forms.OPENS_FRAME.fullmatch(piece))
+    ):
         return "clause.lead_in"
     if led.startswith(forms.ABOUT) and forms.MATTER_ON.fullmatch(piece):
         return "clause.lead_in"
     if "才" in following and forms.UNTIL.fullmatch(piece):
         return "clause.lead_in"
-    return "clause.lead_in" if led and forms.CLOSES_FRAME.fullmatch(piece) else ""
+    return (
+        "clause.lead_in"
+        if led and (piece[-1] in forms.FRAME_LASTS or "为由" in piece) and forms.CLOSES_FRAME.fullmatch(piece)
+        else ""
+    )
 
 
 def _topics(piece: str, following: str, led: str, predicate: Callable[[str], bool]) -> str:
@@ -153,7 +170,7 @@ def _alike(piece: str, following: str, predicate: Callable[[str], bool]) -> bool
     """True for nouns of one make, side by side: 学费，电费，…, 品牌教育，素质教育，…"""
     if forms.SORT.fullmatch(piece):
         return piece[-1] in following[1:4]
-    return 4 <= len(following) <= 12 and following[-2:] == piece[-2:] and not predicate(following[:-2])
+    return 4 <= len(following) <= 12 and following[-2:] == piece[-2:] and not predicate(following)
 
 
 def _listed(piece: str, following: str, opening: str, predicate: Callable[[str], bool]) -> str | None:

@@ -70,6 +70,7 @@ _OFFICE_ANSWERS = re.compile(
     r"[【\[]?(?P<office>[\u4e00-\u9fffA-Z0-9]{2,24}(?:局|委员会|委|厅|政府|办公室|办事处|办|中心|街道|镇|乡|管委会|集团|公司|支队|大队|医院|学校))"
     r"(?:对(?:此|该|您的|网友)?[^，。：\n]{0,12})?(?:的)?(?:官方)?(?:答复|回复|回应|反馈)(?:内容|意见|情况)?(?:如下)?[】\]]?(?:：|(?<=[】\]])|$)"
 )
+_WHO = re.compile(r"(?P<label>(?:留言)?(?:网友|网民|市民)：)\s?(?![您你])[^\s，。：！？]{2,16}$")  # 「网友：张先生」
 _SALUTED_AFTER = re.compile(r"\s{0,8}[您你]们?好")
 _VALUE = re.compile(r"[^\s，。；：（）()【】\[\]]{1,30}")
 _NOBODY = frozenset({"匿名", "保密", "无", "未填写", "网友"})
@@ -91,6 +92,9 @@ def label_at(folded: str, start: int, end: int) -> Label | None:
     dated = _DATED.match(folded, start, end)
     if dated:
         return Label(Field(dated.lastgroup), dated.end(), "")
+    signed = _WHO.match(folded, start, min(end, start + 24))
+    if signed and signed.end() == end:
+        return Label(Field.SENDER, signed.end("label"), "")
     found = _LABEL.match(folded, start, end)
     if found and _SALUTED_AFTER.match(folded, found.end(), end):
         return None  # 「信访人：您好！…」 greets the one who wrote
@@ -131,7 +135,7 @@ def split_labels(folded: str, lines: list[Line]) -> tuple[list[Line], dict[int, 
     parted: list[Line] = []
     labels: dict[int, Label] = {}
     words = -1  # where a citizen's words must begin, after the labels of the message's head
-    for line in lines:
+    for line in (part for whole in lines for part in _at_brackets(folded, whole)):
         label = label_at(folded, line.start, line.end)
         if label is None:
             parted.append(line)
@@ -157,6 +161,18 @@ def split_labels(folded: str, lines: list[Line]) -> tuple[list[Line], dict[int, 
     return parted, labels
 
 
+def _at_brackets(folded: str, line: Line) -> list[Line]:
+    """Return a line cut before every label in brackets within it: 「【诉求内容】…【办理结果】…」"""
+    parts, start = [], line.start
+    for inner in _BRACKETED.finditer(folded, line.start + 1, line.end):
+        if label_at(folded, inner.start(), line.end):
+            parts.append(Line(start, inner.start(), line.role, line.level))
+            start = inner.start()
+    if not parts:
+        return [line]
+    return [*parts, Line(start, line.end, line.role, line.level)]
+
+
 def _speak(lines: list[Line], first: int) -> None:
     """Take lines that look like headings for words where a message has no others: 「请问何时来水」, without a stop."""
     if not any(line.role is Role.TEXT for line in lines[first:]):
@@ -166,6 +182,7 @@ def _speak(lines: list[Line], first: int) -> None:
                 lines[index] = Line(line.start, line.end, Role.TEXT, 0)
 
 
+_BRACKETED = re.compile("【[^】\n]{2,12}】")
 _LINE = re.compile(r"(?:^|\n)\s*([^\n]{1,60})")
 
 
@@ -224,6 +241,8 @@ _NAMED = re.compile(
     r"|(?:^|(?<=[\n 　：]))(?:尊敬的)?(?P<bare>[A-Za-z][A-Za-z0-9_]{2,23})(?=[：，]?\s{0,4}[您你]好|：|，?\n)"
     r"|(?<![A-Za-z0-9_])(?P<latin>[A-Za-z0-9_]{3,24})网友|网友(?P<after>[A-Za-z0-9_]{3,24})(?=[：，您你])"
     r"|(?:^|(?<=[\n 　：]))(?:尊敬的)?(?P<person>[\u4e00-\u9fff]{1,3}(?:先生|女士))(?=[：，]?\s{0,4}[您你]好|：)"
+    r"|(?:^|(?<=[\n 　：]))(?!尊敬的|亲爱的|各位|广大|热心|该|这位)(?P<called>[\u4e00-\u9fffA-Za-z0-9_]{2,12})"
+    r"网友[：，]?\s{0,4}[您你]好"
     r"|(?:^|(?<=[\n 　：。！]))“(?P<account>[A-Za-z]{1,12}\d[A-Za-z0-9_]{2,20})”"
     rf"|(?:^|(?<=[\n 　：]))(?:尊敬的|亲爱的)?(?P<group>{_PEOPLE})(?:朋友)?们?(?=[：，]?\s{{0,8}}[您你]好|：)"
 )

@@ -12,7 +12,15 @@ from huiyin.reading.clauses import Clause, cut
 from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context, decide
 from huiyin.reading.lead_ins import LeadIns
-from huiyin.reading.letter_words import OWN_ACT, answer_flags, citizen_flags, is_matter, is_no_deed, who_is_told
+from huiyin.reading.letter_words import (
+    OWN_ACT,
+    answer_flags,
+    citizen_flags,
+    is_matter,
+    is_no_deed,
+    office_that_says,
+    who_is_told,
+)
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record, Speaker
 from huiyin.reading.parts import Part
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
@@ -204,7 +212,10 @@ class Paragraph:
         base, folded = self.walk.base, self.walk.folded
         if base & _LETTER:
             flags |= answer_flags(text, clause.main - clause.start)
-            if flags & (Cue.SAYING | Cue.PRAISE):
+            office = office_that_says(text) if "：" in text[:24] else None
+            if office:  # holds until another is named
+                self.speaker, self.lasting = office, (office, self.lasting[1])
+            elif flags & (Cue.SAYING | Cue.PRAISE):
                 told = who_is_told(text)
                 if told:  # holds to the end of the sentence
                     self.speaker, self.told = told, True

@@ -27,7 +27,9 @@ _NOUNS_TOO = ("希望", "请求", "期待", "期盼", "盼望", "建议", "倡�
 _ASKS_AS_FOLLOWS = re.compile(
     r"(?:诉求|请求|要求|建议|希望|意见|愿望)(?:有)?(?:如下|以下[^，]{0,4})?$|(?:如下|以下|几[点个条项])[^，]{0,4}(?:诉求|请求|要求|建议|希望|愿望)$"
 )
-_WISH_IS = re.compile(r"[^，。：]{0,8}(?:建议|诉求|请求|要求|希望|愿望|意见)(?:是|有|如下)?：")
+_WISH_IS = re.compile(
+    r"(?:我们?|本人|业主|居民|村民|大家|现|具体|几点|以下|故|特提)?的?[^，。：]{0,2}(?:建议|诉求|请求|要求|希望|愿望|意见)(?:是|有|如下)?："
+)
 _CAN = ("能不能", "能否", "可否")
 _WHAT_TO_DO = re.compile("打开|增加|增设|取消|改|安装|加装|开通|修|拆|尽快|有关|相关|政府|恢复|延长|设置|设立")
 _SPACED = Context.LETTER | Context.HOTLINE
@@ -67,6 +69,8 @@ def items_follow(text: str) -> bool:
 
 def really_asks(folded: str, base: int, at: int, stop: int, clause: Clause) -> bool:
     """True where a word of asking asks: not 建议 as a noun, nor 能否 of a thing, nor what was asked before."""
+    if base & Context.HOTLINE and folded.startswith("建议", at) and _WHAT_TO_DO.match(folded, stop):
+        return folded[at - 1] not in "的条个项点"
     if base & _SPACED:
         if folded.startswith(_CAN, at):
             return asks_leave(folded, clause.start, at)
@@ -80,8 +84,6 @@ def really_asks(folded: str, base: int, at: int, stop: int, clause: Clause) -> b
         if folded[at : stop + 1] == "建议：" and (at == clause.start or folded[at - 1] in "，。"):
             return True
     if folded[at:stop] != "建议":
-        return True
-    if base & Context.HOTLINE and _WHAT_TO_DO.match(folded, stop):
         return True
     if stop >= clause.end or folded[stop] in "的书是和、：紧都中案":
         return False

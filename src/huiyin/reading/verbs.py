@@ -12,7 +12,7 @@ _HIDES = re.compile(
     r"保持者|有关|没收|请示|抓手|应届|破产|不同|不少|有机"
 )
 _ADVERBS = re.compile(
-    r"(?:专题|专门|专项|尽量|必须|应当|应该|应|要|并|且|也|还|又|再|已|均|都|就|现|拟|及时|积极|切实|认真|进一步|同时|立即"
+    r"(?:专题|专门|尽量|必须|应当|应该|应|要|并|且|也|还|又|再|已|均|都|就|现|拟|及时|积极|切实|认真|进一步|同时|立即"
     r"|严格|不断|全面|统一|共同|一起|逐步|依法|主动|多次|尽快|大力|深入|继续|持续|当场|最终|基本|有效|多)*+"
 )
 _COURTESIES = ("感谢", "谢谢", "祝愿", "希望", "建议", "恭祝")
@@ -27,7 +27,7 @@ class Verbs:
         self._listed = re.compile("|".join(lead["verbs"].split()))
         words = {word: row[0] for row in lexicons.rows("vocabulary") for word in row[1].split(" ") if len(word) > 1}
         self._is_verb = [kind in "va" for kind in words.values()]
-        self._deeds = frozenset(word for word, kind in words.items() if kind in "vw" and len(word) == 2)
+        self._deeds = frozenset(word for word, kind in words.items() if kind in "vw" and len(word) == 2) - {"工作"}
         self._words = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest, store_patterns=False)
 
     def predicate(self, piece: str) -> bool:

@@ -103,6 +103,8 @@ class Walk:
         self._names = names(folded) if letters else []
         self._proposer: Speaker | None = None
         self._field_names = False  # who wrote is known from a field of the form only
+        self._answers = [start for start, label in self._labels.items() if label.field is Field.ANSWER]
+        self._titled = 0  # `Context.TITLED` where a message's title proposes something
         self._office: Speaker | None = None  # named by a field of the form
 
     def run(self, lines: list[Line]) -> None:
@@ -193,11 +195,11 @@ class Walk:
         elif field is Field.CITIZEN or (field in (Field.HEAD, Field.WEAK) and (field is Field.HEAD or not answering)):
             if answering:
                 self._office = None
-            titled = field is Field.HEAD and _PROPOSES.search(self.folded, label.end, line.end)
+            if field is Field.HEAD and _PROPOSES.search(self.folded, label.end, line.end):
+                self._titled = Context.TITLED
+                self.base |= Context.TITLED if self.base & Context.HOTLINE else 0
             if answering or self.voice is None:
                 self._citizen(line.end)
-            if titled:
-                self.base |= Context.TITLED
         elif field is Field.SENDER:
             name = own_name(value_of(self.folded, label, line.end))
             self.voice = Speaker(name, "citizen") if name else self.voice
@@ -216,11 +218,13 @@ class Walk:
             called = called if called and name.anybody else name.name
             if not name.anybody:
                 break
-        self.base, self.voice, self.wishing = Context.HOTLINE, Speaker(called, "citizen") if called else None, False
+        self.base, self.wishing = Context.HOTLINE | self._titled, False
+        self.voice = Speaker(called, "citizen") if called else None
         self.part, self._field_names = NOTHING, False
 
     def _answer(self) -> None:
         self.base, self.voice, self.part, self.wishing = Context.LETTER, None, NOTHING, False
+        self._titled = 0
 
     def _paragraph(self, line: Line) -> None:
         text = self.folded[line.start : min(line.end, line.start + 160)]
@@ -228,7 +232,7 @@ class Walk:
             below = bool(self.drafts) and speaks_for_an_office(self.folded, line.start, line.end)
             if self.wishing and not _ITEM.match(self.folded, line.start, line.end):
                 self.wishing = False
-            if below or answers(self.folded, line.start, line.end):
+            if below or (not self._answer_ahead(line) and answers(self.folded, line.start, line.end)):
                 self._answer()
             elif self.voice is None or self._field_names:
                 caller = _CALLER.match(text)
@@ -241,6 +245,11 @@ class Walk:
         paragraph = Paragraph(self, line.start, line.end, named)
         paragraph.read()
         self.last_quoted = paragraph.speaker if self.base & _REPORTED else None
+
+    def _answer_ahead(self, line: Line) -> bool:
+        """True where a form's label says that the answer to this message is still to come."""
+        index = bisect_left(self._answers, line.end)
+        return index < len(self._answers) and self._answers[index] < self._segment_end(line.end)
 
     def _turn(self, line: Line, text: str) -> None:
         """Notice where a report turns from looking back to planning, and from years ahead to the planned one."""

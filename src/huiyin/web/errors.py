@@ -29,7 +29,7 @@ NEVER_SHOWN = (
     "code",
     "vault",
 )  # parts of names of fields that are not given back
-OF_THE_PAGE = ("next", "theme", "language", "version", "idempotency_key")  # fields that nobody typed
+OF_THE_PAGE = ("next", "theme", "language", "rows", "version", "idempotency_key")  # fields that nobody typed
 LAST_RESORT = """<!doctype html><meta charset="utf-8"><title>{title}</title><h1>{title}</h1><p>{text}</p>"""
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 

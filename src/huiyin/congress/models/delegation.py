@@ -50,12 +50,21 @@ class Group(models.Model):
 class Mandate(models.Model):
     """A deputy's seat in one congress (代表职务), from a day, until a day or the end of the term."""
 
+    class EndedBy(models.TextChoices):
+        """Why a seat ends before the term does."""
+
+        MOVED = "moved", _("Moved away")  # 迁出或者调离本行政区域
+        RESIGNED = "resigned", _("Resigned")  # 辞职被接受
+        RECALLED = "recalled", _("Recalled")  # 罢免
+        DIED = "died", _("Died")
+        OTHER = "other", _("Otherwise by law")  # 依法终止的其他情形
+
     deputy = models.ForeignKey(Deputy, on_delete=models.PROTECT, related_name="mandates")
     congress = models.ForeignKey(Congress, on_delete=models.PROTECT, related_name="mandates")
     number = models.CharField(max_length=20, blank=True)  # 代表证号
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
-    ended_by = models.CharField(max_length=20, blank=True)  # moved, resigned, recalled, died, other
+    ended_by = models.CharField(max_length=20, choices=EndedBy.choices, blank=True)
 
     class Meta:
         ordering = ("congress_id", "number", "pk")

@@ -13,6 +13,7 @@ from huiyin.people.models import Unit
 class Observer(models.Model):
     """Somebody who attends a session without a vote (列席人员): by law, or by decision of the standing committee."""
 
+    key = models.CharField(max_length=LENGTH, unique=True, default=new_key, editable=False)
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="observers")
     name = models.CharField(max_length=40)
     post = models.CharField(max_length=120, blank=True)

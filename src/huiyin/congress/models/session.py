@@ -50,6 +50,7 @@ class Session(models.Model):
     year = models.PositiveSmallIntegerField()
     opens_on = models.DateField()
     closes_on = models.DateField(null=True, blank=True)
+    presidium = models.ManyToManyField("congress.Mandate", blank=True, related_name="presidia")  # 主席团
 
     class Meta:
         ordering = ("-opens_on",)
