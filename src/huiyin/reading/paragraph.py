@@ -58,7 +58,7 @@ _TROUBLED = Cue.AWARE | Cue.PROBLEM
 _HOLDING = Cue.ASK | Cue.REPORT_NOUN | Context.LETTER
 # Bits that every clause is asked for, as names of this module, which are found sooner than those of a class.
 _WILL, _WILL_HEAD, _FIGURE, _OWN_ANCHOR = Cue.WILL, Context.WILL_HEAD, Context.FIGURE, Context.OWN_ANCHOR
-_REPORT, _LETTER, _AHEAD = Context.REPORT, Context.LETTER, Context.AHEAD
+_AHEAD = Context.AHEAD
 _AFTER_ACHIEVEMENT = Context.AFTER_ACHIEVEMENT
 _SELVES = ("delegation", "deputy", "citizen")
 _REPORTS = ("《政府", "政府工作报告", "报告", "工作报告")
@@ -122,13 +122,18 @@ class Paragraph:
         self.walk, self.start, self.end = walk, start, end
         self.speaker = named or walk.voice
         self.scopes = Context.ASKED | Context.ASKED_BEFORE if walk.wishing else 0
-        self.ground = walk.base | walk.part.flags  # what holds of every clause here
+        base = walk.base
+        self.ground = base | walk.part.flags  # what holds of every clause here
+        # asked once a clause: as flags in one number they would be picked out again each time
+        self.report, self.letter = bool(base & Context.REPORT), bool(base & Context.LETTER)
+        self.reported, self.spaced = bool(base & _REPORTED), bool(base & _SPACED)
+        self.plan_text = bool(base & Context.PLAN_TEXT)
         self.long_part = walk.part.long and walk.long_goals
         self.scope: When | None = None
         self.troubled = False  # a passage on difficulties has begun in this paragraph
         self.told = False  # in an answer, somebody else's words are given
         self.pledged = False  # after a passage on difficulties: what follows is what will be done
-        if self.speaker is None and walk.base & Context.DELIBERATION and walk.folded[start] == "“":
+        if self.speaker is None and base & Context.DELIBERATION and walk.folded[start] == "“":
             self.speaker = quoted_speaker(walk.folded[start:end]) or walk.last_quoted
             self._speaks(self.speaker)
         else:
@@ -140,7 +145,7 @@ class Paragraph:
     def read(self) -> None:
         """Label the clauses of the paragraph in order."""
         walk = self.walk
-        for clause in cut(walk.folded, self.start, self.end, walk.rules, bool(walk.base & _SPACED)):
+        for clause in cut(walk.folded, self.start, self.end, walk.rules, self.spaced):
             if clause.opens:
                 self.before, self.period = 0, None
                 if self.told:
@@ -160,11 +165,10 @@ class Paragraph:
 
     def _clause(self, clause: Clause) -> None:
         walk = self.walk
-        base, folded = walk.base, walk.folded
-        start, end = clause.start, clause.end
+        folded, start, end = walk.folded, clause.start, clause.end
         flags = self._cue_flags(clause, start, end)
         rule_of_speaker = ""
-        if base & _REPORTED:
+        if self.reported:
             text = folded[start:end]
             rule_of_speaker = self._attribute(clause, text, flags)
             if text[0] in "但可不然" and _CONTRAST.match(text):
@@ -172,10 +176,10 @@ class Paragraph:
         own = None
         if walk.anchors[walk.anchor].start < end:
             own = self._when(clause, flags)
-        if base & _REPORT:
+        if self.report:
             if flags & _REPORT_CUES or self.troubled:
                 flags = self._report_scopes(clause, folded[start:end], flags)
-        elif base & _SPACED or base & _REPORTED:
+        elif self.spaced or self.reported:
             flags = self._of_message(clause, folded[start:end], flags, own)
         if clause.opens and folded[start] in _PLEDGE_FIRSTS and _PLEDGE.match(folded, start, end):
             self.scopes |= Context.PLEDGE
@@ -199,7 +203,7 @@ class Paragraph:
                 period, why = period_of(after, flags, times, folded[start:end])
         speaker = self.speaker
         if rule_of_speaker:
-            if walk.folded[start - 1] == "”" and text.endswith(_SAID_LAST):
+            if folded[start - 1] == "”" and text.endswith(_SAID_LAST):
                 speaker = None  # who said what stood in the quotation: the reporter's own words
             rules: tuple[str, ...] = (clause.rule, rule_of_speaker, decision.name, why)
         else:
@@ -210,7 +214,7 @@ class Paragraph:
     def _of_message(self, clause: Clause, text: str, flags: int, own: When | None) -> int:
         """Add what the words of a letter, a message or a suggestion show beyond cues."""
         base, folded = self.walk.base, self.walk.folded
-        if base & _LETTER:
+        if self.letter:
             flags |= answer_flags(text, clause.main - clause.start)
             office = office_that_says(text) if "：" in text[:24] else None
             if office:  # holds until another is named
@@ -255,12 +259,13 @@ class Paragraph:
         cues, index, flags = walk.cues, walk.cue, 0
         word, at, stop = cues[index]
         if at < end:
-            bits_of = walk.bits
+            bits_of, letter = walk.bits, self.letter
             while at < end:
-                if at >= start and (bits := bits_of[word]):
+                bits = bits_of[word]
+                if bits and at >= start:
                     if bits & _NEEDS_LOOK:
                         bits = self._looked(bits, at, stop, clause)
-                    if at < main and walk.base & _LETTER:
+                    if letter and at < main:
                         bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
                         if walk.folded[start] in "关对针您你就":
                             bits &= ~_PLANS
@@ -281,9 +286,9 @@ class Paragraph:
             flags |= Context.ACT_HEAD
         if walk.folded[main] in "请并敬还也不别可您你麻欢携凭持带故特现谨再因所为在":
             flags |= requested(walk.folded, walk.base, main, end)
-        if walk.base & _LETTER and not flags & Cue.PLEASE and begs(walk.folded, main, end):
+        if self.letter and not flags & Cue.PLEASE and begs(walk.folded, main, end):
             flags |= Cue.PLEASE
-        if walk.base & Context.PLAN_TEXT:
+        if self.plan_text:
             flags |= self._plan_flags(clause)
         return flags
 

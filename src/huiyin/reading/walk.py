@@ -2,6 +2,8 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
+from operator import itemgetter
 
 from huiyin.reading.anchors import When
 from huiyin.reading.cues import Cue
@@ -50,6 +52,8 @@ _OPENERS = ("您好", "你好", "来信", "您", "现将", "尊敬的")
 _FIRST_LINES = 40  # of a letter, in which the answer to a message must begin
 _MOST_NAMES = 20  # names in one message that are looked at
 _REPORTED = Context.DELIBERATION | Context.WISH
+_BEHIND = Cue.DONE | Cue.LE | Cue.UNDER_WAY
+_START = itemgetter(1)  # of a cue
 _OPENING = 70  # characters in which a paragraph's first time anchor is looked for
 
 
@@ -269,25 +273,26 @@ class Walk:
 
         A report's excerpt may lack the heading between its parts; nothing else tells then.
         """
-        ahead = behind = 0
-        for index in range(self.cue, len(self.cues)):
-            word, at, _ = self.cues[index]
-            if at >= line.end:
-                break
-            if at >= line.start:
-                bits = self.bits[word]
-                ahead += bool(bits & Cue.FUTURE)
-                behind += bool(bits & (Cue.DONE | Cue.LE | Cue.UNDER_WAY))
+        first = bisect_left(self.cues, line.start, self.cue, key=_START)
+        last = bisect_left(self.cues, line.end, first, key=_START)
+        said = [self.bits[word] for word, _, _ in self.cues[first:last]]
+        dated = [when.period for when in self._anchors_of(line)]
+        ahead = sum([bits & Cue.FUTURE > 0 for bits in said]) + sum([period in (CURRENT, LONG) for period in dated])
+        if ahead < 2:
+            return False
+        behind = sum([bits & _BEHIND > 0 for bits in said]) + dated.count(PAST)
+        opening = self._opening_anchor(line)
+        far = opening is not None and opening.period == LONG
+        return far or ahead > 2 * behind
+
+    def _anchors_of(self, line: Line) -> Iterator[When]:
+        """Yield the time anchors of a line that the walk has not passed yet."""
         for index in range(self.anchor, len(self.anchors)):
             when = self.anchors[index]
             if when.start >= line.end:
                 break
             if when.start >= line.start:
-                ahead += when.period in (CURRENT, LONG)
-                behind += when.period == PAST
-        opening = self._opening_anchor(line)
-        far = opening is not None and opening.period == LONG
-        return ahead >= 2 and (far or ahead > 2 * behind)
+                yield when
 
     def _opening_anchor(self, line: Line) -> When | None:
         for index in range(self.anchor, len(self.anchors)):
