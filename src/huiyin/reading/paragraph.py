@@ -311,7 +311,7 @@ class Paragraph:
                 bits &= ~Cue.PROBLEM
         elif bits & Cue.PROBLEM and folded.startswith("不足", at) and folded[stop : stop + 1] in _NUMERALS:
             bits &= ~Cue.PROBLEM
-        if bits & Cue.ACTS and self.walk.base & _LETTER and is_no_deed(folded, at, stop):
+        if bits & Cue.ACTS and self.letter and is_no_deed(folded, at, stop):
             bits &= ~Cue.ACTS
         if bits & Cue.JIANG and (folded[at - 1] in _NO_WILL or _TAKES_OBJECT.match(folded, stop, clause.end)):
             bits &= ~Cue.JIANG
