@@ -218,6 +218,10 @@ def tasks_made(demo: Demo, page: "Page", told: Texts) -> str:
 
 def proposals_made(demo: Demo, page: "Page", told: Texts) -> int:
     """What the county's delegation voiced is proposed to its government, which is found by itself; return how many."""
+    delegation = page.get_by_role("link", name=f"{told.county}代表团")
+    if delegation.count():  # one of several that speak in what was reviewed
+        delegation.click()
+        page.wait_for_load_state()
     assert page.get_by_label("属地政府").locator("option:checked").inner_text() == f"{told.county}人民政府"
     assert not page.get_by_role("button", name=re.compile("立为任务")).count(), "a remark never becomes a task by us"
     every = page.get_by_role("button", name=re.compile(r"全部 \d+ 条提出|提出这 1 条"))
