@@ -14,8 +14,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter
 from django.utils import timezone
 from tests.cast import Cast
+from tests.congress.seated import BY, seated
 from tests.web.sure import sign_in
 
+from huiyin.congress import sessions
 from huiyin.people.models import Deputising, Role
 from huiyin.people.permissions import TABLE, may
 from huiyin.people.viewer import NOBODY, Viewer, viewer_of
@@ -61,7 +63,26 @@ def objects(people: Cast) -> dict[str, dict[str, Any]]:
     acts = "account_page account_edit grant_new password_reset second_factor_reset account_sessions_end sign_on_untie"
     account = {name: {"key": people.second_supervisor.key} for name in acts.split()}
     units = {name: {"key": people.finance.key} for name in ("unit_page", "unit_edit", "unit_rename", "unit_end")}
-    return {**account, **units, "arrangement_end": {"row": row.pk}}
+    return {**account, **units, **of_congress(people), "arrangement_end": {"row": row.pk}}
+
+
+def of_congress(people: Cast) -> dict[str, dict[str, Any]]:
+    """Return objects of a seated congress, for the addresses that name one."""
+    town = seated(people)
+    item = sessions.add_item(session=town.session, title="政府工作报告", treatment="deliberate", by=BY)
+    observer = sessions.add_observer(session=town.session, name="简文清", post="市发展改革委主任", by=BY)
+    named = {
+        town.congress: "congress_edit session_new delegation_new roster deputy_new roster_table roster_template "
+        "roster_import roster_take deputy_accounts",
+        town.session: "session_page session_edit agenda presidium observers session_meetings meeting_new",
+        item: "item_edit item_act",
+        observer: "observer_remove",
+        town.meeting(): "meeting_page meeting_edit meeting_cancel attendance attendance_print attendance_table",
+        town.river: "delegation_page delegation_edit group_new",
+        town.first: "group_edit",
+        town.mandates["闻一苇"].deputy: "deputy_page deputy_edit deputy_move deputy_end deputy_contacts deputy_tie",
+    }
+    return {name: {"key": row.key} for row, names in named.items() for name in names.split()}
 
 
 def addresses(people: Cast) -> Iterator[tuple[str, str, tuple[str, str]]]:

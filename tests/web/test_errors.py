@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.test import Client, override_settings
@@ -44,6 +45,7 @@ urlpatterns = [path(f"{name}/", raising(make)) for name, (make, _status) in AGE.
     path("only-get/", only_get),
     path("api/only-get/", only_get),
     path("slow/", errors.too_many),
+    path("api/slow/", errors.too_many),
 ]
 handler400, handler403, handler404 = errors.bad_request, errors.forbidden, errors.not_found
 handler500 = errors.server_error
@@ -106,6 +108,35 @@ def test_a_form_without_its_token_gives_the_text_back(db: None) -> None:
     assert response.status_code == 403
     assert "表单打开太久" in response.content.decode()
     assert TYPED["reason"] in response.content.decode()
+
+
+def test_files_that_were_not_kept_are_named_and_what_nobody_typed_is_not(client: Client) -> None:
+    """Whoever sent them has them still, and is told so."""
+    fields = {"version": "17", "idempotency_key": "0123456789abcdef", "evidence": SimpleUploadedFile("佐证.pdf", b"x")}
+    shown = client.post("/full/", {**TYPED, **fields}).content.decode()
+    assert "佐证.pdf" in shown
+    assert "仍在您的电脑上" in shown
+    assert TYPED["reason"] in shown
+    assert not any(f">{fields[name]}<" in shown for name in ("version", "idempotency_key"))
+
+
+@pytest.mark.parametrize("path", ["/slow/", "/api/slow/"])
+def test_a_file_without_room_takes_no_words_with_it(db: None, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    """It is left out on its way in; the page has the words, programs get their fault."""
+
+    def full(*arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("django.core.files.uploadhandler.TemporaryUploadedFile.write", full, raising=False)
+    token = "a" * 32
+    with override_settings(ROOT_URLCONF=__name__, FILE_UPLOAD_MAX_MEMORY_SIZE=1):
+        client = Client(enforce_csrf_checks=True, raise_request_exception=False, headers={"accept-language": "zh-hans"})
+        client.cookies["csrftoken"] = token
+        file = SimpleUploadedFile("佐证.pdf", b"x" * 100)
+        response = client.post(path, {**TYPED, "csrfmiddlewaretoken": token, "evidence": file})
+    assert response.status_code == 503
+    assert ("佐证.pdf" in response.content.decode()) == (path == "/slow/")
+    assert (TYPED["reason"] in response.content.decode()) == (path == "/slow/")
 
 
 def test_what_was_typed_is_text_and_no_markup(client: Client) -> None:

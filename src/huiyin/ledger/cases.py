@@ -13,7 +13,7 @@ import msgspec
 from django.db import transaction
 
 from huiyin import policy
-from huiyin.errors import LedgerError, StepRefused
+from huiyin.errors import LedgerError, StaleWrite, StepRefused
 from huiyin.ledger import consequences, notices, policies
 from huiyin.ledger.given import Given, Ground
 from huiyin.ledger.image import FIELDS, Image
@@ -21,10 +21,10 @@ from huiyin.ledger.models import Case, Entry, Passage, Stream
 from huiyin.ledger.notes import keep_note
 from huiyin.ledger.numbers import next_number
 from huiyin.ledger.projections import image_of_rows, with_rows
-from huiyin.ledger.record import Actor, NewEvent, record
+from huiyin.ledger.record import Actor, NewEvent, hold, record
 from huiyin.ledger.relations import case_roles
 from huiyin.people.keys import new_key
-from huiyin.people.models import Place, Unit
+from huiyin.people.models import Deputy, Place, Unit
 from huiyin.people.viewer import Viewer
 
 __all__ = ["Given", "Ground", "act", "actor_of", "open_case", "possible_steps"]
@@ -51,12 +51,13 @@ def open_case(
     passages: Sequence[Ground] = (),
     fields: Mapping[str, Any] | None = None,
     previous: Case | None = None,
+    deputies: Sequence[tuple[Deputy, str]] = (),
     by: Actor,
     at: datetime,
 ) -> Case:
     """Make an entry with its passages and open its first case under the policy in force.
 
-    `previous` is last year's case of the same entry, which rolls over into this one.
+    `previous` is last year's case of the same entry, which rolls over into this one; `deputies` are those who filed it.
     """
     rules = policies.current_policy(policy_id)
     policies.keep_version(rules)
@@ -86,6 +87,8 @@ def open_case(
     }
     if passages:
         payload["passages"] = [[each.source.key, each.start, each.end] for each in passages]
+    if deputies:
+        payload["deputies"] = [[deputy.key, part, "add"] for deputy, part in deputies]
     if previous is not None:
         payload["rolled_from"] = previous.key
     record(stream=Stream.CASE, key=key, events=[NewEvent("case.opened", payload)], by=by, at=at, expected=0)
@@ -105,7 +108,10 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
         StepRefused: the policy does not allow it; the code says why (`step.wrong_role`, `step.limit_over` …).
         StaleWrite: somebody else has since changed the case.
     """
+    hold(Stream.CASE, case.key)
     case = with_rows(Case.objects.filter(pk=case.pk)).get()
+    if expected is not None and expected != case.version:  # before the policy, which would call it a wrong stage
+        raise StaleWrite("stale", expected=expected, found=case.version)
     rules = policies.policy_version(case.policy, case.policy_version)
     image = image_of_rows(case)
     given = consequences.with_consequences(case, action, given, rules=rules, at=at)
@@ -210,6 +216,8 @@ def _payload(step: policy.Step, image: Image, given: Given, action: str) -> dict
     parties = _party_changes(image, given, action)
     if parties:
         payload["parties"] = parties
+    if given.deputies:
+        payload["deputies"] = [[deputy.key, part, "add"] for deputy, part in given.deputies]
     if given.unit is not None or given.government is not None:
         payload["issued"] = True
     if given.fields:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from huiyin.ledger.models import Source, Statement
-from huiyin.people.models import Unit
+from huiyin.people.models import Deputy, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +35,4 @@ class Given:
     attachments: Sequence[Mapping[str, str]] = ()
     fields: Mapping[str, Any] = field(default_factory=dict)
     report: Mapping[str, Any] | None = None
+    deputies: Sequence[tuple[Deputy, str]] = ()  # who signed, and as what: `filer`, `cosigner`

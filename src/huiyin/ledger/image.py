@@ -4,7 +4,8 @@ A case event's payload may hold, each optional:
 `opened` (entry, case_type, policy, policy_version, house, place, year, number, title),
 `step` (a `huiyin.policy.Step` as JSON), `moved` (house and place of the government that took it up),
 `fields` (columns of the 台账),
-`parties` ([unit key, part, `add` | `end` | `accept`]), `report` (a progress report), `issued`, `supervision`,
+`parties` ([unit key, part, `add` | `end` | `accept`]), `deputies` ([deputy key, part, `add` | `end`]),
+`report` (a progress report), `issued`, `supervision`,
 `notes` ({what it is: {note, digest}}), `attachments` ([{attachment, sha256}]).
 """
 
@@ -70,6 +71,15 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Signer:
+    """A deputy's part in the case: `filer` or `cosigner`; one that ended stays, inactive."""
+
+    deputy: str
+    part: str
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Image:
     """A case as its events tell it; units, places and accounts by key or code."""
 
@@ -77,6 +87,7 @@ class Image:
     fields: Mapping[str, Any] = field(default_factory=lambda: dict(EMPTY))
     state: policy.State | None = None
     parties: tuple[Party, ...] = ()
+    deputies: tuple[Signer, ...] = ()
     reports: tuple[Report, ...] = ()
     issued: bool = False
     supervision: int = 0
@@ -118,6 +129,8 @@ def advance(image: Image, payload: Mapping[str, Any], *, position: int, at: date
         changes["fields"] = {**image.fields, **{name: _read(name, value) for name, value in payload["fields"].items()}}
     if "parties" in payload:
         changes["parties"] = _with_parties(image.parties, payload["parties"])
+    if "deputies" in payload:
+        changes["deputies"] = _with_signers(image.deputies, payload["deputies"])
     if "report" in payload:
         changes["reports"] = (*image.reports, _report(payload["report"], position, at))
     if "issued" in payload:
@@ -145,6 +158,13 @@ def _with_parties(parties: tuple[Party, ...], changes: Iterable[tuple[str, str, 
             active=change != "end",
             accepted=change == "accept" or (change != "add" and before.accepted),
         )
+    return tuple(rows.values())
+
+
+def _with_signers(signers: tuple[Signer, ...], changes: Iterable[tuple[str, str, str]]) -> tuple[Signer, ...]:
+    rows = {(signer.deputy, signer.part): signer for signer in signers}
+    for deputy, part, change in changes:
+        rows[deputy, part] = Signer(deputy, part, change == "add")
     return tuple(rows.values())
 
 

@@ -8,11 +8,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from huiyin import policy
-from huiyin.ledger.image import FIELDS, Image, Party, Report, advance, fold
-from huiyin.ledger.models import Case, CaseParty, Entry, Event, Progress, Stream
+from huiyin.ledger.image import FIELDS, Image, Party, Report, Signer, advance, fold
+from huiyin.ledger.models import Case, CaseDeputy, CaseParty, Entry, Event, Progress, Stream
 from huiyin.ledger.record import PROJECTORS
 from huiyin.ledger.search import index_cases
-from huiyin.people.models import Place, Unit
+from huiyin.people.models import Deputy, Place, Unit
 from huiyin.policy.model import Run
 
 SEARCHED = {"opened", "fields", "parties"}  # parts of an event that can change what search finds a case by
@@ -39,13 +39,14 @@ def write_image(key: str, image: Image) -> Case:
     columns = _columns(image, units)
     case, _made = Case.objects.update_or_create(key=key, defaults=columns)
     _write_parties(case, image, units)
+    _write_signers(case, image)
     _write_reports(case, image, units)
     return case
 
 
 def with_rows(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Return cases with all rows that an image needs, in a handful of queries."""
-    return cases.select_related("entry", "place").prefetch_related("parties__unit", "reports__unit")
+    return cases.select_related("entry", "place").prefetch_related("parties__unit", "deputies__deputy", "reports__unit")
 
 
 def image_of_rows(case: Case) -> Image:
@@ -66,6 +67,9 @@ def image_of_rows(case: Case) -> Image:
             Party(row.unit.key, row.part, row.active, row.accepted)
             for row in sorted(case.parties.all(), key=lambda row: row.pk)
         ),
+        deputies=tuple(
+            Signer(row.deputy.key, row.part, row.active) for row in sorted(case.deputies.all(), key=lambda row: row.pk)
+        ),
         reports=tuple(_report_of_row(row) for row in sorted(case.reports.all(), key=lambda row: row.position)),
         issued=case.issued,
         supervision=case.supervision,
@@ -78,10 +82,8 @@ def image_of_rows(case: Case) -> Image:
 
 def _columns(image: Image, units: dict[str, Unit]) -> dict[str, Any]:
     opened, state = image.opened, image.state
-    running = [run for run in state.runs if run.stopped_at is None] if state else []
-    first = min((run.deadline for run in running), key=lambda deadline: deadline.late_on, default=None)
-    lead = units.get(image.lead)
-    turn = state.turn if state else ""
+    derived = _derived(image)
+    derived |= {name: units.get(derived[name]) for name in ("lead_unit", "turn_unit")}
     return {
         "entry": Entry.objects.get(key=opened["entry"]),
         "case_type": opened["case_type"],
@@ -90,11 +92,28 @@ def _columns(image: Image, units: dict[str, Unit]) -> dict[str, Any]:
         "house": opened["house"],
         "place": Place.objects.get(code=opened["place"]),
         **image.fields,
+        **derived,
+        "issued": image.issued,
+        "state": msgspec.to_builtins(state) if state else {},
+        "supervision": image.supervision,
+        "opened_at": image.opened_at or timezone.now(),
+        "closed_at": image.closed_at,
+        "changed_at": image.changed_at or timezone.now(),
+        "version": image.version,
+    }
+
+
+def _derived(image: Image) -> dict[str, Any]:
+    """Return the columns that repeat what the image says elsewhere, for lists to filter and sort by; units by key."""
+    state = image.state
+    running = [run for run in state.runs if run.stopped_at is None] if state else []
+    first = min((run.deadline for run in running), key=lambda deadline: deadline.late_on, default=None)
+    turn = state.turn if state else ""
+    return {
         "stage": state.stage if state else "",
         "turn": turn,
-        "turn_unit": lead if turn in ("lead_unit", "unit_head") else None,
-        "lead_unit": lead,
-        "issued": image.issued,
+        "turn_unit": image.lead if turn in ("lead_unit", "unit_head") else "",
+        "lead_unit": image.lead,
         "round": state.round if state else 1,
         "closed": bool(state and state.closed),
         "outcome": state.outcome if state else "",
@@ -102,15 +121,18 @@ def _columns(image: Image, units: dict[str, Unit]) -> dict[str, Any]:
         "near_on": first.near_on if first else None,
         "late_on": first.late_on if first else None,
         "provisional": any(run.deadline.provisional for run in running),
-        "state": msgspec.to_builtins(state) if state else {},
-        "supervision": image.supervision,
-        "opened_at": image.opened_at or timezone.now(),
-        "closed_at": image.closed_at,
         "last_report_on": timezone.localdate(image.reports[-1].reported_at) if image.reports else None,
         **counted(image),
-        "changed_at": image.changed_at or timezone.now(),
-        "version": image.version,
     }
+
+
+def differing_columns(case: Case, image: Image) -> list[str]:
+    """Return the columns of a case that do not say what its image does; for rows of `with_rows`."""
+    told = _derived(image)
+    units = {party.unit_id: party.unit.key for party in case.parties.all()}
+    found = {name: getattr(case, name) for name in told.keys() - {"lead_unit", "turn_unit"}}
+    found |= {name: units.get(getattr(case, f"{name}_id"), "") for name in ("lead_unit", "turn_unit")}
+    return sorted(name for name, value in told.items() if found[name] != value)
 
 
 def counted(image: Image) -> dict[str, Any]:
@@ -151,6 +173,17 @@ def _write_parties(case: Case, image: Image, units: dict[str, Unit]) -> None:
         elif (row.active, row.accepted) != (party.active, party.accepted):
             row.active, row.accepted = party.active, party.accepted
             row.save(update_fields=["active", "accepted"])
+
+
+def _write_signers(case: Case, image: Image) -> None:
+    if not image.deputies:
+        return
+    keys = {signer.deputy for signer in image.deputies}
+    deputies = {deputy.key: deputy for deputy in Deputy.objects.filter(key__in=keys)}
+    for signer in image.deputies:
+        CaseDeputy.objects.update_or_create(
+            case=case, deputy=deputies[signer.deputy], part=signer.part, defaults={"active": signer.active}
+        )
 
 
 def _write_reports(case: Case, image: Image, units: dict[str, Unit]) -> None:

@@ -58,6 +58,13 @@ TABLE: dict[str, Rule] = {
     "trail.view": Rule(ALL),
     "receipt.view": Rule(ALL),
     "integrity.view": Rule(frozenset({Role.AUDITOR, Role.ADMINISTRATOR})),
+    # the congress: sessions, roster, meetings
+    "congress.view": Rule(READERS | {Role.DEPUTY, Role.ADMINISTRATOR}),
+    "congress.change": Rule(frozenset({Role.SECRETARY}), writes=True),
+    "roster.import": Rule(frozenset({Role.SECRETARY, Role.ADMINISTRATOR}), writes=True),
+    "roster.export": Rule(OFFICE | {Role.ADMINISTRATOR, Role.AUDITOR}),
+    "attendance.view": Rule(frozenset({Role.SECRETARY, Role.AUDITOR})),
+    "attendance.take": Rule(frozenset({Role.SECRETARY}), writes=True),
     # people
     "people.view": Rule(frozenset({Role.ADMINISTRATOR, Role.AUDITOR})),
     "people.change": Rule(frozenset({Role.ADMINISTRATOR}), writes=True),

@@ -7,6 +7,8 @@ from django.db.models import Q
 
 from huiyin.people.models import Account, Deputising, Role, RoleGrant, Unit
 
+PERSONAL = (Role.ADMINISTRATOR, Role.DEPUTY)  # nobody deputises in these; a mandate cannot be passed on
+
 
 @dataclass(frozen=True, slots=True)
 class Grant:
@@ -69,7 +71,7 @@ def viewer_of(account: Account, *, today: date, acting_for: Account | None = Non
         added = tuple(
             g
             for g in _grants(acting_for, today)
-            if (g.role, g.unit_id, g.place_id) not in own and g.role != Role.ADMINISTRATOR
+            if (g.role, g.unit_id, g.place_id) not in own and g.role not in PERSONAL
         )
         return Viewer(
             account.pk, account.key, account.name, grants + added, acting_for.pk, acting_for.key, acting_for.name

@@ -24,18 +24,21 @@ class Item(msgspec.Struct, frozen=True):
 
 # Names of views, per role, most wanted first; a name without an address (a part that is not built in) is left out.
 ENTRIES: dict[str, tuple[str, ...]] = {
-    "supervisor": ("desk", "ledger", "sources", "suggestions", "statistics", "policies"),
-    "secretary": ("desk", "meetings", "suggestions", "sources", "briefings", "deputies", "ledger", "statistics"),
+    "supervisor": ("desk", "ledger", "sources", "suggestions", "statistics", "policies", "congress"),
+    "secretary": (
+        *("desk", "meetings", "suggestions", "sources", "briefings", "deputies"),
+        *("ledger", "statistics", "congress"),
+    ),
     "unit_handler": ("desk", "ledger", "reporting", "opinions", "statistics"),
     "unit_head": ("desk", "ledger", "reporting", "opinions", "statistics"),
-    "leader": ("desk", "ledger", "statistics", "policies"),
-    "deputy": ("my_suggestions", "file_suggestion", "cosign", "evaluate", "meetings", "desk", "ledger"),
+    "leader": ("desk", "ledger", "statistics", "policies", "congress"),
+    "deputy": ("my_suggestions", "file_suggestion", "cosign", "evaluate", "meetings", "congress", "desk", "ledger"),
     "operator": ("intake", "orders", "call_backs", "grid", "desk"),
     "grid_worker": ("intake", "orders", "grid", "desk"),
     "analyst": ("desk", "analysis", "hot_topics", "reports", "ledger", "statistics"),
     "editor": ("briefings", "digest", "public_preview", "sources", "desk"),
     "auditor": ("ledger", "audit_trail", "seals", "audit_openings", "statistics", "policies"),
-    "administrator": ("desk", "units", "accounts", "programs", "policies", "ledger", "settings"),
+    "administrator": ("desk", "units", "accounts", "programs", "policies", "ledger", "deputies", "settings"),
 }
 
 ACCOUNT = (  # view, icon
@@ -56,6 +59,7 @@ WORDS = {
     "meetings": pgettext_lazy("navigation", "Meetings and records"),
     "briefings": pgettext_lazy("navigation", "Briefings"),
     "deputies": pgettext_lazy("navigation", "Deputies"),
+    "congress": pgettext_lazy("navigation", "Session of the congress"),
     "reporting": pgettext_lazy("navigation", "Report progress"),
     "opinions": pgettext_lazy("navigation", "Opinions asked"),
     "my_suggestions": pgettext_lazy("navigation", "My suggestions"),

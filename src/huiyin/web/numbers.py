@@ -66,3 +66,13 @@ def _plain(number: Decimal) -> str:
 def _short(number: Decimal) -> bool:
     """Say whether a scaled number needs at most two decimals."""
     return number == number.quantize(Decimal("0.01"))
+
+
+def ordinal(value: int) -> str:
+    """Return the number of a term, session or group as its name has it: 十七 in Chinese, 17 elsewhere; up to 99."""
+    if not (get_language() or "").startswith("zh") or not 0 < value < 100:
+        return str(value)
+    digits = "〇一二三四五六七八九"
+    tens, ones = divmod(value, 10)
+    before = "" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十"
+    return before + (digits[ones] if ones else "")

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from huiyin.demo.city.files import rows
+from huiyin.demo.city.session import load_session
 from huiyin.demo.city.year import City, load_year
 from huiyin.ledger.models import Notice
 from huiyin.ledger.seals import seal_missed
@@ -23,7 +24,9 @@ def load_city() -> bool:
         places = _load_places()
         units = _load_units(places)
         accounts = _load_accounts(units, places)
-        load_year(City(places, units, accounts, timezone.now()))
+        city = City(places, units, accounts, timezone.now())
+        load_year(city)
+        load_session(city)
     Notice.objects.filter(at__lt=timezone.now() - timedelta(days=9)).update(read_at=timezone.now())
     seal_missed(today=timezone.localdate())
     return True

@@ -1,6 +1,6 @@
 """The tables of the app, one module a subject."""
 
-from huiyin.ledger.models.case import Case, CaseParty, Entry, Passage, Progress
+from huiyin.ledger.models.case import Case, CaseDeputy, CaseParty, Entry, Passage, Progress
 from huiyin.ledger.models.desk import Delivery, DeskVisit, Notice, SavedView, Watch
 from huiyin.ledger.models.event import Event, Note, Receipt, Seal, Stream
 from huiyin.ledger.models.hook import Webhook, WebhookDelivery
@@ -12,6 +12,7 @@ __all__ = [
     "Attachment",
     "CalendarNotice",
     "Case",
+    "CaseDeputy",
     "CaseParty",
     "CaseWords",
     "Confirmation",

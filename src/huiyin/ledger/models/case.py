@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.ledger.models.source import Source, Statement
 from huiyin.people.keys import LENGTH, new_key
-from huiyin.people.models import House, Place, Unit
+from huiyin.people.models import Deputy, House, Place, Unit
 
 
 class Entry(models.Model):
@@ -127,6 +127,7 @@ class CaseParty(models.Model):
         CO_HANDLER = "co_handler", _("Co-handler")  # 配合、会办
         PART_HANDLER = "part_handler", _("Part handler")  # 分办
         SUPERVISOR = "supervisor", _("Supervision")  # 督办
+        OFFICE = "office", _("Office that hands out")  # 转交办机构: of the government, in two steps
         PROPOSED = "proposed", _("Proposed to")  # 拟由该级政府认领
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="parties")
@@ -141,6 +142,28 @@ class CaseParty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.part} in {self.case_id}"
+
+
+class CaseDeputy(models.Model):
+    """A deputy who has a part in a case (提出人); a part that ended stays, for the trail."""
+
+    class Part(models.TextChoices):
+        """What the deputy is to the case."""
+
+        FILER = "filer", _("Filing deputy")  # 领衔代表
+        COSIGNER = "cosigner", _("Co-signing deputy")  # 附议（联名）代表
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="deputies")
+    deputy = models.ForeignKey(Deputy, on_delete=models.PROTECT, related_name="cases")
+    part = models.CharField(max_length=20, choices=Part.choices)
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "deputy", "part"], name="case_deputy_once")]
+        indexes = [models.Index(fields=["deputy", "active", "case"], name="case_of_deputy")]
+
+    def __str__(self) -> str:
+        return f"{self.deputy_id} {self.part} in {self.case_id}"
 
 
 class Progress(models.Model):

@@ -16,6 +16,7 @@ class Stream(models.TextChoices):
     POLICY = "policy"
     ACCOUNT = "account"
     UNIT = "unit"
+    CONGRESS = "congress"  # what a session is made of: congress, session, delegation, deputy, meeting, record
 
 
 class Event(models.Model):

@@ -17,6 +17,7 @@ from huiyin.ledger.lights import case_light
 from huiyin.ledger.models import Case, Passage
 from huiyin.ledger.relations import UNIT_ROLES
 from huiyin.ledger.trail import trail_of
+from huiyin.ledger.unwritable import if_it_can
 from huiyin.people.models import Role, Unit
 from huiyin.people.permissions import may
 from huiyin.people.viewer import Viewer
@@ -24,7 +25,7 @@ from huiyin.web import days
 from huiyin.web.access import page
 from huiyin.web.cases.clocks import hand_words
 from huiyin.web.cases.trail import changes_shown
-from huiyin.web.cases.view import FIRST
+from huiyin.web.cases.view import likely
 from huiyin.web.due import due_shown
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
@@ -33,7 +34,6 @@ from huiyin.web.sentences import left_words, named
 SHOWN = 8
 A_PAGE = 20
 STANDING_FOR = (Role.SUPERVISOR, Role.SECRETARY, Role.LEADER, Role.AUDITOR, Role.ANALYST, Role.EDITOR)
-ASKED_BY = ("grant_extension", *FIRST)  # an answer that is waited for goes before what is usual
 
 
 @page("desk.view")
@@ -43,7 +43,7 @@ def desk_page(request: PageRequest) -> HttpResponse:
     waiting = desk.waiting_for(viewer, today=today)
     soon, until = desk.due_soon(viewer, today=today)
     late = desk.late(viewer, today=today)
-    since = desk.visit(viewer.account_id, at=at) if viewer.account_id else None
+    since = if_it_can(lambda: desk.visit(viewer.account_id, at=at), None) if viewer.account_id else None
     n_waiting = waiting.count()
     changed = desk.changes(viewer, since=since) if since else None
     context: dict[str, Any] = {
@@ -140,8 +140,9 @@ def _actions(viewer: Viewer) -> list[dict[str, Any]]:
 
 def _waiting(case: Case, viewer: Viewer, request: PageRequest) -> dict[str, Any]:
     """Return a row of what waits: the step that is asked, the last words said, the deadline."""
-    steps = {each.action: each for each in possible_steps(case, viewer, at=timezone.now())}
-    step = next((steps[action] for action in ASKED_BY if action in steps), None)
+    rules = policies.policy_version(case.policy, case.policy_version)
+    steps = possible_steps(case, viewer, at=timezone.now())
+    step = likely(steps, rules, case.state.get("pending", ()), viewer)
     last = next((row for row in trail_of(case)[:3] if row.texts), None)
     passage = Passage.objects.filter(entry_id=case.entry_id).first()
     return {
@@ -149,11 +150,16 @@ def _waiting(case: Case, viewer: Viewer, request: PageRequest) -> dict[str, Any]
         "ask": gettext("Please: %(step)s") % {"step": named(step.names)} if step else "",
         "step": named(step.names) if step else gettext("Open"),
         "url": link("case", case.key) + (f"?step={step.action}#step" if step and step.needs else ""),
-        "quote": next(iter(last.texts.values()), "") if last else passage.quote if passage else "",
+        "quote": next(iter(last.texts.values()), "") if last else _more_than_title(case, passage),
         "who": _said_by(last.actor.unit, last.actor.name) if last else "",
         "passage": passage,
         "due": _due(case, request),
     }
+
+
+def _more_than_title(case: Case, passage: Passage | None) -> str:
+    """Return the words of the passage where the title does not say them already."""
+    return passage.quote if passage and case.title not in passage.quote else ""
 
 
 def _said_by(unit: str, name: str) -> str:

@@ -1,6 +1,6 @@
 """Events of accounts and units in words, for the trail of their pages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,26 +11,40 @@ from huiyin.people.models import Account, Place, Unit
 from huiyin.web.days import day, moment
 from huiyin.web.navigation import role_words
 
+Words = Callable[[Event, Mapping[str, str]], tuple[str, str]]
 
-def event_steps(events: Iterable[Event]) -> list[dict[str, Any]]:
-    """Return events as steps of components/trail.html; accounts and units by name."""
+
+def event_steps(
+    events: Iterable[Event], *, words: Words | None = None, more: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """Return events as steps of components/trail.html; accounts and units by name.
+
+    Args:
+        words: what happened, and what else is to be said of it; those of accounts and units where none are given.
+        more: names behind other keys of these events.
+    """
     events = list(events)
-    names = _names(events)
-    return [_step(event, names) for event in events]
+    names = {**_names(events), **(more or {})}
+    return [_step(event, names, words or _words) for event in events]
 
 
-def _step(event: Event, names: Mapping[str, str]) -> dict[str, Any]:
+def _step(event: Event, names: Mapping[str, str], words: Words) -> dict[str, Any]:
     who = names.get(event.actor, gettext("The system"))
     if event.acting_for:
         who = gettext("%(who)s for %(absent)s") % {"who": who, "absent": names.get(event.acting_for, "")}
-    text, note = _words(event, names)
+    text, note = words(event, names)
     return {"mark": "", "when": moment(event.at), "at": event.at, "who": who, "text": text, "note": note}
 
 
 def _words(event: Event, names: Mapping[str, str]) -> tuple[str, str]:
     """Return what happened, and what else is to be said of it."""
-    told = event.payload
-    plain = {
+    plain = account_words() | unit_words()
+    return plain.get(event.type, event.type), _note(event.type, event.payload, names)
+
+
+def account_words() -> dict[str, str]:
+    """Return what each kind of event of an account is called."""
+    return {
         "account.created": gettext("made the account"),
         "account.changed": gettext("changed the account"),
         "account.password_reset": gettext("reset the password"),
@@ -51,14 +65,20 @@ def _words(event: Event, names: Mapping[str, str]) -> tuple[str, str]:
         "account.webhook_resumed": gettext("let a program be told of events again"),
         "account.left": gettext("closed the account"),
         "account.reopened": gettext("opened the account again"),
+    }
+
+
+def unit_words() -> dict[str, str]:
+    """Return what each kind of event of a unit is called."""
+    return {
         "unit.created": gettext("added the unit"),
+        "unit.place_added": gettext("added the place"),
         "unit.changed": gettext("changed the unit"),
         "unit.renamed": gettext("renamed the unit"),
         "unit.ended": gettext("ended the unit"),
         "unit.alias_added": gettext("added another name"),
         "unit.alias_removed": gettext("took another name away"),
     }
-    return plain.get(event.type, event.type), _note(event.type, told, names)
 
 
 def _note(kind: str, told: Mapping[str, Any], names: Mapping[str, str]) -> str:

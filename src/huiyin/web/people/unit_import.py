@@ -1,63 +1,35 @@
-"""Import of units (单位导入): a file is shown row by row before anything is written; the template to fill in.
+"""Import of units (单位导入): a file is shown row by row before anything is written; the template to fill in."""
 
-Between preview and act nothing is kept on the server: the rows travel in the form, signed for the person.
-"""
-
-import json
-import zlib
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
-from huiyin.errors import PeopleError
 from huiyin.ledger import units as services
 from huiyin.ledger.cases import actor_of
 from huiyin.people.models import Unit, UnitName
 from huiyin.people.unit_import import plan_import, words_of
-from huiyin.people.unit_tables import MOST_OCTETS, TableRow, read_table, write_template
+from huiyin.people.unit_tables import TableRow, read_table, write_template
 from huiyin.web.access import page
 from huiyin.web.errors import error_page
-from huiyin.web.people.forms import posted, refuse
+from huiyin.web.people.forms import posted
 from huiyin.web.people.trail import field_words
 from huiyin.web.people.words import problem_words
 from huiyin.web.requests import PageRequest
+from huiyin.web.table_import import XLSX, PreviewTooOld, TableForm, pack, unpack
 
-SALT, LONGEST_SECONDS = "huiyin.units.import", 3600
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-class FileForm(forms.Form):
-    """The file."""
-
-    table = forms.FileField(
-        label=gettext_lazy("File"),
-        help_text=gettext_lazy("XLSX or CSV, at most 5 MB and 2,000 rows. Nothing is written before you have seen it."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.tsv"}),
-    )
+PURPOSE = "units"
 
 
 @page("units.change", change="units.change")
 def units_import(request: PageRequest) -> HttpResponseBase:
     """Take a file, and show what it would do."""
-    form = FileForm(posted(request), request.FILES if request.method == "POST" else None)
+    form = TableForm(posted(request), request.FILES if request.method == "POST" else None, read=read_table)
     if request.method == "POST" and form.is_valid():
-        table = form.cleaned_data["table"]
-        if table.size > MOST_OCTETS:
-            refuse(form, PeopleError("table.large", limit_mb=MOST_OCTETS // 1024**2), "table")
-        else:
-            try:
-                rows = read_table(table.read(), table.name)
-            except PeopleError as error:
-                refuse(form, error, "table")
-            else:
-                return _preview(request, rows)
+        return _preview(request, form.rows)
     return render(request, "people/units_import.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -66,8 +38,8 @@ def units_import(request: PageRequest) -> HttpResponseBase:
 def import_carry_out(request: PageRequest) -> HttpResponseBase:
     """Write what the preview showed; where something has changed since, show it anew and write nothing."""
     try:
-        rows = _unpacked(request)
-    except signing.BadSignature:
+        rows, _more = unpack(request, PURPOSE)
+    except PreviewTooOld:
         said = (gettext("This preview is too old"), gettext("Send the file once more. Nothing was written."))
         return error_page(request, 409, said=said)
     plan = plan_import(rows, today=request.today)
@@ -103,7 +75,7 @@ def _preview(request: PageRequest, rows: list[TableRow], status: int = 200) -> H
         "plan": plan,
         "rows": [_shown(row) for row in plan.rows],
         "counts": {act: plan.count(act) for act in ("add", "change", "same", "refuse")},
-        "packed": _packed(request, rows),
+        "packed": pack(request, PURPOSE, rows),
         "nothing": not plan.count("add") + plan.count("change"),
     }
     return render(request, "people/units_preview.html", context, status=status)
@@ -127,20 +99,6 @@ def _named(value: Any) -> Any:
     if isinstance(value, str) and value.startswith("row:"):
         return gettext("row %(n)s of this file") % {"n": value[4:]}
     return value
-
-
-def _packed(request: PageRequest, rows: list[TableRow]) -> str:
-    told = json.dumps([[row.number, row.cells] for row in rows], ensure_ascii=False)
-    packed = urlsafe_b64encode(zlib.compress(told.encode(), 9)).decode()
-    return signing.TimestampSigner(salt=SALT).sign(f"{request.viewer.key}.{packed}")
-
-
-def _unpacked(request: PageRequest) -> list[TableRow]:
-    signed = signing.TimestampSigner(salt=SALT).unsign(request.POST.get("rows", ""), max_age=LONGEST_SECONDS)
-    key, _point, packed = signed.partition(".")
-    if key != request.viewer.key:
-        raise signing.BadSignature
-    return [TableRow(number, cells) for number, cells in json.loads(zlib.decompress(urlsafe_b64decode(packed)))]
 
 
 def _present(request: PageRequest) -> Any:

@@ -1,0 +1,101 @@
+"""Meetings (会议): planning, changing, cancelling."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from huiyin.congress.events import keys, tell, write
+from huiyin.congress.models import Meeting, Session
+from huiyin.errors import CongressError
+from huiyin.ledger.record import Actor
+
+# Deputies meet by delegation, and all of them in the preparatory meeting (预备会议), before a session opens.
+EARLIEST = timedelta(days=31)
+FIELDS = frozenset({"kind", "delegation", "group", "starts_at", "ends_at", "room"})
+OF_WHOM: dict[str, tuple[bool, bool]] = {  # whether a kind of meeting names a delegation, and a group
+    Meeting.Kind.PLENARY: (False, False),
+    Meeting.Kind.PRESIDIUM: (False, False),
+    Meeting.Kind.DELEGATION: (True, False),
+    Meeting.Kind.GROUP: (True, True),
+}
+
+
+@transaction.atomic
+def plan_meeting(*, session: Session, by: Actor, **planned: Any) -> Meeting:
+    """Plan a meeting; `planned` are the fields of a meeting and `agenda`, the items that it deals with.
+
+    Raises:
+        CongressError: it does not say whose meeting it is, lies long before the session or after it, or ends before it
+            starts.
+    """
+    agenda = planned.pop("agenda", ())
+    meeting = Meeting(session=session, **planned)
+    _fits(meeting)
+    meeting.save(force_insert=True)
+    meeting.agenda.set(agenda)
+    whose = meeting.delegation.key if meeting.delegation else ""
+    tell(meeting.key, by, "meeting.planned", session=session.key, kind=meeting.kind, delegation=whose)
+    return meeting
+
+
+@transaction.atomic
+def change_meeting(*, meeting: Meeting, changes: Mapping[str, Any], by: Actor) -> list[str]:
+    """Change a meeting; return which fields differ now.
+
+    Raises:
+        CongressError: as in `plan_meeting`; or it would be another's meeting while attendance is recorded.
+    """
+    changes = dict(changes)
+    agenda = changes.pop("agenda", None)
+    if unknown := set(changes) - FIELDS:
+        raise ValueError(f"not to be changed here: {sorted(unknown)}")
+    row = Meeting.objects.select_related("session", "delegation", "group").get(pk=meeting.pk)
+    before = (row.kind, row.delegation_id, row.group_id)
+    changed = sorted(name for name, value in changes.items() if getattr(row, name) != value)
+    for name in changed:
+        setattr(row, name, changes[name])
+    _fits(row)
+    if before != (row.kind, row.delegation_id, row.group_id) and row.attendances.exists():
+        raise CongressError("meeting.recorded")
+    write(Meeting.objects.get(pk=row.pk), {name: getattr(row, name) for name in changed})
+    if agenda is not None and keys(row.agenda.order_by("position")) != keys(agenda):
+        row.agenda.set(agenda)
+        changed.append("agenda")
+    if changed:
+        tell(row.key, by, "meeting.changed", fields=changed)
+    return changed
+
+
+@transaction.atomic
+def cancel_meeting(*, meeting: Meeting, by: Actor) -> None:
+    """Take a meeting that does not take place out of the plan.
+
+    Raises:
+        CongressError: attendance is recorded: it has taken place.
+    """
+    if meeting.attendances.exists():
+        raise CongressError("meeting.recorded")
+    key, session = meeting.key, meeting.session.key
+    meeting.delete()
+    tell(key, by, "meeting.cancelled", session=session)
+
+
+def _fits(meeting: Meeting) -> None:
+    """Make sure that a meeting says whose it is, lies in its session and ends after it starts."""
+    wants_delegation, wants_group = OF_WHOM[meeting.kind]
+    if wants_delegation != (meeting.delegation is not None):
+        raise CongressError("meeting.delegation" if wants_delegation else "meeting.of_all")
+    if wants_group != (meeting.group is not None):
+        raise CongressError("meeting.group" if wants_group else "meeting.of_all")
+    if meeting.delegation and meeting.delegation.congress_id != meeting.session.congress_id:
+        raise CongressError("delegation.other_congress")
+    if meeting.group and meeting.delegation and meeting.group.delegation_id != meeting.delegation.pk:
+        raise CongressError("group.other_delegation")
+    if meeting.ends_at is not None and meeting.ends_at <= meeting.starts_at:
+        raise CongressError("meeting.ends_before")
+    on, session = timezone.localdate(meeting.starts_at), meeting.session
+    if on < session.opens_on - EARLIEST or (session.closes_on and on > session.closes_on):
+        raise CongressError("meeting.outside_session")

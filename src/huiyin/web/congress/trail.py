@@ -1,0 +1,82 @@
+"""Events of the congress in words, for the trail of its pages."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext, ngettext, pgettext
+
+from huiyin.congress.events import events_of
+from huiyin.congress.models import AgendaItem, Congress, Delegation, Group, Mandate, Membership
+from huiyin.ledger.models import Event
+from huiyin.people.models import Deputy
+from huiyin.web.congress.words import congress_title, field_words
+from huiyin.web.days import day
+from huiyin.web.people.trail import event_steps
+
+
+def steps_of(*keys: str) -> list[dict[str, Any]]:
+    """Return what was done to these things, newest first, as steps of components/trail.html."""
+    events = events_of(*keys)
+    return event_steps(events, words=_words, more=_names(events))
+
+
+def _words(event: Event, names: Mapping[str, str]) -> tuple[str, str]:
+    plain = {
+        "congress.founded": gettext("entered the congress"),
+        "congress.changed": gettext("changed the congress"),
+        "session.opened": gettext("entered the session"),
+        "session.changed": gettext("changed the session"),
+        "session.item_added": gettext("added an item to the agenda"),
+        "session.item_changed": gettext("changed an item of the agenda"),
+        "session.item_moved": gettext("moved an item of the agenda"),
+        "session.item_removed": gettext("took an item off the agenda"),
+        "session.presidium_set": gettext("set the presidium"),
+        "session.observer_added": gettext("added somebody who sits in"),
+        "session.observer_removed": gettext("took somebody who sits in off the list"),
+        "delegation.added": gettext("added the delegation"),
+        "delegation.changed": gettext("changed the delegation"),
+        "delegation.group_added": gettext("added a group"),
+        "delegation.group_renamed": gettext("renamed a group"),
+        "deputy.elected": gettext("entered the election"),
+        "deputy.moved": gettext("changed the seat"),
+        "deputy.mandate_ended": gettext("ended the seat"),
+        "deputy.changed": gettext("corrected the entry"),
+        "deputy.contacts_sealed": gettext("put contacts into the vault"),
+        "deputy.account_tied": gettext("tied an account"),
+        "deputy.account_untied": gettext("untied the account"),
+        "meeting.planned": gettext("planned the meeting"),
+        "meeting.changed": gettext("changed the meeting"),
+        "meeting.cancelled": gettext("cancelled the meeting"),
+        "meeting.attendance_taken": gettext("recorded attendance"),
+    }
+    return plain.get(event.type, event.type), _note(event, names)
+
+
+def _note(event: Event, names: Mapping[str, str]) -> str:
+    told = event.payload
+    if "fields" in told:
+        return pgettext("between items", ", ").join(field_words(name) for name in told["fields"])
+    if event.type == "meeting.attendance_taken":
+        n = len(told["marks"])
+        return ngettext("%(n)d person", "%(n)d people", n) % {"n": n}
+    if event.type == "session.presidium_set":
+        return ngettext("%(n)d person", "%(n)d people", told["members"]) % {"n": told["members"]}
+    parts = [names.get(str(told.get(name, "")), "") for name in ("delegation", "group", "item")]
+    if told.get("office") not in (None, "", Membership.Office.MEMBER.value):
+        parts.append(str(Membership.Office(told["office"]).label))
+    if told.get("reason"):
+        parts.append(str(Mandate.EndedBy(told["reason"]).label))
+    if told.get("on"):
+        parts.append(day(date.fromisoformat(told["on"])))
+    return " · ".join(filter(None, parts))
+
+
+def _names(events: list[Event]) -> dict[str, str]:
+    """Return the names behind the keys of events: of delegations, groups, deputies, items."""
+    keys = {str(value) for event in events for value in event.payload.values() if isinstance(value, str)}
+    names: dict[str, str] = {}
+    for model, column in ((Delegation, "name"), (Group, "name"), (Deputy, "name"), (AgendaItem, "title")):
+        names |= dict(model.objects.filter(key__in=keys).values_list("key", column))
+    congresses = Congress.objects.filter(key__in=keys).select_related("place")
+    return names | {row.key: congress_title(row) for row in congresses}
