@@ -54,7 +54,7 @@ _HINDERED = re.compile(r"但?受[^，]+(?:影响|限制|所限|制约|约束)")
 _ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，报]{2,24}|我受[^，]{2,30}委托")
 _ACTS_ON = re.compile(
     r"感谢|寄予|加大|加强|推进|收集|进行|作出|做出|给予|提出|加以|产生|具有|贡献|是|表示|感到|充满|"
-    r"采取|予以|实行|实施|开展|不满|满意|造成|了|已|起到|负责|影响|占|达"
+    r"采取|予以|实行|实施|开展|不满|满意|造成|了|已|起到|负责|影响|占|达|(?:排查|检查|查处|处罚|整治|维修|修复|硬化|清理|补偿|赔偿|道歉)$"
 )
 _DONE_INSIDE = re.compile(r"(?<![为除罢])了(?!解)|(?<![不但还总就可只也若])是(?!否)")
 _ITEMS_DONE = re.compile(r"等(?:重点|各)?(?:领域|方面|环节|工作)[^，]{4,}")
@@ -303,7 +303,9 @@ class LeadIns:
         if "把" in piece or (first == "将" and "作为" in piece):
             return _TAKES.match(piece) is not None or (first == "把" and piece.endswith(_TAKEN))
         if first in self._weak_firsts:
-            return piece.endswith(self._after_weak) or (len(piece) <= 6 and not piece.startswith(self._no_heads))
+            return piece.endswith(self._after_weak) or (
+                len(piece) <= 6 and "了" not in piece and not piece.startswith(self._no_heads)
+            )
         if first in "请我受但为":
             if first == "为":
                 return _PURPOSE.match(piece) is not None and not _DONE_INSIDE.search(piece)
