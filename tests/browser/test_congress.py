@@ -78,7 +78,7 @@ def test_attendance_by_one_key_a_person(site: Site, people: "Cast") -> None:
 
     keys = of_town(people)
     page = site.open(f"/meetings/{keys['meeting']}/attendance/", people.secretary)
-    page.locator("[data-line] input").first.focus()
+    page.locator("[data-line] input[type=radio]").first.focus()
     for key in "1231":
         page.keyboard.press(key)
     page.locator("#counts .val", has_text=re.compile(r"^\s*2\s")).wait_for()

@@ -288,3 +288,14 @@ def test_lists_cost_the_same_for_more_rows(clerk: Client, town: Seated, django_a
         clerk.get(path)
         with django_assert_max_num_queries(30):
             clerk.get(path)
+
+
+def test_the_trail_of_everything_tells_of_the_congress(client: Client, town: Seated, people: Cast) -> None:
+    """By the names of deputies, delegations, sessions and meetings, each led to."""
+    meeting = town.meeting()
+    attendance.mark_rest_present(meeting=meeting, by=BY)
+    sign_in(client, people.auditor)
+    page = text(client.get("/audit/"))
+    assert "登记了出席情况" in page
+    for path in (f"/meetings/{meeting.key}/", f"/deputies/{town.mandates['闻一苇'].deputy.key}/"):
+        assert path in page

@@ -21,8 +21,9 @@ def steps_of(*keys: str) -> list[dict[str, Any]]:
     return event_steps(events, words=_words, more=_names(events))
 
 
-def _words(event: Event, names: Mapping[str, str]) -> tuple[str, str]:
-    plain = {
+def congress_words() -> dict[str, str]:
+    """Return what each kind of event of the congress is in words."""
+    return {
         "congress.founded": gettext("entered the congress"),
         "congress.changed": gettext("changed the congress"),
         "session.opened": gettext("entered the session"),
@@ -50,7 +51,10 @@ def _words(event: Event, names: Mapping[str, str]) -> tuple[str, str]:
         "meeting.cancelled": gettext("cancelled the meeting"),
         "meeting.attendance_taken": gettext("recorded attendance"),
     }
-    return plain.get(event.type, event.type), _note(event, names)
+
+
+def _words(event: Event, names: Mapping[str, str]) -> tuple[str, str]:
+    return congress_words().get(event.type, event.type), _note(event, names)
 
 
 def _note(event: Event, names: Mapping[str, str]) -> str:

@@ -12,14 +12,23 @@ from django.shortcuts import render
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext, pgettext
 
+from huiyin.congress.models import Delegation
+from huiyin.congress.selectors import (
+    congresses_visible_to,
+    delegations_visible_to,
+    deputies_visible_to,
+    meetings_visible_to,
+    sessions_visible_to,
+)
 from huiyin.ledger.models import Case, Event, Seal, Source, Stream
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.seals import line_of
 from huiyin.ledger.source_selectors import visible_sources
 from huiyin.ledger.trail import people_of
 from huiyin.ledger.units import PLACES
-from huiyin.people.models import Account, Unit
+from huiyin.people.models import Account, Deputy, Unit
 from huiyin.web.access import open_page, page
+from huiyin.web.congress.words import congress_title, meeting_title, session_title
 from huiyin.web.links import link
 from huiyin.web.proof import words
 from huiyin.web.requests import PageRequest
@@ -102,12 +111,26 @@ def _subjects(request: PageRequest, events: list[Event]) -> dict[tuple[str, str]
         (Stream.SOURCE, Source, "title", "source", sources),
         (Stream.ACCOUNT, Account, "name", "account_page", Account.objects.all()),
         (Stream.UNIT, Unit, "name", "unit_page", Unit.objects.all()),
+        (Stream.CONGRESS, Deputy, "name", "deputy_page", deputies_visible_to(request.viewer)),
+        (Stream.CONGRESS, Delegation, "name", "delegation_page", delegations_visible_to(request.viewer)),
     ):
         names = dict(model.objects.filter(key__in=keys).values_list("key", field))
         opened = set(open_.filter(key__in=keys).values_list("key", flat=True))
         found |= {(stream, key): (name, link(view, key) if key in opened else "") for key, name in names.items()}
+    found |= _of_congress(request, keys)
     found[Stream.UNIT, PLACES] = (pgettext("navigation", "Places"), link("places"))
     return found | {(Stream.POLICY, key): (words.rules_words(key), link("policies")) for key in keys}
+
+
+def _of_congress(request: PageRequest, keys: set[str]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return the congresses, sessions and meetings that streams are about, as far as the viewer may open them."""
+    congresses = congresses_visible_to(request.viewer).filter(key__in=keys)
+    sessions = sessions_visible_to(request.viewer).filter(key__in=keys)
+    meetings = meetings_visible_to(request.viewer).filter(key__in=keys)
+    named = {row.key: (congress_title(row), link("roster", row.key)) for row in congresses}
+    named |= {row.key: (session_title(row), link("session_page", row.key)) for row in sessions}
+    named |= {row.key: (meeting_title(row), link("meeting_page", row.key)) for row in meetings}
+    return {(Stream.CONGRESS.value, key): what for key, what in named.items()}
 
 
 def _day(typed: str) -> date | None:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext, pgettext
 from huiyin.ledger import policies
 from huiyin.ledger.models import Stream
 from huiyin.ledger.rules import CALENDAR
+from huiyin.web.congress.trail import congress_words
 from huiyin.web.people.trail import account_words, unit_words
 from huiyin.web.sentences import named
 
@@ -17,6 +18,7 @@ def subject_words(stream: str) -> str:
         Stream.POLICY.value: pgettext("subject of a trail", "Rules and calendar"),
         Stream.ACCOUNT.value: pgettext("subject of a trail", "Accounts"),
         Stream.UNIT.value: pgettext("subject of a trail", "Units"),
+        Stream.CONGRESS.value: pgettext("subject of a trail", "Congress"),
     }[stream]
 
 
@@ -31,6 +33,7 @@ def kinds() -> dict[str, dict[str, str]]:
         },
         Stream.ACCOUNT.value: account_words(),
         Stream.UNIT.value: unit_words(),
+        Stream.CONGRESS.value: congress_words(),
     }
 
 
