@@ -252,14 +252,14 @@ def test_slips_are_shown_once(client: Client, town: Seated, people: Cast) -> Non
     sign_in(client, people.administrator)
     url = f"/congress/{town.congress.key}/deputies/accounts/"
     chosen = [town.mandates["闻一苇"].pk, town.mandates["阮青禾"].pk]
-    made = client.post(url, {"prefix": "rd", "chosen": chosen})
+    made = client.post(url, {"start": "rd", "chosen": chosen})
     assert made["Cache-Control"] == "no-store"
     page = text(made)
     for username in ("rd003", "rd005"):
         assert username in page
         assert Account.objects.get(username=username).must_change_password
     assert "闻一苇" not in text(client.get(url))
-    refused = client.post(url, {"prefix": "rd"})
+    refused = client.post(url, {"start": "rd"})
     assert refused.status_code == 422
 
 

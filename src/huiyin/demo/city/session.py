@@ -95,7 +95,7 @@ def _seat(congress: Congress, by: Actor) -> None:
 def _meet(session: Session, delegations: list[Delegation], by: Actor) -> None:
     """Plan the meetings, and record who was there."""
     agenda = list(session.agenda.order_by("position"))
-    hall = {"session": session, "by": by}
+    hall: dict[str, Any] = {"session": session, "by": by}
 
     def at(on: date, hour: int, minute: int = 0) -> datetime:
         return timezone.make_aware(datetime.combine(on, time(hour, minute)))
@@ -106,7 +106,7 @@ def _meet(session: Session, delegations: list[Delegation], by: Actor) -> None:
         meetings.plan_meeting(**plenary, starts_at=at(before, 15), ends_at=at(before, 16)),
         meetings.plan_meeting(**plenary, starts_at=at(OPENS, 9), ends_at=at(OPENS, 11, 20), agenda=agenda[:1]),
     ]
-    presiding = {**hall, "kind": Meeting.Kind.PRESIDIUM, "room": "云汀会堂二楼会议室"}
+    presiding: dict[str, Any] = {**hall, "kind": Meeting.Kind.PRESIDIUM, "room": "云汀会堂二楼会议室"}
     held.append(meetings.plan_meeting(**presiding, starts_at=at(OPENS, 16), ends_at=at(OPENS, 17)))
     for on, hour, items in ((second, 14, agenda[:2]), (third, 9, agenda[2:7])):
         for number, delegation in enumerate(delegations, 1):
@@ -123,7 +123,7 @@ def _meet(session: Session, delegations: list[Delegation], by: Actor) -> None:
             )
     for delegation in delegations:
         for number, group in enumerate(delegation.groups.all(), 1):
-            of_group = {**hall, "kind": Meeting.Kind.GROUP, "delegation": delegation, "group": group}
+            of_group: dict[str, Any] = {**hall, "kind": Meeting.Kind.GROUP, "delegation": delegation, "group": group}
             meetings.plan_meeting(
                 **of_group, starts_at=at(third, 15), room=f"会堂附楼{number}号房间", agenda=agenda[:1]
             )

@@ -25,7 +25,7 @@ from huiyin.web.requests import PageRequest
 class ChoiceForm(Form):
     """Who gets a log-in, and how user names begin."""
 
-    prefix = django_forms.CharField(
+    start = django_forms.CharField(
         label=gettext_lazy("User names begin with"),
         max_length=20,
         required=False,
@@ -49,7 +49,7 @@ def deputy_accounts(request: PageRequest, key: str) -> HttpResponseBase:
         try:
             slips = services.make_accounts(
                 mandates=form.cleaned_data["chosen"],
-                prefix=form.cleaned_data["prefix"],
+                prefix=form.cleaned_data["start"],
                 on=request.today,
                 by=actor_of(request.viewer),
             )

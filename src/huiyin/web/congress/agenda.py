@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -55,7 +56,7 @@ def item_edit(request: PageRequest, key: str) -> HttpResponse | HttpResponseBase
         form,
         title=title,
         act=gettext("Save"),
-        back=common.reverse("agenda", args=[item.session.key]),
+        back=reverse("agenda", args=[item.session.key]),
         where=common.of_session(item.session, (title, "")),
     )
 

@@ -1,6 +1,7 @@
 """Delegations (代表团): who sits there today, in which group and office, and who left."""
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -103,7 +104,7 @@ def group_edit(request: PageRequest, key: str) -> HttpResponseBase:
     return _page(request, delegation, form, gettext("Rename the group"), gettext("Save"))
 
 
-def _page(request: PageRequest, delegation: Delegation, form: forms.Form, title: str, act: str) -> HttpResponse:
+def _page(request: PageRequest, delegation: Delegation, form: BaseForm, title: str, act: str) -> HttpResponse:
     here = reverse("delegation_page", args=[delegation.key])
     return common.form_page(
         request,

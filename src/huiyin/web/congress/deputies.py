@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.forms import BaseForm
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -164,7 +165,7 @@ def deputy_move(request: PageRequest, key: str) -> HttpResponseBase:
     """Let a deputy sit elsewhere, or in another office, from a day."""
     mandate = _own(request, key)
     now = mandate.memberships.order_by("-from_on").first()
-    first = {"on": request.today}
+    first: dict[str, Any] = {"on": request.today}
     if now is not None:
         first |= {"delegation": now.delegation, "group": now.group, "office": now.office}
     form = forms.SeatForm(posted(request), congress=mandate.congress, initial=first)
@@ -217,7 +218,7 @@ def deputy_contacts(request: PageRequest, key: str) -> HttpResponseBase:
     return _page(request, mandate, form, title, gettext("Put into the vault"), effects=effects, in_vault=True)
 
 
-def _page(request: PageRequest, mandate: Mandate, form: forms.Form, title: str, act: str, **more: Any) -> HttpResponse:
+def _page(request: PageRequest, mandate: Mandate, form: BaseForm, title: str, act: str, **more: Any) -> HttpResponse:
     here = reverse("deputy_page", args=[mandate.deputy.key])
     return common.form_page(
         request,

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
@@ -103,7 +104,7 @@ def _preview(
 
 
 def _crumbs(congress: Congress) -> common.Crumbs:
-    back = common.reverse("roster_import", args=[congress.key])
+    back = reverse("roster_import", args=[congress.key])
     return common.of_congress(congress, (gettext("Import the roster"), back), (gettext("Preview of the import"), ""))
 
 
