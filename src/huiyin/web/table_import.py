@@ -19,8 +19,8 @@ from django.utils.translation import gettext_lazy
 
 from huiyin.errors import PeopleError
 from huiyin.people.tables import MOST_OCTETS, TableRow
-from huiyin.web.people.words import said
 from huiyin.web.requests import PageRequest
+from huiyin.web.table_words import table_words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_SECONDS = 3600
@@ -47,7 +47,7 @@ class TableForm(forms.Form):
                 raise PeopleError("table.large", limit_mb=MOST_OCTETS // 1024**2)
             self.rows = self.read(table.read(), table.name)
         except PeopleError as error:
-            raise ValidationError(said(error), code=error.code) from error
+            raise ValidationError(table_words(error), code=error.code) from error
         return table
 
 

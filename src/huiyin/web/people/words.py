@@ -3,6 +3,7 @@
 from django.utils.translation import gettext, ngettext
 
 from huiyin.errors import HuiyinError
+from huiyin.web.table_words import table_words
 
 
 def said(error: HuiyinError) -> str:
@@ -48,17 +49,6 @@ def said(error: HuiyinError) -> str:
         days = int(str(error.values["days"]))
         return ngettext("At most %(n)d day at a time.", "At most %(n)d days at a time.", days) % {"n": days}
     return sentences.get(error.code) or table_words(error)
-
-
-def table_words(error: HuiyinError) -> str:
-    """Return the sentence of a file of units that cannot be read."""
-    values = error.values
-    return {
-        "table.large": gettext("The file is larger than %(n)s MB. Split it.") % {"n": values.get("limit_mb", "")},
-        "table.rows": gettext("The file has more than %(n)s rows. Split it.") % {"n": values.get("limit", "")},
-        "table.unreadable": gettext("This file cannot be read. Save it as .xlsx or .csv and send it again."),
-        "table.heads": gettext("No column is headed %(name)s; take the template.") % {"name": values.get("wanted", "")},
-    }.get(error.code, str(error))
 
 
 def problem_words(code: str, words: str) -> str:

@@ -1,0 +1,16 @@
+"""What is wrong with a table that was sent in, in words."""
+
+from django.utils.translation import gettext
+
+from huiyin.errors import HuiyinError
+
+
+def table_words(error: HuiyinError) -> str:
+    """Return the sentence of a table that cannot be read."""
+    values = error.values
+    return {
+        "table.large": gettext("The file is larger than %(n)s MB. Split it.") % {"n": values.get("limit_mb", "")},
+        "table.rows": gettext("The file has more than %(n)s rows. Split it.") % {"n": values.get("limit", "")},
+        "table.unreadable": gettext("This file cannot be read. Save it as .xlsx or .csv and send it again."),
+        "table.heads": gettext("No column is headed %(name)s; take the template.") % {"name": values.get("wanted", "")},
+    }.get(error.code, str(error))
