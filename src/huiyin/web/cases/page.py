@@ -41,7 +41,7 @@ def case_context(
         everything: show the whole trail and open every derivation, for print.
     """
     case = view.case
-    rows = trail_of(case)
+    rows = trail_of(case, viewer=view.viewer)
     units = _units(view.state)
     step = view.transition(chosen) if chosen else _likely(view)
     if step is not None and form is None:

@@ -142,7 +142,7 @@ def _waiting(case: Case, viewer: Viewer, request: PageRequest) -> dict[str, Any]
     """Return a row of what waits: the step that is asked, the last words said, the deadline."""
     steps = {each.action: each for each in possible_steps(case, viewer, at=timezone.now())}
     step = next((steps[action] for action in ASKED_BY if action in steps), None)
-    last = next((row for row in trail_of(case)[:3] if row.texts), None)
+    last = next((row for row in trail_of(case, viewer=viewer)[:3] if row.texts), None)
     passage = Passage.objects.filter(entry_id=case.entry_id).first()
     return {
         "case": case,
