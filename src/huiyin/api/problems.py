@@ -60,6 +60,8 @@ WRONG = (
     "need_short",
     "need_invalid",
     "need_unknown",
+    "need_low",
+    "bad_choice",
     "bad_outcome",
 )  # refusals that lie in what was sent
 CONFLICTS = ("source.duplicate", "review.settled", "review.two_have_spoken", "review.withdrawn", "review.unread")

@@ -95,11 +95,13 @@ def _clock(fields: Fields) -> Clock:
         extend_max=fields.limit("extend_max") if "extend_max" in fields.held else None,
         source=fields.text("source"),
         confirmed=fields.yes("confirmed"),
-        given=fields.code("given", "need", codes("need")) if limit == GIVEN else "",
+        given=fields.code("given", "need", codes("need"), *(() if limit == GIVEN else ("",))),
         rolls=fields.yes("rolls", limit != GIVEN),
         counts_start=fields.yes("counts_start", False),
+        classes=fields.limits("classes", "class", codes("class")),
+        latest=fields.limit("latest") if "latest" in fields.held else None,
     )
-    fields.asked |= {"near", "extend_max"}
+    fields.asked |= {"near", "extend_max", "latest"}
     fields.done()
     return clock
 
@@ -134,6 +136,10 @@ def _transition(fields: Fields, source: str, confirmed: bool) -> Transition:
         unasked=fields.yes("unasked", False),
         hand=fields.code("hand", "hand", codes("hand"), ""),
         code=code,
+        extends_whole=fields.yes("extends_whole", False),
+        when_last=fields.yes("when_last", False),
+        from_round=fields.number("from_round", 0),
+        until_round=fields.number("until_round", 0),
     )
     fields.done()
     return transition
@@ -172,7 +178,7 @@ def _setting(fields: Fields) -> Setting:
         raise fields.fault("policy.limit", "value", given=value)
     if code == "number" and not NUMBER.fullmatch(str(value)):
         raise fields.fault("policy.pattern", "value", given=value)
-    if code.endswith("_pp") and not isinstance(value, int):
+    if code.endswith(("_pp", "_least")) and not isinstance(value, int):
         raise fields.fault("policy.shape", "value", reason="number")
     setting = Setting(value, fields.text("source"), fields.yes("confirmed"))
     fields.done()

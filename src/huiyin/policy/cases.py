@@ -27,6 +27,7 @@ def advance(state: State, step: Step) -> State:
         actors={**state.actors, step.action: step.actor} if step.action else state.actors,
         pending=step.pending,
         turns=_with_turn(state.turns, step),
+        item_class=step.item_class,
     )
 
 

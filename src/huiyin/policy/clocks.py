@@ -15,6 +15,7 @@ from huiyin.policy.model import (
     ClockChange,
     Deadline,
     Extension,
+    Limit,
     Pause,
     Policy,
     Refusal,
@@ -27,6 +28,8 @@ from huiyin.policy.model import (
 from huiyin.policy.moments import local_day
 
 SEVERAL = ("co_handler", "part_handler", "responsible_unit")  # hands in which several units may be at once
+NAMED_IN = {"co_handler": "co_units", "part_handler": "part_units"}  # the needs that name all units of such a hand
+BY_NAME = Limit(0, "given")
 
 
 def hours_of(policy: Policy, calendar: Calendar) -> Calendar:
@@ -47,8 +50,10 @@ class Clocks:
         calendar: Calendar,
         keys: Mapping[str, tuple[str, ...]],
         given: Mapping[str, object],
+        item_class: str = "",
     ) -> None:
         self.policy, self.state, self.at, self.given, self.keys = policy, state, at, given, keys
+        self.meant, self.item_class = str(given.get("unit_key") or ""), item_class
         self.calendar = hours_of(policy, calendar)
         self.today = local_day(at)
         self.runs = state.runs
@@ -63,9 +68,10 @@ class Clocks:
         """Do all that a transition does: stop, pause, resume, extend, start; and whatever the stages bring about."""
         refusal = self._stop_named(transition)
         if refusal is None and transition.extends:
-            refusal = self._extend(transition.extends)
+            refusal = self._extend(transition)
         if refusal is not None:
             return refusal
+        self._classify()
         if reached.closed:
             for run in self._running():
                 self._put("stop", run, stopped_at=self.at)
@@ -84,33 +90,60 @@ class Clocks:
             self._start(code)
         return None
 
+    def of_one(self, transition: Transition) -> Transition:
+        """Return what is left of an action that leads on with the last unit, where this is not the last one.
+
+        It ends that unit's own clocks, and the case stays where it is.
+        """
+        own = tuple(code for code in transition.stops if self._is_of_several(code))
+        others = [run for run in self._running() if run.clock in own and not self._is_meant(run)]
+        return replace(transition, to_stage="", starts=(), stops=own, outcomes=()) if others else transition
+
     def _running(self) -> list[Run]:
         return [run for run in self.runs if run.stopped_at is None]
 
     def _stop_named(self, transition: Transition) -> Refusal | None:
         """Stop the clocks that a transition stops: of several hands the one that is meant, else all."""
-        meant = str(self.given.get("unit_key") or "")
+        of_units = [code for code in transition.stops if self._is_of_several(code)]
+        stopped = [run for run in self._running() if run.clock in transition.stops and self._is_meant(run)]
+        if self.meant and of_units and not any(run.clock in of_units for run in stopped):
+            return Refusal("not_running", {"clock": of_units[0], "key": self.meant})
         for code in transition.stops:
-            clock = self.policy.clock(code)
-            chosen = meant if clock is not None and clock.hand in SEVERAL else ""
-            stopped = [run for run in self._running() if run.clock == code and chosen in ("", run.key)]
-            if chosen and not stopped:
-                return Refusal("not_running", {"clock": code, "key": chosen})
             for run in stopped:
-                self._put("stop", run, stopped_at=self.at)
+                if run.clock == code:
+                    self._put("stop", run, stopped_at=self.at)
         return None
+
+    def _is_of_several(self, code: str) -> bool:
+        clock = self.policy.clock(code)
+        return clock is not None and clock.hand in SEVERAL
+
+    def _is_meant(self, run: Run) -> bool:
+        return self.meant in ("", run.key) or not self._is_of_several(run.clock)
+
+    def _classify(self) -> None:
+        """Give the clocks that run the limits of the item's class, where that is another now."""
+        if self.item_class == self.state.item_class:
+            return
+        for run in self._running():
+            clock = self.policy.clock(run.clock)
+            if clock is None or not clock.classes or run.limit == BY_NAME:
+                continue
+            limit = clock.classes.get(self.item_class, clock.limit)
+            if limit != run.limit:
+                self._put("classify", run, limit=limit)
 
     def _resume(self, run: Run) -> None:
         """Let a clock go on; the stretch in which it stood still ends today."""
         self._put("resume", run, pauses=(*run.pauses[:-1], Pause(run.pauses[-1].from_on, self.today)))
 
-    def _extend(self, code: str) -> Refusal | None:
-        """Extend a clock to the day that was given, within what its policy allows."""
+    def _extend(self, transition: Transition) -> Refusal | None:
+        """Extend a clock to the day that was given, within what its policy allows; the whole too where it says so."""
+        code = transition.extends
         clock = self.policy.clock(code)
-        key = str(self.given.get("unit_key") or "")
-        runs = [run for run in self._running() if run.clock == code and key in ("", run.key)]
+        runs = [run for run in self._running() if run.clock == code and self.meant in ("", run.key)]
         if clock is None or not runs:
-            return Refusal("not_running", {"clock": code, "key": key})
+            return Refusal("not_running", {"clock": code, "key": self.meant})
         until = self.given.get("until")
         if type(until) is not date:
             return Refusal("need_missing" if until is None else "need_invalid", {"need": "until"})
@@ -119,6 +152,9 @@ class Clocks:
             if refusal is not None:
                 return refusal
             self._put("extend", run, extensions=(*run.extensions, Extension(until, self.today)))
+        for run in self._running():
+            if transition.extends_whole and run.clock == clock.counts_to and run.deadline.due_on < until:
+                self._put("extend", run, extensions=(*run.extensions, Extension(until, self.today)))
         return None
 
     def _cannot_extend(self, clock: Clock, run: Run, until: date) -> Refusal | None:
@@ -127,12 +163,20 @@ class Clocks:
             return Refusal("extension_spent", {"clock": clock.code, "times": clock.extend_times})
         if until <= run.deadline.due_on:
             return Refusal("extension_not_later", {"clock": clock.code, "due_on": run.deadline.due_on})
-        if clock.extend_max is not None:
-            own = reckoned(clock, replace(run, extensions=()), self.calendar).due_on
-            longest = self.calendar.add(own, clock.extend_max)
-            if until > longest:
-                return Refusal("extension_too_long", {"clock": clock.code, "longest_on": longest})
+        longest = self._longest(clock, run)
+        if longest is not None and until > longest:
+            return Refusal("extension_too_long", {"clock": clock.code, "longest_on": longest})
         return None
+
+    def _longest(self, clock: Clock, run: Run) -> date | None:
+        """Return the last day to which a clock may be extended; None where there is none."""
+        unextended = replace(run, extensions=())
+        found = []
+        if clock.extend_max is not None:
+            found.append(self.calendar.add(reckoned(clock, unextended, self.calendar).due_on, clock.extend_max))
+        if clock.latest is not None:
+            found.append(reckoned(clock, replace(unextended, limit=clock.latest), self.calendar).due_on)
+        return min(found, default=None)
 
     def _start(self, code: str) -> None:
         """Start a clock once for each key of its hand; one that runs under a key is left running."""
@@ -140,16 +184,24 @@ class Clocks:
         if clock is None:
             return
         given_on = self.given.get(clock.given) if clock.given else None
-        if clock.given and type(given_on) is not date:
+        if clock.limit == BY_NAME and type(given_on) is not date:
             return  # no last day was named: there is nothing to watch yet
-        for key in self.keys.get(clock.hand) or (() if clock.hand in SEVERAL else ("",)):
+        for key in self._keys(clock.hand):
             earlier = [run for run in self.runs if (run.clock, run.key) == (code, key)]
             if any(run.stopped_at is None for run in earlier):
                 continue
             self._begin_run(clock, key, len(earlier) + 1, given_on if type(given_on) is date else None)
 
+    def _keys(self, hand: str) -> tuple[str, ...]:
+        """Return the units of a hand for which clocks start: the one that is meant, unless the step names them all."""
+        keys = self.keys.get(hand) or (() if hand in SEVERAL else ("",))
+        if hand not in SEVERAL or not self.meant or self.given.get(NAMED_IN.get(hand, "")):
+            return keys
+        return tuple(key for key in keys if key == self.meant)
+
     def _begin_run(self, clock: Clock, key: str, ordinal: int, given_on: date | None) -> None:
-        due = deadline(clock, self.at, calendar=self.calendar, given_on=given_on)
+        limit = clock.classes.get(self.item_class, clock.limit) if given_on is None else BY_NAME
+        due = deadline(as_run(clock, limit), self.at, calendar=self.calendar, given_on=given_on)
         run = Run(
             clock=clock.code,
             key=key,
@@ -160,9 +212,10 @@ class Clocks:
             deadline=due,
             ordinal=ordinal,
             hand=clock.hand,
-            limit=clock.limit,
+            limit=limit,
             counts_to=clock.counts_to,
             given_on=given_on,
+            given_as=clock.given if given_on is not None else "",
         )
         self._note("start", run)
 
@@ -180,10 +233,17 @@ class Clocks:
         self.runs = with_changes(self.runs, (noted,))
 
 
+def as_run(clock: Clock, limit: Limit) -> Clock:
+    """Return a clock with the limit of one run of it; a day that was named stays as it was named."""
+    if limit == clock.limit:
+        return clock
+    return replace(clock, limit=limit, rolls=clock.rolls and limit != BY_NAME)
+
+
 def reckoned(clock: Clock, run: Run, calendar: Calendar) -> Deadline:
     """Return the deadline of a run by the calendar in force, with all that befell it."""
     return deadline(
-        clock,
+        as_run(clock, run.limit),
         run.started_at,
         calendar=calendar,
         pauses=run.pauses,
@@ -224,6 +284,7 @@ def recomputed(state: State, changes: tuple[ClockChange, ...], *, event: str, ac
         clocks=changes,
         turn_key=state.turns[-1].key if state.turns and state.turns[-1].to_at is None else "",
         pending=state.pending,
+        item_class=state.item_class,
     )
 
 

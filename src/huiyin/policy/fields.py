@@ -10,8 +10,14 @@ from huiyin.policy.lengths import parse_limit
 from huiyin.policy.model import Limit, Names, Need
 from huiyin.policy.names import codes
 
-NEED = re.compile(r"(?P<name>[a-z_]+)(?P<optional>\?)?(?:>=(?P<least>\d+))?")
+NEED = re.compile(
+    r"(?P<name>[a-z_]+)(?P<optional>\?)?(?:>=(?P<least>\d+|[a-z_]+))?(?:=(?P<choices>[a-z_]+(?:\|[a-z_]+)*))?"
+    r"(?: if (?P<when>[a-z_]+)=(?P<when_is>[a-z_]+))?"
+)
+CHOICES = {"ground": "ground", "contact_form": "contact", "answer_form": "answer"}  # needs with codes of their own
+SCALES = {"attitude": "opinion", "result": "opinion", "class": "class", **CHOICES}  # the codes that a need may have
 GIVEN = Limit(0, "given")
+ORDINARY = "ordinary"  # the class of an item that has no limits of its own
 MISSING = object()
 
 
@@ -91,16 +97,67 @@ class Fields:
             raise self.fault("policy.limit", key, given=value)
         return found
 
+    def limits(self, key: str, group: str, known: Iterable[str]) -> dict[str, Limit]:
+        """Return the lengths of time of a table by their codes."""
+        if not isinstance(self._value(key, {}), dict):
+            raise self.fault("policy.shape", key, reason="table")
+        inner = Fields(self.tables, *self.where, key) if key in self.held else None
+        if inner is None:
+            return {}
+        for code in inner.held:
+            inner.known(code, group, (code,), known)
+        return {code: inner.limit(code) for code in inner.held}
+
     def needs(self, key: str) -> tuple[Need, ...]:
-        """Return what must be given, written as `unit`, `evidence?` (may be left out), `reason>=10` (shortest)."""
-        found = []
-        for value in self.texts(key):
-            each = NEED.fullmatch(value)
-            if each is None:
-                raise self.fault("policy.need", key, given=value)
-            self.known(key, "need", (each["name"],), codes("need"))
-            found.append(Need(each["name"], not each["optional"], int(each["least"] or 0)))
+        """Return what must be given.
+
+        Written as `unit`, `evidence?` (may be left out), `reason>=10` (shortest), `signers>=signers_least` (the least,
+        by a setting), `result=satisfied|basically` (codes), `reason>=10 if attitude=unsatisfied` (needed then only).
+        """
+        found = [self._need(key, value) for value in self.texts(key)]
+        names = [each.name for each in found]
+        for each in found:
+            if each.when:
+                self.known(key, "need", (each.when,), names)
         return tuple(found)
+
+    def _need(self, key: str, value: str) -> Need:
+        each = NEED.fullmatch(value)
+        if each is None:
+            raise self.fault("policy.need", key, given=value)
+        name = each["name"]
+        self.known(key, "need", (name,), codes("need"))
+        choices = tuple(each["choices"].split("|")) if each["choices"] else self._choices(name)
+        if each["choices"]:
+            self.known(key, "choice", choices, codes(SCALES[name]) if name in SCALES else ())
+        if each["when"]:
+            self.known(key, "choice", (each["when_is"],), codes(SCALES.get(each["when"], "")))
+        return Need(
+            name=name,
+            required=not each["optional"],
+            min_length=self._least(key, each["least"] or "0"),
+            choices=choices,
+            when=each["when"] or "",
+            when_is=each["when_is"] or "",
+        )
+
+    def _choices(self, name: str) -> tuple[str, ...]:
+        """Return the codes that a need may be where it does not say: a class that some clock knows, a known ground."""
+        if name == "class":
+            clocks: dict[str, Any] = self.tables.content["clocks"]
+            return (ORDINARY, *dict.fromkeys(code for held in clocks.values() for code in held.get("classes", ())))
+        return codes(CHOICES[name]) if name in CHOICES else ()
+
+    def _least(self, key: str, least: str) -> int:
+        """Return the least that a need must be: a number, or that of a setting."""
+        if least.isdigit():
+            return int(least)
+        held = self.tables.content["settings"]
+        self.known(key, "setting", (least,), held)
+        value = held[least].get("value")
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise self.tables.fault("policy.shape", "settings", least, "value", reason="number")
+        return value
 
     def names(self) -> Names:
         """Return the table's own names, `zh` and `en`."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from huiyin.errors import PolicyError
+from huiyin.policy.clocks import SEVERAL
 from huiyin.policy.files import Tables
 from huiyin.policy.model import Clock, Limit, Policy, Transition
 
@@ -82,6 +83,7 @@ def _transition(policy: Policy, each: Transition, tables: Tables) -> Iterator[Po
             yield tables.fault("policy.may_not_extend", *where, "extends", given=each.extends)
         if not any(need.name == "until" and need.required for need in each.needs):
             yield tables.fault("policy.until_not_needed", *where, "extends")
+    yield from _reach(policy, each, tables)
     if each.answers and not any(other.action == each.answers and other.asks for other in policy.transitions):
         yield tables.fault("policy.asks_nothing", *where, "answers", given=each.answers)
     stage = policy.stage(each.to_stage) if each.to_stage else None
@@ -90,14 +92,33 @@ def _transition(policy: Policy, each: Transition, tables: Tables) -> Iterator[Po
     yield from _overlaps(policy, each, tables)
 
 
+def _reach(policy: Policy, each: Transition, tables: Tables) -> Iterator[PolicyError]:
+    """Yield what is wrong with how far an action reaches: a whole that is none, units and rounds that never are."""
+    where = ("transitions", each.code)
+    clock = policy.clock(each.extends) if each.extends else None
+    if each.extends_whole and not (clock and clock.counts_to):
+        yield tables.fault("policy.extends_no_whole", *where, "extends_whole")
+    hands = {clock.hand for clock in policy.clocks if clock.code in each.stops}
+    names_unit = any(need.name == "unit_key" and need.required for need in each.needs)
+    if each.when_last and not (each.to_stage and names_unit and hands & set(SEVERAL)):
+        yield tables.fault("policy.last_of_nothing", *where, "when_last")
+    if each.until_round and each.from_round > each.until_round:
+        yield tables.fault("policy.no_round", *where, "from_round")
+
+
 def _overlaps(policy: Policy, each: Transition, tables: Tables) -> Iterator[PolicyError]:
     """Yield where one action has two transitions from one stage, so that nobody could say which is meant."""
     for other in policy.transitions:
-        if other.code >= each.code or other.action != each.action:
+        if other.code >= each.code or other.action != each.action or _in_other_rounds(other, each):
             continue
         both = set(other.from_stages) & set(each.from_stages)
         if both or not (other.from_stages and each.from_stages):
             yield tables.fault("policy.ambiguous", "transitions", each.code, "from", given=other.code)
+
+
+def _in_other_rounds(one: Transition, other: Transition) -> bool:
+    """Say whether there is no round in which both may be taken."""
+    return 0 < one.until_round < other.from_round or 0 < other.until_round < one.from_round
 
 
 def _clocks(policy: Policy, tables: Tables) -> Iterator[PolicyError]:
@@ -135,8 +156,12 @@ def _moves(policy: Policy, clock: Clock, tables: Tables) -> Iterator[PolicyError
 
 
 def _near_fits(clock: Clock) -> bool:
-    """Say whether the light turns near within the limit; working days and days are not held against each other."""
-    near, limit = clock.near, clock.limit
+    """Say whether the light turns near within each limit that the clock may have."""
+    return all(_is_within(clock.near, limit) for limit in (clock.limit, *clock.classes.values()))
+
+
+def _is_within(near: Limit, limit: Limit) -> bool:
+    """Say whether one length is shorter than another; working days and days are not held against each other."""
     if limit.unit == "given" or near.amount == 0:
         return True
     if near.unit == limit.unit:

@@ -39,9 +39,11 @@ class Clock(Record, frozen=True):
     `deputy` …; a clock of a `co_handler` runs once for each co-handler, under its unit's key. `near` is how long
     before the end the light turns. `counts_to` names the whole clock inside which it runs, or "". `extend_by` are the
     roles that may extend, `extend_times` how often (0: not at all), `extend_max` by how much in all; None where no
-    longest is set. `given` names the need that holds the last day where the limit is `given`, else "". `rolls` says
-    that a last day which is no working day moves to the next one; `counts_start` that the day of the start is counted
-    itself.
+    longest is set; `latest` is the longest that the whole clock may become by being extended, from its start on.
+    `given` names the need that holds the last day: always where the limit is `given`, else where one is named, which
+    then goes before the limit. `classes` are the limits for items of a class (类别) that has one of its own. `rolls`
+    says that a last day which is no working day moves to the next one; `counts_start` that the day of the start is
+    counted itself.
     """
 
     code: str
@@ -59,6 +61,8 @@ class Clock(Record, frozen=True):
     given: str = ""
     rolls: bool = True
     counts_start: bool = False
+    classes: dict[str, Limit] = {}
+    latest: Limit | None = None
 
 
 class Stage(Record, frozen=True):
@@ -76,11 +80,18 @@ class Stage(Record, frozen=True):
 
 
 class Need(Record, frozen=True):
-    """What a step must be given (必填): `name` is one of `huiyin.policy.names.codes("need")`, its key in `given`."""
+    """What a step must be given (必填): `name` is one of `huiyin.policy.names.codes("need")`, its key in `given`.
+
+    `min_length` is the shortest length of a text, the least of a number. `choices` are the codes that it may be, ()
+    where it is no matter of codes. One that has a `when` is required only if that need is given as `when_is`.
+    """
 
     name: str
     required: bool = True
     min_length: int = 0
+    choices: tuple[str, ...] = ()
+    when: str = ""
+    when_is: str = ""
 
 
 class Transition(Record, frozen=True):
@@ -92,6 +103,10 @@ class Transition(Record, frozen=True):
     `asks` says that the action waits for an answer; `answers` names the action that this one answers, and which must
     have been taken unless this one may come `unasked`. `hand` narrows the roles to people of the unit in that hand.
     `code` tells apart several transitions of one action from different stages; usually it is the action.
+    `extends_whole` says that the clock into which the extended one counts is extended to the same day. `when_last`
+    says that the action leads on only once nobody's clock is left of those that it stops: the last of several units
+    moves the case, the others leave it where it is. `from_round` and `until_round` are the rounds in which it may be
+    taken; 0 is no bound.
     """
 
     action: str
@@ -117,6 +132,10 @@ class Transition(Record, frozen=True):
     unasked: bool = False
     hand: str = ""
     code: str = ""
+    extends_whole: bool = False
+    when_last: bool = False
+    from_round: int = 0
+    until_round: int = 0
 
 
 class Outcome(Record, frozen=True):
@@ -246,7 +265,8 @@ class Run(Record, frozen=True):
     """One running or ended clock of a case: `key` is the unit in whose hand it runs, or "".
 
     `ordinal` tells runs of one clock under one key apart, from 1. `hand`, `limit` and `counts_to` are the clock's
-    when it started; `given_on` is the last day that was named, where the limit is `given`.
+    when it started, the limit that of the item's class; `given_on` is the last day that was named, where the limit is
+    `given`, and `given_as` the need that named it.
     """
 
     clock: str
@@ -261,6 +281,7 @@ class Run(Record, frozen=True):
     limit: Limit = Limit(0, "given")
     counts_to: str = ""
     given_on: date | None = None
+    given_as: str = ""
 
     @property
     def paused(self) -> bool:
@@ -281,7 +302,7 @@ class State(Record, frozen=True):
     """Where a case stands: what its steps add up to.
 
     `actors` remembers who last took which action (ids). `pending` are the actions that wait for an answer, oldest
-    first. `turns` tells whose turn it was from when to when.
+    first. `turns` tells whose turn it was from when to when. `item_class` is the class that the item was given, or "".
     """
 
     stage: str
@@ -293,10 +314,11 @@ class State(Record, frozen=True):
     actors: dict[str, str]
     pending: tuple[str, ...] = ()
     turns: tuple[Turn, ...] = ()
+    item_class: str = ""
 
 
 class ClockChange(Record, frozen=True):
-    """What a step did to a clock; `start stop pause resume extend recompute`, and the run afterwards."""
+    """What a step did to a clock; `start stop pause resume extend classify recompute`, and the run afterwards."""
 
     change: str
     run: Run
@@ -306,7 +328,7 @@ class Step(Record, frozen=True):
     """One step that was allowed, with all that follows from it; this is what an event stores.
 
     `turn_key` is the unit whose turn it is, "" where the hand is no unit. `pending` are all actions that wait for an
-    answer after this step. `outcome` is the case's afterwards, and kept by steps that give none.
+    answer after this step. `outcome` and `item_class` are the case's afterwards, and kept by steps that give none.
     """
 
     action: str
@@ -321,6 +343,7 @@ class Step(Record, frozen=True):
     clocks: tuple[ClockChange, ...]
     turn_key: str = ""
     pending: tuple[str, ...] = ()
+    item_class: str = ""
 
 
 class Refusal(Record, frozen=True):
@@ -330,12 +353,15 @@ class Refusal(Record, frozen=True):
     |---|---|
     | `unknown_action` | `action` |
     | `wrong_stage` | `action`, `stage`: where the case stands |
+    | `wrong_round` | `action`, `round`: the round of the case |
     | `wrong_role` | `action`, `roles`: who may, codes joined by a space |
     | `same_person` | `action`, `earlier`: what the same person did before |
     | `not_asked` | `action`, `asked`: the action that nobody has taken |
     | `limit_over` | `clock`, `due_on` |
     | `need_missing`, `need_invalid` | `need` |
     | `need_short` | `need`, `min_length`, `length` |
+    | `need_low` | `need`, `least` |
+    | `bad_choice` | `need`, `choices`: codes joined by a space |
     | `bad_outcome` | `outcome`, `outcomes`: codes joined by a space |
     | `not_running` | `clock`, `key` |
     | `extension_spent` | `clock`, `times` |

@@ -11,14 +11,14 @@ FILE = Path(__file__).parent / "names.toml"
 
 @cache
 def groups() -> dict[str, dict[str, Names]]:
-    """Return the names of all codes by group: `role`, `hand`, `need`, `outcome`, `light`, `unit`, `setting`."""
+    """Return the names of all codes by group: `role`, `hand`, `need`, `outcome`, `light`, `unit`, `setting` …"""
     raw = tomllib.loads(FILE.read_text(encoding="utf-8"))
     return {group: {code: Names(**held) for code, held in table.items()} for group, table in raw.items()}
 
 
 def codes(group: str) -> tuple[str, ...]:
     """Return the codes of a group in their order."""
-    return tuple(groups()[group])
+    return tuple(groups().get(group, ()))
 
 
 def name_of(group: str, code: str) -> Names:

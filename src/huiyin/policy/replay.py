@@ -178,13 +178,16 @@ def _moment(step: Step) -> Moment:
             if run.key and run.key not in keys.get(run.hand, ()):
                 keys[run.hand] = (*keys.get(run.hand, ()), run.key)
             if run.given_on is not None:
-                given["due_on"] = run.given_on
+                given[run.given_as or "due_on"] = run.given_on
         elif change.change == "stop" and run.hand in SEVERAL and not step.closed:
             given["unit_key"] = run.key
         elif change.change == "extend":
             given["until"] = run.extensions[-1].until_on
-    if len([each for each in step.clocks if each.change == "stop" and each.run.hand in SEVERAL]) > 1:
+    stopped = {each.run.key for each in step.clocks if each.change == "stop" and each.run.hand in SEVERAL}
+    if len(stopped) > 1:
         given.pop("unit_key", None)
+    if step.item_class:
+        given["class"] = step.item_class
     return Moment(step.action, step.at, keys, given)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 
 from huiyin.policy.calendar import Calendar
 from huiyin.policy.cases import NOTHING
@@ -12,6 +13,15 @@ from huiyin.policy.model import Need, Policy, Refusal, State, Step, Transition
 OPEN = "open"  # the first step, which brings a case into being
 NO_KEYS: Mapping[str, tuple[str, ...]] = {}
 NO_ROLES: frozenset[str] = frozenset()
+NOTHING_GIVEN: Mapping[str, object] = {}
+HANDS = {  # in whose hands a case is by what is named in a step
+    "unit": "lead_unit",
+    "government": "government",
+    "office": "supervisor",
+    "co_units": "co_handler",
+    "part_units": "part_handler",
+}
+COUNTED = ("signers", "discontent_share")  # needs that are numbers
 
 
 def begin(
@@ -24,7 +34,8 @@ def begin(
     given: Mapping[str, object] | None = None,
 ) -> Step:
     """Return the first step of a case: it stands in the policy's first stage, in round 1."""
-    clocks = Clocks(policy, NOTHING, at, calendar, _hands(keys, given or {}), given or {})
+    item_class = str((given or {}).get("class") or "")
+    clocks = Clocks(policy, NOTHING, at, calendar, _hands(keys, given or {}), given or {}, item_class)
     clocks.begin()
     stage = policy.stage(policy.start)
     turn = stage.turn if stage else ""
@@ -40,6 +51,7 @@ def begin(
         at=at,
         clocks=clocks.changes,
         turn_key=_turn_key(turn, clocks.keys),
+        item_class=item_class,
     )
 
 
@@ -68,13 +80,12 @@ def next_step(
             meant, `until` and a clock's own last day are dates.
         at: the moment, with its time zone.
         calendar: working days.
-        keys: units by hand as they are after this step; what `given` names as `unit`, `co_units` and `government` goes
-            before them.
+        keys: units by hand as they are after this step; what `given` names (`HANDS`) goes before them.
     """
     found = _fitting(policy, state, action)
     if isinstance(found, Refusal):
         return found
-    refusal = _not_allowed(found, state, roles=roles, actor=actor, at=at) or _not_given(found, given)
+    refusal = _not_allowed(found, state, roles=roles, actor=actor, at=at, given=given) or _not_given(found, given)
     if refusal is not None:
         return refusal
     return _taken(policy, state, found, actor=actor, given=given, at=at, calendar=calendar, keys=keys)
@@ -100,7 +111,7 @@ def what_if(
     found = _fitting(policy, state, action)
     if isinstance(found, Refusal):
         return found
-    refusal = _not_allowed(found, state, roles=roles or frozenset(found.by), actor="", at=at)
+    refusal = _not_allowed(found, state, roles=roles or frozenset(found.by), actor="", at=at, given=given or {})
     if refusal is not None:
         return refusal
     return _taken(policy, state, found, actor="", given=given or {}, at=at, calendar=calendar, keys=keys)
@@ -123,7 +134,7 @@ def as_it_went(
     found = _fitting(policy, state, action)
     if isinstance(found, Refusal):
         return None, found
-    late = _too_late(found, state, at)
+    late = _too_late(found, state, at, given or {})
     step = _taken(policy, state, found, actor="", given=given or {}, at=at, calendar=calendar, keys=keys)
     return (None, step) if isinstance(step, Refusal) else (step, late)
 
@@ -158,10 +169,18 @@ def _fitting(policy: Policy, state: State, action: str) -> Transition | Refusal:
     for each in named:
         if _fits(each, state, policy):
             return each
+    if any(_leaves(each, state, policy) for each in named):
+        return Refusal("wrong_round", {"action": action, "round": state.round})
     return Refusal("wrong_stage", {"action": action, "stage": state.stage})
 
 
 def _fits(transition: Transition, state: State, policy: Policy) -> bool:
+    """Say whether a transition may be taken where the case stands, in its round."""
+    in_round = transition.from_round <= state.round <= (transition.until_round or state.round)
+    return in_round and _leaves(transition, state, policy)
+
+
+def _leaves(transition: Transition, state: State, policy: Policy) -> bool:
     """Say whether a transition leaves from where the case stands; from everywhere means from every open stage."""
     if transition.from_stages:
         return state.stage in transition.from_stages
@@ -169,7 +188,13 @@ def _fits(transition: Transition, state: State, policy: Policy) -> bool:
 
 
 def _not_allowed(
-    transition: Transition, state: State, *, roles: Collection[str], actor: str, at: datetime | None
+    transition: Transition,
+    state: State,
+    *,
+    roles: Collection[str],
+    actor: str,
+    at: datetime | None,
+    given: Mapping[str, object] = NOTHING_GIVEN,
 ) -> Refusal | None:
     """Return why this person cannot take this step now, or None."""
     action = transition.action
@@ -180,14 +205,16 @@ def _not_allowed(
         return Refusal("same_person", {"action": action, "earlier": earlier})
     if transition.answers and not transition.unasked and transition.answers not in state.pending:
         return Refusal("not_asked", {"action": action, "asked": transition.answers})
-    return _too_late(transition, state, at) if at is not None else None
+    return _too_late(transition, state, at, given) if at is not None else None
 
 
-def _too_late(transition: Transition, state: State, at: datetime) -> Refusal | None:
-    """Return the refusal of an action whose clock is over, or None."""
-    for run in state.runs:
-        if run.clock == transition.within and run.stopped_at is None and is_over(run.deadline, reached(run, at)):
-            return Refusal("limit_over", {"clock": run.clock, "due_on": run.deadline.due_on})
+def _too_late(transition: Transition, state: State, at: datetime, given: Mapping[str, object]) -> Refusal | None:
+    """Return the refusal of an action whose clock is over, or None; of several units the one that is meant counts."""
+    meant = given.get("unit_key")
+    watched = [run for run in state.runs if run.clock == transition.within and run.stopped_at is None]
+    held = [run for run in watched if run.key == meant] or watched
+    if held and all(is_over(run.deadline, reached(run, at)) for run in held):
+        return Refusal("limit_over", {"clock": held[0].clock, "due_on": held[0].deadline.due_on})
     return None
 
 
@@ -200,6 +227,8 @@ def _serves(role: str, transition: Transition) -> bool:
 def _not_given(transition: Transition, given: Mapping[str, object]) -> Refusal | None:
     """Return what is missing among what was filled in, or None."""
     for need in transition.needs:
+        if need.when and given.get(need.when) != need.when_is:
+            continue
         refusal = _unmet(need, given.get(need.name))
         if refusal is not None:
             return refusal
@@ -215,9 +244,15 @@ def _unmet(need: Need, held: object) -> Refusal | None:
         held = held.strip()
     if held is None or (isinstance(held, (str, Collection)) and not held):
         return Refusal("need_missing", {"need": need.name}) if need.required else None
+    if need.name in COUNTED and (isinstance(held, bool) or not isinstance(held, (int, Decimal))):
+        return Refusal("need_invalid", {"need": need.name})
+    if isinstance(held, (int, Decimal)) and held < need.min_length:
+        return Refusal("need_low", {"need": need.name, "least": need.min_length})
     if isinstance(held, str) and len(held) < need.min_length:
         values: dict[str, str | int | date] = {"need": need.name, "min_length": need.min_length, "length": len(held)}
         return Refusal("need_short", values)
+    if need.choices and held not in need.choices:
+        return Refusal("bad_choice", {"need": need.name, "choices": " ".join(need.choices)})
     return None
 
 
@@ -233,10 +268,13 @@ def _taken(
     keys: Mapping[str, tuple[str, ...]],
 ) -> Step | Refusal:
     """Return the step with all that follows from it, or what its clocks refuse."""
+    item_class = _class_after(transition, state, given)
+    clocks = Clocks(policy, state, at, calendar, _hands(keys, given), given, item_class)
+    if transition.when_last:
+        transition = clocks.of_one(transition)
     reached = policy.stage(transition.to_stage or state.stage)
     if reached is None:
         return Refusal("wrong_stage", {"action": transition.action, "stage": state.stage})
-    clocks = Clocks(policy, state, at, calendar, _hands(keys, given), given)
     refusal = clocks.follow(transition, policy.stage(state.stage), reached)
     if refusal is not None:
         return refusal
@@ -253,7 +291,14 @@ def _taken(
         clocks=clocks.changes,
         turn_key=_turn_key(reached.turn, clocks.keys) or _kept_key(reached.turn, state),
         pending=() if reached.closed else tuple(_pending(transition, state)),
+        item_class=item_class,
     )
+
+
+def _class_after(transition: Transition, state: State, given: Mapping[str, object]) -> str:
+    """Return the class of the item after a step: the one given, else what it was."""
+    asked = any(need.name == "class" for need in transition.needs)
+    return (str(given.get("class") or "") if asked else "") or state.item_class
 
 
 def _outcome(transition: Transition, state: State, given: Mapping[str, object]) -> str:
@@ -275,13 +320,12 @@ def _pending(transition: Transition, state: State) -> Iterator[str]:
 def _hands(keys: Mapping[str, tuple[str, ...]], given: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
     """Return the units by hand: those named in the step, else those known."""
     hands = {hand: tuple(units) for hand, units in keys.items()}
-    for need, hand in (("unit", "lead_unit"), ("government", "government")):
-        unit = given.get(need)
-        if isinstance(unit, str) and unit:
-            hands[hand] = (unit,)
-    co_units = given.get("co_units")
-    if isinstance(co_units, Collection) and not isinstance(co_units, str) and co_units:
-        hands["co_handler"] = tuple(str(each) for each in co_units)
+    for need, hand in HANDS.items():
+        named = given.get(need)
+        if isinstance(named, str) and named:
+            hands[hand] = (named,)
+        elif isinstance(named, Collection) and not isinstance(named, str) and named:
+            hands[hand] = tuple(str(each) for each in named)
     return hands
 
 

@@ -37,6 +37,8 @@ SENTENCES = {
     "policy.unknown_role": noted("{key} names {given}, which is no role; there are: {known}."),
     "policy.unknown_hand": noted("{key} names {given}, which is no hand; there are: {known}."),
     "policy.unknown_need": noted("{key} asks for {given}, which nobody can give; there are: {known}."),
+    "policy.unknown_choice": noted("{key} has {given}, which is none of the codes of that need; there are: {known}."),
+    "policy.unknown_class": noted("{given} is no class of items; there are: {known}."),
     "policy.unknown_light": noted("{given} is no light; there are: {known}."),
     "policy.unknown_setting": noted("{given} is no setting; there are: {known}."),
     "policy.never_closed": noted("no stage closes a case; add closed = true to one."),
@@ -65,6 +67,11 @@ SENTENCES = {
     "policy.nobody_extends": noted("it may be extended, but extend_by names nobody; name at least one role."),
     "policy.never_extended": noted("it may be extended, but no action extends it; add one, or take extend_times out."),
     "policy.never_resumed": noted("it stands still, but nothing lets it go on; name an action in resumes."),
+    "policy.extends_no_whole": noted("what it extends counts to no whole; name one in counts_to of that clock."),
+    "policy.last_of_nothing": noted(
+        "an action of the last unit must lead to a stage, ask for unit_key, and stop a clock that runs for each unit."
+    ),
+    "policy.no_round": noted("{key} comes after until_round, so that there is no round for it; mend one of the two."),
     "policy.given_not_needed": noted("{given} starts this clock but does not ask for {need}; add it to its needs."),
     "calendar.unreadable": noted("The notice of days off in {path} cannot be read: {reason}."),
     "calendar.syntax": noted("The notice of days off in {path} is no TOML in UTF-8 ({reason}); mend it."),

@@ -138,6 +138,10 @@ REFUSALS: dict[str, Callable[[Values, Policy, date], str]] = {
         gettext("“%(action)s” cannot be done now: the case is at “%(stage)s”. Reload the page to see what can be done.")
         % {"action": action_words(str(v["action"]), p), "stage": _stage(v, p)}
     ),
+    "wrong_round": lambda v, p, _: (
+        gettext("“%(action)s” cannot be done in round %(round)s.")
+        % {"action": action_words(str(v["action"]), p), "round": v["round"]}
+    ),
     "wrong_role": lambda v, p, _: (
         gettext("“%(action)s” is for %(roles)s.") % {"action": action_words(str(v["action"]), p), "roles": _roles(v)}
     ),
@@ -155,6 +159,12 @@ REFUSALS: dict[str, Callable[[Values, Policy, date], str]] = {
     "need_missing": lambda v, *_: gettext("Fill in “%(need)s”.") % {"need": need_words(str(v["need"]))},
     "need_invalid": lambda v, *_: gettext("“%(need)s” cannot be used as it is.") % {"need": need_words(str(v["need"]))},
     "need_short": _need_short,
+    "need_low": lambda v, *_: (
+        gettext("“%(need)s” must be at least %(least)s.") % {"need": need_words(str(v["need"])), "least": v["least"]}
+    ),
+    "bad_choice": lambda v, *_: (
+        gettext("Choose one of what the rules offer for “%(need)s”.") % {"need": need_words(str(v["need"]))}
+    ),
     "bad_outcome": lambda *_: gettext("Choose one of the outcomes that the rules offer."),
     "not_running": lambda v, p, _: gettext("“%(clock)s” is not running.") % {"clock": _clock(v, p)},
     "extension_spent": lambda v, p, _: (

@@ -67,6 +67,10 @@ def types() -> list[tuple[str, str]]:
     names = {
         "commitment": pgettext("type of case", "Task of a report"),
         "reply_promise": pgettext("type of case", "Promise in a reply"),
+        "suggestion": pgettext("type of case", "Suggestion"),
+        "motion": pgettext("type of case", "Motion"),
+        "opinion": pgettext("type of case", "Deliberation opinion"),
+        "inquiry": pgettext("type of case", "Formal inquiry"),
     }
     codes = sorted({each.partition(".")[0] for each in shipped()})
     return [(code, names.get(code, code)) for code in codes]
