@@ -1,8 +1,9 @@
 """A policy as a picture (流程图): stages as boxes, actions as arrows; SVG without style and script, for a strict CSP.
 
 Open stages stand in a column in the file's order, closed ones to the right. An arrow to the next stage runs straight
-down, one to any other open stage through a lane on the left, one that closes through a lane on the right. Actions that
-leave a case where it is are listed below. Colours are `currentColor` and classes, so that a sheet may set them.
+down, one to any other open stage through a lane on the left, one that closes through a lane on the right; the same
+actions from several stages to one share a lane. Actions that leave a case where it is are listed below. Colours are
+`currentColor` and classes, so that a sheet may set them.
 """
 
 from collections import defaultdict
@@ -65,8 +66,10 @@ class _Drawing:
         self.labels: list[Label] = []
         self.straight, self.looped, self.closing = self._arrows()
         self.targets = self._targets()
-        self.loops = [(self._touch(each.starts[0], "left"), self._touch(each.end, "left")) for each in self.looped]
-        self.loop_lanes = lanes(self.loops)
+        self.loops = [
+            ([self._touch(code, "left") for code in each.starts], self._touch(each.end, "left")) for each in self.looped
+        ]
+        self.loop_lanes = lanes([(min(*starts, end), max(*starts, end)) for starts, end in self.loops])
         nearest = sorted(range(len(self.closing)), key=lambda place: -self._last_row(self.closing[place]))
         ends = {place: self._touch(self.closing[place].end, "in") for place in nearest}  # the nearest runs straight
         self.ends = [ends[place] for place in range(len(self.closing))]
@@ -129,9 +132,19 @@ class _Drawing:
                     between[start, each.to_stage].append(name)
         arrows = [Arrow(tuple(names), (start,), end) for (start, end), names in between.items()]
         straight = [each for each in arrows if self.row[each.end] == self.row[each.starts[0]] + 1]
-        looped = sorted((each for each in arrows if each not in straight), key=self._span)
+        looped = sorted(self._shared(each for each in arrows if each not in straight), key=self._span)
         last = [Arrow(tuple(names), starts, end) for (end, starts), names in closing.items()]
         return straight, looped, sorted(last, key=lambda each: (self._last_row(each), len(each.starts), each.end))
+
+    def _shared(self, arrows: Iterable[Arrow]) -> list[Arrow]:
+        """Return the arrows of the same actions in one direction to one stage as one."""
+        starts: dict[tuple[tuple[str, ...], str, bool], list[str]] = defaultdict(list)
+        for each in arrows:
+            starts[each.names, each.end, self._goes_back(each)].extend(each.starts)
+        return [Arrow(names, tuple(found), end) for (names, end, _back), found in starts.items()]
+
+    def _goes_back(self, arrow: Arrow) -> bool:
+        return self.row[arrow.end] < self.row[arrow.starts[0]]
 
     def _targets(self) -> dict[str, float]:
         """Return how far down each closed stage stands: beside the last stage that leads to it, none over another."""
@@ -149,7 +162,8 @@ class _Drawing:
         """Return the height at which the next arrow touches a side of a box: no two at one place."""
         count = self.touched[code, side]
         self.touched[code, side] += 1
-        places = (0, 16, -20) if side == "in" else (0, -GAP, GAP, -1.7 * GAP, 1.7 * GAP)
+        apart = (0, -GAP, GAP, -1.7 * GAP, 1.7 * GAP, -0.5 * GAP, 0.5 * GAP, -1.35 * GAP, 1.35 * GAP)
+        places = (0, 16, -20) if side == "in" else apart
         return self._top_of(code) + TALL / 2 + places[count % len(places)]
 
     def _top_of(self, code: str) -> float:
@@ -159,7 +173,7 @@ class _Drawing:
         return max(self.row[code] for code in arrow.starts)
 
     def _span(self, arrow: Arrow) -> int:
-        return abs(self.row[arrow.starts[0]] - self.row[arrow.end])
+        return max(abs(self.row[code] - self.row[arrow.end]) for code in arrow.starts)
 
     def _draw_straight(self, arrow: Arrow) -> None:
         """Draw an arrow to the stage below, its name to the right of it."""
@@ -169,11 +183,14 @@ class _Drawing:
 
     def _draw_loop(self, place: int) -> None:
         """Draw an arrow to another open stage through a lane on the left, its names beside the lane."""
-        arrow, (start, end) = self.looped[place], self.loops[place]
+        arrow, (starts, end) = self.looped[place], self.loops[place]
         x = self.left - LANE * (self.loop_lanes[place] + 0.8)
-        back = self.row[arrow.end] < self.row[arrow.starts[0]]
-        self._path("edge edge-back" if back else "edge", f"M{self.left:g} {start:g}H{x:g}V{end:g}H{self.left - 2:g}")
-        first = (start + end) / 2 + 4 - 8 * (len(arrow.names) - 1)
+        classes = "edge edge-back" if self._goes_back(arrow) else "edge"
+        for start in starts[1:]:
+            self._path(classes, f"M{self.left:g} {start:g}H{x:g}V{end:g}", headed=False)
+        self._path(classes, f"M{self.left:g} {starts[0]:g}H{x:g}V{end:g}H{self.left - 2:g}")
+        nearest = min(starts, key=lambda start: abs(start - end))
+        first = (nearest + end) / 2 + 4 - 8 * (len(arrow.names) - 1)
         for line, name in enumerate(arrow.names):
             self.labels.append(self._free(Label(name, x - 6, first + 16 * line, "end")))
 
