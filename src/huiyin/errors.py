@@ -39,6 +39,10 @@ class LedgerError(HuiyinError):
     """A source, a case or an event does not allow what was asked."""
 
 
+class CongressError(HuiyinError):
+    """A session, a roster or what a deputy files does not allow what was asked."""
+
+
 class StaleWrite(LedgerError):  # noqa: N818  names the fact
     """Somebody else has since changed what this write was made for; `code` is `stale`, `found` the present version."""
 

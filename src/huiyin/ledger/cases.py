@@ -17,7 +17,7 @@ from huiyin.errors import LedgerError, StepRefused
 from huiyin.ledger import consequences, notices, policies
 from huiyin.ledger.given import Given, Ground
 from huiyin.ledger.image import FIELDS, Image
-from huiyin.ledger.models import Case, Entry, Passage, Stream
+from huiyin.ledger.models import Case, Entry, Event, Passage, Stream
 from huiyin.ledger.notes import keep_note
 from huiyin.ledger.numbers import next_number
 from huiyin.ledger.projections import image_of_rows, with_rows
@@ -55,13 +55,16 @@ def open_case(
     filed: Mapping[str, Any] | None = None,
     attachments: Sequence[Mapping[str, str]] = (),
     given: Mapping[str, object] | None = None,
+    lead: Unit | None = None,
+    promised_in: Case | None = None,
     by: Actor,
     at: datetime,
 ) -> Case:
     """Make an entry with its passages and open its first case under the policy in force.
 
     `previous` is last year's case of the same entry, which rolls over into this one; `deputies` are those who filed it,
-    `filed` says how (`huiyin.ledger.image`); `given` is what the policy's first clocks look at.
+    `filed` says how (`huiyin.ledger.image`); `given` is what the policy's first clocks look at; `lead` is the unit in
+    whose hands it begins, where it need not be handed over.
     """
     rules = policies.current_policy(policy_id)
     policies.keep_version(rules)
@@ -76,7 +79,8 @@ def open_case(
             quote=each.source.text[each.start : each.end],
         )
     key = new_key()
-    step = policy.begin(rules, actor=by.key, at=at, calendar=policies.calendar(), given=given)
+    keys = dict.fromkeys(("lead_unit", "unit_head"), (lead.key,)) if lead is not None else {}
+    step = policy.begin(rules, actor=by.key, at=at, calendar=policies.calendar(), keys=keys, given=given)
     payload: dict[str, Any] = {
         "opened": {
             "entry": entry.key,
@@ -97,6 +101,10 @@ def open_case(
         payload["filed"] = dict(filed)
     if attachments:
         payload["attachments"] = [dict(attachment) for attachment in attachments]
+    if lead is not None:
+        payload |= {"parties": [[lead.key, "lead_unit", "add"]], "issued": True}
+    if promised_in is not None:
+        payload["promised_in"] = promised_in.key
     if previous is not None:
         payload["rolled_from"] = previous.key
     record(stream=Stream.CASE, key=key, events=[NewEvent("case.opened", payload)], by=by, at=at, expected=0)
@@ -159,6 +167,8 @@ def _after(case: Case, action: str, given: Given, *, rules: policy.Policy, by: V
         return act(case=case, action="ask_refinement", given=Given(), by=by, at=at, expected=case.version)
     if action in ("assign", "reassign", "merge"):
         _assign_merged(case, given, by=by, at=at)
+    if action == "turn_into_suggestion":
+        _open_as_suggestion(case, by=by, at=at)
     if action == "roll_over":
         _open_next_year(case, int(given.values["year"]), by=by, at=at)
     return Case.objects.select_related("entry", "place").get(pk=case.pk)
@@ -192,6 +202,28 @@ def _open_next_year(case: Case, year: int, *, by: Viewer, at: datetime) -> Case:
         number=next_number(rules, place=case.place, year=year),
         fields={**fields, "base_value": case.base_value, "vague": case.vague, "leader": case.leader},
         previous=case,
+        by=actor_of(by),
+        at=at,
+    )
+
+
+def _open_as_suggestion(motion: Case, *, by: Viewer, at: datetime) -> Case:
+    """Open the suggestion into which a motion was turned (转作建议): of the same entry, by the same deputies."""
+    filing = motion.filing
+    wish = Event.objects.get(stream=Stream.CASE, stream_key=motion.key, position=1).payload["filed"].get("wish")
+    told = {name: getattr(filing, name) for name in ("session", "at_session", "paper", "publish")}
+    signed = motion.deputies.filter(active=True).select_related("deputy").order_by("pk")
+    return open_case(
+        kind=motion.entry.kind,
+        policy_id=policies.policy_id("suggestion"),
+        house=motion.house,
+        place=motion.place,
+        title=motion.title,
+        year=motion.year,
+        fields={"category": motion.category},
+        previous=motion,
+        deputies=[(each.deputy, each.part) for each in signed],
+        filed={**told, **({"wish": wish} if wish else {})},
         by=actor_of(by),
         at=at,
     )

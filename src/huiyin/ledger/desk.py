@@ -33,7 +33,7 @@ def waiting_for(viewer: Viewer, *, today: date) -> QuerySet[Case]:
             waits |= home & (Q(turn="supervisor") | _asked("ask_extension"))
             waits |= office & (Q(turn__in=("supervisor", "assigner")) | _asked("ask_extension"))
         elif grant.role == Role.SECRETARY:
-            waits |= home & (Q(turn="secretariat") | _asked("ask_extension"))
+            waits |= home & (Q(turn__in=("secretariat", "presidium", "committee")) | _asked("ask_extension"))
             waits |= home & Q(turn="assigner") & ~Q(parties__part=CaseParty.Part.OFFICE, parties__active=True)
             waits |= home & Q(turn="deputy", late_on__lte=today)  # to be reminded of the evaluation
         elif grant.role == Role.LEADER:

@@ -6,7 +6,8 @@ A case event's payload may hold, each optional:
 `fields` (columns of the 台账),
 `parties` ([unit key, part, `add` | `end` | `accept`]), `deputies` ([deputy key, part, `add` | `end`]),
 `filed` (how a deputy's item was filed), `evaluation` (deputy, attitude, result; its reason is a note),
-`merged_into` (key of the case it is handled with), `report` (a progress report), `issued`, `supervision`,
+`merged_into` (key of the case it is handled with), `promised_in` (key of the case in whose reply it stands),
+`report` (a progress report), `issued`, `supervision`,
 `notes` ({what it is: {note, digest}}), `attachments` ([{attachment, sha256}]).
 """
 
@@ -105,6 +106,7 @@ class Image:
     filed: Mapping[str, Any] = field(default_factory=dict)
     evaluations: tuple[Judged, ...] = ()
     merged_into: str = ""
+    promised_in: str = ""
     reports: tuple[Report, ...] = ()
     issued: bool = False
     supervision: int = 0
@@ -140,8 +142,9 @@ def advance(image: Image, payload: Mapping[str, Any], *, position: int, at: date
         changes["filed"] = _filed(payload["filed"])
     if "evaluation" in payload:
         changes["evaluations"] = (*image.evaluations, _judged(image, payload, position, at))
-    if "merged_into" in payload:
-        changes["merged_into"] = payload["merged_into"]
+    for name in ("merged_into", "promised_in"):
+        if name in payload:
+            changes[name] = payload[name]
     if "step" in payload:
         step = msgspec.convert(payload["step"], policy.Step)
         changes["state"] = policy.advance(image.state or policy.NOTHING, step)

@@ -81,8 +81,8 @@ def _of_event(event: Event) -> list[Notice]:
 
 
 def _ids_in_turn(case: Case, step: Mapping[str, Any], on: date) -> set[int]:
-    """Return the accounts whose turn it is by a step that changed hands."""
-    began = any(change["change"] == "start" for change in step.get("clocks", ()))
+    """Return the accounts whose turn it is by a step that changed hands; a deputy's turn may have no last day."""
+    began = any(change["change"] == "start" for change in step.get("clocks", ())) or step.get("turn") == "deputy"
     return ids_of_hand(case, str(step.get("turn", "")), str(step.get("turn_key", "")), on) if began else set()
 
 

@@ -49,7 +49,7 @@ def write_image(key: str, image: Image) -> Case:
 def with_rows(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Return cases with all rows that an image needs, in a handful of queries."""
     beside = ("parties__unit", "deputies__deputy", "reports__unit", "evaluations__deputy")
-    return cases.select_related("entry", "place", "filing", "merged_into").prefetch_related(*beside)
+    return cases.select_related("entry", "place", "filing", "merged_into", "promised_in").prefetch_related(*beside)
 
 
 def image_of_rows(case: Case) -> Image:
@@ -76,6 +76,7 @@ def image_of_rows(case: Case) -> Image:
         filed=_filed_of_row(case),
         evaluations=tuple(_judged_of_row(row) for row in sorted(case.evaluations.all(), key=lambda row: row.position)),
         merged_into=case.merged_into.key if case.merged_into else "",
+        promised_in=case.promised_in.key if case.promised_in else "",
         reports=tuple(_report_of_row(row) for row in sorted(case.reports.all(), key=lambda row: row.position)),
         issued=case.issued,
         supervision=case.supervision,
@@ -115,6 +116,7 @@ def _columns(image: Image, units: dict[str, Unit]) -> dict[str, Any]:
         "state": msgspec.to_builtins(state) if state else {},
         "supervision": image.supervision,
         "merged_into": Case.objects.get(key=image.merged_into) if image.merged_into else None,
+        "promised_in": Case.objects.get(key=image.promised_in) if image.promised_in else None,
         "opened_at": image.opened_at or timezone.now(),
         "closed_at": image.closed_at,
         "last_report_on": timezone.localdate(image.reports[-1].reported_at) if image.reports else None,
