@@ -108,6 +108,8 @@ def write_draft(*, draft: SuggestionDraft, written: Written, at: datetime, expec
         draft.revision += of_text
         draft.changed_at = at
         draft.save(update_fields=[*changed, "revision", "changed_at"])
+        if of_text and draft.entered_by_id:  # what is typed from paper is what was signed there
+            draft.cosignings.filter(state=Cosigning.State.CONFIRMED).update(revision=draft.revision)
     return draft
 
 

@@ -116,6 +116,15 @@ def file_draft(*, draft: SuggestionDraft, by: Viewer, at: datetime) -> Filed:
     return Filed(case, source, receipt)
 
 
+@transaction.atomic
+def file_as_suggestion(*, draft: SuggestionDraft, by: Viewer, at: datetime) -> Filed:
+    """File a motion that too few have signed as a suggestion; those who confirmed co-sign the suggestion."""
+    draft = held(draft)
+    draft.kind = Kind.SUGGESTION
+    draft.save(update_fields=["kind"])
+    return file_draft(draft=draft, by=by, at=at)
+
+
 def text_of(draft: SuggestionDraft, cosigners: list[Deputy]) -> tuple[str, list[tuple[int, int]]]:
     """Return the text as it is filed, and the spans of its two parts."""
     head = [NAMES[draft.kind], f"标题：{draft.title.strip()}", f"领衔代表：{draft.drafter.name}"]

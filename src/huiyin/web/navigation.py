@@ -29,7 +29,7 @@ ENTRIES: dict[str, tuple[str, ...]] = {
     "unit_handler": ("desk", "ledger", "reporting", "opinions", "statistics"),
     "unit_head": ("desk", "ledger", "reporting", "opinions", "statistics"),
     "leader": ("desk", "ledger", "statistics", "policies"),
-    "deputy": ("my_suggestions", "file_suggestion", "cosign", "evaluate", "meetings", "desk", "ledger"),
+    "deputy": ("my_suggestions", "file_suggestion", "cosign", "evaluate", "desk", "meetings"),
     "operator": ("intake", "orders", "call_backs", "grid", "desk"),
     "grid_worker": ("intake", "orders", "grid", "desk"),
     "analyst": ("desk", "analysis", "hot_topics", "reports", "ledger", "statistics"),

@@ -4,11 +4,14 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext, pgettext
 
+from huiyin.congress.similar import TYPES
 from huiyin.ledger import policies
 from huiyin.ledger.lights import case_light
 from huiyin.ledger.models import Case, Watch
 from huiyin.ledger.trail import Row, trail_of
 from huiyin.people.models import Account, Unit
+from huiyin.people.permissions import may
+from huiyin.people.viewer import Viewer
 from huiyin.policy.model import State, Transition
 from huiyin.web import days
 from huiyin.web.cases import words
@@ -20,6 +23,7 @@ from huiyin.web.cases.view import BESIDE, FIRST, CaseView
 from huiyin.web.due import days_left
 from huiyin.web.links import link
 from huiyin.web.sentences import left_words, named
+from huiyin.web.suggestions.casepage import suggestion_shown
 
 
 def case_context(
@@ -46,6 +50,7 @@ def case_context(
     step = view.transition(chosen) if chosen else _likely(view)
     if step is not None and form is None:
         form = view.form(step)
+    suggestion = suggestion_shown(view)
     return {
         "case": case,
         "light": case_light(case, view.today),
@@ -53,8 +58,8 @@ def case_context(
         "stage": _stage(view),
         "outcome": words.outcome_words(view.rules, case.outcome) if case.outcome else "",
         "supervision": words.supervision_words(case.supervision),
-        "crumbs": _crumbs(case),
-        "turn": _turn(view, units, step),
+        "crumbs": _crumbs(case, view.viewer),
+        "turn": _with_evaluation(_turn(view, units, step), suggestion),
         "step": step,
         "step_name": named(step.names) if step else "",
         "form": form,
@@ -77,6 +82,7 @@ def case_context(
         "unit_names": _names_to_pick(view, step),
         "rules": view.rules,
         "everything": everything,
+        "suggestion": suggestion,
         "previous": case.previous,
         "next_cases": list(case.rolled_into.all()) if case.closed else [],
         "who_leads": Account.objects.filter(key=case.leader).first() if case.leader else None,
@@ -100,12 +106,22 @@ def _stage(view: CaseView) -> str:
     return named(stage.names) if stage else view.case.stage
 
 
-def _crumbs(case: Case) -> list[dict[str, str]]:
+def _crumbs(case: Case, viewer: Viewer) -> list[dict[str, str]]:
+    here = {"label": case.number or gettext("without a number"), "url": ""}
+    if case.case_type in TYPES:
+        for action, view, label in (
+            ("suggestion.desk", "suggestions", gettext("Suggestions")),
+            ("suggestion.own", "my_suggestions", gettext("My suggestions")),
+        ):
+            if may(viewer, action):
+                return [{"label": label, "url": link(view)}, here]
+    if not may(viewer, "ledger.view"):
+        return [here]
     crumbs = [{"label": pgettext("navigation", "Ledger"), "url": link("ledger")}] if link("ledger") else []
-    if case.year:
+    if case.year and case.case_type not in TYPES:
         label = gettext("Tasks of %(year)s") % {"year": case.year}
         crumbs.append({"label": label, "url": link("ledger") and f"{link('ledger')}?year={case.year}"})
-    return [*crumbs, {"label": case.number or gettext("without a number"), "url": ""}]
+    return [*crumbs, here]
 
 
 def _units(state: State) -> dict[str, Unit]:
@@ -137,6 +153,20 @@ def _turn(view: CaseView, units: dict[str, Unit], step: Transition | None) -> di
         "detail": _turn_detail(view),
         "actions": _first_action(view, step),
         "more": _other_steps(view, step),
+    }
+
+
+def _with_evaluation(turn: dict[str, Any], suggestion: dict[str, Any] | None) -> dict[str, Any]:
+    """Return whose turn it is, with the one page of evaluating in place of the steps that it stands for."""
+    url = suggestion["evaluate_url"] if suggestion else ""
+    if not url:
+        return turn
+    evaluate = {"label": gettext("Evaluate the reply"), "url": url, "primary": True, "post": False}
+    steps = ("step=evaluate#", "step=redo#", "step=dispute#")
+    return {
+        **turn,
+        "actions": [evaluate],
+        "more": [each for each in turn["more"] if not any(step in each["url"] for step in steps)],
     }
 
 
