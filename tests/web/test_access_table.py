@@ -14,8 +14,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter
 from django.utils import timezone
 from tests.cast import Cast
+from tests.congress.deputies import a_draft, bench, replied
 from tests.web.sure import sign_in
 
+from huiyin.congress.drafts import invite
 from huiyin.people.models import Deputising, Role
 from huiyin.people.permissions import TABLE, may
 from huiyin.people.viewer import NOBODY, Viewer, viewer_of
@@ -61,7 +63,20 @@ def objects(people: Cast) -> dict[str, dict[str, Any]]:
     acts = "account_page account_edit grant_new password_reset second_factor_reset account_sessions_end sign_on_untie"
     account = {name: {"key": people.second_supervisor.key} for name in acts.split()}
     units = {name: {"key": people.finance.key} for name in ("unit_page", "unit_edit", "unit_rename", "unit_end")}
-    return {**account, **units, "arrangement_end": {"row": row.pk}}
+    return {**account, **units, **suggestions(people), "arrangement_end": {"row": row.pk}}
+
+
+def suggestions(people: Cast) -> dict[str, dict[str, Any]]:
+    """Return a deputy's draft with an invitation, and a suggestion whose reply waits for an evaluation."""
+    sits = bench(people, n=2)
+    draft = a_draft(sits, title="关于加强农村道路养护的建议")
+    invite(draft=draft, deputies=sits.deputies[1:], at=timezone.now())
+    case = replied(sits, people)
+    drafts = {
+        key: {"key": draft.key} for key in ("suggestion_draft", "suggestion_file", "suggestion_invite", "cosign_one")
+    }
+    cases = {name: {"key": case.key} for name in ("case", "evaluate_one", "reply_promises")}
+    return {**drafts, **cases, "reply_letter": {"key": case.key, "position": case.version}}
 
 
 def addresses(people: Cast) -> Iterator[tuple[str, str, tuple[str, str]]]:
