@@ -131,7 +131,7 @@ def _shown(
     paper = draft.entered_by_id is not None
     context = {
         "draft": draft,
-        "form": form,
+        "form": form.as_shown(),
         "stale": stale,
         "paper": paper,
         "congress": congress_name(draft.congress),

@@ -63,6 +63,14 @@ class DraftForm(Form):
         super().__init__(*args, **options)
         self.fields["attached"].widget.attrs["accept"] = ",".join("." + each for each in types())
 
+    def as_shown(self) -> "DraftForm":
+        """Return the form as it is shown: what filing needs is not said to be optional, though saving needs none."""
+        if self.is_bound:
+            self.is_valid()  # before the fields say so
+        for name in ("title", "grounds", "proposals", "publish"):
+            self.fields[name].required = True
+        return self
+
     @classmethod
     def of(cls, draft: SuggestionDraft) -> "DraftForm":
         """Return the form that shows a draft."""
@@ -105,7 +113,7 @@ class InviteForm(Form):
     names = forms.CharField(
         label=_("Invite deputies"),
         max_length=2000,
-        help_text=_("Several are set apart by “、”."),
+        help_text=_("By name; several deputies are set apart by “、”."),
         widget=forms.TextInput(attrs={"list": "deputy-names", "data-names": "deputy-names", "autocomplete": "off"}),
     )
 
