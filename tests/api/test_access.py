@@ -80,7 +80,7 @@ def test_a_scope_opens_its_own_operations_only(people: Cast, scope: str) -> None
         "sources:read": "/sources",
         "cases:read": "/cases",
         "events:read": "/events",
-        "statistics:read": "/statistics/tasks",
+        "statistics:read": "/statistics/cases",
     }
     for other, path in asked.items():
         answer = program.get(path)

@@ -56,8 +56,10 @@ def test_a_task_goes_from_a_statement_to_its_end(people: Cast) -> None:
     assert [each["position"] for each in trail] == list(range(1, len(trail) + 1))
     assert trail[-1]["action"] == "confirm"
     assert trail[1]["actor"]["name"] == people.supervisor.name
-    figures = office.get("/statistics/tasks", {"year": 2026}).json()
-    assert (figures["total"], figures["lights"]["done"], figures["by_unit"][0]["total"]) == (1, 1, 1)
+    figures = office.get("/statistics/cases", {"year": 2026, "by": "unit"}).json()
+    scheme = figures["schemes"][0]
+    assert (scheme["total"]["assigned"], scheme["total"]["done"], scheme["lines"][0]["counts"]["in_time"]) == (1, 1, 1)
+    assert sum(figures["left_out"].values()) == 0
 
 
 def test_a_case_tells_what_may_be_done_and_what_it_needs(people: Cast) -> None:

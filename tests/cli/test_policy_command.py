@@ -11,6 +11,7 @@ import pytest
 
 from huiyin.commands.help import columns
 from huiyin.errors import PolicyError
+from huiyin.policy import shipped
 from huiyin.render.errors import SENTENCES, told
 
 POLICY = Path(__file__).resolve().parents[2] / "src" / "huiyin" / "policy"
@@ -67,7 +68,7 @@ def test_a_file_at_fault_is_told_in_one_sentence(tmp_path: Path) -> None:
     assert "own.toml 第 3 行：clocks.accept.limit 的值 5 days 不是时限写法" in chinese
     missing = huiyin("check", "commitment.nowhere")
     assert missing.returncode == 2
-    assert "commitment.general, reply_promise.general" in missing.stderr
+    assert "commitment.general, inquiry.general, motion.general" in missing.stderr
 
 
 def test_a_place_s_own_folder_is_searched_first(tmp_path: Path) -> None:
@@ -99,6 +100,31 @@ def test_simulate_walks_a_case_through_actions() -> None:
     assert shown.index("accept  Accepting") < shown.index("opinion  Co-handler")
     found = json.loads(huiyin("simulate", "commitment.general", *actions, "--format", "json").stdout)
     assert [step["action"] for step in found["steps"]] == ["open", "assign", "send_back", "reassign"]
+
+
+def test_simulate_reckons_for_a_class_of_items() -> None:
+    """Three months, six for what is wide or difficult; check shows both, and an unknown class is told."""
+    asked = ("simulate", "suggestion.shandong", "--from", "2026-03-12")
+    assert "last day 2026-06-12, near from 2026-05-28" in huiyin(*asked).stdout
+    shown = huiyin(*asked, "--class", "wide_or_difficult").stdout
+    assert "last day 2026-09-14" in shown
+    assert "last day 2026-06-12" not in shown
+    walked = huiyin(*asked, "--class", "wide_or_difficult", "--actions", "register,assign,accept@2026-03-16").stdout
+    assert "reply  Reply（unit-1）  6 months  Lead unit\n  last day 2026-09-14" in walked
+    refused = huiyin(*asked, "--class", "hard")
+    assert refused.returncode == 2
+    assert "hard is no class of this policy; there are: wide_or_difficult." in refused.stderr
+    checked = huiyin("check", "suggestion.shandong").stdout
+    for words in ("3 months, Wide or", "difficult 6 months,", "extended to 6 months", "5 days, or by the"):
+        assert words in checked
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_every_shipped_policy_passes_the_check(name: str) -> None:
+    """And says how much of it nobody has confirmed."""
+    shown = huiyin("check", name, HUIYIN_LANG="zh")
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert re.search(r"有 \d+ 项尚未核定，都还不是贵地的规定。", shown.stdout)
 
 
 @pytest.mark.parametrize(

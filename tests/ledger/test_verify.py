@@ -107,6 +107,7 @@ def no_first_seal(case: Case) -> None:
     ("change", "codes"),
     [
         (another_title, {"row"}),
+        (another_due, {"row"}),
         (another_unit, {"row"}),
         (another_text, {"note"}),
         (no_text, {"note"}),

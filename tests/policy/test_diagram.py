@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from huiyin.policy import diagram, load, shipped
-from huiyin.policy.diagram import lanes
+from huiyin.policy.diagram import _Drawing, lanes
 from huiyin.policy.model import Names
 from huiyin.policy.names import name_of
 
@@ -94,6 +94,35 @@ def test_the_stage_of_a_case_is_shown() -> None:
     assert [each for each in classes if "stage-current" in each] == ["stage stage-current"]
     assert [each for each in classes if "stage-start" in each] == ["stage stage-start"]
     assert sum("stage-closed" in each for each in classes) == 4
+
+
+def test_the_same_actions_from_several_stages_share_a_lane() -> None:
+    """One name, one way told; those that lead back have another lane than those that lead on."""
+    drawn = parsed("suggestion.general")
+    told = drawn.findtext(f"{SVG}desc") or ""
+    for way in (
+        "已登记、已转政府办公室、已退回 → 分别办理：分别交办",
+        "已交办、办理中 → 并案办理：并案",
+        "已登记 → 并案办理：并案",
+    ):
+        assert f"；{way}；" in told
+    assert texts(drawn, "edge-label").count("分别交办") == 1
+
+
+def test_no_two_arrows_touch_a_box_at_one_place() -> None:
+    """On the busiest box of all that ship."""
+    drawing = _Drawing(load("suggestion.general"), "zh", "p", "")
+    for code in drawing.row:
+        touched = [
+            *(
+                each
+                for arrow, (starts, _end) in zip(drawing.looped, drawing.loops, strict=True)
+                for each, start in zip(starts, arrow.starts, strict=True)
+                if start == code
+            ),
+            *(end for arrow, (_starts, end) in zip(drawing.looped, drawing.loops, strict=True) if arrow.end == code),
+        ]
+        assert len(touched) == len(set(touched)), code
 
 
 def test_names_of_a_place_are_escaped() -> None:

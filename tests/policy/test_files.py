@@ -1,7 +1,10 @@
 """Policy files: found, joined with what they extend, known by their content, and refused with the line at fault."""
 
 import hashlib
+import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -67,21 +70,42 @@ def fault(text: str) -> PolicyError:
 
 @pytest.mark.parametrize("name", shipped())
 def test_shipped_policies_load(name: str) -> None:
-    """Each is named after its file, reaches all its stages, and has nothing confirmed that no law says."""
+    """Each is named after its file, reaches all its stages, and gives every value its source; no flow is confirmed."""
     policy = load(name)
     assert policy.id == name
     assert reachable(policy) == {stage.code for stage in policy.stages}
     assert (policy.version, len(policy.digest)) == (policy.digest[:16], 64)
     assert not policy.confirmed
-    assert not [each.code for each in (*policy.clocks, *policy.lights, *policy.transitions) if each.confirmed]
-    assert not [code for code, setting in policy.settings.items() if setting.confirmed]
     assert all(each.source for each in (*policy.clocks, *policy.lights, *policy.transitions))
     assert {each.event.partition(".")[0] for each in policy.transitions} == {policy.case_type}
 
 
 def test_the_shipped_policies_are_known() -> None:
     """Their names."""
-    assert shipped() == ("commitment.general", "reply_promise.general")
+    assert shipped() == (
+        *("commitment.general", "inquiry.general", "motion.general", "motion.township", "opinion.general"),
+        *("reply_promise.general", "suggestion.chongqing", "suggestion.general", "suggestion.henan"),
+        "suggestion.shandong",
+    )
+
+
+@pytest.mark.parametrize("name", [each for each in shipped() if each.endswith((".general", ".township"))])
+def test_a_general_policy_confirms_what_national_law_says_and_nothing_else(name: str) -> None:
+    """Each confirmed value names one of the three laws that were read; a light never is confirmed."""
+    policy = load(name)
+    held = [*policy.clocks, *policy.transitions, *policy.settings.values()]
+    assert all(re.search(r"(代表法|地方组织法|监督法)（20\d\d", each.source) for each in held if each.confirmed)
+    assert not any(light.confirmed for light in policy.lights)
+    if name in ("commitment.general", "reply_promise.general"):
+        assert not any(each.confirmed for each in held)
+
+
+@pytest.mark.parametrize(
+    ("name", "version"), [("commitment.general", "7e81e777ac968654"), ("reply_promise.general", "ebc9324f923825e6")]
+)
+def test_the_version_of_a_policy_is_its_content_s_alone(name: str, version: str) -> None:
+    """What the language has learnt since does not make another version of a file that does not use it."""
+    assert load(name).version == version
 
 
 def test_a_small_policy_is_enough() -> None:
@@ -132,6 +156,24 @@ def test_a_policy_is_kept_as_json_and_comes_back() -> None:
         policy = load(name)
         assert from_json(to_json(policy)) == policy
         assert hashlib.sha256(to_json(policy)).digest() == hashlib.sha256(to_json(load(name))).digest()
+
+
+SINCE = {"classes", "latest", "extends_whole", "when_last", "from_round", "until_round", "choices", "when", "when_is"}
+
+
+def without_what_came_since(value: Any) -> Any:
+    """JSON as a policy was kept before its language knew these keys."""
+    if isinstance(value, dict):
+        return {key: without_what_came_since(held) for key, held in value.items() if key not in SINCE}
+    return [without_what_came_since(each) for each in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("name", ["commitment.general", "reply_promise.general"])
+def test_a_policy_that_was_kept_before_is_read(name: str) -> None:
+    """What the language has learnt since has its defaults."""
+    kept = json.dumps(without_what_came_since(json.loads(to_json(load(name)))))
+    assert "latest" not in kept
+    assert from_json(kept) == load(name)
 
 
 OWN = """\
@@ -304,6 +346,8 @@ ROWS = [
         "clocks.some.extend_times",
         27,
     ),
+    ('starts = ["open"]', 'starts = ["open"]\nclasses = 3', "policy.shape", "clocks.some.classes", 26),
+    ('starts = ["open"]', 'starts = ["open"]\nlatest = "long"', "policy.limit", "clocks.some.latest", 26),
     ('starts = ["open"]', 'starts = ["open"]\nextend_times = -1', "policy.shape", "clocks.some.extend_times", 26),
     ('starts = ["open"]', 'starts = ["open"]\nextend_times = true', "policy.shape", "clocks.some.extend_times", 26),
     (
@@ -359,6 +403,35 @@ ADDED = [
     ('[settings.number]\nvalue = "任务 {number}"', "policy.pattern", "settings.number.value"),
     ('[settings.number]\nvalue = "任务 {year}"', "policy.pattern", "settings.number.value"),
     ('[settings.remind_before]\nvalue = "15 days"', "policy.limit", "settings.remind_before.value"),
+    ('needs = ["result=good"]', "policy.unknown_choice", "transitions.go.needs"),
+    ('needs = ["unit=some"]', "policy.unknown_choice", "transitions.go.needs"),
+    ('needs = ["attitude?", "reason if attitude=bad"]', "policy.unknown_choice", "transitions.go.needs"),
+    ('needs = ["reason if attitude=unsatisfied"]', "policy.unknown_need", "transitions.go.needs"),
+    ('needs = ["signers>=signers_least"]', "policy.unknown_setting", "transitions.go.needs"),
+    (
+        'needs = ["signers>=letters"]\n[settings.letters]\nvalue = "A"\nsource = "s"\nconfirmed = false',
+        "policy.shape",
+        "settings.letters.value",
+    ),
+    (
+        '[settings.signers_least]\nvalue = "ten"\nsource = "s"\nconfirmed = false',
+        "policy.shape",
+        "settings.signers_least.value",
+    ),
+    ('[clocks.some.classes]\nhard = "6 m"', "policy.unknown_class", "clocks.some.classes.hard"),
+    ('[clocks.some.classes]\nwide_or_difficult = "6 moons"', "policy.limit", "clocks.some.classes.wide_or_difficult"),
+    ('[clocks.some.classes]\nwide_or_difficult = "1 wd"', "policy.near_too_long", "clocks.some.near"),
+    ("extends_whole = true", "policy.extends_no_whole", "transitions.go.extends_whole"),
+    ("when_last = true", "policy.last_of_nothing", "transitions.go.when_last"),
+    ("from_round = 3\nuntil_round = 2", "policy.no_round", "transitions.go.from_round"),
+    (
+        (
+            'until_round = 2\n[transitions.again]\nzh = "再"\nen = "Again"\nevent = "test.again"\nfrom = ["here"]\n'
+            'to = "there"\nby = ["leader"]\naction = "go"\nfrom_round = 2'
+        ),
+        "policy.ambiguous",
+        "transitions.go.from",
+    ),
     (
         '[transitions.again]\nzh = "再"\nen = "Again"\nevent = "test.again"\nby = ["leader"]\naction = "go"',
         "policy.ambiguous",
@@ -431,8 +504,11 @@ def test_what_nobody_confirmed_is_listed() -> None:
 
 
 def test_codes_are_called_something_in_both_languages() -> None:
-    """Roles, hands, needs, outcomes, lights, units and settings; a code without names is its own."""
-    assert set(groups()) == {"role", "hand", "need", "outcome", "light", "unit", "setting"}
+    """Roles, hands, needs and what they may be, outcomes, lights, units and settings; one without names is its own."""
+    assert set(groups()) == {
+        *("role", "hand", "need", "outcome", "light", "unit", "setting"),
+        *("class", "ground", "contact", "opinion", "answer"),
+    }
     assert all(each.zh and each.en for table in groups().values() for each in table.values())
     assert name_of("role", "nobody").zh == "nobody"
 

@@ -88,4 +88,4 @@ def test_a_message_is_cut_into_its_statements(marked: str) -> None:
 )
 def test_why_a_piece_waits(piece: str, following: str, why: str | None) -> None:
     """A rule's name where it waits, "" where it does not, None where nothing of a message tells."""
-    assert waits(piece, following, LEAD_INS.predicate) == why
+    assert waits(piece, following, "", LEAD_INS.tells) == why

@@ -24,7 +24,7 @@ CATALOGUE = words.LOCALE / "zh_Hans" / "LC_MESSAGES" / "huiyin.po"
 KEYWORDS = {"_": None, "gettext": None, "noted": None, "ngettext": (1, 2)}
 
 
-SITE = ("api", "demo", "documents", "ledger", "people", "site", "web")  # their words stand in django.po
+SITE = ("api", "congress", "demo", "documents", "ledger", "people", "site", "web")  # their words stand in django.po
 
 
 def messages_used() -> set[str]:

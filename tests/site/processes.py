@@ -14,18 +14,21 @@ def environment(home: Path, database: str = "") -> dict[str, str]:
     return {**own, **({"HUIYIN_DATABASE_URL": database} if database else {})}
 
 
-def run(home: Path, module: str, *arguments: object, database: str = "") -> subprocess.CompletedProcess[str]:
-    """Run a module of ours to its end."""
+def run(
+    home: Path, module: str, *arguments: object, database: str = "", **more: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a module of ours to its end; `more` are further variables of its environment."""
     command = [sys.executable, "-m", module, *map(str, arguments)]
-    return subprocess.run(command, env=environment(home, database), capture_output=True, text=True, check=False)
+    variables = {**environment(home, database), **more}
+    return subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
 
 
-def other_database(url: str, name: str) -> str:
-    """Make an empty database beside the one that a URL names, and return its URL."""
+def other_database(url: str, name: str, *, like: str = "template1") -> str:
+    """Make a database beside the one that a URL names, empty or like another, and return its URL."""
     import psycopg
 
     parts = urlsplit(url)
     with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
     return urlunsplit(parts._replace(path=f"/{name}"))

@@ -158,3 +158,11 @@ def test_an_ended_arrangement_ends_at_once(client: Client, people: Cast) -> None
     assert other.post(f"/deputising/{row.pk}/end/").status_code == 302
     assert "您正在代理" not in client.get("/deputising/").content.decode()
     assert Role.UNIT_HEAD in {g.role for g in RoleGrant.objects.filter(account=people.head)}
+
+
+def test_a_unit_leads_to_its_first_account(admin: Client, people: Cast) -> None:
+    """The unit stands in the box; the form is sent without the query, or what was typed would be lost over `again`."""
+    assert f"/accounts/new/?unit={people.housing.key}" in admin.get(f"/units/{people.housing.key}/").content.decode()
+    page = admin.get("/accounts/new/", {"unit": people.housing.key}).content.decode()
+    assert f'value="{people.housing.name}"' in page
+    assert 'action="/accounts/new/"' in page

@@ -1,5 +1,6 @@
 """The page of a case: each step is offered to whom the policy allows it, and nothing typed is lost."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -237,6 +238,41 @@ def test_a_bad_file_takes_no_step_and_says_why(client: Client, people: Cast) -> 
     assert Case.objects.get(pk=case.pk).version == case.version
 
 
+def test_the_day_of_closing_is_that_of_the_place(client: Client, people: Cast) -> None:
+    """At six in the evening by universal time the next day has begun here."""
+    case = brought_to(people, "closed")
+    Case.objects.filter(pk=case.pk).update(closed_at=datetime(2026, 3, 2, 18, tzinfo=UTC))
+    assert "2026年3月3日" in as_(client, people.supervisor).get(url(case)).context["turn"]["detail"]
+
+
+def test_what_nobody_confirmed_is_counted_and_not_listed(client: Client, people: Cast) -> None:
+    """The page leads to the review instead of showing hundreds of rows in which nothing can be done."""
+    source = a_source(people)
+    a_statement(source, (6, 12), state="draft")
+    as_(client, people.supervisor)
+    page = client.get(reverse("source_tasks", args=[source.key]))
+    assert (page.context["rows"], page.context["unconfirmed"]) == ([], 1)
+    assert f"/sources/{source.key}/review/?after=0" in page.content.decode()
+
+
+def test_all_that_one_delegation_voiced_is_proposed_at_once(client: Client, people: Cast) -> None:
+    """The government of its place is chosen beforehand; what another delegation said stays where it is."""
+    source = a_source(people, text_kind="deliberation")
+    speaker = f"{people.district_government.place.name}代表团"
+    ours = [a_statement(source, (start, start + 4), speaker=speaker) for start in (0, 5)]
+    other = a_statement(source, (10, 14), speaker="白鹭县代表团")
+    address = reverse("source_tasks", args=[source.key])
+    as_(client, people.supervisor)
+    assert [tab["label"] for tab in client.get(address).context["tabs"]] == ["全部", f"{speaker} 2", "白鹭县代表团 1"]
+    page = client.get(address, {"speaker": speaker})
+    chosen = page.context["form"]["government"].value()
+    assert chosen == people.district_government.pk
+    answer = client.post(f"{address}?speaker={speaker}", {"do": "propose_all", "government": chosen})
+    assert answer.status_code == 302
+    assert {case.entry.passages.get().statement for case in Case.objects.all()} == set(ours)
+    assert [row["statement"] for row in client.get(address).context["rows"] if row["voiced"]] == [other]
+
+
 def test_a_case_is_followed_and_no_longer(client: Client, people: Cast) -> None:
     case = brought_to(people, "handling")
     as_(client, people.analyst)
@@ -271,3 +307,28 @@ def test_a_commitment_of_a_delegation_is_proposed_from_the_page(client: Client, 
     as_(client, people.district_leader)
     assert client.get(url(case)).status_code == 200
     assert send(client, case, "take_up", text="纳入本区年度计划").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("who", "asked", "step"),
+    [
+        ("supervisor", "", "remind"),
+        ("supervisor", "refinement", "remind"),
+        ("supervisor", "extension", "grant_extension"),
+        ("handler", "", "report"),
+        ("handler", "refinement", "refine"),
+        ("co_handler", "", "opinion"),
+    ],
+)
+def test_the_open_step_is_what_the_case_awaits_of_this_person(
+    client: Client, people: Cast, who: str, asked: str, step: str
+) -> None:
+    """An answer that is waited for goes before what is usual; an office does not answer what it asked itself."""
+    case = brought_to(people, "handling")
+    if asked == "refinement":
+        send(as_(client, people.supervisor), case, "ask_refinement", text="请明确完成标志")
+    if asked == "extension":
+        send(as_(client, people.handler), case, "ask_extension", until="2027-03-31", reason=REASON)
+    page = as_(client, getattr(people, who)).get(url(case))
+    assert page.context["step"].action == step
+    assert page.context["turn"]["actions"][0]["primary"]

@@ -11,7 +11,7 @@ from tests.people.test_unit_import import book
 from tests.web.sure import sign_in
 
 from huiyin.ledger.models import Event
-from huiyin.people.models import House, Unit
+from huiyin.people.models import House, Place, Unit
 
 
 @pytest.fixture
@@ -111,3 +111,31 @@ def test_only_administrators_change_units(client: Client, people: Cast, name: st
     assert client.get(f"/units/{people.housing.key}/").status_code == 200
     assert client.post("/units/new/").status_code == 403
     assert client.post(f"/units/{people.housing.key}/end/").status_code == 403
+
+
+def test_a_place_is_added_and_then_its_government(admin: Client, people: Cast) -> None:
+    """A delegation whose county nobody thought of at the start: the county first, then its government in it."""
+    county = {"name": "白鹭县", "short_name": "白鹭", "code": "990106", "parent": people.city.code}
+    assert admin.post("/units/places/", county).url == "/units/places/"
+    assert "/units/new/?place=990106" in admin.get("/units/places/").content.decode()
+    asked = admin.get("/units/new/?place=990106").context["form"]
+    place = Place.objects.get(code="990106")
+    assert (asked["place"].value(), asked["is_government"].value(), asked["house"].value()) == (
+        place.pk,
+        True,
+        House.GOVERNMENT,
+    )
+    event = Event.objects.get(type="unit.place_added")
+    assert (event.stream_key, event.payload["place"], event.actor) == ("places", "990106", people.administrator.key)
+    for field, changed in (("code", {"name": "青石区"}), ("name", {"code": "990107"})):
+        refused = admin.post("/units/places/", {**county, **changed})
+        assert list(refused.context["form"].errors) == [field]
+    assert Event.objects.filter(type="unit.place_added").count() == 1
+
+
+def test_who_may_not_change_units_reads_the_places(client: Client, people: Cast) -> None:
+    sign_in(client, people.supervisor)
+    page = client.get("/units/places/")
+    assert people.district.name in page.content.decode()
+    assert '<form class="form' not in page.content.decode()
+    assert client.post("/units/places/", {}).status_code == 403

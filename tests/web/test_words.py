@@ -173,6 +173,7 @@ def test_every_light_has_a_word(public: bool) -> None:
 REFUSALS: dict[str, dict[str, str | int | date]] = {
     "unknown_action": {"action": "x"},
     "wrong_stage": {"action": "accept", "stage": "closed"},
+    "wrong_round": {"action": "accept", "round": 2},
     "wrong_role": {"action": "accept", "roles": "unit_handler unit_head"},
     "same_person": {"action": "confirm", "earlier": "complete"},
     "not_asked": {"action": "grant_extension", "asked": "ask_extension"},
@@ -180,6 +181,8 @@ REFUSALS: dict[str, dict[str, str | int | date]] = {
     "need_missing": {"need": "reason"},
     "need_invalid": {"need": "until"},
     "need_short": {"need": "reason", "min_length": 10, "length": 4},
+    "need_low": {"need": "signers", "least": 10},
+    "bad_choice": {"need": "ground", "choices": "court_case other"},
     "bad_outcome": {"outcome": "x", "outcomes": "kept partly"},
     "not_running": {"clock": "accept", "key": ""},
     "extension_spent": {"clock": "accept", "times": 1},

@@ -12,9 +12,10 @@ from django.http import HttpRequest
 from ninja.security import HttpBearer
 
 from huiyin.api.problems import Refused
+from huiyin.ledger.unwritable import if_it_can
 from huiyin.people.models import Token
 from huiyin.people.permissions import TABLE, may
-from huiyin.people.tokens import SCOPES, token_of
+from huiyin.people.tokens import SCOPES, note_use, token_of
 from huiyin.people.viewer import Viewer, viewer_of
 
 MINUTE = 60
@@ -49,6 +50,7 @@ class Needs(HttpBearer):
         found = token_of(token, today=today)
         if found is None:
             return None
+        if_it_can(lambda: note_use(found, today=today), None)
         _count(found)
         if self.scope not in found.scopes:
             raise Refused(403, "scope", scope=self.scope)

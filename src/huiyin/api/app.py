@@ -8,7 +8,18 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
-from huiyin.api import cases, entries, events, once, problems, progress, sources, statements
+from huiyin.api import (
+    entries,
+    events,
+    many,
+    once,
+    problems,
+    progress,
+    reviewing,
+    sources,
+    statements,
+    statistics,
+)
 from huiyin.errors import HuiyinError
 
 ROOT = "/api/v1/"
@@ -66,7 +77,7 @@ api = Interface(
     docs_url=None,
     openapi_url=None,
 )
-for each in (sources, statements, cases, events, progress, entries):
+for each in (sources, statements, reviewing, many, events, progress, entries, statistics):
     api.add_router("", each.router)
 
 HANDLERS: tuple[tuple[type[Exception], Any], ...] = (

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema
-from pydantic import Field
 
 from huiyin import policy
 from huiyin.api.access import viewer
@@ -17,19 +16,17 @@ from huiyin.api.finding import case_of
 from huiyin.api.once import once
 from huiyin.api.operations import operation
 from huiyin.api.paging import Paging, part
-from huiyin.api.problems import Refused
-from huiyin.api.shapes import NO_NUL, Code, Day, Key, Moment, PathKey, Words, Year
+from huiyin.api.shapes import NO_NUL, Code, Day, Key, Moment, PathKey, Year
 from huiyin.api.steps import StepIn, StepOut, evidence, filled, step_shown
 from huiyin.api.versions import seen, tell
-from huiyin.errors import LedgerError, StaleWrite, StepRefused
-from huiyin.ledger import cases, policies, tasks
+from huiyin.errors import StaleWrite, StepRefused
+from huiyin.ledger import cases, policies
 from huiyin.ledger.filling import given_of
 from huiyin.ledger.given import Given
 from huiyin.ledger.lights import case_light
 from huiyin.ledger.listing import Filters, listed
-from huiyin.ledger.models import Case, Passage, Statement, Watch
+from huiyin.ledger.models import Case, Passage, Watch
 from huiyin.ledger.relations import visible_cases
-from huiyin.ledger.source_selectors import visible_sources
 from huiyin.people.models import House, Unit
 from huiyin.people.viewer import Viewer
 from huiyin.policy.model import Run, State
@@ -163,29 +160,6 @@ class CaseFilter(Paging):
     house: Annotated[House | None, Query(None)]
     number: Annotated[str | None, Query(None, max_length=40, pattern=NO_NUL)]
     changed_since: Annotated[Moment | None, Query(None)]
-
-
-class OpenIn(Schema):
-    """Confirmed commitments that are to become tasks, or to be proposed to another government."""
-
-    statements: Annotated[list[Key], Field(min_length=1, max_length=500)]
-    government: Key | None = None
-    text: Words = ""
-
-
-class PassedOver(Schema):
-    """A statement of which no case was made, and why."""
-
-    statement: str
-    code: str
-    case: str | None = None
-
-
-class OpenOut(Schema):
-    """What came of it; nothing is passed over in silence."""
-
-    made: list[CaseOut]
-    passed_over: list[PassedOver]
 
 
 class TakenOut(Schema):
@@ -328,56 +302,6 @@ def get_case(request: HttpRequest, response: HttpResponse, key: PathKey) -> Any:
     found = _anew(request, key, at=timezone.now())
     tell(response, found.version)
     return found
-
-
-@operation(
-    router,
-    "POST",
-    "/cases",
-    says=gettext_noop("Open cases from statements"),
-    scope="cases:act",
-    action="case.open",
-    gives=OpenOut,
-    status=201,
-)
-def open_cases(request: HttpRequest, body: OpenIn) -> Any:
-    """Make a task of each confirmed commitment; with `government`, propose commitments voiced in a delegation to it."""
-    by = viewer(request)
-    sources = visible_sources(by).filter(house__in=by.houses())
-    found = list(Statement.objects.filter(key__in=body.statements, source__in=sources).select_related("source"))
-    missing = set(body.statements) - {row.key for row in found}
-    if missing:
-        raise Refused(422, "statement.unknown", statements=sorted(missing))
-    found.sort(key=lambda row: (row.source_id, row.start))
-    return once(request, body, lambda: _opened(request, body, found), status=201)
-
-
-def _opened(request: HttpRequest, body: OpenIn, rows: list[Statement]) -> OpenOut:
-    by, at = viewer(request), timezone.now()
-    today: date = request.today  # type: ignore[attr-defined]  # set by the site's middleware
-    if body.government:
-        units = Unit.objects.valid_on(today).filter(is_government=True)
-        government = units.filter(key=body.government).first()
-        if government is None:
-            raise LedgerError("task.government", unit=body.government)
-        made = tasks.propose_commitments(statements=rows, government=government, by=by, at=at, text=body.text)
-    else:
-        made = tasks.make_tasks(statements=rows, by=by, at=at)
-    seen_too = set(
-        visible_cases(by).filter(pk__in=[case.pk for _row, case in made.present]).values_list("pk", flat=True)
-    )
-    fresh = Case.objects.filter(pk__in=[case.pk for case in made.made])
-    cases_made = fresh.select_related("entry", "place", "lead_unit", "turn_unit").order_by("pk")
-    return OpenOut(
-        made=[CaseOut(**fields_of(case, today)) for case in cases_made],
-        passed_over=[
-            *(
-                PassedOver(statement=row.key, code="present", case=case.key if case.pk in seen_too else None)
-                for row, case in made.present
-            ),
-            *(PassedOver(statement=row.key, code=code) for row, code in made.refused),
-        ],
-    )
 
 
 @operation(

@@ -15,9 +15,11 @@ from huiyin.api.problems import HINTS, TITLES
 GROUPS = {
     "sources": gettext_noop("Sources"),
     "statements": gettext_noop("Statements"),
+    "review": gettext_noop("Review"),
     "cases": gettext_noop("Cases"),
     "events": gettext_noop("Events"),
-    "default": gettext_noop("Entries, units, figures"),
+    "statistics": gettext_noop("Statistics"),
+    "default": gettext_noop("Entries and units"),
 }
 
 

@@ -1,20 +1,19 @@
-"""Entries (事项), the units that cases are handed to, and figures with their make-up (统计)."""
+"""Entries (事项), and the units that cases are handed to."""
 
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema
 
 from huiyin.api.access import viewer
-from huiyin.api.cases import PassageOut, UnitRef, passages_of
+from huiyin.api.cases import PassageOut, passages_of
 from huiyin.api.operations import operation
 from huiyin.api.paging import Paging, part
 from huiyin.api.shapes import NO_NUL, Code, PathKey, Year
-from huiyin.ledger.desk import standing
 from huiyin.ledger.models import Entry
 from huiyin.ledger.relations import visible_cases
 from huiyin.people.models import Unit
@@ -78,42 +77,6 @@ class UnitFilter(Paging):
     name: Annotated[str | None, Query(None, max_length=80, pattern=NO_NUL, description="a part of the name")]
 
 
-class Lights(Schema):
-    """How many are how; they add up to `total`. `no_word` are in time, but nobody has reported yet."""
-
-    done: int
-    on_time: int
-    near: int
-    late: int
-    no_word: int
-
-
-class UnitFigures(Schema):
-    """What one unit leads: all, open, open and late."""
-
-    unit: UnitRef
-    total: int
-    open: int
-    late: int
-
-
-class StandingOut(Schema):
-    """How the tasks of a year stand that the account may see; `vague` of the open ones are still to be made precise."""
-
-    year: int
-    day: date
-    total: int
-    lights: Lights
-    vague: int
-    by_unit: list[UnitFigures]
-
-
-class YearIn(Schema):
-    """Which year; this one where none is named."""
-
-    year: Annotated[Year | None, Query(None)]
-
-
 def _fields(entry: Entry, by: Viewer) -> dict[str, Any]:
     cases = visible_cases(by).filter(entry=entry).order_by("pk").values_list("key", flat=True)
     plain = {name: getattr(entry, name) for name in ("key", "kind", "title", "year", "created_at")}
@@ -168,47 +131,3 @@ def list_units(request: HttpRequest, which: Query[UnitFilter]) -> Any:
     plain = ("key", "name", "short_name", "house", "is_government")
     items = [UnitOut(**{name: getattr(row, name) for name in plain}, place=row.place.code) for row in found]
     return UnitPage(items=items, next=after)
-
-
-@operation(
-    router,
-    "GET",
-    "/statistics/tasks",
-    says=gettext_noop("Count the tasks of a year"),
-    scope="statistics:read",
-    action="statistics.view",
-    gives=StandingOut,
-)
-def count_tasks(request: HttpRequest, which: Query[YearIn]) -> Any:
-    """How the issued tasks of a year stand, by light and by lead unit; every figure counts what the account may see."""
-    by = viewer(request)
-    today: date = request.today  # type: ignore[attr-defined]  # set by the site's middleware
-    year = which.year or today.year
-    found = standing(by, year=year, today=today)
-    return StandingOut(
-        year=year,
-        day=today,
-        total=found.total,
-        lights=Lights(**found.by_light),
-        vague=found.vague,
-        by_unit=_by_unit(by, year, today),
-    )
-
-
-def _by_unit(by: Viewer, year: int, today: date) -> list[UnitFigures]:
-    rows = visible_cases(by).filter(case_type="commitment", year=year, issued=True, lead_unit__isnull=False)
-    rows = rows.exclude(stage__in=("withdrawn", "declined", "proposed")).order_by()
-    counted = rows.values("lead_unit__key", "lead_unit__name").annotate(
-        n=Count("pk"),
-        n_open=Count("pk", filter=Q(closed=False)),
-        n_late=Count("pk", filter=Q(closed=False, late_on__lte=today)),
-    )
-    return [
-        UnitFigures(
-            unit=UnitRef(key=row["lead_unit__key"], name=row["lead_unit__name"]),
-            total=row["n"],
-            open=row["n_open"],
-            late=row["n_late"],
-        )
-        for row in counted.order_by("-n", "lead_unit__key")
-    ]

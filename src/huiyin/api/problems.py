@@ -16,7 +16,7 @@ from ninja import Schema
 from ninja.errors import HttpError, ValidationError
 
 from huiyin.errors import HuiyinError, StaleWrite, StepRefused
-from huiyin.ledger.unwritable import cannot_save
+from huiyin.ledger.unwritable import cannot_save, open_anew
 
 logger = logging.getLogger("huiyin.api")
 
@@ -206,7 +206,10 @@ def forbidden(request: HttpRequest, _error: PermissionDenied) -> HttpResponse:
 def failed(request: HttpRequest, error: Exception) -> HttpResponse:
     """Answer 503 where nothing can be saved, 500 for every fault of ours; the log has the rest."""
     logger.error("%s %s failed", request.method, request.path, exc_info=error)
-    return problem(request, 503 if cannot_save(error) else 500)
+    if not cannot_save(error):
+        return problem(request, 500)
+    open_anew()
+    return problem(request, 503)
 
 
 def plain(value: object) -> Any:

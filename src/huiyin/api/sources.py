@@ -4,6 +4,7 @@ import hashlib
 from datetime import date, datetime
 from typing import Annotated, Any
 
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_noop
@@ -259,6 +260,7 @@ def add_source_file(request: HttpRequest, file: File[UploadedFile], body: Form[D
     return once(request, f"{body.model_dump_json()}\n{name}\n{digest}", do, status=201)
 
 
+@transaction.atomic
 def _added(
     request: HttpRequest, body: Described, opened: files.Source, original: sources.Original | None = None
 ) -> SourceOut:

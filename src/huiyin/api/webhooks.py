@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import httpx
 from django.conf import settings
+from django.utils import timezone
 
 from huiyin.api.events import events_shown
 from huiyin.errors import LedgerError
@@ -54,7 +55,7 @@ def deliver(delivery: WebhookDelivery, *, at: datetime) -> bool:
 def body_of(delivery: WebhookDelivery, *, at: datetime) -> bytes | None:
     """Return what is told of an event, or None where the account may not see its case (any longer)."""
     event = Event.objects.filter(pk=delivery.event).first()
-    viewer = viewer_of(delivery.webhook.account, today=at.astimezone().date())
+    viewer = viewer_of(delivery.webhook.account, today=timezone.localdate(at))
     if event is None or not visible_cases(viewer).filter(key=event.stream_key).exists():
         return None
     told: dict[str, Any] = events_shown([event])[0].model_dump(mode="json")

@@ -13,14 +13,14 @@ from huiyin.commands.help import WideContext
 from huiyin.render.words import gettext as _
 
 if TYPE_CHECKING:
-    from huiyin.policy import Calendar
+    from huiyin.policy import Calendar, Policy
     from huiyin.policy.replay import PastCase
     from huiyin.policy.simulate import Planned
 
 PIPE_WIDTH = 132  # columns where there is no terminal to ask
 MORNING = time(9)
 PLANNED = re.compile(r"(?P<action>[a-z_]+)(?:@(?P<on>\d{4}-\d{2}-\d{2}))?")
-HANDS = {"lead_unit": ("unit-1",), "co_handler": ("unit-2",)}  # who a simulated case is handed to
+HANDS = {"lead_unit": ("unit-1",), "co_handler": ("unit-2",), "part_handler": ("unit-3", "unit-4")}  # in a simulation
 EXITS = _("Exit codes: 0 fine; 2 bad input or usage; 130 interrupted.")
 
 
@@ -125,6 +125,7 @@ def check_policy(policy: str, folders: tuple[Path, ...], format_: str) -> None:
 @click.option("--from", "start", type=DayType(), required=True, metavar="DAY", help=_("The day on which it begins."))
 @click.option("--actions", metavar="ACTION[@DAY],…", help=_("What is done, in order."))
 @click.option("--due", type=DayType(), metavar="DAY", help=_("The last day, where a clock's limit is named."))
+@click.option("--class", "item_class", metavar="CLASS", help=_("The class of the item, where some have other limits."))
 @folder_option
 @notices_option
 @format_option
@@ -133,6 +134,7 @@ def simulate_policy(
     start: date,
     actions: str | None,
     due: date | None,
+    item_class: str | None,
     folders: tuple[Path, ...],
     notices: tuple[Path, ...],
     format_: str,
@@ -143,7 +145,8 @@ def simulate_policy(
     from huiyin.render.policies import clocks_of, simulation
 
     held, calendar = load(policy, folders=folders), _calendar(notices)
-    given = {clock.given: due for clock in held.clocks if clock.given and due}
+    given: dict[str, object] = {clock.given: due for clock in held.clocks if clock.given and due}
+    given |= {"class": _class_of(held, item_class)} if item_class else {}
     if actions is None:
         found = each_clock(held, _moment(start), calendar=calendar, given=given)
         _show(format_, [(clock.code, due) for clock, due in found], lambda: clocks_of(found, width=_width()))
@@ -202,6 +205,15 @@ def replay_policy(
         difference = compare(before, result)
     shown = {"replay": result, "difference": difference}
     _show(format_, shown, lambda: replayed(held, result, difference, width=_width()))
+
+
+def _class_of(policy: "Policy", item_class: str) -> str:
+    """Return a class of items that some clock of the policy knows."""
+    known = list(dict.fromkeys(each for clock in policy.clocks for each in clock.classes))
+    if item_class not in known:
+        message = _("{value} is no class of this policy; there are: {known}.")
+        raise click.BadParameter(message.format(value=item_class, known=", ".join(known) or "—"))
+    return item_class
 
 
 def _planned(actions: str, start: date) -> Iterator["Planned"]:

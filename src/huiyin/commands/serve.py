@@ -43,6 +43,8 @@ def demo_command(home: Path, bind: str, reset: bool) -> None:
             raise HuiyinError("demo.not_a_demo", path=str(home))
         shutil.rmtree(home)
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not (home / "demo").exists():
+        click.echo(_("Making the invented city ready; this once it takes up to a minute …"))
     (home / "demo").touch()
     environment = {**os.environ, "HUIYIN_HOME": str(home), "HUIYIN_DEMO": "1", "HUIYIN_BIND": bind}
     environment.pop("HUIYIN_DATABASE_URL", None)

@@ -13,7 +13,7 @@ import msgspec
 from django.db import transaction
 
 from huiyin import policy
-from huiyin.errors import LedgerError, StepRefused
+from huiyin.errors import LedgerError, StaleWrite, StepRefused
 from huiyin.ledger import consequences, notices, policies
 from huiyin.ledger.given import Given, Ground
 from huiyin.ledger.image import FIELDS, Image
@@ -21,7 +21,7 @@ from huiyin.ledger.models import Case, Entry, Event, Passage, Stream
 from huiyin.ledger.notes import keep_note
 from huiyin.ledger.numbers import next_number
 from huiyin.ledger.projections import image_of_rows, with_rows
-from huiyin.ledger.record import Actor, NewEvent, record
+from huiyin.ledger.record import Actor, NewEvent, hold, record
 from huiyin.ledger.relations import case_roles
 from huiyin.people.keys import new_key
 from huiyin.people.models import Deputy, Place, Unit
@@ -124,7 +124,10 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
         StepRefused: the policy does not allow it; the code says why (`step.wrong_role`, `step.limit_over` …).
         StaleWrite: somebody else has since changed the case.
     """
+    hold(Stream.CASE, case.key)
     case = with_rows(Case.objects.filter(pk=case.pk)).get()
+    if expected is not None and expected != case.version:  # before the policy, which would call it a wrong stage
+        raise StaleWrite("stale", expected=expected, found=case.version)
     rules = policies.policy_version(case.policy, case.policy_version)
     image = image_of_rows(case)
     given = consequences.with_consequences(case, action, given, rules=rules, at=at)

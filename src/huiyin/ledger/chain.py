@@ -6,21 +6,29 @@ Payloads hold strings, whole numbers, booleans, lists and objects only (no fract
 """
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+
+import msgspec
 
 START = "0" * 64  # what the first event of a stream, and the first seal, points back to
 
 
+_ENCODER = msgspec.json.Encoder(order="sorted")
+
+
 def canonical(value: object) -> bytes:
-    """Return the one JSON form of a value: keys sorted, no white space, UTF-8."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+    """Return the one JSON form of a value: keys sorted, no white space, UTF-8.
+
+    The same bytes as the standard library's `json.dumps(value, ensure_ascii=False, sort_keys=True,
+    separators=(",", ":"))`, with which outsiders check (`check_receipt.py`), and several times as fast.
+    """
+    return _ENCODER.encode(value)
 
 
 def moment(at: datetime) -> str:
     """Return a moment as events hash it: UTC with microseconds."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")[:26] + "Z"
 
 
 def event_hash(

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Protocol
 
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.utils import timezone
 
 from huiyin.ledger.models import Delivery, Notice
@@ -112,9 +113,11 @@ def _mailed(
 ) -> bool:
     """Note the notices as mailed, then send; a mail that was not taken is tried again by the next run."""
     keys = [row.pk for row in rows]
-    taken = Notice.objects.filter(pk__in=keys, mailed_at__isnull=True).update(mailed_at=at)
-    if taken != len(keys):
-        return False  # another worker is at it
+    with transaction.atomic():
+        taken = Notice.objects.filter(pk__in=keys, mailed_at__isnull=True).update(mailed_at=at)
+        if taken != len(keys):  # another worker is at it, and mails only what it has noted itself
+            transaction.set_rollback(True)
+            return False
     lines = list(_lines(rows, words, url))
     message = EmailMessage(subject(len(rows)), "\n\n".join(lines), to=[account.email])
     try:

@@ -1,7 +1,8 @@
 """Work that is done behind the pages (后台任务): plain functions that may run twice, and the way to ask for one.
 
-`later` asks for a job once the transaction in force is committed. Which queue runs it is the site's to say
-(`huiyin.site.jobs` fills `RUNNERS`); where there is none, as in a command, it is done at once.
+`later` asks for a job within the transaction in force, so that a crash leaves neither work without its job nor a job
+without its work. Which queue takes it is the site's to say (`huiyin.site.apps` fills `RUNNERS`: a queue in the same
+database); where there is none, the job is done at once after the commit.
 """
 
 import logging
@@ -16,7 +17,7 @@ from django.utils import timezone
 from huiyin import __version__, reading
 from huiyin.errors import HuiyinError
 from huiyin.ledger.models import Source, SourceReading, Stream
-from huiyin.ledger.record import SYSTEM, NewEvent, record
+from huiyin.ledger.record import SYSTEM, NewEvent, hold, record
 from huiyin.ledger.source_image import reading_digest
 from huiyin.reading.validate import validate
 
@@ -27,13 +28,12 @@ _log = logging.getLogger(__name__)
 
 
 def later(job: str, *args: Any) -> None:
-    """Ask for a job of this module by its name, after the commit."""
-    transaction.on_commit(partial(_start, job, *args))
-
-
-def _start(job: str, *args: Any) -> None:
-    runner = RUNNERS.get(job) or JOBS[job]
-    runner(*args)
+    """Ask for a job of this module by its name; it begins after the commit."""
+    runner = RUNNERS.get(job)
+    if runner is None:
+        transaction.on_commit(partial(JOBS[job], *args))
+    else:
+        runner(*args)
 
 
 def read_source(source_key: str) -> None:
@@ -52,7 +52,7 @@ def read_source(source_key: str) -> None:
         fail(source, "source.reading_failed", {})
         return
     with transaction.atomic():
-        Source.objects.select_for_update().get(pk=source.pk)
+        hold(Stream.SOURCE, source.key)
         if not Source.objects.filter(pk=source.pk, state=Source.State.READ).exists():
             told = {
                 "reader": kept.reader,
@@ -96,6 +96,13 @@ def fail(source: Source, code: str, values: dict[str, object]) -> None:
         record(stream=Stream.SOURCE, key=source.key, events=events, by=SYSTEM, at=timezone.now())
         fault = {"code": code, "values": {name: str(value) for name, value in values.items()}}
         Source.objects.filter(pk=source.pk).update(state=Source.State.FAILED, fault=fault)
+
+
+def give_up_reading(source_key: str) -> None:
+    """Keep that the reading of a source came to no end, however often it was begun; a person may try it again."""
+    source = Source.objects.filter(key=source_key).exclude(state=Source.State.READ).first()
+    if source is not None:
+        fail(source, "source.reading_failed", {})
 
 
 def _parts_done(source: Source, done: int) -> None:

@@ -89,10 +89,8 @@ def image_of_rows(case: Case) -> Image:
 
 def _columns(image: Image, units: dict[str, Unit]) -> dict[str, Any]:
     opened, state = image.opened, image.state
-    running = [run for run in state.runs if run.stopped_at is None] if state else []
-    first = min((run.deadline for run in running), key=lambda deadline: deadline.late_on, default=None)
-    lead = units.get(image.lead)
-    turn = state.turn if state else ""
+    derived = _derived(image)
+    derived |= {name: units.get(derived[name]) for name in ("lead_unit", "turn_unit")}
     return {
         "entry": Entry.objects.get(key=opened["entry"]),
         "case_type": opened["case_type"],
@@ -101,11 +99,34 @@ def _columns(image: Image, units: dict[str, Unit]) -> dict[str, Any]:
         "house": opened["house"],
         "place": Place.objects.get(code=opened["place"]),
         **image.fields,
+        **derived,
+        "issued": image.issued,
+        "state": msgspec.to_builtins(state) if state else {},
+        "supervision": image.supervision,
+        "merged_into": _case(image.merged_into),
+        "promised_in": _case(image.promised_in),
+        "opened_at": image.opened_at or timezone.now(),
+        "closed_at": image.closed_at,
+        "changed_at": image.changed_at or timezone.now(),
+        "version": image.version,
+    }
+
+
+def _case(key: str) -> Case | None:
+    return Case.objects.get(key=key) if key else None
+
+
+def _derived(image: Image) -> dict[str, Any]:
+    """Return the columns that repeat what the image says elsewhere, for lists to filter and sort by; units by key."""
+    state = image.state
+    running = [run for run in state.runs if run.stopped_at is None] if state else []
+    first = min((run.deadline for run in running), key=lambda deadline: deadline.late_on, default=None)
+    turn = state.turn if state else ""
+    return {
         "stage": state.stage if state else "",
         "turn": turn,
-        "turn_unit": lead if turn in ("lead_unit", "unit_head") else None,
-        "lead_unit": lead,
-        "issued": image.issued,
+        "turn_unit": image.lead if turn in ("lead_unit", "unit_head") else "",
+        "lead_unit": image.lead,
         "round": state.round if state else 1,
         "closed": bool(state and state.closed),
         "outcome": state.outcome if state else "",
@@ -113,17 +134,18 @@ def _columns(image: Image, units: dict[str, Unit]) -> dict[str, Any]:
         "near_on": first.near_on if first else None,
         "late_on": first.late_on if first else None,
         "provisional": any(run.deadline.provisional for run in running),
-        "state": msgspec.to_builtins(state) if state else {},
-        "supervision": image.supervision,
-        "merged_into": Case.objects.get(key=image.merged_into) if image.merged_into else None,
-        "promised_in": Case.objects.get(key=image.promised_in) if image.promised_in else None,
-        "opened_at": image.opened_at or timezone.now(),
-        "closed_at": image.closed_at,
         "last_report_on": timezone.localdate(image.reports[-1].reported_at) if image.reports else None,
         **counted(image),
-        "changed_at": image.changed_at or timezone.now(),
-        "version": image.version,
     }
+
+
+def differing_columns(case: Case, image: Image) -> list[str]:
+    """Return the columns of a case that do not say what its image does; for rows of `with_rows`."""
+    told = _derived(image)
+    units = {party.unit_id: party.unit.key for party in case.parties.all()}
+    found = {name: getattr(case, name) for name in told.keys() - {"lead_unit", "turn_unit"}}
+    found |= {name: units.get(getattr(case, f"{name}_id"), "") for name in ("lead_unit", "turn_unit")}
+    return sorted(name for name, value in told.items() if found[name] != value)
 
 
 def counted(image: Image) -> dict[str, Any]:

@@ -25,6 +25,7 @@ class Actor:
 
 
 SYSTEM = Actor()
+LARGEST = 2**53 - 1  # a whole number that every reader of JSON holds exactly
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def record(
         LedgerError: a payload holds something that events may not hold (`event.payload`).
     """
     with transaction.atomic():
-        _hold(stream, key)
+        hold(stream, key)
         last = Event.objects.filter(stream=stream, stream_key=key).order_by("-position").first()
         position, previous = (last.position, last.hash) if last else (0, chain.START)
         if expected is not None and expected != position:
@@ -76,8 +77,11 @@ def record(
     return stored
 
 
-def _hold(stream: str, key: str) -> None:
-    """Let writers of one stream wait for one another; SQLite's immediate transaction already does."""
+def hold(stream: str, key: str) -> None:
+    """Let writers of one stream wait for one another until the transaction ends; on SQLite they do so already.
+
+    Whoever decides by what stands holds the stream before looking, and decides by nothing that is being changed.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{stream}:{key}"])
@@ -101,10 +105,12 @@ def _event(stream: str, key: str, position: int, previous: str, new: NewEvent, b
 
 
 def _plain(value: Any, where: str) -> Any:
-    """Return a value as JSON keeps it; refuse what two databases would print differently."""
+    """Return a value as JSON keeps it; refuse what two databases or two programs would print differently."""
     if value is None or isinstance(value, (str, bool, int)):
         if isinstance(value, str) and ("\x00" in value or any("\ud800" <= c <= "\udfff" for c in value)):
             raise LedgerError("event.payload", type=where, reason="character")
+        if isinstance(value, int) and abs(value) > LARGEST:
+            raise LedgerError("event.payload", type=where, reason="number")
         return value
     if isinstance(value, Mapping):
         return {str(name): _plain(inner, where) for name, inner in value.items()}

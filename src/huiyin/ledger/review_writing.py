@@ -7,7 +7,7 @@ from typing import Any
 from huiyin.errors import LedgerError, StaleWrite
 from huiyin.ledger.cases import actor_of
 from huiyin.ledger.models import Event, Source, Statement, Stream
-from huiyin.ledger.record import NewEvent, record
+from huiyin.ledger.record import NewEvent, hold, record
 from huiyin.ledger.source_image import StatementImage, as_patch
 from huiyin.ledger.source_rows import image_of_row
 from huiyin.people.viewer import Viewer
@@ -22,6 +22,7 @@ def held(source: Source) -> Source:
     Raises:
         LedgerError: `review.withdrawn`, `review.unread`: there is nothing to review now.
     """
+    hold(Stream.SOURCE, source.key)
     found = Source.objects.select_for_update().get(pk=source.pk)
     if found.withdrawn_at is not None:
         raise LedgerError("review.withdrawn")

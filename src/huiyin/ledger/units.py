@@ -14,6 +14,17 @@ from huiyin.people import unit_services as services
 from huiyin.people.models import Place, RoleGrant, Unit
 from huiyin.people.unit_import import Plan, Row
 
+PLACES = "places"  # key of the stream of places
+
+
+@transaction.atomic
+def create_place(*, code: str, name: str, short_name: str, parent: Place, by: Actor) -> Place:
+    """Add a place below another; its government is a unit of its own."""
+    place = services.add_place(code=code, name=name, short_name=short_name, parent=parent)
+    event = NewEvent("unit.place_added", {"place": code, "name": name, "parent": parent.code})
+    record(stream=Stream.UNIT, key=PLACES, events=[event], by=by, at=timezone.now())
+    return place
+
 
 @transaction.atomic
 def create_unit(*, name: str, place: Place, house: str, by: Actor, **more: Any) -> Unit:

@@ -57,13 +57,17 @@ def end_token(token: Token, *, at: datetime) -> bool:
 
 
 def token_of(secret: str, *, today: date) -> Token | None:
-    """Return the token of a secret, if it works today and its account is open; note the day of its use."""
+    """Return the token of a secret, if it works today and its account is open."""
     token = Token.objects.select_related("account").filter(digest=digest_of(secret)).first()
     if token is None or token.revoked_at is not None or token.expires_on < today or not token.account.is_active:
         return None
+    return token
+
+
+def note_use(token: Token, *, today: date) -> None:
+    """Note the day on which a token was used last."""
     if token.last_used_on != today:
         Token.objects.filter(pk=token.pk).update(last_used_on=today)
-    return token
 
 
 def digest_of(secret: str) -> str:

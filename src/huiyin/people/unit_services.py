@@ -17,6 +17,19 @@ CHANGEABLE = frozenset(
 )
 
 
+def add_place(*, code: str, name: str, short_name: str, parent: Place) -> Place:
+    """Add a place below another.
+
+    Raises:
+        PeopleError: the code, or the name within the place above, is taken.
+    """
+    if Place.objects.filter(code=code).exists():
+        raise PeopleError("place.code_taken")
+    if Place.objects.filter(name=name, parent=parent).exists():
+        raise PeopleError("place.name_taken")
+    return Place.objects.create(code=code, name=name, short_name=short_name, parent=parent)
+
+
 def add_unit(*, name: str, place: Place, house: str, aliases: Iterable[str] = (), **more: Any) -> Unit:
     """Add a unit with its other names.
 

@@ -9,7 +9,7 @@ import msgspec
 from huiyin.errors import PolicyError
 from huiyin.policy.calendar import Calendar
 from huiyin.policy.cases import advance, fold
-from huiyin.policy.clocks import SEVERAL
+from huiyin.policy.clocks import NAMED_IN, SEVERAL
 from huiyin.policy.lights import is_over, reached
 from huiyin.policy.model import Policy, Record, Run, State, Step
 from huiyin.policy.moments import local_day
@@ -179,13 +179,13 @@ def _moment(step: Step) -> Moment:
                 keys[run.hand] = (*keys.get(run.hand, ()), run.key)
             if run.given_on is not None:
                 given[run.given_as or "due_on"] = run.given_on
-        elif change.change == "stop" and run.hand in SEVERAL and not step.closed:
-            given["unit_key"] = run.key
         elif change.change == "extend":
             given["until"] = run.extensions[-1].until_on
-    stopped = {each.run.key for each in step.clocks if each.change == "stop" and each.run.hand in SEVERAL}
-    if len(stopped) > 1:
-        given.pop("unit_key", None)
+    meant = {each.run.key for each in step.clocks if each.change in ("stop", "extend") and each.run.hand in SEVERAL}
+    if len(meant) == 1 and not step.closed:
+        given["unit_key"] = meant.pop()
+    if "unit_key" in given:  # what ends for one unit may begin for others, who must be told from it
+        given |= {NAMED_IN[hand]: units for hand, units in keys.items() if hand in NAMED_IN}
     if step.item_class:
         given["class"] = step.item_class
     return Moment(step.action, step.at, keys, given)

@@ -7,7 +7,7 @@ import msgspec
 
 from huiyin.policy.calendar import Calendar
 from huiyin.policy.cases import advance, fold
-from huiyin.policy.clocks import hours_of
+from huiyin.policy.clocks import BY_NAME, as_run, hours_of
 from huiyin.policy.deadlines import deadline
 from huiyin.policy.model import Clock, Deadline, Policy, Record, Refusal, Run, State, Step
 from huiyin.policy.steps import NO_KEYS, begin, what_if
@@ -31,18 +31,21 @@ class Simulated(Record, frozen=True):
 
 
 def each_clock(
-    policy: Policy, start: datetime, *, calendar: Calendar, given: Mapping[str, date] | None = None
+    policy: Policy, start: datetime, *, calendar: Calendar, given: Mapping[str, object] | None = None
 ) -> tuple[tuple[Clock, Deadline | None], ...]:
     """Return each clock of a policy with the deadline that it would have if it started at a moment.
 
-    A clock whose last day is named has none, unless `given` names it.
+    A clock whose last day is named has none, unless `given` names it; `given["class"]` is the class of the item.
     """
-    calendar = hours_of(policy, calendar)
+    calendar, held = hours_of(policy, calendar), given or {}
     found: list[tuple[Clock, Deadline | None]] = []
     for clock in policy.clocks:
-        given_on = (given or {}).get(clock.given)
-        known = not clock.given or given_on is not None
-        found.append((clock, deadline(clock, start, calendar=calendar, given_on=given_on) if known else None))
+        named = held.get(clock.given)
+        given_on = named if isinstance(named, date) else None
+        limit = clock.classes.get(str(held.get("class") or ""), clock.limit) if given_on is None else BY_NAME
+        known = limit != BY_NAME or given_on is not None
+        as_it_runs = as_run(clock, limit)
+        found.append((as_it_runs, deadline(as_it_runs, start, calendar=calendar, given_on=given_on) if known else None))
     return tuple(found)
 
 

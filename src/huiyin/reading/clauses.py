@@ -3,7 +3,7 @@
 import re
 
 from huiyin.reading.layout import SIGNED
-from huiyin.reading.lead_ins import PHONE, LeadIns
+from huiyin.reading.lead_ins import LONGEST, PHONE, LeadIns
 from huiyin.reading.model import Record
 from huiyin.reading.speakers import heading_speaker
 
@@ -29,8 +29,11 @@ _INNER = (
     r"（[^（）\n]{0,300}(?:（[^（）\n]{0,80}）[^（）\n]{0,200}){0,8}）|‘[^‘’。！？\n]{0,80}’"
     r"|(?<=\d)：(?=\d)|(?<=\d)，(?=\d{3}(?!\d))|[“《（‘]"
 )
+_CITED = r"|(?<=[定条确出]：)“[^“”\n]{0,600}”"  # what a law says is one, full stops and all
 _PIECE = re.compile(r"(?:[^，。；！？：…\n“《（‘　]+" + _INNER + ")++")
-_SPACED = re.compile(r"(?:[^，。；！？：…\n“《（‘　 ]+" + _INNER + r"|(?<![\u4e00-\u9fff]) | (?![\u4e00-\u9fff]))++")
+_SPACED = re.compile(
+    r"(?:[^，。；！？：…\n“《（‘　 ]+" + _CITED + _INNER + r"|(?<![\u4e00-\u9fff]) | (?![\u4e00-\u9fff]))++"
+)
 _DECORATION = re.compile(
     r"(?:[▼◆■●★▲△○◎·•☆※\s　”’）》】〕\-—~～、.]+|（[一二三四五六七八九十]{1,3}）|"
     r"[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|第[一二三四五六七八九十](?:，|是)"
@@ -49,26 +52,33 @@ _SALUTES = re.compile(
 _VOCATIVE = re.compile(
     r"(?:[\d二〇零一三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)?"
     r"(?:(?:尊敬的|亲爱的)?(?![我你他她这那有是找和与做作请被因])[\u4e00-\u9fff]{0,6}?(?:书记|[省市县区镇乡局院校厅处科部]长|主任|领导|主席|老师|同志|网友|网民|市民|朋友)们?(?:[您你]们?好|好)?"
-    r"|(?:尊敬的)?“[^”]{1,24}”(?:网友|网民)?(?:[您你]好)?|[您你]们?好|(?:新年|节日|早上|上午|下午|晚上|中午|大家)?好|此致|敬礼|此致敬礼)"
+    r"|(?:尊敬的)?“[^”]{1,24}”(?:网友|网民)?\s?(?:[您你]好)?|[您你]们?好|(?:新年|节日|早上|上午|下午|晚上|中午|大家)?好|尊敬的|亲爱的|(?:您|你们?|领导)?辛苦[了啦]|此致|敬礼|此致敬礼)"
 )
 _TOLD = re.compile(r"[的了已您你我请把被]")
 _RUN_IN = re.compile(
-    r"[^，了将]{2,10}(?:工作|打算|安排|情况|措施|思路|成效|目标|问题|方面|做法|规定|依据|政策|流程|条件|材料|标准|原因|建议|意见)"
+    r"[^，了将]{2,10}(?:工作|打算|安排|情况|措施|思路|成效|目标|问题|方面|做法|规定|依据|政策|流程|条件|材料|标准|原因|建议|意见|手续|档案|地点|时间|对象|范围|方式|渠道|转接|程序|结果|背景|由来)"
 )
 _MARKS = frozenset("，。；！？：、")
-_VOCATIVE_LASTS = frozenset("好记长任导席师志友民们致礼")
+_VOCATIVE_LASTS = frozenset("的了啦好记长任导席师志友民们致礼")
 _DATE_ALONE = re.compile(
     r"[二〇零一三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日"
 )
+_ACCOUNT = re.compile(r"“[A-Za-z]{1,12}\d[A-Za-z0-9_]{2,20}”\s?(?=[\u4e00-\u9fff](?!们?好|友|民))")
+_BY_LINE = re.compile(r"[\u4e00-\u9fff]{1,10}[.。]?[12]\d{3}年\d{1,2}月\d{1,2}日")
 _SPACES = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
 _DECORATION_FIRSTS = _SPACES | frozenset(
     "▼◆■●★▲△○◎·•☆※”’）》】〕-—~～、.（一二三四五六七八九十第0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 )
 _DATELINE = re.compile(r"[\u4e00-\u9fff]{2,10}[讯电](?:（[^（）\n]{1,40}）[ \u3000]*|[ \u3000]+)")
 _SALUTE_FIRSTS = frozenset("各同尊女先朋您你网委领市县区“")
-_ABOUT = re.compile(r"关于[^，。]{2,60}(?:的建议|的问题|方面|的意见|的情况)")
+_ABOUT = re.compile(r"关于[^，。]{2,60}(?:建议|问题|方面|意见|情况|事项|事宜|回复|答复)")
+_ITEMISED = re.compile(r"[\s\u3000]*(?:（\d|（[一二三四五]|\d{1,2}[、.](?!\d)|[①-⑳]|[一二三四五]、)")
+_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
+_NUMBERING = _CIRCLED | frozenset("、）.．")
+_COUNTED = frozenset("一二三四五六七八九十")
+_ANNOUNCED = ("如下", "以下")
 _FURNITURE_FIRSTS = _SALUTE_FIRSTS | frozenset("0123456789（关")
-_TRIMMED_FIRSTS = _DECORATION_FIRSTS | frozenset("“")
+_TRIMMED_FIRSTS = _DECORATION_FIRSTS | frozenset("“（")
 _TRIMMED_LASTS = _SPACES | frozenset("—-）”")
 _EDGES = _SPACES | frozenset("—-")
 
@@ -88,9 +98,14 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
         if purpose:
             found.append(Clause(start, purpose.end(), start, True, "clause.purpose"))
             start = purpose.end()
+    if spaced and folded[start] == "“":
+        account = _ACCOUNT.match(folded, start, end)
+        start = account.end() if account else start
     pieces = [match.span() for match in (_SPACED if spaced else _PIECE).finditer(folded, start, end)]
+    if spaced and folded.find("。”", start, end) >= 0:
+        pieces = _behind_citations(folded, pieces)
     final = len(pieces) - 1
-    begun = first = -1  # where a clause begun by a lead-in starts
+    begun = first = core = -1  # where a clause begun by a lead-in starts; where the piece with its verb does
     rule, opens, main_opens = "clause.cut", True, True
     for index, (left, stop) in enumerate(pieces):
         opening, right = folded[left], stop
@@ -110,6 +125,9 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
             after = folded[pieces[index + 1][0]]
             if not after.isdecimal():  # a number before a comma or point counts items
                 continue
+        if spaced and begun < 0 and not last and piece in _COUNTED:
+            opens = True
+            continue
         if spaced and opens and begun < 0 and piece[-1] in _VOCATIVE_LASTS and _VOCATIVE.fullmatch(piece):
             opens = opens or ends
             continue
@@ -123,27 +141,52 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
         first = left
         if not ends:
             if last:
-                if mark == "：" and left == begun and (heading_speaker(piece + "：") or not rules.predicate(piece)):
+                named = left == begun and mark == "：" and not piece.endswith(_ANNOUNCED)
+                if named and (heading_speaker(piece + "：") or not rules.predicate(piece)):
                     begun, opens = -1, True
                     continue
             else:
                 then, until = pieces[index + 1]
                 following = folded[then:until]
                 if mark == "：":
-                    why = rules.before_colon(piece, following, left == begun, opens)
+                    why = (
+                        rules.before_colon(piece, following, left == begun, opens)
+                        if not (following in _COUNTED or (spaced and _ITEMISED.match(following)))
+                        else ""
+                    )
                     if why == "heading":
                         begun = -1
                         continue
                 else:
-                    why = rules.before_comma(piece, following, spaced)
+                    led = folded[max(begun, left - LONGEST) : left] if spaced else ""
+                    why = rules.before_comma(piece, following, spaced, led)
                 if why:
                     rule = why
+                    if spaced and why == "clause.rest" and core < begun:
+                        core = left
                     continue
-        found.append(Clause(begun, right, left, main_opens, rule))
+        main = left
+        if rule == "clause.rest" and core >= begun:
+            main = core
+        elif rule == "clause.colon" and PHONE.fullmatch(piece):
+            main = begun
+        found.append(Clause(begun, right, main, main_opens, rule))
         begun, opens = -1, ends
     if begun >= 0:
         found.append(Clause(begun, right, first, main_opens, rule))
     return found
+
+
+def _behind_citations(folded: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """End a piece behind what it cites, where that ends with a full stop: 「…规定：“…。”因此，…」"""
+    parted = []
+    for left, stop in pieces:
+        closed = folded.find("。”", left, stop)
+        if closed >= 0 and closed + 2 < stop:
+            parted.append((left, closed + 2))
+            left = closed + 2
+        parted.append((left, stop))
+    return parted
 
 
 def _is_furniture(
@@ -151,10 +194,18 @@ def _is_furniture(
 ) -> bool:
     """True for a salutation, a date or an office under a letter, and a heading set off by white space."""
     first = piece[0]
-    if first in "0123456789（" and PHONE.fullmatch(piece) and folded[left - 1] == "：":
+    if begun < 0 and first in "0123456789（" and PHONE.fullmatch(piece) and folded[left - 1] == "：":
         return True
-    if mark == "。" and begun < 0 and not later and len(piece) <= 14 and _RUN_IN.fullmatch(piece):
-        return folded[left - 1] in "、）.．"
+    if mark == "。" and begun < 0 and len(piece) <= 30 and piece.startswith("关于") and folded[left - 1] in _NUMBERING:
+        return True
+    if (
+        mark == "。"
+        and begun < 0
+        and (not later or folded[left - 1] in _CIRCLED)
+        and len(piece) <= 14
+        and _RUN_IN.fullmatch(piece)
+    ):
+        return folded[left - 1] in "、）.．" or folded[left - 1] in _CIRCLED
     if first == "关" and mark in "。　 " and begun < 0 and _ABOUT.fullmatch(piece):
         return True
     if first in _SALUTE_FIRSTS and _SALUTES.fullmatch(piece):
@@ -170,7 +221,11 @@ def _is_furniture(
     if last:
         if later and folded[left - 1] == "（" and len(piece) <= 20 and not rules.predicate(piece):
             return True
-        return begun < 0 and mark not in "，：" and _DATE_ALONE.fullmatch(piece) is not None
+        if begun >= 0 or mark in "，：":
+            return False
+        if later and piece[-1] == "日" and _BY_LINE.fullmatch(piece) and not rules.predicate(piece[:-9]):
+            return True
+        return _DATE_ALONE.fullmatch(piece) is not None
     if mark == "　" and not later and begun < 0 and len(piece) <= 16:
         at, end = left + len(piece), len(folded)
         while at < end and folded[at].isspace():
@@ -196,7 +251,7 @@ def _trim(folded: str, left: int, right: int) -> tuple[int, int]:
         left, right = left + 1, right - 1
         while left < right and folded[right - 1] in "。；，":
             right -= 1
-    elif first == "“" and folded.find("”", left, right) < 0:
+    elif (first == "“" and folded.find("”", left, right) < 0) or (first == "（" and folded.find("）", left, right) < 0):
         left += 1
     elif last == "”" and folded.find("“", left, right) < 0:
         right -= 1

@@ -45,6 +45,8 @@ def fold(text: str) -> str:
     for old, new in _PAIRS:
         if old in text:
             text = text.replace(old, new)
+    if "：//" in text:  # an address on the web
+        text = text.replace("：//", "://")
     if _ESCAPED_BREAK in text:
         text = text.replace(_ESCAPED_BREAK, "\n" * len(_ESCAPED_BREAK))
     if '"' in text:

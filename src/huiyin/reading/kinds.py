@@ -44,6 +44,8 @@ class Context:
     FOUND: Final = 1 << 61  # 「经查」 opens the sentence
     AHEAD: Final = 1 << 62  # a letter has turned to what will be done
     READER: Final = 1 << 63  # an answer says something of its reader
+    ACT_HEAD: Final = 1 << 73  # an answer's clause opens with a verb, without a subject of its own
+    TITLED: Final = 1 << 74  # a citizen's message under a title that proposes
     UNTIL: Final = 1 << 69  # the clause's own anchor is a goal: 到2026年底
     WHENEVER: Final = 1 << 72  # an answer says what it does as soon as something happens
     ITEM: Final = 1 << 71  # set off by 一是, 二是
@@ -69,6 +71,7 @@ _ANCHORED = _C.PAST | _C.CURRENT | _C.LONG
 RULES: tuple[Rule, ...] = (
     Rule("kind.label", Kind.BACKGROUND, some=Cue.LABEL),
     Rule("kind.citizen.asks", Kind.SUGGESTION, every=_C.HOTLINE | Cue.OCCASION, some=Cue.ASK | Cue.PLEASE),
+    Rule("kind.letter.please", Kind.SUGGESTION, every=_C.LETTER | Cue.OCCASION | Cue.PLEASE),
     Rule("kind.ceremony", Kind.BACKGROUND, some=Cue.OCCASION),
     Rule("kind.please.report", Kind.SUGGESTION, every=_C.REPORT | Cue.PLEASE),
     Rule("kind.call", Kind.COMMITMENT, every=_C.REPORT | Cue.CALL),
@@ -77,7 +80,7 @@ RULES: tuple[Rule, ...] = (
         Kind.COMMITMENT,
         every=_C.PLEDGE,
         some=_C.REPORT | _C.SPOKEN | _C.LETTER,
-        without=Cue.ASK | Cue.OCCASION,
+        without=Cue.ASK | Cue.OCCASION | _C.HOTLINE,
     ),
     Rule("kind.trouble", Kind.BACKGROUND, every=_C.TROUBLE),
     Rule("kind.year_is", Kind.BACKGROUND, every=Cue.YEAR_IS, without=Cue.REPORT_NOUN),
@@ -135,9 +138,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "kind.asked.letter",
         Kind.SUGGESTION,
-        every=_C.ASKED | _C.WILL_HEAD,
+        every=_C.ASKED,
         some=_C.LETTER | _C.HOTLINE,
-        without=Cue.FACT | Cue.DONE | Cue.LE,
+        also=_C.WILL_HEAD | _C.ACT_HEAD | _C.RESULTS,
+        without=Cue.DONE | Cue.LE | Cue.NEGATED,
     ),
     Rule(
         "kind.asked",
@@ -184,8 +188,15 @@ RULES: tuple[Rule, ...] = (
         "kind.citizen.wish",
         Kind.SUGGESTION,
         every=_C.HOTLINE | _C.ASKED_BEFORE,
-        some=_C.WILL_HEAD | Cue.FUTURE,
+        some=_C.WILL_HEAD | Cue.FUTURE | _C.RESULTS,
         without=Cue.LE | Cue.FACT | Cue.PROBLEM | Cue.JIANG | _C.OWN_ANCHOR | _C.OTHERS,
+    ),
+    Rule(
+        "kind.citizen.titled",
+        Kind.SUGGESTION,
+        every=_C.HOTLINE | _C.TITLED,
+        some=_C.WILL_HEAD | _C.ACT_HEAD | Cue.YING | Cue.YAO | _C.RESULTS | _C.AFTER_SUGGESTION,
+        without=Cue.LE | Cue.FACT | Cue.PROBLEM | Cue.COPULA | Cue.DONE | _C.OWN_ANCHOR | _C.OTHERS,
     ),
     Rule(
         "kind.citizen.ought",
@@ -201,6 +212,12 @@ RULES: tuple[Rule, ...] = (
         Kind.BACKGROUND,
         every=_C.LETTER | Cue.NEGATED,
         without=Cue.JIANG | Cue.ASK | Cue.DONE | Cue.UNDER_WAY,
+    ),
+    Rule(
+        "kind.letter.found.act",
+        Kind.ACHIEVEMENT,
+        every=_C.LETTER | _C.FOUND | _C.OWN_ANCHOR | Cue.ACTS | _C.PAST,
+        without=Cue.PROBLEM | Cue.COPULA | Cue.NORM,
     ),
     Rule(
         "kind.letter.found",
@@ -230,7 +247,7 @@ RULES: tuple[Rule, ...] = (
         "kind.letter.is",
         Kind.BACKGROUND,
         every=_C.LETTER | Cue.COPULA,
-        without=Cue.JIANG | Cue.FUTURE | Cue.ALREADY | Cue.UNDER_WAY | Cue.ASK,
+        without=Cue.DONE | Cue.JIANG | Cue.FUTURE | Cue.ALREADY | Cue.UNDER_WAY | Cue.ASK,
     ),
     Rule(
         "kind.wish.item",
@@ -364,6 +381,12 @@ RULES: tuple[Rule, ...] = (
         Kind.ACHIEVEMENT,
         every=_C.LETTER | _C.AFTER_ACHIEVEMENT | _C.FIGURE,
         without=Cue.PROBLEM | Cue.FACT | Cue.JIANG,
+    ),
+    Rule(
+        "kind.letter.acts_on",
+        Kind.ACHIEVEMENT,
+        every=_C.LETTER | _C.AFTER_ACHIEVEMENT | _C.ACT_HEAD,
+        without=Cue.PROBLEM | Cue.FACT | Cue.JIANG | Cue.ASK,
     ),
     Rule(
         "kind.letter.work",

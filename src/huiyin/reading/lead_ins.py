@@ -4,8 +4,9 @@ import re
 from functools import lru_cache
 
 from huiyin.reading.lexicon import Lexicons
-from huiyin.reading.message_borders import waits
+from huiyin.reading.message_borders import calls, is_judgement, is_own, says_what_it_is, uncited, waits
 from huiyin.reading.speakers import heading_speaker, introduces, who_says
+from huiyin.reading.verbs import Verbs
 
 PHONE = re.compile(r"[（）0-9—\-－/、 转]{5,40}")
 LONGEST = 200  # a longer piece is no lead-in; it bounds the work on odd texts too
@@ -58,8 +59,8 @@ _ACTS_ON = re.compile(
 _DONE_INSIDE = re.compile(r"(?<![为除罢])了(?!解)|(?<![不但还总就可只也若])是(?!否)")
 _ITEMS_DONE = re.compile(r"等(?:重点|各)?(?:领域|方面|环节|工作)[^，]{4,}")
 _MANNER = re.compile(
-    r"以(?!旧换新|人为本)(?![^，]*为[^，]{1,8}的)[^，]{2,40}?(?:精神|态度|姿态|作风|方式|状态|行动|使命感|责任感|热情|面貌|理念|标准|力度)$"
-    r"|以[^，]{1,30}为[^，的]{1,10}$"
+    r"(?<![所可])以(?!旧换新|人为本)(?![^，]*为[^，]{1,8}的)[^，]{2,40}?(?:精神|态度|姿态|作风|方式|状态|行动|使命感|责任感|热情|面貌|理念|标准|力度)$"
+    r"|(?<![所可])以[^，]{1,30}(?<!行)为[^，的]{1,10}$"
 )
 _PURPOSE = re.compile(
     r"为(?:了|迅速|妥善|彻底|缓解|减少|降低|消除|杜绝|维护|回应|响应|配合|营造|争取|实现|推动|避免|加快|促进|解决|确保|保障|进一步|更好|加强|贯彻|落实|做好|提升|提高|规范|"
@@ -85,10 +86,6 @@ _WHO = re.compile(r"(?:来自|作为|身为)[^，]{2,20}的[^，的]{2,6}(?:代�
 _TOPIC = re.compile(
     r"(?:关于|对于|针对)?[您你](?:所)?(?:提出|反映|咨询|建议|留言)[^，]{0,80}(?:建议|问题|情况|诉求|事项|事宜)”?"
 )
-_HIDES = re.compile(
-    r"问题|纲要|主要|重要|必要|要素|需求|有限|国有|所有|将军|应急|供应|让利|控制|创新|创业|减灾|降水|"
-    r"保持者|有关|没收|请示|抓手|应届|破产|不同|不少|有机"
-)
 _DIRECT = re.compile(
     r"(?!主要是$)(?:也|都|均|仍|还|就|则|主要|正|更|一直|始终|历来|一向|从来|已|曾)*(?:是|正在|将(?!此|其|该)|要|已|"
     r"能|可以?|被|由|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有|没有|建议|希望)|(?:均|都)[\u4e00-\u9fff]{2}"
@@ -99,7 +96,9 @@ _NOMINAL_END = re.compile(
 )
 _REST = re.compile(r"以及|如(?!果|何|期|今|此)|例如|比如|包括|特别是|尤其是|[^，]{2,30}以及")
 _AIM = re.compile(r"做好|实现|完成|推动|推进|抓好|保持|搞好|达到|要|开展|加快|解决|破解|综合|许多|一旦")
-_CONDITION = re.compile(r"(?:就(?!业|医|读|近|地|餐|任|诊)|就?必须|关键(?:在于?|是)|就要|需要|离不开|要注重|要重点)")
+_CONDITION = re.compile(
+    r"(?:就(?!业|医|读|近|地|餐|任|诊|像|象|是)|就?必须|关键(?:在于?|是)|就要|需要|离不开|要注重|要重点)"
+)
 _STRONG_HEAD = re.compile(r"围绕|聚焦|针对|依托|立足|紧扣|按照|根据|通过|坚持以|随着|结合|着眼|锚定")
 _FORM_FIELDS = ("单位", "时限", "领导", "部门", "责任人")
 _COPULAS = ("是", "为", "有", "包括", "即", "表现在", "体现在", "在于")
@@ -138,9 +137,11 @@ _NO_MOMENT = (
 )
 _TOLD = re.compile(r"[不很太真均都已还啊吗呢]")
 _LINKED = re.compile(r"(?:但是?|而|可是?|不过|然而|所以|因为|直到|直至)")
+_EXAMPLES = ("比如", "例如", "譬如", "比如说", "即", "也就是说", "换句话说", "换言之")
+_ANSWERS = ("回复", "答复", "解释", "回答", "答复说", "回复说")
 _INSERTED = ("特别是", "尤其是")
 _ASKS = re.compile(r"是否|是不是|有没有|能不能|[吗呢]|如何|怎|多少|能否|可否|什么|哪|几")
-_ALWAYS = ("由于", "随着", "面对", "尽管", "如果", "若", "因", "除了")
+_ALWAYS = ("由于", "鉴于", "随着", "面对", "尽管", "如果", "若", "因", "除了")
 _CITES = re.compile(
     r"(?:明确规定|规定|第[一二三四五六七八九十百零\d]{1,6}条(?:第[一二三四五六七八九十\d]{1,3}[款项])?)$"
 )
@@ -169,17 +170,17 @@ class LeadIns:
         self._connectives = frozenset(lead["connectives"].split())
         self._saying = tuple(lead["saying"].split())
         self._saying_lasts = frozenset(word[-1] for word in self._saying)
-        self._verb_characters = re.compile(f"[{lead['verb_characters']}]")
-        self._verbs = re.compile("|".join(lead["verbs"].split()))
         self._colon_tails = tuple(lead["colon_tails"].split())
+        verbs = Verbs(lexicons)
+        self.predicate, self.tells, self.acts = verbs.predicate, verbs.tells, verbs.acts
 
-    def predicate(self, piece: str) -> bool:
-        """Guess whether a short piece has a predicate of its own."""
-        plain = _HIDES.sub("", piece)
-        return self._verb_characters.search(plain) is not None or self._verbs.search(plain) is not None
+    def before_comma(self, piece: str, following: str, spaced: bool, led: str = "") -> str:
+        """Say by which rule `piece`, before a comma, belongs to what follows; "" when it stands for itself.
 
-    def before_comma(self, piece: str, following: str, spaced: bool) -> str:
-        """Say by which rule `piece`, before a comma, belongs to what follows; "" when it stands for itself."""
+        Args:
+            spaced: it is a piece of a letter or message.
+            led: the lead-ins that already wait before it.
+        """
         length = len(piece)
         if length > LONGEST:
             return ""
@@ -188,7 +189,10 @@ class LeadIns:
             linked = _LINKED.match(piece)
             if linked and length <= 24 and _TIME_ONLY.fullmatch(piece, linked.end()):
                 return "clause.time"
-            why = waits(piece, following, self.predicate)
+            if "“" in piece or "《" in piece:
+                piece = uncited(piece)
+                length, first, last = len(piece), piece[0], piece[-1]
+            why = waits(piece, following, led, self.tells)
             if why is not None:
                 return why
         if length <= 8 and piece in self._connectives:
@@ -210,9 +214,9 @@ class LeadIns:
             return "clause.copula"
         if length <= 60 and "以" in piece and _MANNER.search(piece):
             return "clause.manner"
-        return self._by_following(piece, following, spaced)
+        return self._by_following(piece, following, spaced, led)
 
-    def _by_following(self, piece: str, following: str, spaced: bool) -> str:
+    def _by_following(self, piece: str, following: str, spaced: bool, led: str) -> str:
         """The rules that look at the next piece as well."""
         length, first, last, then = len(piece), piece[0], piece[-1], following[0]
         if (
@@ -232,7 +236,7 @@ class LeadIns:
             and _FIGURE.search(piece)
         ):
             return "clause.level_and_change"
-        if last == "的" and then in _DIRECT_FIRSTS and _DIRECT.match(following) and "是" not in piece:
+        if last == "的" and then in _DIRECT_FIRSTS and _DIRECT.match(following) and "是" not in piece + led:
             return "clause.condition"
         if last in "表员志" and length <= 30 and _WHO.search(piece):
             return "clause.subject"
@@ -245,7 +249,7 @@ class LeadIns:
         if (
             then in _CONDITION_FIRSTS
             and length <= 20
-            and first not in "今去"
+            and first not in ("今去是" if spaced else "今去")
             and _CONDITION.match(following)
             and (length <= 8 or _AIM.match(piece))
         ):
@@ -259,14 +263,18 @@ class LeadIns:
         topical = (
             spaced
             and not _TOLD.search(piece)
-            and ((length <= 30 and "的" in piece) or (length <= 16 and last in _SITES))
+            and not is_judgement(piece)
+            and ((length <= 30 and piece.find("的", 1) > 0) or (length <= 16 and last in _SITES))
         )
-        if direct and "了" not in piece and "着" not in piece:
+        if direct and "了" not in piece and "着" not in piece and not (spaced and says_what_it_is(piece)):
             tail = piece[piece.rfind("的") + 1 :]
+            if spaced and is_judgement(tail):
+                return ""
             if 0 < len(tail) < length and not _FIGURE.search(tail) and not self.predicate(tail):
                 return "clause.subject"
-        if (direct or nominal or topical) and not _FIGURE.search(piece) and not self.predicate(piece):
-            return "clause.subject"
+        if (direct or nominal or topical) and not _FIGURE.search(piece) and not (spaced and says_what_it_is(piece)):
+            bare = not self.tells(piece) if spaced and not topical else not self.predicate(piece)
+            return "clause.subject" if bare else ""
         return ""
 
     def _rest(self, piece: str, following: str) -> bool:
@@ -364,7 +372,11 @@ class LeadIns:
         if introduces(piece):
             return "clause.saying"
         if PHONE.fullmatch(following):
-            return "heading"
+            return "clause.colon" if calls(piece) else "heading"
+        if piece in _EXAMPLES:
+            return "clause.colon"
+        if piece.endswith(_ANSWERS) and len(piece) <= 16 and not self.predicate(piece[:1]):
+            return "clause.saying"
         if piece.endswith(_COPULAS):
             return "clause.colon"
         if piece.endswith(self._colon_tails):
@@ -375,7 +387,7 @@ class LeadIns:
         short = listed and len(following) <= 24 and not _TIME_ONLY.fullmatch(following)
         field = piece.endswith(_FORM_FIELDS)
         if alone and opens and len(piece) <= 14 and not short and not field:
-            return "" if _DONE_INSIDE.search(piece) and piece[0] in "我本" else "heading"
+            return "" if (_DONE_INSIDE.search(piece) and piece[0] in "我本") or is_own(piece) else "heading"
         if alone and len(piece) <= 16 and not self.predicate(piece):
             return "clause.label" if short or field else "heading"
         return "" if len(piece) > 6 else "clause.colon"

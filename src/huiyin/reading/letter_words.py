@@ -49,9 +49,18 @@ _OTHERS = re.compile(
 )
 
 
-_FACTS = re.compile(r"未(?![来婚])|没有|一直|总是|经常|常常|都会|就会|导致|造成|关系着|每天|一看|无法")
+_HARMS = re.compile(r"(?:影响|造成|加剧|导致|引起|引发)了")
+_SUPPOSED = re.compile(r"(?:^|，)(?:但|而|因此，?|所以，?)?(?:如果|若(?!干)|如(?![此何期上下实])|凡|假如)")
+_RECEIVED = re.compile(
+    r"(?:看到|收到|接到|获悉|知悉)[^。]*(?:留言|反映|来信|帖子?|诉求|投诉|来电|工单|信访件|反映的问题)$"
+)
+_READER_DOES = re.compile(r"(?:当时|后来|同时|现场|并且|且)?[您你]们?(?:也|已|均|都|当时|当场)")
+_SETTLED = re.compile(r"问题(?:已|基本|均|全部|也|都|大部分)*(?:得到|予以|获得|解决|处理|整改)")
+_FACTS = re.compile(
+    r"未(?![来婚])|没有|一直|总是|经常|常常|都会|就会|导致|造成|关系着|每天|一看|无法|^[^，]{1,8}(?<!没)有(?:一|\d|个|几|很多|许多|不少|两|三|多)|(?:比较|非常|十分|特别|很|较|也)[大小多少高低远近长短窄宽差重难]|不断(?:扩大|增加|增长|增多|上升|发展)$|也在|越来越|日益|已成|^满[\d一二两三四五六七八九十]"
+)
 _DEMANDS = re.compile(
-    r"(?:现|并|且|故|特|因此|所以)?(?:来电人|来信人|诉求人|投诉人|市民|网友|居民)?(?:强烈|坚决)?(?:(?<=[人民友烈决])要求(?!了|过|我|业主|缴|交)|要求(?=尽快|有关|相关|政府|部门|给予|予以|解决|处理|查处|恢复|严肃|核实|答复|回复|退|赔|依法)|我们?(?:只)?需要[^，]{1,10}给|[望盼](?=有关|相关|政府|领导|贵|能|尽快|给|予|早日|各|上级|您|书记|部门|解决|回复|答复|处理|重视))"
+    r"(?:现|并|且|故|特|因此|所以)?(?:来电人|来信人|诉求人|投诉人|市民|网友|居民)?(?:强烈|坚决)?(?:(?<=[人民友烈决])要求(?!了|过|我|业主|缴|交)|要求(?=尽快|有关|相关|政府|部门|给予|予以|解决|处理|查处|恢复|严肃|核实|答复|回复|退|赔|依法)|我们?(?:只)?需要[^，]{1,10}给|望(?![着见去远不了江城京月])|盼(?=有关|相关|政府|领导|贵|能|尽快|给|予|早日|各|上级|您|书记|部门|解决|回复|答复|处理|重视))"
 )
 
 
@@ -59,6 +68,8 @@ def citizen_flags(text: str) -> int:
     """Flags of a clause of a citizen's: whether it turns from what is asked to something else."""
     if _DEMANDS.match(text):
         return Cue.ASK | Cue.PLEASE
+    if text[0] in "让使":
+        return Context.RESULTS
     return Context.OTHERS if _OTHERS.match(text) or _FACTS.search(text) else 0
 
 
@@ -71,13 +82,16 @@ _ASSIGNS = re.compile(
     r"(?<![理缘事自转交])由[^，]{2,24}(?:核定|确定|负责|承担|审核|认定|办理|制定|组织实施|统一|收取|管理|支付|出具|受理|审批|缴纳|组成|构成|统筹)"
     r"|采取[^，]{1,24}(?:原则|方式|模式|办法)|[^，]{2,}的(?:原则|方式|模式)(?:进行[^，]{1,8})?$"
 )
-_WILL = re.compile(r"[将会拟]|立即|及时|马上")
-_WHENEVER = re.compile(r"一经|一旦|待[^，]{2,24}后|届时|争取(?!了|到)|力争|尽量|尽可能|保证(?:将|会|在)")
+OWN_ACT = re.compile(
+    r"(?:对此|针对[^，]{0,20}|随即|随后|当即|现场|同时|为此|因此|目前|之后)?，?(?:对[^，]{0,10}情况)?[^，]{0,10}?(?:我[局委办镇街乡区县市处所院校中公]|工作人员|执法人员|民警|交警|社区|街道|物业)"
+)
+_WILL = re.compile(r"[将拟]|(?<!可能)(?<!可)会(?!导致|造成|影响|引起|引发|产生|出现|给[^，]{1,8}带来)|立即|及时|马上")
+_WHENEVER = re.compile(r"一经|一旦|[等待][^，]{2,60}[后时]|届时|争取(?!了|到)|力争|尽量|尽可能|保证(?:将|会|在)")
 _CAUSE = re.compile(r"但?(?:由于|因为|因(?!此|而))")
 _LEVEL = re.compile(
-    r"^(?:目前|现|共|现共)有(?:\d|[一二三四五六七八九十两])|(?:面积|投资|工期|全长|总长|宽度?|高度?|金额|费用|标准|限额|年龄|人数|户数|树龄|距离|价格|租金|补偿费|补助费)(?:[为达约共是计到]|总计|共计|都|已)*\s?\d"
+    r"^[\u4e00-\u9fff]{2,8}(?<![成作变认视评列改定转以更行因])为(?!了|此|避|加|解|方)|有效期|^(?:目前|现|共|现共)有(?:\d|[一二三四五六七八九十两])|(?:面积|投资|工期|全长|总长|宽度?|高度?|金额|费用|标准|限额|年龄|人数|户数|树龄|距离|价格|租金|补偿费|补助费)(?:[为达约共是计到]|总计|共计|都|已)*\s?\d"
 )
-_RESULTS = re.compile(r"(?:让|使得?|令|从而|有效)(?!用|命)")
+_RESULTS = re.compile(r"(?:以便|便于|以利|让|使得?|令|从而|有效)(?!用|命)")
 
 
 def answer_flags(text: str, main: int) -> int:
@@ -87,30 +101,35 @@ def answer_flags(text: str, main: int) -> int:
         main: where its lead-ins end.
     """
     flags = 0
-    if text[0] in "您你若如凡" and _READER.match(text):
-        flags = Context.READER if text[0] in "您你凡" or not _WILL.search(text) else Context.WHENEVER
-    elif text[0] in "一待届争力尽保" and _WHENEVER.match(text):
+    first = text[main]
+    if (first in "您你若如凡" and _READER.match(text, main)) or (text[0] in "您你若如凡" and _READER.match(text)):
+        flags = Context.READER if first in "您你凡" or not _WILL.search(text) else Context.WHENEVER
+    elif text[0] in "一待等届争力尽保" and _WHENEVER.match(text):
         flags = Context.WHENEVER
-    elif not main and text[0] in "但由因" and _CAUSE.match(text):
+    elif main and _SUPPOSED.search(text, 0, main):
+        flags = Context.WHENEVER if _WILL.search(text, main) else Context.READER
+    elif _READER_DOES.match(text, main) or (not main and text[0] in "但由因" and _CAUSE.match(text)):
         flags = Context.READER
     if _LEVEL.search(text):
         flags |= Cue.COPULA
-    if text.endswith("如下"):
+    if text.endswith("如下") or ("到" in text and _RECEIVED.search(text)):
         flags |= Cue.OCCASION
     elif ("由" in text or "原则" in text or "方式" in text or "模式" in text) and _ASSIGNS.search(text):
         flags |= Cue.NORM
-    if text[0] in "让使令从有":
+    if "了" in text and _HARMS.search(text):
+        flags |= Cue.PROBLEM
+    if text[0] in "让使令从有以便":
         flags |= Context.RESULTS if _RESULTS.match(text) else 0
     return flags | (Cue.NORM if main and text[0] in "根按依参遵由" and _RULED.match(text, 0, main) else 0)
 
 
 _ADDRESSED = re.compile(
-    r"(?:^|[，。])(?:请问|那么?|是否|也|还|不知)?[^，。]{0,12}?(?:政府|领导们?|部门|[局委办厅]|单位|书记|[省市县区]长|您|你们?|贵[^，。]|相关|有关|大家)(?:也|是否|到底|究竟|们|可以)?$|(?:^|[，。])(?:请问|那么?|也|还|不知|希望|所以|因此)?$"
+    r"(?:^|[，。])(?:请问|那么?|是否|也|还|不知)?[^，。]{0,12}?(?:政府|领导们?|部门|[局委办厅]|单位|书记|[省市县区]长|您|你们?|贵[^，。]|相关|有关|大家)(?:也|是否|到底|究竟|们|可以)?$|(?:^|[，。])您看[^，。]{0,20}$|(?:^|[，。])(?:请问|那么?|也|还|不知|希望|所以|因此)?$"
 )
 
 
 _SAYS = re.compile(
-    r"(?:[^，。：]{0,8}，)?(?P<who>[^，。：]{2,24}?)(?:也|均|都|当场|现场|明确)?(?:表示|反映|认为|称)(?=，|：|$|会|将|已|其|愿|满意|不|同意|理解|认可|无|非常满意)"
+    r"(?:[^，。：]{0,8}，)?(?P<who>[^，。：]{2,24}?)(?:也|均|都|当场|现场|明确)?(?:表示|反映|认为|称|承诺|表态|答应)(?=，|：|$|会|将|已|其|愿|满意|不|同意|理解|认可|无|非常满意)"
 )
 
 
@@ -131,9 +150,14 @@ def asked_before(folded: str, start: int, at: int, stop: int) -> bool:
     return folded.startswith(("已久", "着", "了"), stop) or _ONCE.search(folded, max(start, at - 12), at) is not None
 
 
+_ACT_ASKED = re.compile(
+    r"(?:能不能|能否|可否)(?!我|本人|自己)[^，。]{0,12}?(?:考虑|安排|增设|增加|调整|协调|派|出台|开通|延长|改善|加强|处理|整治|帮|修|拆|清理|尽快|优先|恢复|落实|重视|管一?管|督促|出面|改进|设置|取消)"
+)
+
+
 def asks_leave(folded: str, start: int, at: int) -> bool:
     """True where 能否 or 能不能 at `at` asks somebody to act; of a thing or of oneself it asks what holds."""
-    return _ADDRESSED.search(folded[start:at]) is not None
+    return _ACT_ASKED.match(folded, at) is not None or _ADDRESSED.search(folded[start:at]) is not None
 
 
 _MATTER = re.compile(r"(?:反映|提出|咨询|投诉|关于|针对|解决|破解|化解|处理|所[述提说]|就|涉及|诉求)[^，。]{0,60}$")
@@ -141,4 +165,14 @@ _MATTER = re.compile(r"(?:反映|提出|咨询|投诉|关于|针对|解决|破�
 
 def is_matter(folded: str, start: int, at: int) -> bool:
     """True where 问题 at `at` is a matter that is raised or dealt with, no difficulty: 您反映的问题, 解决停车问题."""
-    return _MATTER.search(folded, max(start, at - 64), at) is not None
+    return _MATTER.search(folded, max(start, at - 64), at) is not None or _SETTLED.match(folded, at) is not None
+
+
+_THING = re.compile(
+    "”|机构|公司|中心|课程|[科所院局厅仪器](?![理置])|合格|内容|情况|问题|制度|规定|办法|标准|资料|信息|材料|手续|费|人员|部门|程序|流程|通知|报告|表格?|单|证|点|站|室|员|过程|条件|要求|周期|期限|费用|价格|面积|位置|区域|范围|对象|条例|细则|政策"
+)
+
+
+def is_no_deed(folded: str, at: int, stop: int) -> bool:
+    """True where a word of acting at `at` names a thing (培训机构) or what was not done (未组织)."""
+    return folded[at - 1] in "的未不没无" or _THING.match(folded, stop) is not None

@@ -22,10 +22,17 @@ _POLICY = re.compile(r"(?:、[^，,。；;\n]{0,16}?[0-9]+条)?等(?:政策|举�
 _LISTED_ORDINAL = re.compile(f"第[{CHINESE_NUMERALS}0-9]+[、和至]$")
 _GRADED = frozenset(("保持", "达到", "优于", "好于", "劣于", "稳定", "国家", "为劣"))
 _CLOCK = re.compile(r"[0-9][点时：:](?:[0-9]{1,2}分)?$")
+_SAID_AS_TWO = frozenset("位户名棵台辆张只头间座人盏处")
+_INNER = re.compile("[一二三四五六七八九十]{1,3}(?:单元|层|楼|户|号)")
+_PAYS = frozenset("缴交花付赔罚借贷欠退补收给")
+_VOLTS = frozenset(("千伏", "kV", "KV"))
+_LINE = re.compile(r"(?!电压|高压|配电|输电|架空|供电|[及以线变])[\u4e00-\u9fff]{1,6}(?:支?线(?!路)|变(?![电压]))")
 _BUILDINGS = frozenset("楼房建住高别公安大多教厂老旧危新")
 _COUNTED = frozenset("房楼宅寓共有约建成设的除了余计各造拆，,：:、（(")
 _PHASE = re.compile("一套|原有|规划|业主|住户|房|楼|工程|项目|用地|建设|交房|小区|利益")
-_DUE = re.compile("的[^，。；\n]{0,6}(?:费|款|钱|工资|房租|租金|押金)")
+_DUE = re.compile(
+    "(?:押金|定金|订金|保证金|现金|学费|罚款)|的[^，。；\n]{0,6}(?:费|款|钱|工资|房租|租金|押金|券|卡|价格|房价|赔偿|补偿|定金|奖金|保证金|罚单|账单|贷款)"
+)
 _STOREYS = frozenset("有建成设共达高约为加盖")
 _NAMED_PLACE = frozenset("场厦宇区园城期苑府湾庭墅郡村寨镇栋幢社路街号座")
 _PAST_YEARS = frozenset(str(year) for year in range(70, 100)) | frozenset(f"0{year}" for year in range(10))
@@ -98,6 +105,8 @@ def refusal(figure: Figure, text: str, forms: Forms, low: Figure | None) -> str 
         if reason is not None:
             return reason
     unit = figure.unit
+    if unit in _VOLTS and _LINE.match(text, figure.end):
+        return "number.name"  # 10千伏云河线
     if unit in _OFTEN_NO_MEASURE or unit in forms.labels:
         return _misread(figure, text, start, forms, low)
     return None
@@ -126,6 +135,8 @@ def _ordinal(figure: Figure, text: str, sign: str) -> str | None:
     """Tell a rank (第3位, 前十) from an ordinal (第二批) and a date (前三季度)."""
     unit = figure.unit
     following = text[figure.end : figure.end + 1]
+    if unit == "位" and text[max(0, figure.start - 3) : figure.start - 1] in ("放在", "摆在"):
+        return "number.name"
     if unit in _RANK_UNITS and not text.startswith("党", figure.end):
         figure.shape = "rank"
     elif unit is None and (following in _CLOSERS or not following or text.startswith(("行列", "之列"), figure.end)):
@@ -198,7 +209,7 @@ def _date(figure: Figure, text: str, start: int, forms: Forms, *, ranged: bool) 
         if text.startswith("内", figure.end):
             return "number.date"
     head = text[max(0, start - 6) : start]
-    if head.endswith(forms.duration_before):
+    if head.endswith(forms.duration_before) or text.startswith("了", figure.end):
         return None
     if text.startswith(forms.time_after, stop):
         return "number.date"
@@ -219,7 +230,7 @@ def _date(figure: Figure, text: str, start: int, forms: Forms, *, ranged: bool) 
 def _label(figure: Figure, text: str) -> str | None:
     """Refuse a number that tells one building or group from the others (3栋2单元, 新岭村4组)."""
     following, before = text[figure.end : figure.end + 2], text[figure.start - 1]
-    if following[:1].isdigit() or following in ("单元", "业主", "的业"):
+    if following[:1].isdigit() or following in ("单元", "业主", "的业") or _INNER.match(text, figure.end):
         return "number.label"
     if figure.unit == "层" and (
         following[:1] == "及" or (figure.relation in (">=", "<=", "<") and before not in _STOREYS)
@@ -265,7 +276,7 @@ def speech(figure: Figure, text: str, forms: Forms, lead: Lead, low: Figure | No
         return "number.name"  # a school year
     if unit == "番" and text[figure.start - 1] != "翻" and low is None:
         return "number.one_as_article"
-    if number == "二" and unit in forms.classifiers and low is None:
+    if number == "二" and unit in forms.classifiers and unit not in _SAID_AS_TWO and low is None:
         return "number.label"
     if number == "一" and low is None and unit is not None and text[figure.start - 1] in "元块":
         return "number.one_as_article"  # 50元一人
@@ -274,6 +285,8 @@ def speech(figure: Figure, text: str, forms: Forms, lead: Lead, low: Figure | No
             return "number.one_as_article"
         following = text[figure.end : figure.end + 1]
         head = text[max(0, figure.start - 6) : figure.start]
+        if unit in _TIMES and following == "了":
+            return None
         cued = figure.relation != "=" or head.endswith(forms.duration_before)
         if unit != "批" and head.endswith(forms.counting_verbs):
             return None
@@ -293,6 +306,8 @@ def bare_amount(
         return "number.no_unit"
     closed = not following or following in _CLOSERS
     if figure.more and not figure.chinese:
+        return None
+    if figure.chinese and "万" in figure.multipliers and text[figure.start - 1] in _PAYS:
         return None
     if not figure.chinese and ("万" in figure.multipliers or "亿" in figure.multipliers):
         return None

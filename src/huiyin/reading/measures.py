@@ -7,6 +7,7 @@ stands before it. GUIDELINES «Measures» says what counts; `find_rejected` tell
 import re
 
 from huiyin.reading.lexicon import DEFAULT, Lexicons
+from huiyin.reading.measure_formal import halves, plainly
 from huiyin.reading.measure_forms import RANGE_SIGNS, Forms, Lead, forms
 from huiyin.reading.measure_numbers import Figure, read_number
 from huiyin.reading.measure_refusals import bare_amount, hopeless, plain_refusal, refusal, speech
@@ -21,6 +22,9 @@ _CONTINUED = _JOINERS | {""}
 _LIST_SIGNS = frozenset(("、", "和", "及", "与"))
 _NUMBER_RUN = re.compile(f"[0-9０-９]+(?:[.．][0-9０-９]+)?|[{CHINESE_NUMERALS}]+")
 _UNIT_RULES = {"%": "percent", "‰": "percent", "百分点": "points", "倍": "times", "番": "times", "": "bare"}
+_ENDLESS = frozenset(
+    ("元", "块", "年", "个月", "天", "小时", "个小时", "米", "公里", "公分", "吨", "斤", "公斤", "岁", "倍")
+)
 _MULTIPLIERS = frozenset("百千万亿")
 
 Refused = dict[int, tuple[int, int, str]]
@@ -29,13 +33,18 @@ Refused = dict[int, tuple[int, int, str]]
 def find_measures(text: str, lexicons: Lexicons = DEFAULT) -> list[Measure]:
     """Return the figures of a text in text order, disjoint, each with `text[start:end]` as its own text."""
     patterns = forms(lexicons)
-    return [_measure(figure, text, patterns) for figure in _scan(text, patterns, None)]
+    figures = _scan(plainly(text), patterns, None)
+    half = halves(text)
+    if half:
+        figures = sorted([*figures, *half], key=lambda figure: figure.start)
+    return [_measure(figure, text, patterns) for figure in figures]
 
 
 def find_rejected(text: str, lexicons: Lexicons = DEFAULT) -> list[tuple[int, int, str]]:
     """Return the number-like passages that are no figures, as (start, end, rule), in text order."""
     refused: Refused = {}
-    taken = [(figure.start, figure.end) for figure in _scan(text, forms(lexicons), refused)]
+    figures = [*_scan(plainly(text), forms(lexicons), refused), *halves(text)]
+    taken = sorted((figure.start, figure.end) for figure in figures)
     at = 0
     found = []
     for run in _NUMBER_RUN.finditer(text):
@@ -124,11 +133,18 @@ def _partner(before: Figure, figure: Figure, text: str) -> Figure | None:
     sign = text[before.stop : figure.start]
     if before.stop > before.end or before.unit not in (None, "", figure.unit):
         return None
+    if sign == "、" and _side_by_side(before, figure):
+        return before
     if sign in _LIST_SIGNS:
         return before if before.unit is None and figure.unit and "." in before.numeral else None
     if sign not in RANGE_SIGNS or (before.start and text[before.start - 1] in "从由自"):
         return None
     return before
+
+
+def _side_by_side(low: Figure, high: Figure) -> bool:
+    """True for digits that follow each other before one unit: 五、六年, 6、7万元 are ranges, as 五六年 is."""
+    return low.raw < 10 and low.raw + 1 == high.raw and high.unit in _ENDLESS and not low.multipliers
 
 
 def _carry(low: Figure, high: Figure) -> None:
@@ -140,7 +156,8 @@ def _carry(low: Figure, high: Figure) -> None:
 def _align(low: Figure, high: Figure, text: str) -> None:
     """Make two figures alike in all but value; as ends of a range they have its relations."""
     low.unit, high.role, high.subject, high.shape = high.unit, low.role, low.subject, low.shape
-    if low.opens_pair or text[low.stop : high.start] in RANGE_SIGNS:
+    sign = text[low.stop : high.start]
+    if low.opens_pair or sign in RANGE_SIGNS or (sign == "、" and _side_by_side(low, high)):
         low.relation, high.relation = ">=", "<="
 
 

@@ -7,78 +7,174 @@ houses with commas. What holds in every text is in `lead_ins`.
 import re
 from collections.abc import Callable
 
-_ANNOUNCES = re.compile(
-    r"(?:我们?|本人|在此)?(?:就|还|也|再|最后|特|首先)?(?:想|要)?(?:再|先)?(?:那么)?(?:我们?)?(?:请问|请教|询问|问|咨询|了解|打听|请问一?下)(?:一?下|一问)?"
-    r"(?:[^，]{0,6}(?:部门|领导|政府|书记|[省市县区局镇乡厅处校院]长|老师|专家|你们?|您))?"
+from huiyin.reading import message_forms as forms
+
+_JUDGED = re.compile(r"[真啊呀才就]|非常|十分|多么|特别")
+_WITHIN = re.compile("([“《])[^”》]{5,}([”》])")
+_OWN = re.compile(r"我(?:们)?(?:还|也|只|就)?(?:有|想|要)")
+_CALLS = re.compile(r"拨打|致电|来电|联系(?!电话|方式)|咨询(?!电话|热线)|拨")
+_SAYS_WHAT_IT_IS = re.compile(
+    r"(?:也|都|就|还|更|又|仍|只|仅|已|共)?(?:是|属于?|系)|(?:也|都|就|还|又|只|仅|已|共)有|创新|创业|供应|控制|保持"
+    r"|[^，]{2,14}(?<!没)有(?:\d|[一二两三四五六七八九十])|有(?![^，]*的)|[^，]{1,16}(?:属于|位于)|[^，]*[过了着]$|[^，]{1,10}(?<![还总凡可但于而])是(?!否|不是)"
 )
-_OPINES = re.compile(
-    r"(?:但|而|所以|因此)?(?:(?:我们?|本人|个人|笔者|大家)(?:也|都|就|还)?(?:想|认为|觉得|感觉|以为|目测|估计|猜测)|更有甚者|这(?:就)?意味着|(?:据|听)说"
-    r"|综上(?:所述)?|说实话|老实说|众所周知|不知道?|一句话|换句话说|试想|试问|由此可见|可想而知|事实上|实际上|其实|按理说|照理说|据我所知|据了解)"
-)
-_WHEN = re.compile(
-    r"(?:前期|后期|中期|早期|平时|平日里?|平常|往常|夜间|夜里|白天|深夜|清晨|傍晚|早晚|节假日|周末|从前|以往|[几两三四五多]年下来|每[天晚年月周次](?:早晨|早上|上午|中午|下午|晚上|凌晨|上下班|上学)?(?:时间?|高峰期?)?|[\u4e00-\u9fff]{1,3}(?<![正在其当])[谈话途]中)(?:以来|里)?"
-)
-_WHERE = re.compile(
-    r"在[^，]{2,36}(?:阶段|今天|时代|年代|时刻|环节|地方|地段|路段|位置|附近|旁边|对面|门口|一带|处)"
-    r"|从[^，了]{2,16}到[^，了]{2,12}|按照?[^，]{1,24}(?:的说法|要求|规定|标准|政策|程序|计划|协议|约定|合同|承诺)"
-    r"|[^，]{0,10}(?:由于|因为|因)[^，]{2,16}(?:的?原因|的?缘故|的?关系)|(?:同时)?考虑到[^，]{2,40}|如果?(?:发现|出现|存在|属|确|遇|符合|需|未|不|没|想|要)[^，]{2,40}"
-    r"|一经[^，]{2,8}|(?:要想|若想|想要)[^，]{2,30}|[^，]{2,30}的话|[^，]{0,12}除了?[^，]{1,20}外|(?:即使|哪怕|就算|即便|不管|无论|不论)[^，]{2,40}|[^，]{0,16}[一二两三四五六七八九十几多]年来|[^，]{0,10}如[不未无再][^，]{2,30}|[^，]{2,24}(?:指明|写明|载明|明确规定)|[^，]{0,10}(?:若|如果|假如|倘若)[^，]{2,40}|(?:本人|我们?|我家)[于在]?\d{1,2}月\d{1,2}[日号]|(?:在|从|和)?[^，在是正尚]{2,24}里面|在[^，]{2,24}(?:当中|之中|之间)|[^，把将]{1,18}作为[^，]{2,24}|(?:今后|以后|日后)?如(?:您|你|能|需)[^，]{2,40}|(?:不便|不足|未尽)之处|(?:此外|另外)?《[^》]+》[^，]{0,12}(?:规定|明确|要求|指出)"
-)
-_ENDS_ITSELF = re.compile(
-    r".*(?:收悉|已阅|[吗呢么])|(?:感谢|谢谢|祝)[^，]*"
-    r"|(?:如果?|若|一旦)[^，]{3,}(?:就(?![业医读诊近])|不会|则)[^，]{2,}|如有[^，]{2,16}[将请可会][^，]{2,}|对于?[^，]{2,30}(?:不重视|高度重视|不满意|不了解)"
-    r"|[^，]{2,16}对[^，]{2,20}高度重视"
-)
-_SITE = re.compile(
-    r"(?!地处|位于|家住)[^，是有在被把将要没不了着过会能让给请属系非您你已向至转对住到去来找买卖搬进于与]{2,22}(?:店|厂|[农市车]场|垃圾场|停车场|广场|站|花园|家园|公园|苑|小区|社区|楼盘|[栋楼号]|路段|路口|[大中小]街|巷|村|[村小]组|大桥|学校|中学|小学|大学|医院"
-    r"|公司|超市|酒店|餐馆|饭店|项目|工程|物业|开发商|业主|老板|司机|员工|职工|居民|村民|人员|部门|[一-龥]局|委员会)"
-)
-_OWN_CAUSE = re.compile(r"(?:因为?|由于)(?:[您你我他她它]|该|本[人局镇区县市]|其)")
-_ONLY_THEN = ("方能", "方可", "才能", "才可", "才会", "才算")
-_MATTER = re.compile(r"[^，请望]{0,14}(?:政策|规定|事项|事宜|情况|办法|流程|要求|材料|详情|细则|标准|安排|信息|内容)")
-_NUMBERED = re.compile(r"\d{1,3}(?:[栋号楼组幢期区层班路]|单元)?")
-_LISTS = re.compile(r"(?<!没)有|(?<![别但可于还或而总凡])是|[卖售买]|包括|例如|比如|各种")
-_ITEM = re.compile(
-    r"(?![但而却也还又就并且再更都按在从对向为以把被由经据因如若请望笔本我你您他她它这那不没]|谢谢|你好|同时|现在|目前|另外|此外|最后|首先|其次|还有|再说|当然|总之|结果)[\u4e00-\u9fff]{1,3}|[^，]{2,12}等[^，]{2,6}"
-)
-_TIME_OR_LINK = re.compile(r"[^，]*(?:时|后|前|间|上|下|中|里|内|天|月|年|日)")
 
 
-def waits(piece: str, following: str, predicate: Callable[[str], bool]) -> str | None:
+def uncited(piece: str) -> str:
+    """Return a piece without the words of the titles and quotations in it, which are no predicate of its own."""
+    return _WITHIN.sub(r"\1甲\2", piece)
+
+
+def says_what_it_is(piece: str) -> bool:
+    """True for a piece that states or has done something, and so is no subject of the next: 是一条路, 只有3个月."""
+    return _SAYS_WHAT_IT_IS.match(piece) is not None
+
+
+def is_judgement(piece: str) -> bool:
+    """True for what is felt about something: 真痛苦啊."""
+    return _JUDGED.search(piece) is not None
+
+
+def is_own(piece: str) -> bool:
+    """True where the writer says 我 before a colon: a statement, no heading."""
+    return _OWN.search(piece) is not None
+
+
+def calls(piece: str) -> bool:
+    """True where the number behind a colon is to be called, not only labelled: 详询可致电：…"""
+    return _CALLS.search(piece) is not None
+
+
+def waits(piece: str, following: str, led: str, predicate: Callable[[str], bool]) -> str | None:
     """Say by which rule a piece of a message waits for what follows; "" where it does not, None where nothing tells.
 
     Args:
+        led: the lead-ins that already wait before the piece, "" where it begins its statement.
         predicate: guesses whether a short piece has a predicate of its own.
     """
-    if _ENDS_ITSELF.fullmatch(piece):
+    if forms.ENDS_ITSELF.fullmatch(piece):
         return ""
-    if piece[0] in "因由" and _OWN_CAUSE.match(piece):
+    if piece[0] in "因由但" and (forms.OWN_CAUSE.match(piece) or forms.CAUSE_TOLD.fullmatch(piece)):
         return ""
-    length = len(piece)
-    if following.startswith(_ONLY_THEN):
+    if following.startswith(forms.TURNS) or (len(piece) == 4 == len(following) and forms.FOURFOLD.fullmatch(piece)):
+        return ""
+    if piece[0] in "关对针如" and forms.STANDS.fullmatch(piece):
+        return ""
+    if piece[0] == "因" and len(piece) >= 12 and following.startswith(forms.RESULTS[:3]) and predicate(piece):
+        return ""
+    if piece[0] == "经" and piece.count("、") > 1 and piece[-1] != "后" and not predicate(piece[1:]):
+        return ""
+    if (piece[0] == "经" and forms.MEASURED.fullmatch(piece)) or forms.ACTS_THROUGH.fullmatch(piece):
+        return ""
+    if following.startswith(forms.ONLY_THEN):
         return "clause.condition"
-    if length <= 20 and (_ANNOUNCES.fullmatch(piece) or _OPINES.fullmatch(piece)):
+    length = len(piece)
+    if length > forms.LONGEST:
+        return None
+    why = (
+        _announces(piece, following, length, predicate)
+        or _frames(piece, following, led)
+        or _topics(piece, following, led, predicate)
+    )
+    return why or _listed(piece, following, led or piece, predicate)
+
+
+def _announces(piece: str, following: str, length: int, predicate: Callable[[str], bool]) -> str:
+    """Rules for a piece that says no more than who speaks, when, or where."""
+    if length <= 20 and (
+        forms.ANNOUNCES.fullmatch(piece) or forms.OPINES.fullmatch(piece) or forms.BEGS_OF.fullmatch(piece)
+    ):
         return "clause.saying"
-    if length <= 8 and _WHEN.fullmatch(piece):
+    if piece[-1] in "说道称悉知们我" and length <= 36 and forms.TOLD_BY.fullmatch(piece):
+        return "clause.saying"
+    if length <= 8 and forms.WHEN.fullmatch(piece):
         return "clause.time"
-    if length <= 44 and _WHERE.fullmatch(piece):
+    if length <= 24 and piece[0] in forms.CLOCK_FIRSTS and forms.CLOCK.fullmatch(piece):
+        return "clause.time"
+    if length <= 44 and forms.WHERE.fullmatch(piece):
         return "clause.lead_in"
-    if length <= 20 and following[0] == "请" and _MATTER.fullmatch(piece) and not predicate(following[1:2]):
+    if following.startswith(forms.RESULTS):
+        return ""
+    if piece[0] in "等待俟" and forms.AWAITS.fullmatch(piece):
+        return "clause.lead_in"
+    caused = forms.CAUSED.fullmatch(piece)
+    if caused and not predicate(caused.group("what")):
+        return "clause.lead_in"
+    if length <= 44 and forms.NARROWS.fullmatch(piece) and not forms.DOES_ITSELF.fullmatch(piece):
+        return "clause.lead_in"
+    return "clause.lead_in_tail" if piece[-1] in "后时" and forms.MOMENT.fullmatch(piece) else ""
+
+
+def _frames(piece: str, following: str, led: str) -> str:
+    """Rules for a frame with a comma inside (在…，…的情况下; 为…，方便…), whose rest is the next piece."""
+    if (
+        led
+        and forms.PURPOSE_LEADS.search(led)
+        and forms.PURPOSE_ON.fullmatch(piece)
+        and not forms.GOES_ON.match(following)
+    ):
+        return "clause.lead_in"
+    if forms.CLOSES_FRAME.fullmatch(following) and (led or forms.OPENS_FRAME.fullmatch(piece)):
+        return "clause.lead_in"
+    if led.startswith(forms.ABOUT) and forms.MATTER_ON.fullmatch(piece):
+        return "clause.lead_in"
+    if "才" in following and forms.UNTIL.fullmatch(piece):
+        return "clause.lead_in"
+    return "clause.lead_in" if led and forms.CLOSES_FRAME.fullmatch(piece) else ""
+
+
+def _topics(piece: str, following: str, led: str, predicate: Callable[[str], bool]) -> str:
+    """Rules for what the next piece is said of: a matter, a case, a place, a subject."""
+    length = len(piece)
+    if piece[-1] == "的" and length >= 5 and "是" not in piece and "是" not in led and forms.HOLDS_FOR.match(following):
+        return "clause.condition"
+    if (
+        length <= 28
+        and forms.SAID_OF.match(following)
+        and forms.RAISED.fullmatch(piece)
+        and not forms.HAS_VERB.search(piece)
+    ):
         return "clause.topic"
+    if length <= 14 and forms.ASKS_OF.match(following) and not predicate(piece):
+        return "clause.topic"
+    if length <= 20 and following[0] == "请" and forms.MATTER.fullmatch(piece) and not predicate(following[1:2]):
+        return "clause.topic"
+    if led and piece.startswith(("还是", "或是", "或者")) and not predicate(piece[2:]):
+        return "clause.rest"
+    if following[0] == "请" and piece[0] in "如若凡":
+        return "clause.lead_in"
     if following[0] == "则":
         return "clause.condition"
+    if length <= 24 and forms.SITE.fullmatch(piece) and predicate(following):
+        return "clause.subject"
+    return ""
+
+
+def _alike(piece: str, following: str, predicate: Callable[[str], bool]) -> bool:
+    """True for nouns of one make, side by side: 学费，电费，…, 品牌教育，素质教育，…"""
+    if forms.SORT.fullmatch(piece):
+        return piece[-1] in following[1:4]
+    return 4 <= len(following) <= 12 and following[-2:] == piece[-2:] and not predicate(following[:-2])
+
+
+def _listed(piece: str, following: str, opening: str, predicate: Callable[[str], bool]) -> str | None:
+    """Rules for a list whose commas stand for 、."""
     if following[0] == "《" and following[-1] == "》":
         return "clause.rest"
-    if piece[-1].isdigit() and _NUMBERED.match(following):
+    if following.startswith(("即", "也就是", "包括")) and len(following) <= 30 and not predicate(following[1:]):
         return "clause.rest"
-    if length <= 24 and _SITE.fullmatch(piece) and predicate(following):
-        return "clause.subject"
+    if _alike(piece, following, predicate):
+        return "clause.rest"
+    counted = forms.COUNTED_ON.fullmatch(following)
+    if counted and forms.ENDS_COUNTED.search(piece) and predicate(piece) and not predicate(counted.group("what")):
+        return "clause.rest"
+    if piece[-1].isdigit() and forms.NUMBERED.match(following):
+        return "clause.rest"
     if (
         len(following) <= 18
-        and _ITEM.fullmatch(following)
+        and forms.ITEM.fullmatch(following)
         and not predicate(following)
-        and not _TIME_OR_LINK.fullmatch(following)
-        and _LISTS.search(piece)
+        and not forms.TIME_OR_LINK.fullmatch(following)
+        and forms.LISTS.search(opening)
     ):
         return "clause.rest"
     return None

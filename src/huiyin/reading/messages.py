@@ -70,6 +70,7 @@ _OFFICE_ANSWERS = re.compile(
     r"[【\[]?(?P<office>[\u4e00-\u9fffA-Z0-9]{2,24}(?:局|委员会|委|厅|政府|办公室|办事处|办|中心|街道|镇|乡|管委会|集团|公司|支队|大队|医院|学校))"
     r"(?:对(?:此|该|您的|网友)?[^，。：\n]{0,12})?(?:的)?(?:官方)?(?:答复|回复|回应|反馈)(?:内容|意见|情况)?(?:如下)?[】\]]?(?:：|(?<=[】\]])|$)"
 )
+_SALUTED_AFTER = re.compile(r"\s{0,8}[您你]们?好")
 _VALUE = re.compile(r"[^\s，。；：（）()【】\[\]]{1,30}")
 _NOBODY = frozenset({"匿名", "保密", "无", "未填写", "网友"})
 
@@ -91,6 +92,8 @@ def label_at(folded: str, start: int, end: int) -> Label | None:
     if dated:
         return Label(Field(dated.lastgroup), dated.end(), "")
     found = _LABEL.match(folded, start, end)
+    if found and _SALUTED_AFTER.match(folded, found.end(), end):
+        return None  # 「信访人：您好！…」 greets the one who wrote
     if found and (found.end() - start > 2 or folded[found.end() - 1] == "："):
         name = next(group for group, words in found.groupdict().items() if words)
         return Label(Field(name.rstrip("0123456789")), found.end(), "")
@@ -105,6 +108,17 @@ def value_of(folded: str, label: Label, end: int) -> str:
     return value.group() if value and value.group() not in _NOBODY else ""
 
 
+_OF_A_PLACE = re.compile(
+    r"[\u4e00-\u9fffA-Z0-9]*(?:村民|居民|市民|业主|群众|职工|员工|农民)(?P<name>[\u4e00-\u9fff]{2,4})"
+)
+
+
+def own_name(value: str) -> str:
+    """Return the person's name of a field that says where the person belongs, too (石鼓村村民方某某)."""
+    placed = _OF_A_PLACE.fullmatch(value)
+    return placed.group("name") if placed else value
+
+
 def _next(folded: str, at: int, end: int) -> int:
     """Return where the next character stands that is no white space, or `end`."""
     while at < end and folded[at].isspace():
@@ -116,12 +130,18 @@ def split_labels(folded: str, lines: list[Line]) -> tuple[list[Line], dict[int, 
     """Make every label a line of its own, so that no statement holds it; return the lines, and the labels by start."""
     parted: list[Line] = []
     labels: dict[int, Label] = {}
+    words = -1  # where a citizen's words must begin, after the labels of the message's head
     for line in lines:
         label = label_at(folded, line.start, line.end)
         if label is None:
             parted.append(line)
             continue
+        if label.field is Field.ANSWER and words >= 0:
+            _speak(parted, words)
+            words = -1
         labels[line.start] = label
+        if label.field in (Field.HEAD, Field.CITIZEN, Field.WEAK):
+            words = len(parted) + 1
         at = _next(folded, label.end, line.end)
         if at >= line.end or label.field not in _OF_WORDS:
             parted.append(Line(line.start, line.end, Role.SKIPPED, 0))
@@ -135,6 +155,15 @@ def split_labels(folded: str, lines: list[Line]) -> tuple[list[Line], dict[int, 
         if at < line.end:
             parted.append(Line(at, line.end, Role.TEXT, 0))
     return parted, labels
+
+
+def _speak(lines: list[Line], first: int) -> None:
+    """Take lines that look like headings for words where a message has no others: 「请问何时来水」, without a stop."""
+    if not any(line.role is Role.TEXT for line in lines[first:]):
+        for index in range(first, len(lines)):
+            line = lines[index]
+            if line.role is Role.HEADING:
+                lines[index] = Line(line.start, line.end, Role.TEXT, 0)
 
 
 _LINE = re.compile(r"(?:^|\n)\s*([^\n]{1,60})")
@@ -191,10 +220,11 @@ def answers(folded: str, start: int, end: int) -> bool:
 
 
 _NAMED = re.compile(
-    r"网[友民]“(?P<marked>[^”\n]{1,40})”|(?<![\u4e00-\u9fff])“(?P<quoted>[^”\n]{1,24})”(?:网友|网民)?[，：]?\s{0,4}[您你]好"
+    r"网[友民名]“(?P<marked>[^”\n]{1,40})”|(?<![\u4e00-\u9fff])“(?P<quoted>[^”\n]{1,24})”(?:网友|网民)?[，：]?\s{0,4}[您你]好"
     r"|(?:^|(?<=[\n 　：]))(?:尊敬的)?(?P<bare>[A-Za-z][A-Za-z0-9_]{2,23})(?=[：，]?\s{0,4}[您你]好|：|，?\n)"
     r"|(?<![A-Za-z0-9_])(?P<latin>[A-Za-z0-9_]{3,24})网友|网友(?P<after>[A-Za-z0-9_]{3,24})(?=[：，您你])"
     r"|(?:^|(?<=[\n 　：]))(?:尊敬的)?(?P<person>[\u4e00-\u9fff]{1,3}(?:先生|女士))(?=[：，]?\s{0,4}[您你]好|：)"
+    r"|(?:^|(?<=[\n 　：。！]))“(?P<account>[A-Za-z]{1,12}\d[A-Za-z0-9_]{2,20})”"
     rf"|(?:^|(?<=[\n 　：]))(?:尊敬的|亲爱的)?(?P<group>{_PEOPLE})(?:朋友)?们?(?=[：，]?\s{{0,8}}[您你]好|：)"
 )
 

@@ -12,29 +12,32 @@ from huiyin.reading.clauses import Clause, cut
 from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context, decide
 from huiyin.reading.lead_ins import LeadIns
-from huiyin.reading.letter_words import answer_flags, asked_before, asks_leave, citizen_flags, is_matter, who_is_told
+from huiyin.reading.letter_words import OWN_ACT, answer_flags, citizen_flags, is_matter, is_no_deed, who_is_told
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record, Speaker
 from huiyin.reading.parts import Part
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
+from huiyin.reading.requests import begs, items_follow, really_asks, requested, says_the_wish
 from huiyin.reading.speakers import Said, introduces, last_named, quoted_speaker, who_feels, who_says
 
 _PERIOD_FLAG = {PAST: Context.PAST, CURRENT: Context.CURRENT, LONG: Context.LONG, NONE: 0}
 _REPORT_CUES = Cue.AWARE | Cue.YEAR_IS | Cue.LEADER
 _HEARD = Cue.SAYING | Cue.EMOTION | Cue.REPORT_NOUN
-_NEEDS_LOOK = Cue.ASK | Cue.JIANG | Cue.PROBLEM
+_NEEDS_LOOK = Cue.ASK | Cue.JIANG | Cue.PROBLEM | Cue.ACTS
 _RESOLVES = re.compile(
     r"(?:对此|对这些|为此|我们(?:一定|将|要|必须|会|定)|各级政府|要(?!求)|必须|今后|下一步|"
     r"针对(?:这些|上述)|面对(?:这些|困难))"
 )
 _PLEDGE = re.compile(
     r"(?:作为[^，]{2,14}|同时|此外|另外|未来|今后|下一步|对此|为此)?，?(?:我们?|"
-    r"我[局委市县区院校])(?:也|还|都|律师|作为[^，]{2,10}，)?[^，的]{0,3}(?:要(?!求)|将(?![既该此其])|"
+    r"我[局委市县区院校])(?:也|还|都|律师|作为[^，]{2,10}，)?[^，的已]{0,3}(?:要(?!求)|将(?![既该此其])|"
     r"一定|会(?![议同计展])|必须)"
 )
 _FOLLOWS = re.compile(r"贯彻|落实|学习|牢记|沿着|按照|遵循|感恩|围绕")
 _OFFICE = re.compile(r"[局委办厅院]|政府|部门|单位|公司|集团|中心")
 _ALL_MUST = re.compile(r"各[^，的]{1,20}?(?:要(?!求)|应(?!急|用)|须|必须)|[^，]{0,6}不得")
-_FOUND = re.compile(r"经(?:现场)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，")
+_FOUND = re.compile(
+    r"[经据](?:现场|我[局办委街镇]|仔细|逐一|认真)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，"
+)
 _CONTRAST = re.compile(r"但|可是|可(?![以见能])|不过|然而")
 _PROPOSES = re.compile(r"提出?了[^，。]{0,8}建议|提出?[^，。]{0,4}[点条][^，。]{0,4}建议")
 _PLEDGE_FIRSTS = frozenset("作同此另未今下对为我")
@@ -51,18 +54,9 @@ _REPORT, _LETTER, _AHEAD = Context.REPORT, Context.LETTER, Context.AHEAD
 _AFTER_ACHIEVEMENT = Context.AFTER_ACHIEVEMENT
 _SELVES = ("delegation", "deputy", "citizen")
 _REPORTS = ("《政府", "政府工作报告", "报告", "工作报告")
-_MAY = re.compile(
-    r"(?:您|你)?(?:也|还)?(?:可以?|需)(?:[^，。]{0,24})(?:咨询|拨打|致电|来电|联系|反映|登录|办理|查询|前往|到|投诉|举报)"
-)
-_BEGS = re.compile(
-    r"(?<![申邀聘提恳报])请(?:您|你)?(?:及时|尽快|直接|继续|先)?"
-    r"(?:(?:跟|与|和|向)[^，。]{1,14}(?:联系|反映|咨询|沟通|投诉)|咨询|拨打|致电|联系|前往|登录|携带|提供|关注|理解|谅解|放心|留意|参照|查看|查阅|监督|以[^，。]{2,20}为准|到[^，。]{2,20}[办咨])"
-    r"|可以?(?:电话|致电|来电|直接|随时|拨打[^，。]{2,20})咨询"
-)
-_TROUBLES = re.compile(r"麻烦(?!了|的|事|不断|重重)[^，。]{1,10}")
 # 将 in the sense of 把: it has an object, and a verb that says what becomes of it.
 _TAKES_OBJECT = re.compile(
-    r"[^，把]{2,28}?(?:[列纳]入|列为|作为|转为|转交|移交|移送|交由|报送|上报|通报|定为|调整为|改为|"
+    r"[^，把]{2,28}?(?:[列纳]入|列为|作为|转为|转交|转移|转到|划转|移交|移送|交由|报送|上报|通报|定为|调整为|改为|"
     r"改造为|建成为|打造成|上升为|延长至|[提升]高?[到至]|降[低到至]|用于|融入|贯穿|落到|告知|反馈|"
     r"转化为|分为|进行到底|分解|印发|公布|降到|降至|销毁|拆除|清理|清除|清运|清走|移交|转到|转至|转达|交[给到由办]|送[到至达]|运[到往走出]|"
     r"退[还给回]|关闭|关停|查封|封存|扣留|告诉|传达|转载|纠正|整改到位|处理完|修[好复]|补[齐足发]|发[放给]到|换成|换为|划[到入归]|带[到至回离])"
@@ -71,13 +65,9 @@ _SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍",
 _TAKES = re.compile(
     r"要(?:[跑花走等交排转爬用费][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走][^，]{0,4}[一二两三四五六七八九十百几\d]"
 )
-_OTHER_BIE = ("别人", "别的", "别墅", "别处", "别家", "别说", "别提", "别看")
 _ITEMS = ("一是", "二是", "三是", "四是", "五是", "六是")
-_NO_WILL = frozenset("可应须请并已再先现特即")
-_CAN = ("能不能", "能否", "可否")
+_NO_WILL = frozenset("可应当须请并已再先现特即")
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
-_NO_PLEASE = ("请问", "请教", "请示", "请假", "请求")
-_PLEASE = ("并请", "敬请", "还请", "也请")
 _HANDLED = ("负责", "牵头", "配合", "按职责")
 
 
@@ -218,12 +208,21 @@ class Paragraph:
                 told = who_is_told(text)
                 if told:  # holds to the end of the sentence
                     self.speaker, self.told = told, True
+            if flags & Cue.YING or text[clause.main - clause.start] == "可":
+                flags |= Cue.NORM  # what ought to be or may be done, by rule
             if own and folded[own.start] in "到至":
                 flags |= Context.UNTIL
             if _FOUND.match(text):
                 self.scopes |= Context.FOUND
+            elif self.scopes & Context.FOUND and flags & (Cue.LE | Cue.ACTS) and OWN_ACT.match(text):
+                self.scopes &= ~Context.FOUND  # 「对此，我局…」: what was found ends, what was done about it begins
         elif base & Context.HOTLINE:
             flags |= citizen_flags(text)
+            if "：" in text[:16] and says_the_wish(text):
+                flags |= Cue.ASK | Cue.PLEASE
+            if folded[clause.end : clause.end + 1] == "：" and items_follow(text):
+                self.scopes |= Context.ASKED | Context.ASKED_BEFORE
+                self.walk.wishing = True  # the items may stand on lines of their own
         elif base & Context.WISH and folded.endswith(_ITEMS, 0, clause.start):
             flags |= Context.ITEM
         elif flags & Cue.YAO and _TAKES.search(text):
@@ -267,30 +266,15 @@ class Paragraph:
                     flags |= _FIGURE
                 index += 1
             walk.figure = index
-        if walk.folded[main] in "请并敬还也不别可您麻欢":
-            flags |= self._please(clause)
-        elif walk.base & _LETTER and _BEGS.search(walk.folded, main, end):
+        if walk.base & _SPACED and walk.rules.acts(walk.folded, main, end):
+            flags |= Context.ACT_HEAD
+        if walk.folded[main] in "请并敬还也不别可您你麻欢携凭持带故特现谨再因所为在":
+            flags |= requested(walk.folded, walk.base, main, end)
+        if walk.base & _LETTER and not flags & Cue.PLEASE and begs(walk.folded, main, end):
             flags |= Cue.PLEASE
         if walk.base & Context.PLAN_TEXT:
             flags |= self._plan_flags(clause)
         return flags
-
-    def _please(self, clause: Clause) -> int:
-        """Flags of a request: 请…, 并请…, a citizen's 不要…"""
-        folded, main = self.walk.folded, clause.main
-        if folded[main] == "请":
-            told = folded.find("了", main, clause.end) >= 0
-            return 0 if told or folded.startswith(_NO_PLEASE, main) else Cue.PLEASE | Cue.ASK
-        if folded.startswith("欢迎", main):
-            return Cue.PLEASE if self.walk.base & Context.LETTER else 0
-        if self.walk.base & Context.HOTLINE:
-            if folded.startswith(("不要", "别"), main) and not folded.startswith(_OTHER_BIE, main):
-                return Cue.PLEASE
-            if _TROUBLES.match(folded, main, clause.end):
-                return Cue.PLEASE | Cue.ASK
-        if self.walk.base & Context.LETTER and _MAY.match(folded, main, clause.end):
-            return Cue.PLEASE
-        return Cue.PLEASE if folded.startswith(_PLEASE, main) else 0
 
     def _plan_flags(self, clause: Clause) -> int:
         """Flags of a decomposition plan: who leads and answers, what all units must do, its customary purpose."""
@@ -304,35 +288,18 @@ class Paragraph:
     def _looked(self, bits: int, at: int, stop: int, clause: Clause) -> int:
         """Take back cues that their surroundings deny: 建议 as a noun, 将 in the sense of 把."""
         folded = self.walk.folded
-        if bits & Cue.ASK and not self._really_asks(at, stop, clause):
+        if bits & Cue.ASK and not really_asks(folded, self.walk.base, at, stop, clause):
             bits &= ~Cue.ASK
         if bits & Cue.PROBLEM and self.walk.base & _SPACED and folded.startswith("问题", at):
             if is_matter(folded, clause.start, at):
                 bits &= ~Cue.PROBLEM
         elif bits & Cue.PROBLEM and folded.startswith("不足", at) and folded[stop : stop + 1] in _NUMERALS:
             bits &= ~Cue.PROBLEM
+        if bits & Cue.ACTS and self.walk.base & _LETTER and is_no_deed(folded, at, stop):
+            bits &= ~Cue.ACTS
         if bits & Cue.JIANG and (folded[at - 1] in _NO_WILL or _TAKES_OBJECT.match(folded, stop, clause.end)):
             bits &= ~Cue.JIANG
         return bits
-
-    def _really_asks(self, at: int, stop: int, clause: Clause) -> bool:
-        """True where a word of asking asks: not 建议 as a noun, nor 能否 of a thing, nor what was asked before."""
-        folded = self.walk.folded
-        if self.walk.base & _SPACED:
-            if folded.startswith(_CAN, at):
-                return asks_leave(folded, clause.start, at)
-            if asked_before(folded, clause.start, at, stop):
-                return False
-        if at > clause.start + 1 and folded[at - 1] in "的条和、份件项提出意见点":
-            return False
-        if folded[at:stop] != "建议":
-            return True
-        return stop < clause.end and folded[stop] not in "的书是和、：紧都中案" and self._asks_verb(at, clause)
-
-    def _asks_verb(self, at: int, clause: Clause) -> bool:
-        """True where 建议 is what somebody does: at the head of a clause or right after who does it."""
-        near = at - clause.main <= 4 or at - clause.start <= 4
-        return near or self.walk.folded[at - 1] in "我他她们特此民友者并还，"
 
     def _attribute(self, clause: Clause, text: str, flags: int) -> str:
         """Find who speaks from this clause on, and what that makes of it; return the rule that told."""

@@ -8,7 +8,16 @@ from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context
 from huiyin.reading.layout import Line, Role, heading_text
 from huiyin.reading.lead_ins import LeadIns
-from huiyin.reading.messages import Field, Label, answers, names, salutes_citizen, speaks_for_an_office, value_of
+from huiyin.reading.messages import (
+    Field,
+    Label,
+    answers,
+    names,
+    own_name,
+    salutes_citizen,
+    speaks_for_an_office,
+    value_of,
+)
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Section, Speaker, TextKind
 from huiyin.reading.paragraph import Draft, Paragraph
 from huiyin.reading.parts import NOTHING, Part, asks, opens_plan, opens_review, part_of_heading, turns_to_year
@@ -32,6 +41,10 @@ _CALLER = re.compile(
     r"[^。，：]{0,12}?(?P<who>市民|来电人|网友|居民|群众|业主|[\u4e00-\u9fff]{1,3}(?:先生|"
     r"女士))[^，。：]{0,8}(?:反映|咨询|投诉|求助|来电|表示|称|建议|举报)"
 )
+_PROPOSES = re.compile(
+    r"[对就给]?[^\n]{0,40}(?:的(?:几[点个条])?(?:紧急|合理化)?建议|的意见)$|^\s{0,4}(?:关于[^\n]{2,40}的)?(?:强烈)?(?:建议|希望|呼吁|恳请|倡议)"
+)
+_ITEM = re.compile(r"（?[一二三四五六七八九十\d]{1,2}[）、.，]|[①-⑳]")
 _FIRST_PERSON = re.compile(r"本人|我家|我们?(?![局委市县区厅办院校镇乡站所])")
 _OPENERS = ("您好", "你好", "来信", "您", "现将", "尊敬的")
 _FIRST_LINES = 40  # of a letter, in which the answer to a message must begin
@@ -180,10 +193,13 @@ class Walk:
         elif field is Field.CITIZEN or (field in (Field.HEAD, Field.WEAK) and (field is Field.HEAD or not answering)):
             if answering:
                 self._office = None
+            titled = field is Field.HEAD and _PROPOSES.search(self.folded, label.end, line.end)
             if answering or self.voice is None:
                 self._citizen(line.end)
+            if titled:
+                self.base |= Context.TITLED
         elif field is Field.SENDER:
-            name = value_of(self.folded, label, line.end)
+            name = own_name(value_of(self.folded, label, line.end))
             self.voice = Speaker(name, "citizen") if name else self.voice
             self._field_names = bool(name)
         elif field is Field.CALLED_BACK:
@@ -200,16 +216,18 @@ class Walk:
             called = called if called and name.anybody else name.name
             if not name.anybody:
                 break
-        self.base, self.voice = Context.HOTLINE, Speaker(called, "citizen") if called else None
+        self.base, self.voice, self.wishing = Context.HOTLINE, Speaker(called, "citizen") if called else None, False
         self.part, self._field_names = NOTHING, False
 
     def _answer(self) -> None:
-        self.base, self.voice, self.part = Context.LETTER, None, NOTHING
+        self.base, self.voice, self.part, self.wishing = Context.LETTER, None, NOTHING, False
 
     def _paragraph(self, line: Line) -> None:
         text = self.folded[line.start : min(line.end, line.start + 160)]
         if self.base & Context.HOTLINE:
             below = bool(self.drafts) and speaks_for_an_office(self.folded, line.start, line.end)
+            if self.wishing and not _ITEM.match(self.folded, line.start, line.end):
+                self.wishing = False
             if below or answers(self.folded, line.start, line.end):
                 self._answer()
             elif self.voice is None or self._field_names:

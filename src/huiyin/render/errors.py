@@ -78,6 +78,8 @@ SENTENCES = POLICY_FAULTS | {
     "unit.children": noted("Units stand below it; name a successor, or move them first."),
     "unit.circle": noted("A unit cannot stand below itself."),
     "unit.ended": noted("The unit has ended already."),
+    "place.code_taken": noted("Another place has that code."),
+    "place.name_taken": noted("That place is listed already."),
     "unit.name_taken": noted("Another unit of this place has that name."),
     "unit.same_name": noted("That is its name already."),
     "unit.successor": noted("Name a successor that exists on that day and is another unit."),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.table import Table
 
+from huiyin.policy.clocks import as_run
 from huiyin.policy.misuse import unconfirmed
 from huiyin.policy.model import Clock, Deadline, Policy, Transition
 from huiyin.policy.replay import Difference, LateClock, Replay
@@ -53,7 +54,7 @@ def simulation(policy: Policy, simulated: Simulated, *, width: int) -> str:
     for run in open_runs(simulated.state):
         clock = policy.clock(run.clock)
         if clock is not None:
-            page.deadline(clock, run.deadline, run.key)
+            page.deadline(as_run(clock, run.limit), run.deadline, run.key)
     return page.text()
 
 
@@ -162,7 +163,19 @@ def _clock_row(policy: Policy, each: Clock) -> tuple[str, ...]:
     if each.code in policy.opening:
         starts.insert(0, _("opening"))
     source = each.source + _mark(each.confirmed)
-    return each.code, said(each.names), length(each.limit), called("hand", each.hand), listed(starts), source
+    return each.code, said(each.names), listed(_lengths(each)), called("hand", each.hand), listed(starts), source
+
+
+def _lengths(clock: Clock) -> list[str]:
+    """Return a clock's limit, those of items of a class, and how long it may become."""
+    found = [length(clock.limit)]
+    if clock.given and clock.limit.unit != "given":
+        found.append(_("or by the day that is named"))
+    space = "" if language() == "zh" else " "
+    found += [f"{called('class', code)}{space}{length(limit)}" for code, limit in clock.classes.items()]
+    if clock.latest and clock.extend_times:
+        found.append(_("extended to {length} at most").format(length=length(clock.latest)))
+    return found
 
 
 def _late_row(policy: Policy, late: LateClock) -> tuple[str, ...]:

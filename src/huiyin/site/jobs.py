@@ -1,18 +1,11 @@
 """Background jobs (后台任务) as the queue knows them; each calls a plain function of an app and may run twice.
 
-Enqueue with `enqueue(job, …)`: the job is queued when the transaction in force is committed, never before.
+They are asked for through `huiyin.ledger.jobs.later`: the queue is a table, a job in it is committed with its work.
 """
 
-from functools import partial
-from typing import Any
+from collections.abc import Callable
 
-from django.db import transaction
 from django_tasks import task
-
-
-def enqueue(job: Any, *args: Any, **kwargs: Any) -> None:
-    """Queue a job once what it works on is committed."""
-    transaction.on_commit(partial(job.enqueue, *args, **kwargs))
 
 
 @task()
@@ -29,3 +22,12 @@ def recompute_deadlines() -> None:
     from huiyin.ledger.rules import recompute_deadlines as run
 
     run()
+
+
+def give_up(path: str, args: list[str]) -> None:
+    """Let the app know that a job of this path was begun too often and is not begun again."""
+    from huiyin.ledger.jobs import give_up_reading
+
+    known: dict[str, Callable[..., None]] = {read_source.module_path: give_up_reading}
+    if path in known:
+        known[path](*args)

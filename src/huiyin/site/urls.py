@@ -16,4 +16,4 @@ handler400 = "huiyin.web.errors.bad_request"
 handler403 = "huiyin.web.errors.forbidden"
 handler404 = "huiyin.web.errors.not_found"
 handler429 = "huiyin.web.errors.too_many"  # allauth asks for it
-handler500 = "huiyin.web.errors.server_error"
+handler500 = "huiyin.site.faults.server_error"

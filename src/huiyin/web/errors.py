@@ -14,7 +14,7 @@ from django.template import loader
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.csrf import requires_csrf_token
 
-from huiyin.ledger.unwritable import cannot_save
+from huiyin.ledger.unwritable import cannot_save, open_anew
 from huiyin.web.context import links, site, theme
 
 logger = logging.getLogger("huiyin.web")
@@ -29,6 +29,7 @@ NEVER_SHOWN = (
     "code",
     "vault",
 )  # parts of names of fields that are not given back
+OF_THE_PAGE = ("next", "theme", "language", "version", "idempotency_key")  # fields that nobody typed
 LAST_RESORT = """<!doctype html><meta charset="utf-8"><title>{title}</title><h1>{title}</h1><p>{text}</p>"""
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -83,7 +84,10 @@ def words(status: int, **values: Any) -> tuple[str, str]:
         ),
         503: (
             gettext("The service cannot save just now"),
-            gettext("Reading may still work. Try again in a few minutes; until then copy what you typed."),
+            gettext(
+                "Nothing of this was saved. Copy what you typed, and send it again in a few minutes. If it goes on, "
+                "tell the administrator the number of the request."
+            ),
         ),
     }[status]
 
@@ -107,8 +111,17 @@ def typed(request: HttpRequest) -> list[Kept]:
         for name, values in fields
         for value in values
         if not name.startswith("csrf") and not any(part in name.lower() for part in NEVER_SHOWN)
-        if isinstance(value, str) and len(value.strip()) > 1 and name not in ("next", "theme", "language")
+        if isinstance(value, str) and len(value.strip()) > 1 and name not in OF_THE_PAGE
     ]
+
+
+def handed_in(request: HttpRequest) -> list[str]:
+    """Return the names of the files of a post; they are not kept, and whoever sent them has them still."""
+    try:
+        found = [each.name or "" for _field, files in request.FILES.lists() for each in files]
+    except Exception:  # the body is too large, cut off or unreadable
+        found = []
+    return [*found, *getattr(request, "without_room", [])]
 
 
 def error_page(
@@ -116,11 +129,13 @@ def error_page(
 ) -> HttpResponse:
     """Return the page of an error, or its notice alone where htmx asked."""
     title, text = said or words(status, **values)
+    gives_back = status in (403, 409, 413, 429, *BARE) and request.method == "POST"
     context = {
         "status": status,
         "title": title,
         "text": text,
-        "kept": typed(request) if status in (403, 409, 413, 429, *BARE) and request.method == "POST" else [],
+        "kept": typed(request) if gives_back else [],
+        "files": handed_in(request) if gives_back else [],
         "back": request.path if request.method == "POST" and status != 405 else "",
     }
     template = "errors/note.html" if request.headers.get("HX-Request") == "true" else "errors/page.html"
@@ -172,7 +187,11 @@ def too_many(request: HttpRequest, exception: BaseException | None = None) -> Ht
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500, or 503 where the database or the disk cannot take anything just now."""
-    return error_page(request, 503 if cannot_save(sys.exc_info()[1]) else 500)
+    error = sys.exc_info()[1]
+    unwritable = cannot_save(error)
+    if unwritable:
+        open_anew()
+    return error_page(request, 503 if unwritable else 500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -195,12 +214,17 @@ class ErrorPages:
             return page
         return response
 
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """Answer 503 where the disk had no room for a file of the form (`huiyin.web.uploads`)."""
+        return error_page(request, 503) if getattr(request, "without_room", None) else None
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer 503 while nothing can be saved, and 413 where a body is too large; the rest goes its way."""
         if _speaks_json(request):
             return None
         if cannot_save(exception):
             logger.error("nothing can be saved: %s", request.path, exc_info=exception)
+            open_anew()
             return error_page(request, 503)
         if isinstance(exception, SuspiciousOperation) and isinstance(exception, TOO_LARGE):
             return error_page(request, 413)

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from allauth.usersessions.middleware import UserSessionsMiddleware
+from allauth.usersessions.internal.usersessionkit import track_activity
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from huiyin.ledger import policies
+from huiyin.ledger.unwritable import if_it_can
 from huiyin.people.models import Account
 from huiyin.people.viewer import NOBODY, viewer_of
 
@@ -37,15 +38,18 @@ class ViewerMiddleware:
         return self.get_response(request)
 
 
-class SeenMiddleware(UserSessionsMiddleware):  # type: ignore[misc]  # allauth has no types
+class SeenMiddleware:
     """Note when a session was last seen, once in some minutes: a write for every page would make pages wait for one."""
 
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
     def __call__(self, request: Any) -> HttpResponse:
-        """Let the library note it where nobody did of late."""
+        """Let the library note it where nobody did of late, and where it can be noted."""
         key = request.session.session_key
-        if key and not cache.add(f"huiyin.web.seen.{key}", 1, SEEN_SECONDS):
-            return self.get_response(request)  # type: ignore[no-any-return]
-        return super().__call__(request)  # type: ignore[no-any-return]
+        if not key or cache.add(f"huiyin.web.seen.{key}", 1, SEEN_SECONDS):
+            if_it_can(lambda: track_activity(request, user=request.user, session=request.session), None)
+        return self.get_response(request)
 
 
 def _speak(request: Any) -> None:

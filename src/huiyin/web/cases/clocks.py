@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
 from huiyin import policy
@@ -117,8 +118,8 @@ def hands_sum(view: CaseView) -> str:
     if whole is None:
         return ""
     calendar = policies.calendar()
-    start = whole.started_at.astimezone().date()
-    end = min(view.today, view.case.closed_at.date()) if view.case.closed_at else view.today
+    start = timezone.localdate(whole.started_at)
+    end = min(view.today, timezone.localdate(view.case.closed_at)) if view.case.closed_at else view.today
     used = max(calendar.working_days_between(start, end), 0)
     total = calendar.working_days_between(start, whole.deadline.due_on)
     return gettext("%(used)d of %(total)d working days used in all. Hands that work side by side are not added.") % {

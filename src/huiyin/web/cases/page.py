@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
 from huiyin.congress.similar import TYPES
@@ -19,7 +20,7 @@ from huiyin.web.cases.clocks import dues_shown, hand_words, hands_shown, hands_s
 from huiyin.web.cases.forms import StepForm
 from huiyin.web.cases.parts import aim_words, parties_shown, passage_shown, passages_of, reports_shown, schedule_shown
 from huiyin.web.cases.trail import action_words, last_actor, since_words, trail_shown
-from huiyin.web.cases.view import BESIDE, FIRST, CaseView
+from huiyin.web.cases.view import BESIDE, CaseView, likely
 from huiyin.web.due import days_left
 from huiyin.web.links import link
 from huiyin.web.sentences import left_words, named
@@ -47,7 +48,7 @@ def case_context(
     case = view.case
     rows = trail_of(case, viewer=view.viewer)
     units = _units(view.state)
-    step = view.transition(chosen) if chosen else _likely(view)
+    step = view.transition(chosen) if chosen else likely(view.steps, view.rules, view.state.pending, view.viewer)
     if step is not None and form is None:
         form = view.form(step)
     suggestion = suggestion_shown(view)
@@ -95,12 +96,6 @@ def _uses(case: Case) -> tuple[str, ...]:
     return uses_of(case)
 
 
-def _likely(view: CaseView) -> Transition | None:
-    """Return the step that is most likely wanted; none where it is nobody's or another's turn and nothing presses."""
-    by_action = {each.action: each for each in view.steps}
-    return next((by_action[action] for action in FIRST if action in by_action), None)
-
-
 def _stage(view: CaseView) -> str:
     stage = view.rules.stage(view.case.stage)
     return named(stage.names) if stage else view.case.stage
@@ -137,7 +132,8 @@ def _turn(view: CaseView, units: dict[str, Unit], step: Transition | None) -> di
             "outcome": words.outcome_words(view.rules, case.outcome),
         }
         text = ended if case.outcome else stage
-        when = gettext("on %(day)s") % {"day": days.full_day(case.closed_at.date())} if case.closed_at else ""
+        day = timezone.localdate(case.closed_at) if case.closed_at else None
+        when = gettext("on %(day)s") % {"day": days.full_day(day)} if day else ""
         return {"text": text, "detail": when, "actions": [], "more": _other_steps(view, None)}
     key = view.state.turns[-1].key if view.state.turns else ""
     if not key and case.turn in ("lead_unit", "unit_head") and case.lead_unit:
@@ -176,7 +172,7 @@ def _turn_detail(view: CaseView) -> str:
     last = view.state.turns[-1] if view.state.turns else None
     parts = []
     if last is not None:
-        used = max(calendar.working_days_between(last.from_at.astimezone().date(), view.today), 0)
+        used = max(calendar.working_days_between(timezone.localdate(last.from_at), view.today), 0)
         parts.append(ngettext("%(n)d working day in this hand", "%(n)d working days in this hand", used) % {"n": used})
     for run in running(view):
         if run.hand in (view.case.turn, "whole"):

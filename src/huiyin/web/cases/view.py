@@ -1,5 +1,6 @@
 """A case as its page sees it: with its rules, its state, and the steps that the viewer may take."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -29,13 +30,43 @@ BESIDE = {  # the other answer that stands beside the likely one
     "put_on_agenda": "turn_into_suggestion",
     "cosign": "decline_cosigning",
 }
-
-
+# What a stage asks for, most wanted first; of those that a person may take, one is offered openly.
 FIRST = (
-    "accept", "take_up", "confirm", "assign", "reassign", "grant_extension", "report", "opinion", "refine",
-    "register", "refile", "reply", "draft_reply", "convene",
-    "assess", "track", "close", "put_on_agenda", "adopt",
-)  # fmt: skip
+    "accept",
+    "take_up",
+    "confirm",
+    "assign",
+    "reassign",
+    "grant_extension",
+    "report",
+    "opinion",
+    "remind",
+    "refine",
+    "register",
+    "refile",
+    "reply",
+    "draft_reply",
+    "convene",
+    "assess",
+    "track",
+    "close",
+    "put_on_agenda",
+    "adopt",
+)
+
+
+def likely(
+    steps: Iterable[Transition], rules: policy.Policy, pending: Iterable[str], viewer: Viewer
+) -> Transition | None:
+    """Return the step that is most likely wanted: an answer that is waited for, else what the stage asks for.
+
+    Who may ask waits for the answer of others: an office that asked for a refinement does not refine for the unit.
+    """
+    by_action = {each.action: each for each in steps if each.action in FIRST}
+    asked = {each.action for each in rules.transitions if each.action in pending and not viewer.has(*each.by)}
+    waited_for = [each for each in by_action.values() if each.answers in asked]
+    found = sorted(waited_for or by_action.values(), key=lambda each: FIRST.index(each.action))
+    return found[0] if found else None
 
 
 @dataclass(frozen=True, slots=True)

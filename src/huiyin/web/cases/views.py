@@ -20,6 +20,7 @@ from huiyin.ledger.filling import given_of
 from huiyin.ledger.models import Attachment, Case, Watch
 from huiyin.ledger.notices import read_notices
 from huiyin.ledger.relations import visible_cases
+from huiyin.ledger.unwritable import if_it_can
 from huiyin.people.models import Account
 from huiyin.people.permissions import may
 from huiyin.policy.model import Transition
@@ -43,7 +44,7 @@ def _case_view(request: PageRequest, key: str) -> CaseView:
 def case_page(request: PageRequest, key: str) -> HttpResponse:
     """Show a case; `?step=` opens the form of a step, `?print=1` shows everything at once."""
     view = _case_view(request, key)
-    read_notices(request.viewer.account_id, at=view.at, case=view.case)
+    if_it_can(lambda: read_notices(request.viewer.account_id, at=view.at, case=view.case), 0)
     asked = request.GET.get("step", "")
     chosen = asked if any(each.action == asked for each in view.steps) else ""
     return _shown(request, view, chosen=chosen, everything="print" in request.GET or "all" in request.GET)

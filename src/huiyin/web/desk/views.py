@@ -19,6 +19,7 @@ from huiyin.ledger.lights import case_light
 from huiyin.ledger.models import Case, Passage
 from huiyin.ledger.relations import UNIT_ROLES
 from huiyin.ledger.trail import trail_of
+from huiyin.ledger.unwritable import if_it_can
 from huiyin.people.models import Role, Unit
 from huiyin.people.permissions import may
 from huiyin.people.viewer import Viewer
@@ -26,7 +27,7 @@ from huiyin.web import days
 from huiyin.web.access import page
 from huiyin.web.cases.clocks import hand_words
 from huiyin.web.cases.trail import changes_shown
-from huiyin.web.cases.view import FIRST
+from huiyin.web.cases.view import likely
 from huiyin.web.due import due_shown
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
@@ -35,7 +36,6 @@ from huiyin.web.sentences import left_words, named
 SHOWN = 8
 A_PAGE = 20
 STANDING_FOR = (Role.SUPERVISOR, Role.SECRETARY, Role.LEADER, Role.AUDITOR, Role.ANALYST, Role.EDITOR)
-ASKED_BY = ("grant_extension", *FIRST)  # an answer that is waited for goes before what is usual
 
 
 @page("desk.view")
@@ -45,7 +45,7 @@ def desk_page(request: PageRequest) -> HttpResponse:
     waiting = desk.waiting_for(viewer, today=today)
     soon, until = desk.due_soon(viewer, today=today)
     late = desk.late(viewer, today=today)
-    since = desk.visit(viewer.account_id, at=at) if viewer.account_id else None
+    since = if_it_can(lambda: desk.visit(viewer.account_id, at=at), None) if viewer.account_id else None
     n_waiting = waiting.count()
     changed = desk.changes(viewer, since=since) if since else None
     cosignings = to_confirm(viewer) if viewer.has(Role.DEPUTY) else []
@@ -152,7 +152,7 @@ def _waiting(case: Case, viewer: Viewer, request: PageRequest) -> dict[str, Any]
         "ask": gettext("Please: %(step)s") % {"step": ask} if ask else "",
         "step": word,
         "url": url,
-        "quote": next(iter(last.texts.values()), "") if last else passage.quote if passage else "",
+        "quote": next(iter(last.texts.values()), "") if last else _more_than_title(case, passage),
         "who": _said_by(last.actor.unit, last.actor.name) if last else "",
         "passage": passage,
         "due": _due(case, request),
@@ -163,8 +163,8 @@ def _asked(case: Case, viewer: Viewer) -> tuple[str, str, str]:
     """Return what is asked of somebody ("" where nothing is), the word on the button, and where it leads."""
     if case.turn == "deputy" and evaluating_steps(case, viewer, at=timezone.now()):
         return gettext("Evaluate the reply"), gettext("Evaluate"), link("evaluate_one", case.key)
-    steps = {each.action: each for each in possible_steps(case, viewer, at=timezone.now())}
-    step = next((steps[action] for action in ASKED_BY if action in steps), None)
+    rules = policies.policy_version(case.policy, case.policy_version)
+    step = likely(possible_steps(case, viewer, at=timezone.now()), rules, case.state.get("pending", ()), viewer)
     if step is None:
         return "", gettext("Open"), link("case", case.key)
     return (
@@ -172,6 +172,11 @@ def _asked(case: Case, viewer: Viewer) -> tuple[str, str, str]:
         named(step.names),
         link("case", case.key) + (f"?step={step.action}#step" if step.needs else ""),
     )
+
+
+def _more_than_title(case: Case, passage: Passage | None) -> str:
+    """Return the words of the passage where the title does not say them already."""
+    return passage.quote if passage and case.title not in passage.quote else ""
 
 
 def _said_by(unit: str, name: str) -> str:

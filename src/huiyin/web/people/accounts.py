@@ -53,8 +53,10 @@ def account_list(request: PageRequest) -> HttpResponse:
 @page("people.change", change="people.change")
 @sure
 def account_new(request: PageRequest) -> HttpResponse:
-    """Make an account with its first role; its one-time password is shown this once."""
-    form, grant = forms.AccountForm(forms.posted(request)), forms.FirstGrantForm(forms.posted(request))
+    """Make an account with its first role; its one-time password is shown this once. `?unit=` proposes a unit."""
+    unit = Unit.objects.filter(key=request.GET.get("unit", "")).first()
+    form = forms.AccountForm(forms.posted(request))
+    grant = forms.FirstGrantForm(forms.posted(request), initial={"unit": unit})
     if request.method == "POST" and form.is_valid() and grant.is_valid():
         try:
             account, told = _made(request, form.cleaned_data, grant.cleaned_data)

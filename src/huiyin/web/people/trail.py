@@ -29,8 +29,13 @@ def _step(event: Event, names: Mapping[str, str]) -> dict[str, Any]:
 
 def _words(event: Event, names: Mapping[str, str]) -> tuple[str, str]:
     """Return what happened, and what else is to be said of it."""
-    told = event.payload
-    plain = {
+    plain = account_words() | unit_words()
+    return plain.get(event.type, event.type), _note(event.type, event.payload, names)
+
+
+def account_words() -> dict[str, str]:
+    """Return what each kind of event of an account is called."""
+    return {
         "account.created": gettext("made the account"),
         "account.changed": gettext("changed the account"),
         "account.password_reset": gettext("reset the password"),
@@ -51,14 +56,20 @@ def _words(event: Event, names: Mapping[str, str]) -> tuple[str, str]:
         "account.webhook_resumed": gettext("let a program be told of events again"),
         "account.left": gettext("closed the account"),
         "account.reopened": gettext("opened the account again"),
+    }
+
+
+def unit_words() -> dict[str, str]:
+    """Return what each kind of event of a unit is called."""
+    return {
         "unit.created": gettext("added the unit"),
+        "unit.place_added": gettext("added the place"),
         "unit.changed": gettext("changed the unit"),
         "unit.renamed": gettext("renamed the unit"),
         "unit.ended": gettext("ended the unit"),
         "unit.alias_added": gettext("added another name"),
         "unit.alias_removed": gettext("took another name away"),
     }
-    return plain.get(event.type, event.type), _note(event.type, told, names)
 
 
 def _note(kind: str, told: Mapping[str, Any], names: Mapping[str, str]) -> str:

@@ -135,9 +135,11 @@ def unit_page(request: PageRequest, key: str) -> HttpResponse:
 
 @page("units.change", change="units.change")
 def unit_new(request: PageRequest) -> HttpResponseBase:
-    """Add a unit."""
-    place = Place.objects.filter(parent__isnull=True).first()
-    form = NewUnitForm(forms.posted(request), initial={"place": place})
+    """Add a unit; `?place=` proposes the government of a place."""
+    asked = Place.objects.filter(code=request.GET.get("place", "")).first()
+    top = Place.objects.filter(parent__isnull=True).first()
+    government = {"place": asked, "house": House.GOVERNMENT, "is_government": True}
+    form = NewUnitForm(forms.posted(request), initial=government if asked else {"place": top})
     if request.method == "POST" and form.is_valid():
         try:
             unit = services.create_unit(by=actor_of(request.viewer), **form.cleaned_data)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from huiyin.web.people import accounts, deputising, unit_import, units, vault
+from huiyin.web.people import accounts, deputising, places, unit_import, units, vault
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", accounts.account_list, name="accounts"),
@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("deputising/<int:row>/end/", deputising.arrangement_end, name="arrangement_end"),
     path("units/", units.unit_list, name="units"),
     path("units/new/", units.unit_new, name="unit_new"),
+    path("units/places/", places.place_list, name="places"),
     path("units/import/", unit_import.units_import, name="units_import"),
     path("units/import/carry-out/", unit_import.import_carry_out, name="units_import_carry_out"),
     path("units/table/", unit_import.units_table, name="units_table"),

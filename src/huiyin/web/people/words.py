@@ -24,6 +24,8 @@ def said(error: HuiyinError) -> str:
         "deputising.scope": gettext("You may arrange this for yourself and for the handlers of your units only."),
         "handover.successor": gettext("Name a successor whose account is open."),
         "account.open": gettext("The account is open."),
+        "place.code_taken": gettext("Another place has that code."),
+        "place.name_taken": gettext("That place is listed already."),
         "unit.name_taken": gettext("Another unit of this place has that name."),
         "unit.children": gettext("Units stand below it; name a successor, or move them first."),
         "unit.circle": gettext("A unit cannot stand below itself."),

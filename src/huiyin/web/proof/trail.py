@@ -1,19 +1,27 @@
 """The seals of days, and the trail of everything for auditors."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from huiyin.ledger.models import Case, Event, Seal, Source, Stream
+from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.seals import line_of
+from huiyin.ledger.source_selectors import visible_sources
 from huiyin.ledger.trail import people_of
+from huiyin.ledger.units import PLACES
+from huiyin.people.models import Account, Unit
 from huiyin.web.access import open_page, page
+from huiyin.web.links import link
+from huiyin.web.proof import words
 from huiyin.web.requests import PageRequest
 
 ROWS = 50
@@ -38,42 +46,68 @@ def roots(request: PageRequest) -> HttpResponse:
 
 @page("integrity.view")
 def audit(request: PageRequest) -> HttpResponse:
-    """Show every event, the newest first; filters by stream, kind, person and days are in the address."""
-    asked = {name: request.GET.get(name, "").strip()[:60] for name in ("stream", "type", "who", "since", "until")}
-    events = Event.objects.order_by("-pk")
-    if asked["stream"] in Stream.values:
-        events = events.filter(stream=asked["stream"])
-    if asked["type"]:
-        events = events.filter(type__startswith=asked["type"])
-    if asked["who"]:
-        from huiyin.people.models import Account
+    """Show every event, the newest first; filters by kind, person and days are in the address."""
+    asked = {name: request.GET.get(name, "").strip()[:60] for name in ("kind", "who", "since", "until")}
+    kinds = words.kinds()
+    shown = Paginator(_events(asked, kinds), ROWS).get_page(request.GET.get("page", "1")[:DIGITS])
+    context = {
+        "rows": _rows(request, list(shown), kinds),
+        "asked": asked,
+        "subjects": [(stream, words.subject_words(stream), named.items()) for stream, named in kinds.items()],
+        **_paging(shown, asked),
+    }
+    return render(request, "proof/audit.html", context)
 
+
+def _events(asked: Mapping[str, str], kinds: Mapping[str, Mapping[str, str]]) -> QuerySet[Event]:
+    events = Event.objects.order_by("-pk")
+    if asked["kind"] in kinds:
+        events = events.filter(stream=asked["kind"])
+    elif asked["kind"]:
+        events = events.filter(type=asked["kind"])
+    if asked["who"]:
         people = Account.objects.filter(name__contains=asked["who"]).values("key")
-        events = events.filter(actor__in=people)
+        events = events.filter(Q(actor__in=people) | Q(acting_for__in=people))
     since, until = _day(asked["since"]), _day(asked["until"])
     if since:
         events = events.filter(at__date__gte=since)
     if until:
         events = events.filter(at__date__lte=until)
-    shown = Paginator(events, ROWS).get_page(request.GET.get("page", "1")[:DIGITS])
-    context = {"rows": _rows(list(shown)), "asked": asked, "streams": Stream.values, **_paging(shown, asked)}
-    return render(request, "proof/audit.html", context)
+    return events
 
 
-def _rows(events: list[Event]) -> list[dict[str, Any]]:
+def _rows(request: PageRequest, events: list[Event], kinds: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]]:
     people = people_of([event.actor for event in events] + [event.acting_for for event in events])
-    keys = {event.stream_key for event in events}
-    titles = {**dict(Case.objects.filter(key__in=keys).values_list("key", "title"))}
-    titles |= dict(Source.objects.filter(key__in=keys).values_list("key", "title"))
+    subjects = _subjects(request, events)
     return [
         {
             "event": event,
-            "who": people[event.actor].name if event.actor in people else gettext("System"),
+            "what": kinds[event.stream].get(event.type, event.type),
+            "who": people.get(event.actor),
             "acting_for": people[event.acting_for].name if event.acting_for in people else "",
-            "title": titles.get(event.stream_key, event.stream_key),
+            "subject": words.subject_words(event.stream),
+            "about": subjects.get((event.stream, event.stream_key), (event.stream_key, "")),
         }
         for event in events
     ]
+
+
+def _subjects(request: PageRequest, events: list[Event]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return what each stream is about by name, and its address where the viewer may open it."""
+    keys = {event.stream_key for event in events}
+    cases, sources = visible_cases(request.viewer), visible_sources(request.viewer)
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for stream, model, field, view, open_ in (
+        (Stream.CASE, Case, "title", "case", cases),
+        (Stream.SOURCE, Source, "title", "source", sources),
+        (Stream.ACCOUNT, Account, "name", "account_page", Account.objects.all()),
+        (Stream.UNIT, Unit, "name", "unit_page", Unit.objects.all()),
+    ):
+        names = dict(model.objects.filter(key__in=keys).values_list("key", field))
+        opened = set(open_.filter(key__in=keys).values_list("key", flat=True))
+        found |= {(stream, key): (name, link(view, key) if key in opened else "") for key, name in names.items()}
+    found[Stream.UNIT, PLACES] = (pgettext("navigation", "Places"), link("places"))
+    return found | {(Stream.POLICY, key): (words.rules_words(key), link("policies")) for key in keys}
 
 
 def _day(typed: str) -> date | None:

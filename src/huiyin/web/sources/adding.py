@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -110,6 +111,7 @@ def _place_in(text: str) -> Place | None:
     return min(found, key=lambda each: each[:2])[2] if found else None
 
 
+@transaction.atomic
 def _added(request: PageRequest, found: incoming.Incoming, given: dict[str, Any], older: Source | None) -> Source:
     described = {name: given[name] for name in Description.__dataclass_fields__}
     source = add_source(

@@ -13,6 +13,7 @@ from huiyin.ledger.models import Confirmation, Event, Source, Statement, Stream
 from huiyin.ledger.source_selectors import names_of, standing
 from huiyin.people.permissions import may
 from huiyin.people.viewer import Viewer
+from huiyin.web.links import link
 from huiyin.web.sources.cards import Card, Opened, cards, opened
 from huiyin.web.sources.parts import Group, Part, part_at, parts_of
 from huiyin.web.sources.text import Paragraph, paragraphs
@@ -140,6 +141,7 @@ def frame(bench: Bench, viewer: Viewer) -> dict[str, Any]:
         "progress": progress(bench.source),
         "others": others(bench.source, viewer),
         "may_change": may(viewer, "review.change") and bench.source.withdrawn_at is None,
+        "tasks_url": link("source_tasks", bench.source.key) if may(viewer, "case.open") else "",
     }
 
 

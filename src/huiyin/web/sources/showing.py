@@ -4,9 +4,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -19,6 +20,7 @@ from huiyin.ledger.source_selectors import visible_sources, with_counts
 from huiyin.ledger.sources import resume_source, share_source, withdraw_source
 from huiyin.people.permissions import may
 from huiyin.web.access import page
+from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
 from huiyin.web.sources import words
 from huiyin.web.sources.finding import may_review, reviewable, source_of, statement_of
@@ -47,7 +49,9 @@ def source(request: PageRequest, key: str) -> HttpResponse:
         "may_change": mine and may(request.viewer, "review.change"),
         "may_add": may(request.viewer, "source.add"),
         "may_gold": mine and may(request.viewer, "gold.export") and counted.n_confirmed > 0,
-        "tasks_url": _tasks(found) if may(request.viewer, "case.open") and counted.n_confirmed else "",
+        "tasks_url": link("source_tasks", found.key)
+        if may(request.viewer, "case.open") and counted.n_confirmed
+        else "",
         "can_reread": mine and rereading.can_reread(found),
         "crumbs": _crumbs(found),
         **_page_of_text(request, found),
@@ -70,8 +74,9 @@ def source_retry(request: PageRequest, key: str) -> HttpResponseBase:
     """Try to read a source again."""
     found = reviewable(request, key)
     if request.method == "POST" and found.state != Source.State.READ:
-        Source.objects.filter(pk=found.pk).update(state=Source.State.QUEUED, fault=None, parts_done=0)
-        later("read_source", found.key)
+        with transaction.atomic():
+            Source.objects.filter(pk=found.pk).update(state=Source.State.QUEUED, fault=None, parts_done=0)
+            later("read_source", found.key)
     return redirect("source", key)
 
 
@@ -166,14 +171,6 @@ def _attachment(name: str) -> str:
     from urllib.parse import quote
 
     return f"attachment; filename*=UTF-8''{quote(name)}"
-
-
-def _tasks(found: Source) -> str:
-    """Return where tasks are made of a source, "" where the site has no such page."""
-    try:
-        return reverse("source_tasks", args=[found.key])
-    except NoReverseMatch:
-        return ""
 
 
 def _crumbs(found: Source, here: str = "") -> list[dict[str, str]]:

@@ -1,18 +1,22 @@
 """The background worker: runs queued jobs, beats while it lives, and does the regular work."""
 
+import logging
 import threading
 import uuid
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import connection
+from django.db import Error, close_old_connections, connection
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
+from huiyin.ledger.unwritable import cannot_save
 from huiyin.site.schedule import run_due
 from huiyin.site.sweeper import beat
 
 BEAT_SECONDS = 15
+WAIT_SECONDS = 5  # until the database is asked again that took nothing
+logger = logging.getLogger("huiyin.jobs")
 
 
 class Command(BaseCommand):
@@ -27,11 +31,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Work until a signal comes."""
-        name = f"huiyin-{uuid.uuid4().hex}"
-        beat(name, at=timezone.now())
-        stop = threading.Event()
-        side = threading.Thread(target=_beside, args=(name, stop), daemon=True)
-        side.start()
         worker = Worker(
             queue_names=["*"],
             interval=options["interval"],
@@ -39,22 +38,52 @@ class Command(BaseCommand):
             backend_name="default",
             startup_delay=False,
             max_tasks=None,
-            worker_id=name,
+            worker_id=_name(),
             excluded_queue_names=[],
         )
         worker.configure_signals()
+        stop = threading.Event()
         try:
-            worker.run()
+            _work(worker, stop)
         finally:
             stop.set()
 
 
-def _beside(name: str, stop: threading.Event) -> None:
-    """Beat and do the regular work beside the jobs, on a connection of its own."""
-    try:
-        while not stop.is_set():
-            beat(name, at=timezone.now())
-            run_due(at=timezone.now())
-            stop.wait(BEAT_SECONDS)
-    finally:
+def _name() -> str:
+    return f"huiyin-{uuid.uuid4().hex}"
+
+
+def _work(worker: Worker, stop: threading.Event) -> None:
+    """Run jobs until told to stop; while the database takes nothing (full, read-only, away) wait for it.
+
+    It goes on under a new name: a job of which it could not note the end is then taken up again like a dead worker's.
+    """
+    side = threading.Thread(target=_beside, args=(worker, stop), daemon=True)
+    while True:
+        try:
+            beat(worker.worker_id, at=timezone.now())
+            if not side.is_alive():
+                side.start()
+            worker.run()
+        except Error as error:
+            if not cannot_save(error):
+                raise
+            logger.error("no job can be done just now: %s", error)
+        else:
+            return
+        worker.worker_id = _name()
         connection.close()
+        stop.wait(WAIT_SECONDS)
+
+
+def _beside(worker: Worker, stop: threading.Event) -> None:
+    """Beat and do the regular work beside the jobs, on a connection of its own."""
+    while not stop.is_set():
+        close_old_connections()
+        try:
+            beat(worker.worker_id, at=timezone.now())
+            run_due(at=timezone.now())
+        except Error as error:  # it must go on beating: who does not beat is taken for dead
+            logger.error("no regular work can be done just now: %s", error)
+        stop.wait(BEAT_SECONDS)
+    connection.close()

@@ -1,0 +1,41 @@
+"""Written otherwise (大写与半): numerals as they stand on receipts (贰拾万), and half a length of time (半年)."""
+
+import re
+from decimal import Decimal
+
+from huiyin.reading.measure_numbers import Figure
+
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_FORMAL_SUM = re.compile("[壹贰叁肆伍陆柒捌玖][壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{0,24}(?=[元圆块])")
+_HALF = re.compile(
+    r"(?<![上下前后每大多这那过一二两三四五六七八九十百千万几\d年月天时个])半(?:(?P<months>个多?月)|(?P<years>年多?|年有余)|(?P<hours>个?多?小时|个钟头)|(?P<days>天))"
+    r"(?![前后来度票检级薪]|以[来前后]|之[前后]|[一左]|多?[来前后]|时间[内里])(?P<within>之?内)?"
+)
+_UNITS = {"months": "个月", "years": "年", "hours": "小时", "days": "天"}
+_ABOUT = ("近", "将近", "约", "大约", "差不多", "接近")
+
+
+def plainly(text: str) -> str:
+    """Return a copy of equal length in which sums of money are written with plain numerals."""
+    return _FORMAL_SUM.sub(lambda found: found.group().translate(_FORMAL), text) if "元" in text else text
+
+
+def halves(text: str) -> list[Figure]:
+    """Return the lengths of half a year, month, hour or day, in text order."""
+    found = []
+    for match in _HALF.finditer(text):
+        end = match.end()
+        if match.group("within"):
+            end -= len(match.group("within"))
+        said = text[match.start() : end]
+        unit = next(unit for name, unit in _UNITS.items() if match.group(name))
+        figure = Figure(match.start(), end, match.end(), Decimal("0.5"), unit, "半")
+        figure.chinese, figure.more = True, "多" in said or "余" in said
+        if figure.more:
+            figure.relation = ">"
+        elif figure.stop > end:
+            figure.relation = "<="
+        elif text.endswith(_ABOUT, 0, match.start()):
+            figure.relation = "~"
+        found.append(figure)
+    return found

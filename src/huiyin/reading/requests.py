@@ -1,0 +1,89 @@
+"""Requests (请求): what a clause of a message or an answer asks for, beyond the cue words of asking."""
+
+import re
+
+from huiyin.reading.clauses import Clause
+from huiyin.reading.cues import Cue
+from huiyin.reading.kinds import Context
+from huiyin.reading.letter_words import asked_before, asks_leave
+
+_MAY = re.compile(
+    r"(?:您|你)(?:也|还)?(?:可以?|需)[^，。]{0,24}(?:咨询|拨打|致电|来电|联系|反映|登录|办理|查询|前往|到|投诉|举报)"
+    r"|(?:也|还)?可以?[^，。]{0,24}(?:咨询|拨打|致电|来电|联系|登录|查询|前往|投诉|举报)|(?:携带|凭|持|带)[^，。]{2,60}即可"
+)
+_BEGS = re.compile(
+    r"(?<![申邀聘提恳报])请(?:您|你)?(?:及时|尽快|直接|继续|先)?"
+    r"(?:(?:跟|与|和|向)[^，。]{1,14}(?:联系|反映|咨询|沟通|投诉)|咨询|拨打|致电|联系|前往|登录|携带|提供|关注|理解|谅解|放心|留意|参照|查看|查阅|监督|点击|查收|知悉|参阅|见[^，。]{2}|以[^，。]{2,20}为准|到[^，。]{2,20}[办咨])"
+    r"|可以?(?:电话|致电|来电|直接|随时|拨打[^，。]{2,20})咨询|可以?(?:随时|直接)?(?:致电|拨打|来电|电询)"
+    r"|可以?(?:直接|随时)?(?:向|到|与|跟|登录|前往)[^，。]{1,24}(?:咨询|查询|了解|联系|反映|投诉)"
+)
+_TROUBLES = re.compile(r"麻烦(?!了|的|事|不断|重重)[^，。]{1,10}")
+_THEREFORE = re.compile("(?:故|特|现|谨|再次|因此|所以|为此|在此)请(?![问教示假求])")
+_OTHER_BIE = ("别人", "别的", "别墅", "别处", "别家", "别说", "别提", "别看")
+_NO_PLEASE = ("请问", "请教", "请示", "请假", "请求")
+_PLEASE = ("并请", "敬请", "还请", "也请")
+_WISHED = ("过后", "破灭", "落空", "渺茫", "并不", "是否合理", "很简单")
+_NOUNS_TOO = ("希望", "请求", "期待", "期盼", "盼望", "建议", "倡议", "呼吁")
+_ASKS_AS_FOLLOWS = re.compile(
+    r"(?:诉求|请求|要求|建议|希望|意见|愿望)(?:有)?(?:如下|以下[^，]{0,4})?$|(?:如下|以下|几[点个条项])[^，]{0,4}(?:诉求|请求|要求|建议|希望|愿望)$"
+)
+_WISH_IS = re.compile(r"[^，。：]{0,8}(?:建议|诉求|请求|要求|希望|愿望|意见)(?:是|有|如下)?：")
+_CAN = ("能不能", "能否", "可否")
+_WHAT_TO_DO = re.compile("打开|增加|增设|取消|改|安装|加装|开通|修|拆|尽快|有关|相关|政府|恢复|延长|设置|设立")
+_SPACED = Context.LETTER | Context.HOTLINE
+
+
+def requested(folded: str, base: int, main: int, end: int) -> int:
+    """Return the flags of a request: 请…, 并请…, a citizen's 不要…"""
+    if folded[main] == "请":
+        told = folded.find("了", main, end) >= 0
+        return 0 if told or folded.startswith(_NO_PLEASE, main) else Cue.PLEASE | Cue.ASK
+    if folded.startswith("欢迎", main):
+        return Cue.PLEASE if base & Context.LETTER else 0
+    if base & Context.HOTLINE:
+        if folded.startswith(("不要", "别"), main) and not folded.startswith(_OTHER_BIE, main):
+            return Cue.PLEASE
+        if _THEREFORE.match(folded, main, end) or _TROUBLES.match(folded, main, end):
+            return Cue.PLEASE | Cue.ASK
+    if base & Context.LETTER and _MAY.match(folded, main, end):
+        return Cue.PLEASE
+    return Cue.PLEASE if folded.startswith(_PLEASE, main) else 0
+
+
+def begs(folded: str, main: int, end: int) -> bool:
+    """True where an answer asks its reader to do something: 详情请咨询…, 可随时致电…"""
+    return _BEGS.search(folded, main, end) is not None
+
+
+def says_the_wish(text: str) -> bool:
+    """True for a clause that says outright what is wished: 我的建议是：…"""
+    return _WISH_IS.match(text) is not None
+
+
+def items_follow(text: str) -> bool:
+    """True where what is asked for follows as items: 诉求如下：, 提几点建议："""
+    return _ASKS_AS_FOLLOWS.search(text) is not None
+
+
+def really_asks(folded: str, base: int, at: int, stop: int, clause: Clause) -> bool:
+    """True where a word of asking asks: not 建议 as a noun, nor 能否 of a thing, nor what was asked before."""
+    if base & _SPACED:
+        if folded.startswith(_CAN, at):
+            return asks_leave(folded, clause.start, at)
+        if asked_before(folded, clause.start, at, stop):
+            return False
+    if at > clause.start + 1 and folded[at - 1] in "的条和、份件项提出意见点":
+        return False
+    if base & Context.HOTLINE:
+        if stop == clause.end or folded.startswith(_WISHED, stop):
+            return folded[at:stop] not in _NOUNS_TOO
+        if folded[at : stop + 1] == "建议：" and (at == clause.start or folded[at - 1] in "，。"):
+            return True
+    if folded[at:stop] != "建议":
+        return True
+    if base & Context.HOTLINE and _WHAT_TO_DO.match(folded, stop):
+        return True
+    if stop >= clause.end or folded[stop] in "的书是和、：紧都中案":
+        return False
+    near = at - clause.main <= 4 or at - clause.start <= 4  # somebody does it: at the head, or right after who does
+    return near or folded[at - 1] in "我他她们特此民友者并还烈恳重家，"

@@ -1,0 +1,87 @@
+"""The page of the whole trail: what happened in words, whose it was, and filters that say what they do."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import translation
+from tests.cast import Cast
+from tests.ledger.works import brought_to
+
+import huiyin.ledger
+from huiyin.ledger import units
+from huiyin.ledger.models import Stream
+from huiyin.ledger.record import Actor
+from huiyin.web.proof import words
+
+pytestmark = pytest.mark.django_db
+LEDGER = Path(huiyin.ledger.__path__[0])
+# An event's type stands in one of these calls of the ledger; a step of a case has its type from its policy.
+CALLS = r"""(?:NewEvent|_said|_tell|write)\([^"'()]*"((?:source|statement|policy|calendar|account|unit|case)\.\w+)\""""
+
+
+def written() -> set[str]:
+    """Return the types of events that the ledger writes of itself."""
+    return {found for path in LEDGER.rglob("*.py") for found in re.findall(CALLS, path.read_text(encoding="utf-8"))}
+
+
+def rows(client: Client, **asked: str) -> list[Any]:
+    return list(client.get("/audit/", asked).context["rows"])
+
+
+def test_every_kind_of_event_has_words() -> None:
+    """No reader meets a code."""
+    known = {kind for named in words.kinds().values() for kind in named}
+    assert len(written()) > 30
+    assert written() - known == set()
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_trail_speaks_the_readers_language(client: Client, people: Cast, language: str) -> None:
+    """Steps have the names of their policy, subjects their own; the person stands with the unit."""
+    case = brought_to(people, "closed")
+    units.rename_unit(
+        unit=people.finance, name="云汀市财税局", short_name="市财税局", on=case.opened_at.date(), by=Actor()
+    )
+    client.force_login(people.auditor)
+    client.cookies.load({"huiyin_language": language, "django_language": language})
+    with translation.override(language):
+        told = rows(client)
+    assert not [row for row in told if re.search(r"^\w+\.\w+$", row["what"])]
+    assert {row["about"][0] for row in told} >= {case.title, "云汀市财税局"}
+    closing = next(row for row in told if row["event"].type == "commitment.confirmed")
+    assert closing["who"].name == people.supervisor.name
+    assert closing["who"].unit
+
+
+def test_one_select_narrows_by_subject_or_by_kind(client: Client, people: Cast) -> None:
+    """A subject shows all of its kinds; a kind shows itself alone; one that nobody knows shows nothing."""
+    brought_to(people, "closed")
+    units.change_unit(unit=people.finance, changes={"duties": "预算"}, by=Actor())
+    client.force_login(people.auditor)
+    assert {row["event"].stream for row in rows(client, kind="unit")} == {Stream.UNIT}
+    assert {row["event"].type for row in rows(client, kind="commitment.accepted")} == {"commitment.accepted"}
+    assert rows(client, kind="commitment.") == []
+    page = client.get("/audit/", {"kind": "commitment.accepted"}).content.decode()
+    assert '<option value="commitment.accepted" selected>签收</option>' in page
+
+
+def test_who_acted_for_somebody_is_found_by_both_names(client: Client, people: Cast) -> None:
+    """The one who acted, and the one for whom."""
+    units.change_unit(
+        unit=people.finance, changes={"duties": "预算"}, by=Actor(people.handler.key, acting_for=people.head.key)
+    )
+    client.force_login(people.auditor)
+    for name in (people.handler.name, people.head.name):
+        assert [row["acting_for"] for row in rows(client, who=name)] == [people.head.name]
+
+
+def test_what_the_auditor_may_open_is_a_link(client: Client, people: Cast) -> None:
+    """The administrator sees that something happened, but opens no case."""
+    case = brought_to(people, "handling")
+    for person, address in ((people.auditor, f"/cases/{case.key}/"), (people.administrator, "")):
+        client.force_login(person)
+        told = [row["about"] for row in rows(client, kind="case") if row["event"].stream_key == case.key]
+        assert set(told) == {(case.title, address)}
