@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from huiyin.web.suggestions import desk, drafts, own, replies
+from huiyin.web.suggestions import desk, drafts, own, replies, statistics
 
 urlpatterns = [
     path("suggestions/", desk.suggestions, name="suggestions"),
     path("suggestions/export.xlsx", desk.suggestions_export, name="suggestions_export"),
+    path("suggestions/statistics/", statistics.suggestions_statistics, name="suggestions_statistics"),
     path("suggestions/paper/", drafts.suggestion_paper, name="suggestion_paper"),
     path("my/suggestions/", own.my_suggestions, name="my_suggestions"),
     path("my/suggestions/new/", drafts.file_suggestion, name="file_suggestion"),
