@@ -19,12 +19,12 @@ from huiyin.web.cases import words
 from huiyin.web.cases.clocks import dues_shown, hand_words, hands_shown, hands_sum, light_of, running
 from huiyin.web.cases.forms import StepForm
 from huiyin.web.cases.parts import aim_words, parties_shown, passage_shown, passages_of, reports_shown, schedule_shown
+from huiyin.web.cases.suggestion import suggestion_shown
 from huiyin.web.cases.trail import action_words, last_actor, since_words, trail_shown
 from huiyin.web.cases.view import BESIDE, CaseView, likely
 from huiyin.web.due import days_left
 from huiyin.web.links import link
 from huiyin.web.sentences import left_words, named
-from huiyin.web.suggestions.casepage import suggestion_shown
 
 
 def case_context(

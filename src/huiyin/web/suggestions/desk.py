@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET
 
 from huiyin.congress.similar import TYPES
@@ -24,6 +24,7 @@ from huiyin.ledger.step_choices import CATEGORIES
 from huiyin.people.permissions import may
 from huiyin.web import days
 from huiyin.web.access import page
+from huiyin.web.cases.words import occasion_words
 from huiyin.web.requests import PageRequest
 from huiyin.web.sentences import named
 from huiyin.web.workbooks import Cell, Sheet, download
@@ -240,10 +241,3 @@ def _lines(rows: QuerySet[Case], request: PageRequest) -> Iterator[list[Cell]]:
                 case.due_on,
                 case.merged_into.number if case.merged_into else "",
             ]
-
-
-def occasion_words(at_session: bool | None) -> str:
-    """Return when something was filed."""
-    if at_session is None:
-        return ""
-    return pgettext("filed", "At the session") if at_session else pgettext("filed", "Between sessions")

@@ -17,11 +17,10 @@ from huiyin.ledger.relations import visible_cases
 from huiyin.people.models import Deputy, Role
 from huiyin.people.permissions import may
 from huiyin.web.cases.view import CaseView
-from huiyin.web.cases.words import opinions, outcome_words
+from huiyin.web.cases.words import occasion_words, opinions, outcome_words
 from huiyin.web.files import shown_files
 from huiyin.web.links import link
 from huiyin.web.sentences import named
-from huiyin.web.suggestions.desk import occasion_words
 
 HANDING = ("assign", "forward", "reassign", "assign_parts")
 
