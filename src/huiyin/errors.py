@@ -40,7 +40,7 @@ class LedgerError(HuiyinError):
 
 
 class CongressError(HuiyinError):
-    """A congress, a session, a roster or a meeting does not allow what was asked."""
+    """A congress, a session, a roster, a meeting or what a deputy files does not allow what was asked."""
 
 
 class StaleWrite(LedgerError):  # noqa: N818  names the fact

@@ -14,10 +14,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter
 from django.utils import timezone
 from tests.cast import Cast
+from tests.congress.deputies import a_draft, bench, replied
 from tests.congress.seated import BY, seated
 from tests.web.sure import sign_in
 
 from huiyin.congress import sessions
+from huiyin.congress.drafts import invite
 from huiyin.people.models import Deputising, Role
 from huiyin.people.permissions import TABLE, may
 from huiyin.people.viewer import NOBODY, Viewer, viewer_of
@@ -63,7 +65,7 @@ def objects(people: Cast) -> dict[str, dict[str, Any]]:
     acts = "account_page account_edit grant_new password_reset second_factor_reset account_sessions_end sign_on_untie"
     account = {name: {"key": people.second_supervisor.key} for name in acts.split()}
     units = {name: {"key": people.finance.key} for name in ("unit_page", "unit_edit", "unit_rename", "unit_end")}
-    return {**account, **units, **of_congress(people), "arrangement_end": {"row": row.pk}}
+    return {**account, **units, **of_congress(people), **suggestions(people), "arrangement_end": {"row": row.pk}}
 
 
 def of_congress(people: Cast) -> dict[str, dict[str, Any]]:
@@ -83,6 +85,19 @@ def of_congress(people: Cast) -> dict[str, dict[str, Any]]:
         town.mandates["闻一苇"].deputy: "deputy_page deputy_edit deputy_move deputy_end deputy_contacts deputy_tie",
     }
     return {name: {"key": row.key} for row, names in named.items() for name in names.split()}
+
+
+def suggestions(people: Cast) -> dict[str, dict[str, Any]]:
+    """Return a deputy's draft with an invitation, and a suggestion whose reply waits for an evaluation."""
+    sits = bench(people, n=2, number=18)
+    draft = a_draft(sits, title="关于加强农村道路养护的建议")
+    invite(draft=draft, deputies=sits.deputies[1:], at=timezone.now())
+    case = replied(sits, people)
+    drafts = {
+        key: {"key": draft.key} for key in ("suggestion_draft", "suggestion_file", "suggestion_invite", "cosign_one")
+    }
+    cases = {name: {"key": case.key} for name in ("case", "evaluate_one", "reply_promises")}
+    return {**drafts, **cases, "reply_letter": {"key": case.key, "position": case.version}}
 
 
 def addresses(people: Cast) -> Iterator[tuple[str, str, tuple[str, str]]]:

@@ -1,6 +1,6 @@
 """Events (经过) of cases: those of one case, and the stream of all, oldest first, for programs that follow along."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -16,7 +16,7 @@ from huiyin.api.shapes import PathKey
 from huiyin.ledger.models import Event, Stream
 from huiyin.ledger.notes import note_bodies
 from huiyin.ledger.relations import visible_cases
-from huiyin.ledger.trail import note_keys, people_of
+from huiyin.ledger.trail import is_internal, note_keys, people_of
 
 router = Router(tags=["events"])
 
@@ -78,12 +78,16 @@ def events_shown(events: Iterable[Event]) -> list[EventOut]:
             actor=actor(event.actor),
             acting_for=actor(event.acting_for),
             payload=event.payload,
-            texts={name: texts[key] for name, key in note_keys(event.payload).items() if key in texts},
+            texts={} if is_internal(event.payload) else _texts_of(event, texts),
             previous_hash=event.previous_hash,
             hash=event.hash,
         )
         for event in events
     ]
+
+
+def _texts_of(event: Event, texts: Mapping[str, str]) -> dict[str, str]:
+    return {name: texts[key] for name, key in note_keys(event.payload).items() if key in texts}
 
 
 @operation(

@@ -39,7 +39,7 @@ def receipt_pdf(words: Words, address: str) -> bytes:
     data = {**words._asdict(), "qr": qr_svg(address)}
     pdf: bytes = typst.compile(
         TEMPLATE,
-        font_paths=[_fonts()],
+        font_paths=[fonts()],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         pdf_standards=["a-2b"],
@@ -54,6 +54,6 @@ def receipt_text(words: Words, address: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> Path:
+def fonts() -> Path:
     """Return the folder of the shipped fonts."""
     return next((path.parent for path in FONTS.rglob("*.otf")), FONTS)

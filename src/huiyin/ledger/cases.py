@@ -17,7 +17,7 @@ from huiyin.errors import LedgerError, StaleWrite, StepRefused
 from huiyin.ledger import consequences, notices, policies
 from huiyin.ledger.given import Given, Ground
 from huiyin.ledger.image import FIELDS, Image
-from huiyin.ledger.models import Case, Entry, Passage, Stream
+from huiyin.ledger.models import Case, Entry, Event, Passage, Stream
 from huiyin.ledger.notes import keep_note
 from huiyin.ledger.numbers import next_number
 from huiyin.ledger.projections import image_of_rows, with_rows
@@ -52,12 +52,19 @@ def open_case(
     fields: Mapping[str, Any] | None = None,
     previous: Case | None = None,
     deputies: Sequence[tuple[Deputy, str]] = (),
+    filed: Mapping[str, Any] | None = None,
+    attachments: Sequence[Mapping[str, str]] = (),
+    given: Mapping[str, object] | None = None,
+    lead: Unit | None = None,
+    promised_in: Case | None = None,
     by: Actor,
     at: datetime,
 ) -> Case:
     """Make an entry with its passages and open its first case under the policy in force.
 
-    `previous` is last year's case of the same entry, which rolls over into this one; `deputies` are those who filed it.
+    `previous` is last year's case of the same entry, which rolls over into this one; `deputies` are those who filed it,
+    `filed` says how (`huiyin.ledger.image`); `given` is what the policy's first clocks look at; `lead` is the unit in
+    whose hands it begins, where it need not be handed over.
     """
     rules = policies.current_policy(policy_id)
     policies.keep_version(rules)
@@ -72,7 +79,8 @@ def open_case(
             quote=each.source.text[each.start : each.end],
         )
     key = new_key()
-    step = policy.begin(rules, actor=by.key, at=at, calendar=policies.calendar())
+    keys = dict.fromkeys(("lead_unit", "unit_head"), (lead.key,)) if lead is not None else {}
+    step = policy.begin(rules, actor=by.key, at=at, calendar=policies.calendar(), keys=keys, given=given)
     payload: dict[str, Any] = {
         "opened": {
             "entry": entry.key,
@@ -89,6 +97,14 @@ def open_case(
         payload["passages"] = [[each.source.key, each.start, each.end] for each in passages]
     if deputies:
         payload["deputies"] = [[deputy.key, part, "add"] for deputy, part in deputies]
+    if filed:
+        payload["filed"] = dict(filed)
+    if attachments:
+        payload["attachments"] = [dict(attachment) for attachment in attachments]
+    if lead is not None:
+        payload |= {"parties": [[lead.key, "lead_unit", "add"]], "issued": True}
+    if promised_in is not None:
+        payload["promised_in"] = promised_in.key
     if previous is not None:
         payload["rolled_from"] = previous.key
     record(stream=Stream.CASE, key=key, events=[NewEvent("case.opened", payload)], by=by, at=at, expected=0)
@@ -129,6 +145,10 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
     if isinstance(step, policy.Refusal):
         raise StepRefused(f"step.{step.code}", **step.values)
     payload = _payload(step, image, given, action)
+    if "attitude" in given.values or "result" in given.values:
+        payload["evaluation"] = _evaluation(by, case, given)
+    if action == "decline_cosigning":
+        payload["deputies"] = [[key, "cosigner", "end"] for key in _signs_as(by, case)]
     if action == "propose":
         payload["parties"] += [[unit, "supervisor", "add"] for unit in _offices(by, case)]
     events = record(
@@ -148,9 +168,27 @@ def _after(case: Case, action: str, given: Given, *, rules: policy.Policy, by: V
     """Take the steps that follow from one; return the case as it then stands."""
     if action in ("assign", "reassign") and case.vague and _knows(rules, "ask_refinement"):
         return act(case=case, action="ask_refinement", given=Given(), by=by, at=at, expected=case.version)
+    if action in ("assign", "reassign", "merge"):
+        _assign_merged(case, given, by=by, at=at)
+    if action == "turn_into_suggestion":
+        _open_as_suggestion(case, by=by, at=at)
     if action == "roll_over":
         _open_next_year(case, int(given.values["year"]), by=by, at=at)
-    return case
+    return Case.objects.select_related("entry", "place").get(pk=case.pk)
+
+
+def _assign_merged(case: Case, given: Given, *, by: Viewer, at: datetime) -> None:
+    """Hand items that are handled with another (并案) to the unit that has that one; each is still replied to itself.
+
+    What this person may not hand over stays as it is, for somebody who may.
+    """
+    lead = given.unit or (given.into.lead_unit if given.into is not None else None)
+    if lead is None:
+        return
+    waiting = [case] if given.into is not None else list(case.merged.filter(stage="merged", closed=False))
+    for each in waiting:
+        if any(step.action == "assign" for step in possible_steps(each, by, at=at)):
+            act(case=each, action="assign", given=Given(unit=lead), by=by, at=at, expected=each.version)
 
 
 def _open_next_year(case: Case, year: int, *, by: Viewer, at: datetime) -> Case:
@@ -167,6 +205,28 @@ def _open_next_year(case: Case, year: int, *, by: Viewer, at: datetime) -> Case:
         number=next_number(rules, place=case.place, year=year),
         fields={**fields, "base_value": case.base_value, "vague": case.vague, "leader": case.leader},
         previous=case,
+        by=actor_of(by),
+        at=at,
+    )
+
+
+def _open_as_suggestion(motion: Case, *, by: Viewer, at: datetime) -> Case:
+    """Open the suggestion into which a motion was turned (转作建议): of the same entry, by the same deputies."""
+    filing = motion.filing
+    wish = Event.objects.get(stream=Stream.CASE, stream_key=motion.key, position=1).payload["filed"].get("wish")
+    told = {name: getattr(filing, name) for name in ("session", "at_session", "paper", "publish")}
+    signed = motion.deputies.filter(active=True).select_related("deputy").order_by("pk")
+    return open_case(
+        kind=motion.entry.kind,
+        policy_id=policies.policy_id("suggestion"),
+        house=motion.house,
+        place=motion.place,
+        title=motion.title,
+        year=motion.year,
+        fields={"category": motion.category},
+        previous=motion,
+        deputies=[(each.deputy, each.part) for each in signed],
+        filed={**told, **({"wish": wish} if wish else {})},
         by=actor_of(by),
         at=at,
     )
@@ -192,6 +252,12 @@ def _for_policy(given: Given) -> dict[str, object]:
         seen["unit"] = given.unit.key
     if given.government is not None:
         seen["government"] = given.government.key
+    if given.office is not None:
+        seen["office"] = given.office.key
+    if given.into is not None:
+        seen["into"] = given.into.key
+    if given.part_units:
+        seen["part_units"] = [unit.key for unit in given.part_units]
     if given.co_units:
         seen["co_units"] = [unit.key for unit in given.co_units]
     if given.attachments:
@@ -205,7 +271,9 @@ def _hands(image: Image, given: Given) -> dict[str, tuple[str, ...]]:
     """Return the units in each hand once the step is taken; clocks start for them."""
     lead = given.unit.key if given.unit else image.lead
     co = tuple(unit.key for unit in given.co_units) or image.in_hand("co_handler")
-    return {"lead_unit": (lead,) if lead else (), "unit_head": (lead,) if lead else (), "co_handler": co}
+    parts = tuple(unit.key for unit in given.part_units) or image.in_hand("part_handler")
+    leads = (lead,) if lead else ()
+    return {"lead_unit": leads, "unit_head": leads, "co_handler": co, "part_handler": parts}
 
 
 def _payload(step: policy.Step, image: Image, given: Given, action: str) -> dict[str, Any]:
@@ -218,8 +286,10 @@ def _payload(step: policy.Step, image: Image, given: Given, action: str) -> dict
         payload["parties"] = parties
     if given.deputies:
         payload["deputies"] = [[deputy.key, part, "add"] for deputy, part in given.deputies]
-    if given.unit is not None or given.government is not None:
+    if given.unit or given.government or given.office or given.part_units:
         payload["issued"] = True
+    if given.into is not None:
+        payload["merged_into"] = given.into.key
     if given.fields:
         payload["fields"] = _plain_fields(given.fields)
     if given.values:
@@ -234,6 +304,18 @@ def _payload(step: policy.Step, image: Image, given: Given, action: str) -> dict
     if notes:
         payload["notes"] = notes
     return payload
+
+
+def _evaluation(by: Viewer, case: Case, given: Given) -> dict[str, str]:
+    """Return what a deputy found; who writes it down for a deputy is the event's actor, and no deputy is named."""
+    opinions = {name: str(given.values[name]) for name in ("attitude", "result") if given.values.get(name)}
+    return {"deputy": next(iter(_signs_as(by, case)), ""), **opinions}
+
+
+def _signs_as(by: Viewer, case: Case) -> list[str]:
+    """Return the key of the deputy of a case who a person is, if any."""
+    signed = case.deputies.filter(active=True, deputy__account_id=by.account_id)
+    return list(signed.order_by("pk").values_list("deputy__key", flat=True))
 
 
 def _offices(by: Viewer, case: Case) -> list[str]:
@@ -259,6 +341,12 @@ def _party_changes(image: Image, given: Given, action: str) -> list[list[str]]:
         changes.append([given.unit.key, "lead_unit", "add"])
     if given.government is not None:
         changes.append([given.government.key, "proposed", "add"])
+    if given.office is not None:
+        changes.append([given.office.key, "office", "add"])
+    if given.part_units:
+        named = {unit.key for unit in given.part_units}
+        changes += [[unit, "part_handler", "end"] for unit in image.in_hand("part_handler") if unit not in named]
+        changes += [[unit, "part_handler", "add"] for unit in sorted(named)]
     changes += [[unit.key, "co_handler", "add"] for unit in given.co_units]
     changes += [[unit.key, "responsible_unit", "add"] for unit in given.responsible_units]
     if action == "accept" and image.lead:

@@ -31,6 +31,8 @@ def with_consequences(case: Case, action: str, given: Given, *, rules: policy.Po
             parties__case=case, parties__part=CaseParty.Part.PROPOSED, parties__active=True
         )
         fields["number"] = next_number(rules, place=government.place, year=case.year)
+    if action == "register" and not case.number:
+        fields["number"] = next_number(rules, place=case.place, year=case.year)
     if action == "report":
         fields |= _reached(case, given, rules, at)
     if action == "refine" and (given.fields.get("target_value") is not None or given.fields.get("end_state")):

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from huiyin import policy
 from huiyin.ledger import policies
-from huiyin.ledger.models import Case, CaseParty, DeskVisit, Event, Stream
+from huiyin.ledger.models import Case, CaseDeputy, CaseParty, DeskVisit, Event, Stream
 from huiyin.ledger.relations import HOUSE_ROLES, UNIT_ROLES, visible_cases, with_units_below
 from huiyin.people.models import Role
 from huiyin.people.viewer import Viewer
@@ -28,13 +28,19 @@ def waiting_for(viewer: Viewer, *, today: date) -> QuerySet[Case]:
     waits = Q(pk__in=[])
     for grant in viewer.grants:
         home = Q(house=grant.house, place_id=grant.place_id)
+        office = Q(pk__in=_party_cases(frozenset({grant.unit_id or 0}), CaseParty.Part.OFFICE))
         if grant.role == Role.SUPERVISOR:
             waits |= home & (Q(turn="supervisor") | _asked("ask_extension"))
+            waits |= office & (Q(turn__in=("supervisor", "assigner")) | _asked("ask_extension"))
         elif grant.role == Role.SECRETARY:
-            waits |= home & Q(turn="secretariat")
+            waits |= home & (Q(turn__in=("secretariat", "presidium", "committee")) | _asked("ask_extension"))
+            waits |= home & Q(turn="assigner") & ~Q(parties__part=CaseParty.Part.OFFICE, parties__active=True)
+            waits |= home & Q(turn="deputy", late_on__lte=today)  # to be reminded of the evaluation
         elif grant.role == Role.LEADER:
             waits |= home & (Q(turn="leader") | _asked("ask_extension"))
             waits |= Q(turn="government", pk__in=_party_cases(frozenset({grant.unit_id or 0}), CaseParty.Part.PROPOSED))
+    if viewer.has(Role.DEPUTY):
+        waits |= Q(turn="deputy", pk__in=_filed_by(viewer))
     units = viewer.unit_ids(*UNIT_ROLES)
     if units:
         own = Q(turn_unit_id__in=units)
@@ -54,11 +60,18 @@ def _party_cases(units: frozenset[int], part: str) -> Any:
     return CaseParty.objects.filter(unit_id__in=units, part=part, active=True).values("case_id")
 
 
+def _filed_by(viewer: Viewer) -> Any:
+    """Return the ids of the cases whose filing deputy a person is: whose it is to mend, and to evaluate."""
+    signed = CaseDeputy.objects.filter(deputy__account_id=viewer.account_id, active=True)
+    return signed.filter(part=CaseDeputy.Part.FILER).values("case_id")
+
+
 def opinions_asked(viewer: Viewer) -> list[int]:
-    """Return the ids of open cases in which a unit of the viewer has still to give its opinion (会办意见)."""
+    """Return the ids of open cases in which a unit of the viewer has still to give its opinion, or its part's reply."""
     units = viewer.unit_ids(*UNIT_ROLES)
+    parts = (CaseParty.Part.CO_HANDLER, CaseParty.Part.PART_HANDLER)
     parties = CaseParty.objects.filter(
-        unit_id__in=units, part=CaseParty.Part.CO_HANDLER, active=True, case__closed=False
+        unit_id__in=units, part__in=parts, active=True, case__closed=False
     ).select_related("case", "unit")
     found = []
     for party in parties.order_by("case__due_on", "pk")[:OPINIONS]:
@@ -77,6 +90,12 @@ def in_care(viewer: Viewer) -> QuerySet[Case]:
     units = with_units_below(viewer.unit_ids(*UNIT_ROLES, Role.LEADER))
     if units:
         care |= Q(pk__in=CaseParty.objects.filter(unit_id__in=units, active=True).values("case_id"))
+    if viewer.has(Role.DEPUTY):
+        signed = CaseDeputy.objects.filter(deputy__account_id=viewer.account_id, active=True)
+        care |= Q(pk__in=signed.values("case_id"))
+    offices = viewer.unit_ids(Role.SUPERVISOR)
+    if offices:
+        care |= Q(pk__in=_party_cases(offices, CaseParty.Part.OFFICE))
     if viewer.has(Role.AUDITOR, Role.ANALYST, Role.EDITOR):
         care |= Q(issued=True)
     return _in_order(visible_cases(viewer).filter(care, closed=False))

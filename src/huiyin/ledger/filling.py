@@ -9,7 +9,11 @@ from huiyin.ledger.cases import NOTES
 from huiyin.ledger.given import Given
 from huiyin.ledger.models import Attachment, Case
 
-VALUES = ("due_on", "until", "outcome", "level", "year", "unit_key", "attitude", "result", "form", "end_state", "value")
+VALUES = (
+    "due_on", "until", "outcome", "level", "year", "unit_key", "attitude", "result", "form", "end_state", "value",
+    "class", "ground", "hand_over_by", "contact_form", "contacted_on", "contact_with", "letter_number", "letter_on",
+    "committee", "leader", "signers", "decide_by", "answer_by", "answer_form", "respondent", "discontent_share",
+)  # fmt: skip
 FIGURE = ("indicator", "target_relation", "target_value", "unit_of_measure")
 
 
@@ -34,6 +38,9 @@ def given_of(
         values=values,
         unit=have.get("unit"),
         government=have.get("government"),
+        office=have.get("office"),
+        into=have.get("into"),
+        part_units=have.get("part_units", ()),
         co_units=have.get("co_units", ()),
         responsible_units=have.get("responsible_units", ()),
         attachments=evidence,
@@ -49,6 +56,8 @@ def _fields(action: str, have: Mapping[str, Any]) -> dict[str, Any]:
         fields |= {name: value for name, value in (have.get("figure") or {}).items() if name in FIGURE}
         if "end_state" in have:
             fields["end_state"] = have["end_state"]
+    if "category" in have:
+        fields["category"] = have["category"]
     if action == "complete" and "value" in have:
         fields["reached_value"] = have["value"]
     return fields

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from huiyin.ledger.models import Source, Statement
+from huiyin.ledger.models import Case, Source, Statement
 from huiyin.people.models import Deputy, Unit
 
 
@@ -30,6 +30,9 @@ class Given:
     values: Mapping[str, Any] = field(default_factory=dict)
     unit: Unit | None = None
     government: Unit | None = None
+    office: Unit | None = None  # of the government, which hands out in a second step
+    into: Case | None = None  # the item with which this one is handled (并案)
+    part_units: Sequence[Unit] = ()
     co_units: Sequence[Unit] = ()
     responsible_units: Sequence[Unit] = ()
     attachments: Sequence[Mapping[str, str]] = ()

@@ -5,6 +5,8 @@ A case event's payload may hold, each optional:
 `step` (a `huiyin.policy.Step` as JSON), `moved` (house and place of the government that took it up),
 `fields` (columns of the 台账),
 `parties` ([unit key, part, `add` | `end` | `accept`]), `deputies` ([deputy key, part, `add` | `end`]),
+`filed` (how a deputy's item was filed), `evaluation` (deputy, attitude, result; its reason is a note),
+`merged_into` (key of the case it is handled with), `promised_in` (key of the case in whose reply it stands),
 `report` (a progress report), `issued`, `supervision`,
 `notes` ({what it is: {note, digest}}), `attachments` ([{attachment, sha256}]).
 """
@@ -80,6 +82,19 @@ class Signer:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """One deputy's evaluation of one round, as its event tells it."""
+
+    position: int
+    round: int
+    deputy: str
+    attitude: str
+    result: str
+    reason: str
+    evaluated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Image:
     """A case as its events tell it; units, places and accounts by key or code."""
 
@@ -88,6 +103,10 @@ class Image:
     state: policy.State | None = None
     parties: tuple[Party, ...] = ()
     deputies: tuple[Signer, ...] = ()
+    filed: Mapping[str, Any] = field(default_factory=dict)
+    evaluations: tuple[Judged, ...] = ()
+    merged_into: str = ""
+    promised_in: str = ""
     reports: tuple[Report, ...] = ()
     issued: bool = False
     supervision: int = 0
@@ -119,6 +138,13 @@ def advance(image: Image, payload: Mapping[str, Any], *, position: int, at: date
     changes: dict[str, Any] = {"version": position, "changed_at": at}
     if "opened" in payload:
         changes |= {"opened": payload["opened"], "opened_at": at}
+    if "filed" in payload:
+        changes["filed"] = _filed(payload["filed"])
+    if "evaluation" in payload:
+        changes["evaluations"] = (*image.evaluations, _judged(image, payload, position, at))
+    for name in ("merged_into", "promised_in"):
+        if name in payload:
+            changes[name] = payload[name]
     if "step" in payload:
         step = msgspec.convert(payload["step"], policy.Step)
         changes["state"] = policy.advance(image.state or policy.NOTHING, step)
@@ -138,6 +164,31 @@ def advance(image: Image, payload: Mapping[str, Any], *, position: int, at: date
     if "supervision" in payload:
         changes["supervision"] = payload["supervision"]
     return replace(image, **changes)
+
+
+def _filed(told: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return how an item was filed, the wish as the key of its note."""
+    return {
+        "session": told.get("session", ""),
+        "at_session": told["at_session"],
+        "paper": told.get("paper", False),
+        "publish": told["publish"],
+        "wish": told.get("wish", {}).get("note", ""),
+    }
+
+
+def _judged(image: Image, payload: Mapping[str, Any], position: int, at: datetime) -> Judged:
+    """Return an evaluation; it is of the round in which it was given, whatever the step leads to."""
+    told, notes = payload["evaluation"], payload.get("notes", {})
+    return Judged(
+        position=position,
+        round=image.state.round if image.state else 1,
+        deputy=told.get("deputy", ""),
+        attitude=told.get("attitude", ""),
+        result=told.get("result", ""),
+        reason=(notes.get("reason") or notes.get("text") or {}).get("note", ""),
+        evaluated_at=at,
+    )
 
 
 def _read(name: str, value: Any) -> Any:

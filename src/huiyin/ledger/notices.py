@@ -23,6 +23,8 @@ HOUSE_HANDS: dict[str, tuple[str, ...]] = {  # which roles of the house are a ha
     "secretariat": (Role.SECRETARY,),
     "leader": (Role.LEADER,),
 }
+DEPUTIES = {"deputy": ("filer", "cosigner"), "filer": ("filer",), "cosigner": ("cosigner",)}
+AT_HOME = ("deputy", "secretariat")  # who is concerned before a case is handed out
 NEAREST = timedelta(days=62)  # no clock turns near earlier than this before its last day
 QUIET = ("open", "recompute", "import")  # steps of which nobody needs to be told
 
@@ -58,7 +60,7 @@ def _of_event(event: Event) -> list[Notice]:
     if event.stream != Stream.CASE or not action or action in QUIET:
         return []
     case = Case.objects.select_related("place").filter(key=event.stream_key).first()
-    if case is None or not case.issued:
+    if case is None or not (case.issued or step.get("turn") in AT_HOME):
         return []
     on = timezone.localdate(event.at)
     turn, asked = _ids_in_turn(case, step, on), _ids_asked(case, event.payload, step, on)
@@ -79,8 +81,8 @@ def _of_event(event: Event) -> list[Notice]:
 
 
 def _ids_in_turn(case: Case, step: Mapping[str, Any], on: date) -> set[int]:
-    """Return the accounts whose turn it is by a step that changed hands."""
-    began = any(change["change"] == "start" for change in step.get("clocks", ()))
+    """Return the accounts whose turn it is by a step that changed hands; a deputy's turn may have no last day."""
+    began = any(change["change"] == "start" for change in step.get("clocks", ())) or step.get("turn") == "deputy"
     return ids_of_hand(case, str(step.get("turn", "")), str(step.get("turn_key", "")), on) if began else set()
 
 
@@ -105,14 +107,26 @@ def _ids_concerned(case: Case, on: date) -> set[int]:
 
 def ids_of_hand(case: Case, hand: str, key: str, on: date) -> set[int]:
     """Return the accounts that are a hand of a case on a day; `key` narrows it to one unit."""
+    offices = case.parties.filter(active=True, part=CaseParty.Part.OFFICE).values("unit_id")
+    if hand in DEPUTIES:
+        return _signers(case, DEPUTIES[hand])
+    if hand == "assigner":
+        hand = "supervisor" if offices.exists() else "secretariat"
     if hand in HOUSE_HANDS:
-        return _granted(Q(role__in=HOUSE_HANDS[hand], unit__house=case.house, unit__place_id=case.place_id), on)
+        home = Q(role__in=HOUSE_HANDS[hand], unit__house=case.house, unit__place_id=case.place_id)
+        return _granted(home | Q(role__in=HOUSE_HANDS[hand], unit_id__in=offices), on)
     part = {"unit_head": "lead_unit", "government": CaseParty.Part.PROPOSED}.get(hand, hand)
     units = case.parties.filter(active=True, part=part)
     if key:
         units = units.filter(unit__key=key)
     roles = (Role.LEADER,) if hand == "government" else (Role.UNIT_HEAD,) if hand == "unit_head" else UNIT_ROLES
     return _granted(Q(role__in=roles, unit_id__in=units.values("unit_id")), on)
+
+
+def _signers(case: Case, parts: Sequence[str]) -> set[int]:
+    """Return the accounts of the deputies who signed a case; who has none is told on paper."""
+    signed = case.deputies.filter(active=True, part__in=parts, deputy__account__is_active=True)
+    return set(signed.values_list("deputy__account_id", flat=True))
 
 
 def _granted(which: Q, on: date) -> set[int]:
@@ -128,12 +142,13 @@ def watch_deadlines(*, today: date, at: datetime | None = None) -> int:
     """
     rows: list[Notice] = []
     at = at or timezone.now()
-    cases = Case.objects.filter(closed=False, issued=True, due_on__lte=today + NEAREST).select_related("place")
+    cases = Case.objects.filter(closed=False, due_on__lte=today + NEAREST).select_related("place")
     for case in cases.iterator(chunk_size=500):
         state = msgspec.convert(case.state, policy.State)
         for run in state.runs:
             code = _due_code(run, today)
-            if run.stopped_at is None and not run.paused and code:
+            known = case.issued or run.hand in AT_HOME
+            if run.stopped_at is None and not run.paused and code and known:
                 rows += _of_run(case, state, run, code, today, at)
     return _keep(rows)
 

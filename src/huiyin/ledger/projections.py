@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from huiyin import policy
-from huiyin.ledger.image import FIELDS, Image, Party, Report, Signer, advance, fold
-from huiyin.ledger.models import Case, CaseDeputy, CaseParty, Entry, Event, Progress, Stream
+from huiyin.ledger.image import FIELDS, Image, Judged, Party, Report, Signer, advance, fold
+from huiyin.ledger.models import Case, CaseDeputy, CaseParty, Entry, Evaluation, Event, Filing, Progress, Stream
 from huiyin.ledger.record import PROJECTORS
 from huiyin.ledger.search import index_cases
 from huiyin.people.models import Deputy, Place, Unit
@@ -40,13 +40,16 @@ def write_image(key: str, image: Image) -> Case:
     case, _made = Case.objects.update_or_create(key=key, defaults=columns)
     _write_parties(case, image, units)
     _write_signers(case, image)
+    _write_filing(case, image)
+    _write_evaluations(case, image)
     _write_reports(case, image, units)
     return case
 
 
 def with_rows(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Return cases with all rows that an image needs, in a handful of queries."""
-    return cases.select_related("entry", "place").prefetch_related("parties__unit", "deputies__deputy", "reports__unit")
+    beside = ("parties__unit", "deputies__deputy", "reports__unit", "evaluations__deputy")
+    return cases.select_related("entry", "place", "filing", "merged_into", "promised_in").prefetch_related(*beside)
 
 
 def image_of_rows(case: Case) -> Image:
@@ -70,6 +73,10 @@ def image_of_rows(case: Case) -> Image:
         deputies=tuple(
             Signer(row.deputy.key, row.part, row.active) for row in sorted(case.deputies.all(), key=lambda row: row.pk)
         ),
+        filed=_filed_of_row(case),
+        evaluations=tuple(_judged_of_row(row) for row in sorted(case.evaluations.all(), key=lambda row: row.position)),
+        merged_into=case.merged_into.key if case.merged_into else "",
+        promised_in=case.promised_in.key if case.promised_in else "",
         reports=tuple(_report_of_row(row) for row in sorted(case.reports.all(), key=lambda row: row.position)),
         issued=case.issued,
         supervision=case.supervision,
@@ -96,11 +103,17 @@ def _columns(image: Image, units: dict[str, Unit]) -> dict[str, Any]:
         "issued": image.issued,
         "state": msgspec.to_builtins(state) if state else {},
         "supervision": image.supervision,
+        "merged_into": _case(image.merged_into),
+        "promised_in": _case(image.promised_in),
         "opened_at": image.opened_at or timezone.now(),
         "closed_at": image.closed_at,
         "changed_at": image.changed_at or timezone.now(),
         "version": image.version,
     }
+
+
+def _case(key: str) -> Case | None:
+    return Case.objects.get(key=key) if key else None
 
 
 def _derived(image: Image) -> dict[str, Any]:
@@ -186,6 +199,32 @@ def _write_signers(case: Case, image: Image) -> None:
         )
 
 
+def _write_filing(case: Case, image: Image) -> None:
+    if image.filed:
+        Filing.objects.update_or_create(case=case, defaults=dict(image.filed))
+
+
+def _write_evaluations(case: Case, image: Image) -> None:
+    if not image.evaluations:
+        return
+    known = set(case.evaluations.values_list("position", flat=True))
+    fresh = [each for each in image.evaluations if each.position not in known]
+    deputies = {each.key: each for each in Deputy.objects.filter(key__in={judged.deputy for judged in fresh})}
+    Evaluation.objects.bulk_create(
+        Evaluation(
+            case=case,
+            position=judged.position,
+            round=judged.round,
+            deputy=deputies.get(judged.deputy),
+            attitude=judged.attitude,
+            result=judged.result,
+            reason=judged.reason,
+            evaluated_at=judged.evaluated_at,
+        )
+        for judged in fresh
+    )
+
+
 def _write_reports(case: Case, image: Image, units: dict[str, Unit]) -> None:
     known = set(case.reports.values_list("position", flat=True))
     for report in image.reports:
@@ -207,6 +246,24 @@ def _write_reports(case: Case, image: Image, units: dict[str, Unit]) -> None:
             uses=list(report.uses),
             reported_at=report.reported_at,
         )
+
+
+def _filed_of_row(case: Case) -> dict[str, Any]:
+    row = getattr(case, "filing", None)
+    names = ("session", "at_session", "paper", "publish", "wish")
+    return {name: getattr(row, name) for name in names} if row else {}
+
+
+def _judged_of_row(row: Evaluation) -> Judged:
+    return Judged(
+        position=row.position,
+        round=row.round,
+        deputy=row.deputy.key if row.deputy else "",
+        attitude=row.attitude,
+        result=row.result,
+        reason=row.reason,
+        evaluated_at=row.evaluated_at,
+    )
 
 
 def _report_of_row(row: Progress) -> Report:

@@ -2,13 +2,18 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from huiyin import policy
-from huiyin.ledger.models import Case
+from huiyin.ledger.models import Case, CaseParty
 from huiyin.people.viewer import Viewer
 from huiyin.policy.model import Transition
 
 FORMS = ("done", "exceeded", "on_schedule", "nearly", "behind", "not_started", "hard", "adjusted")  # 形象进度
 OPINIONS = ("satisfied", "basically", "unsatisfied")
+CATEGORIES = (  # 内容类别, as offices of congresses sort suggestions
+    "财政经济", "农业农村", "城建环资", "教科文卫", "监察司法", "社会建设", "民主法制", "其他",
+)  # fmt: skip
 RELATIONS = (">=", "=", "~", "<=", ">", "<")
 PERIODS = 4  # months that can be reported on
 YEARS = 6  # to which a task can roll over
@@ -18,6 +23,9 @@ def choices(
     need: str, *, case: Case, rules: policy.Policy, transition: Transition, viewer: Viewer, today: date
 ) -> tuple[str, ...] | None:
     """Return the codes that a need may have, None where it is no matter of codes."""
+    own = next((each.choices for each in transition.needs if each.name == need), ())
+    if own:
+        return own
     if need == "outcome":
         return transition.outcomes
     if need == "level":
@@ -40,7 +48,15 @@ def periods(today: date) -> tuple[str, ...]:
 
 
 def asked_units(case: Case, transition: Transition, viewer: Viewer) -> tuple[str, ...]:
-    """Return the viewer's own units that were asked in a case."""
-    own = viewer.unit_ids("unit_handler", "unit_head")
-    parties = case.parties.filter(active=True, part=transition.hand or "co_handler", unit_id__in=own)
-    return tuple(parties.order_by("pk").values_list("unit__key", flat=True))
+    """Return the keys of the units that can be meant by a step (`asked_parties`)."""
+    return tuple(asked_parties(case, transition, viewer).values_list("unit__key", flat=True))
+
+
+def asked_parties(case: Case, transition: Transition, viewer: Viewer) -> QuerySet[CaseParty]:
+    """Return the parties that can be meant by a step: one's own where units take it, else all in that hand."""
+    own = transition.hand in ("co_handler", "part_handler")
+    part = transition.hand if own else "part_handler"
+    if not own and not case.parties.filter(active=True, part=part).exists():
+        part = "co_handler"
+    parties = case.parties.filter(active=True, part=part).select_related("unit").order_by("pk")
+    return parties.filter(unit_id__in=viewer.unit_ids("unit_handler", "unit_head")) if own else parties

@@ -16,6 +16,7 @@ from django.db import transaction
 from huiyin.errors import LedgerError
 from huiyin.ledger import policies
 from huiyin.ledger.cases import Given, Ground, act, actor_of, open_case
+from huiyin.ledger.last_days import due_named
 from huiyin.ledger.models import Case, Passage, Source, Statement
 from huiyin.ledger.numbers import next_number
 from huiyin.people.models import Place, Role, Unit
@@ -149,13 +150,6 @@ def aim_of(statement: Statement) -> dict[str, Any] | None:
     """
     figures = [measure for measure in statement.measures if _can_aim(measure)]
     return next((each for each in figures if not _qualifies(statement, each)), figures[0] if figures else None)
-
-
-def due_named(statement: Statement | None) -> date | None:
-    """Return the last day that the time expression in force gives (2026年 → 31 December), or None; a proposal only."""
-    anchor = ((statement.proposal if statement else None) or {}).get("anchor") or {}
-    ends = str(anchor.get("to") or "")
-    return date.fromisoformat(ends) if len(ends) == len("2026-12-31") else None
 
 
 def due_on_in_text(case: Case) -> date | None:

@@ -1,7 +1,7 @@
 """The trail of a case (经过): its events with the names of those who acted and the texts of their notes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,11 @@ from django.db.models import Q
 
 from huiyin.ledger.models import Attachment, Case, Event, Stream
 from huiyin.ledger.notes import note_bodies
+from huiyin.ledger.relations import UNIT_ROLES
 from huiyin.people.models import Account, RoleGrant
+from huiyin.people.viewer import Viewer
+
+INTERNAL = ("draft_reply", "return_draft")  # what is said in them stays in the unit until its head has signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +42,24 @@ class Row:
     files: tuple[Attachment, ...] = ()
 
 
-def trail_of(case: Case, *, since: int = 0) -> list[Row]:
-    """Return the events of a case after a position, newest first. Whoever may see the case may see its trail."""
+def trail_of(case: Case, *, since: int = 0, viewer: Viewer | None = None) -> list[Row]:
+    """Return the events of a case after a position, newest first. Whoever may see the case may see its trail.
+
+    Drafts of replies are seen in the unit that writes them and nowhere else; without a viewer they are left out.
+    """
     events = list(
         Event.objects.filter(stream=Stream.CASE, stream_key=case.key, position__gt=since).order_by("-position")
     )
     people = people_of(each for event in events for each in (event.actor, event.acting_for))
     texts = note_bodies(key for event in events for key in note_keys(event.payload).values())
     files = {each.key: each for each in Attachment.objects.filter(stream=Stream.CASE, stream_key=case.key)}
-    return [_row(event, people, texts, files) for event in events]
+    inside = viewer is not None and case.lead_unit_id in viewer.unit_ids(*UNIT_ROLES)
+    rows = [_row(event, people, texts, files) for event in events]
+    return rows if inside else [_as_seen_outside(row) for row in rows]
+
+
+def _as_seen_outside(row: Row) -> Row:
+    return replace(row, texts={}, files=()) if is_internal(row.payload) else row
 
 
 def people_of(keys: Iterable[str]) -> dict[str, Person]:
@@ -75,6 +88,11 @@ def _row(event: Event, people: Mapping[str, Person], texts: Mapping[str, str], f
             files[each["attachment"]] for each in payload.get("attachments", ()) if each["attachment"] in files
         ),
     )
+
+
+def is_internal(payload: Mapping[str, Any]) -> bool:
+    """Say whether what was said in an event stays in the unit: drafts of replies, and why they were returned."""
+    return payload.get("step", {}).get("action", "") in INTERNAL
 
 
 def note_keys(payload: Mapping[str, Any]) -> dict[str, str]:

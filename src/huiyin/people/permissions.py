@@ -45,6 +45,18 @@ TABLE: dict[str, Rule] = {
     "case.bulk": Rule(OFFICE | UNIT, writes=True),
     "file.view": Rule(ALL),
     "file.add": Rule(ALL - {Role.AUDITOR}, writes=True),
+    # suggestions and motions: a deputy's own pages, the secretariat's desk, promises of a unit
+    "suggestion.own": Rule(frozenset({Role.DEPUTY}), writes=True),
+    "suggestion.draft": Rule(frozenset({Role.DEPUTY, Role.SECRETARY})),  # one's own, or one entered from paper
+    "suggestion.write": Rule(frozenset({Role.DEPUTY, Role.SECRETARY}), writes=True),
+    "suggestion.paper": Rule(frozenset({Role.SECRETARY}), writes=True),
+    "suggestion.cosign": Rule(frozenset({Role.DEPUTY})),
+    "suggestion.answer": Rule(frozenset({Role.DEPUTY}), writes=True),
+    "suggestion.evaluate": Rule(frozenset({Role.DEPUTY})),
+    "suggestion.judge": Rule(frozenset({Role.DEPUTY}), writes=True),
+    "suggestion.desk": Rule(OFFICE | {Role.LEADER, Role.AUDITOR}),
+    "promise.view": Rule(OFFICE | UNIT | {Role.LEADER, Role.AUDITOR, Role.DEPUTY}),
+    "promise.make": Rule(UNIT, writes=True),
     # sources and review
     "source.view": Rule(READERS),
     "source.add": Rule(OFFICE | {Role.EDITOR, Role.ANALYST}, writes=True),

@@ -32,7 +32,7 @@ ENTRIES: dict[str, tuple[str, ...]] = {
     "unit_handler": ("desk", "ledger", "reporting", "opinions", "statistics"),
     "unit_head": ("desk", "ledger", "reporting", "opinions", "statistics"),
     "leader": ("desk", "ledger", "statistics", "policies", "congress"),
-    "deputy": ("my_suggestions", "file_suggestion", "cosign", "evaluate", "meetings", "congress", "desk", "ledger"),
+    "deputy": ("my_suggestions", "file_suggestion", "cosign", "evaluate", "meetings", "congress", "desk"),
     "operator": ("intake", "orders", "call_backs", "grid", "desk"),
     "grid_worker": ("intake", "orders", "grid", "desk"),
     "analyst": ("desk", "analysis", "hot_topics", "reports", "ledger", "statistics"),

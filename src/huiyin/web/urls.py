@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("policies/<str:name>/", policy_page, name="policy"),
     path("", include("huiyin.web.sources.urls")),
     path("", include("huiyin.web.cases.urls")),
+    path("", include("huiyin.web.suggestions.urls")),
     path("", include("huiyin.web.proof.urls")),
     path("", include("huiyin.web.ledger.urls")),
     path("", include("huiyin.web.statistics.urls")),

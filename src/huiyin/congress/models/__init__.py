@@ -3,16 +3,20 @@
 from huiyin.congress.models.delegation import Delegation, Group, Mandate, Membership
 from huiyin.congress.models.meeting import Attendance, Meeting, Observer
 from huiyin.congress.models.session import AgendaItem, Congress, Session
+from huiyin.congress.models.suggestion import Cosigning, Kind, SuggestionDraft
 
 __all__ = [
     "AgendaItem",
     "Attendance",
     "Congress",
+    "Cosigning",
     "Delegation",
     "Group",
+    "Kind",
     "Mandate",
     "Meeting",
     "Membership",
     "Observer",
     "Session",
+    "SuggestionDraft",
 ]

@@ -3,6 +3,7 @@
 from huiyin.ledger.models.case import Case, CaseDeputy, CaseParty, Entry, Passage, Progress
 from huiyin.ledger.models.desk import Delivery, DeskVisit, Notice, SavedView, Watch
 from huiyin.ledger.models.event import Event, Note, Receipt, Seal, Stream
+from huiyin.ledger.models.filing import Evaluation, Filing
 from huiyin.ledger.models.hook import Webhook, WebhookDelivery
 from huiyin.ledger.models.keeping import Attachment, CalendarNotice, IdempotentWrite, PolicyVersion
 from huiyin.ledger.models.search import CaseWords, SourceWords, StatementWords
@@ -19,7 +20,9 @@ __all__ = [
     "Delivery",
     "DeskVisit",
     "Entry",
+    "Evaluation",
     "Event",
+    "Filing",
     "IdempotentWrite",
     "Note",
     "Notice",

@@ -89,6 +89,12 @@ class Case(models.Model):
     progress_light = models.CharField(max_length=12, blank=True)  # by the last report, against the schedule
     supervision = models.PositiveSmallIntegerField(default=0)  # 0 none, 1 催办, 2 督办, 3 挂牌
     previous = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="rolled_into")
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
+    )  # 并案办理: handled with it, replied to on its own
+    promised_in = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="promises"
+    )  # 答复承诺: the item in whose reply it was promised
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     last_report_on = models.DateField(null=True, blank=True)

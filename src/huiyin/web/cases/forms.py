@@ -13,10 +13,12 @@ from django.utils.translation import get_language, gettext, ngettext
 from huiyin import policy
 from huiyin.ledger.files import MOST_AT_ONCE, types
 from huiyin.ledger.models import Case
+from huiyin.ledger.step_choices import asked_parties
 from huiyin.ledger.tasks import due_on_in_text
 from huiyin.people.models import Unit
 from huiyin.people.viewer import Viewer
 from huiyin.policy.model import Need, Transition
+from huiyin.web.cases import congress_fields as of_congress
 from huiyin.web.cases import words
 from huiyin.web.cases.fields import FilesField, NumberField, UnitField, UnitsField
 from huiyin.web.numbers import size
@@ -26,6 +28,8 @@ LONG = ("reason", "text", "said", "problem", "next")
 RELATIONS = (("", "—"), (">=", "≥"), ("=", "="), ("~", "≈"), ("<=", "≤"), (">", ">"), ("<", "<"))
 PERIODS = 4  # months that can be reported on
 LATEST_TEXT = 4000
+LETTERS = ("draft_reply", "reply", "correct_reply")  # steps whose text is a whole letter
+LETTER_TEXT, LETTER_ROWS = 20_000, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +86,27 @@ def label(need: str) -> str:
 def _words(need: Need, setting: Setting) -> Made:
     """Return a field for words: several lines for what is told, one line for what is named."""
     long = need.name in LONG
-    least = need.min_length
+    least = 0 if need.when else need.min_length  # asked for under a condition only: the policy says so when it is met
+    letter = need.name == "text" and setting.transition.action in LETTERS
     help_text = (
         ngettext("At least %(n)d character.", "At least %(n)d characters.", least) % {"n": least} if least else ""
     )
-    if need.name in ("reason", "text"):
+    if letter:
+        help_text = gettext(
+            "Point by point, as the deputy proposed it. Until the head has issued it only your unit sees it."
+        )
+    elif need.name in ("reason", "text"):
         said = gettext("Enters the trail; everybody concerned can read it.")
         apart = "" if (get_language() or "zh").startswith("zh") else " "
         help_text = apart.join(filter(None, (help_text, said)))
-    rows = 3 if need.required or need.name == "said" else 2
+    rows = LETTER_ROWS if letter else 3 if need.required or need.name == "said" else 2
     widget = forms.Textarea(attrs={"data-draft": "1", "rows": rows}) if long else forms.TextInput()
     return {
         need.name: forms.CharField(
             label=label(need.name),
-            required=need.required,
+            required=need.required and not need.when,
             min_length=least or None,
-            max_length=LATEST_TEXT if long else 200,
+            max_length=LETTER_TEXT if letter else LATEST_TEXT if long else 200,
             help_text=help_text,
             widget=widget,
             error_messages=_least(need),
@@ -202,9 +211,8 @@ def _year(need: Need, setting: Setting) -> Made:
 
 
 def _unit_key(need: Need, setting: Setting) -> Made:
-    """Return the choice among the viewer's own units that were asked; a single one is not asked."""
-    own = setting.viewer.unit_ids("unit_handler", "unit_head")
-    parties = setting.case.parties.filter(active=True, part=setting.transition.hand or "co_handler", unit_id__in=own)
+    """Return the choice among the units that can be meant; a single one is not asked."""
+    parties = asked_parties(setting.case, setting.transition, setting.viewer)
     choices = [(party.unit.key, party.unit.name) for party in parties.select_related("unit")]
     field = forms.ChoiceField(label=label(need.name), choices=choices, required=need.required)
     if len(choices) == 1:
@@ -222,6 +230,15 @@ def _period(setting: Setting) -> forms.Field:
     return forms.ChoiceField(label=gettext("Month reported on"), choices=months, initial=months[0][0])
 
 
+def _opinion(need: Need, setting: Setting) -> Made:
+    """Return the choice among the grades that a step takes; of a step that means not satisfied only that one."""
+    grades = [(code, words_) for code, words_ in words.opinions() if not need.choices or code in need.choices]
+    made = _choice(lambda _setting: grades)(need, setting)
+    if len(grades) == 1:
+        made[need.name].initial = grades[0][0]
+    return dict(made)
+
+
 FIELDS: dict[str, Callable[[Need, Setting], Made]] = {
     "unit": _unit,
     "co_units": _units,
@@ -236,6 +253,26 @@ FIELDS: dict[str, Callable[[Need, Setting], Made]] = {
     "form": _choice(lambda _setting: words.forms(), radio=False),
     "outcome": _choice(lambda setting: words.outcomes(setting.rules, setting.transition)),
     "level": _choice(lambda setting: words.levels(setting.rules), radio=False),
-    "attitude": _choice(lambda _setting: words.opinions()),
-    "result": _choice(lambda _setting: words.opinions()),
+    "attitude": lambda need, setting: _opinion(need, setting),
+    "result": lambda need, setting: _opinion(need, setting),
+    "class": lambda need, _setting: of_congress.codes(need, "class"),
+    "category": lambda need, _setting: of_congress.category(need),
+    "ground": lambda need, _setting: of_congress.codes(need, "ground"),
+    "contact_form": lambda need, _setting: of_congress.codes(need, "contact"),
+    "answer_form": lambda need, _setting: of_congress.codes(need, "answer"),
+    "contacted_on": lambda need, setting: of_congress.day(need, setting.today, past=True),
+    "letter_on": lambda need, setting: of_congress.day(need, setting.today, past=True),
+    "hand_over_by": lambda need, setting: of_congress.day(need, setting.today),
+    "decide_by": lambda need, setting: of_congress.day(need, setting.today),
+    "answer_by": lambda need, setting: of_congress.day(need, setting.today),
+    "contact_with": lambda need, setting: of_congress.contact_with(need, setting.case),
+    "letter_number": lambda need, setting: of_congress.letter_number(need, setting.today),
+    "office": lambda need, setting: of_congress.office(need, setting.case.place_id, setting.today),
+    "part_units": lambda need, setting: of_congress.part_units(need, setting.case, setting.today),
+    "into": lambda need, setting: of_congress.into(need, setting.case, setting.viewer),
+    "leader": lambda need, setting: of_congress.leader(need, setting.case.place_id),
+    "committee": lambda need, _setting: of_congress.text_line(need),
+    "respondent": lambda need, _setting: of_congress.text_line(need),
+    "signers": lambda need, setting: of_congress.signers(need, setting.case),
+    "discontent_share": lambda need, _setting: {need.name: NumberField(label=label(need.name), required=need.required)},
 }

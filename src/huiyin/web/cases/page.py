@@ -5,17 +5,21 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
+from huiyin.congress.similar import TYPES
 from huiyin.ledger import policies
 from huiyin.ledger.lights import case_light
 from huiyin.ledger.models import Case, Watch
 from huiyin.ledger.trail import Row, trail_of
 from huiyin.people.models import Account, Unit
+from huiyin.people.permissions import may
+from huiyin.people.viewer import Viewer
 from huiyin.policy.model import State, Transition
 from huiyin.web import days
 from huiyin.web.cases import words
 from huiyin.web.cases.clocks import dues_shown, hand_words, hands_shown, hands_sum, light_of, running
 from huiyin.web.cases.forms import StepForm
 from huiyin.web.cases.parts import aim_words, parties_shown, passage_shown, passages_of, reports_shown, schedule_shown
+from huiyin.web.cases.suggestion import suggestion_shown
 from huiyin.web.cases.trail import action_words, last_actor, since_words, trail_shown
 from huiyin.web.cases.view import BESIDE, CaseView, likely
 from huiyin.web.due import days_left
@@ -42,11 +46,12 @@ def case_context(
         everything: show the whole trail and open every derivation, for print.
     """
     case = view.case
-    rows = trail_of(case)
+    rows = trail_of(case, viewer=view.viewer)
     units = _units(view.state)
     step = view.transition(chosen) if chosen else likely(view.steps, view.rules, view.state.pending, view.viewer)
     if step is not None and form is None:
         form = view.form(step)
+    suggestion = suggestion_shown(view)
     return {
         "case": case,
         "light": case_light(case, view.today),
@@ -54,8 +59,8 @@ def case_context(
         "stage": _stage(view),
         "outcome": words.outcome_words(view.rules, case.outcome) if case.outcome else "",
         "supervision": words.supervision_words(case.supervision),
-        "crumbs": _crumbs(case),
-        "turn": _turn(view, units, step),
+        "crumbs": _crumbs(case, view.viewer),
+        "turn": _with_evaluation(_turn(view, units, step), suggestion),
         "step": step,
         "step_name": named(step.names) if step else "",
         "form": form,
@@ -78,6 +83,7 @@ def case_context(
         "unit_names": _names_to_pick(view, step),
         "rules": view.rules,
         "everything": everything,
+        "suggestion": suggestion,
         "previous": case.previous,
         "next_cases": list(case.rolled_into.all()) if case.closed else [],
         "who_leads": Account.objects.filter(key=case.leader).first() if case.leader else None,
@@ -95,12 +101,22 @@ def _stage(view: CaseView) -> str:
     return named(stage.names) if stage else view.case.stage
 
 
-def _crumbs(case: Case) -> list[dict[str, str]]:
+def _crumbs(case: Case, viewer: Viewer) -> list[dict[str, str]]:
+    here = {"label": case.number or gettext("without a number"), "url": ""}
+    if case.case_type in TYPES:
+        for action, view, label in (
+            ("suggestion.desk", "suggestions", gettext("Suggestions")),
+            ("suggestion.own", "my_suggestions", gettext("My suggestions")),
+        ):
+            if may(viewer, action):
+                return [{"label": label, "url": link(view)}, here]
+    if not may(viewer, "ledger.view"):
+        return [here]
     crumbs = [{"label": pgettext("navigation", "Ledger"), "url": link("ledger")}] if link("ledger") else []
-    if case.year:
+    if case.year and case.case_type not in TYPES:
         label = gettext("Tasks of %(year)s") % {"year": case.year}
         crumbs.append({"label": label, "url": link("ledger") and f"{link('ledger')}?year={case.year}"})
-    return [*crumbs, {"label": case.number or gettext("without a number"), "url": ""}]
+    return [*crumbs, here]
 
 
 def _units(state: State) -> dict[str, Unit]:
@@ -133,6 +149,20 @@ def _turn(view: CaseView, units: dict[str, Unit], step: Transition | None) -> di
         "detail": _turn_detail(view),
         "actions": _first_action(view, step),
         "more": _other_steps(view, step),
+    }
+
+
+def _with_evaluation(turn: dict[str, Any], suggestion: dict[str, Any] | None) -> dict[str, Any]:
+    """Return whose turn it is, with the one page of evaluating in place of the steps that it stands for."""
+    url = suggestion["evaluate_url"] if suggestion else ""
+    if not url:
+        return turn
+    evaluate = {"label": gettext("Evaluate the reply"), "url": url, "primary": True, "post": False}
+    steps = ("step=evaluate#", "step=redo#", "step=dispute#")
+    return {
+        **turn,
+        "actions": [evaluate],
+        "more": [each for each in turn["more"] if not any(step in each["url"] for step in steps)],
     }
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 
 from huiyin import policy
+from huiyin.congress.similar import TYPES
 from huiyin.ledger import policies
 from huiyin.ledger.models import Case, Event
 from huiyin.ledger.trail import Person, Row, people_of
@@ -49,23 +50,28 @@ def who_words(person: Person, acting_for: Person | None = None) -> str:
     return words_
 
 
-def action_words(rules: policy.Policy, action: str) -> str:
-    """Return what a step is called by the policy; the first one and those of the system have our own words."""
+def action_words(rules: policy.Policy, action: str, event: str = "") -> str:
+    """Return what a step is called by the policy; the first one and those of the system have our own words.
+
+    Of several transitions of one action the one that made the event is meant.
+    """
     own = {
-        "open": gettext("Put on record"),
+        "open": pgettext("step", "Filed") if rules.case_type in TYPES else gettext("Put on record"),
         "recompute": gettext("Deadline computed anew by the new notice"),
         "import": gettext("Taken over from the older system"),
         "hand_over": gettext("Handed over to a successor"),
     }
     if action in own:
         return own[action]
-    return next((named(each.names) for each in rules.transitions if each.action == action), action)
+    fitting = [each for each in rules.transitions if each.action == action]
+    meant = [each for each in fitting if each.event == event] or fitting
+    return named(meant[0].names) if meant else action
 
 
 def _row(row: Row, rules: policy.Policy, units: Mapping[str, str], case: Case) -> dict[str, Any]:
     action = row.action or ("import" if row.type == "case.imported" else row.type)
     details = pgettext("between items", ", ").join(_details(row.payload, rules, units, case))
-    text = action_words(rules, action)
+    text = action_words(rules, action, row.type)
     return {
         "mark": "bad" if action in BAD else "",
         "at": row.at,

@@ -8,13 +8,14 @@ from typing import Any
 import msgspec
 
 from huiyin import policy
+from huiyin.congress.replying import to_begin_with
 from huiyin.ledger import policies
 from huiyin.ledger.cases import possible_steps
 from huiyin.ledger.models import Case, Event
 from huiyin.ledger.tasks import due_on_in_text
 from huiyin.people.viewer import Viewer
 from huiyin.policy.model import State, Transition
-from huiyin.web.cases.forms import Setting, StepForm
+from huiyin.web.cases.forms import LETTERS, Setting, StepForm
 
 BESIDE = {  # the other answer that stands beside the likely one
     "accept": "send_back",
@@ -23,6 +24,11 @@ BESIDE = {  # the other answer that stands beside the likely one
     "grant_extension": "refuse_extension",
     "reassign": "refuse_return",
     "report": "complete",
+    "register": "return_to_deputy",
+    "reply": "return_draft",
+    "track": "close",
+    "put_on_agenda": "turn_into_suggestion",
+    "cosign": "decline_cosigning",
 }
 # What a stage asks for, most wanted first; of those that a person may take, one is offered openly.
 FIRST = (
@@ -36,6 +42,16 @@ FIRST = (
     "opinion",
     "remind",
     "refine",
+    "register",
+    "refile",
+    "reply",
+    "draft_reply",
+    "convene",
+    "assess",
+    "track",
+    "close",
+    "put_on_agenda",
+    "adopt",
 )
 
 
@@ -90,6 +106,10 @@ def _proposed(case: Case, transition: Transition) -> dict[str, Any]:
     if transition.action == "grant_extension":
         asked = Event.objects.filter(stream_key=case.key, payload__step__action="ask_extension").last()
         return {"until": asked.payload.get("given", {}).get("until")} if asked else {}
+    if transition.action in LETTERS:
+        return {"text": to_begin_with(case, transition.action)}
+    if transition.action == "assign" and case.merged_into and case.merged_into.lead_unit:
+        return {"unit": case.merged_into.lead_unit.name}
     if not any(need.name == "due_on" for need in transition.needs):
         return {}
     due = due_on_in_text(case)

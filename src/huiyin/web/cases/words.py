@@ -100,6 +100,13 @@ def part_words(part: str) -> str:
     }.get(part, part)
 
 
+def occasion_words(at_session: bool | None) -> str:
+    """Return when something was filed."""
+    if at_session is None:
+        return ""
+    return pgettext("filed", "At the session") if at_session else pgettext("filed", "Between sessions")
+
+
 def supervision_words(level: int) -> str:
     """Return how far supervision has gone, or ""."""
     return {

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
 from huiyin import policy
+from huiyin.congress.drafts import to_confirm
+from huiyin.congress.evaluating import evaluating_steps
 from huiyin.ledger import desk, policies
 from huiyin.ledger.cases import possible_steps
 from huiyin.ledger.lights import case_light
@@ -46,6 +48,7 @@ def desk_page(request: PageRequest) -> HttpResponse:
     since = if_it_can(lambda: desk.visit(viewer.account_id, at=at), None) if viewer.account_id else None
     n_waiting = waiting.count()
     changed = desk.changes(viewer, since=since) if since else None
+    cosignings = to_confirm(viewer) if viewer.has(Role.DEPUTY) else []
     context: dict[str, Any] = {
         "title": _title(viewer, n_waiting),
         "text": _text(request),
@@ -62,8 +65,9 @@ def desk_page(request: PageRequest) -> HttpResponse:
         "late": [_late(case, request) for case in late[:SHOWN]],
         "soon": [_late(case, request) for case in soon.exclude(pk__in=waiting.values("pk"))[:SHOWN]],
         "changes": changes_shown(list(changed[:10]), today=today) if changed is not None else [],
-        "empty": _empty(request) if not n_waiting else "",
-        "ledger_url": link("ledger"),
+        "empty": _empty(request) if not n_waiting and not cosignings else "",
+        "cosignings": cosignings,
+        "ledger_url": link("ledger") if may(viewer, "ledger.view") else "",
         "standing": _standing(request) if viewer.has(*STANDING_FOR) else None,
         "hands": desk.hands(viewer, today=today) if viewer.has(*STANDING_FOR) else [],
     }
@@ -140,21 +144,34 @@ def _actions(viewer: Viewer) -> list[dict[str, Any]]:
 
 def _waiting(case: Case, viewer: Viewer, request: PageRequest) -> dict[str, Any]:
     """Return a row of what waits: the step that is asked, the last words said, the deadline."""
-    rules = policies.policy_version(case.policy, case.policy_version)
-    steps = possible_steps(case, viewer, at=timezone.now())
-    step = likely(steps, rules, case.state.get("pending", ()), viewer)
-    last = next((row for row in trail_of(case)[:3] if row.texts), None)
+    ask, word, url = _asked(case, viewer)
+    last = next((row for row in trail_of(case, viewer=viewer)[:3] if row.texts), None)
     passage = Passage.objects.filter(entry_id=case.entry_id).first()
     return {
         "case": case,
-        "ask": gettext("Please: %(step)s") % {"step": named(step.names)} if step else "",
-        "step": named(step.names) if step else gettext("Open"),
-        "url": link("case", case.key) + (f"?step={step.action}#step" if step and step.needs else ""),
+        "ask": gettext("Please: %(step)s") % {"step": ask} if ask else "",
+        "step": word,
+        "url": url,
         "quote": next(iter(last.texts.values()), "") if last else _more_than_title(case, passage),
         "who": _said_by(last.actor.unit, last.actor.name) if last else "",
         "passage": passage,
         "due": _due(case, request),
     }
+
+
+def _asked(case: Case, viewer: Viewer) -> tuple[str, str, str]:
+    """Return what is asked of somebody ("" where nothing is), the word on the button, and where it leads."""
+    if case.turn == "deputy" and evaluating_steps(case, viewer, at=timezone.now()):
+        return gettext("Evaluate the reply"), gettext("Evaluate"), link("evaluate_one", case.key)
+    rules = policies.policy_version(case.policy, case.policy_version)
+    step = likely(possible_steps(case, viewer, at=timezone.now()), rules, case.state.get("pending", ()), viewer)
+    if step is None:
+        return "", gettext("Open"), link("case", case.key)
+    return (
+        named(step.names),
+        named(step.names),
+        link("case", case.key) + (f"?step={step.action}#step" if step.needs else ""),
+    )
 
 
 def _more_than_title(case: Case, passage: Passage | None) -> str:

@@ -1,0 +1,96 @@
+"""A deputy's evaluation of a reply (评价): one answer on one screen; which step of the policy it is follows from it."""
+
+from datetime import datetime
+
+from huiyin import policy
+from huiyin.errors import CongressError
+from huiyin.ledger import policies
+from huiyin.ledger.cases import Given, act, possible_steps
+from huiyin.ledger.models import Case, CaseDeputy
+from huiyin.people.viewer import Viewer
+from huiyin.policy.model import Need, Transition
+
+
+def evaluations_asked(viewer: Viewer, *, at: datetime) -> list[Case]:
+    """Return the cases that wait for a deputy's evaluation, by the last day."""
+    signed = CaseDeputy.objects.filter(deputy__account_id=viewer.account_id, active=True)
+    rows = Case.objects.filter(pk__in=signed.values("case_id"), turn="deputy", closed=False)
+    rows = rows.select_related("lead_unit", "place", "entry").order_by("late_on", "pk")
+    return [case for case in rows if evaluating_steps(case, viewer, at=at)]
+
+
+def evaluating_steps(case: Case, viewer: Viewer, *, at: datetime) -> list[Transition]:
+    """Return the steps by which a person may evaluate a case now: satisfied, not satisfied."""
+    return [each for each in possible_steps(case, viewer, at=at) if need_of(each, "result") is not None]
+
+
+def need_of(transition: Transition, name: str) -> Need | None:
+    """Return the need of a step by its name."""
+    return next((need for need in transition.needs if need.name == name), None)
+
+
+def scale(case: Case) -> tuple[str, ...]:
+    """Return the grades of the place, best first."""
+    rules = policies.policy_version(case.policy, case.policy_version)
+    setting = rules.settings.get("evaluation_scale")
+    return tuple(str(setting.value).split()) if setting else ("satisfied", "basically", "unsatisfied")
+
+
+def asks_attitude(case: Case) -> str:
+    """Return whether attitude is evaluated apart from the result here: `no`, `may`, `must`."""
+    rules = policies.policy_version(case.policy, case.policy_version)
+    setting = rules.settings.get("evaluation")
+    parts = str(setting.value).split() if setting else []
+    return "must" if "attitude" in parts else "may" if "attitude?" in parts else "no"
+
+
+def step_of(steps: list[Transition], result: str) -> Transition | None:
+    """Return the step that a result means; a need without choices of its own takes every result."""
+    for each in steps:
+        need = need_of(each, "result")
+        if need is not None and (not need.choices or result in need.choices):
+            return each
+    return None
+
+
+def evaluate(
+    *,
+    case: Case,
+    result: str,
+    attitude: str = "",
+    reason: str = "",
+    unit_key: str = "",
+    by: Viewer,
+    at: datetime,
+    expected: int | None,
+) -> Case:
+    """Evaluate a reply, or the fulfilment of a promise.
+
+    Raises:
+        CongressError: `evaluation.none`: there is nothing to evaluate, or not by this person, or not so.
+        StepRefused: the policy asks for more (a reason, the unit whose part is meant).
+        StaleWrite: somebody else has since changed the case.
+    """
+    step = step_of(evaluating_steps(case, by, at=at), result)
+    if step is None:
+        raise CongressError("evaluation.none")
+    values = {"result": result, "attitude": attitude, "unit_key": unit_key}
+    word = "reason" if need_of(step, "reason") is not None else "text"
+    given = Given(
+        words={word: reason} if reason else {}, values={name: value for name, value in values.items() if value}
+    )
+    return act(case=case, action=step.action, given=given, by=by, at=at, expected=expected)
+
+
+def not_satisfied(rules: policy.Policy, case: Case) -> str:
+    """Return the action that follows a result of not satisfied in the present round, or ""."""
+    return next(
+        (
+            each.action
+            for each in rules.transitions
+            if "unsatisfied" in (getattr(need_of(each, "result"), "choices", ()) or ())
+            and each.from_round <= case.round <= (each.until_round or case.round)
+            and case.stage in each.from_stages
+        ),
+        "",
+    )

@@ -1,0 +1,201 @@
+"""Filing (提出): a draft becomes a source and a case under the rules of the place, with a receipt for the deputy.
+
+A suggestion takes one deputy; a motion as many as its rules say, and below that it can be filed as a suggestion.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from huiyin import policy
+from huiyin.congress.drafts import STREAM, attachments_of, held, sitting, standing_cosigners
+from huiyin.congress.models import Congress, Kind, Session, SuggestionDraft
+from huiyin.errors import CongressError, LedgerError
+from huiyin.ledger import policies
+from huiyin.ledger.cases import Ground, actor_of, open_case
+from huiyin.ledger.jobs import later
+from huiyin.ledger.models import Attachment, Case, CaseDeputy, Event, Receipt, Source, Stream
+from huiyin.ledger.notes import keep_note
+from huiyin.ledger.receipts import issue_receipt
+from huiyin.ledger.sources import Description, add_source, open_pasted
+from huiyin.people.models import Deputy, House
+from huiyin.people.viewer import Viewer
+
+SHORTEST = 10  # characters of a text: fewer say nothing
+HEADINGS = {  # of the parts of a text, as the field writes them
+    Kind.SUGGESTION.value: ("一、案由", "二、建议内容"),
+    Kind.MOTION.value: ("一、案由和案据", "二、方案"),
+}
+NAMES = {Kind.SUGGESTION.value: "代表建议、批评和意见", Kind.MOTION.value: "代表议案"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What filing brought about."""
+
+    case: Case
+    source: Source
+    receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When something is filed: at a session, or between two (then the last one before, None where there is none)."""
+
+    session: Session | None
+    at_session: bool
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signers:
+    """Who would sign if it were filed now, and how many a motion still lacks."""
+
+    cosigners: list[Deputy]
+    least: int
+    missing: int
+
+
+def occasion(congress: Congress, *, on: date) -> Occasion:
+    """Return whether a day is in a session of a congress, and which session counts."""
+    began = congress.sessions.filter(opens_on__lte=on).order_by("-opens_on").first()
+    if began is None:
+        return Occasion(None, False, on.year)
+    open_still = began.closes_on is None or began.closes_on >= on
+    return Occasion(began, open_still, began.year)
+
+
+def rules_for(kind: str, congress: Congress) -> policy.Policy:
+    """Return the rules under which something is filed: those of the place; motions of townships have their own."""
+    township = kind == Kind.MOTION and congress.level == Congress.Level.TOWNSHIP
+    return policies.current_policy("motion.township" if township else policies.policy_id(kind))
+
+
+def signers_of(draft: SuggestionDraft, *, on: date) -> Signers:
+    """Return who has confirmed the text as it stands, and how many signers the rules ask for."""
+    cosigners = standing_cosigners(draft, on=on)
+    setting = rules_for(draft.kind, draft.congress).settings.get("signers_least")
+    least = int(str(setting.value)) if setting is not None else 1
+    return Signers(cosigners, least, max(least - 1 - len(cosigners), 0))
+
+
+def missing_of(draft: SuggestionDraft) -> list[str]:
+    """Return the names of what is not filled in yet."""
+    missing = [name for name in ("grounds", "proposals") if len(getattr(draft, name).strip()) < SHORTEST]
+    if not draft.title.strip():
+        missing.insert(0, "title")
+    return [*missing, "publish"] if draft.publish is None else missing
+
+
+@transaction.atomic
+def file_draft(*, draft: SuggestionDraft, by: Viewer, at: datetime) -> Filed:
+    """File a draft: its text becomes a source, a case opens, and the filing deputy gets a receipt.
+
+    Raises:
+        CongressError: `draft.incomplete` (with `missing`), `mandate.none`, `motion.signers` (with `least`, `missing`),
+            `draft.twice` (with `source`): the same deputies have filed the same text.
+    """
+    draft, on = held(draft), at.astimezone().date()
+    missing = missing_of(draft)
+    if missing:
+        raise CongressError("draft.incomplete", missing=" ".join(missing))
+    if not sitting(draft.congress, on=on).filter(pk=draft.drafter_id).exists():
+        raise CongressError("mandate.none", name=draft.drafter.name)
+    signers = signers_of(draft, on=on)
+    if signers.missing:
+        raise CongressError("motion.signers", least=signers.least, missing=signers.missing)
+    when = occasion(draft.congress, on=on)
+    text, parts = text_of(draft, signers.cosigners)
+    source = _source(draft, text, when, by, at)
+    case = _case(draft, source, parts, signers.cosigners, when, by, at)
+    SuggestionDraft.objects.filter(pk=draft.pk).update(case=case, changed_at=at)
+    first = Event.objects.get(stream=Stream.CASE, stream_key=case.key, position=1)
+    receipt = issue_receipt(event=first, at=at)
+    later("read_source", source.key)
+    return Filed(case, source, receipt)
+
+
+@transaction.atomic
+def file_as_suggestion(*, draft: SuggestionDraft, by: Viewer, at: datetime) -> Filed:
+    """File a motion that too few have signed as a suggestion; those who confirmed co-sign the suggestion."""
+    draft = held(draft)
+    draft.kind = Kind.SUGGESTION
+    draft.save(update_fields=["kind"])
+    return file_draft(draft=draft, by=by, at=at)
+
+
+def text_of(draft: SuggestionDraft, cosigners: list[Deputy]) -> tuple[str, list[tuple[int, int]]]:
+    """Return the text as it is filed, and the spans of its two parts."""
+    head = [NAMES[draft.kind], f"标题：{draft.title.strip()}", f"领衔代表：{draft.drafter.name}"]
+    if cosigners:
+        head.append("附议代表：" + "、".join(each.name for each in cosigners))
+    text, spans = "\n".join(head) + "\n", []
+    for heading, body in zip(HEADINGS[draft.kind], (draft.grounds, draft.proposals), strict=True):
+        text += f"\n{heading}\n"
+        plain = body.replace("\r\n", "\n").replace("\r", "\n").strip()
+        spans.append((len(text), len(text) + len(plain)))
+        text += plain + "\n"
+    return text, spans
+
+
+def _source(draft: SuggestionDraft, text: str, when: Occasion, by: Viewer, at: datetime) -> Source:
+    described = Description(
+        title=draft.title.strip(),
+        text_kind="suggestion",
+        publisher=draft.drafter.name,
+        published_on=at.astimezone().date(),
+        year=when.year,
+        place=draft.congress.place,
+    )
+    house, home = House.CONGRESS.value, draft.congress.place
+    try:
+        return add_source(opened=open_pasted(text), described=described, house=house, home=home, by=by, at=at)
+    except LedgerError as error:
+        if error.code == "source.duplicate":
+            raise CongressError("draft.twice", **error.values) from error
+        raise
+
+
+def _case(
+    draft: SuggestionDraft,
+    source: Source,
+    parts: list[tuple[int, int]],
+    cosigners: list[Deputy],
+    when: Occasion,
+    by: Viewer,
+    at: datetime,
+) -> Case:
+    files = list(attachments_of(draft))
+    filed = {
+        "session": when.session.key if when.session else "",
+        "at_session": when.at_session,
+        "paper": draft.entered_by_id is not None,
+        "publish": bool(draft.publish),
+    }
+    if draft.wish.strip():
+        filed["wish"] = keep_note(draft.wish.strip())
+    part = CaseDeputy.Part
+    case = open_case(
+        kind=draft.kind,
+        policy_id=rules_for(draft.kind, draft.congress).id,
+        house=House.CONGRESS.value,
+        place=draft.congress.place,
+        title=draft.title.strip(),
+        year=when.year,
+        passages=[Ground(source, start, end) for start, end in parts],
+        deputies=[(draft.drafter, part.FILER.value), *((each, part.COSIGNER.value) for each in cosigners)],
+        filed=filed,
+        attachments=[{"attachment": each.key, "sha256": each.sha256} for each in files],
+        given=_limits(draft.kind, when),
+        by=actor_of(by),
+        at=at,
+    )
+    Attachment.objects.filter(stream=STREAM, stream_key=draft.key).update(stream=Stream.CASE, stream_key=case.key)
+    return case
+
+
+def _limits(kind: str, when: Occasion) -> dict[str, object]:
+    """Return the last day that the end of a session sets: handing over, or the decision of the presidium."""
+    closes = when.session.closes_on if when.session and when.at_session else None
+    return {"decide_by" if kind == Kind.MOTION else "hand_over_by": closes} if closes else {}

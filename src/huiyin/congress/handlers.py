@@ -1,0 +1,100 @@
+"""Who could handle an item (承办单位建议): units proposed with the reasons, for a person to choose from.
+
+Reasons are what stands in the ledger: a unit named in the text, a unit that led similar items before, a unit that leads
+tasks on the same topics. Nothing is assigned by it.
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from huiyin.congress.similar import Similar, similar_to
+from huiyin.ledger.models import Case, Passage, Statement
+from huiyin.people.models import Unit, UnitName
+from huiyin.people.selectors import successor_on
+from huiyin.people.viewer import Viewer
+
+NAMED, LED, TOPIC = 3.0, 2.0, 1.0  # what a reason weighs
+MOST = 5
+SHORTEST = 3  # characters of a name: shorter ones stand in other words
+TASKS = 2000  # that are looked through for topics, newest first
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a unit is proposed: `named` with the name as it stands, `led` with the case, `topic` with topic and count."""
+
+    code: str
+    name: str = ""
+    case: Case | None = None
+    share: int = 0
+    topic: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A unit with the reasons for it, the weightiest first."""
+
+    unit: Unit
+    weight: float
+    reasons: tuple[Reason, ...]
+
+
+def propose_handlers(case: Case, viewer: Viewer, *, on: date) -> list[Proposed]:
+    """Return the units that could handle an item, the likeliest first."""
+    quotes = list(Passage.objects.filter(entry_id=case.entry_id).values_list("quote", flat=True))
+    text = "\n".join([case.title, *quotes])
+    found: dict[int, list[tuple[float, Reason]]] = defaultdict(list)
+    for unit_id, name in _named_in(text, case, on):
+        found[unit_id].append((NAMED, Reason("named", name=name)))
+    for each in similar_to(viewer, case.place, title=case.title, text=text, beside=[case.pk]):
+        if each.case.lead_unit_id is not None:
+            found[each.case.lead_unit_id].append((LED * each.share, _led(each)))
+    for unit_id, topic, count in _on_topics(case):
+        found[unit_id].append((TOPIC * count / (count + 2), Reason("topic", topic=topic, count=count)))
+    units = Unit.objects.select_related("place").in_bulk(list(found))
+    proposed = []
+    for unit_id, reasons in found.items():
+        unit = successor_on(units[unit_id], on)
+        if unit is not None:
+            reasons.sort(key=lambda each: -each[0])
+            weight = sum(value for value, _reason in reasons)
+            proposed.append(Proposed(unit, weight, tuple(reason for _value, reason in reasons[:3])))
+    return sorted(proposed, key=lambda each: (-each.weight, each.unit.pk))[:MOST]
+
+
+def _led(each: Similar) -> Reason:
+    return Reason("led", case=each.case, share=each.percent)
+
+
+def _named_in(text: str, case: Case, on: date) -> list[tuple[int, str]]:
+    """Return the units of the place of whose names one stands in a text, by whatever name."""
+    names: list[tuple[int, str]] = []
+    for pk, name, short in Unit.objects.valid_on(on).filter(place=case.place).values_list("pk", "name", "short_name"):
+        names += [(pk, name), (pk, short)]
+    names += list(UnitName.objects.filter(unit__place=case.place).values_list("unit_id", "name"))
+    found: dict[int, str] = {}
+    for pk, name in sorted(names, key=lambda each: -len(each[1])):
+        if len(name) >= SHORTEST and name in text:
+            found.setdefault(pk, name)
+    return list(found.items())
+
+
+def _on_topics(case: Case) -> list[tuple[int, str, int]]:
+    """Return units that lead tasks on the topics of an item: unit, topic and how many."""
+    sources = Passage.objects.filter(entry_id=case.entry_id).values("source_id")
+    topics = {
+        topic
+        for each in Statement.objects.filter(source_id__in=sources, gone=False).values_list("topics", flat=True)
+        for topic in each
+    }
+    if not topics:
+        return []
+    led = Case.objects.filter(Q(place=case.place), lead_unit__isnull=False).exclude(pk=case.pk).order_by("-pk")
+    counted: Counter[tuple[int, str]] = Counter()
+    for unit_id, theirs in led.values_list("lead_unit_id", "topics")[:TASKS]:
+        counted.update((unit_id, topic) for topic in topics.intersection(theirs) if unit_id is not None)
+    return [(unit_id, topic, n) for (unit_id, topic), n in counted.most_common(3 * MOST)]

@@ -1,0 +1,154 @@
+"""Promises in a reply (答复承诺): read out of the issued reply, confirmed by the unit, each a case with its deadline.
+
+The reply becomes a source of its own, so that a promise rests on its words as every entry does.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from huiyin.errors import CongressError, LedgerError
+from huiyin.ledger import policies
+from huiyin.ledger.cases import Ground, actor_of, open_case
+from huiyin.ledger.jobs import read_source
+from huiyin.ledger.last_days import due_named
+from huiyin.ledger.models import Case, Event, Passage, Source, Statement, Stream
+from huiyin.ledger.notes import note_bodies
+from huiyin.ledger.numbers import next_number
+from huiyin.ledger.sources import Description, add_source, open_pasted
+from huiyin.ledger.tasks import task_fields, task_title
+from huiyin.people.models import House
+from huiyin.people.viewer import Viewer
+
+CASE_TYPE = "reply_promise"
+REPLIES = ("reply", "correct_reply")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An issued reply: its text, number, day and outcome, and the event in which it stands."""
+
+    event: Event
+    text: str
+    number: str
+    on: date | None
+    outcome: str
+    unit_key: str
+
+    @property
+    def position(self) -> int:
+        """Position of its event."""
+        return self.event.position
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment that was read in a reply: the case that it already is, or None; `due_on` as the text says."""
+
+    statement: Statement
+    case: Case | None
+    due_on: date | None
+
+
+def replies_of(case: Case) -> list[Reply]:
+    """Return the issued replies of a case, newest first; a draft is none, and an erased text is none."""
+    events = Event.objects.filter(stream=Stream.CASE, stream_key=case.key, payload__step__action__in=REPLIES).order_by(
+        "-position"
+    )
+    rows = list(events)
+    keys = {event.pk: event.payload.get("notes", {}).get("text", {}).get("note", "") for event in rows}
+    texts = note_bodies(keys.values())
+    return [_reply(event, texts[keys[event.pk]]) for event in rows if keys[event.pk] in texts]
+
+
+def _reply(event: Event, text: str) -> Reply:
+    given = event.payload.get("given", {})
+    on = str(given.get("letter_on") or "")
+    return Reply(
+        event=event,
+        text=text,
+        number=str(given.get("letter_number") or ""),
+        on=date.fromisoformat(on) if on else None,
+        outcome=str(given.get("outcome") or event.payload["step"].get("outcome", "")),
+        unit_key=str(given.get("unit_key") or ""),
+    )
+
+
+def read_reply(*, case: Case, by: Viewer, at: datetime) -> Source:
+    """Return the source of the last issued reply, read; it is taken in the first time that somebody asks.
+
+    Raises:
+        CongressError: `reply.none`: nothing was issued yet.
+    """
+    replies = replies_of(case)
+    if not replies:
+        raise CongressError("reply.none")
+    last = replies[0]
+    unit = case.lead_unit
+    described = Description(
+        title=f"{last.number} {case.title}".strip(),
+        text_kind="reply",
+        publisher=unit.name if unit else "",
+        published_on=last.on,
+        year=last.on.year if last.on else case.year,
+        place=case.place,
+    )
+    house = unit.house if unit else House.GOVERNMENT.value
+    try:
+        with transaction.atomic():
+            source = add_source(
+                opened=open_pasted(last.text), described=described, house=house, home=case.place, by=by, at=at
+            )
+    except LedgerError as error:
+        if error.code != "source.duplicate":
+            raise
+        source = Source.objects.get(key=error.values["source"])
+    read_source(source.key)
+    return Source.objects.get(pk=source.pk)
+
+
+def proposed_promises(case: Case, source: Source) -> list[Promise]:
+    """Return what the reader takes for promises in a reply, in text order; what is a case already says which."""
+    rows = list(source.statements.filter(kind="commitment", gone=False).exclude(state="rejected").order_by("start"))
+    have = {
+        statement: each
+        for each in case.promises.select_related("entry")
+        for statement in each.entry.passages.values_list("statement_id", flat=True)
+    }
+    return [Promise(row, have.get(row.pk), due_named(row)) for row in rows]
+
+
+@transaction.atomic
+def make_promise(*, case: Case, statement: Statement, due_on: date, by: Viewer, at: datetime) -> Case:
+    """Open the case of a promise: of the unit that replied, for the deputies who asked, by a day.
+
+    Raises:
+        CongressError: `promise.made` (it is a case already), `promise.no_unit`, `promise.other_reply`.
+    """
+    case = Case.objects.select_for_update(of=("self",)).select_related("lead_unit", "place").get(pk=case.pk)
+    if case.lead_unit is None:
+        raise CongressError("promise.no_unit")
+    if not any(statement.source.text == reply.text for reply in replies_of(case)):
+        raise CongressError("promise.other_reply")
+    if Passage.objects.filter(statement=statement, entry__cases__promised_in=case).exists():
+        raise CongressError("promise.made")
+    rules = policies.current_policy(policies.policy_id(CASE_TYPE))
+    signed = case.deputies.filter(active=True).select_related("deputy").order_by("pk")
+    return open_case(
+        kind=CASE_TYPE,
+        policy_id=rules.id,
+        house=case.house,
+        place=case.place,
+        title=task_title(statement),
+        year=due_on.year,
+        number=next_number(rules, place=case.place, year=due_on.year),
+        passages=[Ground(statement.source, statement.start, statement.end, statement)],
+        fields=task_fields(statement),
+        deputies=[(each.deputy, each.part) for each in signed],
+        given={"due_on": due_on},
+        lead=case.lead_unit,
+        promised_in=case,
+        by=actor_of(by),
+        at=at,
+    )

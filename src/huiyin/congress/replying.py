@@ -1,0 +1,63 @@
+"""Writing the reply (起草答复): a text to begin with, point by point against what the deputy proposed."""
+
+import re
+
+from huiyin.congress.promises import replies_of
+from huiyin.ledger.models import Case, Event, Passage, Statement, Stream
+from huiyin.ledger.notes import note_bodies
+
+ITEM = re.compile(
+    r"^[\s　]*(?:（[一二三四五六七八九十]+）|\(?\d{1,2}[)）.、．]|[一二三四五六七八九十]+[、是])\s*", re.MULTILINE
+)
+NUMBERS = "一二三四五六七八九十"
+LONGEST = 24  # characters of a point as its heading
+MOST = 10
+_END = re.compile(r"[，,。；;：:]")
+_ASKS = re.compile(r"^(?:建议|希望|恳请|请|应当?|要|需要?)")
+
+
+def points_of(case: Case) -> list[str]:
+    """Return what a deputy proposed, point by point and shortly: numbered items, else what was read as suggestions."""
+    last = Passage.objects.filter(entry_id=case.entry_id).select_related("source").order_by("pk").last()
+    if last is None:
+        return []
+    items = [part.strip() for part in ITEM.split(last.quote) if part.strip()]
+    if len(items) < 2:
+        rows = Statement.objects.filter(source=last.source, kind="suggestion", gone=False)
+        items = list(rows.filter(start__gte=last.start).order_by("start").values_list("text", flat=True))
+    return [_short(each) for each in items[:MOST]]
+
+
+def _short(item: str) -> str:
+    first = _END.split(_ASKS.sub("", item.strip()), maxsplit=1)[0]
+    return first if len(first) <= LONGEST else first[: LONGEST - 1] + "…"
+
+
+def skeleton(case: Case) -> str:
+    """Return the headings of a reply, one for each point; what is said under them is the unit's."""
+    points = points_of(case) or [""]
+    items = "\n".join(f"（{NUMBERS[n]}）关于{point}：" for n, point in enumerate(points))
+    return (
+        f"您提出的《{case.title}》收悉。经研究，现答复如下：\n一、已开展的工作\n\n"
+        f"二、关于您提出的具体建议\n{items}\n\n三、下一步打算\n\n"
+        "感谢您对我们工作的关心和支持。\n（联系人：　　　联系电话：　　　　）\n"
+    )
+
+
+def last_draft(case: Case) -> str:
+    """Return the text of the last draft since the last reply, or ""; only the unit may be shown it."""
+    replies = replies_of(case)
+    since = replies[0].position if replies else 0
+    event = Event.objects.filter(
+        stream=Stream.CASE, stream_key=case.key, position__gt=since, payload__step__action="draft_reply"
+    ).last()
+    note = event.payload.get("notes", {}).get("text", {}).get("note", "") if event else ""
+    return note_bodies([note]).get(note, "")
+
+
+def to_begin_with(case: Case, action: str) -> str:
+    """Return the text with which a form of the reply opens: the draft, the reply to be corrected, else headings."""
+    if action == "correct_reply":
+        replies = replies_of(case)
+        return replies[0].text if replies else ""
+    return last_draft(case) or skeleton(case)

@@ -1,0 +1,1 @@
+"""Pages of suggestions and motions: writing, co-signing, filing, registering, replying, evaluating, promises."""

@@ -1,0 +1,268 @@
+"""Writing a suggestion or motion: one page, saved at any time, with help beside it; then filing."""
+
+from contextlib import ExitStack
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_POST
+
+from huiyin.congress import drafts, filing
+from huiyin.congress.models import Congress, Cosigning, SuggestionDraft
+from huiyin.congress.reminders import reminders
+from huiyin.congress.similar import similar_to
+from huiyin.errors import HuiyinError, StaleWrite
+from huiyin.ledger import files
+from huiyin.ledger.models import Attachment
+from huiyin.ledger.unit_names import split_names
+from huiyin.people.models import Account, Role
+from huiyin.web.access import page
+from huiyin.web.links import link
+from huiyin.web.requests import PageRequest
+from huiyin.web.suggestions import words
+from huiyin.web.suggestions.forms import DraftForm, InviteForm, PaperForm, congress_name, deputies_named
+
+NAMES = 3000  # of deputies that a field proposes
+
+
+@page("suggestion.own", change="suggestion.own")
+def file_suggestion(request: PageRequest) -> HttpResponseBase:
+    """Begin a draft; with one seat at once, with several the deputy says for which congress."""
+    seats = list(drafts.seats(request.viewer.account_id, on=request.today).select_related("congress__place"))
+    if request.method == "POST":
+        seat = next((each for each in seats if each.congress.key == request.POST.get("congress")), None)
+        if seat is None:
+            raise Http404
+        try:
+            draft = drafts.start_draft(
+                congress=seat.congress, drafter=seat.deputy, by=request.viewer, at=timezone.now()
+            )
+        except HuiyinError as error:
+            messages.error(request, words.refused(error))
+            return redirect("my_suggestions")
+        return redirect("suggestion_draft", draft.key)
+    offered = [{"key": each.congress.key, "name": congress_name(each.congress)} for each in seats]
+    return render(request, "suggestions/begin.html", {"seats": offered})
+
+
+@page("suggestion.paper", change="suggestion.paper")
+def suggestion_paper(request: PageRequest) -> HttpResponseBase:
+    """Begin the entry of what a deputy handed in on paper."""
+    congresses = Congress.objects.filter(
+        place_id__in=request.viewer.place_ids(Role.SECRETARY), from_on__lte=request.today
+    ).select_related("place")
+    form = PaperForm(request.POST if request.method == "POST" else None, congresses=congresses)
+    if request.method == "POST" and form.is_valid():
+        congress = form.cleaned_data["congress"]
+        sitting = drafts.sitting(congress, on=request.today)
+        found, unknown = deputies_named(congress, [form.cleaned_data["deputy"]], sitting)
+        if unknown:
+            form.add_error("deputy", gettext("No single deputy of that name sits in this congress today."))
+        else:
+            draft = drafts.start_draft(
+                congress=congress, drafter=found[0], by=request.viewer, at=timezone.now(), paper=True
+            )
+            return redirect("suggestion_draft", draft.key)
+    names = sorted({name for each in congresses for name in _names(each, request)})
+    context = {"form": form, "names": names, "crumbs": _desk_crumbs(gettext("Enter one from paper"))}
+    return render(request, "suggestions/paper.html", context, status=422 if form.errors else 200)
+
+
+def _names(congress: Congress, request: PageRequest) -> list[str]:
+    return list(drafts.sitting(congress, on=request.today).values_list("name", flat=True)[:NAMES])
+
+
+def _desk_crumbs(last: str) -> list[dict[str, str]]:
+    return [{"label": gettext("Suggestions"), "url": link("suggestions")}, {"label": last, "url": ""}]
+
+
+def own_draft(request: PageRequest, key: str) -> SuggestionDraft:
+    """Return a draft that the person may change; any other is not there."""
+    return get_object_or_404(drafts.own_drafts(request.viewer), key=key)
+
+
+@page("suggestion.draft", change="suggestion.write")
+def suggestion_draft(request: PageRequest, key: str) -> HttpResponseBase:
+    """Show a draft, save it, or save it and go on to filing; what was typed is never lost."""
+    draft = own_draft(request, key)
+    if request.method != "POST":
+        return _shown(request, draft, DraftForm.of(draft))
+    form = DraftForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _shown(request, draft, form, status=422)
+    try:
+        draft = _save(request, draft, form)
+    except StaleWrite:
+        fresh = own_draft(request, key)
+        again = request.POST.copy()
+        again["revision"] = str(fresh.revision)
+        return _shown(request, fresh, DraftForm(again), status=409, stale=True)
+    except HuiyinError as error:
+        form.add_error("attached" if error.code.startswith("file.") else None, words.refused(error))
+        return _shown(request, draft, form, status=422)
+    if request.POST.get("do") == "file":
+        return redirect("suggestion_file", draft.key)
+    messages.success(request, gettext("Saved."))
+    return redirect("suggestion_draft", draft.key)
+
+
+def _save(request: PageRequest, draft: SuggestionDraft, form: DraftForm) -> SuggestionDraft:
+    """Keep text and files, both or neither."""
+    given, at = form.cleaned_data, timezone.now()
+    told = drafts.Written(**{name: given[name] for name in drafts.Written.__dataclass_fields__})
+    with ExitStack() as undo, transaction.atomic():
+        kept: list[Attachment] = []
+        undo.callback(files.discard, kept)
+        account = Account.objects.get(pk=request.viewer.account_id)
+        for upload in given.get("attached") or ():
+            kept.append(files.keep_file(upload, stream=drafts.STREAM, stream_key=draft.key, by=account, at=at))
+        draft = drafts.write_draft(draft=draft, written=told, at=at, expected=given["revision"])
+        undo.pop_all()
+    return draft
+
+
+def _shown(
+    request: PageRequest, draft: SuggestionDraft, form: DraftForm, *, status: int = 200, stale: bool = False
+) -> HttpResponse:
+    paper = draft.entered_by_id is not None
+    context = {
+        "draft": draft,
+        "form": form.as_shown(),
+        "stale": stale,
+        "paper": paper,
+        "congress": congress_name(draft.congress),
+        "files": list(drafts.attachments_of(draft)),
+        "invite": InviteForm(),
+        "cosignings": [{"row": each, "words": words.cosigning_words(each)} for each in _cosignings(draft)],
+        "signers": _signers(request, draft),
+        "names": _names(draft.congress, request),
+        "reminders": [
+            {"words": words.ground_words(each.ground), "found": each.found, "source": each.source}
+            for each in reminders(draft.title, f"{draft.grounds}\n{draft.proposals}")
+        ],
+        "similar": _similar(request, draft),
+        "crumbs": _desk_crumbs(gettext("From paper"))
+        if paper
+        else [
+            {"label": gettext("My suggestions"), "url": link("my_suggestions")},
+            {"label": draft.title or gettext("Draft"), "url": ""},
+        ],
+    }
+    return render(request, "suggestions/draft.html", context, status=status)
+
+
+def _cosignings(draft: SuggestionDraft) -> list[Cosigning]:
+    rows = draft.cosignings.exclude(state=Cosigning.State.WITHDRAWN)
+    return list(rows.select_related("deputy", "draft"))
+
+
+def _signers(request: PageRequest, draft: SuggestionDraft) -> dict[str, Any]:
+    found = filing.signers_of(draft, on=request.today)
+    signed = ngettext("%(n)d deputy signs it now", "%(n)d deputies sign it now", len(found.cosigners) + 1)
+    missing = words.signers_words(found.missing, found.least) if found.missing else ""
+    return {"words": signed % {"n": len(found.cosigners) + 1}, "missing": missing}
+
+
+def _similar(request: PageRequest, draft: SuggestionDraft) -> list[Any]:
+    text = f"{draft.title}\n{draft.grounds}\n{draft.proposals}"
+    found = similar_to(request.viewer, draft.congress.place, title=draft.title, text=text)
+    seen = _visible(request, [each.case.pk for each in found])
+    return [{"each": each, "url": link("case", each.case.key) if each.case.pk in seen else ""} for each in found]
+
+
+def _visible(request: PageRequest, ids: list[int]) -> set[int]:
+    from huiyin.ledger.relations import visible_cases
+
+    return set(visible_cases(request.viewer).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+@page("suggestion.draft", change="suggestion.write")
+@require_POST
+def suggestion_invite(request: PageRequest, key: str) -> HttpResponseBase:
+    """Invite co-signers by name, or take an invitation back."""
+    draft, at = own_draft(request, key), timezone.now()
+    back = request.POST.get("withdraw", "")
+    if back.isdecimal():
+        row = get_object_or_404(draft.cosignings, pk=int(back[:18]))
+        drafts.withdraw_invitation(cosigning=row)
+        messages.success(request, gettext("The invitation is withdrawn."))
+        return redirect("suggestion_draft", draft.key)
+    names = list(dict.fromkeys(split_names(request.POST.get("names", "")[:2000])))
+    found, unknown = deputies_named(draft.congress, names, drafts.sitting(draft.congress, on=request.today))
+    try:
+        drafts.invite(draft=draft, deputies=found, at=at)
+    except HuiyinError as error:
+        messages.error(request, words.refused(error))
+        return redirect("suggestion_draft", draft.key)
+    if found:
+        said = ngettext("%(n)d deputy is asked.", "%(n)d deputies are asked.", len(found)) % {"n": len(found)}
+        messages.success(request, said)
+    if unknown:
+        messages.warning(request, gettext("No single deputy is called %(names)s.") % {"names": "、".join(unknown)})
+    return redirect("suggestion_draft", draft.key)
+
+
+@page("suggestion.draft", change="suggestion.write")
+@require_POST
+def suggestion_file_drop(request: PageRequest, key: str, file: str) -> HttpResponseBase:
+    """Take a file out of a draft."""
+    draft = own_draft(request, key)
+    found = get_object_or_404(drafts.attachments_of(draft), key=file)
+    found.delete()
+    files.discard([found])
+    messages.success(request, gettext("The file is taken out."))
+    return redirect("suggestion_draft", draft.key)
+
+
+@page("suggestion.draft", change="suggestion.write")
+def suggestion_drop(request: PageRequest, key: str) -> HttpResponseBase:
+    """Ask, then throw a draft away."""
+    draft = own_draft(request, key)
+    if request.method == "POST":
+        drafts.drop_draft(draft=draft)
+        messages.success(request, gettext("The draft is gone."))
+        return redirect("suggestions" if draft.entered_by_id else "my_suggestions")
+    return render(request, "suggestions/drop.html", {"draft": draft})
+
+
+@page("suggestion.draft", change="suggestion.write")
+def suggestion_file(request: PageRequest, key: str) -> HttpResponseBase:
+    """Show the text as it will be filed with what is missing, then file it; a motion may go as a suggestion."""
+    draft = own_draft(request, key)
+    if request.method == "POST":
+        try:
+            if request.POST.get("as") == "suggestion" and draft.kind == "motion":
+                done = filing.file_as_suggestion(draft=draft, by=request.viewer, at=timezone.now())
+            else:
+                done = filing.file_draft(draft=draft, by=request.viewer, at=timezone.now())
+        except HuiyinError as error:
+            return _to_file(request, draft, refused=words.refused(error))
+        messages.success(request, gettext("Filed. Receipt: %(code)s") % {"code": done.receipt.code})
+        return redirect("case", done.case.key)
+    return _to_file(request, draft)
+
+
+def _to_file(request: PageRequest, draft: SuggestionDraft, *, refused: str = "") -> HttpResponse:
+    missing = [words.missing_words(each) for each in filing.missing_of(draft)]
+    signers = filing.signers_of(draft, on=request.today)
+    text, _spans = filing.text_of(draft, signers.cosigners)
+    waiting = [each.deputy.name for each in _cosignings(draft) if each.waits]
+    when = filing.occasion(draft.congress, on=request.today)
+    context = {
+        "draft": draft,
+        "refused": refused,
+        "missing": missing,
+        "text": text,
+        "waiting": waiting,
+        "at_session": when.at_session,
+        "short": words.signers_words(signers.missing, signers.least) if signers.missing else "",
+        "crumbs": [
+            {"label": draft.title or gettext("Draft"), "url": link("suggestion_draft", draft.key)},
+            {"label": gettext("File it"), "url": ""},
+        ],
+    }
+    return render(request, "suggestions/file.html", context, status=422 if refused else 200)

@@ -1,0 +1,164 @@
+"""Forms of what deputies write and decide."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.congress.models import Congress, Kind, SuggestionDraft
+from huiyin.ledger.files import MOST_AT_ONCE, types
+from huiyin.people.models import Deputy
+from huiyin.web.cases import words
+from huiyin.web.cases.fields import FilesField
+from huiyin.web.forms import Form
+
+PUBLISH = (("yes", _("Yes, text and reply may be published")), ("no", _("No, please do not publish them")))
+LONG = 20_000
+
+
+class DraftForm(Form):
+    """What a deputy writes; an unfinished one can be saved at any time."""
+
+    use_required_attribute = False
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(label=_("What it is"), choices=Kind.choices, widget=forms.RadioSelect())
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=100,
+        required=False,
+        help_text=_("One matter in one item, such as “On solving the shortage of parking in old neighbourhoods”"),
+        widget=forms.TextInput(attrs={"data-draft": "1", "autocomplete": "off"}),
+    )
+    grounds = forms.CharField(
+        label=_("Grounds"),
+        max_length=LONG,
+        required=False,
+        help_text=_("What is so, since when, whom it concerns; figures with where they come from"),
+        widget=forms.Textarea(attrs={"rows": 8, "data-draft": "1"}),
+    )
+    proposals = forms.CharField(
+        label=_("What you propose"),
+        max_length=LONG,
+        required=False,
+        help_text=_("Point by point: who should do what. The reply will answer in the same order"),
+        widget=forms.Textarea(attrs={"rows": 8, "data-draft": "1"}),
+    )
+    wish = forms.CharField(
+        label=_("Wish for the handling"),
+        max_length=300,
+        required=False,
+        help_text=_("Which unit should handle it, whether you wish to be visited"),
+        widget=forms.TextInput(attrs={"data-draft": "1"}),
+    )
+    publish = forms.ChoiceField(label=_("Publication"), choices=PUBLISH, required=False, widget=forms.RadioSelect())
+    attached = FilesField(
+        most=MOST_AT_ONCE,
+        label=_("Attachments"),
+        required=False,
+        help_text=_("Pictures, tables, documents; they are kept with the draft when it is saved"),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["attached"].widget.attrs["accept"] = ",".join("." + each for each in types())
+
+    def as_shown(self) -> "DraftForm":
+        """Return the form as it is shown: what filing needs is not said to be optional, though saving needs none."""
+        if self.is_bound:
+            self.is_valid()  # before the fields say so
+        for name in ("title", "grounds", "proposals", "publish"):
+            self.fields[name].required = True
+        return self
+
+    @classmethod
+    def of(cls, draft: SuggestionDraft) -> "DraftForm":
+        """Return the form that shows a draft."""
+        said = {True: "yes", False: "no", None: ""}[draft.publish]
+        names = ("kind", "title", "grounds", "proposals", "wish", "revision")
+        return cls(initial={**{name: getattr(draft, name) for name in names}, "publish": said})
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was written, line ends as stored."""
+        given = super().clean() or {}
+        for name in ("grounds", "proposals"):
+            given[name] = (given.get(name) or "").replace("\r\n", "\n")
+        given["publish"] = {"yes": True, "no": False}.get(str(given.get("publish") or ""))
+        return given
+
+
+class PaperForm(Form):
+    """For which deputy the secretariat enters what came on paper."""
+
+    congress = forms.ModelChoiceField(Congress.objects.none(), label=_("Congress"))
+    deputy = forms.CharField(
+        label=_("Filing deputy"),
+        max_length=40,
+        help_text=_("The name as the roster has it"),
+        widget=forms.TextInput(attrs={"list": "deputy-names", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, congresses: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["congress"]
+        field.queryset = congresses  # type: ignore[attr-defined]
+        field.label_from_instance = congress_name  # type: ignore[attr-defined]
+        if congresses.count() == 1:
+            field.initial = congresses.first()
+
+
+class InviteForm(Form):
+    """Whom to ask for co-signing, by name."""
+
+    names = forms.CharField(
+        label=_("Invite deputies"),
+        max_length=2000,
+        help_text=_("By name; several deputies are set apart by “、”."),
+        widget=forms.TextInput(attrs={"list": "deputy-names", "data-names": "deputy-names", "autocomplete": "off"}),
+    )
+
+
+class EvaluationForm(Form):
+    """What a deputy finds of a reply, on one screen."""
+
+    use_required_attribute = False
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, grades: Sequence[str], attitude: str, parts: Sequence[tuple[str, str]], **o: Any):
+        super().__init__(*args, **o)
+        offered = [(code, said) for code, said in words.opinions() if code in grades]
+        if parts:
+            self.fields["unit_key"] = forms.ChoiceField(
+                label=_("Whose part"), choices=[("", "—"), *parts], required=False
+            )
+        if attitude != "no":
+            self.fields["attitude"] = forms.ChoiceField(
+                label=_("How you were treated"),
+                choices=offered,
+                required=attitude == "must",
+                widget=forms.RadioSelect(),
+            )
+        self.fields["result"] = forms.ChoiceField(
+            label=_("What came of it"), choices=offered, widget=forms.RadioSelect()
+        )
+        self.fields["reason"] = forms.CharField(
+            label=_("Reason or remark"),
+            max_length=2000,
+            required=False,
+            help_text=_("Needed where you are not satisfied, at least 10 characters"),
+            widget=forms.Textarea(attrs={"rows": 4, "data-draft": "1"}),
+        )
+
+
+def congress_name(congress: Congress) -> str:
+    """Return the name of a congress: 云汀市第17届人民代表大会."""
+    return f"{congress.place.name}第{congress.number}届人民代表大会"
+
+
+def deputies_named(congress: Congress, names: Sequence[str], sitting: Any) -> tuple[list[Deputy], list[str]]:
+    """Return the deputies of these names and the names that no deputy, or more than one, has."""
+    rows: dict[str, list[Deputy]] = {}
+    for deputy in sitting.filter(name__in=names):
+        rows.setdefault(deputy.name, []).append(deputy)
+    found = [rows[name][0] for name in names if len(rows.get(name, ())) == 1]
+    return found, [name for name in names if len(rows.get(name, ())) != 1]

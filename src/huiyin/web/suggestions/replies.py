@@ -1,0 +1,142 @@
+"""The letter of a reply: shown as it will look, and as DOCX or PDF; and the promises in it."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_GET
+
+from huiyin.congress.letters import letter_of
+from huiyin.congress.promises import make_promise, proposed_promises, read_reply, replies_of
+from huiyin.documents.reply_letter import letter_docx, letter_paragraphs, letter_pdf
+from huiyin.errors import HuiyinError
+from huiyin.ledger.models import Case
+from huiyin.ledger.relations import visible_cases
+from huiyin.people.permissions import may
+from huiyin.web.access import page
+from huiyin.web.links import link
+from huiyin.web.requests import PageRequest
+from huiyin.web.suggestions import words
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def _case(request: PageRequest, key: str) -> Case:
+    rows = visible_cases(request.viewer).select_related("lead_unit", "place", "entry")
+    return get_object_or_404(rows, key=key)
+
+
+@page("case.view")
+@require_GET
+def reply_letter(request: PageRequest, key: str, position: int) -> HttpResponse:
+    """Show the letter of an issued reply as it will look on paper."""
+    case = _case(request, key)
+    letter = letter_of(case, position)
+    if letter is None:
+        raise Http404
+    context = {
+        "case": case,
+        "letter": letter,
+        "paragraphs": letter_paragraphs(letter.text),
+        "position": position,
+        "crumbs": [
+            {"label": case.number or case.title, "url": link("case", case.key)},
+            {"label": gettext("Letter of the reply"), "url": ""},
+        ],
+    }
+    return render(request, "suggestions/letter.html", context)
+
+
+@page("case.view")
+@require_GET
+def reply_letter_file(request: PageRequest, key: str, position: int, form: str) -> HttpResponseBase:
+    """Send the letter as DOCX or PDF."""
+    case = _case(request, key)
+    letter = letter_of(case, position)
+    if letter is None or form not in ("docx", "pdf"):
+        raise Http404
+    content, kind = (letter_docx(letter), DOCX) if form == "docx" else (letter_pdf(letter), "application/pdf")
+    response = HttpResponse(content, content_type=kind)
+    name = f"{letter.number or letter.title}.{form}"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@page("promise.view", change="promise.make")
+def reply_promises(request: PageRequest, key: str) -> HttpResponseBase:
+    """Show what the reader takes for promises in the last reply; the unit confirms each with its day."""
+    case = _case(request, key)
+    if not replies_of(case):
+        raise Http404
+    wrong: dict[str, str] = {}
+    source = read_reply(case=case, by=request.viewer, at=timezone.now()) if _owns(request, case) else None
+    rows = proposed_promises(case, source) if source else []
+    if request.method == "POST":
+        if source is None:
+            return HttpResponse(status=403)
+        made = 0
+        for row in rows:
+            key_ = row.statement.key
+            if row.case is None and request.POST.get(f"take_{key_}"):
+                made += _make(request, case, row.statement, wrong)
+        if made:
+            messages.success(
+                request, ngettext("%(n)d promise is on record.", "%(n)d promises are on record.", made) % {"n": made}
+            )
+        if not wrong:
+            return redirect("reply_promises", case.key)
+        rows = proposed_promises(case, source)
+    context = _promises(request, case, rows, wrong)
+    return render(request, "suggestions/promises.html", context, status=422 if wrong else 200)
+
+
+def _owns(request: PageRequest, case: Case) -> bool:
+    """Say whether somebody is of the unit that replied: whose promises they are."""
+    return may(request.viewer, "promise.make") and case.lead_unit_id in request.viewer.unit_ids(
+        "unit_handler", "unit_head"
+    )
+
+
+def _make(request: PageRequest, case: Case, statement: Any, wrong: dict[str, str]) -> int:
+    typed = request.POST.get(f"due_{statement.key}", "")
+    try:
+        due_on = date.fromisoformat(typed)
+    except ValueError:
+        wrong[statement.key] = gettext("Say until when: a promise without a day cannot be followed.")
+        return 0
+    try:
+        make_promise(case=case, statement=statement, due_on=due_on, by=request.viewer, at=timezone.now())
+    except HuiyinError as error:
+        wrong[statement.key] = words.refused(error)
+        return 0
+    return 1
+
+
+def _promises(request: PageRequest, case: Case, rows: list[Any], wrong: dict[str, str]) -> dict[str, Any]:
+    shown = [
+        {
+            "statement": row.statement,
+            "case": row.case,
+            "due": request.POST.get(f"due_{row.statement.key}") or (row.due_on.isoformat() if row.due_on else ""),
+            "taken": bool(request.POST.get(f"take_{row.statement.key}")),
+            "wrong": wrong.get(row.statement.key, ""),
+        }
+        for row in rows
+    ]
+    return {
+        "case": case,
+        "rows": shown,
+        "open": [row for row in shown if row["case"] is None],
+        "mine": _owns(request, case),
+        "made": list(visible_cases(request.viewer).filter(promised_in=case).order_by("pk")),
+        "crumbs": [
+            {"label": case.number or case.title, "url": link("case", case.key)},
+            {"label": gettext("Promises in the reply"), "url": ""},
+        ],
+    }

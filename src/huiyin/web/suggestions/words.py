@@ -1,0 +1,74 @@
+"""Words of what stands in the way of a suggestion, and of where one stands; pure but for the catalogue."""
+
+from django.utils.translation import gettext, ngettext, pgettext
+
+from huiyin import policy
+from huiyin.congress.models import Cosigning
+from huiyin.errors import HuiyinError
+from huiyin.web.cases.words import fault_words
+from huiyin.web.sentences import named
+
+
+def missing_words(name: str) -> str:
+    """Return what a draft still lacks."""
+    return {
+        "title": gettext("the title"),
+        "grounds": gettext("the grounds (at least 10 characters)"),
+        "proposals": gettext("what you propose (at least 10 characters)"),
+        "publish": gettext("whether text and reply may be published"),
+    }[name]
+
+
+def refused(error: HuiyinError) -> str:
+    """Return why something was not done, and what to do."""
+    values = error.values
+    name = str(values.get("name") or "")
+    sentences = {
+        "mandate.none": gettext("%(name)s does not sit in this congress today.") % {"name": name}
+        if name
+        else gettext("You do not sit in this congress today."),
+        "draft.too_many": gettext("You have %(n)s drafts already. File or drop one first.")
+        % {"n": values.get("most", "")},
+        "draft.filed": gettext("This has been filed already; it stands among your suggestions."),
+        "draft.twice": gettext("The same text with the same names was filed already. Change it, or drop this draft."),
+        "cosigner.is_drafter": gettext("You sign it anyway; invite others."),
+        "cosigner.too_many": gettext("No more than %(n)s deputies can be invited.") % {"n": values.get("most", "")},
+        "cosigning.withdrawn": gettext("The invitation was withdrawn."),
+        "evaluation.none": gettext("There is nothing to evaluate here now, or not by you."),
+        "reply.none": gettext("No reply has been issued yet."),
+        "promise.made": gettext("This promise is on record already."),
+        "promise.no_unit": gettext("No single unit has replied; promises are taken from the reply of one."),
+        "promise.other_reply": gettext("These words do not stand in the reply that was issued."),
+        "stale": gettext("The text has been changed meanwhile. Read it as it is now."),
+    }
+    if error.code == "draft.incomplete":
+        missing = [missing_words(each) for each in str(values["missing"]).split()]
+        return gettext("Still missing: %(what)s.") % {"what": pgettext("between items", ", ").join(missing)}
+    if error.code == "motion.signers":
+        return signers_words(int(str(values["missing"])), int(str(values["least"])))
+    return (
+        sentences.get(error.code)
+        or fault_words(error)
+        or gettext("This cannot be done: %(code)s") % {"code": error.code}
+    )
+
+
+def signers_words(missing: int, least: int) -> str:
+    """Return how many deputies a motion still lacks."""
+    return ngettext(
+        "A motion takes %(least)d deputies; %(n)d more must confirm. You can file it as a suggestion instead.",
+        "A motion takes %(least)d deputies; %(n)d more must confirm. You can file it as a suggestion instead.",
+        missing,
+    ) % {"least": least, "n": missing}
+
+
+def cosigning_words(each: Cosigning) -> str:
+    """Return what became of an invitation, with the text as it is now."""
+    if each.state == Cosigning.State.CONFIRMED and not each.stands:
+        return gettext("Confirmed an earlier text; asked anew")
+    return str(each.get_state_display())
+
+
+def ground_words(code: str) -> str:
+    """Return what a ground for not taking an item is called."""
+    return named(policy.name_of("ground", code))

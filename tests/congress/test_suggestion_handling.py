@@ -1,0 +1,290 @@
+"""The handling of suggestions beyond the policy: numbers, merging, handlers, evaluations, promises, who sees drafts."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+from tests.cast import Cast
+from tests.congress.deputies import REPLY, bench, filed, handled, registered, replied, seen, step
+
+from huiyin.congress.evaluating import evaluate, evaluating_steps, evaluations_asked
+from huiyin.congress.handlers import propose_handlers
+from huiyin.congress.promises import make_promise, proposed_promises, read_reply, replies_of
+from huiyin.congress.similar import dice, pairs, similar_to
+from huiyin.errors import CongressError, StepRefused
+from huiyin.ledger import desk
+from huiyin.ledger.jobs import read_source
+from huiyin.ledger.models import Case, Notice
+from huiyin.ledger.notices import ids_of_hand
+from huiyin.ledger.relations import visible_cases
+from huiyin.ledger.trail import trail_of
+from huiyin.ledger.verify import verify
+
+pytestmark = pytest.mark.django_db
+WHY = "没有回答泊位什么时候建成，也没有说明资金来源"
+
+
+def now_due(case: Case) -> list[str]:
+    return [run["clock"] for run in Case.objects.get(pk=case.pk).state["runs"] if run["stopped_at"] is None]
+
+
+def test_registering_gives_the_next_number(people: Cast) -> None:
+    """One series a congress and year; who registers twice gets no second number."""
+    sits = bench(people)
+    numbers = [registered(sits, people, title=f"关于第{n}件事的建议").number for n in range(1, 4)]
+    assert numbers == ["第0001号", "第0002号", "第0003号"]
+
+
+def test_in_two_steps_the_governments_office_hands_on(people: Cast) -> None:
+    """The office sees it once it is forwarded, its supervisor's turn it is, and it hands it to a unit."""
+    sits = bench(people)
+    case = registered(sits, people)
+    office = seen(people.supervisor)
+    assert not visible_cases(office).filter(pk=case.pk).exists()
+    case = step(case, "forward", people.secretary, office=people.office)
+    assert list(desk.waiting_for(office, today=timezone.localdate())) == [case]
+    assert people.supervisor.pk in ids_of_hand(case, "supervisor", "", timezone.localdate())
+    assert Notice.objects.filter(case=case, account=people.supervisor).exists()
+    case = step(case, "assign", people.supervisor, unit=people.housing, co_units=[people.finance])
+    assert (case.stage, case.lead_unit) == ("assigned", people.housing)
+    assert list(desk.waiting_for(seen(people.handler), today=timezone.localdate())) == [case]
+
+
+def test_what_a_unit_returns_comes_back_to_whoever_assigned_it(people: Cast) -> None:
+    sits = bench(people)
+    reason = {"reason": "停车泊位由市城管局管理，不属本单位职责"}
+    direct = step(registered(sits, people), "assign", people.secretary, unit=people.housing)
+    direct = step(direct, "send_back", people.handler, words=reason)
+    assert direct in desk.waiting_for(seen(people.secretary), today=timezone.localdate())
+    case = step(registered(sits, people, title="关于另一件事的建议"), "forward", people.secretary, office=people.office)
+    case = step(case, "assign", people.supervisor, unit=people.housing)
+    case = step(case, "send_back", people.handler, words=reason)
+    assert case in desk.waiting_for(seen(people.supervisor), today=timezone.localdate())
+    assert case not in desk.waiting_for(seen(people.secretary), today=timezone.localdate())
+
+
+def test_a_merged_item_goes_where_the_other_goes_and_is_answered_itself(people: Cast) -> None:
+    """Both keep their link; each deputy gets a reply of his own."""
+    sits = bench(people)
+    lead = registered(sits, people)
+    other = registered(sits, people, title="关于老旧小区停车的建议")
+    other = step(other, "merge", people.secretary, into=lead)
+    assert (other.stage, other.merged_into, other.lead_unit) == ("merged", lead, None)
+    step(lead, "assign", people.secretary, unit=people.housing)
+    other = Case.objects.get(pk=other.pk)
+    assert (other.stage, other.lead_unit, other.turn_unit) == ("merged", people.housing, people.housing)
+    assert {"reply", "whole"} <= set(now_due(other))
+    values = {"outcome": "planned", "letter_number": "云住建函〔2026〕32号", "letter_on": date(2026, 4, 9)}
+    other = step(other, "reply", people.head, words={"text": REPLY}, values=values)
+    assert (other.stage, other.outcome) == ("replied", "planned")
+    assert Case.objects.get(pk=lead.pk).stage == "assigned"
+    assert verify().clean
+
+
+def test_an_item_that_is_merged_late_joins_the_unit_at_once(people: Cast) -> None:
+    sits = bench(people)
+    lead = handled(sits, people)
+    other = registered(sits, people, title="关于老旧小区停车的建议")
+    other = step(other, "merge", people.secretary, into=lead)
+    assert other.lead_unit == people.housing
+
+
+def test_in_parts_each_unit_replies_for_its_own(people: Cast) -> None:
+    """The case is replied with the last part."""
+    sits = bench(people)
+    case = registered(sits, people)
+    parts = {"part_units": [people.housing, people.finance], "words": {"text": "住建局办泊位，财政局办资金"}}
+    case = step(case, "assign_parts", people.secretary, **parts)
+    for unit, who in ((people.housing, people.handler), (people.finance, people.co_handler)):
+        assert case in desk.waiting_for(seen(who), today=timezone.localdate())
+        case = step(case, "accept", who, values={"unit_key": unit.key})
+    values = {
+        "outcome": "resolved",
+        "letter_number": "1",
+        "letter_on": date(2026, 4, 9),
+        "unit_key": people.housing.key,
+    }
+    case = step(case, "reply", people.head, words={"text": REPLY}, values=values)
+    assert case.stage == "in_parts"
+    assert case not in desk.waiting_for(seen(people.head), today=timezone.localdate())
+
+
+def test_a_draft_reply_never_leaves_the_unit(people: Cast) -> None:
+    """Handlers of the unit see it; secretariat and deputy do not, until the head has issued it."""
+    sits = bench(people)
+    case = step(handled(sits, people), "draft_reply", people.handler, words={"text": "内部草稿一稿"})
+    case = step(case, "return_draft", people.head, words={"reason": "没有逐条回答"})
+    for who in (people.handler, people.head):
+        said = {text for row in trail_of(case, viewer=seen(who)) for text in row.texts.values()}
+        assert {"内部草稿一稿", "没有逐条回答"} <= said
+    for other in (people.secretary, people.deputy, people.auditor, people.co_handler):
+        said = {text for row in trail_of(case, viewer=seen(other)) for text in row.texts.values()}
+        assert not {"内部草稿一稿", "没有逐条回答"} & said
+    assert not replies_of(case)
+    done = replied(sits, people, title="关于另一件事的建议")
+    assert REPLY in {text for row in trail_of(done, viewer=seen(people.deputy)) for text in row.texts.values()}
+    assert [each.text for each in replies_of(done)] == [REPLY]
+
+
+def test_an_evaluation_is_one_answer_whatever_step_it_is(people: Cast) -> None:
+    """Satisfied evaluates; not satisfied starts the next round; not satisfied once more is a dispute."""
+    sits = bench(people)
+    case = replied(sits, people)
+    filer, at = seen(sits.filer), timezone.now()
+    assert evaluations_asked(filer, at=at) == [case]
+    answer = {"attitude": "satisfied", "result": "unsatisfied", "reason": WHY}
+    case = evaluate(case=case, by=filer, at=at, expected=case.version, **answer)
+    assert (case.stage, case.round) == ("rehandling", 2)
+    assert not evaluations_asked(filer, at=at)
+    values = {"outcome": "planned", "letter_number": "2", "letter_on": date(2026, 5, 8)}
+    case = step(case, "reply", people.head, words={"text": REPLY + "资金已列入预算。"}, values=values)
+    case = evaluate(case=case, by=filer, at=at, expected=case.version, **answer)
+    assert (case.stage, case.round) == ("disputed", 2)
+    rows = case.evaluations.values_list("round", "deputy__name", "attitude", "result")
+    assert list(rows) == [(1, "陆闻舟", "satisfied", "unsatisfied"), (2, "陆闻舟", "satisfied", "unsatisfied")]
+    assert verify().clean
+    case.evaluations.update(result="satisfied")
+    assert [each.values["columns"] for each in verify().problems] == ["evaluations"]
+
+
+def test_a_reason_is_needed_for_not_satisfied_only(people: Cast) -> None:
+    sits = bench(people)
+    case = replied(sits, people)
+    filer, at = seen(sits.filer), timezone.now()
+    with pytest.raises(StepRefused, match=r"step\.need_missing"):
+        evaluate(case=case, result="unsatisfied", attitude="basically", by=filer, at=at, expected=case.version)
+    case = evaluate(case=case, result="basically", attitude="satisfied", by=filer, at=at, expected=case.version)
+    assert case.stage == "evaluated"
+
+
+@pytest.mark.parametrize("who", ["cosigner", "secretary", "handler", "other"])
+def test_only_the_filing_deputy_evaluates(people: Cast, who: str) -> None:
+    sits = bench(people)
+    case = replied(sits, people, cosigners=1)
+    person = {"cosigner": sits.deputies[1], "secretary": people.secretary, "handler": people.handler}.get(
+        who, sits.deputies[2]
+    )
+    assert not evaluating_steps(case, seen(person), at=timezone.now())
+    with pytest.raises(CongressError, match=r"evaluation\.none"):
+        evaluate(case=case, result="satisfied", by=seen(person), at=timezone.now(), expected=case.version)
+
+
+def test_who_declines_after_filing_is_no_cosigner_any_more(people: Cast) -> None:
+    sits = bench(people)
+    case = filed(sits, cosigners=2).case
+    case = step(case, "decline_cosigning", sits.deputies[1])
+    assert list(case.deputies.filter(active=True).values_list("deputy__name", flat=True)) == ["陆闻舟", "何若棠"]
+    assert verify().clean
+
+
+def test_a_motion_turned_into_a_suggestion_keeps_its_link(people: Cast) -> None:
+    sits = bench(people, n=10)
+    motion = filed(sits, cosigners=9, kind="motion").case
+    motion = step(motion, "register", people.secretary, values={"signers": 10})
+    motion = step(
+        motion, "turn_into_suggestion", people.secretary, words={"reason": "主席团决定作为建议处理，不列入议程"}
+    )
+    suggestion = Case.objects.get(previous=motion)
+    assert (suggestion.case_type, suggestion.stage, suggestion.entry) == ("suggestion", "filed", motion.entry)
+    assert suggestion.deputies.count() == 10
+    assert suggestion.filing.at_session
+    assert verify().clean
+
+
+def test_the_deputy_is_told_of_what_concerns_him(people: Cast) -> None:
+    """Of the return before it is handed out, and of the reply."""
+    sits = bench(people)
+    case = filed(sits).case
+    returned = {"words": {"reason": "一件建议提了两件事，请分开提出"}, "values": {"ground": "several_matters"}}
+    case = step(case, "return_to_deputy", people.secretary, **returned)
+    assert Notice.objects.get(case=case, account=people.deputy).code in ("turn", "asked", "changed")
+    assert list(desk.waiting_for(seen(sits.filer), today=timezone.localdate())) == [case]
+    other = replied(sits, people, title="关于另一件事的建议")
+    assert Notice.objects.filter(case=other, account=people.deputy, code="turn").exists()
+
+
+def test_an_evaluation_that_is_late_waits_for_the_secretariat(people: Cast) -> None:
+    sits = bench(people)
+    case = replied(sits, people)
+    today = timezone.localdate()
+    assert case not in desk.waiting_for(seen(people.secretary), today=today)
+    assert case in desk.waiting_for(seen(people.secretary), today=today + timedelta(days=40))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("关于加快解决老旧小区停车难问题的建议", "关于解决老旧小区停车难的建议", True),
+        ("关于加快解决老旧小区停车难问题的建议", "关于加强中小学校园安全的建议", False),
+        ("关于加强中小学校园安全的建议", "关于加强农村道路养护的建议", False),
+    ],
+)
+def test_titles_are_alike_by_their_matter_not_their_frame(one: str, other: str, alike: bool) -> None:
+    assert (dice(pairs(one), pairs(other)) >= 0.35) is alike
+
+
+def test_similar_items_of_others_are_shown_only_where_they_are_public(people: Cast) -> None:
+    """The secretariat sees all; another deputy what reached a public stage with the consent to publish."""
+    sits = bench(people)
+    hidden = replied(sits, people)
+    shown = replied(sits, people, title="关于解决老旧小区停车问题的建议")
+    shown = evaluate(case=shown, result="satisfied", by=seen(sits.filer), at=timezone.now(), expected=shown.version)
+    closed = replied(sits, people, title="关于老旧小区停车难的建议", publish=False)
+    closed = evaluate(case=closed, result="satisfied", by=seen(sits.filer), at=timezone.now(), expected=closed.version)
+    wanted = "关于老旧小区停车的建议"
+    found = similar_to(seen(people.secretary), people.city, title=wanted)
+    assert {each.case for each in found} == {hidden, shown, closed}
+    found = similar_to(seen(sits.deputies[2]), people.city, title=wanted)
+    assert [(each.case, each.reply) for each in found] == [(shown, REPLY)]
+    assert similar_to(seen(people.secretary), people.city, title="关于公共图书馆延长开放的建议") == []
+
+
+def test_handlers_are_proposed_with_their_reasons(people: Cast) -> None:
+    """A unit that the text names, and one that led a similar item; a unit with no reason is not proposed."""
+    sits = bench(people)
+    handled(sits, people, title="关于解决老旧小区停车问题的建议")
+    text = "建议市财政局安排专项资金，三年内在老旧小区及周边新增泊位五千个。"
+    case = registered(sits, people, proposals=text)
+    found = propose_handlers(case, seen(people.secretary), on=timezone.localdate())
+    assert {each.unit for each in found} == {people.housing, people.finance}
+    reasons = {each.unit: [(reason.code, reason.name) for reason in each.reasons] for each in found}
+    assert ("named", "市财政局") in reasons[people.finance]
+    assert [code for code, _name in reasons[people.housing]] == ["led"]
+
+
+def test_promises_are_read_out_of_the_reply_and_confirmed(people: Cast) -> None:
+    """Each rests on its words, belongs to the unit that replied, and is linked to the suggestion."""
+    sits = bench(people)
+    case = replied(sits, people, cosigners=1)
+    source = read_reply(case=case, by=seen(people.handler), at=timezone.now())
+    found = proposed_promises(case, source)
+    assert "到2028年底" in "".join(each.statement.text for each in found)
+    last = found[-1]
+    assert last.due_on == date(2028, 12, 31)
+    made = make_promise(
+        case=case, statement=last.statement, due_on=date(2028, 12, 31), by=seen(people.handler), at=timezone.now()
+    )
+    assert (made.case_type, made.lead_unit, made.promised_in) == ("reply_promise", people.housing, case)
+    assert made.due_on is not None
+    assert {run["clock"]: run["deadline"]["due_on"] for run in made.state["runs"]}["whole"] == "2028-12-31"
+    assert made.deputies.count() == 2
+    assert [each.case for each in proposed_promises(case, source)][-1] == made
+    with pytest.raises(CongressError, match=r"promise\.made"):
+        make_promise(
+            case=case, statement=last.statement, due_on=date(2028, 12, 31), by=seen(people.handler), at=timezone.now()
+        )
+    assert verify().clean
+
+
+def test_before_a_reply_there_is_nothing_to_promise(people: Cast) -> None:
+    sits = bench(people)
+    with pytest.raises(CongressError, match=r"reply\.none"):
+        read_reply(case=handled(sits, people), by=seen(people.handler), at=timezone.now())
+
+
+def test_a_filed_text_is_read_in_the_background(people: Cast) -> None:
+    sits = bench(people)
+    source = filed(sits).source
+    read_source(source.key)
+    kinds = set(source.statements.values_list("kind", flat=True))
+    assert "suggestion" in kinds

@@ -1,0 +1,139 @@
+"""The letter of a reply as DOCX and PDF: what stands where, in which font, and the same each time."""
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import date
+
+import pypdfium2
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Pt
+
+from huiyin.congress.letters import Letter, numeral
+from huiyin.documents.reply_letter import Paragraph, copies_words, letter_docx, letter_paragraphs, letter_pdf
+
+TEXT = """您提出的《关于加快解决老旧小区停车难问题的建议》收悉。现答复如下：
+一、已开展的工作
+　　近年来，我局把“停车难”作为城市更新的重点内容。
+二、关于您提出的具体建议
+（一）关于挖潜增位：2026年，新增泊位1800个左右。
+
+（联系人：方知远　联系电话：0000-0000000）"""
+LETTER = Letter(
+    organ="云汀市住房和城乡建设局",
+    number="云住建函〔2026〕31号",
+    mark="B",
+    title="关于云汀市十七届人大五次会议第0087号建议的答复",
+    addressed="陆闻舟代表",
+    text=TEXT,
+    on=date(2026, 4, 8),
+    copies=("云汀市人大常委会代表工作委员会", "云汀市人民政府办公室"),
+)
+LINES = [  # the text of the body in its order, with the Chinese font and the size of the first run
+    ("云汀市住房和城乡建设局", "方正小标宋简体", 30),
+    ("云住建函〔2026〕31号", "仿宋_GB2312", 16),
+    ("关于云汀市十七届人大五次会议第0087号建议的答复", "方正小标宋简体", 22),
+    ("陆闻舟代表：", "仿宋_GB2312", 16),
+    ("您提出的《关于加快解决老旧小区停车难问题的建议》收悉。现答复如下：", "仿宋_GB2312", 16),
+    ("一、已开展的工作", "黑体", 16),
+    ("近年来，我局把“停车难”作为城市更新的重点内容。", "仿宋_GB2312", 16),
+    ("二、关于您提出的具体建议", "黑体", 16),
+    ("（一）关于挖潜增位：2026年，新增泊位1800个左右。", "楷体_GB2312", 16),
+    ("（联系人：方知远　联系电话：0000-0000000）", "仿宋_GB2312", 16),
+    ("云汀市住房和城乡建设局", "仿宋_GB2312", 16),
+    ("2026年4月8日", "仿宋_GB2312", 16),
+    ("抄送：云汀市人大常委会代表工作委员会，云汀市人民政府办公室。", "仿宋_GB2312", 14),
+]
+
+
+def test_the_docx_says_what_the_letter_says() -> None:
+    """In this order, each in the font and size of its sort."""
+    document = Document(io.BytesIO(letter_docx(LETTER)))
+    found = []
+    for paragraph in document.paragraphs:
+        run = next(run for run in paragraph.runs if run.text)
+        font = run._element.rPr.rFonts.get(qn("w:eastAsia"))
+        assert run.font.size is not None
+        found.append((paragraph.text, font, run.font.size.pt))
+    assert found == LINES
+
+
+def test_the_docx_is_a_letter_by_the_standard() -> None:
+    """A4; the mark at the top right and no number on page one; two red double lines of 170 mm."""
+    document = Document(io.BytesIO(letter_docx(LETTER)))
+    section = document.sections[0]
+    sizes = ("page_width", "page_height", "top_margin", "left_margin", "right_margin")
+    assert [round(getattr(section, name).mm) for name in sizes] == [210, 297, 37, 28, 26]
+    assert section.different_first_page_header_footer
+    head = section.first_page_header.paragraphs[0]
+    assert (head.text, head.alignment) == ("B", 2)
+    assert section.first_page_footer.paragraphs[0].text == ""
+    for paragraph, side, kind in (
+        (document.paragraphs[0], "bottom", "thickThinSmallGap"),
+        (section.first_page_footer.paragraphs[0], "top", "thinThickSmallGap"),
+    ):
+        line = paragraph._p.pPr.find(qn("w:pBdr")).find(qn(f"w:{side}"))
+        assert line.get(qn("w:val")) == kind
+        assert line.get(qn("w:color")) == "C00000"
+        form = paragraph.paragraph_format
+        assert [round(each.mm) for each in (form.left_indent, form.right_indent) if each] == [-7, -7]
+    assert "PAGE" in section.footer.paragraphs[0]._p.xml
+    body = document.paragraphs[4].paragraph_format
+    assert (body.line_spacing, body.first_line_indent) == (Pt(28.95), Pt(32))
+
+
+def test_the_same_letter_is_the_same_file() -> None:
+    """And another letter is another."""
+    assert letter_docx(LETTER) == letter_docx(LETTER)
+    assert letter_docx(LETTER) != letter_docx(replace(LETTER, mark="A"))
+    with zipfile.ZipFile(io.BytesIO(letter_docx(LETTER))) as package:
+        assert {each.date_time for each in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_pdf_says_the_same_on_one_page() -> None:
+    """Text comes back in the order of the letter; the mark stands right of everything, above the organ."""
+    with pypdfium2.PdfDocument(letter_pdf(LETTER)) as pdf:
+        assert len(pdf) == 1
+        page = pdf[0].get_textpage()
+        words = "".join(page.get_text_range().split())
+        places = [words.find("".join(text.split())) for text, _font, _size in LINES[1:]]
+        assert -1 not in places
+        boxes = {page.get_text_bounded(*page.get_rect(n)).strip(): page.get_rect(n) for n in range(page.count_rects())}
+        mark, number = boxes["B"], next(box for text, box in boxes.items() if text.startswith("云住建函"))
+        assert mark[1] > number[3]
+        assert mark[2] > 500
+
+
+def test_without_mark_number_day_and_copies_nothing_stands_for_them() -> None:
+    """Nothing is made up."""
+    bare = replace(LETTER, mark="", number="", on=None, copies=())
+    document = Document(io.BytesIO(letter_docx(bare)))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert texts == [text for text, _font, _size in [LINES[0], *LINES[2:11]]]
+    assert document.sections[0].first_page_header.paragraphs[0].text == ""
+    assert copies_words(bare) == ""
+    assert letter_pdf(bare).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("line", "paragraph"),
+    [
+        ("一、已开展的工作", Paragraph("first", "一、已开展的工作", "")),
+        (
+            "（二）关于错时共享：经与市机关事务管理局协商",
+            Paragraph("second", "（二）关于错时共享：", "经与市机关事务管理局协商"),
+        ),
+        ("　　一是加强管理。", Paragraph("body", "", "一是加强管理。")),
+    ],
+)
+def test_headings_are_known_by_their_numbers(line: str, paragraph: Paragraph) -> None:
+    assert letter_paragraphs(line) == [paragraph]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(5, "五"), (10, "十"), (11, "十一"), (17, "十七"), (20, "二十"), (34, "三十四")]
+)
+def test_numbers_of_congresses(number: int, words: str) -> None:
+    assert numeral(number) == words
