@@ -1,5 +1,6 @@
 """What a program sends with a step (办理动作), and what it is told of the steps that are possible."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -8,15 +9,17 @@ from ninja import Schema
 from pydantic import Field
 
 from huiyin import policy
-from huiyin.api.shapes import Code, Day, Key, Line, Short, Words, Year
+from huiyin.api.shapes import NO_NUL, Code, Day, Key, Line, Short, Words, Year
 from huiyin.errors import StepRefused
 from huiyin.ledger.files import MOST_AT_ONCE
 from huiyin.ledger.models import Attachment, Case
+from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.step_choices import choices
-from huiyin.people.models import Unit
+from huiyin.people.models import Account, Role, Unit
 from huiyin.people.viewer import Viewer
 from huiyin.policy.model import Transition
 
+LETTER = 20_000  # characters of a reply that goes out as a letter
 Amount = Annotated[Decimal, Field(max_digits=24, decimal_places=6)]
 
 
@@ -59,7 +62,7 @@ class StepIn(Schema):
     """What is given with a step, by the names of its needs; units by key, files by the key of an uploaded one."""
 
     reason: Words | None = None
-    text: Words | None = None
+    text: Annotated[str, Field(max_length=LETTER, pattern=NO_NUL)] | None = None
     said: Words | None = None
     problem: Words | None = None
     next: Words | None = None
@@ -79,6 +82,26 @@ class StepIn(Schema):
     value: Amount | None = None
     figure: Figure | None = None
     year: Year | None = None
+    class_: Annotated[Code | None, Field(alias="class")] = None
+    category: Short | None = None
+    ground: Code | None = None
+    office: Key | None = None
+    part_units: Annotated[list[Key], Field(max_length=50)] = []
+    into: Key | None = None
+    contact_form: Code | None = None
+    contact_with: Annotated[list[Key], Field(max_length=50)] = []
+    contacted_on: Day | None = None
+    letter_number: Annotated[str, Field(max_length=60, pattern=NO_NUL)] | None = None
+    letter_on: Day | None = None
+    committee: Annotated[str, Field(max_length=80, pattern=NO_NUL)] | None = None
+    respondent: Annotated[str, Field(max_length=80, pattern=NO_NUL)] | None = None
+    leader: Key | None = None
+    hand_over_by: Day | None = None
+    decide_by: Day | None = None
+    answer_by: Day | None = None
+    answer_form: Code | None = None
+    signers: Annotated[int, Field(ge=1, le=5000)] | None = None
+    discontent_share: Amount | None = None
     evidence: Annotated[list[Key], Field(max_length=MOST_AT_ONCE)] = []
 
 
@@ -114,7 +137,11 @@ def filled(
     Raises:
         StepRefused: `step.need_unknown`, `step.need_invalid`, `step.need_missing` (with `need`).
     """
-    given = {name: value for name, value in sent if value not in (None, "", []) and name != "evidence"}
+    given = {
+        "class" if name == "class_" else name: value
+        for name, value in sent
+        if value not in (None, "", []) and name != "evidence"
+    }
     asked = {need.name for need in transition.needs} | ({"period"} if transition.action == "report" else set())
     for name in given:
         if name not in asked:
@@ -124,14 +151,31 @@ def filled(
             raise StepRefused("step.need_invalid", need=name, choices=" ".join(codes))
     if transition.action == "report" and "period" not in given:
         raise StepRefused("step.need_missing", need="period")
-    for name in ("unit", "government"):
+    return given | _named(given, case, viewer, today)
+
+
+def _named(given: Mapping[str, Any], case: Case, viewer: Viewer, today: date) -> dict[str, Any]:
+    """Return what was named by key as what it is."""
+    found: dict[str, Any] = {
+        name: _unit(given[name], name, today) for name in ("unit", "government", "office") if name in given
+    }
+    for name in ("co_units", "part_units"):
         if name in given:
-            given[name] = _unit(given[name], name, today)
-    if "co_units" in given:
-        given["co_units"] = list(dict.fromkeys(_unit(key, "co_units", today) for key in given["co_units"]))
+            found[name] = list(dict.fromkeys(_unit(key, name, today) for key in given[name]))
     if "figure" in given:
-        given["figure"] = given["figure"].model_dump()
-    return given
+        found["figure"] = given["figure"].model_dump()
+    if "into" in given:
+        found["into"] = visible_cases(viewer).filter(key=given["into"], case_type=case.case_type).first()
+    if "contact_with" in given:
+        signed = case.deputies.filter(active=True).values_list("deputy__key", flat=True)
+        found["contact_with"] = [key for key in dict.fromkeys(given["contact_with"]) if key in set(signed)]
+    if "leader" in given:
+        leaders = Account.objects.filter(grants__role=Role.LEADER, is_active=True)
+        found["leader"] = given["leader"] if leaders.filter(key=given["leader"]).exists() else None
+    for name, value in found.items():
+        if not value:
+            raise StepRefused("step.need_invalid", need=name)
+    return found
 
 
 def evidence(sent: StepIn, case: Case) -> list[Attachment]:

@@ -28,6 +28,8 @@ def choices(
         return own
     if need == "outcome":
         return transition.outcomes
+    if need == "category":
+        return CATEGORIES
     if need == "level":
         setting = rules.settings.get("levels")
         return tuple(str(setting.value).split()) if setting else ("blue", "yellow", "red")
