@@ -153,7 +153,7 @@ def _live(city: City, by_words: Mapping[str, Case], story: Story) -> None:
     began = 6 if story.story in ("assigned", "returned") else 240
     handed: dict[str, Any] = {"unit": lead, "due_on": due_on}
     handed["co_units"] = [city.units[each] for each in story.co.split()]
-    steps = _Steps(city, case, lead)
+    steps = Steps(city, case, lead)
     steps.add("assign", city.viewer("supervisor"), began, **handed)
     if story.story not in ("assigned", "returned"):
         _handle(city, steps, story, handed["co_units"])
@@ -162,7 +162,7 @@ def _live(city: City, by_words: Mapping[str, Case], story: Story) -> None:
     steps.take()
 
 
-def _handle(city: City, steps: "_Steps", story: Story, co_units: list[Unit]) -> None:
+def _handle(city: City, steps: "Steps", story: Story, co_units: list[Unit]) -> None:
     """Let a task be signed for, helped with, reported on, and come to what its story tells."""
     lead = steps.lead
     handler, head = city.of_unit(lead, "unit_handler"), city.of_unit(lead, "unit_head")
@@ -182,7 +182,7 @@ def _handle(city: City, steps: "_Steps", story: Story, co_units: list[Unit]) -> 
     _end(city, steps, story, handler, head)
 
 
-def _end(city: City, steps: "_Steps", story: Story, handler: Viewer, head: Viewer) -> None:
+def _end(city: City, steps: "Steps", story: Story, handler: Viewer, head: Viewer) -> None:
     """Let the last act of a story happen."""
     supervisor = city.viewer("supervisor")
     closed = {"kept": "kept", "partly": "partly"}.get(story.story)
@@ -204,7 +204,7 @@ def _end(city: City, steps: "_Steps", story: Story, handler: Viewer, head: Viewe
         steps.add("ask_refinement", supervisor, 7, text="“前期工作”包括哪些、何时完成，请予细化。")
 
 
-class _Steps:
+class Steps:
     """Gathers the steps of one case and takes them in the order of their days."""
 
     def __init__(self, city: City, case: Case, lead: Unit) -> None:
@@ -239,6 +239,6 @@ def _propose(city: City) -> None:
         statements=voiced, government=government, by=city.viewer("supervisor"), at=city.at(3)
     )
     for case in made.made[:1]:
-        steps = _Steps(city, case, government)
+        steps = Steps(city, case, government)
         steps.add("take_up", city.viewer("district"), 1)
         steps.take()
