@@ -60,7 +60,9 @@ def a_statement(source: Source, span: tuple[int, int], **more: Any) -> Statement
 
 
 def a_measure(**more: Any) -> Mapping[str, Any]:
-    return {"value": 85, "unit": "公里", "relation": ">=", "role": "level", "subject": "供热二次管网", **more}
+    start = TEXT.index("85公里以上")
+    told = {"value": 85, "unit": "公里", "relation": ">=", "role": "level", "subject": "供热二次管网"}
+    return {"start": start, "end": start + 6, "text": "85公里以上", **told, **more}
 
 
 def statements(people: Cast) -> dict[str, Statement]:
