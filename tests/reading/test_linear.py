@@ -133,7 +133,8 @@ ROWS = [
 @pytest.fixture(autouse=True, scope="module")
 def _lexicons_are_loaded() -> None:
     """What the first reading of a process costs beyond its text is not what is measured here."""
-    read("云汀市新建公园3座。")
+    for kind in TextKind:
+        read(LETTER, text_kind=kind)
 
 
 def seconds(text: str, kind: TextKind) -> float:
@@ -176,8 +177,16 @@ def ratio(cost: Callable[[int], float], few: int) -> float:
 
 @pytest.mark.parametrize("hostile", ROWS)
 def test_ten_times_the_text_takes_about_ten_times_the_time(hostile: Hostile) -> None:
-    """The margin is twice what linear cost needs; a step that looks back over the whole text takes a hundred times."""
-    assert ratio(lambda length: seconds(hostile.text(length), hostile.kind), hostile.few) <= MOST_TIME
+    """The margin is twice what linear cost needs; a step that looks back over the whole text takes a hundred times.
+
+    Another process on the core can spoil one measurement, hardly four of them.
+    """
+    found = []
+    for _ in range(4):
+        found.append(ratio(lambda length: seconds(hostile.text(length), hostile.kind), hostile.few))
+        if found[-1] <= MOST_TIME:
+            break
+    assert min(found) <= MOST_TIME, found
 
 
 @pytest.mark.parametrize("name", [name for name in HOSTILE if name not in FAULTS])
