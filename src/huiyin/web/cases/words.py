@@ -96,6 +96,7 @@ def part_words(part: str) -> str:
         "co_handler": pgettext("part", "Co-handlers"),
         "part_handler": pgettext("part", "Part handlers"),
         "supervisor": pgettext("part", "Supervision"),
+        "office": pgettext("part", "Handed out by"),
         "proposed": pgettext("part", "Proposed to"),
     }.get(part, part)
 

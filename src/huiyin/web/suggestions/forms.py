@@ -139,7 +139,7 @@ class EvaluationForm(Form):
                 widget=forms.RadioSelect(),
             )
         self.fields["result"] = forms.ChoiceField(
-            label=_("What came of it"), choices=offered, widget=forms.RadioSelect()
+            label=_("How the matter was handled"), choices=offered, widget=forms.RadioSelect()
         )
         self.fields["reason"] = forms.CharField(
             label=_("Reason or remark"),
