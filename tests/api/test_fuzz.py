@@ -46,7 +46,7 @@ def test_no_request_breaks_the_interface(
         f"{live_server.url}/api/v1/openapi.json",
         *("--header", f"Authorization: Bearer {secret_of(getattr(people, who))}"),
         *("--checks", "all", "--max-examples", EXAMPLES, "--seed", "7", "--phases", phases),
-        *("--generation-database", "none", "--max-time", "25"),
+        *("--generation-database", "none", "--max-time", "45"),
     ]
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
