@@ -127,6 +127,13 @@ def test_a_stale_version_is_refused_among_many(people: Cast) -> None:
     assert Program(people.analyst).post("/cases/steps/accept", {"cases": {case.key: 1}}).status_code == 403
 
 
+def test_a_file_of_one_case_is_not_handed_in_for_many(people: Cast) -> None:
+    case = brought_to(people, "handling")
+    body = {"cases": {case.key: case.version}, "given": {"text": "全部完成", "evidence": ["f" * 14]}}
+    answer = Program(people.supervisor).post("/cases/steps/remind", body)
+    assert (answer.status_code, answer.json()["values"]["need"]) == (422, "evidence")
+
+
 def test_figures_name_the_list_that_they_count(people: Cast) -> None:
     brought_to(people, "closed")
     brought_to(people, "handling")

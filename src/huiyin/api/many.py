@@ -18,8 +18,8 @@ from huiyin.api.once import once
 from huiyin.api.operations import operation
 from huiyin.api.problems import Refused
 from huiyin.api.shapes import Code, Key, Words
-from huiyin.api.steps import StepIn, evidence, filled
-from huiyin.errors import LedgerError
+from huiyin.api.steps import StepIn, filled
+from huiyin.errors import LedgerError, StepRefused
 from huiyin.ledger import bulk, cases, policies, tasks
 from huiyin.ledger.filling import given_of
 from huiyin.ledger.models import Case, Statement
@@ -141,6 +141,8 @@ def take_steps(request: HttpRequest, action: Code, body: ManyIn) -> Any:
 def _taken_by_many(request: HttpRequest, action: str, body: ManyIn) -> ManyOut:
     by, at = viewer(request), timezone.now()
     today: date = request.today  # type: ignore[attr-defined]  # set by the site's middleware
+    if body.given.evidence:  # a file belongs to the one case for which it was uploaded
+        raise StepRefused("step.need_unknown", need="evidence")
     found = list(visible_cases(by).filter(key__in=body.cases).select_related("place", "entry").order_by("pk"))
     refused = [NotTaken(case=key, code="not_found") for key in sorted(set(body.cases) - {each.key for each in found})]
     split = bulk.who_can(cases=found, action=action, viewer=by, at=at)
@@ -151,7 +153,7 @@ def _taken_by_many(request: HttpRequest, action: str, body: ManyIn) -> ManyOut:
     rules = policies.policy_version(first.policy, first.policy_version)
     step = next(each for each in cases.possible_steps(first, by, at=at) if each.action == action)
     given = filled(body.given, step, case=first, rules=rules, viewer=by, today=today)
-    handed = given_of(first, action, given, attachments=evidence(body.given, first))
+    handed = given_of(first, action, given)
     taken = bulk.act_on_many(cases=split.can, action=action, given=handed, by=by, at=at, versions=body.cases)
     refused += [NotTaken(case=case.key, code=error.code) for case, error in taken.refused]
     return ManyOut(done=[case.key for case in taken.done], refused=refused)

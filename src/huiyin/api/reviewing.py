@@ -208,9 +208,7 @@ def retry_source(request: HttpRequest, key: PathKey) -> Any:
     source = reviewable(viewer(request), key)
 
     def do() -> SourceOut:
-        if source.state == Source.State.FAILED:
-            Source.objects.filter(pk=source.pk).update(state=Source.State.QUEUED, fault=None, parts_done=0)
-            jobs.later("read_source", source.key)
+        jobs.read_again(source)
         return counted(source.key)
 
     return once(request, "", do)

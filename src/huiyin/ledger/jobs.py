@@ -36,6 +36,14 @@ def later(job: str, *args: Any) -> None:
         runner(*args)
 
 
+@transaction.atomic
+def read_again(source: Source) -> None:
+    """Put a source back into the queue, the state and the job together; one that is read stays as it is."""
+    waiting = Source.objects.filter(pk=source.pk).exclude(state=Source.State.READ)
+    if waiting.update(state=Source.State.QUEUED, fault=None, parts_done=0):
+        later("read_source", source.key)
+
+
 def read_source(source_key: str) -> None:
     """Read a source that waits, and store its statements as drafts; one that is read already is left alone."""
     source = Source.objects.get(key=source_key)

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +13,7 @@ from django.utils.translation import gettext
 from huiyin.errors import LedgerError
 from huiyin.ledger import rereading
 from huiyin.ledger.gold import gold_archive
-from huiyin.ledger.jobs import later
+from huiyin.ledger.jobs import read_again
 from huiyin.ledger.models import Source, Statement
 from huiyin.ledger.source_selectors import visible_sources, with_counts
 from huiyin.ledger.sources import resume_source, share_source, withdraw_source
@@ -73,10 +72,8 @@ def source_progress(request: PageRequest, key: str) -> HttpResponse:
 def source_retry(request: PageRequest, key: str) -> HttpResponseBase:
     """Try to read a source again."""
     found = reviewable(request, key)
-    if request.method == "POST" and found.state != Source.State.READ:
-        with transaction.atomic():
-            Source.objects.filter(pk=found.pk).update(state=Source.State.QUEUED, fault=None, parts_done=0)
-            later("read_source", found.key)
+    if request.method == "POST":
+        read_again(found)
     return redirect("source", key)
 
 
