@@ -1,0 +1,101 @@
+"""Records of deliberation (审议发言记录) and the remarks (发言) in them: a remark is not a suggestion, and not a task."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.congress.models.delegation import Delegation, Mandate
+from huiyin.congress.models.meeting import Meeting, Observer
+from huiyin.ledger.models import Source
+from huiyin.people.keys import LENGTH, new_key
+from huiyin.people.models import Account
+
+
+class Record(models.Model):
+    """What was said in a meeting, as one text: typed live, pasted, or out of a file.
+
+    While it is being written, `text` changes and `revision` counts its versions; once it is handed to the reader it is
+    a source, and remarks point into that source's text.
+    """
+
+    class Origin(models.TextChoices):
+        """Where the text comes from."""
+
+        TYPED = "typed", _("Typed in the meeting")
+        PASTED = "pasted", _("Pasted")
+        UPLOADED = "uploaded", _("Uploaded")
+
+    key = models.CharField(max_length=LENGTH, unique=True, default=new_key, editable=False)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="records")
+    title = models.CharField(max_length=200)
+    origin = models.CharField(max_length=8, choices=Origin.choices)
+    text = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    time_marks = models.JSONField(default=list)  # [[start, from second, to second], …] of a transcript
+    source = models.OneToOneField(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="record")
+    written_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("meeting_id", "pk")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Remark(models.Model):
+    """What one person said in one go: a span of the record's source (code points), and who said it.
+
+    `named` is the name as the record has it, "" where it names nobody. Who that is, `mandate` or `observer`, is empty
+    until a person has confirmed it; the machine's candidates are in `proposed`. `delegation` is the one on that day,
+    which stays though the deputy moves on. The passage of the report that a remark speaks about is a proposal, too,
+    until `about_confirmed`. `seconds` is kept only where the place measures speaking time.
+    """
+
+    class State(models.TextChoices):
+        """What a person decided of who spoke."""
+
+        DRAFT = "draft", _("Draft")
+        CONFIRMED = "confirmed", _("Confirmed")
+
+    key = models.CharField(max_length=LENGTH, unique=True, default=new_key, editable=False)
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="remarks")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    named = models.CharField(max_length=120, blank=True)
+    mandate = models.ForeignKey(Mandate, null=True, blank=True, on_delete=models.PROTECT, related_name="remarks")
+    observer = models.ForeignKey(Observer, null=True, blank=True, on_delete=models.PROTECT, related_name="remarks")
+    delegation = models.ForeignKey(Delegation, null=True, blank=True, on_delete=models.PROTECT, related_name="remarks")
+    proposed = models.JSONField(default=list)  # [{"mandate" or "observer": pk, "why": code}, …], likeliest first
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    about = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    about_start = models.PositiveIntegerField(null=True, blank=True)
+    about_end = models.PositiveIntegerField(null=True, blank=True)
+    about_confirmed = models.BooleanField(default=False)
+    seconds = models.PositiveIntegerField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    decided_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("record_id", "start")
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="remark_is_not_empty"),
+            models.UniqueConstraint(fields=["record", "start"], name="remark_starts_once"),
+            models.CheckConstraint(
+                condition=Q(mandate__isnull=True) | Q(observer__isnull=True), name="remark_of_one_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(about__isnull=True, about_start__isnull=True, about_end__isnull=True)
+                | Q(about__isnull=False, about_start__isnull=False, about_end__gt=F("about_start")),
+                name="remark_is_about_a_passage",
+            ),
+            models.CheckConstraint(
+                condition=Q(about_confirmed=False) | Q(about__isnull=False), name="remark_confirms_a_passage"
+            ),
+        ]
+        indexes = [models.Index(fields=["delegation", "record"], name="remark_of_delegation")]
+
+    def __str__(self) -> str:
+        return f"{self.record_id}[{self.start}:{self.end}]"
