@@ -1,4 +1,4 @@
-"""Records of deliberation (审议发言记录) and the remarks (发言) in them: a remark is not a suggestion, and not a task."""
+"""Records of deliberation (审议发言记录) and remarks (发言) in them: a remark is neither a suggestion nor a task."""
 
 from django.db import models
 from django.db.models import F, Q
