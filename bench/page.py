@@ -16,7 +16,8 @@ from texts import REPORT_LENGTH
 TARGET = 4.0
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MEASURE = """(rounds) => {
-    const box = document.querySelector("input[name=kind]"), panes = ["text", "list"].map((id) => document.getElementById(id));
+    const box = document.querySelector("input[name=kind]");
+    const panes = ["text", "list"].map((id) => document.getElementById(id));
     const time = (work) => { const from = performance.now(); work(); document.body.offsetHeight;
         return performance.now() - from; };
     const both = [];
