@@ -157,6 +157,12 @@ def wrong_answers(client: Client, people: Cast, viewer: Viewer) -> list[str]:
     return wrong
 
 
+@pytest.fixture(autouse=True)
+def short_error_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two of three answers are refusals; what their pages look like is tested elsewhere, here it is which they are."""
+    monkeypatch.setattr("huiyin.web.errors._rendered", lambda _request, template, _context, **_how: template)
+
+
 @pytest.mark.parametrize(("route", "each"), OURS, ids=[route or "/" for route, _each in OURS])
 def test_a_page_has_a_row_in_the_access_table(route: str, each: URLPattern) -> None:
     """A view without an action is a hole; `huiyin.web.access` closes it. Each address has a name."""
