@@ -46,6 +46,11 @@ def sitting(congress: Congress, *, on: date) -> QuerySet[Deputy]:
     return Deputy.objects.filter(pk__in=_valid(congress.mandates.all(), on).values("deputy_id"))
 
 
+def _seated(congress: Congress, deputies: list[int], *, on: date) -> set[int]:
+    """Return which of some deputies, by id, sit in a congress on a day."""
+    return set(sitting(congress, on=on).filter(pk__in=deputies).values_list("pk", flat=True))
+
+
 def _valid(mandates: QuerySet[Mandate], on: date) -> QuerySet[Mandate]:
     return mandates.filter(Q(to_on__isnull=True) | Q(to_on__gte=on), from_on__lte=on)
 
@@ -123,7 +128,8 @@ def invite(*, draft: SuggestionDraft, deputies: Iterable[Deputy], at: datetime) 
         CongressError: `cosigner.is_drafter`, `mandate.none` (with `name`), `cosigner.too_many`.
     """
     draft = held(draft)
-    seated = set(sitting(draft.congress, on=at.astimezone().date()).values_list("pk", flat=True))
+    deputies = list(deputies)
+    seated = _seated(draft.congress, [each.pk for each in deputies], on=at.astimezone().date())
     signed = {"state": Cosigning.State.CONFIRMED, "revision": draft.revision, "answered_at": at}
     asked = {"state": Cosigning.State.INVITED, "revision": None, "answered_at": None}
     found = []
@@ -188,8 +194,8 @@ def attachments_of(draft: SuggestionDraft) -> QuerySet[Attachment]:
 
 def standing_cosigners(draft: SuggestionDraft, *, on: date) -> list[Deputy]:
     """Return the deputies who have confirmed the text as it is now and sit in the congress on a day."""
-    seated = set(sitting(draft.congress, on=on).values_list("pk", flat=True))
-    rows = draft.cosignings.select_related("deputy", "draft").order_by("answered_at", "pk")
+    rows = list(draft.cosignings.select_related("deputy", "draft").order_by("answered_at", "pk"))
+    seated = _seated(draft.congress, [each.deputy_id for each in rows], on=on)
     return [each.deputy for each in rows if each.stands and each.deputy_id in seated]
 
 
