@@ -88,8 +88,15 @@ def use_words(code: str) -> str:
     }.get(code, code)
 
 
-def part_words(part: str) -> str:
-    """Return what a unit's part in a case is called."""
+ANSWERED = frozenset({"suggestion", "motion", "inquiry", "opinion"})  # of which units are 主办, 会办, 分办
+
+
+def part_words(part: str, kind: str) -> str:
+    """Return what a unit's part in a case of this kind is called: a task has other words than a suggestion."""
+    if kind in ANSWERED and part == "lead_unit":
+        return pgettext("part of a suggestion", "Lead unit")
+    if kind in ANSWERED and part == "co_handler":
+        return pgettext("part of a suggestion", "Co-handlers")
     return {
         "lead_unit": pgettext("part", "Lead unit"),
         "responsible_unit": pgettext("part", "Responsible units"),

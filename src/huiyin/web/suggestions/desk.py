@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.views.decorators.http import require_GET
 
 from huiyin.congress.similar import TYPES
@@ -213,8 +213,8 @@ def _columns() -> list[tuple[str, int]]:
         (gettext("Filed on"), 12),
         (gettext("Filed"), 12),
         (gettext("Stage"), 14),
-        (gettext("Lead unit"), 20),
-        (gettext("Co-handlers"), 24),
+        (pgettext("part of a suggestion", "Lead unit"), 20),
+        (pgettext("part of a suggestion", "Co-handlers"), 24),
         (gettext("Handed over on"), 12),
         (gettext("Last day"), 12),
         (gettext("Handled with"), 14),
