@@ -1,6 +1,7 @@
 """A table of suggestions: what each row would do is said before anything is written; then all of it, or nothing."""
 
 import io
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -59,7 +60,7 @@ def table(*rows: list[Any], more: tuple[str, ...] = ()) -> bytes:
     sheet = book.active
     assert sheet is not None
     for row in ([*HEADS, *more], *rows):
-        sheet.append(row)  # type: ignore[union-attr]
+        sheet.append(row)
     held = io.BytesIO()
     book.save(held)
     return held.getvalue()
@@ -230,7 +231,7 @@ def test_a_failed_import_leaves_no_half_rows(people: Cast, sits: Bench) -> None:
     assert [model.objects.count() for model in kept] == before
 
 
-WRONG = {
+WRONG: dict[str, Callable[[Bench], dict[str, Any]]] = {
     "mandate.none": lambda _sits: {"drafter": Deputy.objects.create(name="无席位")},
     "cosigner.is_drafter": lambda sits: {"cosigners": (sits.filer,)},
     "draft.incomplete": lambda _sits: {"written": written(publish=None)},
@@ -241,9 +242,9 @@ WRONG = {
 @pytest.mark.parametrize("code", WRONG)
 def test_papers_are_held_to_the_rules_of_filing(people: Cast, sits: Bench, code: str) -> None:
     """Whoever calls the service without a preview is refused as a deputy is."""
-    told_ = {"drafter": sits.filer, "cosigners": (), "written": written(), "at": timezone.now(), **WRONG[code](sits)}
+    whole: dict[str, Any] = {"drafter": sits.filer, "cosigners": (), "written": written(), "at": timezone.now()}
     with pytest.raises(CongressError) as refused:
-        file_papers(congress=sits.congress, papers=[Paper(**told_)], by=seen(people.secretary))
+        file_papers(congress=sits.congress, papers=[Paper(**whole | WRONG[code](sits))], by=seen(people.secretary))
     assert refused.value.code == code
 
 
@@ -276,7 +277,8 @@ def test_more_rows_take_hardly_more_queries(people: Cast, sits: Bench, monkeypat
         with CaptureQueriesContext(connection) as asked:
             take_in(congress=sits.congress, plan=found, by=seen(people.secretary))
         counts.append(len(asked))
-    assert counts[2] == counts[1] <= 50
+    assert counts[1] <= counts[2] <= counts[1] + 3  # SQLite takes no more than 999 values in one statement
+    assert counts[1] <= 50
 
 
 def test_the_template_has_the_heads_that_are_read() -> None:

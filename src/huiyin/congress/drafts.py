@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from huiyin.congress.models import Congress, Cosigning, Kind, Mandate, SuggestionDraft
 from huiyin.errors import CongressError, StaleWrite
 from huiyin.ledger import files
-from huiyin.ledger.models import Attachment
+from huiyin.ledger.models import Attachment, Case
 from huiyin.people.models import Deputy
 from huiyin.people.viewer import Viewer
 
@@ -57,8 +57,18 @@ def _valid(mandates: QuerySet[Mandate], on: date) -> QuerySet[Mandate]:
 
 def own_drafts(viewer: Viewer) -> QuerySet[SuggestionDraft]:
     """Return the drafts that a person may change: a deputy's own, or those that one enters from paper."""
+    return _own(viewer).filter(case__isnull=True).select_related("congress__place", "drafter")
+
+
+def own_filed(viewer: Viewer, key: str) -> Case | None:
+    """Return the case as which a person has filed a draft, None while it is none; for a form that is sent twice."""
+    found = _own(viewer).filter(key=key, case__isnull=False).select_related("case").first()
+    return found.case if found else None
+
+
+def _own(viewer: Viewer) -> QuerySet[SuggestionDraft]:
     mine = Q(drafter__account_id=viewer.account_id, entered_by__isnull=True) | Q(entered_by_id=viewer.account_id)
-    return SuggestionDraft.objects.filter(mine, case__isnull=True).select_related("congress__place", "drafter")
+    return SuggestionDraft.objects.filter(mine)
 
 
 def invitations(viewer: Viewer) -> QuerySet[Cosigning]:

@@ -16,11 +16,12 @@ KINDS: Mapping[str, str] = DATA["kinds"]
 PUBLISH = {word: said == "yes" for said, words in DATA["publish"].items() for word in words}
 LONG = 20_000  # characters of grounds and of proposals, as a draft may have
 MOST_ON_PAGE = 500  # rows that one request takes in; more are the command's
+MEGABYTES = 3  # of a file for the page: its rows travel in the form, which may be larger by a third
 MOST = 20_000  # rows of a file for the command
-MEGABYTE = 1024 * 1024
+OCTETS = 1024 * 1024
 
 
-def layout(most: int = MOST_ON_PAGE, *, megabytes: int = 5) -> Layout:
+def layout(most: int = MOST_ON_PAGE, *, megabytes: int = MEGABYTES) -> Layout:
     """Return how a table of suggestions looks that has at most so many rows."""
     return Layout(
         title="建议登记表",
@@ -30,11 +31,13 @@ def layout(most: int = MOST_ON_PAGE, *, megabytes: int = 5) -> Layout:
         choices={"kind": ("建议", "议案"), "category": CATEGORIES, "publish": ("同意公开", "不同意公开")},
         longest=LONG + 1,  # one more than is allowed, so that a longer one is noticed
         most_rows=most,
-        most_octets=megabytes * MEGABYTE,
+        most_octets=megabytes * OCTETS,
     )
 
 
-def read_suggestions(content: bytes, file_name: str, *, most: int = MOST_ON_PAGE, megabytes: int = 5) -> list[TableRow]:
+def read_suggestions(
+    content: bytes, file_name: str, *, most: int = MOST_ON_PAGE, megabytes: int = MEGABYTES
+) -> list[TableRow]:
     """Return the rows of a file of suggestions.
 
     Raises:
