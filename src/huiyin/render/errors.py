@@ -86,6 +86,10 @@ SENTENCES = POLICY_FAULTS | {
     "vault.tampered": noted("What is kept does not open: it was changed from outside."),
     "username.form": noted("A user name has 2 to 60 letters or figures; of marks only - _ . @"),
     "username.taken": noted("This user name is taken."),
+    "import.no_secretary": noted(
+        "{name} is no account of a secretary; name somebody who may enter suggestions from paper."
+    ),
+    "import.congress": noted("Say for which congress by --congress; there are: {known}."),
     "table.large": noted("The table is larger than {limit_mb} MB."),
     "table.rows": noted("The table has more than {limit} rows."),
     "table.unreadable": noted("The table cannot be read; save it as .xlsx or .csv."),
