@@ -92,6 +92,12 @@ ROWS = [
     pytest.param({"标题": "长" * 101}, "refuse", ["long_title"], id="a title that is too long"),
     pytest.param({"标题": "=A1"}, "refuse", ["formula"], id="a formula"),
     pytest.param({"案由": None}, "refuse", ["short_grounds"], id="no grounds"),
+    pytest.param(
+        {"案由": None, "领衔代表": "无此人", "提出日期": "明日"},
+        "refuse",
+        ["day", "unknown", "short_grounds"],
+        id="all that is wrong is said at once",
+    ),
     pytest.param({"建议内容": "加强管理"}, "refuse", ["short_proposals"], id="proposals that say nothing"),
     pytest.param({"提出日期": "开会那天"}, "refuse", ["day"], id="no day"),
     pytest.param({"提出日期": "2019-12-31"}, "refuse", ["outside_term"], id="before the term"),

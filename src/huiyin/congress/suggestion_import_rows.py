@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from huiyin.congress.drafts import Written
 from huiyin.congress.filing import missing_of, occasion, rules_for, signers_by, text_of
-from huiyin.congress.models import Congress, Kind
+from huiyin.congress.models import Congress, Kind, SuggestionDraft
 from huiyin.congress.papers import Paper
 from huiyin.congress.roster_cells import day_of, squeezed
 from huiyin.congress.seated_deputies import Problem, SeatedDeputies
@@ -63,7 +63,7 @@ class Known:
         self.seated = SeatedDeputies(congress)
         self.rules = cache(lambda kind: rules_for(kind, congress))
         self.occasion = cache(lambda on: occasion(congress, on=on))
-        self.units = cache(lambda name, on: len(units_by_name(name, on, place=congress.place)))
+        self.units = cache(lambda name: len(units_by_name(name, self.today, place=congress.place)))
 
 
 def read_row(table: TableRow, known: Known) -> Row:
@@ -77,9 +77,9 @@ def read_row(table: TableRow, known: Known) -> Row:
             row.refuse("long_title" if name == "title" else "long")
     if not row.title:
         row.refuse("title")
-    on = _day(row, cells.get("filed_on", ""), known)
     if row.act == "refuse":
         return row
+    on = _day(row, cells.get("filed_on", ""), known)
     kind = KINDS.get(squeezed(cells.get("kind", "")) or "建议")
     if kind is None:
         row.refuse("kind", cells["kind"])
@@ -89,15 +89,19 @@ def read_row(table: TableRow, known: Known) -> Row:
         title=row.title,
         grounds=BREAK.sub("\n", cells.get("grounds", "")),
         proposals=BREAK.sub("\n", cells.get("proposals", "")),
-        wish=_wish(row, cells, known, on),
+        wish=_wish(row, cells, known),
         publish=_publish(row, squeezed(cells.get("publish", ""))),
     )
+    for name in missing_of(
+        SuggestionDraft(title=row.title, grounds=written.grounds, proposals=written.proposals, publish=False)
+    ):
+        row.refuse(f"short_{name}")
     category = _category(row, squeezed(cells.get("category", "")))
     if deputies and row.act != "refuse":
         at = known.at if row.on is None else min(known.at, timezone.make_aware(datetime.combine(on, time(9))))
         number = _number(squeezed(cells.get("number", "")), written.kind, known, on)
         row.paper = Paper(deputies[0], deputies[1:], written, at, number, category)
-        _complete(row, row.paper, known)
+        _signed(row, row.paper, known)
     return row
 
 
@@ -114,7 +118,7 @@ def _day(row: Row, cell: str, known: Known) -> date:
         row.refuse("day_ahead", cell)
     elif row.on < term.from_on or (term.to_on and row.on > term.to_on):
         row.refuse("outside_term", cell)
-    return row.on or known.today
+    return row.on if row.on and row.act == "file" else known.today
 
 
 def _deputies(row: Row, cells: dict[str, str], known: Known, on: date) -> tuple[Deputy, ...]:
@@ -170,13 +174,13 @@ def _category(row: Row, said: str) -> str:
     return said if said in CATEGORIES else ""
 
 
-def _wish(row: Row, cells: dict[str, str], known: Known, on: date) -> str:
-    """Return the wish with what the table says of units; a unit that is not known under its name is noted."""
+def _wish(row: Row, cells: dict[str, str], known: Known) -> str:
+    """Return the wish with what the table says of units; a unit that has no such name today is noted."""
     parts = [cells["wish"]] if cells.get("wish") else []
     units = []
     for name, words in (("lead", "主办单位"), ("co", "会办单位")):
         named = [squeezed(each) for each in split_names(cells.get(name, ""))]
-        row.notes += [("unit", each) for each in named if known.units(each, on) != 1]
+        row.notes += [("unit", each) for each in named if known.units(each) != 1]
         if named:
             units.append(f"{words}：{'、'.join(named)}")
     row.units = "；".join(units)
@@ -193,11 +197,9 @@ def _number(said: str, kind: str, known: Known, on: date) -> str:
     return said
 
 
-def _complete(row: Row, paper: Paper, known: Known) -> None:
-    """Refuse what could not be filed as it stands, and note the digest of its text."""
+def _signed(row: Row, paper: Paper, known: Known) -> None:
+    """Refuse a motion that too few have signed, and note the digest of the text as it would be filed."""
     draft = paper.draft(known.congress)
-    for name in missing_of(draft):
-        row.refuse(f"short_{name}")
     signers = signers_by(known.rules(draft.kind), list(paper.cosigners))
     if signers.missing:
         row.refuse("motion_signers", str(signers.least))
