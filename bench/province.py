@@ -216,10 +216,13 @@ def suggestions_table(congress: Any, count: int, chance: random.Random) -> bytes
 
 def look(measured: Measured) -> None:
     """Ask for the pages that a secretariat opens first, twice each; the second time is kept."""
+    from huiyin.congress.models import Congress
+
+    roster = f"/congress/{Congress.objects.get().key}/deputies/"
     pages = {
         "secretary": (
             "/desk/", "/suggestions/", "/suggestions/?view=filed&category=农业农村", "/suggestions/?q=养老服务",
-            "/suggestions/?page=100", "/suggestions/statistics/", "/suggestions/export.xlsx", "/sources/", "/congress/",
+            "/suggestions/?page=100", "/suggestions/statistics/", "/suggestions/export.xlsx", "/sources/", roster,
         ),
         "supervisor": ("/desk/", "/ledger/"),
     }  # fmt: skip
