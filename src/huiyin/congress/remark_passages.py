@@ -49,6 +49,11 @@ class Report:
         self._weights = {pair: log((n + 1) / count) for pair, count in counted.items()}
         self._sizes = [sqrt(sum(self._weights[pair] ** 2 for pair in pairs)) for _passage, pairs in self._passages]
 
+    @property
+    def passages(self) -> list[Passage]:
+        """All paragraphs, in the order of the reports."""
+        return [passage for passage, _pairs in self._passages]
+
     def near(self, remark: str, *, names: Collection[str] = (), most: int = 5) -> list[Near]:
         """Return the paragraphs nearest to a remark, nearest first; none where nothing is near enough."""
         mine = _pairs(remark)
