@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huiyin.congress.remark_matching import Person, candidates
-from huiyin.congress.remark_passages import Report, paragraphs
+from huiyin.congress.remark_passages import Report, nearest_sentence, paragraphs
 from huiyin.congress.remark_splitting import label_of, sentence_starts, split
 from huiyin.congress.secrecy import refuse_secret, secret_mark
 from huiyin.errors import CongressError
@@ -29,6 +29,7 @@ LABELS = [
     ("主持人：请大家发言。", "主持人", ""),
     ("满庭岚团长：今天就到这里。", "满庭岚", "团长"),
     ("虞陌代表发言：末班车太早。", "虞陌", ""),
+    ("毕春白代表：我很赞成。", "毕春白", ""),  # neither on the roster nor 白代表
     ("[14:05:20] 虞陌：末班车太早。", "虞陌", ""),
     ("3、虞陌代表：末班车太早。", "虞陌", ""),
     ("周砚秋：末班车太早，晚上回不去。", "周砚秋", ""),  # not on the roster, but a full name
@@ -53,7 +54,7 @@ def test_a_label_opens_a_remark(line: str, named: str, post: str) -> None:
     found = split(text, names=KNOWN)
     assert [(each.named, each.post) for each in found] == [(named, post)]
     assert text[found[0].start : found[0].end] == line + "\n接着说第二段。"
-    assert text[found[0].said : found[0].end].startswith(line[-4:-1][:1]) or text[found[0].said :].strip()[0] in line
+    assert text[found[0].said - 1] in "：:】"
 
 
 @pytest.mark.parametrize("line", NO_LABELS)
@@ -193,15 +194,21 @@ def test_a_paragraph_is_proposed_by_overlap(remark: str, expected: str) -> None:
     assert all(REPORT[each.passage.start : each.passage.end] == each.passage.text for each in near)
 
 
+def test_of_a_long_paragraph_the_nearest_sentence_is_shown() -> None:
+    """What is shown of a paragraph is the sentence that a remark is about."""
+    paragraph = "粮食总产量21亿斤。新增公交线路4条。空气优良天数增加。"
+    first, last = nearest_sentence("3路公交线路的末班车太早。", paragraph)
+    assert paragraph[first:last] == "新增公交线路4条。"
+
+
 def test_a_name_that_both_have_brings_a_paragraph_nearer() -> None:
     """Names found by the readings count on top of the words."""
     at = REPORT.index("临江港区")
     report = Report(paragraphs(REPORT, names=[(at, "临江港区")]))
-    words = "临江港区的路灯要亮起来。"
-    bare = {each.passage.start: each.share for each in report.near(words)}
-    named = {each.passage.start: each.share for each in report.near(words, names={"临江港区"})}
-    port = REPORT.index("汀江航道")
-    assert named[port] > bare.get(port, 0)
+    words = "临江港区晚上的路灯要亮起来，工人进出才安全，货车也好走。"
+    assert report.near(words, names={"临江港区"})[0].passage.text.startswith("汀江航道")
+    bare = [each.share for each in report.near(words)]
+    assert report.near(words, names={"临江港区"})[0].share > max(bare, default=0)
 
 
 SECRET = [

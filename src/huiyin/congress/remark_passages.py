@@ -1,22 +1,24 @@
 """Which paragraph of a report a remark speaks about (所议段落): proposed by the words that both have; pure.
 
-Pairs of characters that few paragraphs of the report have weigh more than those of all; names that the readings found
-in both weigh more still. Below the threshold nothing is proposed: a remark may speak of no paragraph at all. A person
-settles it.
+Sentence is held against sentence. Pairs of characters that few sentences of the report have weigh more than those of
+all; names that the readings found in both weigh more still. Below the threshold nothing is proposed: a remark may speak
+of no paragraph at all. A person settles it.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
 from huiyin.congress.remark_words import COMMON
 
-THRESHOLD = 0.14
-NAMED = 0.06  # for a name that both have
-MOST_NAMED = 0.18
+THRESHOLD = 0.16
+NAMED = 0.08  # for a name that both have
+MOST_NAMED = 0.24
+FEWEST = 3  # pairs of a sentence
 SHORTEST = 20  # characters of a paragraph; a heading says too little
+_SENTENCE = re.compile(r"[^。！？；!?;\n]+[。！？；!?;]?")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff0-9A-Za-z]+")
 
 
@@ -43,33 +45,51 @@ class Report:
     """The paragraphs of the reports of a meeting, weighed once for all its remarks."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
-        self._passages = [(passage, _pairs(passage.text)) for passage in passages]
-        counted = Counter(pair for _passage, pairs in self._passages for pair in pairs)
-        n = len(self._passages)
-        self._weights = {pair: log((n + 1) / count) for pair, count in counted.items()}
-        self._sizes = [sqrt(sum(self._weights[pair] ** 2 for pair in pairs)) for _passage, pairs in self._passages]
-
-    @property
-    def passages(self) -> list[Passage]:
-        """All paragraphs, in the order of the reports."""
-        return [passage for passage, _pairs in self._passages]
+        self.passages = list(passages)  # in the order of the reports
+        self._of: list[int] = []  # sentence by sentence, the paragraph that it stands in
+        pairs_of = []
+        for number, passage in enumerate(passages):
+            for pairs in _sentences(passage.text):
+                self._of.append(number)
+                pairs_of.append(pairs)
+        counted = Counter(pair for pairs in pairs_of for pair in pairs)
+        self._weights = {pair: log((len(pairs_of) + 1) / count) ** 2 for pair, count in counted.items()}
+        self._rarest = log(len(pairs_of) + 1) ** 2
+        self._sizes = [sqrt(sum(self._weights[pair] for pair in pairs)) for pairs in pairs_of]
+        self._having: dict[str, list[int]] = defaultdict(list)
+        for at, pairs in enumerate(pairs_of):
+            for pair in pairs:
+                self._having[pair].append(at)
 
     def near(self, remark: str, *, names: Collection[str] = (), most: int = 5) -> list[Near]:
-        """Return the paragraphs nearest to a remark, nearest first; none where nothing is near enough."""
-        mine = _pairs(remark)
-        rare = log(len(self._passages) + 1) if self._passages else 0.0
-        size = sqrt(sum(self._weights.get(pair, rare) ** 2 for pair in mine))
-        if not size:
-            return []
+        """Return the paragraphs nearest to a remark, nearest first; none where nothing is near enough.
+
+        A paragraph is as near as the nearest two sentences, one of each.
+        """
+        best: dict[int, float] = {}
+        for mine in _sentences(remark):
+            size = sqrt(sum(self._weights.get(pair, self._rarest) for pair in mine))
+            shared: dict[int, float] = defaultdict(float)
+            for pair in mine:
+                for at in self._having.get(pair, ()):
+                    shared[at] += self._weights[pair]
+            for at, weight in shared.items():
+                number = self._of[at]
+                best[number] = max(best.get(number, 0.0), weight / (size * self._sizes[at]))
         found = []
-        for (passage, pairs), other in zip(self._passages, self._sizes, strict=True):
-            shared = sum(self._weights[pair] ** 2 for pair in mine & pairs)
-            named = sum(name in names for name in passage.names)
-            share = shared / (size * other) if other else 0.0
-            share += min(NAMED * named, MOST_NAMED) if shared else 0.0
-            if share >= THRESHOLD:
-                found.append(Near(passage, min(share, 1.0)))
+        for number, share in best.items():
+            passage = self.passages[number]
+            named = min(NAMED * sum(name in names for name in passage.names), MOST_NAMED)
+            if share + named >= THRESHOLD:
+                found.append(Near(passage, min(share + named, 1.0)))
         return sorted(found, key=lambda each: (-each.share, each.passage.start))[:most]
+
+
+def nearest_sentence(remark: str, paragraph: str) -> tuple[int, int]:
+    """Return where the sentence of a paragraph stands that shares most with a remark, to be shown of a long one."""
+    mine = _pairs(remark)
+    spans = [match.span() for match in _SENTENCE.finditer(paragraph)] or [(0, len(paragraph))]
+    return max(spans, key=lambda span: len(mine & _pairs(paragraph[span[0] : span[1]])))
 
 
 def paragraphs(text: str, *, source: int = 0, names: Iterable[tuple[int, str]] = ()) -> list[Passage]:
@@ -84,6 +104,11 @@ def paragraphs(text: str, *, source: int = 0, names: Iterable[tuple[int, str]] =
             found.append(Passage(source, start, end, text[start:end], inside))
         at += len(line) + 1
     return found
+
+
+def _sentences(text: str) -> list[frozenset[str]]:
+    found = (_pairs(match.group()) for match in _SENTENCE.finditer(text))
+    return [pairs for pairs in found if len(pairs) >= FEWEST]
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ from typing import Any
 from huiyin.congress import transcripts
 from huiyin.congress.attendance import day_of
 from huiyin.congress.models import AgendaItem, Meeting, Observer, Record, Remark
-from huiyin.congress.remark_matching import Candidate, Person, candidates
+from huiyin.congress.remark_matching import EXACT, Candidate, Person, candidates
 from huiyin.congress.remark_passages import Passage, Report, paragraphs
 from huiyin.congress.remark_splitting import Piece, split
 from huiyin.congress.seats import seats_on
@@ -56,6 +56,11 @@ def names_in(source: Source) -> list[tuple[int, str]]:
     return [(int(each["start"]), str(each["text"])) for mentions in rows for each in mentions if isinstance(each, dict)]
 
 
+def exact(found: Sequence[Candidate]) -> Person | None:
+    """Return the person that a name means without doubt, None where it may be another."""
+    return found[0].person if len(found) == 1 and found[0].why == EXACT else None
+
+
 def proposed_for(found: Iterable[Candidate]) -> list[dict[str, Any]]:
     """Return candidates as a remark keeps them."""
     return [{each.person.kind: each.person.pk, "why": each.why} for each in found]
@@ -76,7 +81,7 @@ def _remark(
     """Return a piece as a remark with what is proposed for it; nothing of it is decided."""
     meeting, source = record.meeting, record.source
     found = candidates(piece.named, people, post=piece.post, delegation=meeting.delegation_id)
-    sole = found[0].person if len(found) == 1 else None
+    sole = exact(found)
     observer = sole is not None and sole.kind == "observer"
     text = source.text[piece.said : piece.end] if source else ""
     names = {words for at, words in heard if piece.start <= at < piece.end}

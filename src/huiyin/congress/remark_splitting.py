@@ -29,7 +29,7 @@ _COLON = re.compile(
 )
 _ROLE = re.compile(r"(?:会议)?主持人|(?:代表团)?副?团长|(?:小组)?召集人|书记员")
 _TAIL = re.compile(rf"(?P<title>{_TITLE})?(?P<verb>{_VERB})?$")
-_SURNAME_ONLY = re.compile(rf"(?P<name>[{_HAN}](?:代表|委员|{_POST}))$")
+_SURNAME_ONLY = re.compile(rf"[{_HAN}](?:代表|委员|{_POST})")
 _NAME_POST = re.compile(rf"(?P<name>[{_HAN}]{{2,4}}?)(?P<post>副?(?:{_POST}))$")
 _VOUCHED = re.compile(rf"(?:代表|委员|主持人|发言人|{_POST})[ \u3000]*(?P<name>[{_HAN}]{{2,4}})$")
 _META = re.compile(
@@ -37,8 +37,10 @@ _META = re.compile(
     r"出席人员|列席人员|参加人员|报送|编者按)[ \u3000]*："
 )
 _CHAIR = re.compile(r"[ \u3000]*(?:会议)?主持(?:人)?[ \u3000]*：[^。\n]{0,30}$")
+_ASIDE = re.compile(r"[ \u3000]*（[^（）\n]{1,60}）[ \u3000]*$")
 _CLOSING = re.compile(
-    r"[ \u3000]*[（(][^（）()\n]{0,40}(?:结束|散会|休会|完)[^（）()\n]{0,10}[）)][ \u3000]*$|[ \u3000]*散会。?$"
+    r"[ \u3000]*[（(][^（）()\n]{0,40}(?:结束|散会|休会|完|整理|审阅)[^（）()\n]{0,10}[）)][ \u3000]*$"
+    r"|[ \u3000]*散会。?$"
 )
 SURE = 2  # so many labels make a text one of labels
 
@@ -148,9 +150,9 @@ def _name(who: str, known: frozenset[str], *, vouched: bool, words: str) -> tupl
     for size in (4, 3, 2):
         if core[-size:] in known and len(core) >= size:
             return core[-size:], core[:-size].removesuffix("代表")
-    only = _SURNAME_ONLY.search(bare.removesuffix(tail.group("verb") or "") if tail else bare)
-    if only and only.group("name")[0] in _SURNAMES and len(bare) <= len(only.group("name")) + 2:
-        return only.group("name"), ""
+    short = bare.removesuffix((tail.group("verb") or "") if tail else "")
+    if _SURNAME_ONLY.fullmatch(short) and short[0] in _SURNAMES:
+        return short, ""
     behind = _NAME_POST.fullmatch(core)
     if behind and (behind.group("name") in known or behind.group("name")[0] in _SURNAMES):
         return behind.group("name"), behind.group("post")
@@ -186,7 +188,7 @@ def _outside(line: _Line, *, inside: bool) -> bool:
     """Say whether a line belongs to no remark: data of the meeting, a closing line, a title before anybody speaks."""
     if _META.match(line.text) or _CHAIR.match(line.text) or _CLOSING.match(line.text):
         return True
-    return not inside and _is_heading(line.text)
+    return not inside and (_is_heading(line.text) or _ASIDE.match(line.text) is not None)
 
 
 def _is_heading(line: str) -> bool:

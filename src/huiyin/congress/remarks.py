@@ -15,7 +15,7 @@ from huiyin.congress.events import tell
 from huiyin.congress.models import Mandate, Observer, Offer, Record, Remark
 from huiyin.congress.remark_matching import EXACT, candidates
 from huiyin.congress.remark_passages import Near
-from huiyin.congress.remark_proposals import people_of, proposed_for, report_of, spoken_in
+from huiyin.congress.remark_proposals import exact, people_of, proposed_for, report_of, spoken_in
 from huiyin.congress.remark_splitting import label_of
 from huiyin.congress.seats import seats_on
 from huiyin.errors import CongressError, StaleWrite
@@ -222,7 +222,7 @@ def _propose(remark: Remark, text: str) -> None:
     part = text[remark.start : remark.end]
     named, post, _said = label_of(part, names={person.name for person in people})
     found = candidates(named, people, post=post, delegation=record.meeting.delegation_id)
-    sole = found[0].person if len(found) == 1 else None
+    sole = exact(found)
     remark.named, remark.proposed = named[:120], proposed_for(found)
     if sole is None or sole.kind == "mandate":
         remark.delegation_id = sole.delegation if sole else record.meeting.delegation_id

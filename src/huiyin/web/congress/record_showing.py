@@ -10,6 +10,7 @@ from huiyin.congress.models import Mandate, Observer, Record, Remark
 from huiyin.congress.offers import COMMITMENT, SUGGESTION
 from huiyin.congress.record_selectors import Said, remarks_of, said_in
 from huiyin.congress.remark_matching import EXACT
+from huiyin.congress.remark_passages import nearest_sentence
 from huiyin.congress.remarks import exact_drafts
 from huiyin.ledger.models import Source, Statement
 from huiyin.ledger.source_selectors import visible_sources
@@ -25,7 +26,7 @@ from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
 from huiyin.web.sources.words import names
 
-SHOWN = 140  # characters of a passage of the report
+SHOWN = 140  # characters of a passage of the report; of a longer one the nearest sentence is shown
 
 
 def handed_context(request: PageRequest, record: Record) -> dict[str, Any]:
@@ -68,6 +69,7 @@ def _card(
 ) -> dict[str, Any]:
     remark = said.remark
     source = record.source
+    text = source.text[remark.start : remark.end] if source else ""
     proposed = [
         {**people[value], "value": value, "key": number, "why": why(each["why"]), "exact": each["why"] == EXACT}
         for number, each in enumerate(remark.proposed, 1)
@@ -75,25 +77,26 @@ def _card(
     ]
     return {
         "remark": remark,
-        "text": source.text[remark.start : remark.end] if source else "",
+        "text": text,
         "speaker": speaker(remark),
         "confirmed": remark.state == Remark.State.CONFIRMED,
         "nobody": remark.state == Remark.State.CONFIRMED and remark.mandate is None and remark.observer is None,
         "proposed": proposed,
-        "about": passage(remark, linked=remark.about_id in seen),
+        "about": passage(remark, text, linked=remark.about_id in seen),
         "seconds": duration(remark.seconds) if remark.seconds is not None else "",
         "statements": [_statement(remark, each, held, reviews) for each in said.statements],
     }
 
 
-def passage(remark: Remark, *, linked: bool) -> dict[str, Any] | None:
+def passage(remark: Remark, said: str, *, linked: bool) -> dict[str, Any] | None:
     """Return the passage of the report that a remark speaks about."""
     if remark.about is None or remark.about_start is None or remark.about_end is None:
         return None
     words = remark.about.text[remark.about_start : remark.about_end]
+    first, last = nearest_sentence(said, words) if len(words) > SHOWN else (0, len(words))
     url = link("source", remark.about.key)
     return {
-        "words": words if len(words) <= SHOWN else words[:SHOWN] + "…",
+        "words": ("…" if first else "") + words[first:last].strip() + ("…" if last < len(words) else ""),
         "title": remark.about.title,
         "start": remark.about_start,
         "end": remark.about_end,

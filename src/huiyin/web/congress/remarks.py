@@ -97,14 +97,15 @@ def remark_edit(request: PageRequest, key: str) -> HttpResponseBase:
         messages.success(request, done)
         return redirect(f"{reverse('record_page', args=[remark.record.key])}#remark-{key}")
     source = remark.record.source
+    words = source.text[remark.start : remark.end] if source else ""
     where = (remark.record.title, reverse("record_page", args=[remark.record.key]))
     context = {
         "remark": remark,
         "record": remark.record,
-        "words": source.text[remark.start : remark.end] if source else "",
+        "words": words,
         "title": gettext("Correct the remark: %(who)s") % {"who": speaker(remark)},
         "forms": made,
-        "about": passage(remark, linked=False),
+        "about": passage(remark, words, linked=False),
         "is_last": not remark.record.remarks.filter(start__gt=remark.start).exists(),
         "crumbs": crumbs_of(remark.record.meeting, where, (gettext("Correct the remark"), "")),
     }
