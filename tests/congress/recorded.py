@@ -58,12 +58,15 @@ def seen_as(account: Account) -> Viewer:
     return viewer_of(account, today=DAY)
 
 
-def recorded(people: Cast) -> Recorded:
+def recorded(people: Cast, town: Seated | None = None) -> Recorded:
     """Seat the congress, put the report on the agenda of a meeting of the delegation of the river."""
-    town, by = seated(people), seen_as(people.secretary)
+    town, by = town or seated(people), seen_as(people.secretary)
     town.river.place = people.district
     town.river.save(update_fields=["place"])
-    sessions.add_observer(session=town.session, name="简文清", post="市发展改革委主任", delegation=town.river, by=BY)
+    if not town.session.observers.filter(name="简文清").exists():
+        sessions.add_observer(
+            session=town.session, name="简文清", post="市发展改革委主任", delegation=town.river, by=BY
+        )
     described = Description(title="政府工作报告", text_kind="report", year=2026, place=people.city)
     report = add_source(opened=open_pasted(REPORT), described=described, shared=True, by=by, at=AT)
     read_source(report.key)

@@ -14,6 +14,7 @@ from huiyin.ledger.models import Statement
 from huiyin.people.models import Role
 from huiyin.people.viewer import Viewer
 
+STATED = ("appraisal", "achievement", "commitment", "suggestion")
 WHOLE = (Role.SECRETARY, Role.AUDITOR)
 
 
@@ -56,8 +57,9 @@ class Said:
 
 
 def said_in(record: Record, remarks: Sequence[Remark]) -> list[Said]:
-    """Return remarks with their statements, by one query."""
-    rows = list(Statement.objects.filter(source=record.source_id, gone=False).order_by("start", "end"))
+    """Return remarks with what they state, by one query; background is left out."""
+    stated = Statement.objects.filter(source=record.source_id, gone=False, kind__in=STATED)
+    rows = list(stated.order_by("start", "end"))
     found = []
     for remark in remarks:
         inside = tuple(row for row in rows if remark.start <= row.start < remark.end)

@@ -53,10 +53,11 @@ def handed_context(request: PageRequest, record: Record) -> dict[str, Any]:
 def cards_of(request: PageRequest, record: Record, rows: Sequence[Remark]) -> list[dict[str, Any]]:
     """Return remarks as cards; the people proposed for all of them are looked up at once."""
     people = _people(rows)
-    held = cases_of([each for said in said_in(record, rows) for each in said.statements])
+    told = said_in(record, rows)
+    held = cases_of([each for said in told for each in said.statements])
     reviews = _reviews(request, record)
     seen = _seen(request, rows)
-    return [_card(said, people, held, reviews, seen, record) for said in said_in(record, rows)]
+    return [_card(said, people, held, reviews, seen, record) for said in told]
 
 
 def _card(

@@ -18,7 +18,7 @@ from huiyin.congress import remarks as services
 from huiyin.congress.models import Delegation, Remark
 from huiyin.congress.record_selectors import records_visible_to, remarks_of
 from huiyin.congress.remark_matching import Person
-from huiyin.congress.remark_passages import Passage
+from huiyin.congress.remark_passages import Passage, nearest_sentence
 from huiyin.congress.remark_proposals import people_of, report_of
 from huiyin.congress.remark_splitting import sentence_starts
 from huiyin.errors import CongressError, HuiyinError, StaleWrite
@@ -189,9 +189,17 @@ def _places(remark: Remark) -> list[tuple[int, str]]:
 def _passages(remark: Remark) -> list[tuple[str, str]]:
     """Return the paragraphs that a remark may speak about, the nearest first, then all others of the reports."""
     report = report_of(remark.record.meeting)
+    source = remark.record.source
+    words = source.text[remark.start : remark.end] if source else ""
     near = [each.passage for each in services.passages_near(remark)]
-    rest = [each for each in report.passages if each not in near]
-    return [(_value(each), _cut(each.text)) for each in [*near, *rest]]
+    first = [(_value(each), _cut(_nearest(words, each.text))) for each in near]
+    return first + [(_value(each), _cut(each.text)) for each in report.passages if each not in near]
+
+
+def _nearest(words: str, paragraph: str) -> str:
+    """Return of a long paragraph the sentence that comes nearest to a remark."""
+    start, end = nearest_sentence(words, paragraph) if len(paragraph) > SHOWN else (0, len(paragraph))
+    return ("…" if start else "") + paragraph[start:end].strip()
 
 
 def _value(each: Passage) -> str:
