@@ -158,7 +158,7 @@ def meeting_cancel(request: PageRequest, key: str) -> HttpResponseBase:
         title=gettext("Cancel the meeting “%(title)s”?") % {"title": meeting_title(meeting)},
         effects=[
             gettext("It leaves the plan for everybody."),
-            gettext("A meeting with attendance cannot be cancelled."),
+            gettext("A meeting with attendance or a record cannot be cancelled."),
         ],
         act=gettext("Cancel the meeting"),
         back=reverse("meeting_page", args=[key]),

@@ -92,6 +92,8 @@ def remark_edit(request: PageRequest, key: str) -> HttpResponseBase:
     """Correct a remark: somebody else of the roster, another end, another paragraph, its time; each on its own."""
     remark = own_remark_of(request, key)
     made = _forms(request, remark)
+    if request.method == "POST" and request.POST.get("do") not in made:  # such as a split of a single sentence
+        raise Http404
     done = _edited(request, remark, made) if request.method == "POST" else ""
     if done:
         messages.success(request, done)
