@@ -77,6 +77,11 @@ TABLE: dict[str, Rule] = {
     "roster.export": Rule(OFFICE | {Role.ADMINISTRATOR, Role.AUDITOR}),
     "attendance.view": Rule(frozenset({Role.SECRETARY, Role.AUDITOR})),
     "attendance.take": Rule(frozenset({Role.SECRETARY}), writes=True),
+    # records of deliberation: the secretariat writes; a deputy sees what was offered to that deputy, no records
+    "record.view": Rule(frozenset({Role.SECRETARY, Role.AUDITOR, Role.EDITOR})),
+    "record.write": Rule(frozenset({Role.SECRETARY}), writes=True),
+    "offer.view": Rule(frozenset({Role.DEPUTY})),
+    "offer.answer": Rule(frozenset({Role.DEPUTY}), writes=True),
     # people
     "people.view": Rule(frozenset({Role.ADMINISTRATOR, Role.AUDITOR})),
     "people.change": Rule(frozenset({Role.ADMINISTRATOR}), writes=True),

@@ -2,7 +2,7 @@
 
 from huiyin.congress.models.delegation import Delegation, Group, Mandate, Membership
 from huiyin.congress.models.meeting import Attendance, Meeting, Observer
-from huiyin.congress.models.record import Record, Remark
+from huiyin.congress.models.record import Offer, Record, Remark
 from huiyin.congress.models.session import AgendaItem, Congress, Session
 from huiyin.congress.models.suggestion import Cosigning, Kind, SuggestionDraft
 
@@ -18,6 +18,7 @@ __all__ = [
     "Meeting",
     "Membership",
     "Observer",
+    "Offer",
     "Record",
     "Remark",
     "Session",

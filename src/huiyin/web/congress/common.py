@@ -64,6 +64,8 @@ def tabs(request: PageRequest, congress: Congress, session: Session | None, curr
             ("overview", gettext("Overview"), reverse("session_page", args=[session.key])),
             ("meetings", gettext("Meetings"), reverse("session_meetings", args=[session.key])),
         ]
+        if may(request.viewer, "record.view"):
+            of_session.append(("records", gettext("Records"), reverse("session_records", args=[session.key])))
         parts = [*of_session, *parts]
         if request.viewer.has(*selectors.STAFF):
             parts.append(("observers", gettext("Who sits in"), reverse("observers", args=[session.key])))
