@@ -254,7 +254,7 @@ def drew_remarks(viewer: Viewer, asked: Asked) -> tuple[Drew, ...]:
     sources = Source.objects.in_bulk({about for about, *_rest in spans})
     counts: dict[tuple[int, int, int], Counter[bool]] = defaultdict(Counter)
     for about, start, confirmed in spans:
-        counts[about, *paragraph(sources[about].text, start)][confirmed] += 1
+        counts[about, *paragraph(sources[about].text, start or 0)][confirmed] += 1
     found = [Drew(sources[about], start, end, by[True], by[False]) for (about, start, end), by in counts.items()]
     return tuple(sorted(found, key=lambda each: (-each.confirmed, -each.proposed, each.source.pk, each.start)))
 

@@ -77,6 +77,12 @@ TABLE: dict[str, Rule] = {
     "roster.export": Rule(OFFICE | {Role.ADMINISTRATOR, Role.AUDITOR}),
     "attendance.view": Rule(frozenset({Role.SECRETARY, Role.AUDITOR})),
     "attendance.take": Rule(frozenset({Role.SECRETARY}), writes=True),
+    "glance.view": Rule(frozenset({Role.SECRETARY, Role.AUDITOR, Role.EDITOR})),
+    "question.view": Rule(OFFICE | {Role.LEADER, Role.AUDITOR, Role.EDITOR}),
+    "question.change": Rule(frozenset({Role.SECRETARY}), writes=True),
+    "inquiry.view": Rule(OFFICE | {Role.LEADER, Role.AUDITOR, Role.DEPUTY}),
+    "opinion.view": Rule(OFFICE | {Role.LEADER, Role.AUDITOR}),
+    "opinion.enter": Rule(frozenset({Role.SECRETARY}), writes=True),
     # people
     "people.view": Rule(frozenset({Role.ADMINISTRATOR, Role.AUDITOR})),
     "people.change": Rule(frozenset({Role.ADMINISTRATOR}), writes=True),
