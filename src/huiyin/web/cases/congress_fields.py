@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext
 
 from huiyin import policy
+from huiyin.congress.inquiries import respondent_of
+from huiyin.congress.models import Kind
 from huiyin.congress.similar import similar_to
 from huiyin.ledger.models import Case
 from huiyin.ledger.relations import visible_cases
@@ -125,6 +127,12 @@ def signers(need: Need, case: Case) -> Made:
     """Return the field for how many deputies signed, filled with those who did here."""
     n = case.deputies.filter(active=True).count()
     return {need.name: forms.IntegerField(label=label(need.name), required=need.required, initial=n, min_value=1)}
+
+
+def asked_of(case: Case) -> dict[str, str]:
+    """Return what the steps of an inquiry begin with: whom it is put to; nothing for any other case."""
+    respondent = respondent_of(case) if case.case_type == Kind.INQUIRY else None
+    return {"respondent": respondent.name, "unit": respondent.name} if respondent else {}
 
 
 def text_line(need: Need) -> Made:
