@@ -1,4 +1,4 @@
-"""Deliberation opinions: entered with their meeting, one case a body that reports, by the committee's day or the rules'."""
+"""Deliberation opinions: entered with their meeting, one case a body that reports, by the day that is named."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -26,13 +26,8 @@ def sits(people: Cast) -> Bench:
 
 def entered(sits: Bench, people: Cast, *, told: dict[str, Any] | None = None, **more: Any) -> list[Case]:
     on = timezone.localdate()
-    said = {
-        "title": "对供热工作情况报告的审议意见",
-        "meeting": "市十七届人大常委会第三十次会议",
-        "held_on": on,
-        "text": TEXT,
-    }
-    opinion = Opinion(**{**said, **(told or {})})
+    said = {"title": "对供热工作情况报告的审议意见", "meeting": "市十七届人大常委会第三十次会议", "held_on": on}
+    opinion = Opinion(**{**said, "text": TEXT, **(told or {})})
     at = timezone.now()
     return opinions.enter_opinion(congress=sits.congress, opinion=opinion, by=seen(people.secretary), at=at, **more)
 

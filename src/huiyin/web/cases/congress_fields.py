@@ -129,10 +129,13 @@ def signers(need: Need, case: Case) -> Made:
     return {need.name: forms.IntegerField(label=label(need.name), required=need.required, initial=n, min_value=1)}
 
 
-def asked_of(case: Case) -> dict[str, str]:
-    """Return what the steps of an inquiry begin with: whom it is put to; nothing for any other case."""
+def asked_of(case: Case, action: str) -> dict[str, str]:
+    """Return what a step of an inquiry begins with: whom it is put to, and what is asked; nothing for another case."""
     respondent = respondent_of(case) if case.case_type == Kind.INQUIRY else None
-    return {"respondent": respondent.name, "unit": respondent.name} if respondent else {}
+    if respondent is None:
+        return {}
+    found = {"respondent": respondent.name, "unit": respondent.name}
+    return {**found, "text": case.suggestion_draft.grounds} if action == "register" else found
 
 
 def text_line(need: Need) -> Made:

@@ -75,6 +75,7 @@ def meeting_page(request: PageRequest, key: str) -> HttpResponse:
         "agenda": meeting.agenda.order_by("position"),
         "shown": counts_shown(meeting, roll_of(meeting)) if counted else None,
         "may_change": common.changes(request, meeting.session.congress),
+        "may_ask": common.changes(request, meeting.session.congress, "question.change"),
         "crumbs": crumbs_of(meeting),
         "trail": steps_of(meeting.key) if request.viewer.has(*selectors.STAFF) else [],
     }
