@@ -83,9 +83,9 @@ def test_nobody_is_counted_by_name_or_by_praise(clerk: Client, town: Seated, rec
     assert re.findall(r'<td class="n".*?</td>', same.content.decode()) == re.findall(r'<td class="n".*?</td>', page)
     answer = clerk.get(at(town, "glance_table"), {"drafts": "1"})
     book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))  # type: ignore[arg-type]
-    assert book.sheetnames == ["各代表团谈到的主题", "项目和行动", "报告段落", "构成"]
+    assert book.sheetnames == ["各代表团谈到的领域", "项目和行动", "报告段落", "构成"]
     rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
-    assert rows[0] == ["主题", "临溪", "青石", "合计"]
+    assert rows[0] == ["领域", "临溪", "青石", "合计"]
     assert rows[-1][-1] == 3
     cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not any(name in cell for name in town.mandates for cell in cells)

@@ -81,8 +81,8 @@ class Drew:
 
     @property
     def quote(self) -> str:
-        """The paragraph."""
-        return self.source.text[self.start : self.end]
+        """The paragraph, without what sets it in."""
+        return self.source.text[self.start : self.end].strip()
 
 
 @dataclass(frozen=True, slots=True)

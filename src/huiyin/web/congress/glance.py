@@ -202,7 +202,7 @@ def glance_table(request: PageRequest, key: str) -> HttpResponseBase:
         Sheet(gettext("Topics by delegation"), head, rows),
         Sheet(
             gettext("Projects and programmes"),
-            ((gettext("Name"), 40), (gettext("Kind"), 12), (count, 12), (gettext("Delegations"), 12)),
+            ((pgettext("of a project", "Name"), 40), (gettext("Kind"), 12), (count, 12), (gettext("Delegations"), 12)),
             named,
         ),
         Sheet(

@@ -10,7 +10,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from huiyin.congress import opinions as services
@@ -58,13 +58,13 @@ class OpinionForm(Form):
     held_on = DayField(label=gettext_lazy("Day of the meeting"))
     report = forms.CharField(label=gettext_lazy("Report that was deliberated"), max_length=200, required=False)
     number = forms.CharField(
-        label=gettext_lazy("Number"),
+        label=pgettext_lazy("of a document", "Number"),
         max_length=40,
         required=False,
         help_text=gettext_lazy("As the document has it; left empty, the rules of handling give one."),
     )
     text = forms.CharField(
-        label=gettext_lazy("Text"),
+        label=pgettext_lazy("of a document", "Text"),
         max_length=LONG,
         required=False,
         help_text=gettext_lazy("As it was issued; it is kept as a source of its own."),
@@ -130,7 +130,7 @@ def committee_opinions(request: PageRequest) -> HttpResponse:
     narrowed = {"open": rows.filter(closed=False), "closed": rows.filter(closed=True)}
     pages = Paginator(narrowed.get(view, rows), SIZE)
     shown = pages.get_page(request.GET.get("page"))
-    labels = {"": gettext("All"), "open": gettext("Open"), "closed": gettext("Closed")}
+    labels = {"": gettext("All"), "open": pgettext("cases", "Open"), "closed": gettext("Closed")}
     counts = {"": rows.count(), **{code: found.count() for code, found in narrowed.items()}}
     told = f"view={view}&" if view in narrowed else ""
     context = {

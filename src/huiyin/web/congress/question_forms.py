@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from huiyin.congress.models import Delegation, Meeting, Observer, Question, Session
 from huiyin.congress.questions import Answering, Asking, seated_as
@@ -121,7 +121,9 @@ class AnswerForm(Form):
         label=gettext_lazy("How it was answered"), choices=Question.How.choices, widget=forms.RadioSelect
     )
     answer = forms.CharField(
-        label=gettext_lazy("Answer"), max_length=LONG, widget=forms.Textarea(attrs={"rows": 6, "data-draft": "1"})
+        label=pgettext_lazy("to a question", "Answer"),
+        max_length=LONG,
+        widget=forms.Textarea(attrs={"rows": 6, "data-draft": "1"}),
     )
     answered_by = forms.CharField(
         label=gettext_lazy("Who spoke or signed"),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
 from huiyin.congress.models import Congress, Meeting, Session
 from huiyin.errors import HuiyinError
@@ -219,13 +219,13 @@ def field_words(name: str) -> str:
         "ends_at": gettext("Ends"),
         "room": gettext("Room"),
         "agenda": gettext("Agenda"),
-        "text": gettext("Text"),
+        "text": gettext("The question"),
         "meeting": gettext("In the meeting"),
         "asked_by": gettext("Asked by"),
         "asked_at": gettext("When"),
         "unit": gettext("Asked of"),
         "observer": gettext("Asked of"),
-        "answer": gettext("Answer"),
+        "answer": pgettext("to a question", "Answer"),
         "how": gettext("How it was answered"),
         "answered_by": gettext("Answered by"),
         "answered_unit": gettext("For the unit"),

@@ -74,6 +74,8 @@ class DraftForm(Form):
         super().__init__(*args, **options)
         if self["kind"].value() == Kind.INQUIRY:
             self.fields["respondent"].queryset = respondents(draft.congress, on=on)  # type: ignore[attr-defined]
+            del self.fields["wish"]
+            self.fields["title"].help_text = gettext("What it is about, such as 关于供热管网改造进度的质询案")
             self.fields["grounds"].label = gettext("What is asked")
             self.fields["grounds"].help_text = gettext("The questions, one by one, each so that it can be answered")
             self.fields["proposals"].label = gettext("What it rests on")
