@@ -9,7 +9,7 @@ from tests.congress.deputies import seen
 from tests.congress.said import a_record, line, remark
 from tests.congress.seated import BY, CLOSES, OPENS, SHANGHAI, Seated
 
-from huiyin.congress import questions, roster, sessions
+from huiyin.congress import meetings, questions, roster, sessions
 from huiyin.congress.models import Meeting, Question
 from huiyin.congress.questions import Answering, Asking
 from huiyin.congress.roster import Seat
@@ -156,6 +156,16 @@ def test_what_a_meeting_leaves_open_waits_for_writing(
     assert questions.awaits_writing(row, ASKED_AT + later) is awaits
     row.answered_at = ASKED_AT
     assert not questions.awaits_writing(row, ASKED_AT + later)
+
+
+def test_what_was_asked_keeps_its_meeting_and_its_people(town: Seated, people: Cast, meeting: Meeting) -> None:
+    """Neither the meeting nor who sat in can be taken away under a question."""
+    observer = sessions.add_observer(session=town.session, name="简文清", post="", by=BY)
+    asked(town, people, meeting=meeting, observer=observer)
+    with pytest.raises(CongressError, match=r"^meeting.has_words"):
+        meetings.cancel_meeting(meeting=meeting, by=BY)
+    with pytest.raises(CongressError, match=r"^observer.recorded"):
+        sessions.remove_observer(observer=observer, by=BY)
 
 
 def test_open_ones_come_first_with_who_owes(town: Seated, people: Cast) -> None:

@@ -42,9 +42,11 @@ def statements_behind(viewer: Viewer, asked: Asked, cell: Cell) -> list[tuple[in
 
 def passages(found: Sequence[tuple[int, str]]) -> list[Behind]:
     """Return statements with their records, meetings and delegations, in the order given; three queries."""
-    rows = Statement.objects.select_related("source", "source__record__meeting__delegation")
-    rows = rows.select_related("source__record__meeting__group__delegation")
-    by_pk = rows.in_bulk([pk for pk, _key in found])
+    by_pk = Statement.objects.in_bulk([pk for pk, _key in found])
+    sources = Source.objects.select_related("record__meeting__delegation", "record__meeting__group")
+    texts = sources.defer("record__text").in_bulk({row.source_id for row in by_pk.values()})  # each text once
+    for row in by_pk.values():
+        row.source = texts[row.source_id]
     delegations = {each.key: each for each in Delegation.objects.filter(key__in={key for _pk, key in found})}
     return [Behind(by_pk[pk], delegations.get(key)) for pk, key in found if pk in by_pk]
 
@@ -54,4 +56,4 @@ def remarks_behind(viewer: Viewer, asked: Asked, about: Source, at: int) -> Quer
     start, end = paragraph(about.text, at)
     rows = about_remarks(viewer, asked).filter(about=about, about_start__gte=start, about_start__lt=max(end, start + 1))
     rows = rows.select_related("delegation", "record__source", "record__meeting__delegation", "record__meeting__group")
-    return rows.order_by("-about_confirmed", "record__meeting__starts_at", "record_id", "start")
+    return rows.defer("record__text").order_by("-about_confirmed", "record__meeting__starts_at", "record_id", "start")

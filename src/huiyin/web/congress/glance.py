@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 
 from huiyin.congress.attendance import day_of
 from huiyin.congress.glance import DREW, MOST, NAMED, NONE, Asked, Drew, Glance, glance
-from huiyin.congress.models import Record, Session
+from huiyin.congress.models import Session
 from huiyin.web import days
 from huiyin.web.access import page
 from huiyin.web.congress import common
@@ -36,7 +36,7 @@ def glance_page(request: PageRequest, key: str) -> HttpResponse:
     session = common.session_of(request, key)
     asked = asked_for(request, session)
     found = glance(request.viewer, asked)
-    meetings = {row.meeting for row in Record.objects.filter(meeting__session=session).select_related("meeting")}
+    meetings = session.meetings.filter(records__isnull=False).distinct()
     columns = _columns(found)
     context = {
         "session": session,
