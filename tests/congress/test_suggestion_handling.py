@@ -52,6 +52,13 @@ def test_in_two_steps_the_governments_office_hands_on(people: Cast) -> None:
     assert list(desk.waiting_for(seen(people.handler), today=timezone.localdate())) == [case]
 
 
+def test_an_office_hands_an_item_back_that_is_not_the_governments(people: Cast) -> None:
+    """The policy names its hand `supervisor`: the office that was handed the item has that hand."""
+    case = step(registered(bench(people), people), "forward", people.secretary, office=people.office)
+    case = step(case, "hand_back", people.supervisor, words={"reason": "此件属于法院工作，不宜由政府系统承办"})
+    assert case.stage == "registered"
+
+
 def test_what_a_unit_returns_comes_back_to_whoever_assigned_it(people: Cast) -> None:
     sits = bench(people)
     reason = {"reason": "停车泊位由市城管局管理，不属本单位职责"}

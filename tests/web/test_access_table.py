@@ -17,6 +17,7 @@ from tests.cast import Cast
 from tests.congress.deputies import a_draft, bench, replied
 from tests.congress.recorded import AT, confirmed_statement, recorded, remark_of
 from tests.congress.seated import BY, Seated, seated
+from tests.congress.test_questions import asked as a_question
 from tests.web.sure import sign_in
 
 from huiyin.congress import sessions
@@ -81,7 +82,9 @@ def of_congress(people: Cast) -> dict[str, dict[str, Any]]:
         town.congress: "congress_edit session_new delegation_new roster deputy_new roster_table roster_template "
         "roster_import roster_take deputy_accounts",
         town.session: "session_page session_edit agenda presidium observers session_meetings meeting_new "
-        "session_records speaking_time",
+        "session_records speaking_time glance "
+        "glance_table glance_passages questions question_new inquiries",
+        a_question(town, people): "question_page question_edit question_answer question_remove",
         item: "item_edit item_act",
         observer: "observer_remove",
         town.meeting(): "meeting_page meeting_edit meeting_cancel attendance attendance_print attendance_table "

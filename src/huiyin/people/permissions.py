@@ -82,6 +82,12 @@ TABLE: dict[str, Rule] = {
     "record.write": Rule(frozenset({Role.SECRETARY}), writes=True),
     "offer.view": Rule(frozenset({Role.DEPUTY})),
     "offer.answer": Rule(frozenset({Role.DEPUTY}), writes=True),
+    "glance.view": Rule(frozenset({Role.SECRETARY, Role.AUDITOR, Role.EDITOR})),
+    "question.view": Rule(OFFICE | {Role.LEADER, Role.AUDITOR, Role.EDITOR}),
+    "question.change": Rule(frozenset({Role.SECRETARY}), writes=True),
+    "inquiry.view": Rule(OFFICE | {Role.LEADER, Role.AUDITOR, Role.DEPUTY}),
+    "opinion.view": Rule(OFFICE | {Role.LEADER, Role.AUDITOR}),
+    "opinion.enter": Rule(frozenset({Role.SECRETARY}), writes=True),
     # people
     "people.view": Rule(frozenset({Role.ADMINISTRATOR, Role.AUDITOR})),
     "people.change": Rule(frozenset({Role.ADMINISTRATOR}), writes=True),

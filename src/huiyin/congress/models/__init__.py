@@ -2,6 +2,8 @@
 
 from huiyin.congress.models.delegation import Delegation, Group, Mandate, Membership
 from huiyin.congress.models.meeting import Attendance, Meeting, Observer
+from huiyin.congress.models.opinion import CommitteeOpinion
+from huiyin.congress.models.question import Question
 from huiyin.congress.models.record import Offer, Record, Remark
 from huiyin.congress.models.session import AgendaItem, Congress, Session
 from huiyin.congress.models.suggestion import Cosigning, Kind, SuggestionDraft
@@ -9,6 +11,7 @@ from huiyin.congress.models.suggestion import Cosigning, Kind, SuggestionDraft
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "CommitteeOpinion",
     "Congress",
     "Cosigning",
     "Delegation",
@@ -19,6 +22,7 @@ __all__ = [
     "Membership",
     "Observer",
     "Offer",
+    "Question",
     "Record",
     "Remark",
     "Session",

@@ -56,6 +56,9 @@ class StepForm(forms.Form):
             self.fields["period"] = _period(setting)
         for need in setting.transition.needs:
             self.fields.update(FIELDS.get(need.name, _words)(need, setting))
+        for name, value in of_congress.asked_of(setting.case, setting.transition.action).items():
+            if name in self.fields:
+                self.fields[name].initial = value
 
     def filled(self) -> dict[str, Any]:
         """Return what was filled in, by need; after `is_valid`."""

@@ -5,6 +5,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
+from huiyin.congress.models import CommitteeOpinion, Kind
+from huiyin.congress.opinions import TYPE as OPINION
 from huiyin.congress.similar import TYPES
 from huiyin.ledger import policies
 from huiyin.ledger.lights import case_light
@@ -84,6 +86,7 @@ def case_context(
         "rules": view.rules,
         "everything": everything,
         "suggestion": suggestion,
+        "opinion": CommitteeOpinion.objects.filter(case=case).first() if case.case_type == OPINION else None,
         "previous": case.previous,
         "next_cases": list(case.rolled_into.all()) if case.closed else [],
         "who_leads": Account.objects.filter(key=case.leader).first() if case.leader else None,
@@ -110,6 +113,11 @@ def _crumbs(case: Case, viewer: Viewer) -> list[dict[str, str]]:
         ):
             if may(viewer, action):
                 return [{"label": label, "url": link(view)}, here]
+    if case.case_type == OPINION and may(viewer, "opinion.view"):
+        return [{"label": gettext("Deliberation opinions"), "url": link("committee_opinions")}, here]
+    filing = getattr(case, "filing", None)
+    if case.case_type == Kind.INQUIRY and filing and filing.session and may(viewer, "inquiry.view"):
+        return [{"label": gettext("Formal inquiries"), "url": link("inquiries", filing.session)}, here]
     if not may(viewer, "ledger.view"):
         return [here]
     crumbs = [{"label": pgettext("navigation", "Ledger"), "url": link("ledger")}] if link("ledger") else []
