@@ -1,5 +1,6 @@
 """The tables of the app, one module a subject."""
 
+from huiyin.congress.models.briefing import Briefing, BriefingItem, ItemPassage, LeftOut
 from huiyin.congress.models.delegation import Delegation, Group, Mandate, Membership
 from huiyin.congress.models.meeting import Attendance, Meeting, Observer
 from huiyin.congress.models.record import Record, Remark
@@ -9,11 +10,15 @@ from huiyin.congress.models.suggestion import Cosigning, Kind, SuggestionDraft
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "Briefing",
+    "BriefingItem",
     "Congress",
     "Cosigning",
     "Delegation",
     "Group",
+    "ItemPassage",
     "Kind",
+    "LeftOut",
     "Mandate",
     "Meeting",
     "Membership",
