@@ -10,7 +10,6 @@ from huiyin.congress import digests
 from huiyin.congress.briefings import drop_item
 from huiyin.congress.briefings_checking import findings_of
 from huiyin.congress.briefings_issuing import issue, ready
-from huiyin.congress.briefings_selectors import heard as statements_of
 from huiyin.congress.briefings_sheet import COMMON, sheet_of
 from huiyin.congress.digests_accounting import account
 from huiyin.congress.digests_grouping import Point, Said, alike, points_of, sentence

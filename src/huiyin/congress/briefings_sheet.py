@@ -17,6 +17,7 @@ NAMED = 4  # delegations that are all named before a common point; of more the f
 PARTS = tuple(BriefingItem.Part.values)[1:]
 COMMON = "多个代表团共同提到"
 SUGGESTED = "代表们建议："
+KINDS = ("审议发言摘编", "简报")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Sheet:
     organ: str
     day: str
     title: str
+    note_lead: str
     note: str
     blocks: tuple[Block, ...]
     report_to: str
@@ -52,6 +54,14 @@ class Sheet:
     issue_to: str
     copies: int | None
     draft: bool
+
+    @property
+    def head(self) -> tuple[str, str]:
+        """The masthead in its two lines: the session, and what it is; the first is "" where it is short."""
+        for kind in KINDS:
+            if self.masthead.endswith(kind) and self.masthead != kind:
+                return self.masthead.removesuffix(kind), kind
+        return "", self.masthead
 
     @property
     def foot(self) -> tuple[str, ...]:
@@ -88,6 +98,7 @@ def sheet_of(
         organ=briefing.organ,
         day=day_words(on),
         title=briefing.title,
+        note_lead="编者按：" if briefing.form == Briefing.Form.BRIEFING else "",
         note=briefing.note.strip(),
         blocks=blocks,
         report_to=briefing.report_to,
