@@ -9,7 +9,9 @@ from tests.cast import Cast
 from tests.congress.seated import BY, OPENS, SHANGHAI, Seated, seated
 
 from huiyin.congress import sessions
-from huiyin.congress.models import Delegation, Meeting, Observer, Record, Remark
+from huiyin.congress.briefings import choose_remarks, start_briefing
+from huiyin.congress.briefings_issuing import issue, next_numbers, ready
+from huiyin.congress.models import Briefing, Delegation, Meeting, Observer, Record, Remark
 from huiyin.ledger.models import Source, Statement
 from huiyin.people.models import Account
 from huiyin.people.viewer import Viewer, viewer_of
@@ -43,10 +45,14 @@ class Hall:
 
 def hall(people: Cast) -> Hall:
     """Return two meetings of delegations with their records: remarks confirmed but that of 阮青禾, statements too."""
-    town = seated(people)
+    return spoken(seated(people), people)
+
+
+def spoken(town: Seated, people: Cast) -> Hall:
+    """Return what was said in a congress that is seated already."""
     made = Hall(town, people.secretary)
     observer = sessions.add_observer(
-        session=town.session, name="简文清", post="市发展改革委主任", delegation=town.river, by=BY
+        session=town.session, name="简文清", post="市发展和改革委员会主任", delegation=town.river, by=BY
     )
     for name, text, delegation in (("river", RIVER, town.river), ("stone", STONE, town.stone)):
         meeting = town.meeting("delegation", delegation=delegation)
@@ -114,6 +120,20 @@ def kind_of(words: str, kind: str) -> str:
     if "报告" in words or "部署工作" in words:
         return "appraisal"
     return "suggestion" if words.startswith("建议") else "background" if "认真研究" in words else kind
+
+
+def begun(made: Hall, *names: str, **of: Any) -> Briefing:
+    """Return a briefing of the day, or of something else, with the remarks of these people in it."""
+    draft = start_briefing(session=made.town.session, form="briefing", by=made.by, at=AT, **(of or {"on": day()}))
+    choose_remarks(briefing=draft, remarks=[made.remarks[name] for name in names], at=AT)
+    return draft
+
+
+def issued(made: Hall, draft: Briefing, reason: str = "") -> Briefing:
+    """Return a draft issued with the next free numbers."""
+    number, total = next_numbers(draft)
+    seen = ready(draft).seen
+    return issue(briefing=draft, on=day(), number=number, total=total, reason=reason, by=made.by, at=AT, seen=seen)
 
 
 def day() -> date:

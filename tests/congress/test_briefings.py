@@ -2,7 +2,7 @@
 
 import pytest
 from tests.cast import Cast
-from tests.congress.heard import AT, Hall, day, hall
+from tests.congress.heard import AT, Hall, begun, day, hall, issued
 
 from huiyin.congress import briefings, briefings_issuing
 from huiyin.congress.briefings_changes import added, changes
@@ -24,20 +24,6 @@ def heard(people: Cast) -> Hall:
     return hall(people)
 
 
-def begun(heard: Hall, *names: str, **of: object) -> Briefing:
-    """Return a briefing of the day with the remarks of these people in it."""
-    of = of or {"on": day()}
-    draft = briefings.start_briefing(session=heard.town.session, form="briefing", by=heard.by, at=AT, **of)  # type: ignore[arg-type]
-    briefings.choose_remarks(briefing=draft, remarks=[heard.remarks[name] for name in names], at=AT)
-    return draft
-
-
-def issued(heard: Hall, draft: Briefing, reason: str = "") -> Briefing:
-    number, total = next_numbers(draft)
-    seen = ready(draft).seen
-    return issue(briefing=draft, on=day(), number=number, total=total, reason=reason, by=heard.by, at=AT, seen=seen)
-
-
 def item(draft: Briefing, n: int) -> BriefingItem:
     return list(draft.items.all())[n]
 
@@ -56,7 +42,7 @@ def test_it_prints_who_spoke_as_confirmed_and_nobody_else(heard: Hall) -> None:
     lines = [(line.lead, line.text[:6]) for block in sheet.blocks for line in block.lines]
     assert lines == [
         ("岑望川代表：", "过去一年，临"),
-        ("简文清（市发展改革委主任）：", "市发展改革委"),
+        ("简文清（市发展和改革委员会主任）：", "市发展改革委"),
         ("有的代表：", "青石区去年关"),
         ("有的代表：", "报告总结成绩"),
     ]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from huiyin.checking import Verdict, check
 from huiyin.congress.briefings_changes import added
 from huiyin.congress.briefings_sheet import items_of
+from huiyin.congress.digests import plain_text
 from huiyin.congress.models import Briefing, BriefingItem
 
 NEW_WORDS = "words"  # a finding that is no figure, name or date
@@ -55,14 +56,15 @@ def findings_of(briefing: Briefing, items: Iterable[BriefingItem] | None = None)
 
 def item_findings(item: BriefingItem, year: int) -> list[Finding]:
     """Return what is not supported in one item."""
-    originals = [each.original for each in item.passages.all()]
     if item.edited_at is None:
         return []  # as the sources have it
-    if any(item.text == original for original in originals):
+    passages = list(item.passages.all())
+    originals = [plain_text(item, passages), *(each.original for each in passages)]
+    if item.text in originals:
         return []
     found = _unsupported(item.key, item.text, originals, year)
     marked = [(each.start, each.end) for each in found]
-    for each in added(originals, item.text):
+    for each in added(originals[:1], item.text):
         if not any(start < each.end and each.start < end for start, end in marked):
             found.append(Finding(item.key, NEW_WORDS, each.start, each.end, each.words))
     return sorted(found, key=lambda each: each.start)

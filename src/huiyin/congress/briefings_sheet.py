@@ -10,6 +10,8 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from django.db.models import QuerySet
+
 from huiyin.congress.models import Briefing, BriefingItem, ItemPassage, Remark
 
 SOMEBODY = "有的代表"
@@ -27,6 +29,11 @@ class Line:
     item: str
     lead: str
     text: str
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The paragraphs of the words."""
+        return paragraphs(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,11 @@ class Sheet:
     issue_to: str
     copies: int | None
     draft: bool
+
+    @property
+    def noted(self) -> list[str]:
+        """The paragraphs of the note."""
+        return paragraphs(self.note)
 
     @property
     def head(self) -> tuple[str, str]:
@@ -111,10 +123,14 @@ def sheet_of(
 
 def items_of(briefing: Briefing) -> Iterable[BriefingItem]:
     """Return the items of a draft in order, with their passages and who said them."""
-    rows = briefing.items.select_related("delegation", "edited_by").order_by("position", "pk")
-    return rows.prefetch_related(
-        "passages__remark__mandate__deputy", "passages__remark__observer", "passages__delegation", "passages__statement"
-    )
+    return with_passages(briefing.items.order_by("position", "pk"))
+
+
+def with_passages(items: QuerySet[BriefingItem]) -> QuerySet[BriefingItem]:
+    """Return items with all that is shown of them; each source is fetched once."""
+    of_remark = ("passages__remark__mandate__deputy", "passages__remark__observer", "passages__remark__record__meeting")
+    rows = items.select_related("delegation", "edited_by")
+    return rows.prefetch_related(*of_remark, "passages__delegation", "passages__statement", "passages__source")
 
 
 def speaker_of(remark: Remark | None, *, unnamed: bool = False) -> str:
@@ -130,9 +146,9 @@ def speaker_of(remark: Remark | None, *, unnamed: bool = False) -> str:
 
 def digest_blocks(items: Iterable[BriefingItem]) -> tuple[Block, ...]:
     """Return the blocks of a digest: what several delegations say, then one block a delegation."""
-    rows = sorted(items, key=_place)
+    rows = sorted(items, key=place_of)
     blocks = []
-    for _whose, of_one in groupby(rows, key=lambda item: _place(item)[:2]):
+    for _whose, of_one in groupby(rows, key=lambda item: place_of(item)[:2]):
         told = list(of_one)
         first = told[0].delegation
         heading = f"{first.name}代表认为" if first is not None else COMMON
@@ -200,7 +216,7 @@ def _remarks(items: list[BriefingItem]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _place(item: BriefingItem) -> tuple[int, int, int, int, int]:
+def place_of(item: BriefingItem) -> tuple[int, int, int, int, int]:
     """Return where a point stands: common ones first, then by delegation, part, and the editor's order."""
     first = item.delegation
     where = (0, 0) if first is None else (first.position + 1, first.pk)

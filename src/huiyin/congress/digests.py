@@ -133,6 +133,13 @@ def default_text(passages: Sequence[ItemPassage]) -> str:
     return next(run.text for run in runs if any(each.pk == first.pk for each in run.said))
 
 
+def plain_text(item: BriefingItem, passages: Sequence[ItemPassage]) -> str:
+    """Return what an item said before anybody edited it."""
+    if not passages:
+        return item.text
+    return default_text(passages) if item.part else passages[0].original
+
+
 def _bare(passage: ItemPassage) -> Said:
     """Return a passage as far as its place in the text goes."""
     where = (passage.source_id, passage.remark_id, passage.start, passage.end)

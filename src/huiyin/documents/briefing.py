@@ -14,7 +14,7 @@ import typst
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt
 
-from huiyin.congress.briefings_sheet import Sheet, paragraphs
+from huiyin.congress.briefings_sheet import Sheet
 from huiyin.documents.docx_parts import (
     BODY,
     CHAR,
@@ -55,7 +55,7 @@ def briefing_docx(sheet: Sheet, *, on: date | None = None, mark: str = "") -> by
     _masthead(document, sheet)
     if sheet.title:
         set_line(document.add_paragraph(), sheet.title, TITLE, "title", align=WD_ALIGN_PARAGRAPH.CENTER, before=1)
-    for n, words in enumerate(paragraphs(sheet.note)):
+    for n, words in enumerate(sheet.noted):
         _paragraph(document, sheet.note_lead if n == 0 else "", "first", words, "second", before=1 if n == 0 else 0)
     for block in sheet.blocks:
         if block.heading:
@@ -65,7 +65,7 @@ def briefing_docx(sheet: Sheet, *, on: date | None = None, mark: str = "") -> by
         elif block is sheet.blocks[0] and (sheet.title or sheet.note):
             document.paragraphs[-1].paragraph_format.space_after = Pt(14)
         for line in block.lines:
-            for n, words in enumerate(paragraphs(line.text)):
+            for n, words in enumerate(line.paragraphs):
                 _paragraph(document, line.lead if n == 0 else "", "second", words, "body")
     _foot(document, sheet)
     return package(document, title=sheet.title or sheet.masthead, author=sheet.organ, on=on)
@@ -86,14 +86,14 @@ def briefing_pdf(sheet: Sheet, *, on: date | None = None, mark: str = "") -> byt
         "organ": sheet.made_by,
         "day": sheet.day,
         "title": sheet.title,
-        "note": [[sheet.note_lead if n == 0 else "", words] for n, words in enumerate(paragraphs(sheet.note))],
+        "note": [[sheet.note_lead if n == 0 else "", words] for n, words in enumerate(sheet.noted)],
         "blocks": [
             [
                 block.heading,
                 [
                     [line.lead if n == 0 else "", words]
                     for line in block.lines
-                    for n, words in enumerate(paragraphs(line.text))
+                    for n, words in enumerate(line.paragraphs)
                 ],
             ]
             for block in sheet.blocks

@@ -50,6 +50,11 @@ def congress_words() -> dict[str, str]:
         "meeting.changed": gettext("changed the meeting"),
         "meeting.cancelled": gettext("cancelled the meeting"),
         "meeting.attendance_taken": gettext("recorded attendance"),
+        "briefing.started": gettext("began the draft"),
+        "briefing.dropped": gettext("threw the draft away"),
+        "briefing.issued": gettext("issued it"),
+        "briefing.superseded": gettext("issued a corrected one in its place"),
+        "briefing.withdrawn": gettext("withdrew it"),
     }
 
 
