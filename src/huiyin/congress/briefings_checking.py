@@ -1,7 +1,7 @@
 """A draft held against what was said (核对): figures and names that no passage supports, and words that nobody said.
 
 An item is held against its own passages only: a figure of another's remark does not support it. Title and note are
-held against all of them, and against what the ledger knows of the session itself.
+held against all of them, and against what the ledger knows of the session itself; a name in them may stand anywhere.
 """
 
 import re
@@ -48,6 +48,7 @@ def findings_of(briefing: Briefing, items: Iterable[BriefingItem] | None = None)
                 each
                 for each in _unsupported(where, text, originals, year)
                 if not any(start <= each.start and each.end <= end for start, end in known)
+                and not (each.type == "name" and any(each.text in original for original in originals))
             ]
     for item in rows:
         found += item_findings(item, year)
@@ -79,6 +80,7 @@ def facts_of(briefing: Briefing, items: Iterable[BriefingItem]) -> list[str]:
     days |= {timezone.localdate(each.remark.record.meeting.starts_at) for each in passages if each.remark is not None}
     told = [briefing.masthead.removesuffix("简报").removesuffix("审议发言摘编"), *sorted(names)]
     told += [form for on in sorted(filter(None, days)) for form in _day_forms(on.year, on.month, on.day)]
+    told += session.agenda.values_list("title", flat=True)
     if len(names) > 1:
         told.append(f"{len(names)}个代表团")
     return told

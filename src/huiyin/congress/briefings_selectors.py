@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from huiyin.congress.briefings import words_of
 from huiyin.congress.models import Briefing, Delegation, Meeting, Record, Remark, Session
 from huiyin.congress.selectors import places_of, sessions_visible_to
 from huiyin.ledger.models import Statement
@@ -91,6 +92,12 @@ class Heard:
     delegation: Delegation | None
     meeting: Meeting
     sits_in: bool
+    start: int  # in the source; behind the name that leads the remark in
+
+    @property
+    def text(self) -> str:
+        """The words, without the name that leads them in."""
+        return self.statement.text[self.start - self.statement.start :]
 
     @property
     def usable(self) -> bool:
@@ -120,6 +127,11 @@ def heard(briefing: Briefing, *, pks: Iterable[int] | None = None) -> list[Heard
         remark = holds[0] if holds else None
         delegation = (remark.delegation if remark else None) or record.meeting.delegation
         sits_in = remark is not None and remark.observer_id is not None
+        start = row.start
+        if remark is not None:
+            remark.record = record
+            begins = words_of(remark)[0]
+            start = begins if row.start < begins < row.end else row.start
         if briefing.delegation_id in (None, delegation.pk if delegation else None):
-            said.append(Heard(row, remark, delegation, record.meeting, sits_in))
+            said.append(Heard(row, remark, delegation, record.meeting, sits_in, start))
     return said

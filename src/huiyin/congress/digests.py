@@ -4,6 +4,7 @@ The machine proposes; a person joins and splits, brings in what was left out, or
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -211,7 +212,8 @@ def _said(order: int, told: Heard) -> Said:
     delegation = told.delegation.pk if told.delegation else 0
     position = told.delegation.position if told.delegation else 0
     part = part_of(row.kind, row.period)
-    return _of(row, delegation, told.remark.pk if told.remark else None, part, (position, delegation, order))
+    made = _of(row, delegation, told.remark.pk if told.remark else None, part, (position, delegation, order))
+    return replace(made, start=told.start)
 
 
 def _of(row: Statement, delegation: int, remark: int | None, part: str, order: tuple[int, ...]) -> Said:
@@ -230,9 +232,9 @@ def _passage(briefing: Briefing, item: BriefingItem, told: Heard) -> ItemPassage
         remark=told.remark,
         delegation=told.delegation,
         source_id=row.source_id,
-        start=row.start,
+        start=told.start,
         end=row.end,
-        original=row.text,
+        original=told.text,
     )
 
 

@@ -100,6 +100,7 @@ def context_of(digest: Briefing, items: Sequence[Shown], told: Sequence[Heard]) 
     left = [
         {
             "row": each.statement,
+            "text": each.text,
             "who": speaker_of(each.remark) if each.remark else "",
             "delegation": each.delegation.label if each.delegation else "",
             "usable": each.usable,

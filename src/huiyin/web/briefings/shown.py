@@ -56,7 +56,11 @@ class Shown:
     conflict: Mapping[str, Any] | None = None
     error: str = ""
     saved: bool = False
-    joins: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """How high the field is."""
+        return min(max(len(self.typed) // 42 + self.typed.count("\n") + 1, 2), 14)
 
 
 def shown_item(
