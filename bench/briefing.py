@@ -83,7 +83,7 @@ def sheet_of_pages(pages: int) -> tuple[Sheet, int]:
     while found < pages:
         first = len(blocks) * 7
         for n in range(max((pages - found) // 3, 1)):
-            lines = (Line("", "某某代表：", said[(first + n * 7 + at) % len(said)]) for at in range(7))
+            lines = (Line("某某代表：", said[(first + n * 7 + at) % len(said)]) for at in range(7))
             blocks.append(Block(f"第{len(blocks) + 1}代表团", tuple(lines)))
         with pypdfium2.PdfDocument(pdf(replace(EMPTY, blocks=tuple(blocks)))) as made:
             found = len(made)

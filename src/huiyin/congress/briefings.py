@@ -16,7 +16,7 @@ from huiyin.congress.letters import numeral
 from huiyin.congress.models import Briefing, BriefingItem, Delegation, ItemPassage, Meeting, Remark, Session
 from huiyin.errors import CongressError, StaleWrite
 from huiyin.ledger.cases import actor_of
-from huiyin.people.models import Place
+from huiyin.people.models import Place, Role, Unit
 from huiyin.people.viewer import Viewer
 
 HEAD = frozenset({"masthead", "title", "organ", "note", "report_to", "send_to", "issue_to", "copies"})
@@ -52,7 +52,7 @@ def start_briefing(
         on=on,
         masthead=masthead_of(session, form),
         title=title.strip(),
-        organ=ORGAN,
+        organ=_organ_of(form, by),
         replaces=replaces,
         started_by_id=by.account_id,
         started_at=at,
@@ -67,6 +67,12 @@ def masthead_of(session: Session, form: str) -> str:
     congress, place = session.congress, Place.objects.get(pk=session.congress.place_id)
     what = "简报" if form == Briefing.Form.BRIEFING else "审议发言摘编"
     return f"{place.name}第{numeral(congress.number)}届人民代表大会第{numeral(session.number)}次会议{what}"
+
+
+def _organ_of(form: str, by: Viewer) -> str:
+    """Return who issues it: a digest the editor's own house, a briefing the secretariat of the session."""
+    unit = Unit.objects.filter(pk__in=by.unit_ids(Role.EDITOR)).order_by("pk").first()
+    return unit.name if unit is not None and form == Briefing.Form.DIGEST else ORGAN
 
 
 @transaction.atomic

@@ -23,7 +23,8 @@ NEW_WORDS = "words"  # a finding that is no figure, name or date
 class Finding:
     """Something in a draft that no passage supports: `where` is `title`, `note` or the key of an item.
 
-    `type` is `figure`, `name`, `date` or `words`; `nearest` is what the nearest passage has instead, or "".
+    `type` is `figure`, `name`, `date` or `words`; `nearest` is what the nearest passage has instead, or "";
+    `elsewhere` says that the passages have the same characters, but not said of this.
     """
 
     where: str
@@ -32,6 +33,7 @@ class Finding:
     end: int
     text: str
     nearest: str = ""
+    elsewhere: bool = False
 
 
 def findings_of(briefing: Briefing, items: Iterable[BriefingItem] | None = None) -> list[Finding]:
@@ -93,7 +95,15 @@ def _day_forms(year: int, month: int, day: int) -> tuple[str, str]:
 def _unsupported(where: str, text: str, against: list[str], year: int) -> list[Finding]:
     report = check(text, [(str(n), each) for n, each in enumerate(against)], year=year)
     return [
-        Finding(where, item.type, item.start, item.end, item.text, item.nearest.text if item.nearest else "")
+        Finding(
+            where=where,
+            type=item.type,
+            start=item.start,
+            end=item.end,
+            text=item.text,
+            nearest=item.nearest.text if item.nearest else "",
+            elsewhere=any(item.text in original for original in against),
+        )
         for each in report.sentences
         for item in each.items
         if item.binding and item.verdict != Verdict.SUPPORTED

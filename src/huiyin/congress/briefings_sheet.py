@@ -18,15 +18,14 @@ SOMEBODY = "有的代表"
 NAMED = 4  # delegations that are all named before a common point; of more the first three, and how many
 PARTS = tuple(BriefingItem.Part.values)[1:]
 COMMON = "多个代表团共同提到"
-SUGGESTED = "代表们建议："
+SUGGESTED = "意见建议："
 KINDS = ("审议发言摘编", "简报")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph: who says it, in the face of names, and the words; `item` is the key of the item."""
+    """What one person says, or a delegation in one part: who or what leads it in, and the words."""
 
-    item: str
     lead: str
     text: str
 
@@ -145,20 +144,20 @@ def speaker_of(remark: Remark | None, *, unnamed: bool = False) -> str:
 
 
 def digest_blocks(items: Iterable[BriefingItem]) -> tuple[Block, ...]:
-    """Return the blocks of a digest: what several delegations say, then one block a delegation."""
+    """Return the blocks of a digest: what several say, a line each; then a block a delegation, a paragraph a part."""
     rows = sorted(items, key=place_of)
     blocks = []
     for _whose, of_one in groupby(rows, key=lambda item: place_of(item)[:2]):
         told = list(of_one)
         first = told[0].delegation
         heading = f"{first.name}代表认为" if first is not None else COMMON
-        lines = []
-        for part, points in groupby(told, key=lambda item: item.part):
-            lead = SUGGESTED if part == BriefingItem.Part.SUGGESTION and first is not None else ""
-            for point in points:
-                said = lead if first is not None else f"{delegations_words(point.passages.all())}："
-                lines.append(Line(point.key, said, point.text))
-                lead = ""
+        if first is None:
+            lines = [Line(f"{delegations_words(item.passages.all())}：", item.text) for item in told]
+        else:
+            lines = [
+                Line(SUGGESTED if part == BriefingItem.Part.SUGGESTION else "", "".join(item.text for item in points))
+                for part, points in groupby(told, key=lambda item: item.part)
+            ]
         blocks.append(Block(heading, tuple(lines)))
     return tuple(blocks)
 
@@ -211,7 +210,7 @@ def _remarks(items: list[BriefingItem]) -> tuple[Block, ...]:
         for item in rows:
             remarks = [each.remark for each in item.passages.all()]
             lead = speaker_of(remarks[0] if remarks else None, unnamed=item.unnamed)
-            lines.append(Line(item.key, f"{lead}：", item.text))
+            lines.append(Line(f"{lead}：", item.text))
         blocks.append(Block(first.name if first is not None and several else "", tuple(lines)))
     return tuple(blocks)
 

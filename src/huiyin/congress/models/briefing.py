@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from huiyin.congress.models.delegation import Delegation
 from huiyin.congress.models.meeting import Meeting
@@ -121,7 +122,7 @@ class BriefingItem(models.Model):
         APPRAISAL = "appraisal", _("Of the report")  # 评价
         PAST = "past", _("Last year")
         CURRENT = "current", _("This year")
-        SUGGESTION = "suggestion", _("Suggestions")
+        SUGGESTION = "suggestion", pgettext_lazy("part of a digest", "Suggestions")
 
     key = models.CharField(max_length=LENGTH, unique=True, default=new_key, editable=False)
     briefing = models.ForeignKey(Briefing, on_delete=models.CASCADE, related_name="items")  # a draft's own

@@ -85,7 +85,6 @@ class IssueForm(Form):
     reason = forms.CharField(
         label=gettext_lazy("Why the marked places stay"),
         max_length=500,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("At least 4 characters. The trail keeps it."),
     )

@@ -27,6 +27,7 @@ MARKED = {
     "name": gettext_lazy("No passage has this name"),
     "date": gettext_lazy("No passage has this date"),
     "words": gettext_lazy("Nobody said these words"),
+    "elsewhere": gettext_lazy("The passages have it, but not said of this"),
 }
 
 
@@ -94,7 +95,7 @@ def said(error: HuiyinError) -> str:
 
 def found_words(finding: Finding) -> str:
     """Return what is wrong with a place."""
-    marked = str(MARKED.get(finding.type, MARKED["words"]))
+    marked = str(MARKED["elsewhere" if finding.elsewhere else finding.type])
     if finding.nearest:
         return gettext("%(what)s; the nearest passage: “%(words)s”") % {"what": marked, "words": finding.nearest}
     return marked
