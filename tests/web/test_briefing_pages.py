@@ -116,6 +116,22 @@ def test_head_and_foot_are_kept_likewise(clerk: Client, heard: Hall) -> None:
     assert Briefing.objects.get().title == "乙"
 
 
+def test_a_remark_can_be_put_in_in_part(clerk: Client, heard: Hall) -> None:
+    """By its statements: those of one sentence are one item, under the name of who spoke; the rest can follow."""
+    draft = begun(heard)
+    url = f"/briefings/{draft.key}/"
+    keys = [heard.statement(words).key for words in ("经济稳中有进", "3家", "12个重点项目")]
+    clerk.post(f"{url}choose/", {"statement": keys[:2]})
+    assert [row.text for row in draft.items.all()] == ["过去一年，临溪区经济稳中有进，新增省级专精特新企业3家。"]
+    page = clerk.get(f"{url}edit/")
+    assert "已部分选入" in text(page)
+    assert f'value="{keys[2]}"' in page.content.decode()
+    assert "核对没有标出任何问题" in text(clerk.get(f"{url}issue/"))
+    clerk.post(f"{url}choose/", {"statement": keys, "remark": heard.remarks["岑望川"].key})
+    assert [row.text for row in draft.items.all()][1:] == ["2026年，临溪区将推进12个重点项目建设。"]
+    assert "岑望川代表：" in text(clerk.get(url))
+
+
 def test_a_marked_place_takes_a_reason(clerk: Client, heard: Hall) -> None:
     """The page says what is marked and asks why; what was typed stays; the trail shows the reason."""
     draft = begun(heard, "岑望川")

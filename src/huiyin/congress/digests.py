@@ -138,7 +138,7 @@ def plain_text(item: BriefingItem, passages: Sequence[ItemPassage]) -> str:
     """Return what an item said before anybody edited it."""
     if not passages:
         return item.text
-    return default_text(passages) if item.part else passages[0].original
+    return passages[0].original if passages[0].statement_id is None else default_text(passages)
 
 
 def _bare(passage: ItemPassage) -> Said:
@@ -162,7 +162,7 @@ def _put_in(briefing: Briefing, told: Sequence[Heard]) -> None:
     """Make points of statements, and say once what is said already or several times."""
     by_pk = {each.statement.pk: each for each in told}
     texts = {each.statement.source_id: each.statement.source.text for each in told}
-    fresh = points_of([_said(n, each) for n, each in enumerate(told)], texts)
+    fresh = points_of([said_of(n, each) for n, each in enumerate(told)], texts)
     there = _there(briefing)
     groups = grouped([point for _item, point in there] + fresh)
     items = {id(point): item for item, point in there}
@@ -186,7 +186,7 @@ def _put_in(briefing: Briefing, told: Sequence[Heard]) -> None:
             )
         else:
             grown.append(home)
-        passages += [_passage(briefing, home, by_pk[said.pk]) for point in new for said in point.said]
+        passages += [passage_of(briefing, home, by_pk[said.pk]) for point in new for said in point.said]
     ItemPassage.objects.bulk_create(passages)
     for item in grown:
         _settle(item)
@@ -207,7 +207,8 @@ def _there(briefing: Briefing) -> list[tuple[BriefingItem, Point]]:
     return found
 
 
-def _said(order: int, told: Heard) -> Said:
+def said_of(order: int, told: Heard) -> Said:
+    """Return a statement as points are made of it; `order` is its place among those that were said."""
     row = told.statement
     delegation = told.delegation.pk if told.delegation else 0
     position = told.delegation.position if told.delegation else 0
@@ -223,7 +224,8 @@ def _of(row: Statement, delegation: int, remark: int | None, part: str, order: t
     return Said(pk, delegation, order, source, remark, start, end, part, names, figures)
 
 
-def _passage(briefing: Briefing, item: BriefingItem, told: Heard) -> ItemPassage:
+def passage_of(briefing: Briefing, item: BriefingItem, told: Heard) -> ItemPassage:
+    """Return a statement as a passage of an item, not written yet."""
     row = told.statement
     return ItemPassage(
         briefing=briefing,

@@ -15,12 +15,14 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
-from huiyin.congress.briefings import change_head, choose_remarks, write_item
+from huiyin.congress.briefings import change_head, choose_remarks, words_of, write_item
 from huiyin.congress.briefings_checking import findings_of
-from huiyin.congress.briefings_selectors import heard, remarks_of
+from huiyin.congress.briefings_selectors import Heard, heard, remarks_of
 from huiyin.congress.briefings_sheet import items_of, speaker_of, with_passages
+from huiyin.congress.briefings_statements import choose_statements
 from huiyin.congress.models import Briefing, BriefingItem, Remark
 from huiyin.errors import CongressError, StaleWrite
+from huiyin.ledger.models import Statement
 from huiyin.web.access import page
 from huiyin.web.briefings import common, forms, points
 from huiyin.web.briefings.shown import marked, open_sources, shown_item
@@ -63,16 +65,19 @@ def briefing_edit(request: PageRequest, key: str) -> HttpResponseBase:
 def briefing_choose(request: PageRequest, key: str) -> HttpResponseBase:
     """Put the ticked remarks into a briefing, one by its button, or all that are left."""
     briefing = common.own_briefing_of(request, key)
-    rows = remarks_of(briefing)
+    rows, wanted = remarks_of(briefing), request.POST.getlist("statement")
     if not request.POST.get("all"):
         ticked = [*request.POST.getlist("remark"), *request.POST.getlist("one")]
         rows = rows.filter(key__in=request.POST.getlist("one") or ticked)
     try:
         made = choose_remarks(briefing=briefing, remarks=rows, at=timezone.now())
+        if wanted and not request.POST.get("all") and not request.POST.get("one"):
+            pks = list(Statement.objects.filter(key__in=wanted).values_list("pk", flat=True))
+            made += choose_statements(briefing=briefing, statements=pks, at=timezone.now())
     except CongressError as error:
         messages.error(request, said(error))
     else:
-        words = ngettext("%(n)d remark was put in.", "%(n)d remarks were put in.", len(made)) % {"n": len(made)}
+        words = ngettext("%(n)d item was put in.", "%(n)d items were put in.", len(made)) % {"n": len(made)}
         messages.success(request, words if made else gettext("Nothing was put in: tick a remark first."))
     return redirect("briefing_edit", key)
 
@@ -159,8 +164,15 @@ def editor(
 
 
 def _left(briefing: Briefing, rows: list[BriefingItem]) -> list[dict[str, Any]]:
-    """Return the remarks that are not chosen, with what an editor must know of each."""
-    chosen = {each.remark_id for row in rows for each in row.passages.all()}
+    """Return the remarks that are not chosen, or only in part, with their statements that are not."""
+    passages = [each for row in rows for each in row.passages.all()]
+    chosen = {each.remark_id for each in passages if each.statement_id is None}
+    used = {each.statement_id for each in passages}
+    partly = {each.remark_id for each in passages}
+    statements: dict[int, list[Heard]] = {}
+    for told in heard(briefing):
+        if told.remark is not None and told.statement.pk not in used:
+            statements.setdefault(told.remark.pk, []).append(told)
     found = []
     for remark in remarks_of(briefing):
         source = remark.record.source
@@ -173,7 +185,9 @@ def _left(briefing: Briefing, rows: list[BriefingItem]) -> list[dict[str, Any]]:
                 "who": speaker_of(remark),
                 "confirmed": remark.state == Remark.State.CONFIRMED,
                 "delegation": delegation.label if delegation else "",
-                "text": source.text[remark.start : remark.end],
+                "text": words_of(remark)[1],
+                "partly": remark.pk in partly,
+                "statements": statements.get(remark.pk, []),
             }
         )
     return found
