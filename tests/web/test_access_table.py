@@ -15,12 +15,14 @@ from django.urls.converters import IntConverter
 from django.utils import timezone
 from tests.cast import Cast
 from tests.congress.deputies import a_draft, bench, replied
+from tests.congress.heard import begun, issued, spoken
 from tests.congress.recorded import AT, confirmed_statement, recorded, remark_of
 from tests.congress.seated import BY, Seated, seated
 from tests.congress.test_questions import asked as a_question
 from tests.web.sure import sign_in
 
 from huiyin.congress import sessions
+from huiyin.congress.digests import start_digest
 from huiyin.congress.drafts import invite
 from huiyin.congress.models import Offer
 from huiyin.congress.offers import offer
@@ -94,7 +96,7 @@ def of_congress(people: Cast) -> dict[str, dict[str, Any]]:
         town.mandates["闻一苇"].deputy: "deputy_page deputy_edit deputy_move deputy_end deputy_contacts deputy_tie",
     }
     pages = {name: {"key": row.key} for row, names in named.items() for name in names.split()}
-    return {**pages, **of_records(people, town)}
+    return {**pages, **of_records(people, town), **of_briefings(town, people)}
 
 
 def of_records(people: Cast, town: Seated) -> dict[str, dict[str, Any]]:
@@ -112,6 +114,21 @@ def of_records(people: Cast, town: Seated) -> dict[str, dict[str, Any]]:
         **{name: {"key": remark.key} for name in ("remark_edit", "remark_act")},
         **dict.fromkeys(("remark_offer", "remark_propose"), both),
         "offer_page": {"key": offered.key},
+    }
+
+
+def of_briefings(town: Seated, people: Cast) -> dict[str, dict[str, Any]]:
+    """Return a draft of a digest with a point in it, and an issued briefing."""
+    made = spoken(town, people)
+    digest = start_digest(session=town.session, by=made.by, at=timezone.now())
+    paper = issued(made, begun(made, "岑望川"))
+    names = "briefing_edit briefing_choose digest_decide briefing_issue briefing_correct briefing_drop"
+    point = digest.items.order_by("pk")[0]
+    return {
+        **{name: {"key": digest.key} for name in names.split()},
+        **{name: {"key": point.key} for name in ("briefing_item", "briefing_item_act")},
+        **{name: {"key": paper.key} for name in ("briefing_page", "briefing_withdraw")},
+        "briefing_file": {"key": paper.key, "form": "docx"},
     }
 
 

@@ -88,6 +88,9 @@ TABLE: dict[str, Rule] = {
     "inquiry.view": Rule(OFFICE | {Role.LEADER, Role.AUDITOR, Role.DEPUTY}),
     "opinion.view": Rule(OFFICE | {Role.LEADER, Role.AUDITOR}),
     "opinion.enter": Rule(frozenset({Role.SECRETARY}), writes=True),
+    # briefings and digests
+    "briefing.view": Rule(frozenset({Role.SECRETARY, Role.EDITOR, Role.LEADER, Role.AUDITOR})),
+    "briefing.write": Rule(frozenset({Role.SECRETARY, Role.EDITOR}), writes=True),
     # people
     "people.view": Rule(frozenset({Role.ADMINISTRATOR, Role.AUDITOR})),
     "people.change": Rule(frozenset({Role.ADMINISTRATOR}), writes=True),

@@ -31,13 +31,13 @@ ENTRIES: dict[str, tuple[str, ...]] = {
     ),
     "unit_handler": ("desk", "ledger", "reporting", "opinions", "statistics"),
     "unit_head": ("desk", "ledger", "reporting", "opinions", "statistics"),
-    "leader": ("desk", "ledger", "statistics", "policies", "congress"),
+    "leader": ("desk", "ledger", "statistics", "policies", "congress", "briefings"),
     "deputy": ("my_suggestions", "file_suggestion", "cosign", "evaluate", "meetings", "congress", "desk"),
     "operator": ("intake", "orders", "call_backs", "grid", "desk"),
     "grid_worker": ("intake", "orders", "grid", "desk"),
     "analyst": ("desk", "analysis", "hot_topics", "reports", "ledger", "statistics"),
     "editor": ("briefings", "digest", "public_preview", "sources", "desk"),
-    "auditor": ("ledger", "audit_trail", "seals", "audit_openings", "statistics", "policies"),
+    "auditor": ("ledger", "audit_trail", "seals", "audit_openings", "statistics", "policies", "briefings"),
     "administrator": ("desk", "units", "accounts", "programs", "policies", "ledger", "deputies", "settings"),
 }
 

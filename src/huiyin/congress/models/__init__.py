@@ -1,5 +1,6 @@
 """The tables of the app, one module a subject."""
 
+from huiyin.congress.models.briefing import Briefing, BriefingItem, ItemPassage, LeftOut
 from huiyin.congress.models.delegation import Delegation, Group, Mandate, Membership
 from huiyin.congress.models.meeting import Attendance, Meeting, Observer
 from huiyin.congress.models.opinion import CommitteeOpinion
@@ -11,12 +12,16 @@ from huiyin.congress.models.suggestion import Cosigning, Kind, SuggestionDraft
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "Briefing",
+    "BriefingItem",
     "CommitteeOpinion",
     "Congress",
     "Cosigning",
     "Delegation",
     "Group",
+    "ItemPassage",
     "Kind",
+    "LeftOut",
     "Mandate",
     "Meeting",
     "Membership",

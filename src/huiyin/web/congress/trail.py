@@ -79,6 +79,11 @@ def congress_words() -> dict[str, str]:
         "question.corrected": gettext("corrected the question"),
         "question.answered": gettext("entered the answer"),
         "question.answer_corrected": gettext("corrected the answer"),
+        "briefing.started": gettext("began the draft"),
+        "briefing.dropped": gettext("threw the draft away"),
+        "briefing.issued": gettext("issued it"),
+        "briefing.superseded": gettext("issued a corrected one in its place"),
+        "briefing.withdrawn": gettext("withdrew it"),
     }
 
 
