@@ -7,7 +7,7 @@ loops over the same lists, no names but those of fields. Jinja's sandbox stands 
 from collections.abc import Iterator
 
 from jinja2 import StrictUndefined, nodes
-from jinja2.defaults import DEFAULT_FILTERS
+from jinja2.filters import FILTERS as ALL
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 FILTERS = ("default", "length")
@@ -23,7 +23,7 @@ def environment() -> ImmutableSandboxedEnvironment:
     made = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     made.globals.clear()
     made.tests.clear()
-    made.filters = {name: DEFAULT_FILTERS[name] for name in FILTERS}
+    made.filters = {name: ALL[name] for name in FILTERS}
     return made
 
 

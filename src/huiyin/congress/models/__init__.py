@@ -5,6 +5,7 @@ from huiyin.congress.models.meeting import Attendance, Meeting, Observer
 from huiyin.congress.models.record import Record, Remark
 from huiyin.congress.models.session import AgendaItem, Congress, Session
 from huiyin.congress.models.suggestion import Cosigning, Kind, SuggestionDraft
+from huiyin.congress.models.template import DocumentTemplate
 
 __all__ = [
     "AgendaItem",
@@ -12,6 +13,7 @@ __all__ = [
     "Congress",
     "Cosigning",
     "Delegation",
+    "DocumentTemplate",
     "Group",
     "Kind",
     "Mandate",
