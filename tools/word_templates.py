@@ -264,7 +264,8 @@ def yearly_report() -> Any:
     chapter(document, "一、总体情况")
     table(document, "项 in 指标表", RATE)
     chapter(document, "二、分类情况")
-    heads, widths = ("类别", "收到", "交办", "答复"), (66, 30, 30, 30)
+    heads: tuple[str, ...] = ("类别", "收到", "交办", "答复")
+    widths: tuple[int, ...] = (66, 30, 30, 30)
     table(
         document,
         "类 in 类别表",

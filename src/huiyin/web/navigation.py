@@ -39,14 +39,7 @@ ENTRIES: dict[str, tuple[str, ...]] = {
     "editor": ("briefings", "digest", "public_preview", "sources", "desk"),
     "auditor": ("ledger", "audit_trail", "seals", "audit_openings", "statistics", "policies"),
     "administrator": (
-        "desk",
-        "units",
-        "accounts",
-        "programs",
-        "policies",
-        "word_templates",
-        "ledger",
-        "deputies",
+        *("desk", "units", "accounts", "programs", "policies", "ledger", "deputies", "word_templates"),
         "settings",
     ),
 }

@@ -50,6 +50,8 @@ def congress_words() -> dict[str, str]:
         "meeting.changed": gettext("changed the meeting"),
         "meeting.cancelled": gettext("cancelled the meeting"),
         "meeting.attendance_taken": gettext("recorded attendance"),
+        "template.kept": gettext("uploaded a Word template"),
+        "template.put_back": gettext("put an earlier Word template in force again"),
     }
 
 

@@ -101,11 +101,3 @@ def said(error: HuiyinError) -> str:
             "one, under “Word templates”."
         ),
     }.get(error.code, error.code)
-
-
-def event_words() -> dict[str, str]:
-    """Return what each kind of event of a template is in words."""
-    return {
-        "template.kept": gettext("uploaded a Word template"),
-        "template.put_back": gettext("put an earlier Word template in force again"),
-    }
