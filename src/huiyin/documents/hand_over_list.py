@@ -16,7 +16,7 @@ ROW = (
     Field("主办单位", "lead", _("Lead unit, or the units that each handle a part"), "市住建局"),
     Field("会办单位", "co_handlers", _("Co-handlers"), "市财政局"),
     Field("交办日期", "assigned_on", _("Day of assignment"), "2026年1月28日"),
-    Field("答复时限", "due_on", _("Last day"), "2026年4月28日"),
+    Field("答复时限", "due_on", _("Last day for the reply"), "2026年4月28日"),
     Field("阶段", "stage", _("Stage by the rules of handling"), "办理中"),
     Field("并案", "merged_into", _("Number of the item it is handled with; empty for most"), ""),
     Field("链接", "link", _("Number, leading to the page of the item"), "第0087号"),

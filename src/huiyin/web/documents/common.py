@@ -49,7 +49,7 @@ def head(
     return {
         "title": title,
         "place": place.name if place else "",
-        "as_of": days.moment(timezone.now()),
+        "as_of": days.full_moment(timezone.now()),
         "filters": filters,
         "count": grouped(count),
         "hidden": grouped(hidden) if hidden else "",
@@ -78,6 +78,11 @@ def too_many(request: PageRequest, language: str) -> HttpResponse:
             "A Word table takes %(n)s rows at most. Add a filter and make it in parts, or take the workbook (XLSX)."
         ) % {"n": grouped(MOST_ROWS)}
         return error_page(request, 413, said=(gettext("Too many rows for one file"), text))
+
+
+def foot_of(about: list[tuple[str, str]]) -> str:
+    """Return what is said of a sheet, but for its address, as the foot of its printed pages."""
+    return "  ".join(f"{name} {value}" for name, value in about if not value.startswith("http"))
 
 
 def day_words(on: Any) -> str:

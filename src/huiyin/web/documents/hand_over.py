@@ -25,7 +25,7 @@ from huiyin.ledger.relations import visible_cases
 from huiyin.web import days
 from huiyin.web.access import page
 from huiyin.web.congress.words import session_title
-from huiyin.web.documents.common import day_words, head, in_chinese, send, too_many
+from huiyin.web.documents.common import day_words, foot_of, head, in_chinese, send, too_many
 from huiyin.web.requests import PageRequest
 from huiyin.web.suggestions.desk import hand_over_cells, hand_over_columns, read, shown_rows
 from huiyin.web.workbooks import Sheet, download
@@ -83,16 +83,17 @@ def hand_over(request: PageRequest) -> HttpResponse:
     asked = Asked.of(request)
     rows = listed(request, asked)
     count = rows.count()
+    shown = _rows(rows[: SHOWN if count > MOST_ROWS else None], request)
     handed = visible_cases(request.viewer).filter(case_type__in=TYPES, issued_on__isnull=False)
     dates = handed.order_by("-issued_on").values_list("issued_on", flat=True).distinct()[:MOST_DAYS]
     context = {
         "asked": asked,
-        "rows": shown_rows(rows[:SHOWN], request),
+        "rows": shown[:SHOWN],
         "cut": count > SHOWN,
         "words": ngettext("%(n)d item", "%(n)d items", count) % {"n": count},
         "sessions": [(each, session_title(each)) for each in sessions_visible_to(request.viewer)],
         "dates": list(dates),
-        "units": units_of(shown_rows(rows, request)) if count <= MOST_ROWS else [],
+        "units": units_of(shown) if count <= MOST_ROWS else [],
         "as_of": days.moment(timezone.now()),
         "crumbs": [
             {"label": gettext("Suggestions"), "url": reverse("suggestions")},
@@ -119,12 +120,24 @@ def hand_over_word(request: PageRequest, *, language: str) -> HttpResponse:
         count=count,
         filters="；".join(f"{name} {value}" for name, value in asked.words()),
     )
-    shown = shown_rows(rows, request)
+    shown = _rows(rows, request)
     values["session"] = session_title(asked.session) if asked.session else ""
     values["day"] = day_words(asked.on)
     values["suggestions"] = list(_values(request, shown))
     values["units"] = units_of(shown)
     return send(request, "hand_over_list", values, language=language)
+
+
+def _rows(rows: Iterable[Case], request: PageRequest) -> list[dict[str, Any]]:
+    """Return the rows of the desk, with the last day for the reply instead of that for the next step."""
+    return [{**row, "reply_due": reply_due(row["case"])} for row in shown_rows(rows, request)]
+
+
+def reply_due(case: Case) -> date | None:
+    """Return the last day for the whole of the handling (答复时限), or None where the rules set none yet."""
+    runs = [run for run in case.state.get("runs", ()) if run["clock"] == "whole"]
+    told = runs[-1]["deadline"]["due_on"] if runs else None
+    return date.fromisoformat(told) if told else None
 
 
 def _values(request: PageRequest, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -141,7 +154,7 @@ def _values(request: PageRequest, rows: Iterable[dict[str, Any]]) -> Iterator[di
             "lead": row["units"],
             "co_handlers": row["co"],
             "assigned_on": day_words(case.issued_on),
-            "due_on": day_words(case.due_on),
+            "due_on": day_words(row["reply_due"]),
             "stage": row["stage"],
             "merged_into": case.merged_into.number if case.merged_into else "",
             "link": Link(case.number or "—", request.build_absolute_uri(reverse("case", args=[case.key]))),
@@ -167,12 +180,12 @@ def hand_over_workbook(request: PageRequest) -> HttpResponseBase:
     rows = listed(request, asked)
     about = [
         (gettext("Rows"), str(rows.count())),
-        (gettext("As of"), days.moment(timezone.now())),
+        (gettext("As of"), days.full_moment(timezone.now())),
         *asked.words(),
         (gettext("Address of this list"), request.build_absolute_uri(reverse("hand_over") + asked.query)),
     ]
     sheets = [
-        Sheet(gettext("Hand-over list"), hand_over_columns(), hand_over_cells(rows, request)),
+        Sheet(gettext("Hand-over list"), hand_over_columns(), hand_over_cells(rows, request), foot_of(about)),
         Sheet(gettext("About"), ((gettext("What"), 24), (gettext("Value"), 80)), about),
     ]
     return download(sheets, f"{gettext('Hand-over list')}-{request.today.isoformat()}")

@@ -19,7 +19,7 @@ from huiyin.ledger.listing import beside
 from huiyin.ledger.models import Case
 from huiyin.web import days
 from huiyin.web.access import page
-from huiyin.web.documents.common import day_words, head, in_chinese, send, too_many
+from huiyin.web.documents.common import day_words, foot_of, head, in_chinese, send, too_many
 from huiyin.web.ledger.rows import target_words
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
@@ -117,13 +117,13 @@ def plan_workbook(request: PageRequest, key: str) -> HttpResponseBase:
     found = plan_of(request.viewer, source)
     about = [
         (gettext("Rows"), str(len(found.tasks))),
-        (gettext("As of"), days.moment(timezone.now())),
+        (gettext("As of"), days.full_moment(timezone.now())),
         (gettext("Report"), source.title),
         (gettext("Address of this list"), request.build_absolute_uri(reverse("plan", args=[key]))),
         *((words, str(n)) for words, n in _left_out(found)),
     ]
     sheets = [
-        Sheet(gettext("Plan of tasks"), _columns(), [_cells(row) for row in _rows(found)]),
+        Sheet(gettext("Plan of tasks"), _columns(), [_cells(row) for row in _rows(found)], foot_of(about)),
         Sheet(gettext("About"), ((gettext("What"), 24), (gettext("Value"), 80)), about),
     ]
     return download(sheets, f"{gettext('Plan of tasks')}-{request.today.isoformat()}")

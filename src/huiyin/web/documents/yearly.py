@@ -29,6 +29,7 @@ from huiyin.web.documents.yearly_figures import (
     promise_told,
     stage_of,
     told,
+    unit_heads,
 )
 from huiyin.web.numbers import grouped
 from huiyin.web.requests import PageRequest
@@ -42,12 +43,15 @@ def yearly(request: PageRequest) -> HttpResponse:
     """Show the report of a year."""
     years, year = _years(request)
     items = _items(request, year)
+    found, heads = chapters(items, year), unit_heads()
     context = {
         "title": _title(request, year),
         "year": year,
         "years": years,
         "any": bool(items),
-        "found": chapters(items, year),
+        "found": found,
+        "unit_heads": heads,
+        "units": [(name, list(zip(figures, heads, strict=True))) for name, figures in found.units],
         "as_of": days.moment(timezone.now()),
         "crumbs": [
             {"label": gettext("Suggestions"), "url": reverse("suggestions")},

@@ -97,6 +97,19 @@ def chapters(items: Sequence[Handled], year: int) -> Chapters:
     )
 
 
+def unit_heads() -> list[str]:
+    """Return what the figures of units are called, short."""
+    return [
+        pgettext("yearly report", "Handed over"),
+        pgettext("yearly report", "Accepted"),
+        pgettext("yearly report", "Replied"),
+        pgettext("yearly report", "In time"),
+        pgettext("yearly report", "Talked"),
+        pgettext("yearly report", "Satisfied"),
+        pgettext("yearly report", "Not satisfied"),
+    ]
+
+
 def figure(items: Sequence[Handled], code: str, year: int, **narrowed: str) -> Figure:
     """Return a figure of some suggestions; `narrowed` is what the address needs to find them again."""
     return Figure(*figure_words(code), make_up(items, code).rate, made_url(year, code, **narrowed))
