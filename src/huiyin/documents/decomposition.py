@@ -20,7 +20,7 @@ ROW = (
     Field("牵头单位", "lead", _("Lead unit"), "市住建局"),
     Field("责任单位", "responsible", _("Responsible units"), "市财政局"),
     Field("配合单位", "co_handlers", _("Co-handlers"), "市公安局"),
-    Field("时限", "due_on", _("Last day"), "2026年12月31日"),
+    Field("时限", "due_on", _("Last day for the whole"), "2026年12月31日"),
     Field(
         "分工",
         "duty",

@@ -4,6 +4,7 @@ Documents are official Chinese texts, whatever language the page is read in: the
 """
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -16,6 +17,7 @@ from huiyin.documents.word import DOCX
 from huiyin.documents.word_kinds import MOST_ROWS, document
 from huiyin.documents.word_templates import in_force
 from huiyin.errors import CongressError
+from huiyin.ledger.models import Case
 from huiyin.people.models import Place
 from huiyin.web import days
 from huiyin.web.documents.words import said
@@ -83,6 +85,13 @@ def too_many(request: PageRequest, language: str) -> HttpResponse:
 def foot_of(about: list[tuple[str, str]]) -> str:
     """Return what is said of a sheet, but for its address, as the foot of its printed pages."""
     return "  ".join(f"{name} {value}" for name, value in about if not value.startswith("http"))
+
+
+def whole_due(case: Case) -> date | None:
+    """Return the last day for the whole of a case (完成时限、答复时限), not for its next step; None where none is."""
+    runs = [run for run in case.state.get("runs", ()) if run["clock"] == "whole"]
+    told = runs[-1]["deadline"]["due_on"] if runs else None
+    return date.fromisoformat(told) if told else None
 
 
 def day_words(on: Any) -> str:

@@ -25,7 +25,7 @@ from huiyin.ledger.relations import visible_cases
 from huiyin.web import days
 from huiyin.web.access import page
 from huiyin.web.congress.words import session_title
-from huiyin.web.documents.common import day_words, foot_of, head, in_chinese, send, too_many
+from huiyin.web.documents.common import day_words, foot_of, head, in_chinese, send, too_many, whole_due
 from huiyin.web.requests import PageRequest
 from huiyin.web.suggestions.desk import hand_over_cells, hand_over_columns, read, shown_rows
 from huiyin.web.workbooks import Sheet, download
@@ -130,14 +130,7 @@ def hand_over_word(request: PageRequest, *, language: str) -> HttpResponse:
 
 def _rows(rows: Iterable[Case], request: PageRequest) -> list[dict[str, Any]]:
     """Return the rows of the desk, with the last day for the reply instead of that for the next step."""
-    return [{**row, "reply_due": reply_due(row["case"])} for row in shown_rows(rows, request)]
-
-
-def reply_due(case: Case) -> date | None:
-    """Return the last day for the whole of the handling (答复时限), or None where the rules set none yet."""
-    runs = [run for run in case.state.get("runs", ()) if run["clock"] == "whole"]
-    told = runs[-1]["deadline"]["due_on"] if runs else None
-    return date.fromisoformat(told) if told else None
+    return [{**row, "reply_due": whole_due(row["case"])} for row in shown_rows(rows, request)]
 
 
 def _values(request: PageRequest, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -16,7 +16,7 @@ from huiyin.ledger.listing import in_order, listed, unlisted
 from huiyin.ledger.models import Case
 from huiyin.web.access import page
 from huiyin.web.cases.words import form_words, supervision_words
-from huiyin.web.documents.common import day_words, head, home_of, in_chinese, send, too_many
+from huiyin.web.documents.common import day_words, head, home_of, in_chinese, send, too_many, whole_due
 from huiyin.web.ledger.asked import asked, chips, choices_asked, choices_told
 from huiyin.web.ledger.rows import Row, citation, rows_and_more, rows_of
 from huiyin.web.ledger.words import type_words
@@ -86,7 +86,8 @@ def _values(request: PageRequest, row: Row, number: int, last: LastReport, leade
         "co_handlers": "、".join(row.beside.units("co_handler")),
         "starts_on": day_words(case.starts_on),
         "assigned_on": day_words(case.issued_on),
-        "due_on": day_words(case.due_on),
+        "due_on": day_words(whole_due(case)),
+        "next_due": day_words(case.due_on),
         "stage": row.stage,
         "light": light_words(row.light),
         "supervision": supervision_words(case.supervision),

@@ -1,6 +1,7 @@
 """The plan of tasks of a report (分工方案): a page, a workbook, a Word file; the same rows in each."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
@@ -19,7 +20,7 @@ from huiyin.ledger.listing import beside
 from huiyin.ledger.models import Case
 from huiyin.web import days
 from huiyin.web.access import page
-from huiyin.web.documents.common import day_words, foot_of, head, in_chinese, send, too_many
+from huiyin.web.documents.common import day_words, foot_of, head, in_chinese, send, too_many, whole_due
 from huiyin.web.ledger.rows import target_words
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
@@ -41,6 +42,11 @@ class Row:
     lead: str
     responsible: list[str]
     co: list[str]
+
+    @property
+    def due_on(self) -> date | None:
+        """The last day for the whole of the task."""
+        return whole_due(self.case)
 
     @property
     def duty(self) -> str:
@@ -103,7 +109,7 @@ def _values(request: PageRequest, row: Row) -> dict[str, Any]:
         "lead": row.lead,
         "responsible": "、".join(row.responsible),
         "co_handlers": "、".join(row.co),
-        "due_on": day_words(case.due_on),
+        "due_on": day_words(whole_due(case)),
         "duty": row.duty,
         "link": Link(case.number or "—", request.build_absolute_uri(reverse("case", args=[case.key]))),
     }
@@ -161,7 +167,7 @@ def _cells(row: Row) -> list[Cell]:
         row.lead,
         "、".join(row.responsible),
         "、".join(row.co),
-        case.due_on,
+        whole_due(case),
         row.duty,
     ]
 
