@@ -38,8 +38,11 @@ def link(document: Any, addresses: list[str]) -> None:
         for at in range(0, len(pieces), 3):
             if at:
                 address = addresses[int(pieces[at - 2])]
-                if address not in relations:
-                    relations[address] = document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+                if address not in relations:  # `relate_to` would look through all others for each of thousands
+                    relations[address] = f"rIdLink{len(relations) + 1}"
+                    document.part.rels.add_relationship(
+                        RELATIONSHIP_TYPE.HYPERLINK, address, relations[address], is_external=True
+                    )
                 before = _after(before, _linked(_run(run, pieces[at - 1]), relations[address]))
             if pieces[at]:
                 before = _after(before, _run(run, pieces[at]))

@@ -83,17 +83,17 @@ def hand_over(request: PageRequest) -> HttpResponse:
     asked = Asked.of(request)
     rows = listed(request, asked)
     count = rows.count()
-    shown = _rows(rows[: SHOWN if count > MOST_ROWS else None], request)
+    shown = _rows(rows[:SHOWN], request)
     handed = visible_cases(request.viewer).filter(case_type__in=TYPES, issued_on__isnull=False)
     dates = handed.order_by("-issued_on").values_list("issued_on", flat=True).distinct()[:MOST_DAYS]
     context = {
         "asked": asked,
-        "rows": shown[:SHOWN],
+        "rows": shown,
         "cut": count > SHOWN,
         "words": ngettext("%(n)d item", "%(n)d items", count) % {"n": count},
         "sessions": [(each, session_title(each)) for each in sessions_visible_to(request.viewer)],
         "dates": list(dates),
-        "units": units_of(shown) if count <= MOST_ROWS else [],
+        "units": units_of(shown) if count <= SHOWN else [],
         "as_of": days.moment(timezone.now()),
         "crumbs": [
             {"label": gettext("Suggestions"), "url": reverse("suggestions")},

@@ -34,8 +34,6 @@ from huiyin.web.documents.yearly_figures import (
 from huiyin.web.numbers import grouped
 from huiyin.web.requests import PageRequest
 
-MOST_SHOWN = 1000  # rows of one list on a page; the Word file and the workbook hold all
-
 
 @page("suggestion.desk")
 @require_GET
@@ -80,7 +78,7 @@ def yearly_made(request: PageRequest) -> HttpResponse:
         "title": name,
         "made": made,
         "narrowed": _narrowing(request, items),
-        "groups": [{"name": label, "count": len(rows), "rows": rows[:MOST_SHOWN]} for label, rows in parts],
+        "groups": [{"name": label, "count": len(rows), "rows": rows} for label, rows in parts],
         "part": len(groups[0]),
         "whole": len(groups[0]) + len(groups[1]),
         "as_of": days.moment(timezone.now()),
