@@ -19,6 +19,7 @@ from tests.congress.heard import begun, issued, spoken
 from tests.congress.recorded import AT, confirmed_statement, recorded, remark_of
 from tests.congress.seated import BY, Seated, seated
 from tests.congress.test_questions import asked as a_question
+from tests.ledger.works import a_source
 from tests.web.sure import sign_in
 
 from huiyin.congress import sessions
@@ -72,7 +73,21 @@ def objects(people: Cast) -> dict[str, dict[str, Any]]:
     acts = "account_page account_edit grant_new password_reset second_factor_reset account_sessions_end sign_on_untie"
     account = {name: {"key": people.second_supervisor.key} for name in acts.split()}
     units = {name: {"key": people.finance.key} for name in ("unit_page", "unit_edit", "unit_rename", "unit_end")}
-    return {**account, **units, **of_congress(people), **suggestions(people), "arrangement_end": {"row": row.pk}}
+    more = {**documents(people), "arrangement_end": {"row": row.pk}}
+    return {**account, **units, **of_congress(people), **suggestions(people), **more}
+
+
+def documents(people: Cast) -> dict[str, dict[str, Any]]:
+    """Return a report, and a kind of document with its shipped template."""
+    report = {"key": a_source(people, house="congress").key}
+    kind = {"kind": "ledger_table"}
+    sources = dict.fromkeys(("plan", "plan_word", "plan_workbook"), report)
+    return {
+        **sources,
+        "word_template": kind,
+        "word_template_back": kind,
+        "word_template_file": {**kind, "which": "shipped"},
+    }
 
 
 def of_congress(people: Cast) -> dict[str, dict[str, Any]]:

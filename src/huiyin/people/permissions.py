@@ -57,6 +57,9 @@ TABLE: dict[str, Rule] = {
     "suggestion.desk": Rule(OFFICE | {Role.LEADER, Role.AUDITOR}),
     "promise.view": Rule(OFFICE | UNIT | {Role.LEADER, Role.AUDITOR, Role.DEPUTY}),
     "promise.make": Rule(UNIT, writes=True),
+    # Word templates of a place, for its documents
+    "template.view": Rule(OFFICE | {Role.ADMINISTRATOR, Role.AUDITOR}),
+    "template.change": Rule(frozenset({Role.SECRETARY, Role.SUPERVISOR, Role.ADMINISTRATOR}), writes=True),
     # sources and review
     "source.view": Rule(READERS),
     "source.add": Rule(OFFICE | {Role.EDITOR, Role.ANALYST}, writes=True),

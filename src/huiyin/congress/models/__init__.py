@@ -8,6 +8,7 @@ from huiyin.congress.models.question import Question
 from huiyin.congress.models.record import Offer, Record, Remark
 from huiyin.congress.models.session import AgendaItem, Congress, Session
 from huiyin.congress.models.suggestion import Cosigning, Kind, SuggestionDraft
+from huiyin.congress.models.template import DocumentTemplate
 
 __all__ = [
     "AgendaItem",
@@ -18,6 +19,7 @@ __all__ = [
     "Congress",
     "Cosigning",
     "Delegation",
+    "DocumentTemplate",
     "Group",
     "ItemPassage",
     "Kind",

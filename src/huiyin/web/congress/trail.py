@@ -84,6 +84,8 @@ def congress_words() -> dict[str, str]:
         "briefing.issued": gettext("issued it"),
         "briefing.superseded": gettext("issued a corrected one in its place"),
         "briefing.withdrawn": gettext("withdrew it"),
+        "template.kept": gettext("uploaded a Word template"),
+        "template.put_back": gettext("put an earlier Word template in force again"),
     }
 
 
