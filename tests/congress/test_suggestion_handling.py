@@ -19,6 +19,7 @@ from huiyin.ledger.notices import ids_of_hand
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.trail import trail_of
 from huiyin.ledger.verify import verify
+from huiyin.people.keys import new_key
 from huiyin.people.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,13 @@ def test_in_two_steps_the_governments_office_hands_on(people: Cast) -> None:
     case = step(case, "assign", people.supervisor, unit=people.housing, co_units=[people.finance])
     assert (case.stage, case.lead_unit) == ("assigned", people.housing)
     assert list(desk.waiting_for(seen(people.handler), today=timezone.localdate())) == [case]
+
+
+def test_an_office_hands_an_item_back_that_is_not_the_governments(people: Cast) -> None:
+    """The policy names its hand `supervisor`: the office that was handed the item has that hand."""
+    case = step(registered(bench(people), people), "forward", people.secretary, office=people.office)
+    case = step(case, "hand_back", people.supervisor, words={"reason": "此件属于法院工作，不宜由政府系统承办"})
+    assert case.stage == "registered"
 
 
 def test_what_a_unit_returns_comes_back_to_whoever_assigned_it(people: Cast) -> None:
@@ -168,6 +176,19 @@ def test_only_the_filing_deputy_evaluates(people: Cast, who: str) -> None:
     assert not evaluating_steps(case, seen(person), at=timezone.now())
     with pytest.raises(CongressError, match=r"evaluation\.none"):
         evaluate(case=case, result="satisfied", by=seen(person), at=timezone.now(), expected=case.version)
+
+
+def test_the_secretariat_enters_an_evaluation_from_paper(people: Cast) -> None:
+    """With the sheet, which is asked for; no deputy is named as having pressed the button."""
+    case = replied(bench(people), people)
+    values = {"attitude": "satisfied", "result": "basically"}
+    with pytest.raises(StepRefused, match=r"need_missing.*evidence"):
+        step(case, "evaluate", people.secretary, values=values)
+    sheet = {"attachment": new_key(), "sha256": "0" * 64}
+    case = step(case, "evaluate", people.secretary, values=values, attachments=[sheet])
+    assert case.stage == "evaluated"
+    assert list(case.evaluations.values_list("deputy", "attitude", "result")) == [(None, "satisfied", "basically")]
+    assert verify().clean
 
 
 def test_who_declines_after_filing_is_no_cosigner_any_more(people: Cast) -> None:

@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from huiyin.congress.drafts import INVITED, Written
-from huiyin.congress.filing import Filed, Ready, file_all, missing_of, occasion, rules_for, signers_by
-from huiyin.congress.models import Congress, Cosigning, SuggestionDraft
+from huiyin.congress.filing import Filed, Ready, file_all, inquiry_fits, missing_of, occasion, rules_for, signers_by
+from huiyin.congress.models import Congress, Cosigning, Kind, SuggestionDraft
 from huiyin.congress.seated_deputies import SeatedDeputies
 from huiyin.errors import CongressError
 from huiyin.people.models import Deputy
@@ -52,7 +52,7 @@ def file_papers(
 
     Raises:
         CongressError: `draft.incomplete`, `mandate.none`, `cosigner.is_drafter`, `cosigner.too_many`,
-            `motion.signers`, `draft.twice`.
+            `motion.signers`, `draft.twice`, and those of an inquiry.
     """
     seated, today = seated or SeatedDeputies(congress), timezone.localdate()
     rules = cache(lambda kind: rules_for(kind, congress))
@@ -63,7 +63,9 @@ def file_papers(
         _check(paper, draft, seated, on)
         signers = signers_by(rules(draft.kind), list(paper.cosigners))
         if signers.missing:
-            raise CongressError("motion.signers", least=signers.least, missing=signers.missing)
+            raise CongressError(f"{draft.kind}.signers", least=signers.least, missing=signers.missing)
+        if draft.kind == Kind.INQUIRY:
+            inquiry_fits(draft, occasions(on), on=on)
         entered_on = today if on != today else None
         ready.append(
             Ready(draft, paper.cosigners, occasions(on), paper.at, paper.number, paper.category, entered_on=entered_on)

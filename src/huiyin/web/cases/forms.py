@@ -56,6 +56,9 @@ class StepForm(forms.Form):
             self.fields["period"] = _period(setting)
         for need in setting.transition.needs:
             self.fields.update(FIELDS.get(need.name, _words)(need, setting))
+        for name, value in of_congress.asked_of(setting.case, setting.transition.action).items():
+            if name in self.fields:
+                self.fields[name].initial = value
 
     def filled(self) -> dict[str, Any]:
         """Return what was filled in, by need; after `is_valid`."""
@@ -166,6 +169,8 @@ def _evidence(need: Need, setting: Setting) -> Made:
         "endings": endings,
         "limit": size(settings.UPLOAD_LIMIT_BYTES),
     }
+    if words.from_paper(setting.transition):
+        field.help_text = gettext("The sheet that the deputy filled in, as a scan or a photo.") + " " + field.help_text
     field.widget.attrs["accept"] = ",".join("." + each for each in types())
     return {need.name: field}
 
