@@ -29,9 +29,7 @@ DESCRIBED = {
 TAKEN_IN = 250  # days ago
 SAID = (  # share of the latest figure, days ago, words
     (Decimal("0.2"), 211, "已制定方案，明确到科到人"),
-    (Decimal("0.32"), 182, "按计划推进"),
     (Decimal("0.45"), 152, "上半年进度符合预期"),
-    (Decimal("0.58"), 122, "按计划推进"),
     (Decimal("0.7"), 93, "三季度集中推进"),
     (Decimal("0.82"), 63, "按计划推进"),
     (Decimal("0.92"), 34, "进入收尾"),
