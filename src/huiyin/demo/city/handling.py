@@ -14,15 +14,13 @@ def handle(city: City, steps: Steps, item: Item, ago: int, number: int) -> None:
     """Sign, talk with the deputy, hear the co-handlers, draft and issue the reply, let the deputy judge it."""
     unit = city.units[item.unit]
     handler, head = city.of_unit(unit, "unit_handler"), city.of_unit(unit, "unit_head")
-    filer = steps.case.deputies.get(part="filer").deputy
     steps.add("accept", handler, ago - 6)
-    talked = {"contact_form": "interview", "contacted_on": city.at(ago - 14).date(), "contact_with": [filer.key]}
-    steps.add("contact", handler, ago - 14, **talked, text=TALKED)
+    steps.add("contact", handler, ago - 14, **talk(city, steps, ago - 14))
     if item.supervised:
         steps.add("supervise", city.viewer("secretary"), ago - 30, text=item.supervised)
     if item.story == "extension":
         steps.add("ask_extension", handler, 8, until=city.day(-60), reason=item.reason)
-    if item.story == "opined" or item.reaches("awaiting_approval"):
+    if item.story in ("opined", "extension") or item.reaches("awaiting_approval"):
         for each in item.co:
             other = city.units[each]
             opinion = {"unit_key": other.key, "text": AGREES}
@@ -33,6 +31,13 @@ def handle(city: City, steps: Steps, item: Item, ago: int, number: int) -> None:
     if item.reaches("replied"):
         steps.add("reply", head, ago - 42, **_letter(city, item, ago - 42, number, item.mark, item.reply))
         _judged(city, steps, item, ago, number)
+
+
+def talk(city: City, steps: Steps, ago: int) -> dict[str, Any]:
+    """Return what is entered of a talk with the deputy who filed."""
+    filer = steps.case.deputies.get(part="filer").deputy
+    on = city.at(ago).date()
+    return {"contact_form": "interview", "contacted_on": on, "contact_with": [filer.key], "text": TALKED}
 
 
 def _letter(city: City, item: Item, ago: int, number: int, mark: str, text: str) -> dict[str, Any]:

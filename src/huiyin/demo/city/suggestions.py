@@ -6,7 +6,7 @@ What units and deputies then make of them stands in `handling`, promises in `kep
 from huiyin.congress.drafts import Written, answer, invite, start_draft, write_draft
 from huiyin.congress.filing import file_draft
 from huiyin.congress.models import Congress, SuggestionDraft
-from huiyin.demo.city.handling import handle
+from huiyin.demo.city.handling import handle, talk
 from huiyin.demo.city.items import Item, items
 from huiyin.demo.city.kept_word import keep_word
 from huiyin.demo.city.motions import decide
@@ -76,6 +76,8 @@ def _hand_over(city: City, steps: Steps, item: Item, ago: int) -> None:
     if item.story == "merged":
         into = Case.objects.get(title=item.into)
         steps.add("merge", secretary, ago - 3, into=into, reason=item.reason)
+        if into.lead_unit is not None:
+            steps.add("contact", city.of_unit(into.lead_unit, "unit_handler"), ago - 15, **talk(city, steps, ago - 15))
     if item.reaches("forwarded"):
         steps.add("forward", secretary, ago - 2, office=city.units["zfb"])
     if item.parts:
@@ -95,7 +97,9 @@ def _in_parts(city: City, steps: Steps, item: Item, ago: int) -> None:
     units = [city.units[each] for each in item.parts]
     steps.add("assign_parts", city.viewer("supervisor"), ago - 4, part_units=units, text=item.allotted)
     for unit in units:
-        steps.add("accept", city.of_unit(unit, "unit_handler"), ago - 6, unit_key=unit.key)
+        handler, talked = city.of_unit(unit, "unit_handler"), talk(city, steps, ago - 12)
+        steps.add("accept", handler, ago - 6, unit_key=unit.key)
+        steps.add("contact", handler, ago - 12, unit_key=unit.key, **talked)
     first, letter_on = units[0], city.at(ago - 30).date()
     letter = {"letter_number": f"水务函〔{letter_on.year}〕88号", "letter_on": letter_on, "text": PART_REPLY}
     steps.add("reply", city.of_unit(first, "unit_head"), ago - 30, unit_key=first.key, outcome=PART_OUTCOME, **letter)
