@@ -23,6 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("huiyin.web.ledger.urls")),
     path("", include("huiyin.web.statistics.urls")),
     path("", include("huiyin.web.congress.urls")),
+    path("", include("huiyin.web.briefings.urls")),
+    path("", include("huiyin.web.documents.urls")),
     path("demo/tour/", tour.demo_tour, name="demo_tour"),
     path("-/health/", home.health, name="health"),
     path("-/theme/", shell.set_theme, name="theme"),

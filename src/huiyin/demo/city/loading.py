@@ -6,8 +6,10 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
+from huiyin.demo.city.briefings import load_briefings
 from huiyin.demo.city.files import rows
 from huiyin.demo.city.last_year import load_last_year
+from huiyin.demo.city.records import load_records
 from huiyin.demo.city.seats import TERM, load_seats
 from huiyin.demo.city.session import load_sessions
 from huiyin.demo.city.steps import City
@@ -32,7 +34,9 @@ def load_city() -> bool:
         load_last_year(city)
         load_year(city)
         load_sessions(city, load_seats(city))
+        load_records(city)
         load_suggestions(city)
+        load_briefings(city)
     Notice.objects.filter(at__lt=timezone.now() - timedelta(days=9)).update(read_at=timezone.now())
     seal_missed(today=timezone.localdate())
     return True

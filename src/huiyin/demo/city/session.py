@@ -57,6 +57,7 @@ SITTINGS = (
         ),
     ),
 )
+OPENS = SITTINGS[-1].opens_on  # of the latest session
 OBSERVERS = (  # account, post, delegation
     ("head", "市住房和城乡建设局局长", "临江区代表团"),
     ("head3", "市发展和改革委员会主任", "高新区代表团"),
