@@ -27,6 +27,7 @@ class City:
     accounts: Mapping[str, Account]
     now: datetime
     sources: dict[str, Source] = field(default_factory=dict)
+    viewers: dict[int, Viewer] = field(default_factory=dict)  # asked for once: their roles do not change while loading
 
     @property
     def today(self) -> date:
@@ -50,14 +51,19 @@ class City:
 
     def viewer(self, account: str) -> Viewer:
         """Return a person as the ledger sees one."""
-        return viewer_of(self.accounts[account], today=self.today)
+        return self._seen(self.accounts[account])
 
     def of_unit(self, unit: Unit, role: str) -> Viewer:
         """Return the handler or head of a unit."""
         account = Account.objects.filter(grants__unit=unit, grants__role=role).first()
         if account is None:
             raise LookupError(f"{unit.name} has no {role} in accounts.tsv")
-        return viewer_of(account, today=self.today)
+        return self._seen(account)
+
+    def _seen(self, account: Account) -> Viewer:
+        if account.pk not in self.viewers:
+            self.viewers[account.pk] = viewer_of(account, today=self.today)
+        return self.viewers[account.pk]
 
 
 class Steps:
