@@ -172,9 +172,19 @@ def _open_next_year(case: Case, year: int, *, by: Viewer, at: datetime) -> Case:
         number=next_number(rules, place=case.place, year=year),
         fields={**fields, "base_value": case.base_value, "vague": case.vague, "leader": case.leader},
         previous=case,
+        **_kept_hands(case),
         by=actor_of(by),
         at=at,
     )
+
+
+def _kept_hands(case: Case) -> dict[str, Any]:
+    """Return what a promise keeps in the next year: the unit that gave its word, and the deputies who have it."""
+    if case.promised_in is None:
+        return {}
+    signed = case.deputies.filter(active=True).select_related("deputy").order_by("pk")
+    deputies = [(each.deputy, each.part) for each in signed]
+    return {"lead": case.lead_unit, "promised_in": case.promised_in, "deputies": deputies}
 
 
 def _open_as_suggestion(motion: Case, *, by: Viewer, at: datetime) -> Case:

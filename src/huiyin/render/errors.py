@@ -131,6 +131,10 @@ SENTENCES = POLICY_FAULTS | {
     "source.reading_altered": noted(
         "What {reader} read of source {source} was changed past the ledger; run «huiyin ledger verify»."
     ),
+    "demo.none": noted(
+        "{path} holds no demo of Huiyin yet; start it once with huiyin demo, or name its folder with --home."
+    ),
+    "demo.role": noted("The tour knows no role {role}; it has {known}."),
     "demo.not_a_demo": noted("{path} holds no demo of Huiyin and was left as it is; give another folder with --home."),
     "output.unwritable": noted("{path} cannot be written: {reason}. Give another place with --out."),
     "output.failed": noted("The output could not be written: {reason}."),
