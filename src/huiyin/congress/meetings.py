@@ -74,10 +74,12 @@ def cancel_meeting(*, meeting: Meeting, by: Actor) -> None:
     """Take a meeting that does not take place out of the plan.
 
     Raises:
-        CongressError: attendance or what was said is recorded: it has taken place.
+        CongressError: attendance is recorded, or what was said or asked there: it has taken place.
     """
-    if _took_place(meeting):
+    if meeting.attendances.exists():
         raise CongressError("meeting.recorded")
+    if meeting.records.exists() or meeting.questions.exists():
+        raise CongressError("meeting.has_words")
     key, session = meeting.key, meeting.session.key
     meeting.delete()
     tell(key, by, "meeting.cancelled", session=session)

@@ -9,18 +9,25 @@ from django.utils.translation import gettext, ngettext, pgettext
 from huiyin.congress.events import events_of
 from huiyin.congress.models import AgendaItem, Congress, Delegation, Group, Mandate, Membership, Observer
 from huiyin.ledger.models import Event
+from huiyin.ledger.notes import note_bodies
 from huiyin.people.models import Deputy, Unit
 from huiyin.web.congress.words import congress_title, field_words
 from huiyin.web.days import day
 from huiyin.web.people.trail import event_steps
 
 NAMED = ("delegation", "group", "item", "who", "deputy", "unit")  # in payloads, by key
+TEXTS = ("text", "answer")  # what was typed, kept as notes of an event
 
 
 def steps_of(*keys: str) -> list[dict[str, Any]]:
     """Return what was done to these things, newest first, as steps of components/trail.html."""
     events = events_of(*keys)
-    return event_steps(events, words=_words, more=_names(events))
+    steps = event_steps(events, words=_words, more=_names(events))
+    notes = {event.pk: [event.payload[name]["note"] for name in TEXTS if name in event.payload] for event in events}
+    texts = note_bodies(note for found in notes.values() for note in found)
+    for event, step in zip(events, steps, strict=True):
+        step["said"] = "\n".join(texts[note] for note in notes[event.pk] if note in texts)
+    return steps
 
 
 def congress_words() -> dict[str, str]:
@@ -67,6 +74,18 @@ def congress_words() -> dict[str, str]:
         "remark.offer_taken": gettext("took an offered draft"),
         "remark.offer_declined": gettext("left an offered draft"),
         "remark.proposed": gettext("proposed a commitment to its government"),
+        "session.question_removed": gettext("took a question out that was entered by mistake"),
+        "question.asked": gettext("entered the question"),
+        "question.corrected": gettext("corrected the question"),
+        "question.answered": gettext("entered the answer"),
+        "question.answer_corrected": gettext("corrected the answer"),
+        "briefing.started": gettext("began the draft"),
+        "briefing.dropped": gettext("threw the draft away"),
+        "briefing.issued": gettext("issued it"),
+        "briefing.superseded": gettext("issued a corrected one in its place"),
+        "briefing.withdrawn": gettext("withdrew it"),
+        "template.kept": gettext("uploaded a Word template"),
+        "template.put_back": gettext("put an earlier Word template in force again"),
     }
 
 
