@@ -210,7 +210,8 @@ def _changed(row: Question, told: Mapping[str, Any], texts: tuple[str, ...], by:
     if changed:
         write(row, {"version": row.version + 1})
         notes = {name: keep_note(getattr(row, name)) for name in texts if name in changed}
-        _tell(row, by, event, fields=changed, **notes)
+        fields = {} if event == "question.answered" else {"fields": changed}  # of what is new, all of it is
+        _tell(row, by, event, **fields, **notes)
     return changed
 
 
