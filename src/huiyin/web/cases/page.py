@@ -64,7 +64,7 @@ def case_context(
         "crumbs": _crumbs(case, view.viewer),
         "turn": _with_evaluation(_turn(view, units, step), suggestion),
         "step": step,
-        "step_name": named(step.names) if step else "",
+        "step_name": words.step_words(step) if step else "",
         "form": form,
         "uses": [words.use_words(code) for code in _uses(case)] if step and step.action == "report" else [],
         "refused": refused,
@@ -203,10 +203,10 @@ def _first_action(view: CaseView, step: Transition | None) -> list[dict[str, Any
         return []
     bare = not step.needs
     url = link("case_step", view.case.key, step.action) if bare else "#step"
-    actions = [{"label": named(step.names), "url": url, "primary": True, "post": bare}]
+    actions = [{"label": words.step_words(step), "url": url, "primary": True, "post": bare}]
     other = next((each for each in view.steps if each.action == BESIDE.get(step.action)), None)
     if other is not None:
-        actions.append({"label": named(other.names), "url": _opens(view, other), "primary": False, "post": False})
+        actions.append({"label": words.step_words(other), "url": _opens(view, other), "primary": False, "post": False})
     return actions
 
 
@@ -218,7 +218,7 @@ def _opens(view: CaseView, step: Transition) -> str:
 def _other_steps(view: CaseView, step: Transition | None) -> list[dict[str, Any]]:
     return [
         {
-            "label": named(each.names),
+            "label": words.step_words(each),
             "url": _opens(view, each),
             "note": gettext("A reason must be given")
             if any(need.name == "reason" and need.required for need in each.needs)

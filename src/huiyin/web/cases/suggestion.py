@@ -152,6 +152,8 @@ def reason_words(reason: Reason) -> dict[str, str]:
         return {"words": words % told, "url": link("case", reason.case.key)}
     if reason.code == "named":
         return {"words": gettext("the text names “%(name)s”") % {"name": reason.name}, "url": ""}
+    if reason.code == "duty":
+        return {"words": gettext("“%(duty)s” is among its duties") % {"duty": reason.name}, "url": ""}
     from huiyin.web.sources.words import names
 
     topic = names().of("topic", reason.topic)

@@ -96,7 +96,7 @@ def _details(payload: Mapping[str, Any], rules: policy.Policy, units: Mapping[st
     added = [(part, units.get(unit, "")) for unit, part, change in payload.get("parties", ()) if change == "add"]
     for part in dict.fromkeys(part for part, _name in added):
         names = "、".join(name for each, name in added if each == part and name)
-        yield gettext("%(part)s %(names)s") % {"part": words.part_words(part), "names": names}
+        yield gettext("%(part)s %(names)s") % {"part": words.part_words(part, case.entry.kind), "names": names}
     given = payload.get("given", {})
     for name in ("due_on", "until"):
         if given.get(name):

@@ -64,6 +64,8 @@ def tabs(request: PageRequest, congress: Congress, session: Session | None, curr
             ("overview", gettext("Overview"), reverse("session_page", args=[session.key])),
             ("meetings", gettext("Meetings"), reverse("session_meetings", args=[session.key])),
         ]
+        if may(request.viewer, "record.view"):
+            of_session.append(("records", gettext("Records"), reverse("session_records", args=[session.key])))
         for action, name, label in (
             ("glance.view", "glance", gettext("At a glance")),
             ("question.view", "questions", gettext("Questions")),

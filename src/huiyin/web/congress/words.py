@@ -72,7 +72,7 @@ def said(error: HuiyinError) -> str:
         "meeting.of_all": gettext("Leave the delegation and the group empty: this kind of meeting is not theirs."),
         "meeting.ends_before": gettext("It must end after it starts."),
         "meeting.outside_session": gettext("The day lies outside of the session; correct the day or the session's."),
-        "meeting.recorded": gettext("Attendance is recorded, so that whose meeting it was stays as it is."),
+        "meeting.recorded": gettext("Something of it is recorded, so that it stays, and whose meeting it was, too."),
         "meeting.has_words": gettext("What was said or asked in this meeting is on record, so that it stays."),
         "attendance.stranger": gettext("Somebody does not belong to this meeting any more; load the page anew."),
         "attendance.state": gettext("Choose present, on leave or absent."),

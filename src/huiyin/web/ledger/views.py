@@ -56,6 +56,7 @@ def ledger(request: PageRequest) -> HttpResponse:
         "next_url": wanted.url(after=following) if following else "",
         "first_url": "" if first else wanted.url(),
         "export_url": wanted.url("ledger_export") if may(request.viewer, "ledger.export") else "",
+        "word_url": wanted.url("ledger_table"),
         "export_rows": min(counted.shown, COUNTED),
         "export_capped": counted.shown > COUNTED,
         "export_most": MOST_ROWS,
