@@ -1,4 +1,4 @@
-"""Writing a suggestion or motion (起草) and asking for co-signers (邀请附议): nobody else sees it until it is filed.
+"""Writing a suggestion, motion or inquiry (起草) and asking for co-signers (邀请附议), in private until it is filed.
 
 A draft is its drafter's own paper, no event: what is filed in the end is (`huiyin.congress.filing`). Who co-signs
 confirms one version of the text; a changed text asks all of them anew.
@@ -15,11 +15,11 @@ from huiyin.congress.models import Congress, Cosigning, Kind, Mandate, Suggestio
 from huiyin.errors import CongressError, StaleWrite
 from huiyin.ledger import files
 from huiyin.ledger.models import Attachment
-from huiyin.people.models import Deputy
+from huiyin.people.models import Deputy, Unit
 from huiyin.people.viewer import Viewer
 
 STREAM = "draft"  # of the attachments of a draft, until it is filed
-TEXT = ("kind", "title", "grounds", "proposals")  # what a co-signer confirms
+TEXT = ("kind", "title", "grounds", "proposals", "respondent")  # what a co-signer confirms
 DRAFTS = 50  # that one deputy may have at once
 INVITED = 200  # for one draft
 
@@ -34,6 +34,7 @@ class Written:
     proposals: str = ""
     wish: str = ""
     publish: bool | None = None
+    respondent: Unit | None = None  # of an inquiry: whom it is put to
 
 
 def seats(account_id: int, *, on: date) -> QuerySet[Mandate]:
@@ -69,7 +70,13 @@ def to_confirm(viewer: Viewer) -> list[Cosigning]:
 
 @transaction.atomic
 def start_draft(
-    *, congress: Congress, drafter: Deputy, by: Viewer, at: datetime, paper: bool = False
+    *,
+    congress: Congress,
+    drafter: Deputy,
+    by: Viewer,
+    at: datetime,
+    paper: bool = False,
+    kind: str = Kind.SUGGESTION.value,
 ) -> SuggestionDraft:
     """Begin a draft, the deputy's own or one that is entered from paper.
 
@@ -84,6 +91,7 @@ def start_draft(
         congress=congress,
         drafter=drafter,
         entered_by_id=by.account_id if paper else None,
+        kind=kind,
         created_at=at,
         changed_at=at,
     )
@@ -199,7 +207,8 @@ def held(draft: SuggestionDraft) -> SuggestionDraft:
     Raises:
         CongressError: `draft.filed`: it is no draft any more.
     """
-    row = SuggestionDraft.objects.select_for_update(of=("self",)).select_related("congress", "drafter").get(pk=draft.pk)
+    rows = SuggestionDraft.objects.select_for_update(of=("self",))
+    row = rows.select_related("congress", "drafter", "respondent").get(pk=draft.pk)
     if row.case_id is not None:
         raise CongressError("draft.filed")
     return row

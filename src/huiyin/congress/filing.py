@@ -1,12 +1,14 @@
 """Filing (提出): a draft becomes a source and a case under the rules of the place, with a receipt for the deputy.
 
-A suggestion takes one deputy; a motion as many as its rules say, and below that it can be filed as a suggestion.
+A suggestion takes one deputy; a motion as many as its rules say, and below that it can be filed as a suggestion. A
+formal inquiry (质询案) takes as many, says whom it is put to, and is put while the congress sits.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from huiyin import policy
 from huiyin.congress.drafts import STREAM, attachments_of, held, sitting, standing_cosigners
@@ -19,15 +21,21 @@ from huiyin.ledger.models import Attachment, Case, CaseDeputy, Event, Receipt, S
 from huiyin.ledger.notes import keep_note
 from huiyin.ledger.receipts import issue_receipt
 from huiyin.ledger.sources import Description, add_source, open_pasted
-from huiyin.people.models import Deputy, House
+from huiyin.people.models import Deputy, House, Unit
 from huiyin.people.viewer import Viewer
 
+ASKED = (House.GOVERNMENT, House.COURT, House.PROCURATORATE)  # 地方组织法 art. 24; 监察委员会 has no house of its own
 SHORTEST = 10  # characters of a text: fewer say nothing
 HEADINGS = {  # of the parts of a text, as the field writes them
     Kind.SUGGESTION.value: ("一、案由", "二、建议内容"),
     Kind.MOTION.value: ("一、案由和案据", "二、方案"),
+    Kind.INQUIRY.value: ("一、质询的问题", "二、质询的内容"),
 }
-NAMES = {Kind.SUGGESTION.value: "代表建议、批评和意见", Kind.MOTION.value: "代表议案"}
+NAMES = {
+    Kind.SUGGESTION.value: "代表建议、批评和意见",
+    Kind.MOTION.value: "代表议案",
+    Kind.INQUIRY.value: "质询案",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +58,16 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Signers:
-    """Who would sign if it were filed now, and how many a motion still lacks."""
+    """Who would sign if it were filed now, and how many a motion or inquiry still lacks."""
 
     cosigners: list[Deputy]
     least: int
     missing: int
+
+
+def respondents(congress: Congress, *, on: date) -> QuerySet[Unit]:
+    """Return whom an inquiry can be put to (质询对象): the government and its departments, court and procuratorate."""
+    return Unit.objects.valid_on(on).filter(place_id=congress.place_id, house__in=ASKED).order_by("house", "name")
 
 
 def occasion(congress: Congress, *, on: date) -> Occasion:
@@ -85,6 +98,8 @@ def missing_of(draft: SuggestionDraft) -> list[str]:
     missing = [name for name in ("grounds", "proposals") if len(getattr(draft, name).strip()) < SHORTEST]
     if not draft.title.strip():
         missing.insert(0, "title")
+    if draft.kind == Kind.INQUIRY and draft.respondent_id is None:
+        missing.insert(0, "respondent")
     return [*missing, "publish"] if draft.publish is None else missing
 
 
@@ -93,8 +108,9 @@ def file_draft(*, draft: SuggestionDraft, by: Viewer, at: datetime) -> Filed:
     """File a draft: its text becomes a source, a case opens, and the filing deputy gets a receipt.
 
     Raises:
-        CongressError: `draft.incomplete` (with `missing`), `mandate.none`, `motion.signers` (with `least`, `missing`),
-            `draft.twice` (with `source`): the same deputies have filed the same text.
+        CongressError: `draft.incomplete` (with `missing`), `mandate.none`, `motion.signers` or
+            `inquiry.signers` (with `least`, `missing`), `inquiry.no_session`, `inquiry.respondent`: not one that can be
+            asked, `draft.twice` (with `source`): the same deputies have filed the same text.
     """
     draft, on = held(draft), at.astimezone().date()
     missing = missing_of(draft)
@@ -104,8 +120,10 @@ def file_draft(*, draft: SuggestionDraft, by: Viewer, at: datetime) -> Filed:
         raise CongressError("mandate.none", name=draft.drafter.name)
     signers = signers_of(draft, on=on)
     if signers.missing:
-        raise CongressError("motion.signers", least=signers.least, missing=signers.missing)
+        raise CongressError(f"{draft.kind}.signers", least=signers.least, missing=signers.missing)
     when = occasion(draft.congress, on=on)
+    if draft.kind == Kind.INQUIRY:
+        inquiry_fits(draft, when, on=on)
     text, parts = text_of(draft, signers.cosigners)
     source = _source(draft, text, when, by, at)
     case = _case(draft, source, parts, signers.cosigners, when, by, at)
@@ -116,10 +134,28 @@ def file_draft(*, draft: SuggestionDraft, by: Viewer, at: datetime) -> Filed:
     return Filed(case, source, receipt)
 
 
+def inquiry_fits(draft: SuggestionDraft, when: Occasion, *, on: date) -> None:
+    """Make sure that an inquiry can be put now, and to whom it is put.
+
+    Raises:
+        CongressError: `inquiry.no_session`, `inquiry.respondent`.
+    """
+    if not when.at_session:
+        raise CongressError("inquiry.no_session")
+    if not respondents(draft.congress, on=on).filter(pk=draft.respondent_id or 0).exists():
+        raise CongressError("inquiry.respondent")
+
+
 @transaction.atomic
 def file_as_suggestion(*, draft: SuggestionDraft, by: Viewer, at: datetime) -> Filed:
-    """File a motion that too few have signed as a suggestion; those who confirmed co-sign the suggestion."""
+    """File a motion that too few have signed as a suggestion; those who confirmed co-sign the suggestion.
+
+    Raises:
+        CongressError: `draft.no_motion`: an inquiry asks, so that it is no suggestion; and as in `file_draft`.
+    """
     draft = held(draft)
+    if draft.kind == Kind.INQUIRY:
+        raise CongressError("draft.no_motion")
     draft.kind = Kind.SUGGESTION
     draft.save(update_fields=["kind"])
     return file_draft(draft=draft, by=by, at=at)
@@ -129,7 +165,10 @@ def text_of(draft: SuggestionDraft, cosigners: list[Deputy]) -> tuple[str, list[
     """Return the text as it is filed, and the spans of its two parts."""
     head = [NAMES[draft.kind], f"标题：{draft.title.strip()}", f"领衔代表：{draft.drafter.name}"]
     if cosigners:
-        head.append("附议代表：" + "、".join(each.name for each in cosigners))
+        label = "联名代表" if draft.kind == Kind.INQUIRY else "附议代表"
+        head.append(label + "：" + "、".join(each.name for each in cosigners))
+    if draft.kind == Kind.INQUIRY:
+        head.append(f"质询对象：{draft.respondent.name if draft.respondent else ''}")
     text, spans = "\n".join(head) + "\n", []
     for heading, body in zip(HEADINGS[draft.kind], (draft.grounds, draft.proposals), strict=True):
         text += f"\n{heading}\n"
@@ -198,4 +237,4 @@ def _case(
 def _limits(kind: str, when: Occasion) -> dict[str, object]:
     """Return the last day that the end of a session sets: handing over, or the decision of the presidium."""
     closes = when.session.closes_on if when.session and when.at_session else None
-    return {"decide_by" if kind == Kind.MOTION else "hand_over_by": closes} if closes else {}
+    return {"hand_over_by" if kind == Kind.SUGGESTION else "decide_by": closes} if closes else {}

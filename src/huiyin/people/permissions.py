@@ -57,6 +57,9 @@ TABLE: dict[str, Rule] = {
     "suggestion.desk": Rule(OFFICE | {Role.LEADER, Role.AUDITOR}),
     "promise.view": Rule(OFFICE | UNIT | {Role.LEADER, Role.AUDITOR, Role.DEPUTY}),
     "promise.make": Rule(UNIT, writes=True),
+    # Word templates of a place, for its documents
+    "template.view": Rule(OFFICE | {Role.ADMINISTRATOR, Role.AUDITOR}),
+    "template.change": Rule(frozenset({Role.SECRETARY, Role.SUPERVISOR, Role.ADMINISTRATOR}), writes=True),
     # sources and review
     "source.view": Rule(READERS),
     "source.add": Rule(OFFICE | {Role.EDITOR, Role.ANALYST}, writes=True),
@@ -77,6 +80,17 @@ TABLE: dict[str, Rule] = {
     "roster.export": Rule(OFFICE | {Role.ADMINISTRATOR, Role.AUDITOR}),
     "attendance.view": Rule(frozenset({Role.SECRETARY, Role.AUDITOR})),
     "attendance.take": Rule(frozenset({Role.SECRETARY}), writes=True),
+    # records of deliberation: the secretariat writes; a deputy sees what was offered to that deputy, no records
+    "record.view": Rule(frozenset({Role.SECRETARY, Role.AUDITOR, Role.EDITOR})),
+    "record.write": Rule(frozenset({Role.SECRETARY}), writes=True),
+    "offer.view": Rule(frozenset({Role.DEPUTY})),
+    "offer.answer": Rule(frozenset({Role.DEPUTY}), writes=True),
+    "glance.view": Rule(frozenset({Role.SECRETARY, Role.AUDITOR, Role.EDITOR})),
+    "question.view": Rule(OFFICE | {Role.LEADER, Role.AUDITOR, Role.EDITOR}),
+    "question.change": Rule(frozenset({Role.SECRETARY}), writes=True),
+    "inquiry.view": Rule(OFFICE | {Role.LEADER, Role.AUDITOR, Role.DEPUTY}),
+    "opinion.view": Rule(OFFICE | {Role.LEADER, Role.AUDITOR}),
+    "opinion.enter": Rule(frozenset({Role.SECRETARY}), writes=True),
     # briefings and digests
     "briefing.view": Rule(frozenset({Role.SECRETARY, Role.EDITOR, Role.LEADER, Role.AUDITOR})),
     "briefing.write": Rule(frozenset({Role.SECRETARY, Role.EDITOR}), writes=True),

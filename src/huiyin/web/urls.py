@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("huiyin.web.statistics.urls")),
     path("", include("huiyin.web.congress.urls")),
     path("", include("huiyin.web.briefings.urls")),
+    path("", include("huiyin.web.documents.urls")),
     path("-/health/", home.health, name="health"),
     path("-/theme/", shell.set_theme, name="theme"),
     path("-/components/", gallery.gallery, name="gallery"),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("congress", "0003_records"),
+        ("congress", "0005_questions"),
         ("ledger", "0005_filings_and_evaluations"),
         ("people", "0002_deputy"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from huiyin.demo.city.briefings import load_briefings
 from huiyin.demo.city.files import rows
+from huiyin.demo.city.records import load_records
 from huiyin.demo.city.session import load_session
 from huiyin.demo.city.suggestions import load_suggestions
 from huiyin.demo.city.year import City, load_year
@@ -29,6 +30,7 @@ def load_city() -> bool:
         city = City(places, units, accounts, timezone.now())
         load_year(city)
         load_session(city)
+        load_records(city)
         load_suggestions(city)
         load_briefings(city)
     Notice.objects.filter(at__lt=timezone.now() - timedelta(days=9)).update(read_at=timezone.now())
