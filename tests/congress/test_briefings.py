@@ -1,6 +1,8 @@
 """Briefings: whose words they print, what an editor changed, what nobody said, and how one is issued for good."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.cast import Cast
 from tests.congress.heard import AT, Hall, begun, day, hall, issued
 
@@ -114,6 +116,15 @@ def test_changes_are_shown_and_the_original_is_kept() -> None:
     assert added([original], text) == []
     assert [each.words for each in added([original], "临溪区经济稳中有进，值得肯定。")] == ["值得肯定"]
     assert [each.words for each in added([original], "过去一年，青溪区经济稳中有进，新增企业3家。")] == ["青"]
+
+
+@given(st.text(alphabet="临溪区经济，。3家\n", max_size=30), st.text(alphabet="临溪区经济，。3家\n", max_size=30))
+def test_any_two_texts_have_their_changes(original: str, text: str) -> None:
+    """Nothing of either is lost, and what counts as added stands where it is said to stand."""
+    found = changes(original, text)
+    assert "".join(each.words for each in found if each.how != "in") == original
+    assert "".join(each.words for each in found if each.how != "out") == text
+    assert all(text[each.start : each.end] == each.words for each in added([original], text))
 
 
 def test_nobody_overwrites_what_another_has_just_written(heard: Hall) -> None:

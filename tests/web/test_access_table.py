@@ -15,7 +15,6 @@ from django.urls.converters import IntConverter
 from django.utils import timezone
 from tests.cast import Cast
 from tests.congress.deputies import a_draft, bench, replied
-from tests.congress.heard import begun, issued, spoken
 from tests.congress.recorded import AT, confirmed_statement, recorded, remark_of
 from tests.congress.seated import BY, Seated, seated
 from tests.congress.test_questions import asked as a_question
@@ -23,7 +22,8 @@ from tests.ledger.works import a_source
 from tests.web.sure import sign_in
 
 from huiyin.congress import sessions
-from huiyin.congress.digests import start_digest
+from huiyin.congress.briefings import start_briefing
+from huiyin.congress.briefings_sheet import frozen, sheet_of
 from huiyin.congress.drafts import invite
 from huiyin.congress.models import Offer
 from huiyin.congress.offers import offer
@@ -133,12 +133,13 @@ def of_records(people: Cast, town: Seated) -> dict[str, dict[str, Any]]:
 
 
 def of_briefings(town: Seated, people: Cast) -> dict[str, dict[str, Any]]:
-    """Return a draft of a digest with a point in it, and an issued briefing."""
-    made = spoken(town, people)
-    digest = start_digest(session=town.session, by=made.by, at=timezone.now())
-    paper = issued(made, begun(made, "岑望川"))
+    """Return a draft of a digest with a point in it, and a briefing that was issued."""
+    by, at = viewer_of(people.secretary, today=timezone.localdate()), timezone.now()
+    digest, paper = (start_briefing(session=town.session, form=form, by=by, at=at) for form in ("digest", "briefing"))
+    point = digest.items.create(position=1, part="past", text="新增停车泊位5000个。")
+    paper.state, paper.sheet, paper.issued_at, paper.issued_on = "issued", frozen(sheet_of(paper)), at, at.date()
+    paper.save()
     names = "briefing_edit briefing_choose digest_decide briefing_issue briefing_correct briefing_drop"
-    point = digest.items.order_by("pk")[0]
     return {
         **{name: {"key": digest.key} for name in names.split()},
         **{name: {"key": point.key} for name in ("briefing_item", "briefing_item_act")},

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from huiyin.congress.briefings import HEAD
@@ -34,7 +35,7 @@ class BeginForm(Form):
             (
                 gettext("One meeting"),
                 [
-                    (f"meeting:{row.key}", f"{days.day(row.starts_at.date())} {meeting_title(row)}")
+                    (f"meeting:{row.key}", f"{days.day(timezone.localdate(row.starts_at))} {meeting_title(row)}")
                     for row in choices.meetings
                 ],
             ),
