@@ -215,3 +215,7 @@ def test_points_are_split_and_joined_on_the_page(clerk: Client, heard: Hall) -> 
     assert made.delegation == heard.town.stone
     clerk.post(f"/briefing-items/{made.key}/act/", {"act": "join", "into": common.key})
     assert common.passages.filter(pk=passage.pk).exists()
+    clerk.post(f"/briefing-items/{common.key}/act/", {"act": "part", "part": "suggestion"})
+    clerk.post(f"/briefing-items/{common.key}/act/", {"act": "part", "part": "else"})
+    common.refresh_from_db()
+    assert common.part == "suggestion"
