@@ -79,7 +79,7 @@ def objects(people: Cast) -> dict[str, dict[str, Any]]:
 
 def documents(people: Cast) -> dict[str, dict[str, Any]]:
     """Return a report, and a kind of document with its shipped template."""
-    report = {"key": a_source(people, house="congress").key}
+    report = {"key": a_source(people, house="congress", home=people.city).key}
     kind = {"kind": "ledger_table"}
     sources = dict.fromkeys(("plan", "plan_word", "plan_workbook"), report)
     return {

@@ -128,6 +128,8 @@ def test_a_question_from_a_record_to_its_answer(clerk: Client, town: Seated, peo
     assert "请填被询问的单位" in text(refused)
     assert TEXT in text(refused)
     assert "当日没有叫这个姓名的代表" in text(clerk.post(address, {**sent, "asked_by": "无此人", "unit": "市住建局"}))
+    assert "密级" in text(clerk.post(address, {**sent, "text": f"密级：机密\n{TEXT}", "unit": "市住建局"}))
+    assert address in text(clerk.get(reverse("record_page", args=[record.key]))).replace("&amp;", "&")
     done = clerk.post(address, {**sent, "unit": "市住建局"})
     row = Question.objects.get()
     assert done.url == reverse("question_page", args=[row.key])

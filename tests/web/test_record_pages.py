@@ -5,7 +5,9 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 from docx import Document
 from tests.cast import Cast
@@ -206,6 +208,21 @@ def test_an_offer_of_another_deputy_is_not_there(client: Client, scene: Recorded
     own.post(f"/my/offers/{made.key}/", {"do": "leave"})
     made.refresh_from_db()
     assert made.state == Offer.State.DECLINED
+
+
+OURS = re.compile(r'"(?:congress_|ledger_(?:statement|source|passage))')  # others are asked now and then
+
+
+def test_a_long_record_asks_the_database_no_more(clerk: Client, scene: Recorded) -> None:
+    """The page takes the same number of queries for 4 remarks and for 24."""
+    counts = []
+    for times in (1, 6):
+        record = scene.handed("\n".join([TEXT] * times))
+        remarks.confirm_exact(record=record, by=scene.by, at=AT)
+        with CaptureQueriesContext(connection) as asked:
+            assert clerk.get(f"/records/{record.key}/").status_code == 200
+        counts.append(sum(bool(OURS.search(each["sql"])) for each in asked.captured_queries))
+    assert counts[0] == counts[1]
 
 
 TONE = ("tone", "rank", "score", "sort", "order", "appraisal", "sentiment", "blame", "seconds")

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from huiyin.congress.models import Congress, Cosigning, Kind, Mandate, SuggestionDraft
 from huiyin.errors import CongressError, StaleWrite
 from huiyin.ledger import files
-from huiyin.ledger.models import Attachment
+from huiyin.ledger.models import Attachment, Case
 from huiyin.people.models import Deputy, Unit
 from huiyin.people.viewer import Viewer
 
@@ -47,14 +47,29 @@ def sitting(congress: Congress, *, on: date) -> QuerySet[Deputy]:
     return Deputy.objects.filter(pk__in=_valid(congress.mandates.all(), on).values("deputy_id"))
 
 
+def _seated(congress: Congress, deputies: list[int], *, on: date) -> set[int]:
+    """Return which of some deputies, by id, sit in a congress on a day."""
+    return set(sitting(congress, on=on).filter(pk__in=deputies).values_list("pk", flat=True))
+
+
 def _valid(mandates: QuerySet[Mandate], on: date) -> QuerySet[Mandate]:
     return mandates.filter(Q(to_on__isnull=True) | Q(to_on__gte=on), from_on__lte=on)
 
 
 def own_drafts(viewer: Viewer) -> QuerySet[SuggestionDraft]:
     """Return the drafts that a person may change: a deputy's own, or those that one enters from paper."""
+    return _own(viewer).filter(case__isnull=True).select_related("congress__place", "drafter")
+
+
+def own_filed(viewer: Viewer, key: str) -> Case | None:
+    """Return the case as which a person has filed a draft, None while it is none; for a form that is sent twice."""
+    found = _own(viewer).filter(key=key, case__isnull=False).select_related("case").first()
+    return found.case if found else None
+
+
+def _own(viewer: Viewer) -> QuerySet[SuggestionDraft]:
     mine = Q(drafter__account_id=viewer.account_id, entered_by__isnull=True) | Q(entered_by_id=viewer.account_id)
-    return SuggestionDraft.objects.filter(mine, case__isnull=True).select_related("congress__place", "drafter")
+    return SuggestionDraft.objects.filter(mine)
 
 
 def invitations(viewer: Viewer) -> QuerySet[Cosigning]:
@@ -131,7 +146,8 @@ def invite(*, draft: SuggestionDraft, deputies: Iterable[Deputy], at: datetime) 
         CongressError: `cosigner.is_drafter`, `mandate.none` (with `name`), `cosigner.too_many`.
     """
     draft = held(draft)
-    seated = set(sitting(draft.congress, on=at.astimezone().date()).values_list("pk", flat=True))
+    deputies = list(deputies)
+    seated = _seated(draft.congress, [each.pk for each in deputies], on=at.astimezone().date())
     signed = {"state": Cosigning.State.CONFIRMED, "revision": draft.revision, "answered_at": at}
     asked = {"state": Cosigning.State.INVITED, "revision": None, "answered_at": None}
     found = []
@@ -196,8 +212,8 @@ def attachments_of(draft: SuggestionDraft) -> QuerySet[Attachment]:
 
 def standing_cosigners(draft: SuggestionDraft, *, on: date) -> list[Deputy]:
     """Return the deputies who have confirmed the text as it is now and sit in the congress on a day."""
-    seated = set(sitting(draft.congress, on=on).values_list("pk", flat=True))
-    rows = draft.cosignings.select_related("deputy", "draft").order_by("answered_at", "pk")
+    rows = list(draft.cosignings.select_related("deputy", "draft").order_by("answered_at", "pk"))
+    seated = _seated(draft.congress, [each.deputy_id for each in rows], on=on)
     return [each.deputy for each in rows if each.stands and each.deputy_id in seated]
 
 

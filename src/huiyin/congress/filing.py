@@ -4,6 +4,7 @@ A suggestion takes one deputy; a motion as many as its rules say, and below that
 formal inquiry (质询案) takes as many, says whom it is put to, and is put while the congress sits.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,12 +16,14 @@ from huiyin.congress.drafts import STREAM, attachments_of, held, sitting, standi
 from huiyin.congress.models import Congress, Kind, Session, SuggestionDraft
 from huiyin.errors import CongressError, LedgerError
 from huiyin.ledger import policies
-from huiyin.ledger.cases import Ground, actor_of, open_case
+from huiyin.ledger.cases import actor_of
+from huiyin.ledger.given import Ground
 from huiyin.ledger.jobs import later
 from huiyin.ledger.models import Attachment, Case, CaseDeputy, Event, Receipt, Source, Stream
-from huiyin.ledger.notes import keep_note
-from huiyin.ledger.receipts import issue_receipt
-from huiyin.ledger.sources import Description, add_source, open_pasted
+from huiyin.ledger.notes import keep_notes
+from huiyin.ledger.opening import Opening, open_cases
+from huiyin.ledger.receipts import issue_first_receipts
+from huiyin.ledger.sources import Description, Incoming, add_sources, open_pasted
 from huiyin.people.models import Deputy, House, Unit
 from huiyin.people.viewer import Viewer
 
@@ -45,6 +48,22 @@ class Filed:
     case: Case
     source: Source
     receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What can be filed: a draft with those who confirmed it, looked at before; `at` is when it was put forward.
+
+    Number and category are those that an older table gives; `entered_on` is the day of entry where it was another.
+    """
+
+    draft: SuggestionDraft
+    cosigners: tuple[Deputy, ...]
+    occasion: "Occasion"
+    at: datetime
+    number: str = ""
+    category: str = ""
+    entered_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +106,12 @@ def rules_for(kind: str, congress: Congress) -> policy.Policy:
 
 def signers_of(draft: SuggestionDraft, *, on: date) -> Signers:
     """Return who has confirmed the text as it stands, and how many signers the rules ask for."""
-    cosigners = standing_cosigners(draft, on=on)
-    setting = rules_for(draft.kind, draft.congress).settings.get("signers_least")
+    return signers_by(rules_for(draft.kind, draft.congress), standing_cosigners(draft, on=on))
+
+
+def signers_by(rules: policy.Policy, cosigners: list[Deputy]) -> Signers:
+    """Return who signs, and how many more the rules ask for."""
+    setting = rules.settings.get("signers_least")
     least = int(str(setting.value)) if setting is not None else 1
     return Signers(cosigners, least, max(least - 1 - len(cosigners), 0))
 
@@ -124,14 +147,7 @@ def file_draft(*, draft: SuggestionDraft, by: Viewer, at: datetime) -> Filed:
     when = occasion(draft.congress, on=on)
     if draft.kind == Kind.INQUIRY:
         inquiry_fits(draft, when, on=on)
-    text, parts = text_of(draft, signers.cosigners)
-    source = _source(draft, text, when, by, at)
-    case = _case(draft, source, parts, signers.cosigners, when, by, at)
-    SuggestionDraft.objects.filter(pk=draft.pk).update(case=case, changed_at=at)
-    first = Event.objects.get(stream=Stream.CASE, stream_key=case.key, position=1)
-    receipt = issue_receipt(event=first, at=at)
-    later("read_source", source.key)
-    return Filed(case, source, receipt)
+    return file_all([Ready(draft, tuple(signers.cosigners), when, at)], by=by)[0]
 
 
 def inquiry_fits(draft: SuggestionDraft, when: Occasion, *, on: date) -> None:
@@ -178,60 +194,99 @@ def text_of(draft: SuggestionDraft, cosigners: list[Deputy]) -> tuple[str, list[
     return text, spans
 
 
-def _source(draft: SuggestionDraft, text: str, when: Occasion, by: Viewer, at: datetime) -> Source:
-    described = Description(
-        title=draft.title.strip(),
-        text_kind="suggestion",
-        publisher=draft.drafter.name,
-        published_on=at.astimezone().date(),
-        year=when.year,
-        place=draft.congress.place,
-    )
-    house, home = House.CONGRESS.value, draft.congress.place
+def file_all(ready: Sequence[Ready], *, by: Viewer) -> list[Filed]:
+    """File what was looked at before, all or nothing, in the order given; a draft without a row gets it filed.
+
+    All of it is of one congress. Call it within a transaction.
+
+    Raises:
+        CongressError: `draft.twice` (with `source`).
+    """
+    texts = [text_of(each.draft, list(each.cosigners)) for each in ready]
+    sources = _sources(ready, [text for text, _parts in texts], by)
+    wishes = iter(keep_notes([wish for each in ready if (wish := each.draft.wish.strip())]))
+    rules = {kind: rules_for(kind, ready[0].draft.congress).id for kind in {each.draft.kind for each in ready}}
+    openings = [
+        _opening(each, source, parts, rules[each.draft.kind], next(wishes) if each.draft.wish.strip() else None)
+        for each, source, (_text, parts) in zip(ready, sources, texts, strict=True)
+    ]
+    cases = open_cases(openings, by=actor_of(by))
+    _tie([each.draft for each in ready], cases)
+    keys = [case.key for case in cases]
+    first = {each.stream_key: each for each in Event.objects.filter(stream=Stream.CASE, stream_key__in=keys)}
+    receipts = issue_first_receipts([first[key] for key in keys])
+    for source in sources:
+        later("read_source", source.key)
+    return [Filed(*each) for each in zip(cases, sources, receipts, strict=True)]
+
+
+def _sources(ready: Sequence[Ready], texts: Sequence[str], by: Viewer) -> list[Source]:
+    place = ready[0].draft.congress.place
+    incoming = [
+        Incoming(
+            opened=open_pasted(text),
+            described=Description(
+                title=each.draft.title.strip(),
+                text_kind="suggestion",
+                publisher=each.draft.drafter.name,
+                published_on=each.at.astimezone().date(),
+                year=each.occasion.year,
+                place=place,
+            ),
+            at=each.at,
+        )
+        for each, text in zip(ready, texts, strict=True)
+    ]
     try:
-        return add_source(opened=open_pasted(text), described=described, house=house, home=home, by=by, at=at)
+        return add_sources(incoming, house=House.CONGRESS.value, home=place, by=by)
     except LedgerError as error:
         if error.code == "source.duplicate":
             raise CongressError("draft.twice", **error.values) from error
         raise
 
 
-def _case(
-    draft: SuggestionDraft,
-    source: Source,
-    parts: list[tuple[int, int]],
-    cosigners: list[Deputy],
-    when: Occasion,
-    by: Viewer,
-    at: datetime,
-) -> Case:
-    files = list(attachments_of(draft))
-    filed = {
+def _opening(
+    ready: Ready, source: Source, parts: list[tuple[int, int]], rules: str, wish: dict[str, str] | None
+) -> Opening:
+    draft, when, part = ready.draft, ready.occasion, CaseDeputy.Part
+    filed: dict[str, object] = {
         "session": when.session.key if when.session else "",
         "at_session": when.at_session,
         "paper": draft.entered_by_id is not None,
         "publish": bool(draft.publish),
     }
-    if draft.wish.strip():
-        filed["wish"] = keep_note(draft.wish.strip())
-    part = CaseDeputy.Part
-    case = open_case(
+    if wish:
+        filed["wish"] = wish
+    if ready.entered_on is not None:
+        filed["entered_on"] = ready.entered_on.isoformat()
+    files = list(attachments_of(draft)) if draft.pk else []
+    return Opening(
         kind=draft.kind,
-        policy_id=rules_for(draft.kind, draft.congress).id,
+        policy_id=rules,
         house=House.CONGRESS.value,
         place=draft.congress.place,
         title=draft.title.strip(),
         year=when.year,
+        number=ready.number,
         passages=[Ground(source, start, end) for start, end in parts],
-        deputies=[(draft.drafter, part.FILER.value), *((each, part.COSIGNER.value) for each in cosigners)],
+        fields={"category": ready.category} if ready.category else None,
+        deputies=[(draft.drafter, part.FILER.value), *((each, part.COSIGNER.value) for each in ready.cosigners)],
         filed=filed,
         attachments=[{"attachment": each.key, "sha256": each.sha256} for each in files],
         given=_limits(draft.kind, when),
-        by=actor_of(by),
-        at=at,
+        at=ready.at,
     )
-    Attachment.objects.filter(stream=STREAM, stream_key=draft.key).update(stream=Stream.CASE, stream_key=case.key)
-    return case
+
+
+def _tie(drafts: Sequence[SuggestionDraft], cases: Sequence[Case]) -> None:
+    """Let each draft say as which case it was filed; its files go over to the case."""
+    for draft, case in zip(drafts, cases, strict=True):
+        draft.case, draft.changed_at = case, case.opened_at
+        if draft.pk:
+            draft.save(update_fields=["case", "changed_at"])
+            files = Attachment.objects.filter(stream=STREAM, stream_key=draft.key)
+            files.update(stream=Stream.CASE, stream_key=case.key)
+    SuggestionDraft.objects.bulk_create([each for each in drafts if each.pk is None])
 
 
 def _limits(kind: str, when: Occasion) -> dict[str, object]:

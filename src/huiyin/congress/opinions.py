@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from huiyin.congress.filing import ASKED
 from huiyin.congress.models import CommitteeOpinion, Congress
+from huiyin.congress.secrecy import refuse_secret
 from huiyin.errors import CongressError, LedgerError
 from huiyin.ledger import policies
 from huiyin.ledger.cases import Given, Ground, act, actor_of, open_case
@@ -66,9 +67,9 @@ def enter_opinion(
         passage: where the opinion stands in a source that the site keeps; None where `opinion.text` was typed.
         due_on: the day that the committee named for the report, None where the rules' limit holds.
     Raises:
-        CongressError: `opinion.short`, `opinion.later` (a meeting still to come), `opinion.past` (a last day that is
-            over), `opinion.day_alone` (a last day, and nobody who reports), `opinion.twice` (with `source`),
-            `opinion.office` (with `name`): one that cannot be handed it.
+        CongressError: `record.secret`, `opinion.short`, `opinion.later` (a meeting still to come), `opinion.past` (a
+            last day that is over), `opinion.day_alone` (a last day, and nobody who reports), `opinion.twice` (with
+            `source`), `opinion.office` (with `name`): one that cannot be handed it.
     """
     on = at.astimezone().date()
     _fits(congress, opinion, passage, to, due_on, on)
@@ -86,6 +87,7 @@ def opinions_visible_to(viewer: Viewer) -> QuerySet[Case]:
 def _fits(
     congress: Congress, opinion: Opinion, passage: Ground | None, to: Sequence[Unit], due_on: date | None, on: date
 ) -> None:
+    refuse_secret(opinion.title, opinion.text)
     if passage is None and len(opinion.text.strip()) < SHORTEST:
         raise CongressError("opinion.short", least=SHORTEST)
     if opinion.held_on > on:

@@ -17,6 +17,7 @@ from django.utils import timezone
 from huiyin.congress.events import tell, write
 from huiyin.congress.models import Delegation, Mandate, Meeting, Observer, Question, Remark, Session
 from huiyin.congress.seats import holding, seats_on
+from huiyin.congress.secrecy import refuse_secret
 from huiyin.congress.selectors import sessions_visible_to
 from huiyin.errors import CongressError, StaleWrite
 from huiyin.ledger.cases import actor_of
@@ -66,7 +67,8 @@ def ask_question(
 
     Raises:
         CongressError: `question.short`, `question.nobody`, `question.of_nobody`, `question.stranger` (with `name`),
-            `question.other_session`, `question.outside_session`, `question.elsewhere` (its place is not in the remark).
+            `question.other_session`, `question.outside_session`, `record.secret`, `question.elsewhere`: its place is
+            not in the remark.
     """
     told = _fitting(session, asking)
     if remark is not None and remark.record.meeting.session_id != session.pk:
@@ -101,11 +103,13 @@ def answer_question(*, question: Question, answering: Answering, by: Viewer, exp
 
     Raises:
         StaleWrite: as in `correct_question`.
-        CongressError: `answer.short`, `answer.how`, `answer.by_nobody`, `answer.before`: it lies before the question.
+        CongressError: `answer.short`, `record.secret`, `answer.how`, `answer.by_nobody`,
+            `answer.before`: it lies before the question.
     """
     row = _held(question, expected)
     told = {name: getattr(answering, name) for name in ANSWERED}
     told["answer"], told["answered_by"] = answering.answer.strip(), answering.answered_by.strip()
+    refuse_secret(told["answer"])
     if len(told["answer"]) < SHORTEST:
         raise CongressError("answer.short", least=SHORTEST)
     if answering.how not in Question.How.values:
@@ -175,6 +179,7 @@ def _fitting(session: Session, asking: Asking) -> dict[str, Any]:
     """Return the fields of a question, after making sure that they fit together."""
     told = {name: getattr(asking, name) for name in ASKED}
     told["text"] = asking.text.strip()
+    refuse_secret(told["text"])
     if len(told["text"]) < SHORTEST:
         raise CongressError("question.short", least=SHORTEST)
     if asking.unit is None and asking.observer is None:
@@ -210,7 +215,8 @@ def _changed(row: Question, told: Mapping[str, Any], texts: tuple[str, ...], by:
     if changed:
         write(row, {"version": row.version + 1})
         notes = {name: keep_note(getattr(row, name)) for name in texts if name in changed}
-        _tell(row, by, event, fields=changed, **notes)
+        fields = {} if event == "question.answered" else {"fields": changed}  # of what is new, all of it is
+        _tell(row, by, event, **fields, **notes)
     return changed
 
 

@@ -38,6 +38,15 @@ class NewEvent:
     payload_version: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first event of a new stream, and when it happened."""
+
+    key: str
+    event: NewEvent
+    at: datetime
+
+
 def record(
     *,
     stream: str,
@@ -74,6 +83,23 @@ def record(
         if project is not None:
             for event in stored:
                 project(event)
+    return stored
+
+
+def record_first(
+    *, stream: str, firsts: Sequence[First], project: Callable[[Sequence[Event]], None], by: Actor
+) -> list[Event]:
+    """Begin several streams, one event each, and write their rows by `project`; all of it or nothing.
+
+    Their keys must be new: nobody else knows them yet, so that nobody has to wait. The database refuses a second first.
+
+    Raises:
+        LedgerError: a payload holds something that events may not hold (`event.payload`).
+    """
+    with transaction.atomic():
+        stored = [_event(stream, each.key, 1, chain.START, each.event, by, each.at) for each in firsts]
+        Event.objects.bulk_create(stored)
+        project(stored)
     return stored
 
 

@@ -50,6 +50,7 @@ TABLE: dict[str, Rule] = {
     "suggestion.draft": Rule(frozenset({Role.DEPUTY, Role.SECRETARY})),  # one's own, or one entered from paper
     "suggestion.write": Rule(frozenset({Role.DEPUTY, Role.SECRETARY}), writes=True),
     "suggestion.paper": Rule(frozenset({Role.SECRETARY}), writes=True),
+    "suggestion.import": Rule(frozenset({Role.SECRETARY}), writes=True),
     "suggestion.cosign": Rule(frozenset({Role.DEPUTY})),
     "suggestion.answer": Rule(frozenset({Role.DEPUTY}), writes=True),
     "suggestion.evaluate": Rule(frozenset({Role.DEPUTY})),

@@ -36,8 +36,8 @@ ENTRIES: dict[str, tuple[str, ...]] = {
     "operator": ("intake", "orders", "call_backs", "grid", "desk"),
     "grid_worker": ("intake", "orders", "grid", "desk"),
     "analyst": ("desk", "analysis", "hot_topics", "reports", "ledger", "statistics"),
-    "editor": ("briefings", "digest", "public_preview", "sources", "desk"),
-    "auditor": ("ledger", "audit_trail", "seals", "audit_openings", "statistics", "policies", "briefings"),
+    "editor": ("briefings", "digest", "public_preview", "sources", "desk", "meetings"),
+    "auditor": ("ledger", "audit_trail", "seals", "audit_openings", "statistics", "policies", "briefings", "meetings"),
     "administrator": (
         *("desk", "units", "accounts", "programs", "policies", "ledger", "deputies", "word_templates"),
         "settings",

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from huiyin.congress import briefings, briefings_issuing, digests
 from huiyin.congress.briefings_selectors import heard
 from huiyin.congress.models import Briefing, Record, Remark
-from huiyin.demo.city.year import City
+from huiyin.demo.city.steps import City
 from huiyin.ledger import review
 
 NOTE = "1月9日，{delegation}审议政府工作报告。现将代表发言摘登如下。"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from huiyin.congress import offers, records, remarks
 from huiyin.congress.models import Meeting, Record, Remark
 from huiyin.demo.city.session import OPENS
-from huiyin.demo.city.year import City
+from huiyin.demo.city.steps import City
 from huiyin.ledger import jobs, review
 from huiyin.ledger.models import Statement
 

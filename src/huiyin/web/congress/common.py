@@ -14,7 +14,8 @@ from huiyin.congress import selectors
 from huiyin.congress.models import Congress, Session
 from huiyin.errors import CongressError, PeopleError
 from huiyin.people.permissions import may
-from huiyin.web.congress.words import FIELDS, congress_title, said, session_name
+from huiyin.web.congress.record_words import said
+from huiyin.web.congress.words import FIELDS, congress_title, session_name
 from huiyin.web.requests import PageRequest
 
 Crumbs = list[dict[str, str]]

@@ -55,7 +55,7 @@ def cards_of(request: PageRequest, record: Record, rows: Sequence[Remark]) -> li
     people = _people(rows)
     told = said_in(record, rows)
     held = cases_of([each for said in told for each in said.statements])
-    reviews = _reviews(request, record)
+    reviews = link("review", record.source.key) if record.source and _reviews(request, record) else ""
     seen = _seen(request, rows)
     return [_card(said, people, held, reviews, seen, record) for said in told]
 
@@ -64,7 +64,7 @@ def _card(
     said: Said,
     people: dict[str, dict[str, str]],
     held: dict[int, Any],
-    reviews: bool,
+    reviews: str,
     seen: set[int],
     record: Record,
 ) -> dict[str, Any]:
@@ -106,7 +106,7 @@ def passage(remark: Remark, said: str, *, linked: bool) -> dict[str, Any] | None
     }
 
 
-def _statement(remark: Remark, row: Statement, held: dict[int, Any], reviews: bool) -> dict[str, Any]:
+def _statement(remark: Remark, row: Statement, held: dict[int, Any], reviews: str) -> dict[str, Any]:
     ready = row.state == Statement.State.CONFIRMED and remark.state == Remark.State.CONFIRMED
     offers = [offer for offer in remark.offers.all() if offer.statement_id == row.pk]
     case = held.get(row.pk)
@@ -114,7 +114,7 @@ def _statement(remark: Remark, row: Statement, held: dict[int, Any], reviews: bo
         "row": row,
         "kind": names().of("kind", row.kind),
         "state": row.get_state_display(),
-        "review_url": f"{link('review', row.source.key)}?at={row.key}#s-{row.key}" if reviews else "",
+        "review_url": f"{reviews}?at={row.key}#s-{row.key}" if reviews else "",
         "offers": [{"name": each.deputy.name, "state": each.get_state_display()} for each in offers],
         "offer_url": link("remark_offer", remark.key, row.key) if ready and row.kind == SUGGESTION else "",
         "propose_url": link("remark_propose", remark.key, row.key)

@@ -136,6 +136,7 @@ def suggestions(request: PageRequest) -> HttpResponse:
         "print_url": asked.url(print="1"),
         "printing": printing,
         "may_paper": may(request.viewer, "suggestion.paper"),
+        "may_import": may(request.viewer, "suggestion.import"),
         "as_of": days.moment(timezone.now()),
     }
     return render(request, "suggestions/desk.html", context)

@@ -244,7 +244,12 @@ def suggestion_drop(request: PageRequest, key: str) -> HttpResponseBase:
 
 @page("suggestion.draft", change="suggestion.write")
 def suggestion_file(request: PageRequest, key: str) -> HttpResponseBase:
-    """Show the text as it will be filed with what is missing, then file it; a motion may go as a suggestion."""
+    """Show the text as it will be filed with what is missing, then file it; a motion may go as a suggestion.
+
+    Sent twice (a double click, the page gone back to), it leads to what the first time brought about.
+    """
+    if request.method == "POST" and (case := drafts.own_filed(request.viewer, key)) is not None:
+        return redirect("case", case.key)
     draft = own_draft(request, key)
     if request.method == "POST":
         try:
@@ -253,7 +258,8 @@ def suggestion_file(request: PageRequest, key: str) -> HttpResponseBase:
             else:
                 done = filing.file_draft(draft=draft, by=request.viewer, at=timezone.now())
         except HuiyinError as error:
-            return _to_file(request, draft, refused=words.refused(error))
+            case = drafts.own_filed(request.viewer, key) if error.code == "draft.filed" else None
+            return redirect("case", case.key) if case else _to_file(request, draft, refused=words.refused(error))
         messages.success(request, gettext("Filed. Receipt: %(code)s") % {"code": done.receipt.code})
         return redirect("case", done.case.key)
     return _to_file(request, draft)

@@ -25,9 +25,10 @@
     let sending = false;
     let stopped = !conflict.hidden; // a conflict waits for a person
     let pending = 0;
+    let secret = false; // refused as secret: nothing of it is kept here either, until it is mended
 
     const changed = () => field.value !== saved.text || title.value !== saved.title;
-    const keep = () => { if (changed()) store.set({ text: field.value, title: title.value, revision: revision.value, at: Date.now() }); };
+    const keep = () => { if (changed() && !secret) store.set({ text: field.value, title: title.value, revision: revision.value, at: Date.now() }); };
 
     const differ = (theirs) => {
       stopped = true;
@@ -56,12 +57,14 @@
         if (answer.ok && told) {
           revision.value = told.revision;
           saved = mine;
+          secret = false;
           if (!changed()) store.drop();
           tell(form.dataset.saved.replace("{time}", clock(new Date())));
         } else if (answer.status === 409 && told) {
           differ(told);
         } else if (answer.status === 422 && told) {
-          if (told.code === "record.secret") store.drop(); // nothing of it is kept, here neither
+          secret = told.code === "record.secret";
+          if (secret) store.drop();
           tell(told.message);
         } else {
           tell(answer.status === 401 ? form.dataset.signedOut : form.dataset.failed);
