@@ -210,6 +210,24 @@ def test_a_plan_follows_the_text_of_its_report(client: Client, people: Cast) -> 
     assert [row.case.pk for row in page.context["rows"]] == [made["甲"].pk]
 
 
+def test_what_is_withheld_is_counted_by_the_same_filters(
+    client: Client, people: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the rules tell of it: of this report, and of no other; on the page and in the files."""
+    source, made = plan(people)
+    take(made["乙"], "assign", people.supervisor, Given(unit=people.finance, values={"due_on": date(2026, 12, 31)}))
+    monkeypatch.setattr("huiyin.ledger.listing._tells", lambda rules: rules.case_type == "commitment")
+    sign_in(client, people.handler)
+    page = client.get(reverse("plan", args=[source.key]))
+    assert [row.case.pk for row in page.context["rows"]] == [made["甲"].pk]
+    assert "因保密未列、未计：1" in page.content.decode()
+    for asked, hidden in ((source.key, 1), ("zzzzzzzzzzzzzz", 0)):
+        assert client.get(f"/ledger/?source={asked}").context["hidden"] == hidden
+    answer = client.get(reverse("ledger_table") + f"?source={source.key}")
+    foot = Document(io.BytesIO(answer.content)).sections[0].footer.paragraphs[0].text
+    assert foot.endswith("共 1 行，另有 1 件保密，未列、未计")
+
+
 def test_a_hand_over_list_is_of_a_session_and_a_day(client: Client, people: Cast) -> None:
     """What was only registered is not on it; units are counted; the reply is due by the rules, not the next step."""
     sits = bench(people)
