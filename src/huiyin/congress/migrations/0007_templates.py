@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("congress", "0003_records"),
+        ("congress", "0006_briefings"),
         ("people", "0002_deputy"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.views.decorators.http import require_GET
 
 from huiyin.congress.similar import TYPES
@@ -136,6 +136,7 @@ def suggestions(request: PageRequest) -> HttpResponse:
         "print_url": asked.url(print="1"),
         "printing": printing,
         "may_paper": may(request.viewer, "suggestion.paper"),
+        "may_import": may(request.viewer, "suggestion.import"),
         "as_of": days.moment(timezone.now()),
     }
     return render(request, "suggestions/desk.html", context)
@@ -215,8 +216,8 @@ def hand_over_columns() -> list[tuple[str, int]]:
         (gettext("Filed on"), 12),
         (gettext("Filed"), 12),
         (gettext("Stage"), 14),
-        (gettext("Lead unit"), 20),
-        (gettext("Co-handlers"), 24),
+        (pgettext("part of a suggestion", "Lead unit"), 20),
+        (pgettext("part of a suggestion", "Co-handlers"), 24),
         (gettext("Handed over on"), 12),
         (gettext("Last day"), 12),
         (gettext("Handled with"), 14),
