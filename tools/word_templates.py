@@ -26,7 +26,7 @@ TITLE, BODY, FIRST, SECOND = "方正小标宋简体", "仿宋_GB2312", "黑体",
 Column = tuple[str, str, float]  # head, tag (or the whole text with tags), width in mm
 FOOT = "截至 {{ 截至 }}，共 {{ 件数 }} 行{% if 未列件数 %}，另有 {{ 未列件数 }} 件保密，未列、未计{% endif %}"
 OTHERS = "{{{{ {0}.责任单位 }}}}{{% if {0}.责任单位 and {0}.配合单位 %}}、{{% endif %}}{{{{ {0}.配合单位 }}}}"
-FILTERS = "{% if 条件 %}条件：{{ 条件 }}{% endif %}"
+FILTERS = ("{%p if 条件 %}", "条件：{{ 条件 }}", "{%p endif %}")
 
 
 def run(paragraph: Any, words: str, size: float, font: str = BODY) -> None:
@@ -133,6 +133,12 @@ def table(document: Any, loop: str, columns: Sequence[Column], *, size: float = 
     made._tbl.tblPr.append(margins)
 
 
+def when(document: Any, field: str, words: str) -> None:
+    """Write a line that stands only where a field is filled."""
+    for each in ("{%p if " + field + " %}", words, "{%p endif %}"):
+        line(document, each)
+
+
 def none(document: Any, of: str, words: str, size: float = 10.5) -> None:
     """Write what stands where a list is empty."""
     for each in ("{%p if not " + of + " %}", words, "{%p endif %}"):
@@ -143,7 +149,7 @@ def ledger_table() -> Any:
     """Return the template of the ledger table."""
     document = page(wide=True)
     title(document, "{{ 标题 }}")
-    line(document, FILTERS)
+    when(document, "条件", "条件：{{ 条件 }}")
     table(
         document,
         "事项 in 事项表",
@@ -161,12 +167,12 @@ def ledger_table() -> Any:
             ),
             ("完成时限", "事项.时限", 20),
             ("当前进展", "事项.当前进展", 34),
-            ("存在问题及下一步措施", "{{ 事项.存在问题 }} {{ 事项.下一步措施 }}", 29),
+            ("存在问题及下一步措施", "{{ 事项.存在问题 }}{{ 事项.下一步措施 }}", 29),
             ("状态", "事项.状态", 14),
         ],
     )
     none(document, "事项表", "没有符合条件的事项。")
-    foot(document, FOOT, FILTERS)
+    foot(document, FOOT, *FILTERS)
     return document
 
 
@@ -195,7 +201,7 @@ def decomposition() -> Any:
         size=10,
     )
     none(document, "任务表", "这份报告还没有立任务。")
-    foot(document, FOOT, "{% if 未交办件数 %}其中 {{ 未交办件数 }} 件尚未交办，没有牵头单位{% endif %}")
+    foot(document, FOOT, "{%p if 未交办件数 %}", "其中 {{ 未交办件数 }} 件尚未交办，没有牵头单位", "{%p endif %}")
     return document
 
 
@@ -203,7 +209,8 @@ def hand_over_list() -> Any:
     """Return the template of the hand-over list."""
     document = page(wide=True)
     title(document, "{{ 标题 }}")
-    line(document, "{{ 会议 }}{% if 会议 and 交办日 %}，{% endif %}{% if 交办日 %}{{ 交办日 }}交办{% endif %}")
+    when(document, "会议", "{{ 会议 }}")
+    when(document, "交办日", "{{ 交办日 }}交办")
     table(
         document,
         "建议 in 建议表",
@@ -228,7 +235,7 @@ def hand_over_list() -> Any:
         [("承办单位", "单位.单位", 90), ("主办（分办）件数", "单位.主办件数", 40), ("会办件数", "单位.会办件数", 40)],
         size=10,
     )
-    foot(document, FOOT, FILTERS)
+    foot(document, FOOT, *FILTERS)
     return document
 
 
@@ -255,7 +262,7 @@ def yearly_report() -> Any:
     line(
         document,
         "{{ 年度 }}年共收到代表建议{{ 收到件数 }}件。办理情况报告如下。每个数都写明分子、分母和未计件数，数字可点开，"
-        "对应的建议逐件列出；附件列出全部建议，可据以复算。",
+        "对应的建议逐件列出；附件列出全部建议，可据以复算。只统计生成报告的人员看得到的建议。",
         16,
         indent=32,
     )

@@ -144,7 +144,7 @@ def test_the_ledger_as_files_has_the_columns_of_a_ledger(client: Client, people:
     assert paragraphs[:2] == ["云汀市2026年重点工作台账", "条件：灯 不含已办结；年度 2026"]
     assert rows[1] == [
         "1", "任务 2026-061", "改造老旧小区供热二次管网85公里", "≥85 公里", "", "市住建局", "", "2026年12月31日",
-        "已改造40公里。", "材料涨价。 10月底前完工。", rows[1][10],
+        "已改造40公里。", "材料涨价。10月底前完工。", rows[1][10],
     ]  # fmt: skip
     links = [each.target_ref for each in Document(io.BytesIO(answer.content)).part.rels.values() if each.is_external]
     assert links == [f"http://testserver/cases/{case.key}/"]
@@ -208,6 +208,24 @@ def test_a_plan_follows_the_text_of_its_report(client: Client, people: Cast) -> 
     sign_in(client, people.handler)
     page = client.get(reverse("plan", args=[source.key]))
     assert [row.case.pk for row in page.context["rows"]] == [made["甲"].pk]
+
+
+def test_what_is_withheld_is_counted_by_the_same_filters(
+    client: Client, people: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the rules tell of it: of this report, and of no other; on the page and in the files."""
+    source, made = plan(people)
+    take(made["乙"], "assign", people.supervisor, Given(unit=people.finance, values={"due_on": date(2026, 12, 31)}))
+    monkeypatch.setattr("huiyin.ledger.listing._tells", lambda rules: rules.case_type == "commitment")
+    sign_in(client, people.handler)
+    page = client.get(reverse("plan", args=[source.key]))
+    assert [row.case.pk for row in page.context["rows"]] == [made["甲"].pk]
+    assert "因保密未列、未计：1" in page.content.decode()
+    for asked, hidden in ((source.key, 1), ("zzzzzzzzzzzzzz", 0)):
+        assert client.get(f"/ledger/?source={asked}").context["hidden"] == hidden
+    answer = client.get(reverse("ledger_table") + f"?source={source.key}")
+    foot = Document(io.BytesIO(answer.content)).sections[0].footer.paragraphs[0].text
+    assert foot.endswith("共 1 行，另有 1 件保密，未列、未计")
 
 
 def test_a_hand_over_list_is_of_a_session_and_a_day(client: Client, people: Cast) -> None:

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Min, Q
 
-from huiyin import policy
-from huiyin.ledger import policies
-from huiyin.ledger.listing import NOT_TASKS
+from huiyin.ledger.listing import NOT_TASKS, kept_back
 from huiyin.ledger.models import Case, Passage, Source
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.tasks import KIND
@@ -54,22 +52,9 @@ def plan_of(viewer: Viewer, source: Source) -> Plan:
         tasks=tuple(Task(case, tuple(passages.get(case.entry_id, ()))) for case in cases),
         proposed=_count(seen.filter(stage="proposed")),
         dropped=_count(seen.filter(stage__in=("withdrawn", "declined"))),
-        hidden=_hidden(viewer, of_report),
+        hidden=kept_back(viewer, Case.objects.filter(of_report).exclude(stage__in=NOT_TASKS)),
     )
 
 
 def _count(rows) -> int:  # type: ignore[no-untyped-def]  # a query of cases
     return rows.order_by().values("pk").distinct().count()  # type: ignore[no-any-return]
-
-
-def _hidden(viewer: Viewer, of_report: Q) -> int:
-    """Return how many issued tasks of the viewer's places are kept from the viewer, where the rules tell of them."""
-    telling = [name for name in policy.shipped() if _tells(policies.current_policy(name))]
-    rows = Case.objects.filter(of_report, issued=True, policy__in=telling)
-    rows = rows.filter(place_id__in={grant.place_id for grant in viewer.grants}).exclude(stage__in=NOT_TASKS)
-    return _count(rows.exclude(pk__in=visible_cases(viewer).values("pk")))
-
-
-def _tells(rules: policy.Policy) -> bool:
-    setting = rules.settings.get("count_unlisted")
-    return bool(setting and setting.value)

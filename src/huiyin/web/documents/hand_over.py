@@ -20,6 +20,7 @@ from huiyin.congress.selectors import sessions_visible_to
 from huiyin.congress.similar import TYPES
 from huiyin.documents.word_fields import Link
 from huiyin.documents.word_kinds import MOST_ROWS
+from huiyin.ledger.listing import kept_back
 from huiyin.ledger.models import Case
 from huiyin.ledger.relations import visible_cases
 from huiyin.web import days
@@ -65,13 +66,17 @@ class Asked:
         return [(name, value) for name, value in told if value]
 
 
-def listed(request: PageRequest, asked: Asked) -> QuerySet[Case]:
-    """Return the suggestions and motions that were handed over, by their numbers."""
-    rows = visible_cases(request.viewer).filter(case_type__in=TYPES, issued_on__isnull=False)
+def handed(rows: QuerySet[Case], asked: Asked) -> QuerySet[Case]:
+    """Return the suggestions and motions among cases that were handed over, of what was asked for."""
+    rows = rows.filter(case_type__in=TYPES, issued_on__isnull=False)
     if asked.session is not None:
         rows = rows.filter(filing__session=asked.session.key)
-    if asked.on is not None:
-        rows = rows.filter(issued_on=asked.on)
+    return rows if asked.on is None else rows.filter(issued_on=asked.on)
+
+
+def listed(request: PageRequest, asked: Asked) -> QuerySet[Case]:
+    """Return what was handed over and the viewer may see, by numbers."""
+    rows = handed(visible_cases(request.viewer), asked)
     found = Case.objects.filter(pk__in=rows.order_by().values("pk"))
     return read(found).order_by("year", "number", "pk")
 
@@ -84,12 +89,13 @@ def hand_over(request: PageRequest) -> HttpResponse:
     rows = listed(request, asked)
     count = rows.count()
     shown = _rows(rows[:SHOWN], request)
-    handed = visible_cases(request.viewer).filter(case_type__in=TYPES, issued_on__isnull=False)
-    dates = handed.order_by("-issued_on").values_list("issued_on", flat=True).distinct()[:MOST_DAYS]
+    ever = handed(visible_cases(request.viewer), Asked(None, None))
+    dates = ever.order_by("-issued_on").values_list("issued_on", flat=True).distinct()[:MOST_DAYS]
     context = {
         "asked": asked,
         "rows": shown,
         "cut": count > SHOWN,
+        "hidden": kept_back(request.viewer, handed(Case.objects.all(), asked)),
         "words": ngettext("%(n)d item", "%(n)d items", count) % {"n": count},
         "sessions": [(each, session_title(each)) for each in sessions_visible_to(request.viewer)],
         "dates": list(dates),
@@ -118,6 +124,7 @@ def hand_over_word(request: PageRequest, *, language: str) -> HttpResponse:
         title=gettext("List of suggestions handed over"),
         path=reverse("hand_over") + asked.query,
         count=count,
+        hidden=kept_back(request.viewer, handed(Case.objects.all(), asked)),
         filters="；".join(f"{name} {value}" for name, value in asked.words()),
     )
     shown = _rows(rows, request)
@@ -173,6 +180,10 @@ def hand_over_workbook(request: PageRequest) -> HttpResponseBase:
     rows = listed(request, asked)
     about = [
         (gettext("Rows"), str(rows.count())),
+        (
+            gettext("Withheld, neither listed nor counted"),
+            str(kept_back(request.viewer, handed(Case.objects.all(), asked))),
+        ),
         (gettext("As of"), days.full_moment(timezone.now())),
         *asked.words(),
         (gettext("Address of this list"), request.build_absolute_uri(reverse("hand_over") + asked.query)),

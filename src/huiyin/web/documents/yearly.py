@@ -14,6 +14,7 @@ from huiyin.congress.handled import Handled, handled
 from huiyin.congress.statistics import KEPT, closed_promises, make_up, promises_of
 from huiyin.documents.word_fields import Link
 from huiyin.documents.word_kinds import MOST_ROWS
+from huiyin.errors import HuiyinError
 from huiyin.ledger import policies
 from huiyin.ledger.relations import visible_cases
 from huiyin.web import days
@@ -94,7 +95,7 @@ def _made(items: Sequence[Handled], code: str) -> tuple[list[Told], list[Told], 
     try:
         figure_words(code)
         found = make_up(items, code)
-    except Exception as error:
+    except (KeyError, HuiyinError) as error:
         raise Http404 from error
     return _rows(found.part), _rows(found.rest), _rows(found.left_out)
 
