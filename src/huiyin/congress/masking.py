@@ -34,8 +34,8 @@ def masked(text: str) -> str:
 
 
 def marks_in(text: str) -> int:
-    """Return how many places of a text would be masked."""
-    return len(_MARK.findall(masked(text))) - len(_MARK.findall(text))
+    """Return how many marks a text has once it is masked."""
+    return len(_MARK.findall(masked(text)))
 
 
 _MARK = re.compile("|".join(re.escape(mark) for mark in dict.fromkeys(mark for mark, _pattern in PATTERNS)))

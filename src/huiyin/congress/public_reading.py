@@ -12,7 +12,7 @@ from django.utils import timezone
 from huiyin.congress.masking import masked
 from huiyin.congress.public_beside import Beside, beside_of, outcome_names
 from huiyin.congress.public_items import NO_NAMES, Heading, Item, Mark, Named, Progress, Report, Signer
-from huiyin.congress.public_rules import PublicView
+from huiyin.congress.public_rules import FIELDS, PublicView
 from huiyin.congress.publishing import report_is_public, view_of
 from huiyin.ledger import policies
 from huiyin.ledger.lights import listed_light
@@ -104,6 +104,13 @@ def _item(
         values["made_in"] = said_in.key
     changed = max(case.changed_at, row.decided_at)
     return Item(row.key, case.case_type, case.year, shows, changed, released, **values)
+
+
+def one_item(case: Case) -> Item:
+    """Return a case with every field that could ever be public; for who decides, never for a page."""
+    row = Publication(case=case, key="", state="", decided_at=case.changed_at)
+    view = PublicView(shows=FIELDS[case.case_type])
+    return _item(row, case, view, beside_of([(row, case, view)]), {}, timezone.localdate())
 
 
 def _state(case: Case, today: date) -> dict[str, Any]:

@@ -77,6 +77,9 @@ TABLE: dict[str, Rule] = {
     "roster.export": Rule(OFFICE | {Role.ADMINISTRATOR, Role.AUDITOR}),
     "attendance.view": Rule(frozenset({Role.SECRETARY, Role.AUDITOR})),
     "attendance.take": Rule(frozenset({Role.SECRETARY}), writes=True),
+    # what goes public
+    "publication.view": Rule(frozenset({Role.SECRETARY, Role.EDITOR})),
+    "publication.decide": Rule(frozenset({Role.SECRETARY, Role.EDITOR}), writes=True),
     # people
     "people.view": Rule(frozenset({Role.ADMINISTRATOR, Role.AUDITOR})),
     "people.change": Rule(frozenset({Role.ADMINISTRATOR}), writes=True),

@@ -27,7 +27,7 @@ ENTRIES: dict[str, tuple[str, ...]] = {
     "supervisor": ("desk", "ledger", "sources", "suggestions", "statistics", "policies", "congress"),
     "secretary": (
         *("desk", "meetings", "suggestions", "sources", "briefings", "deputies"),
-        *("ledger", "statistics", "congress"),
+        *("ledger", "statistics", "congress", "public_preview"),
     ),
     "unit_handler": ("desk", "ledger", "reporting", "opinions", "statistics"),
     "unit_head": ("desk", "ledger", "reporting", "opinions", "statistics"),

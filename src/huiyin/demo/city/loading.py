@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from huiyin.demo.city.files import rows
+from huiyin.demo.city.publication import load_publication
 from huiyin.demo.city.session import load_session
 from huiyin.demo.city.suggestions import load_suggestions
 from huiyin.demo.city.year import City, load_year
@@ -29,6 +30,7 @@ def load_city() -> bool:
         load_year(city)
         load_session(city)
         load_suggestions(city)
+        load_publication(city)
     Notice.objects.filter(at__lt=timezone.now() - timedelta(days=9)).update(read_at=timezone.now())
     seal_missed(today=timezone.localdate())
     return True
