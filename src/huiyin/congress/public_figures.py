@@ -26,9 +26,11 @@ def state_of(item: Item) -> str:
 
     Closed without having been kept is a state of its own, and no colour: partly, changed, dropped each say so.
     """
+    if not item.light:
+        return ""
     if item.closed:
         return "kept" if item.outcome_code in KEPT else "other_outcome"
-    return item.light if item.light in STATES else "on_time" if item.light else ""
+    return item.light if item.light in STATES else "on_time"
 
 
 def promises_by_state(items: Sequence[Item]) -> Figure:

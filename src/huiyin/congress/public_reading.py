@@ -19,6 +19,7 @@ from huiyin.ledger.lights import listed_light
 from huiyin.ledger.models import Case, CaseDeputy, Publication, SourceReading, Statement
 from huiyin.ledger.tasks import is_vague
 
+DEEPEST = 2  # levels of headings below that are lines of a title page, or of a list
 PROMISES = ("commitment", "reply_promise")
 
 
@@ -96,7 +97,8 @@ def _item(
     if "said" in shows:
         values["said"] = masked(beside.said.get(case.pk, ""))
     if "reply" in shows:
-        values["replies"] = tuple(beside.replies[case.key])
+        replies = beside.replies[case.key]
+        values["replies"] = tuple(replies if "lead" in shows else (replace(each, unit="") for each in replies))
     if "evaluation" in shows:
         values["grades"] = tuple(beside.grades[case.pk])
     inside = case.promised_in
@@ -202,6 +204,7 @@ def _headings(text: str, reading: dict[str, Any]) -> tuple[Heading, ...]:
     for section in reading.get("sections", ()):
         words = str(section.get("heading") or "")
         start = text.find(words, int(section.get("start", 0))) if words else -1
-        if start >= 0:
-            found.append(Heading(start, start + len(words), int(section.get("level") or 1)))
+        level = int(section.get("level") or 1)
+        if start >= 0 and level <= DEEPEST:
+            found.append(Heading(start, start + len(words), level))
     return tuple(found)

@@ -119,7 +119,8 @@ def dictionary(request: PublicRequest) -> HttpResponse:
         ],
     }
     title = gettext("Open data")
-    return show(request, "public/data.html", {"title": title, "tables": tables, "data": data})
+    text = gettext("What these pages show, as tables for programs")
+    return show(request, "public/data.html", {"title": title, "text": text, "tables": tables, "data": data})
 
 
 @public_page

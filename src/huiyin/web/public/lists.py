@@ -174,6 +174,7 @@ def _page_of_one(
     promised = [item for item in items if item.kind in parts.PROMISES]
     context = {
         "title": named.name,
+        "description": gettext("What it answers for") if sort == "unit" else gettext("What its deputies filed"),
         "named": named,
         "sort": sort,
         "figure": parts.promises_figure(promised),

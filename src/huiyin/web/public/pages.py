@@ -57,6 +57,7 @@ def home(request: PublicRequest) -> HttpResponse:
         "delegations": shown.delegations(),
         "data": data,
         "title": gettext("What was promised, and what came of it"),
+        "text": gettext("What reports promise, what deputies ask for, and what came of it, each with its source"),
     }
     return show(request, "public/home.html", context)
 

@@ -17,7 +17,7 @@ from huiyin.web.public.links import public_url
 SIZE = 30
 PROMISES = ("commitment", "reply_promise")
 SUGGESTIONS = ("suggestion", "motion")
-CODES = {"kept": "done", "other_outcome": "accent"}
+CODES = {"kept": "done", "other_outcome": "provisional"}
 
 
 def page_of(items: Sequence[Any], number: int) -> Page[Any]:
@@ -48,14 +48,17 @@ def promises_figure(items: Sequence[Item], *, made: str = "") -> dict[str, Any] 
     figure = promises_by_state(items)
     if not figure.total:
         return None
-    of = gettext("of %(n)s promises kept") % {"n": figure.total}
+    said = [made or gettext("The whole are the promises that are public.")]
+    if figure.of("no_word"):
+        said.append(gettext("“No word yet” only says that no report came in; it does not mean that nothing was done."))
     return {
         "value": figure.of("kept"),
-        "of": of,
+        "of": gettext("of %(n)s promises kept") % {"n": figure.total},
         "parts": state_parts(figure),
         "total": figure.total,
-        "made": made
-        or gettext("“No word yet” only says that no report came in; it does not mean that nothing was done."),
+        "made": pgettext("between sentences", "%(one)s %(other)s") % {"one": said[0], "other": said[1]}
+        if len(said) > 1
+        else said[0],
         "label": gettext("Promises by state"),
     }
 
@@ -63,8 +66,7 @@ def promises_figure(items: Sequence[Item], *, made: str = "") -> dict[str, Any] 
 def state_parts(figure: Figure) -> list[dict[str, Any]]:
     """Return the parts of a figure of promises; a state without any is left out."""
     return [
-        {"code": CODES.get(code, code), "light": "no_word" if code == "other_outcome" else CODES.get(code, code)}
-        | {"words": words.state_words(code), "count": figure.of(code)}
+        {"code": CODES.get(code, code)} | {"words": words.state_words(code), "count": figure.of(code)}
         for code in STATES
         if figure.of(code)
     ]
@@ -82,4 +84,4 @@ def count_words(items: Sequence[Item]) -> str:
 
 def between() -> str:
     """Return what stands between items of a sentence."""
-    return pgettext("between items", ", ")
+    return pgettext("between facts", ", ")

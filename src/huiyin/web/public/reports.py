@@ -23,7 +23,13 @@ def reports(request: PublicRequest) -> HttpResponse:
     for each in request.shown.reports:
         promised = [item for _s, _e, key in each.promises if (item := request.shown.item(key))]
         rows.append({"report": each, "figure": parts.promises_figure(promised)})
-    context = {"title": gettext("Work reports"), "rows": rows, "marks": parts.marks_of(request.shown, "report")}
+    text = gettext("The text whole, each promise with where it stands")
+    context = {
+        "title": gettext("Work reports"),
+        "text": text,
+        "rows": rows,
+        "marks": parts.marks_of(request.shown, "report"),
+    }
     return show(request, "public/reports.html", context)
 
 
@@ -98,6 +104,7 @@ def sections(report: Report, promises: list[tuple[int, int, Item]]) -> list[Sect
         if any(start <= at < end for at in headings):
             found.append((match.group().strip(), []))
             continue
+        start += len(match.group()) - len(match.group().lstrip())  # the page sets first lines in by itself
         mine = [each for each in promises if each[0] < end and each[1] > start]
         pieces = tuple(_pieces(report.text, start, end, mine, numbers, begun))
         found[-1][1].append(Paragraph(pieces, tuple((numbers[item.key], item) for s, _e, item in mine if s >= start)))

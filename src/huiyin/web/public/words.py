@@ -31,7 +31,7 @@ def state_words(code: str) -> str:
 def light_of(item: Item) -> tuple[str, str]:
     """Return the light of a promise and its word; ("", "") where its state is not shown.
 
-    What was closed without being kept says so in words, under the neutral shape: a tick would tell another story.
+    What was closed without being kept says so in words, under another shape: a tick would tell another story.
     """
     state = state_of(item)
     if not state:
@@ -39,7 +39,7 @@ def light_of(item: Item) -> tuple[str, str]:
     if state == "kept":
         return "done", named(item.outcome)
     if state == "other_outcome":
-        return "no_word", named(item.outcome) or named(item.stage)
+        return "provisional", named(item.outcome) or named(item.stage)
     if item.provisional and state in ("on_time", "no_word"):
         return "provisional", state_words("provisional") if state == "on_time" else state_words("no_word")
     return state, state_words(state)
@@ -59,7 +59,7 @@ def _reason(mark: Mark) -> str:
     if mark.reason == Publication.Reason.OTHER:
         return mark.words
     said = str(Publication.Reason(mark.reason).label)
-    return said + (pgettext("between items", ", ") + mark.words if mark.words else "")
+    return said + (pgettext("between facts", ", ") + mark.words if mark.words else "")
 
 
 def field_words(name: str) -> str:
