@@ -2,20 +2,18 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from tests.cast import cast
 from tests.congress.deputies import seen
-from tests.congress.published import Published, addresses, published
+from tests.congress.published import Published, addresses
 
 from huiyin.congress import public
 from huiyin.congress.publishing import hold_back, publication_of, release
@@ -30,19 +28,6 @@ QUERIES = 8
 def nothing_kept() -> None:
     public.forget()
     cache.clear()
-
-
-@pytest.fixture(scope="module")
-def whole_place(django_db_setup: None, django_db_blocker: Any) -> Iterator[Published]:
-    """Write the place once for this file; each test takes back what it does to it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield published(cast())
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def place(whole_place: Published, db: None) -> Published:
-    return whole_place
 
 
 def parsed(xml: bytes) -> ElementTree.Element:
