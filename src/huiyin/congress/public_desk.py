@@ -15,6 +15,7 @@ from huiyin.ledger.models import Case, Publication, Source
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.source_selectors import visible_sources
 from huiyin.people.viewer import Viewer
+from huiyin.policy import name_of
 
 STATES = ("ready", "released", "withheld", "withdrawn", "not_yet")
 
@@ -92,7 +93,10 @@ def _values(case: Case) -> dict[str, str]:
     item = one_item(case)
     progress = item.progress
     figures = "" if progress is None or progress.value is None else f"{progress.value.normalize():f} {progress.unit}"
-    grades = [f"{each.round}: {each.result} {each.attitude}".strip() for each in item.grades]
+    grades = [
+        f"{each.round}: " + "、".join(name_of("opinion", code).zh for code in (each.result, each.attitude) if code)
+        for each in item.grades
+    ]
     state = item.stage.zh if item.stage is not NO_NAMES else ""
     return {
         "number": item.number,

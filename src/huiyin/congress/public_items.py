@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils import timezone
+
 from huiyin.policy.model import Names
 
 NO_NAMES = Names("", "")
@@ -110,6 +112,11 @@ class Item:
     place: tuple[str, int, int] | None = None
     made_in: str = ""
     promises: tuple[str, ...] = field(default=())
+
+    @property
+    def changed_on(self) -> date:
+        """The local day of the last change."""
+        return timezone.localdate(self.changed_at)
 
     @property
     def replied_on(self) -> date | None:

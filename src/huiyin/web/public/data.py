@@ -180,7 +180,7 @@ def _suggestion(item: Item, url: Callable[[str], str]) -> Row:
         "evaluation": item.grades[-1].result if item.grades else None,
         "text": "\n".join(item.text) or None,
         "reply": reply.text if reply else None,
-        "changed_on": item.changed_at.date().isoformat(),
+        "changed_on": item.changed_on.isoformat(),
     }
 
 
@@ -207,7 +207,7 @@ def _promise(item: Item, url: Callable[[str], str]) -> Row:
         "start": place[1] if place else None,
         "end": place[2] if place else None,
         "made_in": item.made_in or None,
-        "changed_on": item.changed_at.date().isoformat(),
+        "changed_on": item.changed_on.isoformat(),
     }
 
 

@@ -74,7 +74,7 @@ def _linked(request: PublicRequest, item: Item, title: str) -> dict[str, Any]:
         "identifier": item.number or item.key,
         "url": request.build_absolute_uri(public_url("public_permalink", item.key)),
         "inLanguage": "zh-CN",
-        "dateModified": item.changed_at.date().isoformat(),
+        "dateModified": item.changed_on.isoformat(),
     }
     if item.filers:
         data["author"] = [{"@type": "Person", "name": each.name} for each in item.filers]

@@ -45,7 +45,7 @@ def sitemap(request: PublicRequest) -> HttpResponse:
     spaces = {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9", "xmlns:xhtml": "http://www.w3.org/1999/xhtml"}
     xml.startElement("urlset", AttributesImpl(spaces))
     silent = {mark.key for mark in request.shown.marks}
-    changed = {item.key: item.changed_at for item in request.shown.items}
+    changed = {item.key: item.changed_on for item in request.shown.items}
     for name, arguments in addresses(request.shown, request.language):
         if silent.intersection(arguments):
             continue
@@ -54,7 +54,7 @@ def sitemap(request: PublicRequest) -> HttpResponse:
             xml.startElement("url", AttributesImpl({}))
             xml.addQuickElement("loc", url)
             if arguments and arguments[0] in changed:
-                xml.addQuickElement("lastmod", changed[arguments[0]].date().isoformat())
+                xml.addQuickElement("lastmod", changed[arguments[0]].isoformat())
             for language, other in urls.items():
                 xml.addQuickElement(
                     "xhtml:link", attrs={"rel": "alternate", "hreflang": HTML_LANGUAGE[language], "href": other}

@@ -74,7 +74,7 @@ def _graded(suggestions: list[Any]) -> dict[str, Any] | None:
 def _newest(request: PublicRequest) -> list[Any]:
     since = request.shown.day - timedelta(days=3660)
     changed = sorted(request.shown.items, key=lambda item: (item.changed_at, item.key), reverse=True)
-    return [item for item in changed if item.changed_at.date() >= since][:NEWEST]
+    return [item for item in changed if item.changed_on >= since][:NEWEST]
 
 
 @public_page
@@ -91,5 +91,6 @@ def find(request: PublicRequest) -> HttpResponse:
         "n_shown": SHOWN,
         "noindex": True,
         "title": gettext("Search what is public"),
+        "description": gettext("A word, a number, a unit"),
     }
     return show(request, "public/search.html", context)

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -34,6 +35,8 @@ def link(name: str, *args: Any) -> str:
 @register.simple_tag
 def dated(on: date | None) -> SafeString | str:
     """Write a day with its year: a public page is read in later years, too."""
+    if isinstance(on, datetime):
+        on = timezone.localdate(on)
     return format_html('<time datetime="{}">{}</time>', on.isoformat(), days.full_day(on)) if on else "—"
 
 
