@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -188,6 +189,34 @@ def test_reading_all_takes_the_same_queries_however_many_items(
     with django_assert_num_queries(len(before)):
         shown = public.snapshot(timezone.localdate())
     assert len(shown.items) == 5
+
+
+def test_a_change_reads_what_has_changed_only(place: Published, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One decision reads one thing, and the reports; a step of a case is seen after half a minute; the rest is kept."""
+    read: list[int] = []
+    real = public.read_rows
+
+    def counted(today: date, pks: Any) -> Any:
+        read.append(len(pks))
+        return real(today, pks)
+
+    monkeypatch.setattr(public, "read_rows", counted)
+    today = timezone.localdate()
+    first = public.snapshot(today)
+    release(thing=place.hidden, by=seen(place.people.secretary), at=timezone.now())
+    second = public.snapshot(today)
+    assert read == [6, 2]
+    assert len(second.items) == len(first.items) + 1
+    kept = {item.key: item for item in second.items}
+    assert all(kept[item.key] is item or item.place for item in first.items)
+    Case.objects.filter(pk=place.shown.pk).update(stage="tracking", changed_at=timezone.now(), version=99)
+    assert public.snapshot(today) is second
+    monkeypatch.setattr(public, "AGAIN", 0.0)
+    third = public.snapshot(today)
+    assert read == [6, 2, 2]
+    assert third.stamp != second.stamp
+    assert public.snapshot(today + timedelta(days=1)).day > today
+    assert read == [6, 2, 2, 7]
 
 
 def test_filters_and_search_are_bounded(client: Client, place: Published) -> None:

@@ -1,4 +1,4 @@
-"""What the public sees now (公开快照): read once, kept in this process until a decision or a case has changed.
+"""What the public sees now (公开快照): kept in this process; what a decision or a step has changed is read again.
 
 Lists, search, feeds and data are made of what is shown and of nothing else, so that no filter and no word can tell of
 what is not. A decision shows at once; a change of a case within half a minute; new names of units within five.
@@ -13,8 +13,10 @@ from datetime import date, datetime
 
 from django.db.models import Count, Max, Sum
 
+from huiyin import policy
 from huiyin.congress.public_items import Item, Mark, Named, Report
-from huiyin.congress.public_reading import read_all
+from huiyin.congress.public_reading import Row, joined, read_rows
+from huiyin.ledger import policies
 from huiyin.ledger.models import Case, Event, Publication, Stream
 from huiyin.reading.fold import fold
 
@@ -79,30 +81,56 @@ def _counted(named: Iterable[Named]) -> list[Named]:
 
 @dataclass(slots=True)
 class _Kept:
+    """What is held between requests: rows by the id of their decision, with the versions they were read at."""
+
     snapshot: Snapshot | None = None
-    decisions: str = ""
-    cases: str = ""
-    made_at: float = 0.0
+    told: tuple[str, str, str] = ("", "", "")
+    versions: dict[int, tuple[int, int | None]] = field(default_factory=dict)
+    rows: dict[int, Row] = field(default_factory=dict)
+    read_at: float = 0.0
+    whole_at: float = 0.0
 
 
 _kept, _lock = _Kept(), threading.Lock()
 
 
 def snapshot(today: date) -> Snapshot:
-    """Return what the public sees on a day."""
-    decisions, cases = _states()
-    now = time.monotonic()
-    held = _kept.snapshot
-    fresh = held is not None and held.day == today and _kept.decisions == decisions and now - _kept.made_at < LONGEST
-    if held is not None and fresh and (_kept.cases == cases or now - _kept.made_at < AGAIN):
-        return held
+    """Return what the public sees on a day; what has changed since the last time is read, the rest is kept."""
+    told = _told()
+    held, now = _kept.snapshot, time.monotonic()
+    decisions, cases, names = (one == other for one, other in zip(told, _kept.told, strict=True))
+    if held is not None and held.day == today and decisions:
+        cases = cases or now - _kept.read_at < AGAIN
+        names = names or now - _kept.whole_at < LONGEST
+        if cases and names:
+            return held
     with _lock:
-        items, marks, reports = read_all(today)
-        changed = max([*(item.changed_at for item in items), *(each.changed_at for each in reports)], default=None)
-        told = f"{today} {decisions} {cases}"
-        stamp = hashlib.sha256(told.encode()).hexdigest()[:16]
-        made = Snapshot(today, stamp, changed, tuple(items), tuple(marks), tuple(reports))
-        _kept.snapshot, _kept.decisions, _kept.cases, _kept.made_at = made, decisions, cases, now
+        held = _kept.snapshot  # another thread may have read meanwhile
+        if held is not None and held.day == today and _kept.told == told:
+            return held
+        return _read_again(today, told, now)
+
+
+def _read_again(today: date, told: tuple[str, str, str], now: float) -> Snapshot:
+    """Read what differs; everything on another day, under other rules, or once units and rosters have changed."""
+    found = {pk: (version, of) for pk, version, of in _versions()}
+    kept = _kept.snapshot
+    whole = kept is None or kept.day != today
+    whole = whole or (_kept.told[2] != told[2] and now - _kept.whole_at >= LONGEST)
+    changed = [pk for pk, version in found.items() if whole or version[1] is None or _kept.versions.get(pk) != version]
+    rows = {} if whole else {pk: row for pk, row in _kept.rows.items() if pk in found}
+    rows.update((row.pk, row) for row in read_rows(today, changed))
+    items, marks, reports = joined(rows.values())
+    last = max([*(item.changed_at for item in items), *(each.changed_at for each in reports)], default=None)
+    now_told = told if whole else (told[0], told[1], _kept.told[2])
+    stamp = hashlib.sha256(f"{today} {now_told}".encode()).hexdigest()[:16]  # the same in every process
+    made = Snapshot(today, stamp, last, tuple(items), tuple(marks), tuple(reports))
+    if not whole and kept is not None:
+        same = {key: words for key, words in kept.folded.items() if kept.item(key) is made.item(key)}
+        made.folded.update(same)
+    _kept.rows, _kept.versions, _kept.snapshot, _kept.read_at = rows, found, made, now
+    _kept.told = now_told
+    _kept.whole_at = now if whole else _kept.whole_at
     return made
 
 
@@ -111,12 +139,18 @@ def forget() -> None:
     _kept.snapshot = None
 
 
-def _states() -> tuple[str, str]:
-    """Return what stands decided, and how the decided cases stand, each as a text that changes with it."""
+def _told() -> tuple[str, str, str]:
+    """Return what stands decided, how the decided cases stand, and the names of now, as texts that change with them."""
     decided = Publication.objects.aggregate(n=Count("pk"), last=Max("decided_at"), sum=Sum("version"), pk=Max("pk"))
     cases = Case.objects.filter(publication__isnull=False).aggregate(last=Max("changed_at"), sum=Sum("version"))
-    rules = Event.objects.filter(stream=Stream.POLICY).aggregate(last=Max("pk"))
-    return str(sorted(decided.items(), key=str)) + str(rules), str(sorted(cases.items(), key=str))
+    named = Event.objects.filter(stream__in=(Stream.UNIT, Stream.CONGRESS)).exclude(type__startswith="publication.")
+    loaded = Event.objects.filter(stream=Stream.POLICY).aggregate(last=Max("pk"))
+    rules = [policies.current_policy(name).version for name in policy.shipped()]
+    return f"{decided} {loaded} {rules}", str(cases), str(named.aggregate(last=Max("pk")))
+
+
+def _versions() -> Iterable[tuple[int, int, int | None]]:
+    return Publication.objects.order_by().values_list("pk", "version", "case__version")
 
 
 def search(shown: Snapshot, query: str) -> list[Item]:

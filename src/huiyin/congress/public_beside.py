@@ -70,32 +70,31 @@ def beside_of(shown: Sequence[tuple[Publication, Case, PublicView]]) -> Beside:
 def _replies(cases: Sequence[Case], found: Beside) -> None:
     """Put the replies of cases beside them, the newest first; of a corrected one what stands now."""
     by_key = {case.key: case for case in cases}
+    step, notes = "payload__step__", "payload__notes__text__note"
     events = list(
-        Event.objects.filter(stream=Stream.CASE, stream_key__in=by_key, payload__step__action__in=REPLIES).order_by(
-            "-pk"
-        )
+        Event.objects.filter(stream=Stream.CASE, stream_key__in=by_key, payload__step__action__in=REPLIES)
+        .order_by("-pk")
+        .values_list("stream_key", "at", f"{step}action", f"{step}outcome", "payload__given", notes)
     )
-    notes = {event.pk: event.payload.get("notes", {}).get("text", {}).get("note", "") for event in events}
-    texts = note_bodies(notes.values())
-    units = _unit_names(event.payload.get("given", {}).get("unit_key") for event in events)
+    texts = note_bodies(str(note) for *_rest, note in events if note)
+    units = _unit_names((given or {}).get("unit_key") for *_rest, given, _note in events)
     corrected: set[str] = set()
-    for event in events:
-        case, given = by_key[event.stream_key], event.payload.get("given", {})
+    for key, at, action, outcome, told, note in events:
+        case, given = by_key[key], told or {}
         number = str(given.get("letter_number") or "")
-        again = f"{case.key} {number}"
-        if notes[event.pk] not in texts or again in corrected:
+        again = f"{key} {number}"
+        if note not in texts or again in corrected:
             continue
-        if event.payload["step"]["action"] == "correct_reply":
+        if action == "correct_reply":
             corrected.add(again)
         on = str(given.get("letter_on") or "")
-        outcome = str(given.get("outcome") or event.payload["step"].get("outcome", ""))
-        found.replies[case.key].append(
+        found.replies[key].append(
             PublicReply(
-                text=masked(texts[notes[event.pk]]),
+                text=masked(texts[note]),
                 number=number,
-                on=date.fromisoformat(on) if on else timezone.localdate(event.at),
+                on=date.fromisoformat(on) if on else timezone.localdate(at),
                 unit=units.get(str(given.get("unit_key"))) or (case.lead_unit.name if case.lead_unit else ""),
-                outcome=outcome_names(case, outcome),
+                outcome=outcome_names(case, str(given.get("outcome") or outcome or "")),
             )
         )
 

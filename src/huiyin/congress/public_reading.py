@@ -1,12 +1,11 @@
-"""Reading what is public out of the ledger (取数): in bulk, a fixed number of queries however many items there are."""
+"""Reading what is public out of the ledger (取数): in bulk, a fixed number of queries for some hundred items."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 
 from huiyin.congress.masking import masked
@@ -16,39 +15,101 @@ from huiyin.congress.public_rules import FIELDS, PublicView
 from huiyin.congress.publishing import report_is_public, view_of
 from huiyin.ledger import policies
 from huiyin.ledger.lights import listed_light
-from huiyin.ledger.models import Case, CaseDeputy, Publication, SourceReading, Statement
+from huiyin.ledger.models import Case, CaseDeputy, Publication, Source, Statement
 from huiyin.ledger.tasks import is_vague
 
+CHUNK = 500
 DEEPEST = 2  # levels of headings below that are lines of a title page, or of a list
 PROMISES = ("commitment", "reply_promise")
 
 
-def read_all(today: date) -> tuple[list[Item], list[Mark], list[Report]]:
-    """Return what the public may see on a day: items and reports, newest first, and marks of what is not shown."""
-    rows = list(
-        Publication.objects.select_related(
-            "case__lead_unit", "case__filing", "case__promised_in__publication", "source", "decided_for"
-        ).order_by("-first_released_at", "-pk")
-    )
-    marks: list[Mark] = []
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one decision comes to: an item, a mark, a report, or nothing; with what ties it to others.
+
+    `spots` are places of sources on which the case rests; `inside` is the case in whose reply it was promised.
+    """
+
+    pk: int
+    released_at: datetime
+    item: Item | None = None
+    mark: Mark | None = None
+    report: Report | None = None
+    source_id: int = 0
+    case_id: int = 0
+    inside: int = 0
+    spots: tuple[tuple[int, int, int], ...] = ()
+
+
+def read_rows(today: date, pks: Sequence[int]) -> Iterator[Row]:
+    """Yield what decisions come to on a day, some at a time, so that a city's whole takes little memory."""
+    for start in range(0, len(pks), CHUNK):
+        yield from _read(today, pks[start : start + CHUNK])
+
+
+def _read(today: date, pks: Sequence[int]) -> Iterator[Row]:
+    rows = Publication.objects.filter(pk__in=pks).select_related("case__lead_unit", "case__filing", "decided_for")
     shown: list[tuple[Publication, Case, PublicView]] = []
-    texts: list[Publication] = []
-    for row in rows:
+    for row in rows.defer("case__state", "case__lead_unit__duties"):
+        at = row.first_released_at or row.decided_at
         if row.case is None:
-            if report_is_public(row.source, row):  # type: ignore[arg-type]  # one of the two is there
-                texts.append(row)
-            elif row.state == Publication.State.WITHDRAWN and row.reason != Publication.Reason.STATE_SECRET:
-                marks.append(_mark(row, "report", "withdrawn"))
+            yield _of_source(row, at)
             continue
         view = view_of(row.case, row)
         if view.shows:
             shown.append((row, row.case, view))
-        elif view.mark:
-            marks.append(_mark(row, row.case.case_type, view.mark))
-    reports = {row.source_id: row.key for row in texts}
+        else:
+            yield Row(row.pk, at, mark=_mark(row, row.case.case_type, view.mark) if view.mark else None)
     beside = beside_of(shown)
-    items = [_item(row, case, view, beside, reports, today) for row, case, view in shown]
-    return _with_promises(items), marks, _reports(texts, items)
+    for row, case, view in shown:
+        spots = tuple((each.source_id, each.start, each.end) for each in beside.passages[case.entry_id])
+        yield Row(
+            row.pk,
+            row.first_released_at or row.decided_at,
+            item=_item(row, case, view, beside, today),
+            case_id=case.pk,
+            inside=case.promised_in_id or 0,
+            spots=spots if "title" in view.shows else (),
+        )
+
+
+def _of_source(row: Publication, at: datetime) -> Row:
+    source = row.source
+    if source is not None and report_is_public(source, row):
+        return Row(row.pk, at, report=_report(row, source), source_id=source.pk)
+    told = row.state == Publication.State.WITHDRAWN and row.reason != Publication.Reason.STATE_SECRET
+    return Row(row.pk, at, mark=_mark(row, "report", "withdrawn") if told else None)
+
+
+def joined(rows: Iterable[Row]) -> tuple[list[Item], list[Mark], list[Report]]:
+    """Return items, marks and reports that know each other, the newest release first.
+
+    A promise knows its place in a report that is public, and the item in whose reply it was made, where that is shown.
+    """
+    ordered = sorted(rows, key=lambda row: (row.released_at, row.pk), reverse=True)
+    reports = {row.source_id: row.report.key for row in ordered if row.report is not None}
+    by_case = {row.case_id: row.item for row in ordered if row.item is not None}
+    made: dict[str, list[str]] = defaultdict(list)
+    spans: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    items = []
+    for row in ordered:
+        item = row.item
+        if item is None:
+            continue
+        place = next(((reports[of], start, end) for of, start, end in row.spots if of in reports), None)
+        inside = by_case.get(row.inside)
+        if place is not None:
+            spans[place[0]].append((place[1], place[2], item.key))
+        if inside is not None and "reply" in inside.shows:
+            made[inside.key].append(item.key)
+            item = replace(item, made_in=inside.key)
+        items.append(replace(item, place=place) if place is not None else item)
+    items = [replace(item, promises=tuple(made[item.key])) if item.key in made else item for item in items]
+    marks = [row.mark for row in ordered if row.mark is not None]
+    told = [
+        replace(row.report, promises=tuple(sorted(spans[row.report.key]))) for row in ordered if row.report is not None
+    ]
+    return items, marks, told
 
 
 def _mark(row: Publication, kind: str, mark: str) -> Mark:
@@ -64,16 +125,14 @@ def _mark(row: Publication, kind: str, mark: str) -> Mark:
     )
 
 
-def _item(
-    row: Publication, case: Case, view: PublicView, beside: Beside, reports: dict[int | None, str], today: date
-) -> Item:
+def _item(row: Publication, case: Case, view: PublicView, beside: Beside, today: date) -> Item:
     shows = frozenset(view.shows)
     released = row.first_released_at or row.decided_at
     values: dict[str, Any] = {}
     if "number" in shows:
         values["number"] = case.number
     if "title" in shows:
-        values |= {"title": masked(case.title), "place": _place(case, beside, reports)}
+        values["title"] = masked(case.title)
     for name, part in (("filer", CaseDeputy.Part.FILER), ("cosigners", CaseDeputy.Part.COSIGNER)):
         if name in shows:
             people = [each for each in beside.deputies[case.pk] if each.part == part]
@@ -101,9 +160,6 @@ def _item(
         values["replies"] = tuple(replies if "lead" in shows else (replace(each, unit="") for each in replies))
     if "evaluation" in shows:
         values["grades"] = tuple(beside.grades[case.pk])
-    inside = case.promised_in
-    if inside is not None and (said_in := getattr(inside, "publication", None)) is not None:
-        values["made_in"] = said_in.key
     changed = max(case.changed_at, row.decided_at)
     return Item(row.key, case.case_type, case.year, shows, changed, released, **values)
 
@@ -112,7 +168,7 @@ def one_item(case: Case) -> Item:
     """Return a case with every field that could ever be public; for who decides, never for a page."""
     row = Publication(case=case, key="", state="", decided_at=case.changed_at)
     view = PublicView(shows=FIELDS[case.case_type])
-    return _item(row, case, view, beside_of([(row, case, view)]), {}, timezone.localdate())
+    return _item(row, case, view, beside_of([(row, case, view)]), timezone.localdate())
 
 
 def _state(case: Case, today: date) -> dict[str, Any]:
@@ -128,13 +184,6 @@ def _state(case: Case, today: date) -> dict[str, Any]:
     return told
 
 
-def _place(case: Case, beside: Beside, reports: dict[int | None, str]) -> tuple[str, int, int] | None:
-    for passage in beside.passages[case.entry_id]:
-        if passage.source_id in reports:
-            return reports[passage.source_id], passage.start, passage.end
-    return None
-
-
 def _signer(signed: CaseDeputy, case: Case, beside: Beside) -> Signer:
     on = timezone.localdate(case.opened_at)
     for seat in beside.seats[signed.deputy_id]:
@@ -143,45 +192,10 @@ def _signer(signed: CaseDeputy, case: Case, beside: Beside) -> Signer:
     return Signer(signed.deputy.name)
 
 
-def _with_promises(items: list[Item]) -> list[Item]:
-    """Return items that know each other: what was promised in the reply of one, where both are shown."""
-    shown = {item.key: item for item in items}
-    made: dict[str, list[str]] = defaultdict(list)
-    for item in items:
-        if item.made_in in shown and "reply" in shown[item.made_in].shows:
-            made[item.made_in].append(item.key)
-    keep = {key for keys in made.values() for key in keys}
-    return [
-        replace(item, made_in=item.made_in if item.key in keep else "", promises=tuple(made.get(item.key, ())))
-        for item in items
-    ]
-
-
-def _reports(rows: Sequence[Publication], items: Sequence[Item]) -> list[Report]:
-    ids = [row.source_id for row in rows]
-    readings: dict[int, dict[str, Any]] = dict(
-        SourceReading.objects.filter(source__in=ids).order_by("pk").values_list("source_id", "reading")
-    )
-    made: dict[int, list[Statement]] = defaultdict(list)
-    wanted = Q(kind="commitment", state=Statement.State.CONFIRMED, gone=False)
-    for statement in Statement.objects.filter(wanted, source__in=ids):
-        made[statement.source_id].append(statement)
-    spans: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for item in items:
-        if item.place is not None:
-            spans[item.place[0]].append((item.place[1], item.place[2], item.key))
-    return [_report(row, readings, made[row.source_id or 0], spans[row.key]) for row in rows]
-
-
-def _report(
-    row: Publication,
-    readings: dict[int, dict[str, Any]],
-    made: Sequence[Statement],
-    spans: Sequence[tuple[int, int, str]],
-) -> Report:
-    source = row.source
-    if source is None:
-        raise ValueError("a report is a source")  # the database forbids it
+def _report(row: Publication, source: Source) -> Report:
+    told = source.readings.order_by("-pk").values_list("reading__sections", flat=True)
+    wanted = Statement.objects.filter(kind="commitment", state=Statement.State.CONFIRMED, gone=False)
+    made = list(wanted.filter(source=source))
     vague = sum(is_vague(each) for each in made)
     return Report(
         key=row.key,
@@ -190,18 +204,18 @@ def _report(
         on=source.published_on,
         year=source.year,
         text=source.text,
-        headings=_headings(source.text, readings.get(source.pk, {})),
-        promises=tuple(sorted(spans)),
+        headings=_headings(source.text, told.first() or []),
+        promises=(),
         checkable=len(made) - vague,
         vague=vague,
         changed_at=row.decided_at,
     )
 
 
-def _headings(text: str, reading: dict[str, Any]) -> tuple[Heading, ...]:
+def _headings(text: str, sections: Sequence[dict[str, Any]]) -> tuple[Heading, ...]:
     """Return the headings of the reading by their places; a heading that cannot be found is none."""
     found = []
-    for section in reading.get("sections", ()):
+    for section in sections:
         words = str(section.get("heading") or "")
         start = text.find(words, int(section.get("start", 0))) if words else -1
         level = int(section.get("level") or 1)
