@@ -8,6 +8,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from click.testing import CliRunner
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -16,10 +17,12 @@ from django.utils import timezone
 from tests.congress.deputies import seen
 from tests.congress.published import Published, addresses
 
+from huiyin.commands.public import export_command
 from huiyin.congress import public
 from huiyin.congress.publishing import hold_back, publication_of, release
 from huiyin.errors import HuiyinError
-from huiyin.ledger.models import Case, Publication
+from huiyin.ledger.models import Case, Note, Publication
+from huiyin.ledger.notes import erase_note
 from huiyin.web.public.export import MANIFEST, export
 
 QUERIES = 8
@@ -217,6 +220,26 @@ def test_a_change_reads_what_has_changed_only(place: Published, monkeypatch: pyt
     assert third.stamp != second.stamp
     assert public.snapshot(today + timedelta(days=1)).day > today
     assert read == [6, 2, 2, 7]
+
+
+def test_erased_words_leave_with_the_hour(client: Client, place: Published, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The validator changes with them, though no step and no decision did."""
+    url = link_of(place.shown)
+    before = client.get(url)
+    for note in Note.objects.filter(body__contains=place.words["reply"]):
+        erase_note(note.key)
+    monkeypatch.setattr(public, "HOUR", 0.0)
+    after = client.get(url, headers={"if-none-match": before.headers["ETag"]})
+    assert after.status_code == 200
+    assert place.words["reply"] not in after.content.decode()
+
+
+def test_the_command_writes_and_says_how_many(place: Published, tmp_path: Path) -> None:
+    """`huiyin public export`, with the address of the site's own where none is given."""
+    done = CliRunner().invoke(export_command, [str(tmp_path / "site"), "--quiet"])
+    assert done.exit_code == 0, done.output
+    assert f"{tmp_path / 'site'}" in done.output
+    assert "http://testserver/public/" in (tmp_path / "site/public/sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_filters_and_search_are_bounded(client: Client, place: Published) -> None:

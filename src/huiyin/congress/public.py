@@ -21,7 +21,8 @@ from huiyin.ledger.models import Case, Event, Publication, Stream
 from huiyin.reading.fold import fold
 
 AGAIN = 30.0  # seconds within which changes of cases alone do not make everything be read anew
-LONGEST = 300.0
+LONGEST = 300.0  # and those of names: units, rosters
+HOUR = 3600.0  # then everything is read anew: words may have been erased, or a file of rules replaced
 MOST_FOUND = 200
 LONGEST_QUERY = 60
 
@@ -87,6 +88,7 @@ class _Kept:
     told: tuple[str, str, str] = ("", "", "")
     versions: dict[int, tuple[int, int | None]] = field(default_factory=dict)
     rows: dict[int, Row] = field(default_factory=dict)
+    words: str = ""  # a digest of all that was shown when everything was read
     read_at: float = 0.0
     whole_at: float = 0.0
 
@@ -99,14 +101,14 @@ def snapshot(today: date) -> Snapshot:
     told = _told()
     held, now = _kept.snapshot, time.monotonic()
     decisions, cases, names = (one == other for one, other in zip(told, _kept.told, strict=True))
-    if held is not None and held.day == today and decisions:
+    if held is not None and held.day == today and decisions and now - _kept.whole_at < HOUR:
         cases = cases or now - _kept.read_at < AGAIN
         names = names or now - _kept.whole_at < LONGEST
         if cases and names:
             return held
     with _lock:
         held = _kept.snapshot  # another thread may have read meanwhile
-        if held is not None and held.day == today and _kept.told == told:
+        if held is not None and held.day == today and _kept.told == told and now <= _kept.read_at:
             return held
         return _read_again(today, told, now)
 
@@ -115,7 +117,7 @@ def _read_again(today: date, told: tuple[str, str, str], now: float) -> Snapshot
     """Read what differs; everything on another day, under other rules, or once units and rosters have changed."""
     found = {pk: (version, of) for pk, version, of in _versions()}
     kept = _kept.snapshot
-    whole = kept is None or kept.day != today
+    whole = kept is None or kept.day != today or now - _kept.whole_at >= HOUR
     whole = whole or (_kept.told[2] != told[2] and now - _kept.whole_at >= LONGEST)
     changed = [pk for pk, version in found.items() if whole or version[1] is None or _kept.versions.get(pk) != version]
     rows = {} if whole else {pk: row for pk, row in _kept.rows.items() if pk in found}
@@ -123,7 +125,9 @@ def _read_again(today: date, told: tuple[str, str, str], now: float) -> Snapshot
     items, marks, reports = joined(rows.values())
     last = max([*(item.changed_at for item in items), *(each.changed_at for each in reports)], default=None)
     now_told = told if whole else (told[0], told[1], _kept.told[2])
-    stamp = hashlib.sha256(f"{today} {now_told}".encode()).hexdigest()[:16]  # the same in every process
+    if whole:
+        _kept.words = _digest(items)
+    stamp = hashlib.sha256(f"{today} {now_told} {_kept.words}".encode()).hexdigest()[:16]
     made = Snapshot(today, stamp, last, tuple(items), tuple(marks), tuple(reports))
     if not whole and kept is not None:
         same = {key: words for key, words in kept.folded.items() if kept.item(key) is made.item(key)}
@@ -137,6 +141,14 @@ def _read_again(today: date, told: tuple[str, str, str], now: float) -> Snapshot
 def forget() -> None:
     """Read everything anew at the next request."""
     _kept.snapshot = None
+
+
+def _digest(items: Iterable[Item]) -> str:
+    """Return a digest of what is shown, so that a validator changes where only words have."""
+    digest = hashlib.sha256()
+    for item in items:
+        digest.update(item.words().encode())
+    return digest.hexdigest()
 
 
 def _told() -> tuple[str, str, str]:
