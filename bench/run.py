@@ -18,6 +18,7 @@ import cold_start
 import growth
 import marks
 import memory
+import page
 import peers
 import placing
 import reading
@@ -33,6 +34,7 @@ GROUPS: dict[str, Callable[[Plan], Iterator[Row]]] = {
     "growth": growth.rows,
     "memory": memory.rows,
     "marks": marks.rows,
+    "page": page.rows,
 }
 FREE = {"memory"}  # groups that may use all cores: what they measure is not speed
 

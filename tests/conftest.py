@@ -41,6 +41,14 @@ def people(db: None) -> "Cast":
     return cast()
 
 
+@pytest.fixture(scope="session")
+def city_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home with the fictional city loaded, made once for all test processes; take a copy to change it."""
+    from tests.demo.loaded import loaded_home
+
+    return loaded_home(tmp_path_factory.getbasetemp())
+
+
 @pytest.fixture(scope="session", autouse=True)
 def emptied_between_tests() -> None:
     """Let tests that commit empty the tables of what is only added to (tests/flushing.py)."""

@@ -17,7 +17,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 SOURCE = Path(__file__).parent.parent / "src" / "huiyin"
-PACKAGES = ("people", "ledger", "congress", "web", "api", "site", "demo")
+PACKAGES = ("people", "ledger", "congress", "documents", "web", "api", "site", "demo")
 PO = SOURCE / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
 KEYWORDS: dict[str, Any] = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop", "noted")),

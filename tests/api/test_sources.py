@@ -126,3 +126,25 @@ def test_a_statement_is_reviewed(people: Cast, act: str, body: dict[str, Any], s
     if status == 200:
         again = office.post(f"/statements/{key}/{act}", body, If_Match=first)
         assert (again.status_code, again.json()["code"]) == (412, "stale")
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "status"),
+    [
+        ("multipart/form-data", b"x", 400),  # no boundary
+        ("multipart/form-data; boundary=x", b"--x\r\nContent", 422),  # cut off: no file in it
+        ("application/json", b"{}", 422),
+    ],
+)
+def test_an_unreadable_form_is_refused(people: Cast, kind: str, body: bytes, status: int) -> None:
+    """What cannot be told apart is the sender's fault, not one of ours."""
+    office = Program(people.supervisor)
+    answer = office.client.post("/api/v1/source-files", body, content_type=kind, headers=office.headers)
+    assert answer.status_code == status
+    assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_too_many_fields_are_refused(people: Cast, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 3
+    answer = Program(people.supervisor).send("/source-files", {f"f{n}": "x" for n in range(5)})
+    assert answer.status_code == 413

@@ -29,6 +29,11 @@ PAGES = {  # who opens it, and where
     "meeting": ("secretary", "/meetings/{meeting}/"),
     "attendance": ("secretary", "/meetings/{meeting}/attendance/"),
     "attendance-print": ("auditor", "/meetings/{meeting}/attendance/print/"),
+    "glance": ("secretary", "/sessions/{session}/said/?drafts=1"),
+    "glance-passages": ("auditor", "/sessions/{session}/said/passages/"),
+    "questions": ("secretary", "/sessions/{session}/questions/"),
+    "question-new": ("secretary", "/sessions/{session}/questions/new/"),
+    "opinion-new": ("secretary", "/congress-opinions/new/"),
     "roster": ("secretary", "/congress/{congress}/deputies/"),
     "import": ("secretary", "/congress/{congress}/deputies/import/"),
     "delegation": ("deputy", "/delegations/{delegation}/"),
@@ -40,9 +45,15 @@ PAGES = {  # who opens it, and where
 
 def of_town(people: "Cast") -> dict[str, str]:
     """Return the keys of a seated congress with a meeting."""
+    from tests.congress.said import a_record, remark, statement
     from tests.congress.seated import BY, seated
+    from tests.congress.test_questions import asked
 
     town = seated(people)
+    record = a_record(town.meeting(hour=15), people, "苗向晚：推进城市书房项目建设。")
+    remark(record, "苗向晚", town.stone)
+    asked(town, people)
+    statement(record, "推进城市书房项目建设", "culture", names=[("城市书房项目", "project")])
     sessions.add_item(session=town.session, title="云汀市人民政府工作报告", treatment="deliberate", by=BY)
     sessions.add_observer(session=town.session, name="简文清", post="市发展改革委主任", by=BY)
     return {

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.demo.loaded import copied
 
 import huiyin.demo
 from browser.site import DESK, PHONE, Site, violations
@@ -95,14 +96,15 @@ class Demo:
 
 
 @pytest.fixture
-def demo(browser: "Browser", axe: str, tmp_path: Path) -> Iterator[Demo]:
+def demo(browser: "Browser", axe: str, tmp_path: Path, city_home: Path) -> Iterator[Demo]:
     """Start `huiyin demo` in a home of its own, and stop it."""
+    home = copied(city_home, tmp_path / "home")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         bind = f"127.0.0.1:{probe.getsockname()[1]}"
     shots = Path(os.environ.get("HUIYIN_SHOTS") or tmp_path / "shots")
     shots.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "huiyin", "demo", "--home", str(tmp_path / "home"), "--bind", bind]
+    command = [sys.executable, "-m", "huiyin", "demo", "--home", str(home), "--bind", bind]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("HUIYIN_")}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     with (tmp_path / "demo.log").open("wb") as log:
@@ -111,7 +113,7 @@ def demo(browser: "Browser", axe: str, tmp_path: Path) -> Iterator[Demo]:
             assert process.stdout is not None
             assert any(bind in line for line in process.stdout), (tmp_path / "demo.log").read_text(encoding="utf-8")
             site = Site(browser, f"http://{bind}")
-            yield Demo(site, tmp_path / "home", shots, axe)
+            yield Demo(site, home, shots, axe)
             site.close()
         finally:
             process.send_signal(signal.SIGTERM)

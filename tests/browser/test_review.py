@@ -25,8 +25,11 @@ def deliberation() -> str:
     return (TEXTS / "deliberation-2026.txt").read_text(encoding="utf-8")
 
 
-def current(page: "Page") -> str:
-    return page.locator(".stmt.is-on .quote").first.inner_text()
+def stands_at(page: "Page", words: str) -> None:
+    """Wait until the current card has these words."""
+    from playwright.sync_api import expect
+
+    expect(page.locator(".stmt.is-on .quote").first).to_have_text(words, use_inner_text=True)
 
 
 def said(page: "Page", words: str) -> None:
@@ -52,10 +55,10 @@ def test_a_source_is_reviewed_without_a_mouse(site: Site, people: Cast, axe: str
     page = site.open(f"/sources/{source.key}/review/", people.supervisor)
     opened(page)
     first = list(source.statements.order_by("start")[:4])
-    assert current(page) == first[0].text
+    stands_at(page, first[0].text)
     page.keyboard.press("Enter")
     said(page, "已确认 #1")
-    assert current(page) == first[1].text
+    stands_at(page, first[1].text)
     page.keyboard.press("1")
     said(page, "#2 已改")
     page.keyboard.press("x")
@@ -68,7 +71,7 @@ def test_a_source_is_reviewed_without_a_mouse(site: Site, people: Cast, axe: str
     page.keyboard.press("Shift+U")
     said(page, "已重做")
     page.keyboard.press("j")
-    assert current(page) == first[2].text
+    stands_at(page, first[2].text)
     page.keyboard.press("y")
     page.locator(".stmt.is-on .rules[open]").wait_for()
     assert violations(page, axe) == []
@@ -78,7 +81,7 @@ def test_a_source_is_reviewed_without_a_mouse(site: Site, people: Cast, axe: str
     assert states == ["confirmed", "rejected", "confirmed"]
     page.keyboard.press("n")
     opened(page)
-    assert page.locator(".stmt.is-on").get_attribute("data-state") == "draft"
+    page.locator(".stmt.is-on[data-state=draft]").wait_for()
     assert source_image_of_events(source.key) == source_image_of_rows(Source.objects.get(pk=source.pk))
 
 

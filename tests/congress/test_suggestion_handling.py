@@ -8,7 +8,7 @@ from tests.cast import Cast
 from tests.congress.deputies import REPLY, bench, filed, handled, registered, replied, seen, step
 
 from huiyin.congress.evaluating import evaluate, evaluating_steps, evaluations_asked
-from huiyin.congress.handlers import propose_handlers
+from huiyin.congress.handlers import duties_spoken_of, propose_handlers
 from huiyin.congress.promises import make_promise, proposed_promises, read_reply, replies_of
 from huiyin.congress.similar import dice, pairs, similar_to
 from huiyin.errors import CongressError, StepRefused
@@ -19,6 +19,8 @@ from huiyin.ledger.notices import ids_of_hand
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.trail import trail_of
 from huiyin.ledger.verify import verify
+from huiyin.people.keys import new_key
+from huiyin.people.models import Unit
 
 pytestmark = pytest.mark.django_db
 WHY = "没有回答泊位什么时候建成，也没有说明资金来源"
@@ -48,6 +50,13 @@ def test_in_two_steps_the_governments_office_hands_on(people: Cast) -> None:
     case = step(case, "assign", people.supervisor, unit=people.housing, co_units=[people.finance])
     assert (case.stage, case.lead_unit) == ("assigned", people.housing)
     assert list(desk.waiting_for(seen(people.handler), today=timezone.localdate())) == [case]
+
+
+def test_an_office_hands_an_item_back_that_is_not_the_governments(people: Cast) -> None:
+    """The policy names its hand `supervisor`: the office that was handed the item has that hand."""
+    case = step(registered(bench(people), people), "forward", people.secretary, office=people.office)
+    case = step(case, "hand_back", people.supervisor, words={"reason": "此件属于法院工作，不宜由政府系统承办"})
+    assert case.stage == "registered"
 
 
 def test_what_a_unit_returns_comes_back_to_whoever_assigned_it(people: Cast) -> None:
@@ -169,6 +178,19 @@ def test_only_the_filing_deputy_evaluates(people: Cast, who: str) -> None:
         evaluate(case=case, result="satisfied", by=seen(person), at=timezone.now(), expected=case.version)
 
 
+def test_the_secretariat_enters_an_evaluation_from_paper(people: Cast) -> None:
+    """With the sheet, which is asked for; no deputy is named as having pressed the button."""
+    case = replied(bench(people), people)
+    values = {"attitude": "satisfied", "result": "basically"}
+    with pytest.raises(StepRefused, match=r"need_missing.*evidence"):
+        step(case, "evaluate", people.secretary, values=values)
+    sheet = {"attachment": new_key(), "sha256": "0" * 64}
+    case = step(case, "evaluate", people.secretary, values=values, attachments=[sheet])
+    assert case.stage == "evaluated"
+    assert list(case.evaluations.values_list("deputy", "attitude", "result")) == [(None, "satisfied", "basically")]
+    assert verify().clean
+
+
 def test_who_declines_after_filing_is_no_cosigner_any_more(people: Cast) -> None:
     sits = bench(people)
     case = filed(sits, cosigners=2).case
@@ -250,6 +272,31 @@ def test_handlers_are_proposed_with_their_reasons(people: Cast) -> None:
     reasons = {each.unit: [(reason.code, reason.name) for reason in each.reasons] for each in found}
     assert ("named", "市财政局") in reasons[people.finance]
     assert [code for code, _name in reasons[people.housing]] == ["led"]
+
+
+@pytest.mark.parametrize(
+    ("duties", "spoken_of"),
+    [
+        ("公路养护、道路运输管理、公共交通", ["公共交通", "道路运输"]),
+        ("负责公共交通工作；港口与航道", ["公共交通", "港口", "航道"]),
+        ("组织协调物业服务管理", []),  # 物业服务 is not what the text speaks of
+        ("管理、服务、监督", []),  # says nothing of a matter
+        ("", []),
+    ],
+)
+def test_duties_are_matched_by_their_matter(duties: str, spoken_of: list[str]) -> None:
+    """What stands around the matter is left away; the longest comes first."""
+    text = "建议优化公共交通线网，规范道路运输秩序，改善港口集疏运条件，疏浚航道。"
+    assert duties_spoken_of(duties, text) == spoken_of
+
+
+def test_a_unit_is_proposed_for_its_duties(people: Cast) -> None:
+    """With the words of the duty as the reason."""
+    Unit.objects.filter(pk=people.finance.pk).update(duties="财政收支、国有资产管理")
+    case = registered(bench(people), people, proposals="建议盘活闲置国有资产，用于社区养老服务设施建设。")
+    found = propose_handlers(case, seen(people.secretary), on=timezone.localdate())
+    reasons = {each.unit: [(reason.code, reason.name) for reason in each.reasons] for each in found}
+    assert reasons[people.finance] == [("duty", "国有资产")]
 
 
 def test_promises_are_read_out_of_the_reply_and_confirmed(people: Cast) -> None:

@@ -15,11 +15,19 @@ from django.urls.converters import IntConverter
 from django.utils import timezone
 from tests.cast import Cast
 from tests.congress.deputies import a_draft, bench, replied
-from tests.congress.seated import BY, seated
+from tests.congress.recorded import AT, confirmed_statement, recorded, remark_of
+from tests.congress.seated import BY, Seated, seated
+from tests.congress.test_questions import asked as a_question
+from tests.ledger.works import a_source
 from tests.web.sure import sign_in
 
 from huiyin.congress import sessions
+from huiyin.congress.briefings import start_briefing
+from huiyin.congress.briefings_sheet import frozen, sheet_of
 from huiyin.congress.drafts import invite
+from huiyin.congress.models import Offer
+from huiyin.congress.offers import offer
+from huiyin.congress.remarks import confirm_exact
 from huiyin.people.models import Deputising, Role
 from huiyin.people.permissions import TABLE, may
 from huiyin.people.viewer import NOBODY, Viewer, viewer_of
@@ -65,7 +73,21 @@ def objects(people: Cast) -> dict[str, dict[str, Any]]:
     acts = "account_page account_edit grant_new password_reset second_factor_reset account_sessions_end sign_on_untie"
     account = {name: {"key": people.second_supervisor.key} for name in acts.split()}
     units = {name: {"key": people.finance.key} for name in ("unit_page", "unit_edit", "unit_rename", "unit_end")}
-    return {**account, **units, **of_congress(people), **suggestions(people), "arrangement_end": {"row": row.pk}}
+    more = {**documents(people), "arrangement_end": {"row": row.pk}}
+    return {**account, **units, **of_congress(people), **suggestions(people), **more}
+
+
+def documents(people: Cast) -> dict[str, dict[str, Any]]:
+    """Return a report, and a kind of document with its shipped template."""
+    report = {"key": a_source(people, house="congress", home=people.city).key}
+    kind = {"kind": "ledger_table"}
+    sources = dict.fromkeys(("plan", "plan_word", "plan_workbook"), report)
+    return {
+        **sources,
+        "word_template": kind,
+        "word_template_back": kind,
+        "word_template_file": {**kind, "which": "shipped"},
+    }
 
 
 def of_congress(people: Cast) -> dict[str, dict[str, Any]]:
@@ -76,20 +98,60 @@ def of_congress(people: Cast) -> dict[str, dict[str, Any]]:
     named = {
         town.congress: "congress_edit session_new delegation_new roster deputy_new roster_table roster_template "
         "roster_import roster_take deputy_accounts",
-        town.session: "session_page session_edit agenda presidium observers session_meetings meeting_new",
+        town.session: "session_page session_edit agenda presidium observers session_meetings meeting_new "
+        "session_records speaking_time glance "
+        "glance_table glance_passages questions question_new inquiries",
+        a_question(town, people): "question_page question_edit question_answer question_remove",
         item: "item_edit item_act",
         observer: "observer_remove",
-        town.meeting(): "meeting_page meeting_edit meeting_cancel attendance attendance_print attendance_table",
+        town.meeting(): "meeting_page meeting_edit meeting_cancel attendance attendance_print attendance_table "
+        "record_new",
         town.river: "delegation_page delegation_edit group_new",
         town.first: "group_edit",
         town.mandates["闻一苇"].deputy: "deputy_page deputy_edit deputy_move deputy_end deputy_contacts deputy_tie",
     }
-    return {name: {"key": row.key} for row, names in named.items() for name in names.split()}
+    pages = {name: {"key": row.key} for row, names in named.items() for name in names.split()}
+    return {**pages, **of_records(people, town), **of_briefings(town, people)}
+
+
+def of_records(people: Cast, town: Seated) -> dict[str, dict[str, Any]]:
+    """Return a record that is handed over, a remark of it, and an offer."""
+    scene = recorded(people, town)
+    record = scene.handed()
+    confirm_exact(record=record, by=scene.by, at=AT)
+    remark, deputy = remark_of(record, "陆闻舟"), town.mandates["陆闻舟"].deputy
+    statement = confirmed_statement(record, "新增停车泊位500个", scene.by)
+    offered = offer(remark=remark, statement=statement, deputy=deputy, by=scene.by, at=AT)
+    names = "record_page record_text record_hand record_split record_confirm record_drop"
+    both = {"key": remark.key, "statement": statement.key}
+    return {
+        **{name: {"key": record.key} for name in names.split()},
+        **{name: {"key": remark.key} for name in ("remark_edit", "remark_act")},
+        **dict.fromkeys(("remark_offer", "remark_propose"), both),
+        "offer_page": {"key": offered.key},
+    }
+
+
+def of_briefings(town: Seated, people: Cast) -> dict[str, dict[str, Any]]:
+    """Return a draft of a digest with a point in it, and a briefing that was issued."""
+    by, at = viewer_of(people.secretary, today=timezone.localdate()), timezone.now()
+    digest, paper = (start_briefing(session=town.session, form=form, by=by, at=at) for form in ("digest", "briefing"))
+    point = digest.items.create(position=1, part="past", text="新增停车泊位5000个。")
+    paper.state, paper.sheet, paper.issued_at, paper.issued_on = "issued", frozen(sheet_of(paper)), at, at.date()
+    paper.save()
+    names = "briefing_edit briefing_choose digest_decide briefing_issue briefing_correct briefing_drop"
+    return {
+        **{name: {"key": digest.key} for name in names.split()},
+        **{name: {"key": point.key} for name in ("briefing_item", "briefing_item_act")},
+        **{name: {"key": paper.key} for name in ("briefing_page", "briefing_withdraw")},
+        "briefing_file": {"key": paper.key, "form": "docx"},
+    }
 
 
 def suggestions(people: Cast) -> dict[str, dict[str, Any]]:
     """Return a deputy's draft with an invitation, and a suggestion whose reply waits for an evaluation."""
     sits = bench(people, n=2, number=18)
+    Offer.objects.update(deputy=sits.filer)  # whose account is the cast's
     draft = a_draft(sits, title="关于加强农村道路养护的建议")
     invite(draft=draft, deputies=sits.deputies[1:], at=timezone.now())
     case = replied(sits, people)
@@ -159,6 +221,12 @@ def wrong_answers(client: Client, people: Cast, viewer: Viewer) -> list[str]:
             if not fits:
                 wrong.append(f"{'POST' if sends else 'GET'} {address}: {came} ({answer.status_code}), must be {must}")
     return wrong
+
+
+@pytest.fixture(autouse=True)
+def short_error_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two of three answers are refusals; what their pages look like is tested elsewhere, here it is which they are."""
+    monkeypatch.setattr("huiyin.web.errors._rendered", lambda _request, template, _context, **_how: template)
 
 
 @pytest.mark.parametrize(("route", "each"), OURS, ids=[route or "/" for route, _each in OURS])

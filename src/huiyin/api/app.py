@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
@@ -88,6 +89,8 @@ HANDLERS: tuple[tuple[type[Exception], Any], ...] = (
     (AuthenticationError, problems.unknown),
     (Http404, problems.missing),
     (PermissionDenied, problems.forbidden),
+    (MultiPartParserError, problems.unreadable),
+    *((each, problems.too_large) for each in problems.TOO_LARGE),
     (Exception, problems.failed),
 )
 for error, handler in HANDLERS:

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 
 from huiyin.api.app import ROOT
-from huiyin.api.problems import MEDIA_TYPE, failed, problem
+from huiyin.api.problems import MEDIA_TYPE, TOO_LARGE, failed, problem
 from huiyin.api.versions import finish
-
-TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 class ApiMiddleware:

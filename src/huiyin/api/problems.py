@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Any
 
 import msgspec
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext, gettext_noop, override
 from ninja import Schema
@@ -64,6 +64,7 @@ WRONG = (
     "bad_choice",
     "bad_outcome",
 )  # refusals that lie in what was sent
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 CONFLICTS = ("source.duplicate", "review.settled", "review.two_have_spoken", "review.withdrawn", "review.unread")
 
 
@@ -201,6 +202,16 @@ def missing(request: HttpRequest, _error: Http404) -> HttpResponse:
 def forbidden(request: HttpRequest, _error: PermissionDenied) -> HttpResponse:
     """Answer 403."""
     return problem(request, 403, "role")
+
+
+def unreadable(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Answer 400: the parts of a form cannot be told apart."""
+    return problem(request, 400)
+
+
+def too_large(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Answer 413: more was sent than is taken."""
+    return problem(request, 413)
 
 
 def failed(request: HttpRequest, error: Exception) -> HttpResponse:

@@ -20,14 +20,14 @@ def seen(request: HttpRequest) -> int:
     """Return the version that the caller saw.
 
     Raises:
-        Refused: 428 where no If-Match was sent, 412 where it is none of our ETags.
+        Refused: 428 where no If-Match was sent, 400 where it is none of our ETags.
     """
     given = request.headers.get("If-Match", "")
     if not given:
         raise Refused(428, "if_match.missing")
     match = _TAG.match(given)
     if match is None:
-        raise Refused(412, "if_match.unknown")
+        raise Refused(400, "if_match.unknown")
     return int(match[1])
 
 

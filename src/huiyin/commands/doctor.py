@@ -19,9 +19,9 @@ from huiyin.render.words import gettext as _
 
 NEEDED = (
     *("ahocorasick-rs", "argon2-cffi", "click", "cryptography", "dj-database-url", "django", "django-allauth"),
-    *("django-csp", "django-htmx", "django-ninja", "django-tasks", "django-tasks-db", "filetype", "gunicorn", "httpx"),
-    *("lxml", "msgspec", "openpyxl", "pillow", "pydantic", "pylopdf-fonts-zh-cn", "pypdfium2", "python-docx", "qrcode"),
-    *("rich", "trafilatura", "typst", "whitenoise"),
+    *("django-csp", "django-htmx", "django-ninja", "django-tasks", "django-tasks-db", "docxtpl", "filetype"),
+    *("gunicorn", "httpx", "jinja2", "lxml", "msgspec", "openpyxl", "pillow", "pydantic", "pylopdf-fonts-zh-cn"),
+    *("pypdfium2", "python-docx", "qrcode", "rich", "trafilatura", "typst", "whitenoise"),
 )
 OPTIONAL = {"psycopg": "postgres"}  # package: the extra that brings it
 FONT_FOLDERS = (

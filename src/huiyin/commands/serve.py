@@ -13,6 +13,7 @@ from urllib.request import urlopen
 
 import click
 
+from huiyin.commands.tour import tour_command
 from huiyin.errors import HuiyinError
 from huiyin.render.words import gettext as _
 
@@ -26,17 +27,22 @@ ACCOUNTS = "demo/city/accounts.tsv"  # the demo's accounts, data of the package
 @click.option("--bind", default="127.0.0.1:8000", show_default=True, help=_("Address and port to listen on."))
 def serve_command(bind: str) -> None:
     """Serve the home that HUIYIN_HOME names."""
+    _refuse_taken(bind)
     environment = {**os.environ, "HUIYIN_BIND": bind}
     _prepare(environment)
     _run(bind, environment, _hello(bind))
 
 
-@click.command(name="demo", help=_("Start the site with the invented city 云汀市 in it."))
+@click.group(name="demo", invoke_without_command=True, help=_("Start the site with the invented city 云汀市 in it."))
 @click.option("--home", type=click.Path(path_type=Path), default=Path("out/demo-home"), show_default=True)
 @click.option("--bind", default="127.0.0.1:8000", show_default=True, help=_("Address and port to listen on."))
 @click.option("--reset", is_flag=True, help=_("Begin anew: what was changed in the demo is thrown away."))
-def demo_command(home: Path, bind: str, reset: bool) -> None:
+@click.pass_context
+def demo_command(context: click.Context, home: Path, bind: str, reset: bool) -> None:
     """Serve a home of the demo's own."""
+    if context.invoked_subcommand is not None:
+        return
+    _refuse_taken(bind)
     home = home.resolve()
     if reset and home.exists():
         if not (home / "demo").exists():
@@ -49,7 +55,10 @@ def demo_command(home: Path, bind: str, reset: bool) -> None:
     environment = {**os.environ, "HUIYIN_HOME": str(home), "HUIYIN_DEMO": "1", "HUIYIN_BIND": bind}
     environment.pop("HUIYIN_DATABASE_URL", None)
     _prepare(environment, "--demo")
-    _run(bind, environment, _hello(bind) + _demo_accounts())
+    _run(bind, environment, _hello(bind) + _demo_accounts(bind))
+
+
+demo_command.add_command(tour_command)
 
 
 def _prepare(environment: Mapping[str, str], *options: str) -> None:
@@ -61,7 +70,6 @@ def _prepare(environment: Mapping[str, str], *options: str) -> None:
 
 def _run(bind: str, environment: Mapping[str, str], hello: str) -> None:
     """Start server and worker, say where, and stop both together."""
-    _refuse_taken(bind)
     commands = (
         [sys.executable, "-m", "gunicorn", "--config", "python:huiyin.site.server"],
         [sys.executable, "-m", "django", "work"],
@@ -130,11 +138,12 @@ def _hello(bind: str) -> str:
     return "\n" + _("Huiyin is ready: {address}").format(address=f"http://{bind}/") + "\n" + _("Ctrl-C stops it.")
 
 
-def _demo_accounts() -> str:
+def _demo_accounts(bind: str) -> str:
     """Return the demo's accounts as lines: one a role, with the password they share."""
     path = Path(__file__).parent.parent / ACCOUNTS
     first = path.read_text(encoding="utf-8").partition("\n# the other")[0]
     rows = [line.split("\t") for line in first.splitlines() if line and line[0] != "#"]
     lines = [f"  {row[0]:<16} {row[1]}　{row[2]}" for row in rows]
     head = _("云汀市 is invented, and so is everyone in it. Accounts of the demo, password {password}:")
-    return f"\n\n{head.format(password=DEMO_PASSWORD)}\n" + "\n".join(lines)
+    tour = _("What to look at, ten steps for each role: {address}").format(address=f"http://{bind}/demo/tour/")
+    return f"\n\n{head.format(password=DEMO_PASSWORD)}\n" + "\n".join(lines) + f"\n{tour}"

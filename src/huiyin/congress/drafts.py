@@ -1,4 +1,4 @@
-"""Writing a suggestion or motion (起草) and asking for co-signers (邀请附议): nobody else sees it until it is filed.
+"""Writing a suggestion, motion or inquiry (起草) and asking for co-signers (邀请附议), in private until it is filed.
 
 A draft is its drafter's own paper, no event: what is filed in the end is (`huiyin.congress.filing`). Who co-signs
 confirms one version of the text; a changed text asks all of them anew.
@@ -14,12 +14,12 @@ from django.db.models import Q, QuerySet
 from huiyin.congress.models import Congress, Cosigning, Kind, Mandate, SuggestionDraft
 from huiyin.errors import CongressError, StaleWrite
 from huiyin.ledger import files
-from huiyin.ledger.models import Attachment
-from huiyin.people.models import Deputy
+from huiyin.ledger.models import Attachment, Case
+from huiyin.people.models import Deputy, Unit
 from huiyin.people.viewer import Viewer
 
 STREAM = "draft"  # of the attachments of a draft, until it is filed
-TEXT = ("kind", "title", "grounds", "proposals")  # what a co-signer confirms
+TEXT = ("kind", "title", "grounds", "proposals", "respondent")  # what a co-signer confirms
 DRAFTS = 50  # that one deputy may have at once
 INVITED = 200  # for one draft
 
@@ -34,6 +34,7 @@ class Written:
     proposals: str = ""
     wish: str = ""
     publish: bool | None = None
+    respondent: Unit | None = None  # of an inquiry: whom it is put to
 
 
 def seats(account_id: int, *, on: date) -> QuerySet[Mandate]:
@@ -46,14 +47,29 @@ def sitting(congress: Congress, *, on: date) -> QuerySet[Deputy]:
     return Deputy.objects.filter(pk__in=_valid(congress.mandates.all(), on).values("deputy_id"))
 
 
+def _seated(congress: Congress, deputies: list[int], *, on: date) -> set[int]:
+    """Return which of some deputies, by id, sit in a congress on a day."""
+    return set(sitting(congress, on=on).filter(pk__in=deputies).values_list("pk", flat=True))
+
+
 def _valid(mandates: QuerySet[Mandate], on: date) -> QuerySet[Mandate]:
     return mandates.filter(Q(to_on__isnull=True) | Q(to_on__gte=on), from_on__lte=on)
 
 
 def own_drafts(viewer: Viewer) -> QuerySet[SuggestionDraft]:
     """Return the drafts that a person may change: a deputy's own, or those that one enters from paper."""
+    return _own(viewer).filter(case__isnull=True).select_related("congress__place", "drafter")
+
+
+def own_filed(viewer: Viewer, key: str) -> Case | None:
+    """Return the case as which a person has filed a draft, None while it is none; for a form that is sent twice."""
+    found = _own(viewer).filter(key=key, case__isnull=False).select_related("case").first()
+    return found.case if found else None
+
+
+def _own(viewer: Viewer) -> QuerySet[SuggestionDraft]:
     mine = Q(drafter__account_id=viewer.account_id, entered_by__isnull=True) | Q(entered_by_id=viewer.account_id)
-    return SuggestionDraft.objects.filter(mine, case__isnull=True).select_related("congress__place", "drafter")
+    return SuggestionDraft.objects.filter(mine)
 
 
 def invitations(viewer: Viewer) -> QuerySet[Cosigning]:
@@ -69,7 +85,13 @@ def to_confirm(viewer: Viewer) -> list[Cosigning]:
 
 @transaction.atomic
 def start_draft(
-    *, congress: Congress, drafter: Deputy, by: Viewer, at: datetime, paper: bool = False
+    *,
+    congress: Congress,
+    drafter: Deputy,
+    by: Viewer,
+    at: datetime,
+    paper: bool = False,
+    kind: str = Kind.SUGGESTION.value,
 ) -> SuggestionDraft:
     """Begin a draft, the deputy's own or one that is entered from paper.
 
@@ -84,6 +106,7 @@ def start_draft(
         congress=congress,
         drafter=drafter,
         entered_by_id=by.account_id if paper else None,
+        kind=kind,
         created_at=at,
         changed_at=at,
     )
@@ -123,7 +146,8 @@ def invite(*, draft: SuggestionDraft, deputies: Iterable[Deputy], at: datetime) 
         CongressError: `cosigner.is_drafter`, `mandate.none` (with `name`), `cosigner.too_many`.
     """
     draft = held(draft)
-    seated = set(sitting(draft.congress, on=at.astimezone().date()).values_list("pk", flat=True))
+    deputies = list(deputies)
+    seated = _seated(draft.congress, [each.pk for each in deputies], on=at.astimezone().date())
     signed = {"state": Cosigning.State.CONFIRMED, "revision": draft.revision, "answered_at": at}
     asked = {"state": Cosigning.State.INVITED, "revision": None, "answered_at": None}
     found = []
@@ -188,8 +212,8 @@ def attachments_of(draft: SuggestionDraft) -> QuerySet[Attachment]:
 
 def standing_cosigners(draft: SuggestionDraft, *, on: date) -> list[Deputy]:
     """Return the deputies who have confirmed the text as it is now and sit in the congress on a day."""
-    seated = set(sitting(draft.congress, on=on).values_list("pk", flat=True))
-    rows = draft.cosignings.select_related("deputy", "draft").order_by("answered_at", "pk")
+    rows = list(draft.cosignings.select_related("deputy", "draft").order_by("answered_at", "pk"))
+    seated = _seated(draft.congress, [each.deputy_id for each in rows], on=on)
     return [each.deputy for each in rows if each.stands and each.deputy_id in seated]
 
 
@@ -199,7 +223,8 @@ def held(draft: SuggestionDraft) -> SuggestionDraft:
     Raises:
         CongressError: `draft.filed`: it is no draft any more.
     """
-    row = SuggestionDraft.objects.select_for_update(of=("self",)).select_related("congress", "drafter").get(pk=draft.pk)
+    rows = SuggestionDraft.objects.select_for_update(of=("self",))
+    row = rows.select_related("congress", "drafter", "respondent").get(pk=draft.pk)
     if row.case_id is not None:
         raise CongressError("draft.filed")
     return row

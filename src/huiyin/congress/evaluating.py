@@ -20,8 +20,12 @@ def evaluations_asked(viewer: Viewer, *, at: datetime) -> list[Case]:
 
 
 def evaluating_steps(case: Case, viewer: Viewer, *, at: datetime) -> list[Transition]:
-    """Return the steps by which a person may evaluate a case now: satisfied, not satisfied."""
-    return [each for each in possible_steps(case, viewer, at=at) if need_of(each, "result") is not None]
+    """Return the steps by which a person may evaluate a case now: satisfied, not satisfied.
+
+    What is entered from paper for the deputy (`on_paper`) is a step on the case's own page.
+    """
+    steps = possible_steps(case, viewer, at=at)
+    return [each for each in steps if need_of(each, "result") is not None and need_of(each, "evidence") is None]
 
 
 def need_of(transition: Transition, name: str) -> Need | None:

@@ -1,33 +1,44 @@
 """Filing (提出): a draft becomes a source and a case under the rules of the place, with a receipt for the deputy.
 
-A suggestion takes one deputy; a motion as many as its rules say, and below that it can be filed as a suggestion.
+A suggestion takes one deputy; a motion as many as its rules say, and below that it can be filed as a suggestion. A
+formal inquiry (质询案) takes as many, says whom it is put to, and is put while the congress sits.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from huiyin import policy
 from huiyin.congress.drafts import STREAM, attachments_of, held, sitting, standing_cosigners
 from huiyin.congress.models import Congress, Kind, Session, SuggestionDraft
 from huiyin.errors import CongressError, LedgerError
 from huiyin.ledger import policies
-from huiyin.ledger.cases import Ground, actor_of, open_case
+from huiyin.ledger.cases import actor_of
+from huiyin.ledger.given import Ground
 from huiyin.ledger.jobs import later
 from huiyin.ledger.models import Attachment, Case, CaseDeputy, Event, Receipt, Source, Stream
-from huiyin.ledger.notes import keep_note
-from huiyin.ledger.receipts import issue_receipt
-from huiyin.ledger.sources import Description, add_source, open_pasted
-from huiyin.people.models import Deputy, House
+from huiyin.ledger.notes import keep_notes
+from huiyin.ledger.opening import Opening, open_cases
+from huiyin.ledger.receipts import issue_first_receipts
+from huiyin.ledger.sources import Description, Incoming, add_sources, open_pasted
+from huiyin.people.models import Deputy, House, Unit
 from huiyin.people.viewer import Viewer
 
+ASKED = (House.GOVERNMENT, House.COURT, House.PROCURATORATE)  # 地方组织法 art. 24; 监察委员会 has no house of its own
 SHORTEST = 10  # characters of a text: fewer say nothing
 HEADINGS = {  # of the parts of a text, as the field writes them
     Kind.SUGGESTION.value: ("一、案由", "二、建议内容"),
     Kind.MOTION.value: ("一、案由和案据", "二、方案"),
+    Kind.INQUIRY.value: ("一、质询的问题", "二、质询的内容"),
 }
-NAMES = {Kind.SUGGESTION.value: "代表建议、批评和意见", Kind.MOTION.value: "代表议案"}
+NAMES = {
+    Kind.SUGGESTION.value: "代表建议、批评和意见",
+    Kind.MOTION.value: "代表议案",
+    Kind.INQUIRY.value: "质询案",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,22 @@ class Filed:
     case: Case
     source: Source
     receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What can be filed: a draft with those who confirmed it, looked at before; `at` is when it was put forward.
+
+    Number and category are those that an older table gives; `entered_on` is the day of entry where it was another.
+    """
+
+    draft: SuggestionDraft
+    cosigners: tuple[Deputy, ...]
+    occasion: "Occasion"
+    at: datetime
+    number: str = ""
+    category: str = ""
+    entered_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +77,16 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Signers:
-    """Who would sign if it were filed now, and how many a motion still lacks."""
+    """Who would sign if it were filed now, and how many a motion or inquiry still lacks."""
 
     cosigners: list[Deputy]
     least: int
     missing: int
+
+
+def respondents(congress: Congress, *, on: date) -> QuerySet[Unit]:
+    """Return whom an inquiry can be put to (质询对象): the government and its departments, court and procuratorate."""
+    return Unit.objects.valid_on(on).filter(place_id=congress.place_id, house__in=ASKED).order_by("house", "name")
 
 
 def occasion(congress: Congress, *, on: date) -> Occasion:
@@ -74,8 +106,12 @@ def rules_for(kind: str, congress: Congress) -> policy.Policy:
 
 def signers_of(draft: SuggestionDraft, *, on: date) -> Signers:
     """Return who has confirmed the text as it stands, and how many signers the rules ask for."""
-    cosigners = standing_cosigners(draft, on=on)
-    setting = rules_for(draft.kind, draft.congress).settings.get("signers_least")
+    return signers_by(rules_for(draft.kind, draft.congress), standing_cosigners(draft, on=on))
+
+
+def signers_by(rules: policy.Policy, cosigners: list[Deputy]) -> Signers:
+    """Return who signs, and how many more the rules ask for."""
+    setting = rules.settings.get("signers_least")
     least = int(str(setting.value)) if setting is not None else 1
     return Signers(cosigners, least, max(least - 1 - len(cosigners), 0))
 
@@ -85,6 +121,8 @@ def missing_of(draft: SuggestionDraft) -> list[str]:
     missing = [name for name in ("grounds", "proposals") if len(getattr(draft, name).strip()) < SHORTEST]
     if not draft.title.strip():
         missing.insert(0, "title")
+    if draft.kind == Kind.INQUIRY and draft.respondent_id is None:
+        missing.insert(0, "respondent")
     return [*missing, "publish"] if draft.publish is None else missing
 
 
@@ -93,8 +131,9 @@ def file_draft(*, draft: SuggestionDraft, by: Viewer, at: datetime) -> Filed:
     """File a draft: its text becomes a source, a case opens, and the filing deputy gets a receipt.
 
     Raises:
-        CongressError: `draft.incomplete` (with `missing`), `mandate.none`, `motion.signers` (with `least`, `missing`),
-            `draft.twice` (with `source`): the same deputies have filed the same text.
+        CongressError: `draft.incomplete` (with `missing`), `mandate.none`, `motion.signers` or
+            `inquiry.signers` (with `least`, `missing`), `inquiry.no_session`, `inquiry.respondent`: not one that can be
+            asked, `draft.twice` (with `source`): the same deputies have filed the same text.
     """
     draft, on = held(draft), at.astimezone().date()
     missing = missing_of(draft)
@@ -104,22 +143,35 @@ def file_draft(*, draft: SuggestionDraft, by: Viewer, at: datetime) -> Filed:
         raise CongressError("mandate.none", name=draft.drafter.name)
     signers = signers_of(draft, on=on)
     if signers.missing:
-        raise CongressError("motion.signers", least=signers.least, missing=signers.missing)
+        raise CongressError(f"{draft.kind}.signers", least=signers.least, missing=signers.missing)
     when = occasion(draft.congress, on=on)
-    text, parts = text_of(draft, signers.cosigners)
-    source = _source(draft, text, when, by, at)
-    case = _case(draft, source, parts, signers.cosigners, when, by, at)
-    SuggestionDraft.objects.filter(pk=draft.pk).update(case=case, changed_at=at)
-    first = Event.objects.get(stream=Stream.CASE, stream_key=case.key, position=1)
-    receipt = issue_receipt(event=first, at=at)
-    later("read_source", source.key)
-    return Filed(case, source, receipt)
+    if draft.kind == Kind.INQUIRY:
+        inquiry_fits(draft, when, on=on)
+    return file_all([Ready(draft, tuple(signers.cosigners), when, at)], by=by)[0]
+
+
+def inquiry_fits(draft: SuggestionDraft, when: Occasion, *, on: date) -> None:
+    """Make sure that an inquiry can be put now, and to whom it is put.
+
+    Raises:
+        CongressError: `inquiry.no_session`, `inquiry.respondent`.
+    """
+    if not when.at_session:
+        raise CongressError("inquiry.no_session")
+    if not respondents(draft.congress, on=on).filter(pk=draft.respondent_id or 0).exists():
+        raise CongressError("inquiry.respondent")
 
 
 @transaction.atomic
 def file_as_suggestion(*, draft: SuggestionDraft, by: Viewer, at: datetime) -> Filed:
-    """File a motion that too few have signed as a suggestion; those who confirmed co-sign the suggestion."""
+    """File a motion that too few have signed as a suggestion; those who confirmed co-sign the suggestion.
+
+    Raises:
+        CongressError: `draft.no_motion`: an inquiry asks, so that it is no suggestion; and as in `file_draft`.
+    """
     draft = held(draft)
+    if draft.kind == Kind.INQUIRY:
+        raise CongressError("draft.no_motion")
     draft.kind = Kind.SUGGESTION
     draft.save(update_fields=["kind"])
     return file_draft(draft=draft, by=by, at=at)
@@ -129,7 +181,10 @@ def text_of(draft: SuggestionDraft, cosigners: list[Deputy]) -> tuple[str, list[
     """Return the text as it is filed, and the spans of its two parts."""
     head = [NAMES[draft.kind], f"标题：{draft.title.strip()}", f"领衔代表：{draft.drafter.name}"]
     if cosigners:
-        head.append("附议代表：" + "、".join(each.name for each in cosigners))
+        label = "联名代表" if draft.kind == Kind.INQUIRY else "附议代表"
+        head.append(label + "：" + "、".join(each.name for each in cosigners))
+    if draft.kind == Kind.INQUIRY:
+        head.append(f"质询对象：{draft.respondent.name if draft.respondent else ''}")
     text, spans = "\n".join(head) + "\n", []
     for heading, body in zip(HEADINGS[draft.kind], (draft.grounds, draft.proposals), strict=True):
         text += f"\n{heading}\n"
@@ -139,63 +194,102 @@ def text_of(draft: SuggestionDraft, cosigners: list[Deputy]) -> tuple[str, list[
     return text, spans
 
 
-def _source(draft: SuggestionDraft, text: str, when: Occasion, by: Viewer, at: datetime) -> Source:
-    described = Description(
-        title=draft.title.strip(),
-        text_kind="suggestion",
-        publisher=draft.drafter.name,
-        published_on=at.astimezone().date(),
-        year=when.year,
-        place=draft.congress.place,
-    )
-    house, home = House.CONGRESS.value, draft.congress.place
+def file_all(ready: Sequence[Ready], *, by: Viewer) -> list[Filed]:
+    """File what was looked at before, all or nothing, in the order given; a draft without a row gets it filed.
+
+    All of it is of one congress. Call it within a transaction.
+
+    Raises:
+        CongressError: `draft.twice` (with `source`).
+    """
+    texts = [text_of(each.draft, list(each.cosigners)) for each in ready]
+    sources = _sources(ready, [text for text, _parts in texts], by)
+    wishes = iter(keep_notes([wish for each in ready if (wish := each.draft.wish.strip())]))
+    rules = {kind: rules_for(kind, ready[0].draft.congress).id for kind in {each.draft.kind for each in ready}}
+    openings = [
+        _opening(each, source, parts, rules[each.draft.kind], next(wishes) if each.draft.wish.strip() else None)
+        for each, source, (_text, parts) in zip(ready, sources, texts, strict=True)
+    ]
+    cases = open_cases(openings, by=actor_of(by))
+    _tie([each.draft for each in ready], cases)
+    keys = [case.key for case in cases]
+    first = {each.stream_key: each for each in Event.objects.filter(stream=Stream.CASE, stream_key__in=keys)}
+    receipts = issue_first_receipts([first[key] for key in keys])
+    for source in sources:
+        later("read_source", source.key)
+    return [Filed(*each) for each in zip(cases, sources, receipts, strict=True)]
+
+
+def _sources(ready: Sequence[Ready], texts: Sequence[str], by: Viewer) -> list[Source]:
+    place = ready[0].draft.congress.place
+    incoming = [
+        Incoming(
+            opened=open_pasted(text),
+            described=Description(
+                title=each.draft.title.strip(),
+                text_kind="suggestion",
+                publisher=each.draft.drafter.name,
+                published_on=each.at.astimezone().date(),
+                year=each.occasion.year,
+                place=place,
+            ),
+            at=each.at,
+        )
+        for each, text in zip(ready, texts, strict=True)
+    ]
     try:
-        return add_source(opened=open_pasted(text), described=described, house=house, home=home, by=by, at=at)
+        return add_sources(incoming, house=House.CONGRESS.value, home=place, by=by)
     except LedgerError as error:
         if error.code == "source.duplicate":
             raise CongressError("draft.twice", **error.values) from error
         raise
 
 
-def _case(
-    draft: SuggestionDraft,
-    source: Source,
-    parts: list[tuple[int, int]],
-    cosigners: list[Deputy],
-    when: Occasion,
-    by: Viewer,
-    at: datetime,
-) -> Case:
-    files = list(attachments_of(draft))
-    filed = {
+def _opening(
+    ready: Ready, source: Source, parts: list[tuple[int, int]], rules: str, wish: dict[str, str] | None
+) -> Opening:
+    draft, when, part = ready.draft, ready.occasion, CaseDeputy.Part
+    filed: dict[str, object] = {
         "session": when.session.key if when.session else "",
         "at_session": when.at_session,
         "paper": draft.entered_by_id is not None,
         "publish": bool(draft.publish),
     }
-    if draft.wish.strip():
-        filed["wish"] = keep_note(draft.wish.strip())
-    part = CaseDeputy.Part
-    case = open_case(
+    if wish:
+        filed["wish"] = wish
+    if ready.entered_on is not None:
+        filed["entered_on"] = ready.entered_on.isoformat()
+    files = list(attachments_of(draft)) if draft.pk else []
+    return Opening(
         kind=draft.kind,
-        policy_id=rules_for(draft.kind, draft.congress).id,
+        policy_id=rules,
         house=House.CONGRESS.value,
         place=draft.congress.place,
         title=draft.title.strip(),
         year=when.year,
+        number=ready.number,
         passages=[Ground(source, start, end) for start, end in parts],
-        deputies=[(draft.drafter, part.FILER.value), *((each, part.COSIGNER.value) for each in cosigners)],
+        fields={"category": ready.category} if ready.category else None,
+        deputies=[(draft.drafter, part.FILER.value), *((each, part.COSIGNER.value) for each in ready.cosigners)],
         filed=filed,
         attachments=[{"attachment": each.key, "sha256": each.sha256} for each in files],
         given=_limits(draft.kind, when),
-        by=actor_of(by),
-        at=at,
+        at=ready.at,
     )
-    Attachment.objects.filter(stream=STREAM, stream_key=draft.key).update(stream=Stream.CASE, stream_key=case.key)
-    return case
+
+
+def _tie(drafts: Sequence[SuggestionDraft], cases: Sequence[Case]) -> None:
+    """Let each draft say as which case it was filed; its files go over to the case."""
+    for draft, case in zip(drafts, cases, strict=True):
+        draft.case, draft.changed_at = case, case.opened_at
+        if draft.pk:
+            draft.save(update_fields=["case", "changed_at"])
+            files = Attachment.objects.filter(stream=STREAM, stream_key=draft.key)
+            files.update(stream=Stream.CASE, stream_key=case.key)
+    SuggestionDraft.objects.bulk_create([each for each in drafts if each.pk is None])
 
 
 def _limits(kind: str, when: Occasion) -> dict[str, object]:
     """Return the last day that the end of a session sets: handing over, or the decision of the presidium."""
     closes = when.session.closes_on if when.session and when.at_session else None
-    return {"decide_by" if kind == Kind.MOTION else "hand_over_by": closes} if closes else {}
+    return {"hand_over_by" if kind == Kind.SUGGESTION else "decide_by": closes} if closes else {}

@@ -1,9 +1,10 @@
 """Who could handle an item (承办单位建议): units proposed with the reasons, for a person to choose from.
 
-Reasons are what stands in the ledger: a unit named in the text, a unit that led similar items before, a unit that leads
-tasks on the same topics. Nothing is assigned by it.
+Reasons are what stands in the ledger: a unit named in the text, a unit that led similar items before, a unit whose
+duties (职责) the text speaks of, a unit that leads tasks on the same topics. Nothing is assigned by it.
 """
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -16,15 +17,21 @@ from huiyin.people.models import Unit, UnitName
 from huiyin.people.selectors import successor_on
 from huiyin.people.viewer import Viewer
 
-NAMED, LED, TOPIC = 3.0, 2.0, 1.0  # what a reason weighs
+NAMED, LED, DUTY, TOPIC = 3.0, 2.0, 1.5, 1.0  # what a reason weighs
 MOST = 5
 SHORTEST = 3  # characters of a name: shorter ones stand in other words
+SHORTEST_DUTY = 2
+_BETWEEN = re.compile(r"[、，,；;。.：:（）()\s]+|(?<=.)(?:与|和|及|以及)(?=.)")
+_AROUND = re.compile(r"^(?:负责|承担|组织|指导|协调|推进|承办|主管|统筹)+|(?:等)?(?:工作|事务|事项|管理|监督|服务)$")
 TASKS = 2000  # that are looked through for topics, newest first
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a unit is proposed: `named` with the name as it stands, `led` with the case, `topic` with topic and count."""
+    """Why a unit is proposed: `named` with the name as it stands, `led` with the case, `topic` with topic and count.
+
+    `duty` has the words of the unit's duties that stand in the text as its name.
+    """
 
     code: str
     name: str = ""
@@ -53,6 +60,9 @@ def propose_handlers(case: Case, viewer: Viewer, *, on: date) -> list[Proposed]:
     for each in similar_to(viewer, case.place, title=case.title, text=text, beside=[case.pk]):
         if each.case.lead_unit_id is not None:
             found[each.case.lead_unit_id].append((LED * each.share, _led(each)))
+    for unit_id, duties in Unit.objects.valid_on(on).filter(place=case.place).values_list("pk", "duties"):
+        for words in duties_spoken_of(duties, text)[:2]:
+            found[unit_id].append((DUTY * len(words) / (len(words) + 2), Reason("duty", name=words)))
     for unit_id, topic, count in _on_topics(case):
         found[unit_id].append((TOPIC * count / (count + 2), Reason("topic", topic=topic, count=count)))
     units = Unit.objects.select_related("place").in_bulk(list(found))
@@ -64,6 +74,16 @@ def propose_handlers(case: Case, viewer: Viewer, *, on: date) -> list[Proposed]:
             weight = sum(value for value, _reason in reasons)
             proposed.append(Proposed(unit, weight, tuple(reason for _value, reason in reasons[:3])))
     return sorted(proposed, key=lambda each: (-each.weight, each.unit.pk))[:MOST]
+
+
+def duties_spoken_of(duties: str, text: str) -> list[str]:
+    """Return the duties of a unit, as it wrote them, that a text speaks of, the longest first.
+
+    What stands around the matter itself (负责…工作, …管理) is left away: the text will hardly repeat it.
+    """
+    matters = {_AROUND.sub("", each) for each in _BETWEEN.split(duties)}
+    found = [each for each in matters if len(each) >= SHORTEST_DUTY and each in text]
+    return sorted(found, key=lambda each: (-len(each), each))
 
 
 def _led(each: Similar) -> Reason:

@@ -46,7 +46,7 @@ def change_meeting(*, meeting: Meeting, changes: Mapping[str, Any], by: Actor) -
     """Change a meeting; return which fields differ now.
 
     Raises:
-        CongressError: as in `plan_meeting`; or it would be another's meeting while attendance is recorded.
+        CongressError: as in `plan_meeting`; or it would be another's meeting while something of it is recorded.
     """
     changes = dict(changes)
     agenda = changes.pop("agenda", None)
@@ -58,7 +58,7 @@ def change_meeting(*, meeting: Meeting, changes: Mapping[str, Any], by: Actor) -
     for name in changed:
         setattr(row, name, changes[name])
     _fits(row)
-    if before != (row.kind, row.delegation_id, row.group_id) and row.attendances.exists():
+    if before != (row.kind, row.delegation_id, row.group_id) and _took_place(row):
         raise CongressError("meeting.recorded")
     write(Meeting.objects.get(pk=row.pk), {name: getattr(row, name) for name in changed})
     if agenda is not None and keys(row.agenda.order_by("position")) != keys(agenda):
@@ -74,13 +74,20 @@ def cancel_meeting(*, meeting: Meeting, by: Actor) -> None:
     """Take a meeting that does not take place out of the plan.
 
     Raises:
-        CongressError: attendance is recorded: it has taken place.
+        CongressError: attendance is recorded, or what was said or asked there: it has taken place.
     """
     if meeting.attendances.exists():
         raise CongressError("meeting.recorded")
+    if meeting.records.exists() or meeting.questions.exists():
+        raise CongressError("meeting.has_words")
     key, session = meeting.key, meeting.session.key
     meeting.delete()
     tell(key, by, "meeting.cancelled", session=session)
+
+
+def _took_place(meeting: Meeting) -> bool:
+    """Say whether attendance or what was said is recorded of a meeting."""
+    return meeting.attendances.exists() or meeting.records.exists()
 
 
 def _fits(meeting: Meeting) -> None:

@@ -176,9 +176,9 @@ def remove_observer(*, observer: Observer, by: Actor) -> None:
     """Take somebody off the list of those who sit in.
 
     Raises:
-        CongressError: it is recorded whether the person was at a meeting.
+        CongressError: it is recorded whether the person was at a meeting, spoke there or was asked something.
     """
-    if observer.attendances.exists():
+    if observer.attendances.exists() or observer.remarks.exists() or observer.questions.exists():
         raise CongressError("observer.recorded")
     session, key = observer.session, observer.key
     observer.delete()

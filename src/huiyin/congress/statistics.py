@@ -4,19 +4,21 @@ Outcomes are counted under the rules that they were given by: letters of two sch
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
-from huiyin.ledger.models import Case, Evaluation, Event, Stream
+from huiyin.congress.handled import Handled, handled
+from huiyin.ledger.models import Case
 
-NOT_TAKEN = ("withdrawn", "declined")
-FACE_TO_FACE = ("visit", "interview", "meeting", "survey")  # 走访、面商、座谈、调研
 KEPT = ("kept", "exceeded", "late")  # outcomes of a promise that was fulfilled, late or not
+GRADES = ("satisfied", "basically", "unsatisfied")
+ROUNDS = ("first", "last")
+RATES = ("assigned", "accepted", "returned", "replied", "replied_in_time", "met")
+Test = Callable[[Handled], bool]
+CONTENT = "content"  # satisfied or basically satisfied (满意，含基本满意)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,101 +42,123 @@ class Figures:
     categories: dict[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class MakeUp:
+    """What a figure is made of: items that count, the rest of the denominator, items that belong to neither."""
+
+    code: str
+    part: tuple[Handled, ...]
+    rest: tuple[Handled, ...]
+    left_out: tuple[Handled, ...] = ()
+
+    @property
+    def rate(self) -> Rate:
+        """The figure itself."""
+        return Rate(self.code, len(self.part), len(self.part) + len(self.rest), len(self.left_out))
+
+
 def figures(cases: QuerySet[Case], *, today: date) -> Figures:
     """Return the figures of some suggestions; motions and promises are not among them."""
-    rows: Any = list(
-        cases.filter(case_type="suggestion").values(
-            "pk",
-            "key",
-            "stage",
-            "policy",
-            "category",
-            "outcome",
-            "issued_on",
-            "accepted",
-            "sent_back",
-            "state",
-            "closed",
-        )
-    )
-    taken = [row for row in rows if row["stage"] not in NOT_TAKEN]
-    assigned = [row for row in taken if row["issued_on"]]
-    done = _with_action((row["key"] for row in assigned), ("reply",))
-    replied = [row for row in assigned if row["key"] in done]
-    met = _with_action((row["key"] for row in assigned), ("contact",), forms=FACE_TO_FACE)
-    due = [row for row in assigned if row["key"] in done or _is_over(row["state"], today)]
-    rates = (
-        Rate("assigned", len(assigned), len(taken), len(rows) - len(taken)),
-        Rate("accepted", sum(row["accepted"] for row in assigned), len(assigned)),
-        Rate("returned", sum(row["sent_back"] for row in assigned), len(assigned)),
-        Rate("replied", len(replied), len(assigned)),
-        Rate("replied_in_time", sum(_in_time(row["state"]) for row in replied), len(due), len(assigned) - len(due)),
-        Rate("met", sum(row["key"] in met for row in assigned), len(assigned)),
-        _promises([row["pk"] for row in rows]),
-    )
+    items = handled(cases, today=today)
+    rates = [make_up(items, code).rate for code in RATES]
     return Figures(
-        received=len(rows),
-        rates=rates,
-        opinions=_opinions([row["pk"] for row in replied]),
-        outcomes=_outcomes(replied),
-        categories=dict(Counter(row["category"] for row in taken if row["category"]).most_common()),
+        received=len(items),
+        rates=(*rates, promises([item.pk for item in items])),
+        opinions={
+            name: tuple(replace(make_up(items, f"{name}.{grade}").rate, code=grade) for grade in GRADES)
+            for name in ROUNDS
+        },
+        outcomes=outcomes(items),
+        categories=dict(Counter(item.category for item in items if item.taken and item.category).most_common()),
     )
 
 
-def _with_action(keys: Iterable[str], actions: tuple[str, ...], *, forms: tuple[str, ...] = ()) -> set[str]:
-    """Return which of the cases have an event of an action, of a form where some are given."""
-    events = Event.objects.filter(stream=Stream.CASE, stream_key__in=list(keys), payload__step__action__in=actions)
-    if forms:
-        events = events.filter(payload__given__contact_form__in=forms)
-    return set(events.values_list("stream_key", flat=True))
+def make_up(items: Sequence[Handled], code: str) -> MakeUp:
+    """Return what a figure is made of.
+
+    Args:
+        code: one of `RATES`; or a round and a grade (`first.satisfied`, `last.content`); or `outcome.` with the rules
+            and the outcome (`outcome.suggestion.general.resolved`).
+    Raises:
+        KeyError: there is no such figure.
+    """
+    told, _dot, grade = code.partition(".")
+    if told in ROUNDS:
+        return _of_round(items, code, told, grade)
+    if told == "outcome":
+        rules, _dot, outcome = grade.rpartition(".")
+        replied = [item for item in _assigned(items) if item.replied and item.policy == rules]
+        return _split(code, replied, lambda item: item.outcome == outcome)
+    sorts: dict[str, tuple[Test, Test]] = {
+        "assigned": (lambda item: item.taken, lambda item: item.assigned_on is not None),
+        "accepted": (_is_assigned, lambda item: item.accepted),
+        "returned": (_is_assigned, lambda item: item.sent_back),
+        "replied": (_is_assigned, lambda item: item.replied),
+        "replied_in_time": (
+            lambda item: _is_assigned(item) and item.in_time is not None,
+            lambda item: bool(item.in_time),
+        ),
+        "met": (_is_assigned, lambda item: item.met),
+    }
+    whole, counts = sorts[code]
+    left = [] if code not in ("assigned", "replied_in_time") else items if code == "assigned" else _assigned(items)
+    return _split(code, filter(whole, items), counts, [item for item in left if not whole(item)])
 
 
-def _whole(state: dict[str, Any]) -> list[dict[str, Any]]:
-    return [run for run in state.get("runs", ()) if run["clock"] == "whole"]
+def _of_round(items: Sequence[Handled], code: str, which: str, grade: str) -> MakeUp:
+    grades = ("satisfied", "basically") if grade == CONTENT else (grade,)
+    if grade not in (*GRADES, CONTENT):
+        raise KeyError(code)
+    replied = [item for item in _assigned(items) if item.replied]
+    return _split(
+        code,
+        [item for item in replied if getattr(item, which)],
+        lambda item: getattr(item, which) in grades,
+        [item for item in replied if not getattr(item, which)],
+    )
 
 
-def _in_time(state: dict[str, Any]) -> bool:
-    """Say whether the first reply came before the last day by law was over."""
-    runs = _whole(state)
-    if not runs or not runs[0]["stopped_at"]:
-        return False
-    replied_on = timezone.localdate(datetime.fromisoformat(runs[0]["stopped_at"]))
-    return replied_on.isoformat() < str(runs[0]["deadline"]["late_on"])
+def _split(code: str, whole: Iterable[Handled], counts: Test, left_out: Iterable[Handled] = ()) -> MakeUp:
+    rows = list(whole)
+    return MakeUp(
+        code,
+        tuple(item for item in rows if counts(item)),
+        tuple(item for item in rows if not counts(item)),
+        tuple(left_out),
+    )
 
 
-def _is_over(state: dict[str, Any], today: date) -> bool:
-    runs = _whole(state)
-    return bool(runs) and runs[0]["deadline"]["late_on"] <= today.isoformat()
+def _is_assigned(item: Handled) -> bool:
+    return item.taken and item.assigned_on is not None
 
 
-def _opinions(ids: list[int]) -> dict[str, tuple[Rate, ...]]:
-    """Return the grades of the first and of the last round; who did not evaluate is left out of the denominator."""
-    first: dict[int, str] = {}
-    last: dict[int, str] = {}
-    for case, result in (
-        Evaluation.objects.filter(case_id__in=ids).order_by("position").values_list("case_id", "result")
-    ):
-        first.setdefault(case, result)
-        last[case] = result
-    told = {}
-    for name, found in (("first", first), ("last", last)):
-        counts = Counter(found.values())
-        told[name] = tuple(
-            Rate(grade, counts[grade], len(found), len(ids) - len(found))
-            for grade in ("satisfied", "basically", "unsatisfied")
-        )
-    return told
+def _assigned(items: Iterable[Handled]) -> list[Handled]:
+    return [item for item in items if _is_assigned(item)]
 
 
-def _outcomes(replied: list[dict[str, Any]]) -> dict[str, dict[str, int]]:
+def outcomes(items: Iterable[Handled]) -> dict[str, dict[str, int]]:
+    """Return how often each outcome was given, rules by rules."""
     counted: dict[str, Counter[str]] = {}
-    for row in replied:
-        counted.setdefault(row["policy"], Counter())[row["outcome"]] += 1
+    for item in _assigned(items):
+        if item.replied:
+            counted.setdefault(item.policy, Counter())[item.outcome] += 1
     return {name: dict(counts) for name, counts in counted.items()}
 
 
-def _promises(ids: list[int]) -> Rate:
+def promises(ids: Iterable[int]) -> Rate:
     """Return the promises that were fulfilled among those that were closed; what still runs is left out."""
-    rows = Case.objects.filter(promised_in_id__in=ids)
-    closed = rows.filter(closed=True).exclude(stage__in=("withdrawn", "rolled_over"))
-    return Rate("promises", closed.filter(outcome__in=KEPT).count(), closed.count(), rows.count() - closed.count())
+    rows = promises_of(ids)
+    closed = closed_promises(rows)
+    kept = closed.filter(outcome__in=KEPT).count()
+    whole = closed.count()
+    return Rate("promises", kept, whole, rows.count() - whole)
+
+
+def promises_of(ids: Iterable[int]) -> QuerySet[Case]:
+    """Return the promises made in the replies to some suggestions."""
+    return Case.objects.filter(promised_in_id__in=list(ids))
+
+
+def closed_promises(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """Return those that are over and done with one way or the other: what was rolled over is not."""
+    return rows.filter(closed=True).exclude(stage__in=("withdrawn", "rolled_over"))

@@ -5,25 +5,24 @@ one event that holds all that follows. Which roles a person has in the case is `
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 import msgspec
 from django.db import transaction
 
 from huiyin import policy
-from huiyin.errors import LedgerError, StaleWrite, StepRefused
+from huiyin.errors import StaleWrite, StepRefused
 from huiyin.ledger import consequences, notices, policies
 from huiyin.ledger.given import Given, Ground
-from huiyin.ledger.image import FIELDS, Image
-from huiyin.ledger.models import Case, Entry, Event, Passage, Stream
+from huiyin.ledger.image import Image
+from huiyin.ledger.models import Case, Event, Stream
 from huiyin.ledger.notes import keep_note
 from huiyin.ledger.numbers import next_number
+from huiyin.ledger.opening import Opening, open_cases, plain, plain_fields
 from huiyin.ledger.projections import image_of_rows, with_rows
 from huiyin.ledger.record import Actor, NewEvent, hold, record
 from huiyin.ledger.relations import case_roles
-from huiyin.people.keys import new_key
 from huiyin.people.models import Deputy, Place, Unit
 from huiyin.people.viewer import Viewer
 
@@ -38,7 +37,6 @@ def actor_of(viewer: Viewer) -> Actor:
     return Actor(viewer.key, viewer.acting_for_key)
 
 
-@transaction.atomic
 def open_case(
     *,
     kind: str,
@@ -60,58 +58,27 @@ def open_case(
     by: Actor,
     at: datetime,
 ) -> Case:
-    """Make an entry with its passages and open its first case under the policy in force.
-
-    `previous` is last year's case of the same entry, which rolls over into this one; `deputies` are those who filed it,
-    `filed` says how (`huiyin.ledger.image`); `given` is what the policy's first clocks look at; `lead` is the unit in
-    whose hands it begins, where it need not be handed over.
-    """
-    rules = policies.current_policy(policy_id)
-    policies.keep_version(rules)
-    entry = previous.entry if previous else Entry.objects.create(kind=kind, title=title, year=year, created_at=at)
-    for each in passages:
-        Passage.objects.create(
-            entry=entry,
-            source=each.source,
-            statement=each.statement,
-            start=each.start,
-            end=each.end,
-            quote=each.source.text[each.start : each.end],
-        )
-    key = new_key()
-    keys = dict.fromkeys(("lead_unit", "unit_head"), (lead.key,)) if lead is not None else {}
-    step = policy.begin(rules, actor=by.key, at=at, calendar=policies.calendar(), keys=keys, given=given)
-    payload: dict[str, Any] = {
-        "opened": {
-            "entry": entry.key,
-            "case_type": rules.case_type,
-            "policy": rules.id,
-            "policy_version": rules.version,
-            "house": house,
-            "place": place.code,
-        },
-        "step": msgspec.to_builtins(step),
-        "fields": _plain_fields({"title": title, "year": year, "number": number, **(fields or {})}),
-    }
-    if passages:
-        payload["passages"] = [[each.source.key, each.start, each.end] for each in passages]
-    if deputies:
-        payload["deputies"] = [[deputy.key, part, "add"] for deputy, part in deputies]
-    if filed:
-        payload["filed"] = dict(filed)
-    if attachments:
-        payload["attachments"] = [dict(attachment) for attachment in attachments]
-    if lead is not None:
-        payload |= {"parties": [[lead.key, "lead_unit", "add"]], "issued": True}
-    if promised_in is not None:
-        payload["promised_in"] = promised_in.key
-    if previous is not None:
-        payload["rolled_from"] = previous.key
-    record(stream=Stream.CASE, key=key, events=[NewEvent("case.opened", payload)], by=by, at=at, expected=0)
-    case = Case.objects.get(key=key)
-    if previous is not None:
-        Case.objects.filter(pk=case.pk).update(previous=previous)
-    return case
+    """Make an entry with its passages and open its first case under the policy in force (`opening.Opening`)."""
+    opening = Opening(
+        kind=kind,
+        policy_id=policy_id,
+        house=house,
+        place=place,
+        title=title,
+        year=year,
+        at=at,
+        number=number,
+        passages=passages,
+        fields=fields,
+        previous=previous,
+        deputies=deputies,
+        filed=filed,
+        attachments=attachments,
+        given=given,
+        lead=lead,
+        promised_in=promised_in,
+    )
+    return open_cases([opening], by=by)[0]
 
 
 @transaction.atomic
@@ -205,9 +172,19 @@ def _open_next_year(case: Case, year: int, *, by: Viewer, at: datetime) -> Case:
         number=next_number(rules, place=case.place, year=year),
         fields={**fields, "base_value": case.base_value, "vague": case.vague, "leader": case.leader},
         previous=case,
+        **_kept_hands(case),
         by=actor_of(by),
         at=at,
     )
+
+
+def _kept_hands(case: Case) -> dict[str, Any]:
+    """Return what a promise keeps in the next year: the unit that gave its word, and the deputies who have it."""
+    if case.promised_in is None:
+        return {}
+    signed = case.deputies.filter(active=True).select_related("deputy").order_by("pk")
+    deputies = [(each.deputy, each.part) for each in signed]
+    return {"lead": case.lead_unit, "promised_in": case.promised_in, "deputies": deputies}
 
 
 def _open_as_suggestion(motion: Case, *, by: Viewer, at: datetime) -> Case:
@@ -291,16 +268,16 @@ def _payload(step: policy.Step, image: Image, given: Given, action: str) -> dict
     if given.into is not None:
         payload["merged_into"] = given.into.key
     if given.fields:
-        payload["fields"] = _plain_fields(given.fields)
+        payload["fields"] = plain_fields(given.fields)
     if given.values:
-        payload["given"] = {name: _plain(value) for name, value in given.values.items()}
+        payload["given"] = {name: plain(value) for name, value in given.values.items()}
     if given.attachments:
         payload["attachments"] = [dict(attachment) for attachment in given.attachments]
     if action in SUPERVISION:
         payload["supervision"] = max(SUPERVISION[action], image.supervision)
     if given.report is not None:
         said = {name: notes.pop(name) for name in ("said", "problem", "next") if name in notes}
-        payload["report"] = {**{name: _plain(value) for name, value in given.report.items()}, **said}
+        payload["report"] = {**{name: plain(value) for name, value in given.report.items()}, **said}
     if notes:
         payload["notes"] = notes
     return payload
@@ -354,21 +331,3 @@ def _party_changes(image: Image, given: Given, action: str) -> list[list[str]]:
     if action in ("take_up", "decline"):
         changes += [[unit, "proposed", "end"] for unit in image.in_hand("proposed")]
     return changes
-
-
-def _plain_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
-    unknown = set(fields) - set(FIELDS)
-    if unknown:
-        raise LedgerError("case.field", fields=", ".join(sorted(unknown)))
-    return {name: _plain(value) for name, value in fields.items()}
-
-
-def _plain(value: Any) -> Any:
-    """Return a value as a payload holds it: decimals and dates as strings."""
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    if isinstance(value, (list, tuple)):
-        return [_plain(inner) for inner in value]
-    return value

@@ -69,6 +69,14 @@ class Filters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def listed(viewer: Viewer, filters: Filters, *, today: date, seen: QuerySet[Case] | None = None) -> QuerySet[Case]:
     """Return the visible cases that all filters let through, in no order; `seen` is `visible_cases`, where at hand."""
     rows = (visible_cases(viewer) if seen is None else seen).filter(_conditions(filters, today)).order_by()
+    rows = _beside_it(rows, filters)
+    if filters.mine:
+        rows = rows.filter(pk__in=desk.waiting_for(viewer, today=today).order_by().values("pk"))
+    return matching(rows, filters.q) if filters.q else rows
+
+
+def _beside_it(rows: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
+    """Return the rows that fit what does not stand in a column of the case: other parts, topics, the source."""
     if filters.unit and filters.part == "any":
         parties = CaseParty.objects.filter(unit__key=filters.unit, active=True)
         rows = rows.filter(pk__in=parties.values("case_id"))
@@ -77,9 +85,7 @@ def listed(viewer: Viewer, filters: Filters, *, today: date, seen: QuerySet[Case
     if filters.source:
         rests = Passage.objects.filter(source__key=filters.source)
         rows = rows.filter(entry_id__in=rests.values("entry_id"))
-    if filters.mine:
-        rows = rows.filter(pk__in=desk.waiting_for(viewer, today=today).order_by().values("pk"))
-    return matching(rows, filters.q) if filters.q else rows
+    return rows
 
 
 def _conditions(filters: Filters, today: date) -> Q:
@@ -255,12 +261,16 @@ def unlisted(viewer: Viewer, filters: Filters, *, today: date) -> int:
     """
     if filters.q or filters.mine:
         return 0
+    return kept_back(viewer, _beside_it(Case.objects.filter(_conditions(filters, today)), filters))
+
+
+def kept_back(viewer: Viewer, rows: QuerySet[Case]) -> int:
+    """Return how many of these cases are of the viewer's places, kept from the viewer, and told of by their rules."""
     telling = [name for name in policy.shipped() if _tells(policies.current_policy(name))]
     if not telling:
         return 0
-    rows = Case.objects.filter(_conditions(filters, today), issued=True, policy__in=telling)
-    rows = rows.filter(place_id__in={grant.place_id for grant in viewer.grants})
-    return rows.exclude(pk__in=visible_cases(viewer).values("pk"))[:COUNTED].count()
+    rows = rows.filter(issued=True, policy__in=telling, place_id__in={grant.place_id for grant in viewer.grants})
+    return rows.exclude(pk__in=visible_cases(viewer).values("pk")).order_by().values("pk").distinct()[:COUNTED].count()
 
 
 def _tells(rules: policy.Policy) -> bool:

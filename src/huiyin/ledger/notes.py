@@ -1,7 +1,7 @@
 """Notes (文字): what people typed, kept apart from events so that it can be erased without breaking a chain."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
 
@@ -11,8 +11,14 @@ from huiyin.ledger.models import Note
 
 def keep_note(body: str) -> dict[str, str]:
     """Store a text and return what an event says of it: `{"note": key, "digest": hex}`."""
-    note = Note.objects.create(salt=secrets.token_hex(16), body=body)
-    return {"note": note.key, "digest": chain.note_digest(note.salt, body)}
+    return keep_notes([body])[0]
+
+
+def keep_notes(bodies: Sequence[str]) -> list[dict[str, str]]:
+    """Store several texts at once; return what events say of each, in order."""
+    notes = [Note(salt=secrets.token_hex(16), body=body) for body in bodies]
+    Note.objects.bulk_create(notes)
+    return [{"note": note.key, "digest": chain.note_digest(note.salt, note.body)} for note in notes]
 
 
 def note_bodies(keys: Iterable[str]) -> dict[str, str]:

@@ -40,6 +40,12 @@ def next_number(rules: policy.Policy, *, place: Place, year: int | None) -> str:
     return _filled(pattern, year, last + 1)
 
 
+def number_of(rules: policy.Policy, *, year: int, n: int) -> str:
+    """Return a number as the pattern of a policy writes it."""
+    setting = rules.settings.get("number")
+    return _filled(str(setting.value) if setting else DEFAULT, year, n)
+
+
 def _filled(pattern: str, year: int, n: int) -> str:
     """Return a pattern with the year and the number put in."""
     return _PARTS.sub(

@@ -35,8 +35,9 @@ def image_of_events(key: str) -> Image:
 
 def write_image(key: str, image: Image) -> Case:
     """Write the rows of a case as an image tells them."""
-    units = _units(party.unit for party in image.parties)
-    columns = _columns(image, units)
+    units = units_by_key(party.unit for party in image.parties)
+    entry, place = Entry.objects.get(key=image.opened["entry"]), Place.objects.get(code=image.opened["place"])
+    columns = columns_of(image, units, entry, place)
     case, _made = Case.objects.update_or_create(key=key, defaults=columns)
     _write_parties(case, image, units)
     _write_signers(case, image)
@@ -87,17 +88,18 @@ def image_of_rows(case: Case) -> Image:
     )
 
 
-def _columns(image: Image, units: dict[str, Unit]) -> dict[str, Any]:
+def columns_of(image: Image, units: dict[str, Unit], entry: Entry, place: Place) -> dict[str, Any]:
+    """Return the columns of a case as an image tells them; units by key."""
     opened, state = image.opened, image.state
     derived = _derived(image)
     derived |= {name: units.get(derived[name]) for name in ("lead_unit", "turn_unit")}
     return {
-        "entry": Entry.objects.get(key=opened["entry"]),
+        "entry": entry,
         "case_type": opened["case_type"],
         "policy": opened["policy"],
         "policy_version": opened["policy_version"],
         "house": opened["house"],
-        "place": Place.objects.get(code=opened["place"]),
+        "place": place,
         **image.fields,
         **derived,
         "issued": image.issued,
@@ -283,7 +285,8 @@ def _report_of_row(row: Progress) -> Report:
     )
 
 
-def _units(keys: Any) -> dict[str, Unit]:
+def units_by_key(keys: Any) -> dict[str, Unit]:
+    """Return units by their keys."""
     wanted = set(keys)
     return {unit.key: unit for unit in Unit.objects.filter(key__in=wanted)} if wanted else {}
 

@@ -7,7 +7,7 @@ later. It holds no personal data: erasing a text or forgetting a person does not
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -41,6 +41,25 @@ def issue_receipt(*, event: Event, at: datetime) -> Receipt:
             if again is not None:
                 return again
     raise LedgerError("receipt.no_code")
+
+
+def issue_first_receipts(events: Sequence[Event]) -> list[Receipt]:
+    """Return a receipt for each of several events that have just been written, each of the moment of its event."""
+    codes = [code_of(event.hash) for event in events]
+    if len(set(codes)) < len(codes) or Receipt.objects.filter(code__in=codes).exists():
+        return [issue_receipt(event=event, at=event.at) for event in events]
+    made = [
+        Receipt(
+            code=code,
+            event_hash=event.hash,
+            issued_at=event.at,
+            stream=event.stream,
+            stream_key=event.stream_key,
+            position=event.position,
+        )
+        for code, event in zip(codes, events, strict=True)
+    ]
+    return Receipt.objects.bulk_create(made)
 
 
 def code_of(event_hash: str, attempt: int = 0) -> str:

@@ -13,15 +13,16 @@ HANDS: dict[str, tuple[str, ...]] = {  # which roles of a unit act for its part
     CaseParty.Part.OFFICE: (Role.SUPERVISOR,),
     CaseParty.Part.PROPOSED: (Role.LEADER,),
 }
-HAND_NAMES = {CaseParty.Part.PROPOSED.value: "government"}
+HAND_NAMES = {CaseParty.Part.PROPOSED.value: "government", CaseParty.Part.OFFICE.value: "supervisor"}
 
 
 def case_roles(viewer: Viewer, case: Case) -> frozenset[str]:
     """Return the roles that a viewer has in this case; what a policy's `by` names.
 
     Staff of a unit with a part carry its hand, as the policy's transitions ask for it: `unit_handler@lead_unit`,
-    `unit_head@co_handler`, `leader@government`; a deputy of the case is `deputy@filer` or `deputy@cosigner`. Who
-    supervises or leads in its house is `supervisor@house` and so on.
+    `unit_head@co_handler`, `leader@government`; who hands out in an office of the government is
+    `supervisor@supervisor`; a deputy of the case is `deputy@filer` or `deputy@cosigner`. Who supervises or leads in its
+    house is `supervisor@house` and so on.
     """
     roles = {
         f"{grant.role}@house"

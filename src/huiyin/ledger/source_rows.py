@@ -1,7 +1,7 @@
 """Rows of a source: written from its events, and read back into an image for `ledger verify`."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from huiyin.errors import LedgerError
@@ -40,6 +40,13 @@ def project_source(event: Event) -> None:
     Source.objects.filter(pk=source.pk).update(**fields)
     if "added" in payload:
         index_sources([source])
+
+
+def project_first_sources(events: Sequence[Event]) -> None:
+    """Bring the rows of sources that have just been added up to date, many at once."""
+    keys = [each.stream_key for each in events]
+    Source.objects.filter(key__in=keys).update(version=events[0].position)
+    index_sources(Source.objects.filter(key__in=keys).only("pk", "title", "publisher"))
 
 
 def image_of_row(row: Statement) -> StatementImage:

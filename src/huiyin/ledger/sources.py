@@ -4,6 +4,7 @@ Words that people see of a source (title, publisher) stay out of events: these n
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -16,9 +17,9 @@ from huiyin.errors import LedgerError
 from huiyin.ledger import likeness
 from huiyin.ledger.cases import actor_of
 from huiyin.ledger.models import Source, Stream
-from huiyin.ledger.notes import keep_note
-from huiyin.ledger.record import NewEvent, record
-from huiyin.ledger.source_rows import added_of
+from huiyin.ledger.notes import keep_note, keep_notes
+from huiyin.ledger.record import First, NewEvent, record, record_first
+from huiyin.ledger.source_rows import added_of, project_first_sources
 from huiyin.people.keys import new_key
 from huiyin.people.models import Account, House, Place
 from huiyin.people.viewer import Viewer
@@ -26,6 +27,7 @@ from huiyin.reading import TextKind
 from huiyin.reading import sources as files
 
 CHARACTERS = 1_000_000  # of one source: thirty county reports; more is split by whoever holds it
+WORDS = ("title", "publisher")  # of a source, that its events know by notes
 PARTS = 3  # steps of reading that are counted: read, checked, stored
 ADDERS = ("supervisor", "secretary", "editor", "analyst")
 
@@ -49,6 +51,19 @@ class Original:
 
     name: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A text that is to be taken in, and when; the rest is what `add_source` says of it."""
+
+    opened: files.Source
+    described: Description
+    at: datetime
+    original: Original | None = None
+    supersedes: Source | None = None
+    blind_review: bool = False
+    shared: bool = False
 
 
 def open_upload(content: bytes, name: str) -> files.Source:
@@ -86,7 +101,6 @@ def house_of(viewer: Viewer) -> tuple[str, int]:
     return first.house or House.GOVERNMENT.value, first.place_id
 
 
-@transaction.atomic
 def add_source(
     *,
     opened: files.Source,
@@ -112,12 +126,42 @@ def add_source(
         LedgerError: `source.duplicate` (with `source`): the same text is in this house already.
     """
     own_house, own_home = house_of(by) if house is None or home is None else (house, home.pk)
-    house, home_id = house or own_house, home.pk if home else own_home
-    digest = hashlib.sha256(opened.text.encode("utf-8")).hexdigest()
-    twin = Source.objects.filter(sha256=digest, house=house, home_id=home_id).first()
-    if twin is not None:
-        raise LedgerError("source.duplicate", source=twin.key)
-    source = Source(
+    home = home or Place.objects.get(pk=own_home)
+    incoming = Incoming(opened, described, at, original, supersedes, blind_review=blind_review, shared=shared)
+    return add_sources([incoming], house=house or own_house, home=home, by=by)[0]
+
+
+@transaction.atomic
+def add_sources(incoming: Sequence[Incoming], *, house: str, home: Place, by: Viewer) -> list[Source]:
+    """Take several texts in, all or none, and return them in order; no text of them may stand there twice.
+
+    Raises:
+        LedgerError: `source.duplicate` (with `source`): the same text is in this house already.
+    """
+    account = Account.objects.get(pk=by.account_id)
+    rows = [_source(each, house, home, account) for each in incoming]
+    digests = [row.sha256 for row in rows]
+    twin = Source.objects.filter(sha256__in=digests, house=house, home=home).first()
+    if twin is not None or len(set(digests)) < len(digests):
+        raise LedgerError("source.duplicate", source=twin.key if twin else "")
+    for row, each in zip(rows, incoming, strict=True):
+        if each.original:
+            row.original.save(f"sources/{row.key}", File(BytesIO(each.original.content)), save=False)
+    Source.objects.bulk_create(rows)
+    told = keep_notes([getattr(row, name) for row in rows for name in WORDS])
+    firsts = []
+    for at, row in enumerate(rows):
+        words = dict(zip(WORDS, told[at * len(WORDS) :], strict=False))
+        payload = {"added": {**added_of(row), "words": words}, "shared": row.shared}
+        firsts.append(First(row.key, NewEvent("source.added", payload), row.added_at))
+    record_first(stream=Stream.SOURCE, firsts=firsts, project=project_first_sources, by=actor_of(by))
+    made = Source.objects.in_bulk([row.key for row in rows], field_name="key")
+    return [made[row.key] for row in rows]
+
+
+def _source(incoming: Incoming, house: str, home: Place, account: Account) -> Source:
+    described, text, original = incoming.described, incoming.opened.text, incoming.original
+    return Source(
         key=new_key(),
         title=described.title[:200],
         publisher=described.publisher[:120],
@@ -127,29 +171,26 @@ def add_source(
         year=described.year,
         place=described.place,
         house=house,
-        home_id=home_id,
-        shared=shared,
-        text=opened.text,
-        sha256=digest,
-        length=len(opened.text),
-        places_of_text=[msgspec.to_builtins(mark) for mark in opened.places],
-        shingles=likeness.sketch(likeness.shingles(opened.text)),
+        home=home,
+        shared=incoming.shared,
+        text=text,
+        sha256=text_digest(text),
+        length=len(text),
+        places_of_text=[msgspec.to_builtins(mark) for mark in incoming.opened.places],
+        shingles=likeness.sketch(likeness.shingles(text)),
         original_name=original.name[:200] if original else "",
         original_sha256=hashlib.sha256(original.content).hexdigest() if original else "",
-        supersedes=supersedes,
-        blind_review=blind_review,
+        supersedes=incoming.supersedes,
+        blind_review=incoming.blind_review,
         parts=PARTS,
-        added_by=Account.objects.get(pk=by.account_id),
-        added_at=at,
+        added_by=account,
+        added_at=incoming.at,
     )
-    if original:
-        source.original.save(f"sources/{source.key}", File(BytesIO(original.content)), save=False)
-    source.save()
-    words = {name: keep_note(getattr(source, name)) for name in ("title", "publisher")}
-    payload = {"added": {**added_of(source), "words": words}, "shared": shared}
-    events = [NewEvent("source.added", payload)]
-    record(stream=Stream.SOURCE, key=source.key, events=events, by=actor_of(by), at=at, expected=0)
-    return Source.objects.get(pk=source.pk)
+
+
+def text_digest(text: str) -> str:
+    """Return the digest by which a text is known as one that is there already."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def withdraw_source(*, source: Source, reason: str, by: Viewer, at: datetime) -> Source:

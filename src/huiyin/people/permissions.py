@@ -50,6 +50,7 @@ TABLE: dict[str, Rule] = {
     "suggestion.draft": Rule(frozenset({Role.DEPUTY, Role.SECRETARY})),  # one's own, or one entered from paper
     "suggestion.write": Rule(frozenset({Role.DEPUTY, Role.SECRETARY}), writes=True),
     "suggestion.paper": Rule(frozenset({Role.SECRETARY}), writes=True),
+    "suggestion.import": Rule(frozenset({Role.SECRETARY}), writes=True),
     "suggestion.cosign": Rule(frozenset({Role.DEPUTY})),
     "suggestion.answer": Rule(frozenset({Role.DEPUTY}), writes=True),
     "suggestion.evaluate": Rule(frozenset({Role.DEPUTY})),
@@ -57,6 +58,9 @@ TABLE: dict[str, Rule] = {
     "suggestion.desk": Rule(OFFICE | {Role.LEADER, Role.AUDITOR}),
     "promise.view": Rule(OFFICE | UNIT | {Role.LEADER, Role.AUDITOR, Role.DEPUTY}),
     "promise.make": Rule(UNIT, writes=True),
+    # Word templates of a place, for its documents
+    "template.view": Rule(OFFICE | {Role.ADMINISTRATOR, Role.AUDITOR}),
+    "template.change": Rule(frozenset({Role.SECRETARY, Role.SUPERVISOR, Role.ADMINISTRATOR}), writes=True),
     # sources and review
     "source.view": Rule(READERS),
     "source.add": Rule(OFFICE | {Role.EDITOR, Role.ANALYST}, writes=True),
@@ -77,6 +81,20 @@ TABLE: dict[str, Rule] = {
     "roster.export": Rule(OFFICE | {Role.ADMINISTRATOR, Role.AUDITOR}),
     "attendance.view": Rule(frozenset({Role.SECRETARY, Role.AUDITOR})),
     "attendance.take": Rule(frozenset({Role.SECRETARY}), writes=True),
+    # records of deliberation: the secretariat writes; a deputy sees what was offered to that deputy, no records
+    "record.view": Rule(frozenset({Role.SECRETARY, Role.AUDITOR, Role.EDITOR})),
+    "record.write": Rule(frozenset({Role.SECRETARY}), writes=True),
+    "offer.view": Rule(frozenset({Role.DEPUTY})),
+    "offer.answer": Rule(frozenset({Role.DEPUTY}), writes=True),
+    "glance.view": Rule(frozenset({Role.SECRETARY, Role.AUDITOR, Role.EDITOR})),
+    "question.view": Rule(OFFICE | {Role.LEADER, Role.AUDITOR, Role.EDITOR}),
+    "question.change": Rule(frozenset({Role.SECRETARY}), writes=True),
+    "inquiry.view": Rule(OFFICE | {Role.LEADER, Role.AUDITOR, Role.DEPUTY}),
+    "opinion.view": Rule(OFFICE | {Role.LEADER, Role.AUDITOR}),
+    "opinion.enter": Rule(frozenset({Role.SECRETARY}), writes=True),
+    # briefings and digests
+    "briefing.view": Rule(frozenset({Role.SECRETARY, Role.EDITOR, Role.LEADER, Role.AUDITOR})),
+    "briefing.write": Rule(frozenset({Role.SECRETARY, Role.EDITOR}), writes=True),
     # what goes public
     "publication.view": Rule(frozenset({Role.SECRETARY, Role.EDITOR})),
     "publication.decide": Rule(frozenset({Role.SECRETARY, Role.EDITOR}), writes=True),

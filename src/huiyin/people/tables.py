@@ -43,6 +43,7 @@ class Layout:
         needed: the field without whose column a line is not taken for the heads.
         wide: fields that get a wide column.
         choices: by field the words that the template offers.
+        longest, most_rows, most_octets: how long a cell and how large a file may be.
     """
 
     title: str
@@ -50,6 +51,9 @@ class Layout:
     needed: str = "name"
     wide: frozenset[str] = frozenset()
     choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    longest: int = LONGEST_CELL
+    most_rows: int = MOST_ROWS
+    most_octets: int = MOST_OCTETS
 
 
 def read_table(content: bytes, file_name: str, layout: Layout) -> list[TableRow]:
@@ -58,9 +62,9 @@ def read_table(content: bytes, file_name: str, layout: Layout) -> list[TableRow]
     Raises:
         PeopleError: the file is too large, of another sort, or lacks the column that is needed.
     """
-    if len(content) > MOST_OCTETS:
-        raise PeopleError("table.large", limit_mb=MOST_OCTETS // 1024**2)
-    lines = _workbook(content) if content[:2] == b"PK" else _csv(content, file_name)
+    if len(content) > layout.most_octets:
+        raise PeopleError("table.large", limit_mb=layout.most_octets // 1024**2)
+    lines = _workbook(content, layout) if content[:2] == b"PK" else _csv(content, file_name, layout)
     return list(_rows(lines, layout))
 
 
@@ -82,17 +86,17 @@ def write_table(layout: Layout, rows: Iterable[Mapping[str, str]] = ()) -> bytes
         choice = DataValidation(type="list", formula1='"' + ",".join(words) + '"', allow_blank=True)
         sheet.add_data_validation(choice)
         letter = get_column_letter(list(layout.columns).index(name) + 1)
-        choice.add(f"{letter}2:{letter}{MOST_ROWS + 1}")
+        choice.add(f"{letter}2:{letter}{layout.most_rows + 1}")
     held = io.BytesIO()
     book.save(held)
     return held.getvalue()
 
 
-def _workbook(content: bytes) -> Iterator[tuple[int, list[str]]]:
+def _workbook(content: bytes, layout: Layout) -> Iterator[tuple[int, list[str]]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-                raise PeopleError("table.large", limit_mb=MOST_OCTETS // 1024**2)
+                raise PeopleError("table.large", limit_mb=layout.most_octets // 1024**2)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError):
         raise PeopleError("table.unreadable") from None
@@ -100,10 +104,10 @@ def _workbook(content: bytes) -> Iterator[tuple[int, list[str]]]:
     if sheet is None:
         raise PeopleError("table.unreadable")
     for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
-        yield number, [FORMULA if cell.data_type == "f" else _words(cell.value) for cell in cells]
+        yield number, [FORMULA if cell.data_type == "f" else _words(cell.value, layout.longest) for cell in cells]
 
 
-def _csv(content: bytes, file_name: str) -> Iterator[tuple[int, list[str]]]:
+def _csv(content: bytes, file_name: str, layout: Layout) -> Iterator[tuple[int, list[str]]]:
     if not file_name.lower().endswith((".csv", ".txt", ".tsv")) or b"\x00" in content:
         raise PeopleError("table.unreadable")
     for encoding in ("utf-8-sig", "gb18030"):
@@ -118,7 +122,8 @@ def _csv(content: bytes, file_name: str) -> Iterator[tuple[int, list[str]]]:
     delimiter = max((",", "\t", ";", "，"), key=first.count)
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), 1):
-            yield number, [FORMULA if cell.startswith("=") else _words(cell) for cell in cells[:MOST_COLUMNS]]
+            cut = cells[:MOST_COLUMNS]
+            yield number, [FORMULA if cell.startswith("=") else _words(cell, layout.longest) for cell in cut]
     except csv.Error:
         raise PeopleError("table.unreadable") from None
 
@@ -137,8 +142,8 @@ def _rows(lines: Iterator[tuple[int, list[str]]], layout: Layout) -> Iterator[Ta
         if not row:
             continue
         count += 1
-        if count > MOST_ROWS:
-            raise PeopleError("table.rows", limit=MOST_ROWS)
+        if count > layout.most_rows:
+            raise PeopleError("table.rows", limit=layout.most_rows)
         yield TableRow(number, row)
     if not fields:
         raise PeopleError("table.heads", wanted=layout.columns[layout.needed][0])
@@ -150,7 +155,7 @@ def _heads(cells: list[str], layout: Layout) -> dict[int, str]:
     return found if layout.needed in found.values() else {}
 
 
-def _words(value: Any) -> str:
+def _words(value: Any, longest: int) -> str:
     """Return a cell as words; days in ISO form, whole numbers without a point."""
     if value is None:
         return ""
@@ -160,4 +165,4 @@ def _words(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).replace("\x00", "").strip()[:LONGEST_CELL]
+    return str(value).replace("\x00", "").strip()[:longest]

@@ -141,6 +141,7 @@ def _transition(fields: Fields, source: str, confirmed: bool) -> Transition:
         when_last=fields.yes("when_last", False),
         from_round=fields.number("from_round", 0),
         until_round=fields.number("until_round", 0),
+        on_paper=fields.code_list("on_paper", "role", codes("role")),
     )
     fields.done()
     return transition

@@ -108,7 +108,8 @@ class Transition(Record, frozen=True):
     `extends_whole` says that the clock into which the extended one counts is extended to the same day. `when_last`
     says that the action leads on only once nobody's clock is left of those that it stops: the last of several units
     moves the case, the others leave it where it is. `from_round` and `until_round` are the rounds in which it may be
-    taken; 0 is no bound.
+    taken; 0 is no bound. `on_paper` are the roles that may enter the step for whoever took it on paper; the
+    paper is then asked for as evidence.
     """
 
     action: str
@@ -138,6 +139,7 @@ class Transition(Record, frozen=True):
     when_last: bool = False
     from_round: int = 0
     until_round: int = 0
+    on_paper: tuple[str, ...] = ()
 
 
 class Outcome(Record, frozen=True):

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from huiyin.policy.calendar import Calendar
 from huiyin.policy.cases import NOTHING
 from huiyin.policy.clocks import Clocks
@@ -85,6 +87,7 @@ def next_step(
     found = _fitting(policy, state, action)
     if isinstance(found, Refusal):
         return found
+    found = _as_entered(found, roles)
     refusal = _not_allowed(found, state, roles=roles, actor=actor, at=at, given=given) or _not_given(found, given)
     if refusal is not None:
         return refusal
@@ -155,7 +158,7 @@ def possible(
         at: leaves out what comes too late, where it is known.
     """
     return tuple(
-        each
+        _as_entered(each, roles)
         for each in policy.transitions
         if _fits(each, state, policy) and _not_allowed(each, state, roles=roles, actor=actor, at=at) is None
     )
@@ -198,7 +201,7 @@ def _not_allowed(
 ) -> Refusal | None:
     """Return why this person cannot take this step now, or None."""
     action = transition.action
-    if not any(_serves(role, transition) for role in roles):
+    if not any(_serves(role, transition) or _enters(role, transition) for role in roles):
         return Refusal("wrong_role", {"action": action, "roles": " ".join(transition.by)})
     earlier = transition.other_than
     if earlier and actor and state.actors.get(earlier) == actor:
@@ -222,6 +225,19 @@ def _serves(role: str, transition: Transition) -> bool:
     """Say whether a role will do; one that names its hand (`unit_handler@co_handler`) must be of the right one."""
     code, _at, hand = role.partition("@")
     return code in transition.by and (not hand or not transition.hand or hand == transition.hand)
+
+
+def _enters(role: str, transition: Transition) -> bool:
+    """Say whether a role may enter the step for whoever took it on paper."""
+    return role.partition("@")[0] in transition.on_paper
+
+
+def _as_entered(transition: Transition, roles: Collection[str]) -> Transition:
+    """Return a step as these roles take it: who only enters it from paper hands in the paper."""
+    if any(_serves(role, transition) for role in roles) or not any(_enters(role, transition) for role in roles):
+        return transition
+    beside = tuple(need for need in transition.needs if need.name != "evidence")
+    return replace(transition, needs=(*beside, Need("evidence")))
 
 
 def _not_given(transition: Transition, given: Mapping[str, object]) -> Refusal | None:

@@ -94,6 +94,10 @@ SENTENCES = POLICY_FAULTS | {
     "vault.tampered": noted("What is kept does not open: it was changed from outside."),
     "username.form": noted("A user name has 2 to 60 letters or figures; of marks only - _ . @"),
     "username.taken": noted("This user name is taken."),
+    "import.no_secretary": noted(
+        "{name} is no account of a secretary; name somebody who may enter suggestions from paper."
+    ),
+    "import.congress": noted("Say for which congress by --congress; there are: {known}."),
     "table.large": noted("The table is larger than {limit_mb} MB."),
     "table.rows": noted("The table has more than {limit} rows."),
     "table.unreadable": noted("The table cannot be read; save it as .xlsx or .csv."),
@@ -135,6 +139,10 @@ SENTENCES = POLICY_FAULTS | {
     "source.reading_altered": noted(
         "What {reader} read of source {source} was changed past the ledger; run «huiyin ledger verify»."
     ),
+    "demo.none": noted(
+        "{path} holds no demo of Huiyin yet; start it once with huiyin demo, or name its folder with --home."
+    ),
+    "demo.role": noted("The tour knows no role {role}; it has {known}."),
     "demo.not_a_demo": noted("{path} holds no demo of Huiyin and was left as it is; give another folder with --home."),
     "output.unwritable": noted("{path} cannot be written: {reason}. Give another place with --out."),
     "output.failed": noted("The output could not be written: {reason}."),

@@ -26,6 +26,7 @@ LINKS = {
     "accessibility": "accessibility",
     "sign_in": "account_login",
     "sign_out": "account_logout",
+    "tour": "demo_tour",
 }
 
 

@@ -82,6 +82,13 @@ def stretch(first: date, last: date, today: date | None = None) -> str:
     return pgettext("date", "%(from)s to %(to)s") % {"from": day(first, today), "to": day(last, today)}
 
 
+def full_moment(at: datetime) -> str:
+    """Return a moment with its day and year, for what is printed or kept as a file: 2026年5月13日 09:40."""
+    local = timezone.localtime(at)
+    values = {"date": full_day(local.date()), "time": f"{local.hour:02}:{local.minute:02}"}
+    return pgettext("moment", "%(date)s, %(time)s") % values
+
+
 def moment(at: datetime, now: datetime | None = None) -> str:
     """Return a moment in local time: 今天 08:56, 昨天 18:05, 5月6日 17:42."""
     local, present = timezone.localtime(at), timezone.localtime(now)

@@ -24,21 +24,24 @@ class Item(msgspec.Struct, frozen=True):
 
 # Names of views, per role, most wanted first; a name without an address (a part that is not built in) is left out.
 ENTRIES: dict[str, tuple[str, ...]] = {
-    "supervisor": ("desk", "ledger", "sources", "suggestions", "statistics", "policies", "congress"),
+    "supervisor": ("desk", "ledger", "sources", "suggestions", "statistics", "policies", "congress", "word_templates"),
     "secretary": (
         *("desk", "meetings", "suggestions", "sources", "briefings", "deputies"),
-        *("ledger", "statistics", "congress", "public_preview"),
+        *("ledger", "statistics", "congress", "public_preview", "word_templates"),
     ),
     "unit_handler": ("desk", "ledger", "reporting", "opinions", "statistics"),
     "unit_head": ("desk", "ledger", "reporting", "opinions", "statistics"),
-    "leader": ("desk", "ledger", "statistics", "policies", "congress"),
+    "leader": ("desk", "ledger", "statistics", "policies", "congress", "briefings"),
     "deputy": ("my_suggestions", "file_suggestion", "cosign", "evaluate", "meetings", "congress", "desk"),
     "operator": ("intake", "orders", "call_backs", "grid", "desk"),
     "grid_worker": ("intake", "orders", "grid", "desk"),
     "analyst": ("desk", "analysis", "hot_topics", "reports", "ledger", "statistics"),
-    "editor": ("briefings", "digest", "public_preview", "sources", "desk"),
-    "auditor": ("ledger", "audit_trail", "seals", "audit_openings", "statistics", "policies"),
-    "administrator": ("desk", "units", "accounts", "programs", "policies", "ledger", "deputies", "settings"),
+    "editor": ("briefings", "digest", "public_preview", "sources", "desk", "meetings"),
+    "auditor": ("ledger", "audit_trail", "seals", "audit_openings", "statistics", "policies", "briefings", "meetings"),
+    "administrator": (
+        *("desk", "units", "accounts", "programs", "policies", "ledger", "deputies", "word_templates"),
+        "settings",
+    ),
 }
 
 ACCOUNT = (  # view, icon
@@ -81,6 +84,7 @@ WORDS = {
     "units": pgettext_lazy("navigation", "Units"),
     "accounts": pgettext_lazy("navigation", "Accounts"),
     "programs": pgettext_lazy("navigation", "Programs"),
+    "word_templates": pgettext_lazy("navigation", "Word templates"),
     "settings": pgettext_lazy("navigation", "Settings"),
     "account": gettext_lazy("My account"),
     "mfa_index": gettext_lazy("Second factor"),

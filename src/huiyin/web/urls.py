@@ -6,7 +6,7 @@ from huiyin.web import home
 from huiyin.web.desk.views import desk_page, opinions, reporting
 from huiyin.web.notices.views import notices
 from huiyin.web.policies.views import policies_page, policy_page
-from huiyin.web.views import gallery, shell
+from huiyin.web.views import gallery, shell, tour
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -24,6 +24,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("huiyin.web.statistics.urls")),
     path("", include("huiyin.web.public.urls")),
     path("", include("huiyin.web.congress.urls")),
+    path("", include("huiyin.web.briefings.urls")),
+    path("", include("huiyin.web.documents.urls")),
+    path("demo/tour/", tour.demo_tour, name="demo_tour"),
     path("-/health/", home.health, name="health"),
     path("-/theme/", shell.set_theme, name="theme"),
     path("-/components/", gallery.gallery, name="gallery"),

@@ -21,6 +21,7 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML 1.0 h
 LONGEST = 32_767  # characters of a cell
 IN_MEMORY = 2_000_000  # octets of a finished file; a longer one lies on the disk while it is sent
 A4 = 9
+FOOT = 200  # characters of a foot; Excel takes 255 of all three parts together
 Cell = str | int | Decimal | date | datetime | None
 
 
@@ -31,6 +32,7 @@ class Sheet:
     name: str
     columns: Sequence[tuple[str, int]]
     rows: Iterable[Sequence[Cell]]
+    foot: str = ""  # at the foot of each printed page, before its number
 
 
 class _Writer:
@@ -76,6 +78,8 @@ def written(sheets: Iterable[Sheet]) -> IO[bytes]:
         sheet.page_setup.paperSize, sheet.page_setup.orientation, sheet.page_setup.fitToHeight = A4, "landscape", 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.print_title_rows = "1:1"
+        sheet.oddFooter.left.text = UNWRITABLE.sub("", each.foot).replace("&", "&&")[:FOOT] or None
+        sheet.oddFooter.right.text = "&P / &N"
         for number, (_head, width) in enumerate(each.columns, 1):
             sheet.column_dimensions[get_column_letter(number)].width = width
         writer = _Writer(sheet)

@@ -1,4 +1,7 @@
-"""Records of deliberation (审议发言记录) and remarks (发言) in them: a remark is neither a suggestion nor a task."""
+"""Records of deliberation (审议发言记录) and remarks (发言) in them: a remark is neither a suggestion nor a task.
+
+Nothing here ranks remarks by tone or holds them against anybody (代表法): there is no column for it.
+"""
 
 from django.db import models
 from django.db.models import F, Q
@@ -6,16 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.congress.models.delegation import Delegation, Mandate
 from huiyin.congress.models.meeting import Meeting, Observer
-from huiyin.ledger.models import Source
+from huiyin.congress.models.suggestion import SuggestionDraft
+from huiyin.ledger.models import Source, Statement
 from huiyin.people.keys import LENGTH, new_key
-from huiyin.people.models import Account
+from huiyin.people.models import Account, Deputy
 
 
 class Record(models.Model):
     """What was said in a meeting, as one text: typed live, pasted, or out of a file.
 
     While it is being written, `text` changes and `revision` counts its versions; once it is handed to the reader it is
-    a source, and remarks point into that source's text.
+    a source, and remarks point into that source's text. `timed` is true where the place measures speaking time.
     """
 
     class Origin(models.TextChoices):
@@ -32,7 +36,11 @@ class Record(models.Model):
     text = models.TextField(blank=True)
     revision = models.PositiveIntegerField(default=1)
     time_marks = models.JSONField(default=list)  # [[start, from second, to second], …] of a transcript
+    timed = models.BooleanField(default=False)
+    original = models.FileField(max_length=200, blank=True)
+    original_name = models.CharField(max_length=200, blank=True)
     source = models.OneToOneField(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="record")
+    changed_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     written_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -99,3 +107,41 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record_id}[{self.start}:{self.end}]"
+
+
+class Offer(models.Model):
+    """A suggestion of a remark, offered to a deputy as a draft; it is a suggestion once that deputy files it."""
+
+    class State(models.TextChoices):
+        """What the deputy made of it."""
+
+        OFFERED = "offered", _("Offered")
+        TAKEN = "taken", _("Taken as a draft")
+        DECLINED = "declined", _("Declined")
+
+    key = models.CharField(max_length=LENGTH, unique=True, default=new_key, editable=False)
+    remark = models.ForeignKey(Remark, on_delete=models.PROTECT, related_name="offers")
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="offers")
+    deputy = models.ForeignKey(Deputy, on_delete=models.PROTECT, related_name="offers")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OFFERED)
+    draft = models.OneToOneField(
+        SuggestionDraft, null=True, blank=True, on_delete=models.SET_NULL, related_name="offer"
+    )  # a deputy may throw the draft away; that it was taken stays
+    offered_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    offered_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-offered_at", "-pk")
+        constraints = [
+            models.UniqueConstraint(fields=["statement", "deputy"], name="offer_once_a_deputy"),
+            models.CheckConstraint(
+                condition=Q(state="offered", answered_at__isnull=True)
+                | (~Q(state="offered") & Q(answered_at__isnull=False)),
+                name="offer_is_answered_when_it_is",
+            ),
+        ]
+        indexes = [models.Index(fields=["deputy", "state"], name="offer_of_deputy")]
+
+    def __str__(self) -> str:
+        return f"{self.statement_id} {self.state} {self.deputy_id}"

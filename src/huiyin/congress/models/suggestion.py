@@ -1,4 +1,4 @@
-"""What a deputy is writing (代表建议、议案草稿) and who was asked to co-sign it; once filed, the case says all."""
+"""What a deputy is writing (代表建议、议案、质询案草稿), who was asked to co-sign; once filed, the case says all."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -7,18 +7,19 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.congress.models.session import Congress
 from huiyin.ledger.models import Case
 from huiyin.people.keys import LENGTH, new_key
-from huiyin.people.models import Account, Deputy
+from huiyin.people.models import Account, Deputy, Unit
 
 
 class Kind(models.TextChoices):
-    """What is filed: one deputy is enough for a suggestion, a motion takes as many as the rules say."""
+    """What is filed: one deputy is enough for a suggestion, motions and inquiries take as many as the rules say."""
 
     SUGGESTION = "suggestion", _("Suggestion")  # 建议、批评和意见
     MOTION = "motion", _("Motion")  # 议案
+    INQUIRY = "inquiry", _("Formal inquiry")  # 质询案
 
 
 class SuggestionDraft(models.Model):
-    """A suggestion or motion before it is filed. Nobody but the drafter and those invited may see it.
+    """A suggestion, motion or formal inquiry before it is filed. Nobody but the drafter and those invited may see it.
 
     `revision` counts the versions of the text; a co-signer confirms one of them. What the secretariat enters for a
     deputy from paper has `entered_by`.
@@ -30,8 +31,11 @@ class SuggestionDraft(models.Model):
     entered_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.SUGGESTION)
     title = models.CharField(max_length=100, blank=True)
-    grounds = models.TextField(blank=True)  # 案由、案据: what is so, and why it matters
-    proposals = models.TextField(blank=True)  # 方案、具体建议
+    grounds = models.TextField(blank=True)  # 案由、案据: what is so, why it matters; or 质询的问题
+    proposals = models.TextField(blank=True)  # 方案、具体建议; or 质询的内容
+    respondent = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )  # 质询对象: whom an inquiry is put to
     wish = models.CharField(max_length=300, blank=True)  # for whoever will handle it
     publish = models.BooleanField(null=True, blank=True)  # None until the deputy has said so
     revision = models.PositiveIntegerField(default=1)

@@ -6,11 +6,16 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
+from huiyin.demo.city.briefings import load_briefings
 from huiyin.demo.city.files import rows
+from huiyin.demo.city.last_year import load_last_year
 from huiyin.demo.city.publication import load_publication
-from huiyin.demo.city.session import load_session
+from huiyin.demo.city.records import load_records
+from huiyin.demo.city.seats import TERM, load_seats
+from huiyin.demo.city.session import load_sessions
+from huiyin.demo.city.steps import City
 from huiyin.demo.city.suggestions import load_suggestions
-from huiyin.demo.city.year import City, load_year
+from huiyin.demo.city.year import load_year
 from huiyin.ledger.models import Notice
 from huiyin.ledger.seals import seal_missed
 from huiyin.people.models import Account, Place, RoleGrant, Unit
@@ -27,9 +32,12 @@ def load_city() -> bool:
         units = _load_units(places)
         accounts = _load_accounts(units, places)
         city = City(places, units, accounts, timezone.now())
+        load_last_year(city)
         load_year(city)
-        load_session(city)
+        load_sessions(city, load_seats(city))
+        load_records(city)
         load_suggestions(city)
+        load_briefings(city)
         load_publication(city)
     Notice.objects.filter(at__lt=timezone.now() - timedelta(days=9)).update(read_at=timezone.now())
     seal_missed(today=timezone.localdate())
@@ -60,7 +68,7 @@ def _load_units(places: dict[str, Place]) -> dict[str, Unit]:
 
 def _load_accounts(units: dict[str, Unit], places: dict[str, Place]) -> dict[str, Account]:
     accounts: dict[str, Account] = {}
-    since = timezone.localdate() - timedelta(days=400)
+    since = TERM
     hashed = make_password(PASSWORD)  # once: a good hash takes its time, and everybody's password is the same
     for username, name, _what, grants, *_more in rows("accounts.tsv"):
         account = Account.objects.create(username=username, password=hashed, name=name)

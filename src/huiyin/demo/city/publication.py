@@ -5,7 +5,7 @@ One suggestion is withheld and one was withdrawn, so that the public pages show 
 
 from huiyin.congress import public_desk
 from huiyin.congress.publishing import hold_back, release, release_all
-from huiyin.demo.city.year import City
+from huiyin.demo.city.steps import City
 from huiyin.ledger.models import Publication
 
 REASON = Publication.Reason

@@ -1,37 +1,35 @@
-"""A year of the fictional city: its texts taken in and read, tasks made of the report, and what became of them.
+"""A year of the fictional city: its texts taken in and read, tasks made of the report, and what became of them."""
 
-All moments lie before the day of loading, so that the desk shows a lively city on whatever day somebody looks.
-"""
-
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.core.files.base import ContentFile
-from django.utils import timezone
-
 from huiyin.demo import texts
 from huiyin.demo.city.files import rows
-from huiyin.ledger import cases, files, jobs, policies, review, sources, tasks
-from huiyin.ledger.filling import given_of
-from huiyin.ledger.models import Case, Source, Statement
-from huiyin.people.models import Account, Place, Unit
-from huiyin.people.viewer import Viewer, viewer_of
+from huiyin.demo.city.steps import City, Steps
+from huiyin.demo.city.texts_taken import Text, confirm, take_in, tasks_of
+from huiyin.ledger import tasks
+from huiyin.ledger.models import Case
+from huiyin.people.models import Unit
+from huiyin.people.viewer import Viewer
 
-DESCRIBED = {  # title, kind, planned year, who takes it in
-    "report-2026.txt": ("云汀市政府工作报告（2026年）", "report", "supervisor"),
-    "deliberation-2026.txt": ("各代表团审议政府工作报告（云汀日报）", "deliberation", "supervisor"),
-    "suggestion-0087.txt": ("第0087号建议", "suggestion", "secretary"),
-    "reply-0087.txt": ("对第0087号建议的答复", "reply", "supervisor"),
+__all__ = ["City", "Steps", "load_year"]
+
+GOVERNMENT, DAILY = "云汀市人民政府", "云汀日报"
+DESCRIBED = {
+    "report-2026.txt": Text("云汀市政府工作报告（2026年）", "report", "supervisor", GOVERNMENT, 2026, shared=True),
+    "deliberation-2026.txt": Text(
+        "各代表团审议政府工作报告（云汀日报）", "deliberation", "supervisor", DAILY, 2026, shared=True
+    ),
+    "suggestion-0087.txt": Text("第0087号建议", "suggestion", "secretary", DAILY, 2026),
+    "reply-0087.txt": Text("对第0087号建议的答复", "reply", "supervisor", GOVERNMENT, 2026),
 }
 TAKEN_IN = 250  # days ago
 SAID = (  # share of the latest figure, days ago, words
     (Decimal("0.2"), 211, "已制定方案，明确到科到人"),
-    (Decimal("0.32"), 182, "按计划推进"),
     (Decimal("0.45"), 152, "上半年进度符合预期"),
-    (Decimal("0.58"), 122, "按计划推进"),
     (Decimal("0.7"), 93, "三季度集中推进"),
     (Decimal("0.82"), 63, "按计划推进"),
     (Decimal("0.92"), 34, "进入收尾"),
@@ -40,94 +38,18 @@ SAID = (  # share of the latest figure, days ago, words
 PLANNED_FROM = "三、2026年重点工作"  # the heading under which the commitments of this year stand
 
 
-@dataclass(slots=True)
-class City:
-    """What the loader has made so far, by the ids of the data files."""
-
-    places: Mapping[str, Place]
-    units: Mapping[str, Unit]
-    accounts: Mapping[str, Account]
-    now: datetime
-    sources: dict[str, Source] = field(default_factory=dict)
-
-    @property
-    def today(self) -> date:
-        """The local day of loading."""
-        return timezone.localdate(self.now)
-
-    def at(self, days_ago: float, order: int = 0) -> datetime:
-        """Return a moment some days back, within office hours, on the working day before where it falls on none."""
-        day = timezone.localdate(self.now) - timedelta(days=int(days_ago))
-        while not policies.calendar().is_working(day):
-            day -= timedelta(days=1)
-        return timezone.make_aware(datetime.combine(day, time(9 + order % 8, 5 + order * 7 % 50)))
-
-    def viewer(self, account: str) -> Viewer:
-        """Return a person as the ledger sees one."""
-        return viewer_of(self.accounts[account], today=self.today)
-
-    def of_unit(self, unit: Unit, role: str) -> Viewer:
-        """Return the handler or head of a unit."""
-        account = Account.objects.filter(grants__unit=unit, grants__role=role).first()
-        if account is None:
-            raise LookupError(f"{unit.name} has no {role} in accounts.tsv")
-        return viewer_of(account, today=self.today)
-
-
 def load_year(city: City) -> None:
     """Take in the texts, confirm what the report commits to, and live through the tasks."""
     for path in texts():
         if path.name in DESCRIBED:
-            city.sources[path.name] = _taken_in(city, path.name, path.read_bytes())
+            city.sources[path.name] = take_in(city, path, DESCRIBED[path.name], TAKEN_IN)
     report = city.sources["report-2026.txt"]
-    _confirm(city, report, "supervisor", lambda row: row.start > report.text.index(PLANNED_FROM))
-    by_words = _tasks(city, report)
-    for row in rows("tasks.tsv"):
-        _live(city, by_words, Story(*row[:7]))
+    confirm(city, report, "supervisor", lambda row: row.start > report.text.index(PLANNED_FROM), TAKEN_IN - 2)
+    stories = [Story(*row[:7]) for row in rows("tasks.tsv")]
+    by_words = tasks_of(city, report, [story.words for story in stories], TAKEN_IN - 5)
+    for story in stories:
+        _live(city, by_words, story)
     _propose(city)
-
-
-def _taken_in(city: City, name: str, content: bytes) -> Source:
-    title, kind, who = DESCRIBED[name]
-    source = sources.add_source(
-        opened=sources.open_upload(content, name),
-        described=sources.Description(
-            title=title,
-            text_kind=kind,
-            publisher="云汀市人民政府" if kind in ("report", "reply") else "云汀日报",
-            published_on=timezone.localdate(city.at(TAKEN_IN)),
-            year=2026,
-            place=city.places["YT00"],
-        ),
-        original=sources.Original(name, content),
-        shared=kind in ("report", "deliberation"),
-        by=city.viewer(who),
-        at=city.at(TAKEN_IN),
-    )
-    jobs.read_source(source.key)
-    source.refresh_from_db()
-    return source
-
-
-def _confirm(city: City, source: Source, who: str, wanted: Callable[[Statement], bool]) -> None:
-    """Confirm the commitments that are wanted; the rest waits for somebody to review it."""
-    rows_ = source.statements.filter(kind="commitment", state="draft", gone=False)
-    versions = {row.key: row.version for row in rows_ if wanted(row)}
-    review.confirm(source=source, statements=versions, by=city.viewer(who), at=city.at(TAKEN_IN - 2))
-
-
-def _tasks(city: City, report: Source) -> dict[str, Case]:
-    """Make a task of each commitment that the data file names; return them by its words."""
-    confirmed = list(report.statements.filter(kind="commitment", state="confirmed", gone=False).order_by("start"))
-    named: dict[str, Statement] = {}
-    for words, *_more in rows("tasks.tsv"):
-        found = [row for row in confirmed if words in row.text]
-        if not found:
-            raise LookupError(f"tasks.tsv: no confirmed commitment says {words}")
-        named[words] = found[0]
-    made = tasks.make_tasks(statements=list(named.values()), by=city.viewer("supervisor"), at=city.at(TAKEN_IN - 5))
-    by_statement = {passage.statement_id: case for case in made.made for passage in case.entry.passages.all()}
-    return {words: by_statement[row.pk] for words, row in named.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +78,14 @@ def _live(city: City, by_words: Mapping[str, Case], story: Story) -> None:
     steps = Steps(city, case, lead)
     steps.add("assign", city.viewer("supervisor"), began, **handed)
     if story.story not in ("assigned", "returned"):
-        _handle(city, steps, story, handed["co_units"])
+        _handle(city, steps, lead, story, handed["co_units"])
     if story.story == "returned":
         steps.add("send_back", city.of_unit(lead, "unit_handler"), 4, reason=story.said)
     steps.take()
 
 
-def _handle(city: City, steps: "Steps", story: Story, co_units: list[Unit]) -> None:
+def _handle(city: City, steps: Steps, lead: Unit, story: Story, co_units: list[Unit]) -> None:
     """Let a task be signed for, helped with, reported on, and come to what its story tells."""
-    lead = steps.lead
     handler, head = city.of_unit(lead, "unit_handler"), city.of_unit(lead, "unit_head")
     steps.add("accept", handler, 238)
     if story.story == "accepted":
@@ -182,7 +103,7 @@ def _handle(city: City, steps: "Steps", story: Story, co_units: list[Unit]) -> N
     _end(city, steps, story, handler, head)
 
 
-def _end(city: City, steps: "Steps", story: Story, handler: Viewer, head: Viewer) -> None:
+def _end(city: City, steps: Steps, story: Story, handler: Viewer, head: Viewer) -> None:
     """Let the last act of a story happen."""
     supervisor = city.viewer("supervisor")
     closed = {"kept": "kept", "partly": "partly"}.get(story.story)
@@ -204,35 +125,10 @@ def _end(city: City, steps: "Steps", story: Story, handler: Viewer, head: Viewer
         steps.add("ask_refinement", supervisor, 7, text="“前期工作”包括哪些、何时完成，请予细化。")
 
 
-class Steps:
-    """Gathers the steps of one case and takes them in the order of their days."""
-
-    def __init__(self, city: City, case: Case, lead: Unit) -> None:
-        self.city, self.case, self.lead = city, case, lead
-        self.gathered: list[tuple[float, str, Viewer, dict[str, Any]]] = []
-
-    def add(self, action: str, by: Viewer, days_ago: float, **filled: Any) -> None:
-        """Gather a step; `evidence=True` hands in a file with it."""
-        self.gathered.append((days_ago, action, by, filled))
-
-    def take(self) -> None:
-        """Take what was gathered."""
-        for number, (days_ago, action, by, filled) in enumerate(sorted(self.gathered, key=lambda step: -step[0])):
-            at = self.city.at(days_ago, number)
-            attachments = [self._evidence(by, at)] if filled.pop("evidence", False) else []
-            given = given_of(self.case, action, filled, attachments=attachments, unit=self.lead.key)
-            self.case = cases.act(case=self.case, action=action, given=given, by=by, at=at, expected=self.case.version)
-
-    def _evidence(self, by: Viewer, at: datetime) -> Any:
-        text = f"云汀市（虚构城市）验收单\n事项：{self.case.title}\n结论：符合要求\n"
-        upload = ContentFile(text.encode(), name="验收单.txt")
-        return files.keep_file(upload, stream_key=self.case.key, by=Account.objects.get(pk=by.account_id), at=at)
-
-
 def _propose(city: City) -> None:
     """Propose what a delegation voiced to its district's government, which takes one of two up as its own."""
     source = city.sources["deliberation-2026.txt"]
-    _confirm(city, source, "supervisor", lambda row: row.speaker == "临江区代表团")
+    confirm(city, source, "supervisor", lambda row: row.speaker == "临江区代表团", TAKEN_IN - 2)
     voiced = list(source.statements.filter(state="confirmed", speaker="临江区代表团").order_by("start"))
     government = city.units["ljzf"]
     made = tasks.propose_commitments(

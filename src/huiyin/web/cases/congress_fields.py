@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext
 
 from huiyin import policy
+from huiyin.congress.inquiries import respondent_of
+from huiyin.congress.models import Kind
 from huiyin.congress.similar import similar_to
 from huiyin.ledger.models import Case
 from huiyin.ledger.relations import visible_cases
@@ -125,6 +127,15 @@ def signers(need: Need, case: Case) -> Made:
     """Return the field for how many deputies signed, filled with those who did here."""
     n = case.deputies.filter(active=True).count()
     return {need.name: forms.IntegerField(label=label(need.name), required=need.required, initial=n, min_value=1)}
+
+
+def asked_of(case: Case, action: str) -> dict[str, str]:
+    """Return what a step of an inquiry begins with: whom it is put to, and what is asked; nothing for another case."""
+    respondent = respondent_of(case) if case.case_type == Kind.INQUIRY else None
+    if respondent is None:
+        return {}
+    found = {"respondent": respondent.name, "unit": respondent.name}
+    return {**found, "text": case.suggestion_draft.grounds} if action == "register" else found
 
 
 def text_line(need: Need) -> Made:

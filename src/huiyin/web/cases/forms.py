@@ -56,6 +56,9 @@ class StepForm(forms.Form):
             self.fields["period"] = _period(setting)
         for need in setting.transition.needs:
             self.fields.update(FIELDS.get(need.name, _words)(need, setting))
+        for name, value in of_congress.asked_of(setting.case, setting.transition.action).items():
+            if name in self.fields:
+                self.fields[name].initial = value
 
     def filled(self) -> dict[str, Any]:
         """Return what was filled in, by need; after `is_valid`."""
@@ -123,14 +126,25 @@ def _least(need: Need) -> dict[str, str]:
     return {"required": sentence, "min_length": sentence}
 
 
+PARTS = {"unit": "lead_unit", "co_units": "co_handler"}  # needs that are called as the part that they give
+
+
+def _part_label(need: Need, case: Case) -> str:
+    if need.name in PARTS and case.entry.kind in words.ANSWERED:
+        return words.part_words(PARTS[need.name], case.entry.kind)
+    return label(need.name)
+
+
 def _unit(need: Need, setting: Setting) -> Made:
-    field = UnitField(place=setting.case.place, on=setting.today, label=label(need.name), required=need.required)
+    called = _part_label(need, setting.case)
+    field = UnitField(place=setting.case.place, on=setting.today, label=called, required=need.required)
     field.help_text = gettext("Type a part of the name and take it from the list.")
     return {need.name: field}
 
 
 def _units(need: Need, setting: Setting) -> Made:
-    field = UnitsField(place=setting.case.place, on=setting.today, label=label(need.name), required=need.required)
+    called = _part_label(need, setting.case)
+    field = UnitsField(place=setting.case.place, on=setting.today, label=called, required=need.required)
     field.help_text = gettext("Several are set apart by “、”.")
     return {need.name: field}
 
@@ -155,6 +169,8 @@ def _evidence(need: Need, setting: Setting) -> Made:
         "endings": endings,
         "limit": size(settings.UPLOAD_LIMIT_BYTES),
     }
+    if words.from_paper(setting.transition):
+        field.help_text = gettext("The sheet that the deputy filled in, as a scan or a photo.") + " " + field.help_text
     field.widget.attrs["accept"] = ",".join("." + each for each in types())
     return {need.name: field}
 

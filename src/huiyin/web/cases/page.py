@@ -5,6 +5,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
+from huiyin.congress.models import CommitteeOpinion, Kind
+from huiyin.congress.opinions import TYPE as OPINION
 from huiyin.congress.similar import TYPES
 from huiyin.ledger import policies
 from huiyin.ledger.lights import case_light
@@ -62,7 +64,7 @@ def case_context(
         "crumbs": _crumbs(case, view.viewer),
         "turn": _with_evaluation(_turn(view, units, step), suggestion),
         "step": step,
-        "step_name": named(step.names) if step else "",
+        "step_name": words.step_words(step) if step else "",
         "form": form,
         "uses": [words.use_words(code) for code in _uses(case)] if step and step.action == "report" else [],
         "refused": refused,
@@ -84,6 +86,7 @@ def case_context(
         "rules": view.rules,
         "everything": everything,
         "suggestion": suggestion,
+        "opinion": CommitteeOpinion.objects.filter(case=case).first() if case.case_type == OPINION else None,
         "previous": case.previous,
         "next_cases": list(case.rolled_into.all()) if case.closed else [],
         "who_leads": Account.objects.filter(key=case.leader).first() if case.leader else None,
@@ -110,6 +113,11 @@ def _crumbs(case: Case, viewer: Viewer) -> list[dict[str, str]]:
         ):
             if may(viewer, action):
                 return [{"label": label, "url": link(view)}, here]
+    if case.case_type == OPINION and may(viewer, "opinion.view"):
+        return [{"label": gettext("Deliberation opinions"), "url": link("committee_opinions")}, here]
+    filing = getattr(case, "filing", None)
+    if case.case_type == Kind.INQUIRY and filing and filing.session and may(viewer, "inquiry.view"):
+        return [{"label": gettext("Formal inquiries"), "url": link("inquiries", filing.session)}, here]
     if not may(viewer, "ledger.view"):
         return [here]
     crumbs = [{"label": pgettext("navigation", "Ledger"), "url": link("ledger")}] if link("ledger") else []
@@ -195,10 +203,10 @@ def _first_action(view: CaseView, step: Transition | None) -> list[dict[str, Any
         return []
     bare = not step.needs
     url = link("case_step", view.case.key, step.action) if bare else "#step"
-    actions = [{"label": named(step.names), "url": url, "primary": True, "post": bare}]
+    actions = [{"label": words.step_words(step), "url": url, "primary": True, "post": bare}]
     other = next((each for each in view.steps if each.action == BESIDE.get(step.action)), None)
     if other is not None:
-        actions.append({"label": named(other.names), "url": _opens(view, other), "primary": False, "post": False})
+        actions.append({"label": words.step_words(other), "url": _opens(view, other), "primary": False, "post": False})
     return actions
 
 
@@ -210,7 +218,7 @@ def _opens(view: CaseView, step: Transition) -> str:
 def _other_steps(view: CaseView, step: Transition | None) -> list[dict[str, Any]]:
     return [
         {
-            "label": named(each.names),
+            "label": words.step_words(each),
             "url": _opens(view, each),
             "note": gettext("A reason must be given")
             if any(need.name == "reason" and need.required for need in each.needs)

@@ -145,7 +145,7 @@ def parties_shown(case: Case) -> list[dict[str, Any]]:
     rows = sorted(case.parties.select_related("unit"), key=lambda row: (order.get(row.part, 9), row.pk))
     return [
         {
-            "part": words.part_words(row.part),
+            "part": words.part_words(row.part, case.entry.kind),
             "unit": row.unit.name,
             "note": gettext("accepted") if row.accepted and row.active else "" if row.active else gettext("no longer"),
         }

@@ -7,9 +7,10 @@ from django.utils.translation import gettext
 from huiyin import policy
 from huiyin.congress.evaluating import evaluating_steps
 from huiyin.congress.handlers import Proposed, Reason, propose_handlers
-from huiyin.congress.models import Session
+from huiyin.congress.inquiries import Round, respondent_of, rounds_of
+from huiyin.congress.models import Kind, Session
 from huiyin.congress.promises import Reply, replies_of
-from huiyin.congress.similar import TYPES, similar_to
+from huiyin.congress.similar import similar_to
 from huiyin.ledger.lights import case_light
 from huiyin.ledger.models import Attachment, Case, CaseDeputy, Event, Stream
 from huiyin.ledger.notes import note_bodies
@@ -28,7 +29,7 @@ HANDING = ("assign", "forward", "reassign", "assign_parts")
 def suggestion_shown(view: CaseView) -> dict[str, Any] | None:
     """Return what is shown of a deputy's item; None for any other case."""
     case, viewer = view.case, view.viewer
-    if case.case_type not in TYPES:
+    if case.case_type not in Kind.values:
         return None
     signed = list(case.deputies.filter(active=True).select_related("deputy").order_by("pk"))
     replies = replies_of(case)
@@ -39,6 +40,7 @@ def suggestion_shown(view: CaseView) -> dict[str, Any] | None:
         "filer": [each.deputy for each in signed if each.part == CaseDeputy.Part.FILER],
         "cosigners": [each.deputy for each in signed if each.part == CaseDeputy.Part.COSIGNER],
         **_filing(case),
+        **_inquiry(case),
         "category": case.category,
         "files": shown_files(_files(case)),
         "contacts": contacts(case),
@@ -55,6 +57,20 @@ def suggestion_shown(view: CaseView) -> dict[str, Any] | None:
         "handlers": [_handler(each) for each in propose_handlers(case, viewer, on=view.today)] if to_hand else [],
         "similar": _similar(view) if hands_out and case.stage in ("filed", "registered", "forwarded") else [],
     }
+
+
+def _inquiry(case: Case) -> dict[str, Any]:
+    """Return whom an inquiry is put to, and what the presidium decided; None for `rounds` of anything else."""
+    if case.case_type != Kind.INQUIRY:
+        return {"respondent": None, "rounds": None}
+    return {"respondent": respondent_of(case), "rounds": [round_words(each) for each in rounds_of([case])[case.key]]}
+
+
+def round_words(each: Round) -> dict[str, Any]:
+    """Return a round of answers with its codes in words."""
+    told = {name: getattr(each, name) for name in Round.__dataclass_fields__}
+    forms = {name: named(policy.name_of("answer", told[name])) for name in ("form", "answered_form") if told[name]}
+    return told | forms
 
 
 def _filing(case: Case) -> dict[str, Any]:
@@ -136,6 +152,8 @@ def reason_words(reason: Reason) -> dict[str, str]:
         return {"words": words % told, "url": link("case", reason.case.key)}
     if reason.code == "named":
         return {"words": gettext("the text names “%(name)s”") % {"name": reason.name}, "url": ""}
+    if reason.code == "duty":
+        return {"words": gettext("“%(duty)s” is among its duties") % {"duty": reason.name}, "url": ""}
     from huiyin.web.sources.words import names
 
     topic = names().of("topic", reason.topic)

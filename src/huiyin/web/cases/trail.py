@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 
 from huiyin import policy
-from huiyin.congress.similar import TYPES
+from huiyin.congress.models import Kind
 from huiyin.ledger import policies
 from huiyin.ledger.models import Case, Event
 from huiyin.ledger.trail import Person, Row, people_of
@@ -56,7 +56,7 @@ def action_words(rules: policy.Policy, action: str, event: str = "") -> str:
     Of several transitions of one action the one that made the event is meant.
     """
     own = {
-        "open": pgettext("step", "Filed") if rules.case_type in TYPES else gettext("Put on record"),
+        "open": pgettext("step", "Filed") if rules.case_type in Kind.values else gettext("Put on record"),
         "recompute": gettext("Deadline computed anew by the new notice"),
         "import": gettext("Taken over from the older system"),
         "hand_over": gettext("Handed over to a successor"),
@@ -96,7 +96,7 @@ def _details(payload: Mapping[str, Any], rules: policy.Policy, units: Mapping[st
     added = [(part, units.get(unit, "")) for unit, part, change in payload.get("parties", ()) if change == "add"]
     for part in dict.fromkeys(part for part, _name in added):
         names = "、".join(name for each, name in added if each == part and name)
-        yield gettext("%(part)s %(names)s") % {"part": words.part_words(part), "names": names}
+        yield gettext("%(part)s %(names)s") % {"part": words.part_words(part, case.entry.kind), "names": names}
     given = payload.get("given", {})
     for name in ("due_on", "until"):
         if given.get(name):

@@ -28,9 +28,8 @@ from huiyin.web.access import page
 from huiyin.web.cases.forms import StepForm
 from huiyin.web.cases.page import case_context
 from huiyin.web.cases.view import CaseView
-from huiyin.web.cases.words import refused_words
+from huiyin.web.cases.words import refused_words, step_words
 from huiyin.web.requests import PageRequest
-from huiyin.web.sentences import named
 
 
 def _case_view(request: PageRequest, key: str) -> CaseView:
@@ -83,7 +82,7 @@ def take_step(request: PageRequest, key: str, action: str) -> HttpResponseBase:
         return _refused(request, view, action, form, error)
     except LedgerError as error:
         return _refused(request, view, action, form, error)
-    messages.success(request, gettext("Done: %(step)s.") % {"step": named(transition.names)}, extra_tags=request.path)
+    messages.success(request, gettext("Done: %(step)s.") % {"step": step_words(transition)}, extra_tags=request.path)
     return _back(request, key)
 
 

@@ -88,8 +88,15 @@ def use_words(code: str) -> str:
     }.get(code, code)
 
 
-def part_words(part: str) -> str:
-    """Return what a unit's part in a case is called."""
+ANSWERED = frozenset({"suggestion", "motion", "inquiry", "opinion"})  # of which units are 主办, 会办, 分办
+
+
+def part_words(part: str, kind: str) -> str:
+    """Return what a unit's part in a case of this kind is called: a task has other words than a suggestion."""
+    if kind in ANSWERED and part == "lead_unit":
+        return pgettext("part of a suggestion", "Lead unit")
+    if kind in ANSWERED and part == "co_handler":
+        return pgettext("part of a suggestion", "Co-handlers")
     return {
         "lead_unit": pgettext("part", "Lead unit"),
         "responsible_unit": pgettext("part", "Responsible units"),
@@ -99,6 +106,17 @@ def part_words(part: str) -> str:
         "office": pgettext("part", "Handed out by"),
         "proposed": pgettext("part", "Proposed to"),
     }.get(part, part)
+
+
+def step_words(step: Transition) -> str:
+    """Return what a step is called by whoever is about to take it, or to enter it from paper."""
+    name = named(step.names)
+    return gettext("From paper: %(step)s") % {"step": name} if from_paper(step) else name
+
+
+def from_paper(step: Transition) -> bool:
+    """Return whether a step, as it is open to a person, is entered for somebody else (代录) with the paper."""
+    return bool(step.on_paper) and any(need.name == "evidence" and need.required for need in step.needs)
 
 
 def occasion_words(at_session: bool | None) -> str:

@@ -14,7 +14,8 @@ from huiyin.congress import selectors
 from huiyin.congress.models import Congress, Session
 from huiyin.errors import CongressError, PeopleError
 from huiyin.people.permissions import may
-from huiyin.web.congress.words import FIELDS, congress_title, said, session_name
+from huiyin.web.congress.record_words import said
+from huiyin.web.congress.words import FIELDS, congress_title, session_name
 from huiyin.web.requests import PageRequest
 
 Crumbs = list[dict[str, str]]
@@ -57,13 +58,22 @@ def changes(request: PageRequest, congress: Congress, action: str = "congress.ch
 
 
 def tabs(request: PageRequest, congress: Congress, session: Session | None, current: str) -> list[dict[str, Any]]:
-    """Return the parts of a session as tabs: overview, meetings, roster, who sits in."""
+    """Return the parts of a session as tabs: overview, meetings, what was said and asked, roster, who sits in."""
     parts = [("roster", gettext("Roster of deputies"), reverse("roster", args=[congress.key]))]
     if session is not None:
         of_session = [
             ("overview", gettext("Overview"), reverse("session_page", args=[session.key])),
             ("meetings", gettext("Meetings"), reverse("session_meetings", args=[session.key])),
         ]
+        if may(request.viewer, "record.view"):
+            of_session.append(("records", gettext("Records"), reverse("session_records", args=[session.key])))
+        for action, name, label in (
+            ("glance.view", "glance", gettext("At a glance")),
+            ("question.view", "questions", gettext("Questions")),
+            ("inquiry.view", "inquiries", gettext("Formal inquiries")),
+        ):
+            if may(request.viewer, action):
+                of_session.append((name, label, reverse(name, args=[session.key])))
         parts = [*of_session, *parts]
         if request.viewer.has(*selectors.STAFF):
             parts.append(("observers", gettext("Who sits in"), reverse("observers", args=[session.key])))

@@ -15,6 +15,7 @@ from huiyin.congress import meetings as services
 from huiyin.congress import selectors
 from huiyin.congress.attendance import counts_of, day_of, roll_of
 from huiyin.congress.models import Meeting, Session
+from huiyin.congress.record_selectors import records_visible_to, with_counts
 from huiyin.errors import CongressError
 from huiyin.ledger.cases import actor_of
 from huiyin.people.permissions import may
@@ -74,7 +75,11 @@ def meeting_page(request: PageRequest, key: str) -> HttpResponse:
         "text": session_title(meeting.session),
         "agenda": meeting.agenda.order_by("position"),
         "shown": counts_shown(meeting, roll_of(meeting)) if counted else None,
+        "records": with_counts(records_visible_to(request.viewer).filter(meeting=meeting)),
+        "may_record": common.changes(request, meeting.session.congress, "record.write"),
         "may_change": common.changes(request, meeting.session.congress),
+        "may_brief": common.changes(request, meeting.session.congress, "briefing.write"),
+        "may_ask": common.changes(request, meeting.session.congress, "question.change"),
         "crumbs": crumbs_of(meeting),
         "trail": steps_of(meeting.key) if request.viewer.has(*selectors.STAFF) else [],
     }
@@ -155,7 +160,7 @@ def meeting_cancel(request: PageRequest, key: str) -> HttpResponseBase:
         title=gettext("Cancel the meeting “%(title)s”?") % {"title": meeting_title(meeting)},
         effects=[
             gettext("It leaves the plan for everybody."),
-            gettext("A meeting with attendance cannot be cancelled."),
+            gettext("A meeting with attendance or a record cannot be cancelled."),
         ],
         act=gettext("Cancel the meeting"),
         back=reverse("meeting_page", args=[key]),

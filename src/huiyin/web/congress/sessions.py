@@ -20,6 +20,7 @@ from huiyin.people.models import Place
 from huiyin.people.permissions import may
 from huiyin.web.access import page
 from huiyin.web.congress import common, forms
+from huiyin.web.congress.questions import open_questions
 from huiyin.web.congress.trail import steps_of
 from huiyin.web.congress.words import congress_title, said, session_title
 from huiyin.web.people.accounts import known
@@ -60,6 +61,8 @@ def session_page(request: PageRequest, key: str) -> HttpResponse:
         "presidium": session.presidium.count(),
         "observers": session.observers.count(),
         "others": _others(request, session),
+        "open_questions": open_questions(request, session),
+        "opinions": may(request.viewer, "opinion.view"),
         "tabs": common.tabs(request, session.congress, session, "overview"),
         "may_change": common.changes(request, session.congress),
         "trail": steps_of(session.key, session.congress.key) if request.viewer.has(*selectors.STAFF) else [],

@@ -7,18 +7,27 @@ from typing import Any
 from django.utils.translation import gettext, ngettext, pgettext
 
 from huiyin.congress.events import events_of
-from huiyin.congress.models import AgendaItem, Congress, Delegation, Group, Mandate, Membership
+from huiyin.congress.models import AgendaItem, Congress, Delegation, Group, Mandate, Membership, Observer
 from huiyin.ledger.models import Event
-from huiyin.people.models import Deputy
+from huiyin.ledger.notes import note_bodies
+from huiyin.people.models import Deputy, Unit
 from huiyin.web.congress.words import congress_title, field_words
 from huiyin.web.days import day
 from huiyin.web.people.trail import event_steps
+
+NAMED = ("delegation", "group", "item", "who", "deputy", "unit")  # in payloads, by key
+TEXTS = ("text", "answer")  # what was typed, kept as notes of an event
 
 
 def steps_of(*keys: str) -> list[dict[str, Any]]:
     """Return what was done to these things, newest first, as steps of components/trail.html."""
     events = events_of(*keys)
-    return event_steps(events, words=_words, more=_names(events))
+    steps = event_steps(events, words=_words, more=_names(events))
+    notes = {event.pk: [event.payload[name]["note"] for name in TEXTS if name in event.payload] for event in events}
+    texts = note_bodies(note for found in notes.values() for note in found)
+    for event, step in zip(events, steps, strict=True):
+        step["said"] = "\n".join(texts[note] for note in notes[event.pk] if note in texts)
+    return steps
 
 
 def congress_words() -> dict[str, str]:
@@ -50,6 +59,33 @@ def congress_words() -> dict[str, str]:
         "meeting.changed": gettext("changed the meeting"),
         "meeting.cancelled": gettext("cancelled the meeting"),
         "meeting.attendance_taken": gettext("recorded attendance"),
+        "record.begun": gettext("began the record"),
+        "record.dropped": gettext("dropped the record"),
+        "record.handed": gettext("handed the record to the reader"),
+        "record.split": gettext("split it by speaker"),
+        "remark.confirmed": gettext("confirmed who spoke"),
+        "remark.reopened": gettext("opened a remark again"),
+        "remark.split": gettext("split a remark"),
+        "remark.joined": gettext("joined two remarks"),
+        "remark.about_set": gettext("confirmed what a remark speaks about"),
+        "remark.about_nothing": gettext("took the passage off a remark"),
+        "remark.timed": gettext("entered a speaking time"),
+        "remark.offered": gettext("offered a draft to a deputy"),
+        "remark.offer_taken": gettext("took an offered draft"),
+        "remark.offer_declined": gettext("left an offered draft"),
+        "remark.proposed": gettext("proposed a commitment to its government"),
+        "session.question_removed": gettext("took a question out that was entered by mistake"),
+        "question.asked": gettext("entered the question"),
+        "question.corrected": gettext("corrected the question"),
+        "question.answered": gettext("entered the answer"),
+        "question.answer_corrected": gettext("corrected the answer"),
+        "briefing.started": gettext("began the draft"),
+        "briefing.dropped": gettext("threw the draft away"),
+        "briefing.issued": gettext("issued it"),
+        "briefing.superseded": gettext("issued a corrected one in its place"),
+        "briefing.withdrawn": gettext("withdrew it"),
+        "template.kept": gettext("uploaded a Word template"),
+        "template.put_back": gettext("put an earlier Word template in force again"),
     }
 
 
@@ -64,9 +100,11 @@ def _note(event: Event, names: Mapping[str, str]) -> str:
     if event.type == "meeting.attendance_taken":
         n = len(told["marks"])
         return ngettext("%(n)d person", "%(n)d people", n) % {"n": n}
+    if event.type == "record.split":
+        return ngettext("%(n)d remark", "%(n)d remarks", told["remarks"]) % {"n": told["remarks"]}
     if event.type == "session.presidium_set":
         return ngettext("%(n)d person", "%(n)d people", told["members"]) % {"n": told["members"]}
-    parts = [names.get(str(told.get(name, "")), "") for name in ("delegation", "group", "item")]
+    parts = [names.get(str(told.get(name, "")), "") for name in NAMED]
     if told.get("office") not in (None, "", Membership.Office.MEMBER.value):
         parts.append(str(Membership.Office(told["office"]).label))
     if told.get("reason"):
@@ -80,7 +118,14 @@ def _names(events: list[Event]) -> dict[str, str]:
     """Return the names behind the keys of events: of delegations, groups, deputies, items."""
     keys = {str(value) for event in events for value in event.payload.values() if isinstance(value, str)}
     names: dict[str, str] = {}
-    for model, column in ((Delegation, "name"), (Group, "name"), (Deputy, "name"), (AgendaItem, "title")):
+    for model, column in (
+        (Delegation, "name"),
+        (Group, "name"),
+        (Deputy, "name"),
+        (AgendaItem, "title"),
+        (Observer, "name"),
+        (Unit, "name"),
+    ):
         names |= dict(model.objects.filter(key__in=keys).values_list("key", column))
     congresses = Congress.objects.filter(key__in=keys).select_related("place")
     return names | {row.key: congress_title(row) for row in congresses}

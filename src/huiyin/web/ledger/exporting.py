@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_GET
 
-from huiyin.ledger.listing import in_order, listed
+from huiyin.ledger.last_reports import LastReport, last_reports, leader_names
+from huiyin.ledger.listing import in_order, listed, unlisted
 from huiyin.ledger.models import Case
 from huiyin.web import days
 from huiyin.web.access import page
-from huiyin.web.cases.words import supervision_words
+from huiyin.web.cases.words import form_words, supervision_words
 from huiyin.web.errors import error_page
 from huiyin.web.ledger.asked import asked, chips, choices_asked, choices_told
 from huiyin.web.ledger.rows import Row, citation, rows_and_more, rows_of
@@ -41,15 +42,17 @@ def ledger_export(request: PageRequest) -> HttpResponseBase:
     offered = choices_told(extra)
     filters = chips(wanted, offered, request.viewer, request.today)
     address = request.build_absolute_uri(wanted.url())
+    hidden = unlisted(request.viewer, wanted.filters, today=request.today)
     said = [
         (gettext("Rows"), grouped(count)),
-        (gettext("As of"), days.moment(timezone.now())),
+        (gettext("Withheld, neither listed nor counted"), grouped(hidden)),
+        (gettext("As of"), days.full_moment(timezone.now())),
         (gettext("Order"), dict(orders())[wanted.order]),
         (gettext("Address of this list"), address),
         *((each["name"], each["words"]) for each in filters),
     ]
     sheets = [
-        Sheet(pgettext("navigation", "Ledger"), columns(), _lines(rows, wanted.order, request.today)),
+        Sheet(pgettext("navigation", "Ledger"), columns(), _lines(rows, wanted.order, request.today), _foot(said)),
         Sheet(gettext("About"), ((gettext("What"), 24), (gettext("Value"), 80)), said),
     ]
     return download(sheets, f"{pgettext('navigation', 'Ledger')}-{request.today.isoformat()}")
@@ -63,10 +66,18 @@ def _too_many(request: PageRequest) -> HttpResponse:
     return error_page(request, 413, said=(title, text))
 
 
+def _foot(said: list[tuple[str, str]]) -> str:
+    """Return what stands at the foot of each printed page: rows, withheld, as of when, by which filters."""
+    told = [said[0], *([said[1]] if said[1][1] != "0" else []), said[2], *said[5:]]
+    return "  ".join(f"{name} {value}" for name, value in told)
+
+
 def _lines(rows: QuerySet[Case], order: str, today: date) -> Iterator[list[Cell]]:
     cases = iter(in_order(rows, order, most=MOST_ROWS, chunk=CHUNK))
     while chunk := list(islice(cases, CHUNK)):
-        yield from map(line, rows_of(chunk, today))
+        reports, leaders = last_reports(chunk), leader_names(chunk)
+        for row in rows_of(chunk, today):
+            yield line(row, reports.get(row.case.pk, LastReport()), leaders.get(row.case.leader, ""))
 
 
 def columns() -> list[tuple[str, int]]:
@@ -92,11 +103,20 @@ def columns() -> list[tuple[str, int]]:
         (gettext("Supervision"), 12),
         (gettext("Words of the source"), 60),
         (gettext("Where they stand"), 40),
+        (gettext("Category"), 12),
+        (gettext("Value at the beginning"), 14),
+        (gettext("Leader in charge"), 14),
+        (gettext("First day"), 12),
+        (gettext("State of the works"), 16),
+        (gettext("Done so far"), 48),
+        (gettext("Problem"), 36),
+        (gettext("Next step"), 36),
+        (gettext("Files of evidence"), 10),
     ]
 
 
-def line(row: Row) -> list[Cell]:
-    """Return a row of the list as the cells of a sheet."""
+def line(row: Row, last: LastReport, leader: str) -> list[Cell]:
+    """Return a row of the list as the cells of a sheet, with what its last report says."""
     case = row.case
     return [
         case.number,
@@ -119,6 +139,15 @@ def line(row: Row) -> list[Cell]:
         supervision_words(case.supervision),
         row.beside.quote,
         citation(row.beside),
+        case.category,
+        case.base_value,
+        leader,
+        case.starts_on,
+        form_words(last.form) if last.form else "",
+        last.said,
+        last.problem,
+        last.next_step,
+        last.n_files or None,
     ]
 
 

@@ -56,6 +56,7 @@ def ledger(request: PageRequest) -> HttpResponse:
         "next_url": wanted.url(after=following) if following else "",
         "first_url": "" if first else wanted.url(),
         "export_url": wanted.url("ledger_export") if may(request.viewer, "ledger.export") else "",
+        "word_url": wanted.url("ledger_table"),
         "export_rows": min(counted.shown, COUNTED),
         "export_capped": counted.shown > COUNTED,
         "export_most": MOST_ROWS,
@@ -94,7 +95,7 @@ def _around(request: PageRequest, wanted: Asked, offered: Choices, lines: list[R
             for code, label in words.orders()
         ],
         "sizes": [{"n": n, "url": wanted.url(size=n), "current": n == wanted.size} for n in SIZES],
-        "lights": _legend(),
+        "lights": light_legend(),
         "actions": actions_of(request.viewer) if lines else [],
         "policies_url": link("policies"),
     }
@@ -149,7 +150,8 @@ def options_drawn(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeStri
     )
 
 
-def _legend() -> list[dict[str, str]]:
+def light_legend() -> list[dict[str, str]]:
+    """Return what each light means in a list of cases (components/legend.html)."""
     return [
         {"code": "on_time", "meaning": gettext("reported, nothing near or late")},
         {"code": "near", "meaning": gettext("a last day comes near, by the rules")},

@@ -13,7 +13,7 @@ from huiyin.ledger.relations import visible_cases
 from huiyin.web import days
 from huiyin.web.access import page
 from huiyin.web.links import link
-from huiyin.web.notices.words import notice_words
+from huiyin.web.notices.words import bare_path, notice_words
 from huiyin.web.requests import PageRequest
 
 A_PAGE = 30
@@ -40,7 +40,7 @@ def _list(request: PageRequest) -> HttpResponse:
     lines = [
         {
             "words": notice_words(each),
-            "url": link("case", each.case.key) if each.case and each.case_id in seen else "",
+            "url": _url(each, seen),
             "when": days.moment(each.at),
             "at": each.at,
             "unread": each.read_at is None,
@@ -62,3 +62,10 @@ def _list(request: PageRequest) -> HttpResponse:
         ],
     }
     return render(request, "notices/list.html", context)
+
+
+def _url(notice: Notice, seen: set[int]) -> str:
+    """Return where a notice leads, for who may go there."""
+    if notice.case is None:
+        return bare_path(notice.code)
+    return link("case", notice.case.key) if notice.case_id in seen else ""

@@ -18,7 +18,7 @@ def notice_words(notice: Notice) -> str:
     """Return a notice as one line."""
     case = notice.case
     if case is None:
-        return notice.code
+        return bare_words(notice.code)
     name = f"{case.number} {case.title}".strip()
     rules = policies.policy_version(case.policy, case.policy_version)
     if "clock" in notice.values:
@@ -31,6 +31,11 @@ def notice_words(notice: Notice) -> str:
     who = who_words(people.get(actor, SYSTEM), people.get(absent))
     step = action_words(rules, str(notice.values.get("action", "")))
     return step_words(notice.code) % {"who": who, "step": step, "case": name}
+
+
+def bare_words(code: str) -> str:
+    """Return the sentence of a notice that is about no case."""
+    return {"offer": gettext("A passage of a remark is offered to you as a draft of a suggestion")}.get(code, code)
 
 
 def due_words(code: str) -> str:
@@ -57,8 +62,12 @@ def digest_subject(n: int) -> str:
 
 def notice_url(notice: Notice) -> str:
     """Return the whole address of a notice's case, for what leaves this site."""
-    if notice.case is None:
-        return ""
+    path = reverse("case", args=[notice.case.key]) if notice.case else bare_path(notice.code)
     environment = settings.ENVIRONMENT
     scheme = "https" if environment.behind_tls else "http"
-    return f"{scheme}://{environment.hosts[0]}{reverse('case', args=[notice.case.key])}"
+    return f"{scheme}://{environment.hosts[0]}{path}" if path else ""
+
+
+def bare_path(code: str) -> str:
+    """Return the page of a notice that is about no case, "" where it has none."""
+    return reverse("my_offers") if code == "offer" else ""

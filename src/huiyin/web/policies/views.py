@@ -250,6 +250,7 @@ def _step(step: Transition, found: Policy) -> dict[str, Any]:
         "from": "、".join(named(stage.names) for stage in stages),
         "to": named(to.names) if to else "",
         "by": "、".join(named(policy.name_of("role", role)) for role in step.by),
+        "on_paper": "、".join(named(policy.name_of("role", role)) for role in step.on_paper),
         "needs": "、".join(map(_need, step.needs)),
         "second": bool(step.other_than),
         "source": step.source,

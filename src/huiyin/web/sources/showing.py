@@ -51,6 +51,7 @@ def source(request: PageRequest, key: str) -> HttpResponse:
         "tasks_url": link("source_tasks", found.key)
         if may(request.viewer, "case.open") and counted.n_confirmed
         else "",
+        "plan_url": link("plan", found.key) if may(request.viewer, "ledger.export") else "",
         "can_reread": mine and rereading.can_reread(found),
         "crumbs": _crumbs(found),
         **_page_of_text(request, found),

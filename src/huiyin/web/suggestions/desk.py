@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.views.decorators.http import require_GET
 
 from huiyin.congress.similar import TYPES
@@ -117,7 +117,7 @@ def suggestions(request: PageRequest) -> HttpResponse:
     asked = Asked.of(request)
     rows = rows_of(request, asked)
     printing = "print" in request.GET
-    pages = Paginator(_read(rows), 2000 if printing else SIZE)
+    pages = Paginator(read(rows), 2000 if printing else SIZE)
     shown = pages.get_page(request.GET.get("page"))
     counts = _counts(request, asked)
     context = {
@@ -136,6 +136,7 @@ def suggestions(request: PageRequest) -> HttpResponse:
         "print_url": asked.url(print="1"),
         "printing": printing,
         "may_paper": may(request.viewer, "suggestion.paper"),
+        "may_import": may(request.viewer, "suggestion.import"),
         "as_of": days.moment(timezone.now()),
     }
     return render(request, "suggestions/desk.html", context)
@@ -148,7 +149,8 @@ def _counts(request: PageRequest, asked: Asked) -> dict[str, int]:
     return {code: counted[code or "all"] for code in views()}
 
 
-def _read(rows: QuerySet[Case]) -> QuerySet[Case]:
+def read(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """Return rows with what a row of the desk shows beside the case itself."""
     beside = ("deputies__deputy", "parties__unit")
     return rows.select_related("filing", "lead_unit", "place", "merged_into").prefetch_related(*beside).order_by("-pk")
 
@@ -189,7 +191,7 @@ def _units(case: Case, part: str) -> str:
 def suggestions_export(request: PageRequest) -> HttpResponseBase:
     """Send the list of what is handed over (交办清单) as XLSX, in the order of numbers."""
     asked = Asked.of(request)
-    rows = _read(rows_of(request, asked)).order_by("year", "number", "pk")
+    rows = read(rows_of(request, asked)).order_by("year", "number", "pk")
     about = [
         (gettext("Rows"), str(rows.count())),
         (gettext("As of"), days.moment(timezone.now())),
@@ -197,13 +199,14 @@ def suggestions_export(request: PageRequest) -> HttpResponseBase:
         (gettext("Address of this list"), request.build_absolute_uri(asked.url())),
     ]
     sheets = [
-        Sheet(gettext("Hand-over list"), _columns(), _lines(rows, request)),
+        Sheet(gettext("Hand-over list"), hand_over_columns(), hand_over_cells(rows, request)),
         Sheet(gettext("About"), ((gettext("What"), 24), (gettext("Value"), 80)), about),
     ]
     return download(sheets, f"{gettext('Hand-over list')}-{request.today.isoformat()}")
 
 
-def _columns() -> list[tuple[str, int]]:
+def hand_over_columns() -> list[tuple[str, int]]:
+    """Return the heads of the hand-over list with their widths."""
     return [
         (gettext("Number"), 14),
         (gettext("Title"), 48),
@@ -213,15 +216,16 @@ def _columns() -> list[tuple[str, int]]:
         (gettext("Filed on"), 12),
         (gettext("Filed"), 12),
         (gettext("Stage"), 14),
-        (gettext("Lead unit"), 20),
-        (gettext("Co-handlers"), 24),
+        (pgettext("part of a suggestion", "Lead unit"), 20),
+        (pgettext("part of a suggestion", "Co-handlers"), 24),
         (gettext("Handed over on"), 12),
         (gettext("Last day"), 12),
         (gettext("Handled with"), 14),
     ]
 
 
-def _lines(rows: QuerySet[Case], request: PageRequest) -> Iterator[list[Cell]]:
+def hand_over_cells(rows: QuerySet[Case], request: PageRequest) -> Iterator[list[Cell]]:
+    """Yield the rows of the hand-over list as cells."""
     cases = rows.iterator(chunk_size=CHUNK)
     while chunk := list(islice(cases, CHUNK)):
         for row in shown_rows(chunk, request):

@@ -1,4 +1,4 @@
-"""Writing a suggestion or motion: one page, saved at any time, with help beside it; then filing."""
+"""Writing a suggestion, motion or inquiry: one page, saved at any time, with help beside it; then filing."""
 
 from contextlib import ExitStack
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
 from huiyin.congress import drafts, filing
-from huiyin.congress.models import Congress, Cosigning, SuggestionDraft
+from huiyin.congress.models import Congress, Cosigning, Kind, SuggestionDraft
 from huiyin.congress.reminders import reminders
 from huiyin.congress.similar import similar_to
 from huiyin.errors import HuiyinError, StaleWrite
@@ -39,14 +39,20 @@ def file_suggestion(request: PageRequest) -> HttpResponseBase:
             raise Http404
         try:
             draft = drafts.start_draft(
-                congress=seat.congress, drafter=seat.deputy, by=request.viewer, at=timezone.now()
+                congress=seat.congress, drafter=seat.deputy, by=request.viewer, at=timezone.now(), kind=_kind(request)
             )
         except HuiyinError as error:
             messages.error(request, words.refused(error))
             return redirect("my_suggestions")
         return redirect("suggestion_draft", draft.key)
     offered = [{"key": each.congress.key, "name": congress_name(each.congress)} for each in seats]
-    return render(request, "suggestions/begin.html", {"seats": offered})
+    return render(request, "suggestions/begin.html", {"seats": offered, "inquiry": _kind(request) == Kind.INQUIRY})
+
+
+def _kind(request: PageRequest) -> str:
+    """Return what the address says is to be written; a suggestion where it says nothing."""
+    asked = request.GET.get("kind", "")
+    return asked if asked in Kind.values else Kind.SUGGESTION.value
 
 
 @page("suggestion.paper", change="suggestion.paper")
@@ -64,7 +70,12 @@ def suggestion_paper(request: PageRequest) -> HttpResponseBase:
             form.add_error("deputy", gettext("No single deputy of that name sits in this congress today."))
         else:
             draft = drafts.start_draft(
-                congress=congress, drafter=found[0], by=request.viewer, at=timezone.now(), paper=True
+                congress=congress,
+                drafter=found[0],
+                by=request.viewer,
+                at=timezone.now(),
+                paper=True,
+                kind=_kind(request),
             )
             return redirect("suggestion_draft", draft.key)
     names = sorted({name for each in congresses for name in _names(each, request)})
@@ -90,8 +101,8 @@ def suggestion_draft(request: PageRequest, key: str) -> HttpResponseBase:
     """Show a draft, save it, or save it and go on to filing; what was typed is never lost."""
     draft = own_draft(request, key)
     if request.method != "POST":
-        return _shown(request, draft, DraftForm.of(draft))
-    form = DraftForm(request.POST, request.FILES)
+        return _shown(request, draft, DraftForm.of(draft, on=request.today))
+    form = DraftForm(request.POST, request.FILES, draft=draft, on=request.today)
     if not form.is_valid():
         return _shown(request, draft, form, status=422)
     try:
@@ -100,7 +111,8 @@ def suggestion_draft(request: PageRequest, key: str) -> HttpResponseBase:
         fresh = own_draft(request, key)
         again = request.POST.copy()
         again["revision"] = str(fresh.revision)
-        return _shown(request, fresh, DraftForm(again), status=409, stale=True)
+        form = DraftForm(again, draft=fresh, on=request.today)
+        return _shown(request, fresh, form, status=409, stale=True)
     except HuiyinError as error:
         form.add_error("attached" if error.code.startswith("file.") else None, words.refused(error))
         return _shown(request, draft, form, status=422)
@@ -113,7 +125,8 @@ def suggestion_draft(request: PageRequest, key: str) -> HttpResponseBase:
 def _save(request: PageRequest, draft: SuggestionDraft, form: DraftForm) -> SuggestionDraft:
     """Keep text and files, both or neither."""
     given, at = form.cleaned_data, timezone.now()
-    told = drafts.Written(**{name: given[name] for name in drafts.Written.__dataclass_fields__})
+    names = [name for name in drafts.Written.__dataclass_fields__ if name in given]
+    told = drafts.Written(**{name: given[name] for name in names})
     with ExitStack() as undo, transaction.atomic():
         kept: list[Attachment] = []
         undo.callback(files.discard, kept)
@@ -163,7 +176,7 @@ def _cosignings(draft: SuggestionDraft) -> list[Cosigning]:
 def _signers(request: PageRequest, draft: SuggestionDraft) -> dict[str, Any]:
     found = filing.signers_of(draft, on=request.today)
     signed = ngettext("%(n)d deputy signs it now", "%(n)d deputies sign it now", len(found.cosigners) + 1)
-    missing = words.signers_words(found.missing, found.least) if found.missing else ""
+    missing = words.signers_words(found.missing, found.least, draft.kind) if found.missing else ""
     return {"words": signed % {"n": len(found.cosigners) + 1}, "missing": missing}
 
 
@@ -231,7 +244,12 @@ def suggestion_drop(request: PageRequest, key: str) -> HttpResponseBase:
 
 @page("suggestion.draft", change="suggestion.write")
 def suggestion_file(request: PageRequest, key: str) -> HttpResponseBase:
-    """Show the text as it will be filed with what is missing, then file it; a motion may go as a suggestion."""
+    """Show the text as it will be filed with what is missing, then file it; a motion may go as a suggestion.
+
+    Sent twice (a double click, the page gone back to), it leads to what the first time brought about.
+    """
+    if request.method == "POST" and (case := drafts.own_filed(request.viewer, key)) is not None:
+        return redirect("case", case.key)
     draft = own_draft(request, key)
     if request.method == "POST":
         try:
@@ -240,7 +258,8 @@ def suggestion_file(request: PageRequest, key: str) -> HttpResponseBase:
             else:
                 done = filing.file_draft(draft=draft, by=request.viewer, at=timezone.now())
         except HuiyinError as error:
-            return _to_file(request, draft, refused=words.refused(error))
+            case = drafts.own_filed(request.viewer, key) if error.code == "draft.filed" else None
+            return redirect("case", case.key) if case else _to_file(request, draft, refused=words.refused(error))
         messages.success(request, gettext("Filed. Receipt: %(code)s") % {"code": done.receipt.code})
         return redirect("case", done.case.key)
     return _to_file(request, draft)
@@ -259,7 +278,8 @@ def _to_file(request: PageRequest, draft: SuggestionDraft, *, refused: str = "")
         "text": text,
         "waiting": waiting,
         "at_session": when.at_session,
-        "short": words.signers_words(signers.missing, signers.least) if signers.missing else "",
+        "short": words.signers_words(signers.missing, signers.least, draft.kind) if signers.missing else "",
+        "inquiry": draft.kind == Kind.INQUIRY,
         "crumbs": [
             {"label": draft.title or gettext("Draft"), "url": link("suggestion_draft", draft.key)},
             {"label": gettext("File it"), "url": ""},

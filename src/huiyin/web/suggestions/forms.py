@@ -1,14 +1,17 @@
 """Forms of what deputies write and decide."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.congress.filing import respondents
 from huiyin.congress.models import Congress, Kind, SuggestionDraft
 from huiyin.ledger.files import MOST_AT_ONCE, types
-from huiyin.people.models import Deputy
+from huiyin.people.models import Deputy, Unit
 from huiyin.web.cases import words
 from huiyin.web.cases.fields import FilesField
 from huiyin.web.forms import Form
@@ -22,7 +25,15 @@ class DraftForm(Form):
 
     use_required_attribute = False
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label=_("What it is"), choices=Kind.choices, widget=forms.RadioSelect())
+    kind = forms.ChoiceField(
+        label=_("What it is"),
+        choices=Kind.choices,
+        widget=forms.RadioSelect(),
+        help_text=_("A formal inquiry is put at the session by ten deputies or more; its fields come with saving."),
+    )
+    respondent = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("Whom it is put to"), to_field_name="key", required=False
+    )
     title = forms.CharField(
         label=_("Title"),
         max_length=100,
@@ -59,24 +70,35 @@ class DraftForm(Form):
         help_text=_("Pictures, tables, documents; they are kept with the draft when it is saved"),
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, draft: SuggestionDraft, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
+        if self["kind"].value() == Kind.INQUIRY:
+            self.fields["respondent"].queryset = respondents(draft.congress, on=on)  # type: ignore[attr-defined]
+            del self.fields["wish"]
+            self.fields["title"].help_text = gettext("What it is about, such as 关于供热管网改造进度的质询案")
+            self.fields["grounds"].label = gettext("What is asked")
+            self.fields["grounds"].help_text = gettext("The questions, one by one, each so that it can be answered")
+            self.fields["proposals"].label = gettext("What it rests on")
+            self.fields["proposals"].help_text = gettext("The facts, figures and rules behind it, with sources")
+        else:
+            del self.fields["respondent"]
         self.fields["attached"].widget.attrs["accept"] = ",".join("." + each for each in types())
 
     def as_shown(self) -> "DraftForm":
         """Return the form as it is shown: what filing needs is not said to be optional, though saving needs none."""
         if self.is_bound:
             self.is_valid()  # before the fields say so
-        for name in ("title", "grounds", "proposals", "publish"):
-            self.fields[name].required = True
+        for name in ("respondent", "title", "grounds", "proposals", "publish"):
+            if name in self.fields:
+                self.fields[name].required = True
         return self
 
     @classmethod
-    def of(cls, draft: SuggestionDraft) -> "DraftForm":
+    def of(cls, draft: SuggestionDraft, *, on: date) -> "DraftForm":
         """Return the form that shows a draft."""
         said = {True: "yes", False: "no", None: ""}[draft.publish]
-        names = ("kind", "title", "grounds", "proposals", "wish", "revision")
-        return cls(initial={**{name: getattr(draft, name) for name in names}, "publish": said})
+        names = ("kind", "respondent", "title", "grounds", "proposals", "wish", "revision")
+        return cls(initial={**{name: getattr(draft, name) for name in names}, "publish": said}, draft=draft, on=on)
 
     def clean(self) -> dict[str, Any]:
         """Return what was written, line ends as stored."""

@@ -16,7 +16,8 @@ from huiyin.congress.evaluating import (
     evaluations_asked,
     scale,
 )
-from huiyin.congress.models import Cosigning
+from huiyin.congress.models import Cosigning, Offer
+from huiyin.congress.offers import own_offers
 from huiyin.congress.promises import Reply, replies_of
 from huiyin.errors import HuiyinError, StaleWrite
 from huiyin.ledger import policies
@@ -48,6 +49,7 @@ def my_suggestions(request: PageRequest) -> HttpResponse:
         "rows": [_row(each, request, parts[each.pk]) for each in rows],
         "n_confirm": len(drafts.to_confirm(viewer)),
         "n_evaluate": len(evaluations_asked(viewer, at=at)),
+        "n_offers": own_offers(viewer).filter(state=Offer.State.OFFERED).count(),
         "seated": drafts.seats(viewer.account_id, on=request.today).exists(),
     }
     return render(request, "suggestions/mine.html", context)

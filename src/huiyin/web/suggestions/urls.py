@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from huiyin.web.suggestions import desk, drafts, own, replies, statistics
+from huiyin.web.suggestions import desk, drafts, importing, own, replies, statistics
 
 urlpatterns = [
     path("suggestions/", desk.suggestions, name="suggestions"),
     path("suggestions/export.xlsx", desk.suggestions_export, name="suggestions_export"),
     path("suggestions/statistics/", statistics.suggestions_statistics, name="suggestions_statistics"),
     path("suggestions/paper/", drafts.suggestion_paper, name="suggestion_paper"),
+    path("suggestions/import/", importing.suggestion_import, name="suggestion_import"),
+    path("suggestions/import/carry-out/", importing.suggestion_take, name="suggestion_take"),
+    path("suggestions/import/template.xlsx", importing.suggestion_template, name="suggestion_template"),
     path("my/suggestions/", own.my_suggestions, name="my_suggestions"),
     path("my/suggestions/new/", drafts.file_suggestion, name="file_suggestion"),
     path("my/cosign/", own.cosign, name="cosign"),

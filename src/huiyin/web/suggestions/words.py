@@ -3,7 +3,7 @@
 from django.utils.translation import gettext, ngettext, pgettext
 
 from huiyin import policy
-from huiyin.congress.models import Cosigning
+from huiyin.congress.models import Cosigning, Kind
 from huiyin.errors import HuiyinError
 from huiyin.web.cases.words import fault_words
 from huiyin.web.sentences import named
@@ -12,6 +12,7 @@ from huiyin.web.sentences import named
 def missing_words(name: str) -> str:
     """Return what a draft still lacks."""
     return {
+        "respondent": gettext("whom it is put to"),
         "title": gettext("the title"),
         "grounds": gettext("the grounds (at least 10 characters)"),
         "proposals": gettext("what you propose (at least 10 characters)"),
@@ -31,6 +32,13 @@ def refused(error: HuiyinError) -> str:
         % {"n": values.get("most", "")},
         "draft.filed": gettext("This has been filed already; it stands among your suggestions."),
         "draft.twice": gettext("The same text with the same names was filed already. Change it, or drop this draft."),
+        "draft.no_motion": gettext("A formal inquiry asks for an answer; it is not filed as a suggestion."),
+        "inquiry.no_session": gettext(
+            "Formal inquiries are put while the congress sits; between sessions write a suggestion."
+        ),
+        "inquiry.respondent": gettext(
+            "Choose whom it is put to: the government or one of its departments, the court, or the procuratorate."
+        ),
         "cosigner.is_drafter": gettext("You sign it anyway; invite others."),
         "cosigner.too_many": gettext("No more than %(n)s deputies can be invited.") % {"n": values.get("most", "")},
         "cosigning.withdrawn": gettext("The invitation was withdrawn."),
@@ -44,8 +52,9 @@ def refused(error: HuiyinError) -> str:
     if error.code == "draft.incomplete":
         missing = [missing_words(each) for each in str(values["missing"]).split()]
         return gettext("Still missing: %(what)s.") % {"what": pgettext("between items", ", ").join(missing)}
-    if error.code == "motion.signers":
-        return signers_words(int(str(values["missing"])), int(str(values["least"])))
+    if error.code in ("motion.signers", "inquiry.signers"):
+        kind = error.code.partition(".")[0]
+        return signers_words(int(str(values["missing"])), int(str(values["least"])), kind)
     return (
         sentences.get(error.code)
         or fault_words(error)
@@ -53,8 +62,14 @@ def refused(error: HuiyinError) -> str:
     )
 
 
-def signers_words(missing: int, least: int) -> str:
-    """Return how many deputies a motion still lacks."""
+def signers_words(missing: int, least: int, kind: str = "motion") -> str:
+    """Return how many deputies a motion or inquiry still lacks."""
+    if kind == Kind.INQUIRY:
+        return ngettext(
+            "A formal inquiry takes %(least)d deputies; %(n)d more must confirm.",
+            "A formal inquiry takes %(least)d deputies; %(n)d more must confirm.",
+            missing,
+        ) % {"least": least, "n": missing}
     return ngettext(
         "A motion takes %(least)d deputies; %(n)d more must confirm. You can file it as a suggestion instead.",
         "A motion takes %(least)d deputies; %(n)d more must confirm. You can file it as a suggestion instead.",

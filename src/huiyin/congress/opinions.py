@@ -1,0 +1,160 @@
+"""Deliberation opinions of a standing committee (常委会审议意见): entered with their meeting, then cases of their own.
+
+An opinion is neither a suggestion nor a motion: the committee gives it, and the government, the court or the
+procuratorate reports in writing on what came of it. The last day is the committee's own where it named one, else the
+rules'.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from huiyin.congress.filing import ASKED
+from huiyin.congress.models import CommitteeOpinion, Congress
+from huiyin.congress.secrecy import refuse_secret
+from huiyin.errors import CongressError, LedgerError
+from huiyin.ledger import policies
+from huiyin.ledger.cases import Given, Ground, act, actor_of, open_case
+from huiyin.ledger.jobs import later
+from huiyin.ledger.models import Case
+from huiyin.ledger.numbers import next_number
+from huiyin.ledger.relations import visible_cases
+from huiyin.ledger.sources import Description, add_source, open_pasted
+from huiyin.people.models import House, Role, Unit
+from huiyin.people.viewer import Viewer
+from huiyin.reading import TextKind
+
+TYPE = "opinion"
+SHORTEST = 10  # characters of an opinion: fewer say nothing
+HEADING = "审议意见"
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the committee said: in which meeting, on which report, under which number; `text` where it is typed."""
+
+    title: str
+    meeting: str
+    held_on: date
+    number: str = ""
+    report: str = ""
+    text: str = ""
+
+
+def offices(congress: Congress, *, on: date) -> QuerySet[Unit]:
+    """Return whom an opinion can be handed to: offices of the government, courts and procuratorates with staff here."""
+    units = Unit.objects.valid_on(on).filter(place_id=congress.place_id, house__in=ASKED)
+    return units.filter(grants__role=Role.SUPERVISOR).distinct().order_by("house", "name")
+
+
+@transaction.atomic
+def enter_opinion(
+    *,
+    congress: Congress,
+    opinion: Opinion,
+    passage: Ground | None = None,
+    to: Sequence[Unit] = (),
+    due_on: date | None = None,
+    by: Viewer,
+    at: datetime,
+) -> list[Case]:
+    """Open the case of an opinion, one for each body that has to report; without any, it waits to be handed over.
+
+    Args:
+        passage: where the opinion stands in a source that the site keeps; None where `opinion.text` was typed.
+        due_on: the day that the committee named for the report, None where the rules' limit holds.
+    Raises:
+        CongressError: `record.secret`, `opinion.short`, `opinion.later` (a meeting still to come), `opinion.past` (a
+            last day that is over), `opinion.day_alone` (a last day, and nobody who reports), `opinion.twice` (with
+            `source`), `opinion.office` (with `name`): one that cannot be handed it.
+    """
+    on = at.astimezone().date()
+    _fits(congress, opinion, passage, to, due_on, on)
+    ground = passage or _typed(congress, opinion, by, at)
+    return [_opened(congress, opinion, ground, unit, due_on, by, at) for unit in (tuple(dict.fromkeys(to)) or (None,))]
+
+
+def opinions_visible_to(viewer: Viewer) -> QuerySet[Case]:
+    """Return the cases of opinions that a viewer may see, newest first."""
+    rows = Case.objects.filter(pk__in=visible_cases(viewer).filter(case_type=TYPE).order_by().values("pk"))
+    rows = rows.select_related("committee_opinion__source", "lead_unit", "place")
+    return rows.prefetch_related("parties__unit").order_by("-pk")
+
+
+def _fits(
+    congress: Congress, opinion: Opinion, passage: Ground | None, to: Sequence[Unit], due_on: date | None, on: date
+) -> None:
+    refuse_secret(opinion.title, opinion.text)
+    if passage is None and len(opinion.text.strip()) < SHORTEST:
+        raise CongressError("opinion.short", least=SHORTEST)
+    if opinion.held_on > on:
+        raise CongressError("opinion.later")
+    if due_on is not None and due_on < on:
+        raise CongressError("opinion.past")
+    if due_on is not None and not to:
+        raise CongressError("opinion.day_alone")
+    allowed = set(offices(congress, on=on).values_list("pk", flat=True))
+    for unit in to:
+        if unit.pk not in allowed:
+            raise CongressError("opinion.office", name=unit.name)
+
+
+def _typed(congress: Congress, opinion: Opinion, by: Viewer, at: datetime) -> Ground:
+    """Take a typed text in as a source and return its whole; it says nothing that was not typed."""
+    described = Description(
+        title=f"{opinion.title.strip()}（{HEADING}）"[:200],
+        text_kind=TextKind.OTHER.value,
+        publisher=f"{congress.place.name}人民代表大会常务委员会",
+        published_on=opinion.held_on,
+        year=opinion.held_on.year,
+        place=congress.place,
+    )
+    opened, house = open_pasted(opinion.text.strip()), House.CONGRESS.value
+    try:
+        source = add_source(opened=opened, described=described, house=house, home=congress.place, by=by, at=at)
+    except LedgerError as error:
+        if error.code == "source.duplicate":
+            raise CongressError("opinion.twice", **error.values) from error
+        raise
+    later("read_source", source.key)
+    return Ground(source, 0, len(source.text))
+
+
+def _opened(
+    congress: Congress,
+    opinion: Opinion,
+    ground: Ground,
+    unit: Unit | None,
+    due_on: date | None,
+    by: Viewer,
+    at: datetime,
+) -> Case:
+    policy_id, year = policies.policy_id(TYPE), opinion.held_on.year
+    number = opinion.number.strip()
+    case = open_case(
+        kind=TYPE,
+        policy_id=policy_id,
+        house=House.CONGRESS.value,
+        place=congress.place,
+        title=opinion.title.strip(),
+        year=year,
+        number=number or next_number(policies.current_policy(policy_id), place=congress.place, year=year),
+        passages=[ground],
+        by=actor_of(by),
+        at=at,
+    )
+    CommitteeOpinion.objects.create(
+        congress=congress,
+        case=case,
+        source=ground.source,
+        meeting=opinion.meeting.strip(),
+        held_on=opinion.held_on,
+        report=opinion.report.strip(),
+    )
+    if unit is None:
+        return case
+    given = Given(office=unit, values={"due_on": due_on} if due_on else {})
+    return act(case=case, action="forward", given=given, by=by, at=at, expected=case.version)

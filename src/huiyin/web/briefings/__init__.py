@@ -1,0 +1,1 @@
+"""Pages of briefings and press digests (简报、摘编): list, editor, check, issue, files."""

@@ -1,0 +1,221 @@
+"""The pages of briefings and digests: from the first tick to the issued paper, and nothing typed is lost on the way."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.cast import Cast
+from tests.congress.heard import AT, Hall, begun, day, hall
+from tests.congress.seated import seated
+from tests.web.sure import sign_in
+
+from huiyin.congress.briefings import write_item
+from huiyin.congress.digests import start_digest
+from huiyin.congress.models import Briefing, BriefingItem
+from huiyin.ledger.models import Statement
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+@pytest.fixture
+def heard(people: Cast) -> Hall:
+    return hall(people)
+
+
+@pytest.fixture
+def clerk(client: Client, people: Cast) -> Client:
+    return sign_in(client, people.secretary)
+
+
+def text(answer: Any) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", answer.content.decode()))
+
+
+def seen(answer: Any) -> str:
+    found = re.search(r'name="seen" value="(\w+)"', answer.content.decode())
+    assert found
+    return found[1]
+
+
+def test_without_a_record_the_page_says_what_to_do(clerk: Client, people: Cast) -> None:
+    """No session, then a session without records: each leads to what comes first."""
+    assert "还没有录入会期" in text(clerk.get("/briefings/new/"))
+    town = seated(people)
+    page = clerk.get("/briefings/new/")
+    assert "还没有由阅读器切分好的会议记录" in text(page)
+    assert f"/sessions/{town.session.key}/meetings/" in page.content.decode()
+    assert "还没有简报" in text(clerk.get("/briefings/"))
+
+
+def test_from_the_remarks_to_the_paper(clerk: Client, heard: Hall) -> None:
+    """All remarks of a day in one step; one moved up, one taken out; issued with the proposed numbers; two files."""
+    meeting = heard.records["stone"].meeting
+    asked = f"/briefings/new/?session={heard.town.session.key}&amp;of=meeting:{meeting.key}"
+    assert asked in clerk.get(f"/meetings/{meeting.key}/").content.decode()
+    chosen = clerk.get(asked.replace("&amp;", "&")).content.decode()
+    assert f'<option value="meeting:{meeting.key}" selected>' in chosen
+    url = clerk.post("/briefings/new/", {"of": f"day:{day().isoformat()}", "with": "all", "title": "代表团审议"}).url
+    draft = Briefing.objects.get()
+    page = text(clerk.get(url))
+    assert "已选 5 条，共 5 条" in page
+    assert "发言人未确认" in page
+    first, second, *_rest, last = draft.items.order_by("position")
+    clerk.post(f"/briefing-items/{second.key}/act/", {"act": "up"})
+    clerk.post(f"/briefing-items/{last.key}/act/", {"act": "drop"})
+    assert [row.pk for row in draft.items.order_by("position")][:2] == [second.pk, first.pk]
+    assert "可选的发言" in text(clerk.get(url))
+    ready = clerk.get(f"/briefings/{draft.key}/issue/")
+    assert "核对没有标出任何问题" in text(ready)
+    clerk.post(f"/briefings/{draft.key}/issue/", {"on": "2026-01-09", "number": 1, "total": 20, "seen": seen(ready)})
+    page = text(clerk.get(f"/briefings/{draft.key}/"))
+    assert "第1期（总第20期）" in page
+    assert "陆闻舟代表：" in page
+    for form, begins in (("docx", b"PK"), ("pdf", b"%PDF")):
+        answer = clerk.get(f"/briefings/{draft.key}/file/{form}/")
+        assert answer.content.startswith(begins)
+        assert f".{form}" in answer["Content-Disposition"]
+    assert clerk.get(f"/briefings/{draft.key}/file/odt/").status_code == 404
+    assert clerk.get(url).url == f"/briefings/{draft.key}/"
+    assert "第1期：代表团审议" in text(clerk.get("/briefings/"))
+
+
+def test_a_text_is_kept_as_it_is_typed(clerk: Client, heard: Hall) -> None:
+    """The answer is the small part: what was changed, what is marked; a late one keeps both versions."""
+    draft = begun(heard, "岑望川")
+    item = draft.items.get()
+    url = f"/briefing-items/{item.key}/"
+    typed = {"text": "过去一年，临溪区经济稳中有进，新增省级专精特新企业5家。", "version": "1", "naming": "1"}
+    answer = clerk.post(url, typed, **HTMX)
+    assert answer.status_code == 200
+    assert "<html" not in answer.content.decode()
+    assert "<mark>5家</mark>" in answer.content.decode()
+    assert "<del>" in answer.content.decode()
+    late = clerk.post(url, {**typed, "text": "临溪区经济稳中有进。"}, **HTMX)
+    assert late.status_code == 409
+    assert "临溪区经济稳中有进。" in text(late)
+    assert 'name="version" value="1"' in late.content.decode()
+    whole = clerk.post(url, {**typed, "text": "临溪区经济稳中有进。"})
+    assert whole.status_code == 409
+    assert ">临溪区经济稳中有进。</textarea>" in whole.content.decode()
+    clerk.post(url, {**typed, "text": "临溪区经济稳中有进。", "over": "1", "unnamed": "1"})
+    assert BriefingItem.objects.values_list("text", "unnamed").get() == ("临溪区经济稳中有进。", True)
+    assert clerk.post(url, {"text": " ", "version": "3"}, **HTMX).status_code == 422
+
+
+def test_head_and_foot_are_kept_likewise(clerk: Client, heard: Hall) -> None:
+    """Two people, one note: the second sees both and can save over it; an error keeps what was typed."""
+    draft = begun(heard, "岑望川")
+    url = f"/briefings/{draft.key}/edit/"
+    head = {"masthead": draft.masthead, "organ": "大会秘书处", "title": "甲", "version": "1"}
+    assert clerk.post(url, head, **HTMX).status_code == 200
+    late = clerk.post(url, {**head, "title": "乙"}, **HTMX)
+    assert late.status_code == 409
+    assert "甲" in text(late)
+    assert "乙" in text(late)
+    assert clerk.post(url, {**head, "title": "乙", "over": "1"}).url == url
+    bad = clerk.post(url, {**head, "title": "丙", "masthead": "", "version": "3"})
+    assert bad.status_code == 422
+    assert 'value="丙"' in bad.content.decode()
+    assert Briefing.objects.get().title == "乙"
+
+
+def test_a_remark_can_be_put_in_in_part(clerk: Client, heard: Hall) -> None:
+    """By its statements: those of one sentence are one item, under the name of who spoke; the rest can follow."""
+    draft = begun(heard)
+    url = f"/briefings/{draft.key}/"
+    keys = [heard.statement(words).key for words in ("经济稳中有进", "3家", "12个重点项目")]
+    clerk.post(f"{url}choose/", {"statement": keys[:2]})
+    assert [row.text for row in draft.items.all()] == ["过去一年，临溪区经济稳中有进，新增省级专精特新企业3家。"]
+    page = clerk.get(f"{url}edit/")
+    assert "已部分选入" in text(page)
+    assert f'value="{keys[2]}"' in page.content.decode()
+    assert "核对没有标出任何问题" in text(clerk.get(f"{url}issue/"))
+    clerk.post(f"{url}choose/", {"statement": keys, "remark": heard.remarks["岑望川"].key})
+    assert [row.text for row in draft.items.all()][1:] == ["2026年，临溪区将推进12个重点项目建设。"]
+    assert "岑望川代表：" in text(clerk.get(url))
+
+
+def test_a_marked_place_takes_a_reason(clerk: Client, heard: Hall) -> None:
+    """The page says what is marked and asks why; what was typed stays; the trail shows the reason."""
+    draft = begun(heard, "岑望川")
+    item = draft.items.get()
+    write_item(item=item, text="临溪区新增省级专精特新企业5家。", by=heard.by, at=AT, expected=1)
+    url = f"/briefings/{draft.key}/issue/"
+    page = clerk.get(url)
+    given = {"on": "2026-01-09", "number": 7, "total": 30, "seen": seen(page), "reason": "无"}
+    again = clerk.post(url, given)
+    assert again.status_code == 422
+    assert "至少 4 个字" in text(again)
+    assert 'value="7"' in again.content.decode()
+    write_item(item=item, text="临溪区新增省级专精特新企业6家。", by=heard.by, at=AT, expected=2)
+    late = clerk.post(url, {**given, "reason": "发言人会后更正"})
+    assert late.status_code == 409
+    clerk.post(url, {**given, "reason": "发言人会后更正", "seen": seen(late)})
+    assert "理由：发言人会后更正" in text(clerk.get(f"/briefings/{draft.key}/"))
+
+
+def test_withdrawn_and_corrected(clerk: Client, heard: Hall, people: Cast) -> None:
+    """Whoever opens the old one is told; nobody else than those who write can do it."""
+    draft = begun(heard, "岑望川")
+    url = f"/briefings/{draft.key}/"
+    assert clerk.post(f"{url}withdraw/", {"reason": "第二条有误"}).url == url
+    page = clerk.get(f"{url}issue/")
+    clerk.post(f"{url}issue/", {"on": "2026-01-09", "number": 1, "total": 1, "seen": seen(page)})
+    second = clerk.post(f"{url}correct/").url
+    page = clerk.get(second.replace("edit/", "issue/"))
+    clerk.post(second.replace("edit/", "issue/"), {"on": "2026-01-10", "number": 2, "total": 2, "seen": seen(page)})
+    assert "已由“第2期：" in text(clerk.get(url))
+    newer = second.replace("edit/", "")
+    assert clerk.post(f"{newer}withdraw/", {"reason": "无"}).status_code == 422
+    clerk.post(f"{newer}withdraw/", {"reason": "发言人有误，另行印发"})
+    reader = sign_in(Client(), people.leader)
+    assert "发言人有误，另行印发" in text(reader.get(newer))
+    assert "已撤回" in text(reader.get("/briefings/"))
+    third = begun(heard, "陆闻舟")
+    assert reader.get(f"/briefings/{third.key}/").status_code == 404
+    assert clerk.post(f"/briefings/{third.key}/drop/").url == "/briefings/"
+    assert not Briefing.objects.filter(pk=third.pk).exists()
+
+
+def test_a_digest_accounts_for_every_sentence(client: Client, heard: Hall, people: Cast) -> None:
+    """The editor of the paper: what is not used is listed; one button brings it in, or it stays out with a reason."""
+    press = sign_in(client, people.editor)
+    url = press.post("/digest/new/", {"of": "session"}).url
+    digest = Briefing.objects.get()
+    n = Statement.objects.count()
+    assert f"{n} 条已确认陈述：已用 {n - 1} 条，未用 1 条" in text(press.get(url))
+    stop = next(row for row in digest.items.all() if "公交站点" in row.text)
+    press.post(f"/briefing-items/{stop.key}/act/", {"act": "drop"})
+    assert f"已用 {n - 2} 条，未用 2 条" in text(press.get(url))
+    assert "尚未使用，也没有说明理由" in text(press.get(f"/briefings/{digest.key}/issue/"))
+    one, other = heard.statement("公交站点"), heard.statement("认真研究")
+    decide = f"/briefings/{digest.key}/decide/"
+    assert press.post(decide, {"one": one.key}).url.endswith("#out")
+    press.post(decide, {"statement": other.key, "do": "out", "reason": ""})
+    assert "还有 1 条待定" in text(press.get(url))
+    press.post(decide, {"statement": other.key, "do": "out", "reason": "列席人员的话"})
+    assert "未用：列席人员的话" in text(press.get(url))
+    page = press.get(f"/briefings/{digest.key}/issue/")
+    press.post(f"/briefings/{digest.key}/issue/", {"on": "2026-01-10", "seen": seen(page)})
+    assert "临溪、青石2个代表团：" in text(press.get(f"/briefings/{digest.key}/"))
+    assert "2026年1月10日" in text(press.get(f"/briefings/{digest.key}/"))
+
+
+def test_points_are_split_and_joined_on_the_page(clerk: Client, heard: Hall) -> None:
+    """By the buttons of the page itself."""
+    digest = start_digest(session=heard.town.session, by=heard.by, at=AT)
+    common = next(row for row in digest.items.all() if row.delegation is None)
+    passage = next(each for each in common.passages.all() if "催人奋进" in each.original)
+    page = clerk.get(f"/briefings/{digest.key}/edit/").content.decode()
+    assert f'value="split:{passage.pk}"' in page
+    clerk.post(f"/briefing-items/{common.key}/act/", {"act": f"split:{passage.pk}"})
+    made = BriefingItem.objects.get(passages=passage)
+    assert made.delegation == heard.town.stone
+    clerk.post(f"/briefing-items/{made.key}/act/", {"act": "join", "into": common.key})
+    assert common.passages.filter(pk=passage.pk).exists()
+    clerk.post(f"/briefing-items/{common.key}/act/", {"act": "part", "part": "suggestion"})
+    clerk.post(f"/briefing-items/{common.key}/act/", {"act": "part", "part": "else"})
+    common.refresh_from_db()
+    assert common.part == "suggestion"
