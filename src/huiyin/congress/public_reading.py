@@ -82,7 +82,7 @@ def _of_source(row: Publication, at: datetime) -> Row:
 
 
 def joined(rows: Iterable[Row]) -> tuple[list[Item], list[Mark], list[Report]]:
-    """Return items, marks and reports that know each other, the newest release first.
+    """Return items, marks and reports that know each other: the newest release first, of reports the latest year.
 
     A promise knows its place in a report that is public, and the item in whose reply it was made, where that is shown.
     """
@@ -109,6 +109,7 @@ def joined(rows: Iterable[Row]) -> tuple[list[Item], list[Mark], list[Report]]:
     told = [
         replace(row.report, promises=tuple(sorted(spans[row.report.key]))) for row in ordered if row.report is not None
     ]
+    told.sort(key=lambda each: (each.year or 0, each.on or date.min, each.key), reverse=True)
     return items, marks, told
 
 

@@ -1,5 +1,6 @@
 """Parts that public pages share: rows of items, pages of a list, figures with their make-up, what is not shown."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,10 +10,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext, pgettext
 
 from huiyin.congress.public import Snapshot
-from huiyin.congress.public_figures import STATES, Figure, promises_by_state
+from huiyin.congress.public_figures import STATES, Figure, promises_by_state, state_of
 from huiyin.congress.public_items import Item, Mark
 from huiyin.web.public import words
 from huiyin.web.public.links import public_url
+from huiyin.web.sentences import named
 
 SIZE = 30
 PROMISES = ("commitment", "reply_promise")
@@ -51,16 +53,22 @@ def promises_figure(items: Sequence[Item], *, made: str = "") -> dict[str, Any] 
     said = [made or gettext("The whole are the promises that are public.")]
     if figure.of("no_word"):
         said.append(gettext("“No word yet” only says that no report came in; it does not mean that nothing was done."))
+    if rest := _other_outcomes(items):
+        said.append(gettext("Closed otherwise: %(outcomes)s.") % {"outcomes": rest})
     return {
         "value": figure.of("kept"),
         "of": gettext("of %(n)s promises kept") % {"n": figure.total},
         "parts": state_parts(figure),
         "total": figure.total,
-        "made": pgettext("between sentences", "%(one)s %(other)s") % {"one": said[0], "other": said[1]}
-        if len(said) > 1
-        else said[0],
+        "made": (" " if between() == ", " else "").join(said),
         "label": gettext("Promises by state"),
     }
+
+
+def _other_outcomes(items: Sequence[Item]) -> str:
+    """Return what became of promises that were closed without being kept: 部分兑现 5，已调整 2."""
+    found = Counter(named(item.outcome) or named(item.stage) for item in items if state_of(item) == "other_outcome")
+    return between().join(f"{name} {n}" for name, n in found.most_common())
 
 
 def state_parts(figure: Figure) -> list[dict[str, Any]]:
