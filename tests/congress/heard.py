@@ -109,7 +109,7 @@ def record(made: Hall, meeting: Meeting, text: str, delegation: Delegation, obse
             kind=kind_of(text[each.start : each.end], each.kind),
             period=each.period,
             measures=[{"text": one.text} for one in each.measures],
-            mentions=[{"text": one.text} for one in each.mentions],
+            mentions=[{"text": one.text, "type": one.type} for one in each.mentions],
             state=Statement.State.CONFIRMED,
         )
     return row

@@ -8,7 +8,7 @@ from tests.congress.recorded import AT, DAY, REPORT, TEXT, Recorded, confirmed_s
 from tests.congress.seated import BY
 
 from huiyin.congress import offers, record_selectors, records, remarks, roster
-from huiyin.congress.models import Offer, Record, Remark, SuggestionDraft
+from huiyin.congress.models import Offer, Question, Record, Remark, SuggestionDraft
 from huiyin.congress.roster import Seat
 from huiyin.congress.speaking_time import speaking_time
 from huiyin.errors import CongressError, StaleWrite
@@ -154,6 +154,20 @@ def test_remarks_are_split_and_joined(scene: Recorded) -> None:
     assert TEXT[joined.start : joined.end].endswith("500个。")
     with pytest.raises(CongressError, match=r"remark\.last"):
         remarks.join_next(remark=remark_of(record, "王代表"), expected=1, by=scene.by, at=AT)
+
+
+def test_a_remark_on_which_a_question_rests_stays(scene: Recorded) -> None:
+    """It is neither split anew nor split nor joined to another away."""
+    record = scene.handed()
+    first, second = remark_of(record, "陆闻舟"), remark_of(record, "闻一苇")
+    chief = scene.town.session.observers.get()
+    asked = {"session": scene.town.session, "delegation": scene.town.river, "text": "何时公布？", "asked_at": AT}
+    Question.objects.create(remark=second, observer=chief, entered_by_id=scene.by.account_id, **asked)
+    with pytest.raises(CongressError, match=r"record\.decided"):
+        records.split(record=record, by=scene.by, at=AT)
+    with pytest.raises(CongressError, match=r"remark\.offered"):
+        remarks.join_next(remark=first, expected=1, by=scene.by, at=AT)
+    assert record.remarks.count() == 4
 
 
 def test_a_passage_must_be_of_a_report_on_the_agenda(scene: Recorded) -> None:

@@ -51,6 +51,11 @@ def test_without_a_record_the_page_says_what_to_do(clerk: Client, people: Cast) 
 
 def test_from_the_remarks_to_the_paper(clerk: Client, heard: Hall) -> None:
     """All remarks of a day in one step; one moved up, one taken out; issued with the proposed numbers; two files."""
+    meeting = heard.records["stone"].meeting
+    asked = f"/briefings/new/?session={heard.town.session.key}&amp;of=meeting:{meeting.key}"
+    assert asked in clerk.get(f"/meetings/{meeting.key}/").content.decode()
+    chosen = clerk.get(asked.replace("&amp;", "&")).content.decode()
+    assert f'<option value="meeting:{meeting.key}" selected>' in chosen
     url = clerk.post("/briefings/new/", {"of": f"day:{day().isoformat()}", "with": "all", "title": "代表团审议"}).url
     draft = Briefing.objects.get()
     page = text(clerk.get(url))
@@ -210,3 +215,7 @@ def test_points_are_split_and_joined_on_the_page(clerk: Client, heard: Hall) -> 
     assert made.delegation == heard.town.stone
     clerk.post(f"/briefing-items/{made.key}/act/", {"act": "join", "into": common.key})
     assert common.passages.filter(pk=passage.pk).exists()
+    clerk.post(f"/briefing-items/{common.key}/act/", {"act": "part", "part": "suggestion"})
+    clerk.post(f"/briefing-items/{common.key}/act/", {"act": "part", "part": "else"})
+    common.refresh_from_db()
+    assert common.part == "suggestion"

@@ -99,6 +99,20 @@ def join_points(*, item: BriefingItem, into: BriefingItem, at: datetime) -> None
 
 
 @transaction.atomic
+def put_in_part(*, item: BriefingItem, part: str, at: datetime) -> None:
+    """Put a point into another part of its block: what somebody asks for is not always said with 建议.
+
+    Raises:
+        CongressError: `briefing.issued`; `digest.part`: there is no such part.
+    """
+    briefing = held(item.briefing)
+    if not part or part not in BriefingItem.Part.values:
+        raise CongressError("digest.part")
+    BriefingItem.objects.filter(pk=item.pk).update(part=part)
+    touch(briefing, at)
+
+
+@transaction.atomic
 def split_out(*, passage: ItemPassage, at: datetime) -> BriefingItem:
     """Make a point of its own of one passage of a point.
 

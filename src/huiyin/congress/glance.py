@@ -158,7 +158,7 @@ def said_in(viewer: Viewer, asked: Asked) -> tuple[list[Said], bool]:
             pk,
             tuple(dict.fromkeys(topics)),
             remarks.delegation(source, start, end),
-            tuple(dict.fromkeys((each["type"], fold(each["text"])) for each in mentions if each["type"] in TYPES)),
+            tuple(dict.fromkeys((each["type"], fold(each["text"])) for each in mentions if each.get("type") in TYPES)),
         )
         for pk, source, start, end, topics, mentions in columns
     ]
@@ -243,7 +243,7 @@ def _spelt(pks: Sequence[int]) -> dict[tuple[str, str], str]:
         Statement.objects.filter(pk__in=pks).order_by("source_id", "start").values_list("mentions", flat=True)
     ):
         for each in mentions:
-            spelt.setdefault((each["type"], fold(each["text"])), each["text"])
+            spelt.setdefault((each.get("type"), fold(each["text"])), each["text"])
     return spelt
 
 

@@ -9,11 +9,12 @@ from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Q
 
 from huiyin.congress import transcripts
 from huiyin.congress.attendance import day_of
 from huiyin.congress.events import tell
-from huiyin.congress.models import Meeting, Offer, Record, Remark
+from huiyin.congress.models import Meeting, Record, Remark
 from huiyin.congress.remark_proposals import proposed_remarks
 from huiyin.congress.secrecy import refuse_secret
 from huiyin.errors import CongressError, LedgerError, StaleWrite
@@ -179,14 +180,15 @@ def split(*, record: Record, by: Viewer, at: datetime) -> list[Remark]:
     """Split a record into remarks, anew where nothing of the last splitting is decided yet.
 
     Raises:
-        CongressError: `record.not_handed`; `record.decided`: a person has decided on a remark already.
+        CongressError: `record.not_handed`; `record.decided`: a person has decided on a remark already, or
+            something rests on one.
     """
     record = Record.objects.select_for_update(of=("self",)).select_related("source", "meeting").get(pk=record.pk)
     source = record.source
     if source is None:
         raise CongressError("record.not_handed")
-    decided = record.remarks.filter(decided_at__isnull=False).exists()
-    if decided or Offer.objects.filter(remark__record=record).exists():
+    rests = Q(decided_at__isnull=False) | Q(offers__isnull=False) | Q(questions__isnull=False)
+    if record.remarks.filter(rests).exists():
         raise CongressError("record.decided")
     record.remarks.all().delete()
     rows = Remark.objects.bulk_create(proposed_remarks(record, source))

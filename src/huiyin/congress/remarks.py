@@ -88,10 +88,10 @@ def reopen(*, remark: Remark, expected: int, by: Viewer, at: datetime) -> Remark
     """Make a remark a draft again.
 
     Raises:
-        StaleWrite; CongressError: `remark.offered`: something of it was offered to a deputy, who relies on it.
+        StaleWrite; CongressError: `remark.offered`: an offer to a deputy or a question rests on it.
     """
     remark = held(remark, expected)
-    _not_offered(remark)
+    _bears_nothing(remark)
     changes = {"mandate": None, "observer": None, "state": Remark.State.DRAFT}
     return _decided(remark, "remark.reopened", changes, by, at)
 
@@ -104,7 +104,7 @@ def split_remark(*, remark: Remark, offset: int, expected: int, by: Viewer, at: 
         StaleWrite; CongressError: `remark.offset`: nothing would be left on one side; `remark.offered`.
     """
     remark = held(remark, expected)
-    _not_offered(remark)
+    _bears_nothing(remark)
     text = _text(remark)
     end = remark.start + len(text[remark.start : offset].rstrip()) if remark.start < offset < remark.end else 0
     start = offset + len(text[offset : remark.end]) - len(text[offset : remark.end].lstrip())
@@ -131,7 +131,7 @@ def join_next(*, remark: Remark, expected: int, by: Viewer, at: datetime) -> Rem
     )
     if after is None:
         raise CongressError("remark.last")
-    _not_offered(after)
+    _bears_nothing(after)
     end, key = after.end, after.key
     both = [each for each in (remark.seconds, after.seconds) if each is not None]
     after.delete()
@@ -241,6 +241,7 @@ def _text(remark: Remark) -> str:
     return source.text if source else ""
 
 
-def _not_offered(remark: Remark) -> None:
-    if Offer.objects.filter(remark=remark).exists():
+def _bears_nothing(remark: Remark) -> None:
+    """Make sure that neither an offer nor a question rests on a remark."""
+    if Offer.objects.filter(remark=remark).exists() or remark.questions.exists():
         raise CongressError("remark.offered")

@@ -159,7 +159,8 @@ def editor(
     if digest:
         context |= points.context_of(briefing, items, heard(briefing))
         return render(request, "briefings/edit_digest.html", context, status=status)
-    context |= {"left": _left(briefing, rows), "chosen": len(items)}
+    used = {each.remark_id for row in rows for each in row.passages.all()} - {None}
+    context |= {"left": _left(briefing, rows), "chosen": len(used), "of_all": remarks_of(briefing).count()}
     return render(request, "briefings/edit.html", context, status=status)
 
 

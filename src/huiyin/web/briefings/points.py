@@ -44,6 +44,9 @@ def item_act(request: PageRequest, key: str) -> HttpResponseBase:
             digests.join_points(item=item, into=into, at=at)
             shown = into.key
             messages.success(request, gettext("The two points are said once now."))
+        elif act == "part":
+            digests.put_in_part(item=item, part=request.POST.get("part", ""), at=at)
+            messages.success(request, gettext("The point stands in another part now."))
         elif act.startswith("split:"):
             row = get_object_or_404(_passages(item), pk=_pk(act))
             shown = digests.split_out(passage=row, at=at).key
@@ -110,7 +113,8 @@ def context_of(digest: Briefing, items: Sequence[Shown], told: Sequence[Heard]) 
         if each.statement.pk in account.open | account.left
     ]
     left.sort(key=lambda each: bool(each["reason"]))  # those to decide first
-    return {"blocks": blocks, "account": account, "out": left, "counts": _counts(account)}
+    labels = [(part, label) for part, label in BriefingItem.Part.choices if part]
+    return {"blocks": blocks, "account": account, "out": left, "counts": _counts(account), "part_labels": labels}
 
 
 def _counts(account: Any) -> dict[str, int]:

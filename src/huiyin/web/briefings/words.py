@@ -88,6 +88,7 @@ def said(error: HuiyinError) -> str:
             "Words of those who sit in, or of no delegation, stand in no block. Leave them out with a reason."
         ),
         "digest.alone": gettext("This point has one passage only. Leave the whole point out instead."),
+        "digest.part": gettext("Choose one of the parts that are offered."),
         "digest.other": gettext("Choose another point of the same digest."),
     }
     return sentences.get(error.code) or of_congress.said(error)

@@ -78,6 +78,7 @@ def meeting_page(request: PageRequest, key: str) -> HttpResponse:
         "records": with_counts(records_visible_to(request.viewer).filter(meeting=meeting)),
         "may_record": common.changes(request, meeting.session.congress, "record.write"),
         "may_change": common.changes(request, meeting.session.congress),
+        "may_brief": common.changes(request, meeting.session.congress, "briefing.write"),
         "may_ask": common.changes(request, meeting.session.congress, "question.change"),
         "crumbs": crumbs_of(meeting),
         "trail": steps_of(meeting.key) if request.viewer.has(*selectors.STAFF) else [],

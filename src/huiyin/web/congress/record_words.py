@@ -52,7 +52,9 @@ def sentences() -> dict[str, str]:
         ),
         "remark.offset": gettext("Choose a place within the remark; something must be left on both sides."),
         "remark.last": gettext("This is the last remark; there is no next one to join."),
-        "remark.offered": gettext("Something of this remark was offered to a deputy, so that it stays as it is."),
+        "remark.offered": gettext(
+            "An offer to a deputy or a question rests on this remark, so that it stays as it is."
+        ),
         "remark.passage": gettext("Choose a paragraph of a report that is on the agenda of this meeting."),
         "remark.not_timed": gettext("Speaking time is not measured in this record."),
         "remark.seconds": gettext("Give minutes and seconds, such as 4:30, of one day at most."),
