@@ -9,6 +9,7 @@ from huiyin.demo.city.steps import City
 from huiyin.ledger.models import Publication
 
 REASON = Publication.Reason
+WAITING = 3  # suggestions that an editor still has to look at
 
 
 def load_publication(city: City) -> None:
@@ -21,6 +22,7 @@ def load_publication(city: City) -> None:
     tasks = public_desk.decidable_cases(editor).filter(ready, case_type__in=("commitment", "reply_promise"))
     release_all(things=tasks.order_by("pk"), by=editor, at=at)
     filed = list(public_desk.decidable_cases(secretary).filter(ready, case_type="suggestion").order_by("pk"))
+    filed = filed[WAITING:]
     withheld, withdrawn = (filed[-1:], filed[-2:-1]) if len(filed) > 4 else ([], [])
     release_all(things=[case for case in filed if case not in withheld], by=secretary, at=at)
     for case in withheld:
