@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from huiyin.ledger.models.case import Case
 from huiyin.ledger.models.source import Source
@@ -22,7 +23,7 @@ class Publication(models.Model):
 
         RELEASED = "released", _("Released")  # 已公开
         WITHHELD = "withheld", _("Withheld")  # 不予公开
-        WITHDRAWN = "withdrawn", _("Withdrawn")  # 已撤下
+        WITHDRAWN = "withdrawn", pgettext_lazy("of publication", "Withdrawn")  # 已撤下
 
     class Reason(models.TextChoices):
         """Why it is withheld or withdrawn."""

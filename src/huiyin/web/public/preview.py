@@ -33,7 +33,7 @@ def state_names() -> dict[str, str]:
         "ready": gettext("To decide"),
         "released": gettext("Released"),
         "withheld": gettext("Withheld"),
-        "withdrawn": gettext("Withdrawn"),
+        "withdrawn": pgettext("of publication", "Withdrawn"),
         "not_yet": gettext("Not at this stage"),
     }
 
@@ -114,7 +114,7 @@ def held_words(code: str) -> str:
         "held": gettext("Held back by hand"),
         "not_released": gettext("Not released"),
         "withheld": gettext("Withheld"),
-        "withdrawn": gettext("Withdrawn"),
+        "withdrawn": pgettext("of publication", "Withdrawn"),
     }[code]
 
 
