@@ -16,6 +16,7 @@ from huiyin.ledger.last_days import due_named
 from huiyin.ledger.models import Case, Event, Passage, Source, Statement, Stream
 from huiyin.ledger.notes import note_bodies
 from huiyin.ledger.numbers import next_number
+from huiyin.ledger.relations import office_of
 from huiyin.ledger.sources import Description, add_source, open_pasted
 from huiyin.ledger.tasks import task_fields, task_title
 from huiyin.people.models import House
@@ -73,6 +74,19 @@ def _reply(event: Event, text: str) -> Reply:
         outcome=str(given.get("outcome") or event.payload["step"].get("outcome", "")),
         unit_key=str(given.get("unit_key") or ""),
     )
+
+
+def fulfilment_of(case: Case) -> tuple[Event, str] | None:
+    """Return the last event in which the unit reported a promise fulfilled (报落实), with its words; None before."""
+    event = (
+        Event.objects.filter(stream=Stream.CASE, stream_key=case.key, payload__step__action="fulfil")
+        .order_by("-position")
+        .first()
+    )
+    if event is None:
+        return None
+    key = event.payload.get("notes", {}).get("text", {}).get("note", "")
+    return event, note_bodies([key]).get(key, "")
 
 
 def read_reply(*, case: Case, by: Viewer, at: datetime) -> Source:
@@ -148,6 +162,7 @@ def make_promise(*, case: Case, statement: Statement, due_on: date, by: Viewer, 
         deputies=[(each.deputy, each.part) for each in signed],
         given={"due_on": due_on},
         lead=case.lead_unit,
+        office=office_of(case),
         promised_in=case,
         by=actor_of(by),
         at=at,

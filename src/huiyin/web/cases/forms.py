@@ -11,6 +11,7 @@ from django.utils.html import escape
 from django.utils.translation import get_language, gettext, ngettext
 
 from huiyin import policy
+from huiyin.congress.evaluating import results_of
 from huiyin.ledger.files import MOST_AT_ONCE, types
 from huiyin.ledger.models import Case
 from huiyin.ledger.step_choices import asked_parties
@@ -248,7 +249,8 @@ def _period(setting: Setting) -> forms.Field:
 
 def _opinion(need: Need, setting: Setting) -> Made:
     """Return the choice among the grades that a step takes; of a step that means not satisfied only that one."""
-    grades = [(code, words_) for code, words_ in words.opinions() if not need.choices or code in need.choices]
+    taken = results_of(setting.transition, setting.rules) if need.name == "result" else need.choices
+    grades = [(code, words_) for code, words_ in words.opinions() if not taken or code in taken]
     made = _choice(lambda _setting: grades)(need, setting)
     if len(grades) == 1:
         made[need.name].initial = grades[0][0]

@@ -16,17 +16,18 @@ from huiyin.congress.evaluating import (
     evaluations_asked,
     scale,
 )
-from huiyin.congress.models import Cosigning, Offer
+from huiyin.congress.models import Cosigning, Kind, Offer
 from huiyin.congress.offers import own_offers
-from huiyin.congress.promises import Reply, replies_of
+from huiyin.congress.promises import Reply, fulfilment_of, replies_of
 from huiyin.errors import HuiyinError, StaleWrite
 from huiyin.ledger import policies
 from huiyin.ledger.lights import case_light
-from huiyin.ledger.models import Case, CaseDeputy
+from huiyin.ledger.models import Attachment, Case, CaseDeputy
 from huiyin.ledger.relations import visible_cases
 from huiyin.web import days
 from huiyin.web.access import page
 from huiyin.web.cases.words import outcome_words, refused_words
+from huiyin.web.files import shown_files
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
 from huiyin.web.sentences import named
@@ -43,10 +44,13 @@ def my_suggestions(request: PageRequest) -> HttpResponse:
     own = drafts.own_drafts(viewer).filter(entered_by__isnull=True)
     signed = CaseDeputy.objects.filter(deputy__account_id=viewer.account_id, active=True)
     parts = dict(signed.values_list("case_id", "part"))
-    rows = Case.objects.filter(pk__in=parts).select_related("lead_unit", "place").order_by("-pk")[:SHOWN]
+    signed_cases = Case.objects.filter(pk__in=parts).select_related("lead_unit", "place").order_by("-pk")
+    rows = signed_cases.filter(case_type__in=Kind.values)[:SHOWN]
+    promises = signed_cases.exclude(case_type__in=Kind.values)[:SHOWN]
     context = {
         "drafts": list(own),
         "rows": [_row(each, request, parts[each.pk]) for each in rows],
+        "promises": [_row(each, request, "") for each in promises],
         "n_confirm": len(drafts.to_confirm(viewer)),
         "n_evaluate": len(evaluations_asked(viewer, at=at)),
         "n_offers": own_offers(viewer).filter(state=Offer.State.OFFERED).count(),
@@ -189,6 +193,7 @@ def _context(request: PageRequest, case: Case, form: EvaluationForm) -> dict[str
         "form": form,
         "may": bool(evaluating_steps(case, request.viewer, at=timezone.now())),
         "replies": [_reply(each) for each in (replies if case.stage == "parts_replied" else replies[:1])],
+        "fulfilled": _fulfilled(case),
         "outcome": outcome_words(rules, case.outcome) if case.outcome else "",
         "round": case.round,
         "crumbs": [
@@ -196,6 +201,17 @@ def _context(request: PageRequest, case: Case, form: EvaluationForm) -> dict[str
             {"label": case.number or case.title, "url": ""},
         ],
     }
+
+
+def _fulfilled(case: Case) -> dict[str, Any] | None:
+    """Return what the unit reported of a promise, with its evidence, and the suggestion in whose reply it stands."""
+    found = fulfilment_of(case) if case.promised_in_id else None
+    if found is None:
+        return None
+    event, text = found
+    keys = [each["attachment"] for each in event.payload.get("attachments", ())]
+    files = Attachment.objects.filter(key__in=keys, stream_key=case.key).order_by("pk")
+    return {"text": text, "on": event.at, "files": shown_files(files), "promised_in": case.promised_in}
 
 
 def _reply(reply: Reply) -> dict[str, Any]:
