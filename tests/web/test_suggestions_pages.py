@@ -138,6 +138,14 @@ def test_co_signers_are_invited_by_name_and_confirm(client: Client, people: Cast
     assert list(states) == ["confirmed", "declined"]
 
 
+def test_names_of_co_signers_may_be_set_apart_by_spaces(client: Client, people: Cast) -> None:
+    """As they are typed on a phone; a space within a name does not matter either."""
+    sits = bench(people)
+    draft = a_draft(sits)
+    as_(client, people.deputy).post(reverse("suggestion_invite", args=[draft.key]), {"names": "周砚秋 何若棠，温 如岚"})
+    assert [each.deputy.name for each in Cosigning.objects.all()] == ["周砚秋", "何若棠", "温如岚"]
+
+
 def test_a_text_that_changed_under_the_reader_is_shown_again(client: Client, people: Cast) -> None:
     """Nobody confirms words that he has not read."""
     sits = bench(people)

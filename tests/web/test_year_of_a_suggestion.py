@@ -136,6 +136,9 @@ def cosigned_by_three(walk: Walk, sits: Bench) -> Case:
         assert "公布泊位清单" in walk.page(who or "", "cosign_one", draft.key)
         answers(walk, who, draft, "confirm")
     case = filed(walk, draft)
+    for who, view in (("deputy", "suggestion_draft"), ("deputy", "suggestion_file"), (second, "cosign_one")):
+        gone_back = walk.as_(who or "").get(reverse(view, args=[draft.key]))
+        assert gone_back["Location"] == reverse("case", args=[case.key]), view
     assert list(case.deputies.order_by("pk").values_list("deputy__name", "part")) == [
         ("陆闻舟", "filer"),
         ("周砚秋", "cosigner"),
@@ -160,7 +163,7 @@ def account_of(walk: Walk, username: str) -> Account:
 
 
 def test_a_year_of_a_suggestion(walk: Walk) -> None:
-    """Three co-signers, two steps of handing over, a return, two promises, 不满意, 满意, and a promise kept next year."""
+    """Three co-signers, two steps of handing over, a return, two promises, 不满意, 满意, a promise kept next year."""
     people = walk.people
     sits = bench(people, on=walk.now.date())
     case = cosigned_by_three(walk, sits)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.congress.filing import respondents
 from huiyin.congress.models import Congress, Kind, SuggestionDraft
 from huiyin.ledger.files import MOST_AT_ONCE, types
+from huiyin.ledger.unit_names import split_names
 from huiyin.people.models import Deputy, Unit
 from huiyin.web.cases import words
 from huiyin.web.cases.fields import FilesField
@@ -175,6 +176,17 @@ class EvaluationForm(Form):
 def congress_name(congress: Congress) -> str:
     """Return the name of a congress: 云汀市第17届人民代表大会."""
     return f"{congress.place.name}第{congress.number}届人民代表大会"
+
+
+def names_typed(text: str, sitting: Any) -> list[str]:
+    """Return the names in what was typed, each once; a space sets them apart too, unless it stands in one (苏 澄)."""
+    known = set(sitting.values_list("name", flat=True))
+    found: list[str] = []
+    for typed in split_names(text):
+        parts = typed.split()
+        whole = next((each for each in (typed, "".join(parts)) if each in known), "")
+        found += [whole] if whole else parts
+    return list(dict.fromkeys(found))
 
 
 def deputies_named(congress: Congress, names: Sequence[str], sitting: Any) -> tuple[list[Deputy], list[str]]:

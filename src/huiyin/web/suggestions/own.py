@@ -82,7 +82,10 @@ def cosign(request: PageRequest) -> HttpResponse:
 
 @page("suggestion.cosign", change="suggestion.answer")
 def cosign_one(request: PageRequest, key: str) -> HttpResponseBase:
-    """Show the text of an invitation, and confirm or decline it."""
+    """Show the text of an invitation, and confirm or decline it; once it is filed, lead who signed it to the case."""
+    filed = visible_cases(request.viewer).filter(suggestion_draft__key=key).first()
+    if filed is not None:
+        return redirect("case", filed.key)
     row: Cosigning = get_object_or_404(drafts.invitations(request.viewer), draft__key=key)
     refused, status = "", 200
     if request.method == "POST":
