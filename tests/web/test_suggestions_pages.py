@@ -423,6 +423,15 @@ def test_the_unit_puts_its_promises_on_record(client: Client, people: Cast) -> N
     assert client.post(address, {f"take_{key}": "1", f"due_{key}": "2028-12-31"}).status_code == 403
 
 
+def test_the_head_of_a_point_is_no_promise(client: Client, people: Cast) -> None:
+    """It says again what the deputy proposed."""
+    sits = bench(people)
+    text = "（一）关于2026年内为100栋住宅加装电梯：2027年6月底前完成100栋老旧住宅加装电梯。"
+    case = replied(sits, people, text=text)
+    answer = as_(client, people.handler).get(reverse("reply_promises", args=[case.key]))
+    assert [row["due"] for row in answer.context["open"]] == ["2027-06-30"]
+
+
 def test_units_are_proposed_where_it_is_handed_over(client: Client, people: Cast) -> None:
     sits = bench(people)
     handled(sits, people, title="关于解决老旧小区停车难的建议")

@@ -67,7 +67,8 @@ class Walk:
         form = self.as_(who).get(reverse("case", args=[case.key]), {"step": action}).content.decode()
         address = reverse("case_step", args=[case.key, action])
         assert address in form, f"{who} is not offered {action} in {case.stage}"
-        answer = self.client.post(address, {"version": case.version, **typed})
+        sent = {name: as_a_browser(each) for name, each in typed.items()}
+        answer = self.client.post(address, {"version": case.version, **sent})
         assert answer.status_code == 302, answer.context["form"].errors if answer.context else answer.content
         case.refresh_from_db()
         assert not stage or case.stage == stage
@@ -77,9 +78,17 @@ class Walk:
         """Evaluate on the deputy's one screen, found from the list of what waits."""
         case = Case.objects.get(pk=case.pk)
         assert reverse("evaluate_one", args=[case.key]) in self.page(who, "evaluate")
-        answer = self.client.post(reverse("evaluate_one", args=[case.key]), {"version": case.version, **typed})
-        assert answer.status_code == 302, answer.context["form"].errors
+        n = case.evaluations.count()
+        for _clicked_twice in range(2):
+            answer = self.client.post(reverse("evaluate_one", args=[case.key]), {"version": case.version, **typed})
+            assert answer.status_code == 302, answer.context["form"].errors
+        assert case.evaluations.count() == n + 1
         return Case.objects.get(pk=case.pk)
+
+
+def as_a_browser(typed: Any) -> Any:
+    """Return what was typed as a browser sends it: two signs end a line."""
+    return typed.replace("\n", "\r\n") if isinstance(typed, str) else typed
 
 
 @pytest.fixture
@@ -97,8 +106,8 @@ def drafted(walk: Walk, sits: Bench, *, names: str, **more: Any) -> SuggestionDr
     client = walk.as_("deputy")
     client.post(reverse("file_suggestion"), {"congress": sits.congress.key})
     draft = SuggestionDraft.objects.latest("pk")
-    typed = {"kind": "suggestion", "title": TITLE, "grounds": GROUNDS, "proposals": PROPOSALS, "publish": "yes"}
-    client.post(reverse("suggestion_draft", args=[draft.key]), {**typed, "revision": draft.revision, **more})
+    typed = {"kind": "suggestion", "title": TITLE, "grounds": GROUNDS, "proposals": PROPOSALS, "publish": "yes", **more}
+    client.post(reverse("suggestion_draft", args=[draft.key]), {**typed, "revision": str(draft.revision)})
     client.post(reverse("suggestion_invite", args=[draft.key]), {"names": names})
     draft.refresh_from_db()
     return draft
@@ -127,7 +136,7 @@ def cosigned_by_three(walk: Walk, sits: Bench) -> Case:
     for who, do in ((second, "confirm"), (third, "decline"), (fourth, "confirm")):
         answers(walk, who, draft, do)
     changed = {"kind": "suggestion", "title": TITLE, "grounds": GROUNDS, "publish": "yes"}
-    changed |= {"proposals": PROPOSALS + "\n并公布泊位清单。", "revision": draft.revision}
+    changed |= {"proposals": PROPOSALS + "\n并公布泊位清单。", "revision": str(draft.revision)}
     walk.as_("deputy").post(reverse("suggestion_draft", args=[draft.key]), changed)
     assert "何若棠" not in walk.page("deputy", "suggestion_file", draft.key)  # who declined is not waited for
     walk.client.post(reverse("suggestion_invite", args=[draft.key]), {"names": "何若棠"})
@@ -136,8 +145,9 @@ def cosigned_by_three(walk: Walk, sits: Bench) -> Case:
         assert "公布泊位清单" in walk.page(who or "", "cosign_one", draft.key)
         answers(walk, who, draft, "confirm")
     case = filed(walk, draft)
-    for who, view in (("deputy", "suggestion_draft"), ("deputy", "suggestion_file"), (second, "cosign_one")):
-        gone_back = walk.as_(who or "").get(reverse(view, args=[draft.key]))
+    back = (("deputy", "suggestion_draft"), ("deputy", "suggestion_file"), (second, "cosign_one"))
+    for person, view in back:
+        gone_back = walk.as_(person or "").get(reverse(view, args=[draft.key]))
         assert gone_back["Location"] == reverse("case", args=[case.key]), view
     assert list(case.deputies.order_by("pk").values_list("deputy__name", "part")) == [
         ("陆闻舟", "filer"),
@@ -228,7 +238,7 @@ def promised(walk: Walk, case: Case) -> list[Case]:
     """Let the unit confirm two promises out of its reply; others see them and confirm none."""
     address = reverse("reply_promises", args=[case.key])
     answer = walk.as_("handler").get(address)
-    typed = {}
+    typed: dict[str, str] = {}
     for row in answer.context["open"]:
         key = row["statement"].key
         typed |= {f"take_{key}": "1", f"due_{key}": row["due"]}

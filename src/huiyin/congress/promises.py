@@ -123,8 +123,14 @@ def read_reply(*, case: Case, by: Viewer, at: datetime) -> Source:
 
 
 def proposed_promises(case: Case, source: Source) -> list[Promise]:
-    """Return what the reader takes for promises in a reply, in text order; what is a case already says which."""
-    rows = list(source.statements.filter(kind="commitment", gone=False).exclude(state="rejected").order_by("start"))
+    """Return what the reader takes for promises in a reply, in text order; what is a case already says which.
+
+    The heads of points (关于市住建局2026年内新增泊位：) repeat what the deputy proposed; they promise nothing.
+    """
+    read = source.statements.filter(kind="commitment", gone=False).exclude(state="rejected").order_by("start")
+    rows = [
+        row for row in read if not (row.text.startswith("关于") and source.text[row.end : row.end + 1] in ("：", ":"))
+    ]
     have = {
         statement: each
         for each in case.promises.select_related("entry")
@@ -143,7 +149,7 @@ def make_promise(*, case: Case, statement: Statement, due_on: date, by: Viewer, 
     case = Case.objects.select_for_update(of=("self",)).select_related("lead_unit", "place").get(pk=case.pk)
     if case.lead_unit is None:
         raise CongressError("promise.no_unit")
-    if not any(statement.source.text == reply.text for reply in replies_of(case)):
+    if not any(statement.source.text == open_pasted(reply.text).text for reply in replies_of(case)):
         raise CongressError("promise.other_reply")
     if Passage.objects.filter(statement=statement, entry__cases__promised_in=case).exists():
         raise CongressError("promise.made")

@@ -28,7 +28,7 @@ from huiyin.web.cases.trail import action_words, last_actor, since_words, trail_
 from huiyin.web.cases.view import BESIDE, CaseView, likely
 from huiyin.web.due import days_left
 from huiyin.web.links import link
-from huiyin.web.sentences import left_words, named
+from huiyin.web.sentences import left_words, limited, named
 
 
 def case_context(
@@ -203,7 +203,7 @@ def _turn_detail(view: CaseView) -> str:
             parts.append(
                 gettext("%(clock)s by %(day)s, %(left)s")
                 % {
-                    "clock": named(clock.names) if clock else run.clock,
+                    "clock": limited(named(clock.names)) if clock else run.clock,
                     "day": days.day(run.deadline.due_on, view.today),
                     "left": left_words(days_left(run.deadline, view.today, calendar)),
                 }

@@ -1,5 +1,6 @@
 """What the page of a suggestion shows beside what every case has: who filed it and how, its replies, what was found."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext
@@ -104,7 +105,7 @@ def contacts(case: Case) -> list[dict[str, Any]]:
     return [
         {
             "form": named(policy.name_of("contact", event.payload["given"]["contact_form"])),
-            "on": event.payload["given"]["contacted_on"],
+            "on": date.fromisoformat(event.payload["given"]["contacted_on"]),
             "with": "、".join(names.get(key, "") for key in event.payload["given"].get("contact_with") or ()),
             "text": texts.get(notes[event.pk], ""),
         }

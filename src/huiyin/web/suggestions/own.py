@@ -146,23 +146,42 @@ def evaluate_one(request: PageRequest, key: str) -> HttpResponseBase:
                 case=case,
                 result=given["result"],
                 attitude=given.get("attitude", ""),
-                reason=given["reason"],
+                reason=given["reason"].replace("\r\n", "\n"),
                 unit_key=given.get("unit_key", ""),
                 by=request.viewer,
                 at=timezone.now(),
                 expected=given["version"],
             )
-        except StaleWrite:
-            fresh = request.POST.copy()
-            fresh["version"] = str(Case.objects.get(pk=case.pk).version)
-            form = _form(request, case, fresh)
-            form.add_error(None, gettext("Somebody has changed this meanwhile. Look at the reply again, then send it."))
         except HuiyinError as error:
-            _refuse(form, case, error, request)
+            if _sent_twice(request, case, given["result"]):
+                return redirect("my_suggestions")
+            form = _refused(request, case, form, error)
         else:
             messages.success(request, gettext("Thank you. Your evaluation is on record."))
             return redirect("my_suggestions")
     return render(request, "suggestions/evaluate_one.html", _context(request, case, form), status=_status(form))
+
+
+def _sent_twice(request: PageRequest, case: Case, result: str) -> bool:
+    """Whether the same person has just sent the same evaluation: a double click, or the page gone back to."""
+    last = case.evaluations.order_by("-pk").first()
+    if last is None or last.deputy is None:
+        return False
+    if evaluating_steps(Case.objects.get(pk=case.pk), request.viewer, at=timezone.now()):
+        return False
+    return last.deputy.account_id == request.viewer.account_id and last.result == result
+
+
+def _refused(request: PageRequest, case: Case, form: EvaluationForm, error: HuiyinError) -> EvaluationForm:
+    """Return the form with why it was not taken; after a change by others it is ready to be sent again."""
+    if not isinstance(error, StaleWrite):
+        _refuse(form, case, error, request)
+        return form
+    fresh = request.POST.copy()
+    fresh["version"] = str(Case.objects.get(pk=case.pk).version)
+    form = _form(request, case, fresh)
+    form.add_error(None, gettext("Somebody has changed this meanwhile. Look at the reply again, then send it."))
+    return form
 
 
 def _status(form: EvaluationForm) -> int:
