@@ -290,7 +290,10 @@ def kept_next_year(walk: Walk, case: Case, promise: Case) -> None:
     assert following.stage == "evaluated"
     assert list(following.evaluations.order_by("pk").values_list("result", flat=True)) == ["unsatisfied", "satisfied"]
     following = walk.step("secretary", following, "close", "closed", outcome="late")
-    assert "逾期完成" in walk.page("deputy", "case", following.key)
+    for who in ("deputy", "secretary", "handler", "auditor"):
+        shown = walk.page(who, "case", following.key)
+        assert "逾期完成" in shown, who
+        assert judged["reason"] in shown, who  # both evaluations of what came of the promise
 
 
 def test_an_evaluation_from_paper(walk: Walk) -> None:

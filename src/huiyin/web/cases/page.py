@@ -23,7 +23,7 @@ from huiyin.web.cases import words
 from huiyin.web.cases.clocks import dues_shown, hand_words, hands_shown, hands_sum, light_of, running
 from huiyin.web.cases.forms import StepForm
 from huiyin.web.cases.parts import aim_words, parties_shown, passage_shown, passages_of, reports_shown, schedule_shown
-from huiyin.web.cases.suggestion import suggestion_shown
+from huiyin.web.cases.suggestion import evaluations_of, suggestion_shown
 from huiyin.web.cases.trail import action_words, last_actor, since_words, trail_shown
 from huiyin.web.cases.view import BESIDE, CaseView, likely
 from huiyin.web.due import days_left
@@ -90,6 +90,7 @@ def case_context(
         "suggestion": suggestion,
         "opinion": CommitteeOpinion.objects.filter(case=case).first() if case.case_type == OPINION else None,
         "previous": case.previous,
+        "evaluations": evaluations_of(case) if case.promised_in_id else [],
         "turned": suggestion is not None,
         "promised_in": _promised_in(view),
         "next_cases": list(case.rolled_into.all()) if case.closed else [],

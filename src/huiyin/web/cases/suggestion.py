@@ -46,7 +46,7 @@ def suggestion_shown(view: CaseView) -> dict[str, Any] | None:
         "files": shown_files(_files(case)),
         "contacts": contacts(case),
         "replies": [_reply(each, view) for each in replies],
-        "evaluations": _evaluations(case),
+        "evaluations": evaluations_of(case),
         "evaluate_url": link("evaluate_one", case.key) if evaluating_steps(case, viewer, at=view.at) else "",
         "merged_into": case.merged_into if case.merged_into and sees.filter(pk=case.merged_into.pk).exists() else None,
         "merged": list(sees.filter(merged_into=case)),
@@ -124,7 +124,8 @@ def _reply(reply: Reply, view: CaseView) -> dict[str, Any]:
     }
 
 
-def _evaluations(case: Case) -> list[dict[str, Any]]:
+def evaluations_of(case: Case) -> list[dict[str, Any]]:
+    """Return what deputies found, round by round."""
     rows = list(case.evaluations.select_related("deputy"))
     texts = note_bodies(each.reason for each in rows)
     said = dict(opinions())

@@ -15,7 +15,7 @@ from huiyin.ledger.unit_names import split_names
 from huiyin.people.models import Deputy, Unit
 from huiyin.web.cases import words
 from huiyin.web.cases.fields import FilesField
-from huiyin.web.forms import Form
+from huiyin.web.forms import Form, reword
 
 PUBLISH = (("yes", _("Yes, text and reply may be published")), ("no", _("No, please do not publish them")))
 LONG = 20_000
@@ -171,6 +171,8 @@ class EvaluationForm(Form):
             help_text=_("Needed where you are not satisfied, at least 10 characters"),
             widget=forms.Textarea(attrs={"rows": 4, "data-draft": "1"}),
         )
+        for field in self.fields.values():
+            reword(field)
 
 
 def congress_name(congress: Congress) -> str:
