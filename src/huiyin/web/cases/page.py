@@ -124,6 +124,8 @@ def _crumbs(case: Case, viewer: Viewer) -> list[dict[str, str]]:
         ):
             if may(viewer, action):
                 return [{"label": label, "url": link(view)}, here]
+    if case.promised_in_id and may(viewer, "suggestion.own"):
+        return [{"label": gettext("My suggestions"), "url": link("my_suggestions")}, here]
     if case.case_type == OPINION and may(viewer, "opinion.view"):
         return [{"label": gettext("Deliberation opinions"), "url": link("committee_opinions")}, here]
     filing = getattr(case, "filing", None)
