@@ -247,10 +247,10 @@ def promised(walk: Walk, case: Case) -> list[Case]:
     assert walk.as_("handler").post(address, typed).status_code == 302
     made = list(Case.objects.filter(promised_in=case).order_by("due_on", "pk"))
     assert len(made) == 2
-    for each in made:
-        for who in ("secretary", "supervisor", "handler", "head", "deputy", "auditor"):
-            assert each.title in walk.page(who, "case", case.key), who
-            assert case.title in walk.page(who, "case", each.key), who  # and back
+    for who in ("secretary", "supervisor", "handler", "head", "deputy", "auditor"):
+        shown = walk.page(who, "case", case.key)
+        assert all(reverse("case", args=[each.key]) in shown for each in made), who
+        assert reverse("case", args=[case.key]) in walk.page(who, "case", made[0].key), who  # and back
     return made[::-1]
 
 
