@@ -138,6 +138,14 @@ def test_co_signers_are_invited_by_name_and_confirm(client: Client, people: Cast
     assert list(states) == ["confirmed", "declined"]
 
 
+def test_names_of_co_signers_may_be_set_apart_by_spaces(client: Client, people: Cast) -> None:
+    """As they are typed on a phone; a space within a name does not matter either."""
+    sits = bench(people)
+    draft = a_draft(sits)
+    as_(client, people.deputy).post(reverse("suggestion_invite", args=[draft.key]), {"names": "周砚秋 何若棠，温 如岚"})
+    assert [each.deputy.name for each in Cosigning.objects.all()] == ["周砚秋", "何若棠", "温如岚"]
+
+
 def test_a_text_that_changed_under_the_reader_is_shown_again(client: Client, people: Cast) -> None:
     """Nobody confirms words that he has not read."""
     sits = bench(people)
@@ -413,6 +421,15 @@ def test_the_unit_puts_its_promises_on_record(client: Client, people: Cast) -> N
     as_(client, people.secretary)
     assert promise.title in page(client, "reply_promises", case.key)
     assert client.post(address, {f"take_{key}": "1", f"due_{key}": "2028-12-31"}).status_code == 403
+
+
+def test_the_head_of_a_point_is_no_promise(client: Client, people: Cast) -> None:
+    """It says again what the deputy proposed."""
+    sits = bench(people)
+    text = "（一）关于2026年内为100栋住宅加装电梯：2027年6月底前完成100栋老旧住宅加装电梯。"
+    case = replied(sits, people, text=text)
+    answer = as_(client, people.handler).get(reverse("reply_promises", args=[case.key]))
+    assert [row["due"] for row in answer.context["open"]] == ["2027-06-30"]
 
 
 def test_units_are_proposed_where_it_is_handed_over(client: Client, people: Cast) -> None:

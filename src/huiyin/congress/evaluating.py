@@ -41,18 +41,39 @@ def scale(case: Case) -> tuple[str, ...]:
 
 
 def asks_attitude(case: Case) -> str:
-    """Return whether attitude is evaluated apart from the result here: `no`, `may`, `must`."""
+    """Return whether attitude is evaluated apart from the result here: `no`, `may`, `must`.
+
+    Rules without that setting, as those of promises, say it in what their step of evaluating needs.
+    """
     rules = policies.policy_version(case.policy, case.policy_version)
     setting = rules.settings.get("evaluation")
-    parts = str(setting.value).split() if setting else []
+    if setting is None:
+        needs = [need_of(each, "attitude") for each in rules.transitions if need_of(each, "result") is not None]
+        asked = [need.required for need in needs if need is not None]
+        return ("must" if any(asked) else "may") if asked else "no"
+    parts = str(setting.value).split()
     return "must" if "attitude" in parts else "may" if "attitude?" in parts else "no"
 
 
-def step_of(steps: list[Transition], result: str) -> Transition | None:
-    """Return the step that a result means; a need without choices of its own takes every result."""
+def results_of(step: Transition, rules: policy.Policy) -> tuple[str, ...]:
+    """Return the results that a step of evaluating takes; () where it takes every one.
+
+    Where the policy names none and has a second such step, as that of promises does, the step that begins a new round
+    is for what is not satisfactory, and the other one for the rest.
+    """
+    need = need_of(step, "result")
+    if need is None or need.choices:
+        return need.choices if need else ()
+    beside = [each for each in rules.transitions if each is not step and need_of(each, "result") is not None]
+    if step.new_round:
+        return ("unsatisfied",)
+    return ("satisfied", "basically") if any(each.new_round for each in beside) else ()
+
+
+def step_of(steps: list[Transition], result: str, rules: policy.Policy) -> Transition | None:
+    """Return the step that a result means."""
     for each in steps:
-        need = need_of(each, "result")
-        if need is not None and (not need.choices or result in need.choices):
+        if need_of(each, "result") is not None and result in (results_of(each, rules) or (result,)):
             return each
     return None
 
@@ -75,7 +96,8 @@ def evaluate(
         StepRefused: the policy asks for more (a reason, the unit whose part is meant).
         StaleWrite: somebody else has since changed the case.
     """
-    step = step_of(evaluating_steps(case, by, at=at), result)
+    rules = policies.policy_version(case.policy, case.policy_version)
+    step = step_of(evaluating_steps(case, by, at=at), result, rules)
     if step is None:
         raise CongressError("evaluation.none")
     values = {"result": result, "attitude": attitude, "unit_key": unit_key}

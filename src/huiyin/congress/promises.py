@@ -16,6 +16,7 @@ from huiyin.ledger.last_days import due_named
 from huiyin.ledger.models import Case, Event, Passage, Source, Statement, Stream
 from huiyin.ledger.notes import note_bodies
 from huiyin.ledger.numbers import next_number
+from huiyin.ledger.relations import office_of
 from huiyin.ledger.sources import Description, add_source, open_pasted
 from huiyin.ledger.tasks import task_fields, task_title
 from huiyin.people.models import House
@@ -75,6 +76,19 @@ def _reply(event: Event, text: str) -> Reply:
     )
 
 
+def fulfilment_of(case: Case) -> tuple[Event, str] | None:
+    """Return the last event in which the unit reported a promise fulfilled (报落实), with its words; None before."""
+    event = (
+        Event.objects.filter(stream=Stream.CASE, stream_key=case.key, payload__step__action="fulfil")
+        .order_by("-position")
+        .first()
+    )
+    if event is None:
+        return None
+    key = event.payload.get("notes", {}).get("text", {}).get("note", "")
+    return event, note_bodies([key]).get(key, "")
+
+
 def read_reply(*, case: Case, by: Viewer, at: datetime) -> Source:
     """Return the source of the last issued reply, read; it is taken in the first time that somebody asks.
 
@@ -109,8 +123,14 @@ def read_reply(*, case: Case, by: Viewer, at: datetime) -> Source:
 
 
 def proposed_promises(case: Case, source: Source) -> list[Promise]:
-    """Return what the reader takes for promises in a reply, in text order; what is a case already says which."""
-    rows = list(source.statements.filter(kind="commitment", gone=False).exclude(state="rejected").order_by("start"))
+    """Return what the reader takes for promises in a reply, in text order; what is a case already says which.
+
+    The heads of points (关于市住建局2026年内新增泊位：) repeat what the deputy proposed; they promise nothing.
+    """
+    read = source.statements.filter(kind="commitment", gone=False).exclude(state="rejected").order_by("start")
+    rows = [
+        row for row in read if not (row.text.startswith("关于") and source.text[row.end : row.end + 1] in ("：", ":"))
+    ]
     have = {
         statement: each
         for each in case.promises.select_related("entry")
@@ -129,7 +149,7 @@ def make_promise(*, case: Case, statement: Statement, due_on: date, by: Viewer, 
     case = Case.objects.select_for_update(of=("self",)).select_related("lead_unit", "place").get(pk=case.pk)
     if case.lead_unit is None:
         raise CongressError("promise.no_unit")
-    if not any(statement.source.text == reply.text for reply in replies_of(case)):
+    if not any(statement.source.text == open_pasted(reply.text).text for reply in replies_of(case)):
         raise CongressError("promise.other_reply")
     if Passage.objects.filter(statement=statement, entry__cases__promised_in=case).exists():
         raise CongressError("promise.made")
@@ -148,6 +168,7 @@ def make_promise(*, case: Case, statement: Statement, due_on: date, by: Viewer, 
         deputies=[(each.deputy, each.part) for each in signed],
         given={"due_on": due_on},
         lead=case.lead_unit,
+        office=office_of(case),
         promised_in=case,
         by=actor_of(by),
         at=at,

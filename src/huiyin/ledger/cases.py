@@ -22,7 +22,7 @@ from huiyin.ledger.numbers import next_number
 from huiyin.ledger.opening import Opening, open_cases, plain, plain_fields
 from huiyin.ledger.projections import image_of_rows, with_rows
 from huiyin.ledger.record import Actor, NewEvent, hold, record
-from huiyin.ledger.relations import case_roles
+from huiyin.ledger.relations import case_roles, office_of
 from huiyin.people.models import Deputy, Place, Unit
 from huiyin.people.viewer import Viewer
 
@@ -54,6 +54,7 @@ def open_case(
     attachments: Sequence[Mapping[str, str]] = (),
     given: Mapping[str, object] | None = None,
     lead: Unit | None = None,
+    office: Unit | None = None,
     promised_in: Case | None = None,
     by: Actor,
     at: datetime,
@@ -76,6 +77,7 @@ def open_case(
         attachments=attachments,
         given=given,
         lead=lead,
+        office=office,
         promised_in=promised_in,
     )
     return open_cases([opening], by=by)[0]
@@ -179,12 +181,13 @@ def _open_next_year(case: Case, year: int, *, by: Viewer, at: datetime) -> Case:
 
 
 def _kept_hands(case: Case) -> dict[str, Any]:
-    """Return what a promise keeps in the next year: the unit that gave its word, and the deputies who have it."""
+    """Return what a promise keeps in the next year: the unit that gave its word, the office, and the deputies."""
     if case.promised_in is None:
         return {}
     signed = case.deputies.filter(active=True).select_related("deputy").order_by("pk")
     deputies = [(each.deputy, each.part) for each in signed]
-    return {"lead": case.lead_unit, "promised_in": case.promised_in, "deputies": deputies}
+    hands = {"lead": case.lead_unit, "office": office_of(case)}
+    return {**hands, "promised_in": case.promised_in, "deputies": deputies}
 
 
 def _open_as_suggestion(motion: Case, *, by: Viewer, at: datetime) -> Case:

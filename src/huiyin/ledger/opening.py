@@ -30,6 +30,7 @@ class Opening:
         deputies: those who filed it, each with the part; `filed` says how (`huiyin.ledger.image`).
         given: what the policy's first clocks look at.
         lead: the unit in whose hands it begins, where it need not be handed over.
+        office: the office that handed out what it comes from (转交办机构), and so has this in its care, too.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Opening:
     attachments: Sequence[Mapping[str, str]] = ()
     given: Mapping[str, object] | None = None
     lead: Unit | None = None
+    office: Unit | None = None
     promised_in: Case | None = None
 
 
@@ -122,7 +124,8 @@ def _payload(opening: Opening, entry: Entry, rules: policy.Policy, by: Actor) ->
     if opening.attachments:
         payload["attachments"] = [dict(attachment) for attachment in opening.attachments]
     if lead is not None:
-        payload |= {"parties": [[lead.key, "lead_unit", "add"]], "issued": True}
+        office = [[opening.office.key, "office", "add"]] if opening.office is not None else []
+        payload |= {"parties": [[lead.key, "lead_unit", "add"], *office], "issued": True}
     if opening.promised_in is not None:
         payload["promised_in"] = opening.promised_in.key
     if opening.previous is not None:

@@ -40,6 +40,11 @@ def case_roles(viewer: Viewer, case: Case) -> frozenset[str]:
     return frozenset(roles)
 
 
+def office_of(case: Case) -> Unit | None:
+    """Return the office of the government through which a case was handed out (转交办机构), if it was."""
+    return Unit.objects.filter(parties__case=case, parties__part=CaseParty.Part.OFFICE, parties__active=True).first()
+
+
 def visible_cases(viewer: Viewer) -> QuerySet[Case]:
     """Return the cases that a viewer may see.
 

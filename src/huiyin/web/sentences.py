@@ -20,6 +20,11 @@ def named(names: Names) -> str:
     return names.zh if (get_language() or "zh").startswith("zh") else names.en
 
 
+def limited(name: str) -> str:
+    """Return the name of a clock as it stands before its last day: 法定答复期限 is followed by 限 only once."""
+    return name.removesuffix("限")
+
+
 DESK = {
     "on_time": pgettext_lazy("light", "On time"),
     "near": pgettext_lazy("light", "Due soon"),

@@ -13,7 +13,7 @@ from huiyin.policy.model import Hand, Run
 from huiyin.web import days
 from huiyin.web.cases.view import CaseView
 from huiyin.web.due import due_shown
-from huiyin.web.sentences import named
+from huiyin.web.sentences import limited, named
 
 
 def running(view: CaseView) -> list[Run]:
@@ -63,7 +63,7 @@ def _if_returned(view: CaseView) -> str:
     clock = view.rules.clock(begun[0].clock)
     return gettext("If it were returned today? It would be the turn of %(who)s: %(clock)s by %(day)s.") % {
         "who": named(policy.name_of("hand", step.turn)),
-        "clock": named(clock.names) if clock else begun[0].clock,
+        "clock": limited(named(clock.names)) if clock else begun[0].clock,
         "day": days.day(begun[0].deadline.due_on, view.today),
     }
 

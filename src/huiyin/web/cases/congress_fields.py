@@ -43,8 +43,9 @@ def category(need: Need) -> Made:
 
 def office(need: Need, place_id: int, on: date) -> Made:
     """Return the choice among the offices of governments that hand out: units in which somebody supervises."""
-    offices = Unit.objects.valid_on(on).filter(place_id=place_id, house=House.GOVERNMENT, grants__role=Role.SUPERVISOR)
-    field = forms.ModelChoiceField(offices.distinct(), label=label(need.name), required=need.required)
+    supervised = Unit.objects.filter(grants__role=Role.SUPERVISOR).values("pk")  # once, however many supervise there
+    offices = Unit.objects.valid_on(on).filter(place_id=place_id, house=House.GOVERNMENT, pk__in=supervised)
+    field = forms.ModelChoiceField(offices, label=label(need.name), required=need.required)
     if offices.count() == 1:
         field.initial = offices.first()
     return {need.name: field}

@@ -11,6 +11,7 @@ from django.utils.html import escape
 from django.utils.translation import get_language, gettext, ngettext
 
 from huiyin import policy
+from huiyin.congress.evaluating import results_of
 from huiyin.ledger.files import MOST_AT_ONCE, types
 from huiyin.ledger.models import Case
 from huiyin.ledger.step_choices import asked_parties
@@ -21,6 +22,7 @@ from huiyin.policy.model import Need, Transition
 from huiyin.web.cases import congress_fields as of_congress
 from huiyin.web.cases import words
 from huiyin.web.cases.fields import FilesField, NumberField, UnitField, UnitsField
+from huiyin.web.forms import reword
 from huiyin.web.numbers import size
 from huiyin.web.sentences import named
 
@@ -56,13 +58,16 @@ class StepForm(forms.Form):
             self.fields["period"] = _period(setting)
         for need in setting.transition.needs:
             self.fields.update(FIELDS.get(need.name, _words)(need, setting))
+        for field in self.fields.values():
+            _in_words(field)
         for name, value in of_congress.asked_of(setting.case, setting.transition.action).items():
             if name in self.fields:
                 self.fields[name].initial = value
 
     def filled(self) -> dict[str, Any]:
-        """Return what was filled in, by need; after `is_valid`."""
+        """Return what was filled in, by need, line ends as stored (browsers send two signs); after `is_valid`."""
         found = {name: self.cleaned_data.get(name) for name in (*self.need_names, "period")}
+        found = {name: each.replace("\r\n", "\n") if isinstance(each, str) else each for name, each in found.items()}
         if "figure" in self.need_names:
             figure = {name: self.cleaned_data.get(name) for name in FIGURE_PARTS}
             found["figure"] = figure if figure["target_value"] is not None else None
@@ -76,6 +81,14 @@ class StepForm(forms.Form):
     def asks(self) -> bool:
         """Whether a person has anything to fill in."""
         return len(self.fields) > 1
+
+
+def _in_words(field: forms.Field) -> None:
+    """Give a field the errors of the pages; one that names what it lacks keeps its own."""
+    own = field.error_messages["required"]
+    reword(field)
+    if own is not forms.Field.default_error_messages["required"]:
+        field.error_messages["required"] = own
 
 
 Made = dict[str, forms.Field]
@@ -248,7 +261,8 @@ def _period(setting: Setting) -> forms.Field:
 
 def _opinion(need: Need, setting: Setting) -> Made:
     """Return the choice among the grades that a step takes; of a step that means not satisfied only that one."""
-    grades = [(code, words_) for code, words_ in words.opinions() if not need.choices or code in need.choices]
+    taken = results_of(setting.transition, setting.rules) if need.name == "result" else need.choices
+    grades = [(code, words_) for code, words_ in words.opinions() if not taken or code in taken]
     made = _choice(lambda _setting: grades)(need, setting)
     if len(grades) == 1:
         made[need.name].initial = grades[0][0]

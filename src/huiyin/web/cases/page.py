@@ -5,12 +5,14 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
+from huiyin.congress.evaluating import evaluating_steps
 from huiyin.congress.models import CommitteeOpinion, Kind
 from huiyin.congress.opinions import TYPE as OPINION
 from huiyin.congress.similar import TYPES
 from huiyin.ledger import policies
 from huiyin.ledger.lights import case_light
 from huiyin.ledger.models import Case, Watch
+from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.trail import Row, trail_of
 from huiyin.people.models import Account, Unit
 from huiyin.people.permissions import may
@@ -21,12 +23,12 @@ from huiyin.web.cases import words
 from huiyin.web.cases.clocks import dues_shown, hand_words, hands_shown, hands_sum, light_of, running
 from huiyin.web.cases.forms import StepForm
 from huiyin.web.cases.parts import aim_words, parties_shown, passage_shown, passages_of, reports_shown, schedule_shown
-from huiyin.web.cases.suggestion import suggestion_shown
+from huiyin.web.cases.suggestion import evaluations_of, suggestion_shown
 from huiyin.web.cases.trail import action_words, last_actor, since_words, trail_shown
 from huiyin.web.cases.view import BESIDE, CaseView, likely
 from huiyin.web.due import days_left
 from huiyin.web.links import link
-from huiyin.web.sentences import left_words, named
+from huiyin.web.sentences import left_words, limited, named
 
 
 def case_context(
@@ -62,7 +64,7 @@ def case_context(
         "outcome": words.outcome_words(view.rules, case.outcome) if case.outcome else "",
         "supervision": words.supervision_words(case.supervision),
         "crumbs": _crumbs(case, view.viewer),
-        "turn": _with_evaluation(_turn(view, units, step), suggestion),
+        "turn": _with_evaluation(_turn(view, units, step), view, suggestion),
         "step": step,
         "step_name": words.step_words(step) if step else "",
         "form": form,
@@ -88,9 +90,18 @@ def case_context(
         "suggestion": suggestion,
         "opinion": CommitteeOpinion.objects.filter(case=case).first() if case.case_type == OPINION else None,
         "previous": case.previous,
+        "evaluations": evaluations_of(case) if case.promised_in_id else [],
+        "turned": suggestion is not None,
+        "promised_in": _promised_in(view),
         "next_cases": list(case.rolled_into.all()) if case.closed else [],
         "who_leads": Account.objects.filter(key=case.leader).first() if case.leader else None,
     }
+
+
+def _promised_in(view: CaseView) -> Case | None:
+    """Return the suggestion in whose reply a promise stands, where the viewer may see that one."""
+    case = view.case
+    return visible_cases(view.viewer).filter(pk=case.promised_in_id).first() if case.promised_in_id else None
 
 
 def _uses(case: Case) -> tuple[str, ...]:
@@ -113,6 +124,8 @@ def _crumbs(case: Case, viewer: Viewer) -> list[dict[str, str]]:
         ):
             if may(viewer, action):
                 return [{"label": label, "url": link(view)}, here]
+    if case.promised_in_id and may(viewer, "suggestion.own"):
+        return [{"label": gettext("My suggestions"), "url": link("my_suggestions")}, here]
     if case.case_type == OPINION and may(viewer, "opinion.view"):
         return [{"label": gettext("Deliberation opinions"), "url": link("committee_opinions")}, here]
     filing = getattr(case, "filing", None)
@@ -160,12 +173,17 @@ def _turn(view: CaseView, units: dict[str, Unit], step: Transition | None) -> di
     }
 
 
-def _with_evaluation(turn: dict[str, Any], suggestion: dict[str, Any] | None) -> dict[str, Any]:
+def _with_evaluation(turn: dict[str, Any], view: CaseView, suggestion: dict[str, Any] | None) -> dict[str, Any]:
     """Return whose turn it is, with the one page of evaluating in place of the steps that it stands for."""
-    url = suggestion["evaluate_url"] if suggestion else ""
+    if suggestion is not None:
+        url, label = suggestion["evaluate_url"], gettext("Evaluate the reply")
+    else:
+        promised = view.case.promised_in_id and evaluating_steps(view.case, view.viewer, at=view.at)
+        url = link("evaluate_one", view.case.key) if promised else ""
+        label = gettext("Evaluate what came of the promise")
     if not url:
         return turn
-    evaluate = {"label": gettext("Evaluate the reply"), "url": url, "primary": True, "post": False}
+    evaluate = {"label": label, "url": url, "primary": True, "post": False}
     steps = ("step=evaluate#", "step=redo#", "step=dispute#")
     return {
         **turn,
@@ -188,7 +206,7 @@ def _turn_detail(view: CaseView) -> str:
             parts.append(
                 gettext("%(clock)s by %(day)s, %(left)s")
                 % {
-                    "clock": named(clock.names) if clock else run.clock,
+                    "clock": limited(named(clock.names)) if clock else run.clock,
                     "day": days.day(run.deadline.due_on, view.today),
                     "left": left_words(days_left(run.deadline, view.today, calendar)),
                 }

@@ -1,5 +1,6 @@
 """What the page of a suggestion shows beside what every case has: who filed it and how, its replies, what was found."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext
@@ -45,7 +46,7 @@ def suggestion_shown(view: CaseView) -> dict[str, Any] | None:
         "files": shown_files(_files(case)),
         "contacts": contacts(case),
         "replies": [_reply(each, view) for each in replies],
-        "evaluations": _evaluations(case),
+        "evaluations": evaluations_of(case),
         "evaluate_url": link("evaluate_one", case.key) if evaluating_steps(case, viewer, at=view.at) else "",
         "merged_into": case.merged_into if case.merged_into and sees.filter(pk=case.merged_into.pk).exists() else None,
         "merged": list(sees.filter(merged_into=case)),
@@ -104,7 +105,7 @@ def contacts(case: Case) -> list[dict[str, Any]]:
     return [
         {
             "form": named(policy.name_of("contact", event.payload["given"]["contact_form"])),
-            "on": event.payload["given"]["contacted_on"],
+            "on": date.fromisoformat(event.payload["given"]["contacted_on"]),
             "with": "、".join(names.get(key, "") for key in event.payload["given"].get("contact_with") or ()),
             "text": texts.get(notes[event.pk], ""),
         }
@@ -123,7 +124,8 @@ def _reply(reply: Reply, view: CaseView) -> dict[str, Any]:
     }
 
 
-def _evaluations(case: Case) -> list[dict[str, Any]]:
+def evaluations_of(case: Case) -> list[dict[str, Any]]:
+    """Return what deputies found, round by round."""
     rows = list(case.evaluations.select_related("deputy"))
     texts = note_bodies(each.reason for each in rows)
     said = dict(opinions())

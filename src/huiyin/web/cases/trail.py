@@ -21,7 +21,7 @@ from huiyin.web.cases import words
 from huiyin.web.files import shown_files
 from huiyin.web.links import link
 from huiyin.web.numbers import grouped
-from huiyin.web.sentences import named
+from huiyin.web.sentences import limited, named
 
 BAD = ("send_back", "refuse_return", "refuse_extension", "reject_completion", "decline", "withdraw")
 SHOWN = 12
@@ -132,7 +132,7 @@ def _started(payload: Mapping[str, Any], rules: policy.Policy, *, today: date) -
         clock = rules.clock(change["run"]["clock"])
         due = msgspec.convert(change["run"]["deadline"], Deadline)
         name = named(clock.names) if clock else change["run"]["clock"]
-        parts.append(gettext("%(clock)s until %(day)s") % {"clock": name, "day": days.day(due.due_on, today)})
+        parts.append(gettext("%(clock)s until %(day)s") % {"clock": limited(name), "day": days.day(due.due_on, today)})
     return pgettext("between items", ", ").join(dict.fromkeys(parts))
 
 

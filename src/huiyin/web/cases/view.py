@@ -41,6 +41,7 @@ FIRST = (
     "report",
     "opinion",
     "remind",
+    "start",
     "refine",
     "register",
     "refile",

@@ -11,7 +11,7 @@ from huiyin.ledger.models import Notice
 from huiyin.ledger.trail import SYSTEM, people_of
 from huiyin.web import days
 from huiyin.web.cases.trail import action_words, who_words
-from huiyin.web.sentences import named
+from huiyin.web.sentences import limited, named
 
 
 def notice_words(notice: Notice) -> str:
@@ -25,6 +25,7 @@ def notice_words(notice: Notice) -> str:
         clock = rules.clock(notice.values["clock"])
         what = named(clock.names) if clock else notice.values["clock"]
         due = date.fromisoformat(notice.values["due_on"])
+        what = limited(what) if notice.code == "near" else what
         return due_words(notice.code) % {"what": what, "day": days.day(due), "case": name}
     people = people_of([notice.values.get("actor", ""), notice.values.get("acting_for", "")])
     actor, absent = notice.values.get("actor", ""), notice.values.get("acting_for", "")

@@ -18,13 +18,12 @@ from huiyin.congress.similar import similar_to
 from huiyin.errors import HuiyinError, StaleWrite
 from huiyin.ledger import files
 from huiyin.ledger.models import Attachment
-from huiyin.ledger.unit_names import split_names
 from huiyin.people.models import Account, Role
 from huiyin.web.access import page
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
 from huiyin.web.suggestions import words
-from huiyin.web.suggestions.forms import DraftForm, InviteForm, PaperForm, congress_name, deputies_named
+from huiyin.web.suggestions.forms import DraftForm, InviteForm, PaperForm, congress_name, deputies_named, names_typed
 
 NAMES = 3000  # of deputies that a field proposes
 
@@ -98,7 +97,12 @@ def own_draft(request: PageRequest, key: str) -> SuggestionDraft:
 
 @page("suggestion.draft", change="suggestion.write")
 def suggestion_draft(request: PageRequest, key: str) -> HttpResponseBase:
-    """Show a draft, save it, or save it and go on to filing; what was typed is never lost."""
+    """Show a draft, save it, or save it and go on to filing; what was typed is never lost.
+
+    Once it is filed its address leads to the case: somebody has gone back, or kept a mark.
+    """
+    if request.method != "POST" and (case := drafts.own_filed(request.viewer, key)) is not None:
+        return redirect("case", case.key)
     draft = own_draft(request, key)
     if request.method != "POST":
         return _shown(request, draft, DraftForm.of(draft, on=request.today))
@@ -204,8 +208,9 @@ def suggestion_invite(request: PageRequest, key: str) -> HttpResponseBase:
         drafts.withdraw_invitation(cosigning=row)
         messages.success(request, gettext("The invitation is withdrawn."))
         return redirect("suggestion_draft", draft.key)
-    names = list(dict.fromkeys(split_names(request.POST.get("names", "")[:2000])))
-    found, unknown = deputies_named(draft.congress, names, drafts.sitting(draft.congress, on=request.today))
+    sitting = drafts.sitting(draft.congress, on=request.today)
+    names = names_typed(request.POST.get("names", "")[:2000], sitting)
+    found, unknown = deputies_named(draft.congress, names, sitting)
     try:
         drafts.invite(draft=draft, deputies=found, at=at)
     except HuiyinError as error:
@@ -248,7 +253,7 @@ def suggestion_file(request: PageRequest, key: str) -> HttpResponseBase:
 
     Sent twice (a double click, the page gone back to), it leads to what the first time brought about.
     """
-    if request.method == "POST" and (case := drafts.own_filed(request.viewer, key)) is not None:
+    if (case := drafts.own_filed(request.viewer, key)) is not None:
         return redirect("case", case.key)
     draft = own_draft(request, key)
     if request.method == "POST":

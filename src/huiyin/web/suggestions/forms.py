@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.congress.filing import respondents
 from huiyin.congress.models import Congress, Kind, SuggestionDraft
 from huiyin.ledger.files import MOST_AT_ONCE, types
+from huiyin.ledger.unit_names import split_names
 from huiyin.people.models import Deputy, Unit
 from huiyin.web.cases import words
 from huiyin.web.cases.fields import FilesField
-from huiyin.web.forms import Form
+from huiyin.web.forms import Form, reword
 
 PUBLISH = (("yes", _("Yes, text and reply may be published")), ("no", _("No, please do not publish them")))
 LONG = 20_000
@@ -170,11 +171,24 @@ class EvaluationForm(Form):
             help_text=_("Needed where you are not satisfied, at least 10 characters"),
             widget=forms.Textarea(attrs={"rows": 4, "data-draft": "1"}),
         )
+        for field in self.fields.values():
+            reword(field)
 
 
 def congress_name(congress: Congress) -> str:
     """Return the name of a congress: 云汀市第17届人民代表大会."""
     return f"{congress.place.name}第{congress.number}届人民代表大会"
+
+
+def names_typed(text: str, sitting: Any) -> list[str]:
+    """Return the names in what was typed, each once; a space sets them apart too, unless it stands in one (苏 澄)."""
+    known = set(sitting.values_list("name", flat=True))
+    found: list[str] = []
+    for typed in split_names(text):
+        parts = typed.split()
+        whole = next((each for each in (typed, "".join(parts)) if each in known), "")
+        found += [whole] if whole else parts
+    return list(dict.fromkeys(found))
 
 
 def deputies_named(congress: Congress, names: Sequence[str], sitting: Any) -> tuple[list[Deputy], list[str]]:

@@ -16,17 +16,18 @@ from huiyin.congress.evaluating import (
     evaluations_asked,
     scale,
 )
-from huiyin.congress.models import Cosigning, Offer
+from huiyin.congress.models import Cosigning, Kind, Offer
 from huiyin.congress.offers import own_offers
-from huiyin.congress.promises import Reply, replies_of
+from huiyin.congress.promises import Reply, fulfilment_of, replies_of
 from huiyin.errors import HuiyinError, StaleWrite
 from huiyin.ledger import policies
 from huiyin.ledger.lights import case_light
-from huiyin.ledger.models import Case, CaseDeputy
+from huiyin.ledger.models import Attachment, Case, CaseDeputy
 from huiyin.ledger.relations import visible_cases
 from huiyin.web import days
 from huiyin.web.access import page
 from huiyin.web.cases.words import outcome_words, refused_words
+from huiyin.web.files import shown_files
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
 from huiyin.web.sentences import named
@@ -43,10 +44,13 @@ def my_suggestions(request: PageRequest) -> HttpResponse:
     own = drafts.own_drafts(viewer).filter(entered_by__isnull=True)
     signed = CaseDeputy.objects.filter(deputy__account_id=viewer.account_id, active=True)
     parts = dict(signed.values_list("case_id", "part"))
-    rows = Case.objects.filter(pk__in=parts).select_related("lead_unit", "place").order_by("-pk")[:SHOWN]
+    signed_cases = Case.objects.filter(pk__in=parts).select_related("lead_unit", "place").order_by("-pk")
+    rows = signed_cases.filter(case_type__in=Kind.values)[:SHOWN]
+    promises = signed_cases.exclude(case_type__in=Kind.values)[:SHOWN]
     context = {
         "drafts": list(own),
         "rows": [_row(each, request, parts[each.pk]) for each in rows],
+        "promises": [_row(each, request, "") for each in promises],
         "n_confirm": len(drafts.to_confirm(viewer)),
         "n_evaluate": len(evaluations_asked(viewer, at=at)),
         "n_offers": own_offers(viewer).filter(state=Offer.State.OFFERED).count(),
@@ -78,7 +82,10 @@ def cosign(request: PageRequest) -> HttpResponse:
 
 @page("suggestion.cosign", change="suggestion.answer")
 def cosign_one(request: PageRequest, key: str) -> HttpResponseBase:
-    """Show the text of an invitation, and confirm or decline it."""
+    """Show the text of an invitation, and confirm or decline it; once it is filed, lead who signed it to the case."""
+    filed = visible_cases(request.viewer).filter(suggestion_draft__key=key).first()
+    if filed is not None:
+        return redirect("case", filed.key)
     row: Cosigning = get_object_or_404(drafts.invitations(request.viewer), draft__key=key)
     refused, status = "", 200
     if request.method == "POST":
@@ -139,23 +146,42 @@ def evaluate_one(request: PageRequest, key: str) -> HttpResponseBase:
                 case=case,
                 result=given["result"],
                 attitude=given.get("attitude", ""),
-                reason=given["reason"],
+                reason=given["reason"].replace("\r\n", "\n"),
                 unit_key=given.get("unit_key", ""),
                 by=request.viewer,
                 at=timezone.now(),
                 expected=given["version"],
             )
-        except StaleWrite:
-            fresh = request.POST.copy()
-            fresh["version"] = str(Case.objects.get(pk=case.pk).version)
-            form = _form(request, case, fresh)
-            form.add_error(None, gettext("Somebody has changed this meanwhile. Look at the reply again, then send it."))
         except HuiyinError as error:
-            _refuse(form, case, error, request)
+            if _sent_twice(request, case, given["result"]):
+                return redirect("my_suggestions")
+            form = _refused(request, case, form, error)
         else:
             messages.success(request, gettext("Thank you. Your evaluation is on record."))
             return redirect("my_suggestions")
     return render(request, "suggestions/evaluate_one.html", _context(request, case, form), status=_status(form))
+
+
+def _sent_twice(request: PageRequest, case: Case, result: str) -> bool:
+    """Whether the same person has just sent the same evaluation: a double click, or the page gone back to."""
+    last = case.evaluations.order_by("-pk").first()
+    if last is None or last.deputy is None:
+        return False
+    if evaluating_steps(Case.objects.get(pk=case.pk), request.viewer, at=timezone.now()):
+        return False
+    return last.deputy.account_id == request.viewer.account_id and last.result == result
+
+
+def _refused(request: PageRequest, case: Case, form: EvaluationForm, error: HuiyinError) -> EvaluationForm:
+    """Return the form with why it was not taken; after a change by others it is ready to be sent again."""
+    if not isinstance(error, StaleWrite):
+        _refuse(form, case, error, request)
+        return form
+    fresh = request.POST.copy()
+    fresh["version"] = str(Case.objects.get(pk=case.pk).version)
+    form = _form(request, case, fresh)
+    form.add_error(None, gettext("Somebody has changed this meanwhile. Look at the reply again, then send it."))
+    return form
 
 
 def _status(form: EvaluationForm) -> int:
@@ -189,6 +215,7 @@ def _context(request: PageRequest, case: Case, form: EvaluationForm) -> dict[str
         "form": form,
         "may": bool(evaluating_steps(case, request.viewer, at=timezone.now())),
         "replies": [_reply(each) for each in (replies if case.stage == "parts_replied" else replies[:1])],
+        "fulfilled": _fulfilled(case),
         "outcome": outcome_words(rules, case.outcome) if case.outcome else "",
         "round": case.round,
         "crumbs": [
@@ -196,6 +223,17 @@ def _context(request: PageRequest, case: Case, form: EvaluationForm) -> dict[str
             {"label": case.number or case.title, "url": ""},
         ],
     }
+
+
+def _fulfilled(case: Case) -> dict[str, Any] | None:
+    """Return what the unit reported of a promise, with its evidence, and the suggestion in whose reply it stands."""
+    found = fulfilment_of(case) if case.promised_in_id else None
+    if found is None:
+        return None
+    event, text = found
+    keys = [each["attachment"] for each in event.payload.get("attachments", ())]
+    files = Attachment.objects.filter(key__in=keys, stream_key=case.key).order_by("pk")
+    return {"text": text, "on": event.at, "files": shown_files(files), "promised_in": case.promised_in}
 
 
 def _reply(reply: Reply) -> dict[str, Any]:
