@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxLengthValidator, MinLengthValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinLengthValidator, MinValueValidator
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
@@ -61,4 +61,8 @@ def _reworded(validator: Any) -> Any:
         return AtLeast(validator.limit_value)
     if type(validator) is MaxLengthValidator:
         return AtMost(validator.limit_value)
+    if type(validator) is MinValueValidator:
+        return MinValueValidator(validator.limit_value, gettext_lazy("Give %(limit_value)s or more"))
+    if type(validator) is MaxValueValidator:
+        return MaxValueValidator(validator.limit_value, gettext_lazy("Give %(limit_value)s or less"))
     return validator
