@@ -42,6 +42,8 @@ def reword(field: forms.Field) -> None:
     """Give a field the errors of the pages: what to do, by the kind of field."""
     chosen = isinstance(field, (forms.ChoiceField, forms.ModelChoiceField))
     ask = gettext_lazy("Choose one") if chosen else gettext_lazy("Fill this in")
+    if isinstance(field, forms.ModelChoiceField) and field.empty_label == "---------":  # Django's own
+        field.empty_label = gettext_lazy("Choose …") if field.required else gettext_lazy("None of these")
     if isinstance(field, forms.FileField):
         ask = gettext_lazy("Choose a file")
     if isinstance(field, forms.BooleanField):

@@ -208,7 +208,7 @@ def suggestions_export(request: PageRequest) -> HttpResponseBase:
 def hand_over_columns() -> list[tuple[str, int]]:
     """Return the heads of the hand-over list with their widths."""
     return [
-        (gettext("Number"), 14),
+        (pgettext("of an item", "Number"), 14),
         (gettext("Title"), 48),
         (gettext("Filing deputy"), 12),
         (gettext("Co-signing deputies"), 24),
