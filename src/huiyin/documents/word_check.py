@@ -51,8 +51,12 @@ class _Block:
 def faults(template: bytes, fields: Iterable[Field]) -> list[Fault]:
     """Return the faults of a package that was let in; none of them, and it can be filled: that was tried."""
     known = by_name(fields)
-    found = [fault for name, content in parts_of(template) for fault in _Reading(known).of(name, content)]
-    return found or _tried(template, tuple(fields))
+    parts = [(_Reading(known), name, content) for name, content in parts_of(template)]
+    found = [fault for reading, name, content in parts for fault in reading.of(name, content)]
+    found = found or _tried(template, tuple(fields))
+    if not found and not any(reading.count for reading, _name, _content in parts):
+        return [Fault("no_tags", "", None)]  # it would always give the same paper, with nothing in it
+    return found
 
 
 def _tried(template: bytes, fields: tuple[Field, ...]) -> list[Fault]:
