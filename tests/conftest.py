@@ -20,9 +20,8 @@ LOCALE = Path(__file__).parent.parent / "src" / "huiyin" / "locale"
 os.environ["HUIYIN_LANG"] = "zh"  # before anything of ours is imported: help texts are made then
 
 
-@pytest.fixture(scope="session", autouse=True)
-def compiled_catalogue() -> None:
-    """Compile the catalogue where it is older than its source; several test processes may do so at once."""
+def compile_catalogues() -> None:
+    """Compile the catalogues that are older than their sources; several test processes may do so at once."""
     for source in LOCALE.glob("*/LC_MESSAGES/*.po"):
         compiled = source.with_suffix(".mo")
         if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
@@ -31,6 +30,9 @@ def compiled_catalogue() -> None:
         with source.open("rb") as po, part.open("wb") as mo:
             write_mo(mo, read_po(po, locale=source.parts[-3]))
         part.replace(compiled)
+
+
+compile_catalogues()  # now, because collecting tests already loads them
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ COMMANDS = {  # name: module and attribute, in the order of --help
     "init": "huiyin.commands.init:init_command",
     "import": "huiyin.commands.imports:import_command",
     "vault": "huiyin.commands.vault:vault_command",
+    "public": "huiyin.commands.public:public_command",
     "watch": "huiyin.commands.watch:watch_command",
     "serve": "huiyin.commands.serve:serve_command",
     "demo": "huiyin.commands.serve:demo_command",

@@ -31,7 +31,7 @@ def test_every_step_of_every_role_opens(told: dict[str, Any]) -> None:
     assert told["wrong"] == []
     assert told["not_found"] == []
     assert {n for role, n in told["steps"].items() if role not in NEEDS_NO_ACCOUNT} == {10}
-    assert told["steps"]["citizen"] >= 6
+    assert told["steps"]["citizen"] == 10
 
 
 def test_every_page_says_that_the_city_is_invented(told: dict[str, Any]) -> None:

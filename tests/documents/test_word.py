@@ -121,6 +121,23 @@ def test_a_tag_outside_of_the_text_is_found_by_trying() -> None:
     assert [each.code for each in faults(changed(docx("甲"), document=("</w:p>", loops)), FIELDS)] == ["forbidden"]
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("<w:r><w:t>{}</w:t></w:r></w:p>", "too_many"),
+        ('<w:bookmarkStart w:id="1" w:name="{}"/></w:p>', "too_many"),
+        ('<w:bookmarkStart w:id="1" w:name="{% vm %}"/></w:p>', "forbidden"),
+    ],
+    ids=["text", "hidden", "merge"],
+)
+def test_what_would_take_minutes_is_refused_before_it_is_looked_for(words: str, code: str) -> None:
+    """Thousands of tags that never end, or marks whose patterns grow by the cube, in the text or beside it."""
+    template = changed(docx("甲"), document=("</w:p>", words.replace("{}", "{{ " * 100_000)))
+    assert {each.code for each in faults(template, FIELDS)} == {code}
+    long = changed(docx("甲"), document=("</w:p>", f"<w:r><w:t>{{{{ {'(' * 3000} }}}}</w:t></w:r></w:p>"))
+    assert [each.code for each in faults(long, FIELDS)] == ["syntax"]
+
+
 def test_a_loop_across_a_border_of_a_table_is_refused() -> None:
     """It would leave a file that Word calls broken."""
     template = docx("{% for 事项 in 事项表 %}", rows=[["{% endfor %}"]])
@@ -206,6 +223,7 @@ def with_field(words: str) -> bytes:
         (outside("hyperlink", "file:///x"), "a.docx", "template.external"),
         (with_field('INCLUDETEXT "x"'), "a.docx", "template.field"),
         (with_field("DDE</w:instrText><w:instrText>AUTO x"), "a.docx", "template.field"),
+        (changed(GOOD, rels=("footer1.xml", "footer1.foo")), "a.docx", "template.content"),
         (changed(GOOD, document=("</w:p>", '<w:altChunk r:id="x1"/></w:p>')), "a.docx", "template.embedded"),
     ],
 )  # fmt: skip

@@ -16,6 +16,20 @@ def test_nothing_set_gives_a_site_that_is_safe_to_expose(tmp_path: Path) -> None
     assert found.database_url == f"sqlite:///{tmp_path / 'huiyin.sqlite3'}"
 
 
+@pytest.mark.parametrize(
+    ("variables", "public"),
+    [
+        ({}, False),
+        ({"HUIYIN_DEMO": "1"}, True),
+        ({"HUIYIN_DEMO": "1", "HUIYIN_PUBLIC": "0"}, False),
+        ({"HUIYIN_PUBLIC": "1"}, True),
+    ],
+)
+def test_a_site_publishes_only_where_somebody_says_so(tmp_path: Path, variables: dict[str, str], public: bool) -> None:
+    """The demo does by itself."""
+    assert read_environment({"HUIYIN_HOME": str(tmp_path), **variables}).public is public
+
+
 def test_the_secret_is_made_once_and_readable_by_its_owner_only(tmp_path: Path) -> None:
     first = read_environment({"HUIYIN_HOME": str(tmp_path)}).secret_key
     assert read_environment({"HUIYIN_HOME": str(tmp_path)}).secret_key == first

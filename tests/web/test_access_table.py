@@ -159,7 +159,11 @@ def suggestions(people: Cast) -> dict[str, dict[str, Any]]:
         key: {"key": draft.key} for key in ("suggestion_draft", "suggestion_file", "suggestion_invite", "cosign_one")
     }
     cases = {name: {"key": case.key} for name in ("case", "evaluate_one", "reply_promises")}
-    return {**drafts, **cases, "reply_letter": {"key": case.key, "position": case.version}}
+    decided = {
+        name: {"sort": "cases", "key": case.key}
+        for name in ("publication", "publication_release_one", "publication_hold")
+    }
+    return {**drafts, **cases, **decided, "reply_letter": {"key": case.key, "position": case.version}}
 
 
 def addresses(people: Cast) -> Iterator[tuple[str, str, tuple[str, str]]]:

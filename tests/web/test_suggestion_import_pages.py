@@ -5,7 +5,9 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from tests.cast import Cast
@@ -16,6 +18,8 @@ from tests.web.sure import sign_in
 from huiyin.congress.models import SuggestionDraft
 from huiyin.congress.suggestion_import_tables import MOST_ON_PAGE
 from huiyin.ledger.models import Case, Event, Receipt
+from huiyin.ledger.projections import with_rows
+from huiyin.web.suggestions.desk import read
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +115,18 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(clerk: Client, sits: Ben
     answer = clerk.post(reverse("suggestion_import"), files)
     assert answer.status_code == 422
     assert words in text(answer)
+
+
+def test_a_long_list_looks_nothing_up_by_a_thousand_keys(sits: Bench) -> None:
+    """Deputies and units are joined: SQLite takes no more than 999 in one lookup, and hand-over lists have more.
+
+    So does `ledger verify`, which reads many cases at once.
+    """
+    filed(sits, cosigners=3)
+    for rows, queries in ((read(Case.objects.all()), 3), (with_rows(Case.objects.all()), 5)):
+        with CaptureQueriesContext(connection) as asked:
+            names = [each.deputy.name for each in next(rows.iterator(chunk_size=500)).deputies.all()]
+        assert (len(names), len(asked)) == (4, queries)
 
 
 def test_a_form_of_filing_that_is_sent_twice_files_once(client: Client, people: Cast, sits: Bench) -> None:

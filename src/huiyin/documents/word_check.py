@@ -16,7 +16,12 @@ from huiyin.documents.word_places import Paragraph, Where, paragraphs
 from huiyin.errors import CongressError
 
 MOST_TAGS = 500
+LONGEST_TAG = 500  # characters
+LONGEST = 100_000  # characters of a paragraph that holds tags
 _TAG = re.compile(r"\{\{(?P<value>.*?)\}\}|\{%(?P<act>.*?)%\}|\{#.*?#\}")
+_OPENS = re.compile(r"\{[{%#]")
+_MERGES = re.compile(r"\{%\s*(?:vm|hm|colspan|cellbg)\b")  # marks of docxtpl's own, by patterns that take long
+_XML = re.compile(r"<[^>]*>")
 _LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _WIDE = re.compile(r"[｛{]\s*[｛％]|｛\s*[{%]|[％｝]\s*[｝}]|[}%]\s*｝")
 _ACT = re.compile(r"(?:(?P<over>tr|tc|p|r)\s+)?(?P<word>\w+)\s*(?P<rest>.*)", re.DOTALL)
@@ -51,12 +56,27 @@ class _Block:
 def faults(template: bytes, fields: Iterable[Field]) -> list[Fault]:
     """Return the faults of a package that was let in; none of them, and it can be filled: that was tried."""
     known = by_name(fields)
-    parts = [(_Reading(known), name, content) for name, content in parts_of(template)]
-    found = [fault for reading, name, content in parts for fault in reading.of(name, content)]
+    found, tags = [], 0
+    for name, content in parts_of(template):
+        reading = _Reading(known)
+        found += list(_too_much(content)) or list(reading.of(name, content))
+        tags += reading.count
     found = found or _tried(template, tuple(fields))
-    if not found and not any(reading.count for reading, _name, _content in parts):
+    if not found and not tags:
         return [Fault("no_tags", "", None)]  # it would always give the same paper, with nothing in it
     return found
+
+
+def _too_much(content: bytes) -> Iterator[Fault]:
+    """Yield a fault for what would take long to look for, wherever in a part it stands: beside the text, too."""
+    whole = content.decode(errors="replace")
+    for words in (whole, _XML.sub("", whole)):
+        if sum(1 for _ in _OPENS.finditer(words)) > MOST_TAGS:
+            yield Fault("too_many", "", None)
+            return
+        if merge := _MERGES.search(words):
+            yield Fault("forbidden", f"{merge[0]} %}}", None, name=merge[0].removeprefix("{%").strip())
+            return
 
 
 def _tried(template: bytes, fields: tuple[Field, ...]) -> list[Fault]:
@@ -80,7 +100,6 @@ class _Reading:
         self.stack: list[_Block] = []
         self.root = dict(known)
         self.environment = environment()
-        self.count = 0
 
     def of(self, name: str, content: bytes) -> Iterator[Fault]:
         """Yield the faults of a part."""
@@ -96,12 +115,13 @@ class _Reading:
 
     def _paragraph(self, paragraph: Paragraph) -> Iterator[Fault]:
         text = paragraph.text
+        if len(text) > LONGEST and _OPENS.search(text):
+            yield Fault("too_many", "", paragraph.where)
+            return
         for tag in _TAG.finditer(text):
-            self.count += 1
-            if self.count > MOST_TAGS:
-                yield Fault("too_many", "", paragraph.where)
-                return
-            if tag["value"] is not None:
+            if len(tag[0]) > LONGEST_TAG:
+                yield Fault("syntax", _cut(tag[0]), paragraph.where)
+            elif tag["value"] is not None:
                 yield from self._value(tag["value"].translate(_QUOTES).strip(), tag[0], paragraph.where)
             elif tag["act"] is not None:
                 yield from self._act(tag["act"].translate(_QUOTES).rstrip(), tag[0], paragraph)

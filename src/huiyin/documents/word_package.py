@@ -18,7 +18,10 @@ from huiyin.reading.sources.docx_xml import Names, feed
 MOST_OCTETS = 2 * 1024 * 1024
 MOST_UNPACKED = 16 * 1024 * 1024
 MOST_MEMBERS = 400
+LONGEST_PART = 3 * 1024 * 1024  # of the parts that are filled
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+FILLED = re.compile(r"(?!\[Content_Types\]).*\.xml")  # wherever it lies, since relations say what a part is for
+FILLED_KINDS = ("officeDocument", "header", "footer", "footnotes")
 RUNS = re.compile(  # parts that run, embed or bring in anything
     r"vba|activex|embeddings/|oleobject|afchunk|attachedtoolbars|\.bin$|\.exe$|\.dll$|\.docm$|\.dotm$", re.IGNORECASE
 )
@@ -56,6 +59,8 @@ def _weigh(content: bytes) -> None:
         members = package.infolist()
     if len(members) > MOST_MEMBERS or sum(each.file_size for each in members) > MOST_UNPACKED:
         raise CongressError("template.bomb")
+    if any(each.file_size > LONGEST_PART for each in members if FILLED.fullmatch(each.filename)):
+        raise CongressError("template.bomb")
     if len({each.filename for each in members}) < len(members):
         raise CongressError("template.content")  # two parts of one name: who reads which is anybody's guess
     if any(each.flag_bits & 1 for each in members):
@@ -88,6 +93,9 @@ def _part(archive: Archive, name: str) -> None:
             types.append((attributes.get("PartName", ""), attributes.get("ContentType", "")))
         elif local == "Relationship" and attributes.get("TargetMode") == "External":
             outside.append(attributes.get("Type", "").rpartition("/")[2] + " " + attributes.get("Target", ""))
+        elif local == "Relationship" and attributes.get("Type", "").endswith(FILLED_KINDS):
+            if not attributes.get("Target", "").endswith(".xml"):
+                raise CongressError("template.content")  # a part that would be filled without being looked at
         elif local == "fldChar" and _attribute(attributes, "fldCharType") == "begin":
             told.append("")
         elif local == "fldSimple":
@@ -130,7 +138,7 @@ def parts_of(content: bytes) -> Iterator[tuple[str, bytes]]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = sorted(package.namelist(), key=lambda name: (name != "word/document.xml", name))
         for name in names:
-            if re.fullmatch(r"word/(document|header\d*|footer\d*|footnotes)\.xml", name):
+            if FILLED.fullmatch(name):
                 yield name, package.read(name)
 
 

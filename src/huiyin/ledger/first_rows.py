@@ -22,7 +22,7 @@ def project_first_cases(events: Sequence[Event]) -> None:
     )
     told = [(row, image) for row, image in zip(rows, known, strict=True)]
     deputies = {signer.deputy for _row, image in told for signer in image.deputies}
-    by_key = {each.key: each for each in Deputy.objects.filter(key__in=deputies)} if deputies else {}
+    by_key = Deputy.objects.in_bulk(list(deputies), field_name="key")  # in parts: SQLite takes no thousand at once
     CaseParty.objects.bulk_create(
         CaseParty(case=row, unit=units[each.unit], part=each.part, active=each.active, accepted=each.accepted)
         for row, image in told

@@ -55,13 +55,13 @@ def image_of_row(row: Statement) -> StatementImage:
     return StatementImage(key=row.key, decided_by=row.decided_by.key if row.decided_by else "", **values)
 
 
-def source_image_of_events(key: str) -> SourceImage:
-    """Return what the events of a source add up to, from its text and its readings.
+def source_image_of_events(key: str, *, source: Source | None = None) -> SourceImage:
+    """Return what the events of a source add up to, from its text and its readings; `source` is its row if at hand.
 
     Raises:
         LedgerError: `source.reading_altered`: what was read is no longer what its event says.
     """
-    source = Source.objects.get(key=key)
+    source = source or Source.objects.get(key=key)
     events = list(Event.objects.filter(stream=Stream.SOURCE, stream_key=key).order_by("position"))
     readings = _readings(source)
     for event in events:
@@ -76,10 +76,10 @@ def source_image_of_rows(source: Source) -> SourceImage:
     added = _added(source)
     statements = source.statements.select_related("decided_by").order_by("pk")
     given = Confirmation.objects.filter(statement__source=source).select_related("statement", "account")
-    last = source.readings.order_by("-pk").first()
+    last = source.readings.order_by("-pk").values_list("reader", flat=True).first()
     return SourceImage(
         added=added,
-        reader=last.reader if last and source.state == Source.State.READ else "",
+        reader=last if last and source.state == Source.State.READ else "",
         withdrawn=source.withdrawn_at is not None,
         shared=source.shared,
         statements={row.key: image_of_row(row) for row in statements},
@@ -120,11 +120,9 @@ def _added(source: Source) -> dict[str, Any]:
     """Return the same from the rows, with the notes of its words where these still say the same."""
     event = Event.objects.filter(stream=Stream.SOURCE, stream_key=source.key, type="source.added").first()
     words = event.payload["added"].get("words", {}) if event else {}
-    kept = {
-        name: told
-        for name, told in words.items()
-        if Note.objects.filter(key=told["note"], body=getattr(source, name)).exists()
-    }
+    notes = Note.objects.filter(key__in=[told["note"] for told in words.values()])
+    said = dict(notes.values_list("key", "body"))
+    kept = {name: told for name, told in words.items() if said.get(told["note"]) == getattr(source, name)}
     return {**added_of(source), "words": kept}
 
 

@@ -263,12 +263,12 @@ def different(told: Any, found: Any) -> list[str]:
 def _compare_source(report: Report, key: str) -> None:
     """Compare the rows of a source with what its events add up to."""
     report.sources += 1
-    source = Source.objects.filter(key=key).first()
+    source = Source.objects.filter(key=key).select_related("place", "home", "supersedes").first()
     if source is None:
         report.add("missing", f"source:{key}")
         return
     try:
-        differs = different(source_image_of_events(key), source_image_of_rows(source))
+        differs = different(source_image_of_events(key, source=source), source_image_of_rows(source))
     except LedgerError as error:
         report.add("row", f"source:{key}", reason=error.code)
         return

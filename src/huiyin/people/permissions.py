@@ -95,6 +95,9 @@ TABLE: dict[str, Rule] = {
     # briefings and digests
     "briefing.view": Rule(frozenset({Role.SECRETARY, Role.EDITOR, Role.LEADER, Role.AUDITOR})),
     "briefing.write": Rule(frozenset({Role.SECRETARY, Role.EDITOR}), writes=True),
+    # what goes public
+    "publication.view": Rule(frozenset({Role.SECRETARY, Role.EDITOR})),
+    "publication.decide": Rule(frozenset({Role.SECRETARY, Role.EDITOR}), writes=True),
     # people
     "people.view": Rule(frozenset({Role.ADMINISTRATOR, Role.AUDITOR})),
     "people.change": Rule(frozenset({Role.ADMINISTRATOR}), writes=True),

@@ -68,7 +68,8 @@ class Clock(Record, frozen=True):
 class Stage(Record, frozen=True):
     """A stage of handling (办理环节): `turn` is the hand whose turn it is, "" when nobody's.
 
-    In a stage that is `returned` (已退回) the clocks that pause when returned stand still.
+    In a stage that is `returned` (已退回) the clocks that pause when returned stand still. In one that is `public`
+    (公开) the public may see the case, all of it that is ever public, or only what `shows` names.
     """
 
     code: str
@@ -77,6 +78,7 @@ class Stage(Record, frozen=True):
     closed: bool
     public: bool
     returned: bool = False
+    shows: tuple[str, ...] = ()
 
 
 class Need(Record, frozen=True):

@@ -49,6 +49,14 @@ SENTENCES = POLICY_FAULTS | {
     ),
     "text.kind": noted("{given} is no kind of text; use one of {known}."),
     "input.none": noted("No file to read under {path}; known endings are {endings}."),
+    "export.foreign": noted(
+        "{path} holds something that no export wrote; name an empty folder, or one of an earlier export."
+    ),
+    "export.off": noted("This site publishes nothing; set HUIYIN_PUBLIC=1 to let released items be public."),
+    "export.address": noted(
+        "{given} is no address of a site; write it as https://open.example.cn, without a path (--address)."
+    ),
+    "export.page": noted("The page {url} answered {status}; the export was broken off. Tell whoever runs the site."),
     "setting.switch": noted("{name} is {value}; set it to 1 or 0."),
     "setting.mail": noted(
         "{name} is no address of a mail server; write it as smtp+tls://user:password@host:587/?from=address."

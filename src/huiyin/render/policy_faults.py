@@ -40,6 +40,9 @@ SENTENCES = {
     "policy.unknown_choice": noted("{key} has {given}, which is none of the codes of that need; there are: {known}."),
     "policy.unknown_class": noted("{given} is no class of items; there are: {known}."),
     "policy.unknown_light": noted("{given} is no light; there are: {known}."),
+    "policy.unknown_shown": noted(
+        "{key} names {given}, which is no field that the public may see; there are: {known}."
+    ),
     "policy.unknown_setting": noted("{given} is no setting; there are: {known}."),
     "policy.never_closed": noted("no stage closes a case; add closed = true to one."),
     "policy.closed_at_start": noted("a case would begin in {given}, which is closed; name another stage."),

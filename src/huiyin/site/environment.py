@@ -22,6 +22,7 @@ class Environment(msgspec.Struct, frozen=True):
     database_url: str
     hosts: tuple[str, ...]
     demo: bool
+    public: bool  # whether what was released is shown to everybody; off unless somebody decides so
     debug: bool
     behind_tls: bool
     trusted_proxies: int
@@ -50,6 +51,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         database_url=variables.get("HUIYIN_DATABASE_URL") or f"sqlite:///{home / 'huiyin.sqlite3'}",
         hosts=hosts or ("localhost", "127.0.0.1", "[::1]"),
         demo=demo,
+        public=_switch(variables, "HUIYIN_PUBLIC") if variables.get("HUIYIN_PUBLIC", "").strip() else demo,
         debug=_switch(variables, "HUIYIN_DEBUG_PAGES"),
         behind_tls=_switch(variables, "HUIYIN_TLS"),
         trusted_proxies=_number(variables, "HUIYIN_PROXIES", 0),

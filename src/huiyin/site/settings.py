@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "huiyin.web.request_id.RequestIdMiddleware",
+    "huiyin.web.public.serving.PublicAnswers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -189,6 +190,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 UPLOAD_LIMIT_BYTES = ENVIRONMENT.upload_limit_mb * 1024 * 1024
 
+PUBLIC_PAGES = ENVIRONMENT.public
 WEBHOOKS_PRIVATE = ENVIRONMENT.webhooks_private
 API_REQUESTS_A_MINUTE = 600  # of one token; counted in the cache of the one process (docs/api.en.md)
 

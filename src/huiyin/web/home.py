@@ -1,5 +1,6 @@
 """The way in: the front door and the check that the site is alive."""
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
@@ -10,8 +11,10 @@ from huiyin.web.requests import PageRequest
 
 @open_page
 def home(request: PageRequest) -> HttpResponseBase:
-    """Send who is signed in to the desk, everybody else to the log-in page."""
-    return redirect("desk" if request.user.is_authenticated else "account_login")
+    """Send who is signed in to the desk, everybody else to the public pages, or where there are none to the log-in."""
+    if request.user.is_authenticated:
+        return redirect("desk")
+    return redirect("public_home" if settings.PUBLIC_PAGES else "account_login")
 
 
 @open_page

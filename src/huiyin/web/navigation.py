@@ -27,7 +27,7 @@ ENTRIES: dict[str, tuple[str, ...]] = {
     "supervisor": ("desk", "ledger", "sources", "suggestions", "statistics", "policies", "congress", "word_templates"),
     "secretary": (
         *("desk", "meetings", "suggestions", "sources", "briefings", "deputies"),
-        *("ledger", "statistics", "congress", "word_templates"),
+        *("ledger", "statistics", "congress", "public_preview", "word_templates"),
     ),
     "unit_handler": ("desk", "ledger", "reporting", "opinions", "statistics"),
     "unit_head": ("desk", "ledger", "reporting", "opinions", "statistics"),

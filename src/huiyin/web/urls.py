@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("huiyin.web.proof.urls")),
     path("", include("huiyin.web.ledger.urls")),
     path("", include("huiyin.web.statistics.urls")),
+    path("", include("huiyin.web.public.urls")),
     path("", include("huiyin.web.congress.urls")),
     path("", include("huiyin.web.briefings.urls")),
     path("", include("huiyin.web.documents.urls")),

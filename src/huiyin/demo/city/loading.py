@@ -9,6 +9,7 @@ from django.utils import timezone
 from huiyin.demo.city.briefings import load_briefings
 from huiyin.demo.city.files import rows
 from huiyin.demo.city.last_year import load_last_year
+from huiyin.demo.city.publication import load_publication
 from huiyin.demo.city.records import load_records
 from huiyin.demo.city.seats import TERM, load_seats
 from huiyin.demo.city.session import load_sessions
@@ -37,6 +38,7 @@ def load_city() -> bool:
         load_records(city)
         load_suggestions(city)
         load_briefings(city)
+        load_publication(city)
     Notice.objects.filter(at__lt=timezone.now() - timedelta(days=9)).update(read_at=timezone.now())
     seal_missed(today=timezone.localdate())
     return True

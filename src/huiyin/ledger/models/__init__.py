@@ -6,6 +6,7 @@ from huiyin.ledger.models.event import Event, Note, Receipt, Seal, Stream
 from huiyin.ledger.models.filing import Evaluation, Filing
 from huiyin.ledger.models.hook import Webhook, WebhookDelivery
 from huiyin.ledger.models.keeping import Attachment, CalendarNotice, IdempotentWrite, PolicyVersion
+from huiyin.ledger.models.publication import Publication
 from huiyin.ledger.models.search import CaseWords, SourceWords, StatementWords
 from huiyin.ledger.models.source import Confirmation, Source, SourceReading, Statement
 
@@ -29,6 +30,7 @@ __all__ = [
     "Passage",
     "PolicyVersion",
     "Progress",
+    "Publication",
     "Receipt",
     "SavedView",
     "Seal",

@@ -38,6 +38,7 @@ FAULTS = {
     "tag": gettext_lazy("the tag cannot be filled"),
     "other": gettext_lazy("the file cannot be filled; save it anew in Word and try again"),
 }
+FILLING = {"word.tag": "tag", "word.forbidden": "forbidden", "word.structure": "structure"}  # refusals of filling
 PARTS = {
     "header": gettext_lazy("Page head"),
     "footer": gettext_lazy("Page foot"),
@@ -80,8 +81,8 @@ def said(error: HuiyinError) -> str:
     if error.code == "template.too_large":
         told = {"size": size(int(str(values["size"]))), "limit": size(int(str(values["limit"])))}
         return gettext("The file is %(size)s; the limit is %(limit)s. Make its pictures smaller.") % told
-    if error.code.startswith("word."):
-        return fault_words(Fault(error.code.removeprefix("word."), str(values.get("tag", "")), None)) + gettext(
+    if error.code in FILLING:
+        return fault_words(Fault(FILLING[error.code], str(values.get("tag", "")), None)) + gettext(
             ". Mend the template, or go back to the shipped one, under “Word templates”."
         )
     return {

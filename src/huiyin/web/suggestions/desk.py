@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -151,8 +151,14 @@ def _counts(request: PageRequest, asked: Asked) -> dict[str, int]:
 
 
 def read(rows: QuerySet[Case]) -> QuerySet[Case]:
-    """Return rows with what a row of the desk shows beside the case itself."""
-    beside = ("deputies__deputy", "parties__unit")
+    """Return rows with what a row of the desk shows beside the case itself.
+
+    Deputies are joined, not looked up: a long list has more than the thousand that SQLite takes in one lookup.
+    """
+    beside = (
+        Prefetch("deputies", CaseDeputy.objects.select_related("deputy").order_by("pk")),
+        Prefetch("parties", CaseParty.objects.select_related("unit").order_by("pk")),
+    )
     return rows.select_related("filing", "lead_unit", "place", "merged_into").prefetch_related(*beside).order_by("-pk")
 
 

@@ -1,0 +1,225 @@
+"""Reading what is public out of the ledger (取数): in bulk, a fixed number of queries for some hundred items."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from huiyin.congress.masking import masked
+from huiyin.congress.public_beside import Beside, beside_of, outcome_names
+from huiyin.congress.public_items import NO_NAMES, Heading, Item, Mark, Named, Progress, Report, Signer
+from huiyin.congress.public_rules import FIELDS, PublicView
+from huiyin.congress.publishing import report_is_public, view_of
+from huiyin.ledger import policies
+from huiyin.ledger.lights import listed_light
+from huiyin.ledger.models import Case, CaseDeputy, Publication, Source, Statement
+from huiyin.ledger.tasks import is_vague
+
+CHUNK = 500
+DEEPEST = 2  # levels of headings below that are lines of a title page, or of a list
+PROMISES = ("commitment", "reply_promise")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one decision comes to: an item, a mark, a report, or nothing; with what ties it to others.
+
+    `spots` are places of sources on which the case rests; `inside` is the case in whose reply it was promised.
+    """
+
+    pk: int
+    released_at: datetime
+    item: Item | None = None
+    mark: Mark | None = None
+    report: Report | None = None
+    source_id: int = 0
+    case_id: int = 0
+    inside: int = 0
+    spots: tuple[tuple[int, int, int], ...] = ()
+
+
+def read_rows(today: date, pks: Sequence[int]) -> Iterator[Row]:
+    """Yield what decisions come to on a day, some at a time, so that a city's whole takes little memory."""
+    for start in range(0, len(pks), CHUNK):
+        yield from _read(today, pks[start : start + CHUNK])
+
+
+def _read(today: date, pks: Sequence[int]) -> Iterator[Row]:
+    rows = Publication.objects.filter(pk__in=pks).select_related("case__lead_unit", "case__filing", "decided_for")
+    shown: list[tuple[Publication, Case, PublicView]] = []
+    for row in rows.defer("case__state", "case__lead_unit__duties"):
+        at = row.first_released_at or row.decided_at
+        if row.case is None:
+            yield _of_source(row, at)
+            continue
+        view = view_of(row.case, row)
+        if view.shows:
+            shown.append((row, row.case, view))
+        else:
+            yield Row(row.pk, at, mark=_mark(row, row.case.case_type, view.mark) if view.mark else None)
+    beside = beside_of(shown)
+    for row, case, view in shown:
+        spots = tuple((each.source_id, each.start, each.end) for each in beside.passages[case.entry_id])
+        yield Row(
+            row.pk,
+            row.first_released_at or row.decided_at,
+            item=_item(row, case, view, beside, today),
+            case_id=case.pk,
+            inside=case.promised_in_id or 0,
+            spots=spots if "title" in view.shows else (),
+        )
+
+
+def _of_source(row: Publication, at: datetime) -> Row:
+    source = row.source
+    if source is not None and report_is_public(source, row):
+        return Row(row.pk, at, report=_report(row, source), source_id=source.pk)
+    told = row.state == Publication.State.WITHDRAWN and row.reason != Publication.Reason.STATE_SECRET
+    return Row(row.pk, at, mark=_mark(row, "report", "withdrawn") if told else None)
+
+
+def joined(rows: Iterable[Row]) -> tuple[list[Item], list[Mark], list[Report]]:
+    """Return items, marks and reports that know each other: the newest release first, of reports the latest year.
+
+    A promise knows its place in a report that is public, and the item in whose reply it was made, where that is shown.
+    """
+    ordered = sorted(rows, key=lambda row: (row.released_at, row.pk), reverse=True)
+    reports = {row.source_id: row.report.key for row in ordered if row.report is not None}
+    by_case = {row.case_id: row.item for row in ordered if row.item is not None}
+    made: dict[str, list[str]] = defaultdict(list)
+    spans: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    items = []
+    for row in ordered:
+        item = row.item
+        if item is None:
+            continue
+        place = next(((reports[of], start, end) for of, start, end in row.spots if of in reports), None)
+        inside = by_case.get(row.inside)
+        if place is not None:
+            spans[place[0]].append((place[1], place[2], item.key))
+        if inside is not None and "reply" in inside.shows:
+            made[inside.key].append(item.key)
+            item = replace(item, made_in=inside.key)
+        items.append(replace(item, place=place) if place is not None else item)
+    items = [replace(item, promises=tuple(made[item.key])) if item.key in made else item for item in items]
+    marks = [row.mark for row in ordered if row.mark is not None]
+    told = [
+        replace(row.report, promises=tuple(sorted(spans[row.report.key]))) for row in ordered if row.report is not None
+    ]
+    told.sort(key=lambda each: (each.year or 0, each.on or date.min, each.key), reverse=True)
+    return items, marks, told
+
+
+def _mark(row: Publication, kind: str, mark: str) -> Mark:
+    resting = mark == "resting"
+    return Mark(
+        key=row.key,
+        kind=kind,
+        mark=mark,
+        reason="" if resting else row.reason,
+        words="" if resting else masked(row.words),
+        unit="" if resting or row.decided_for is None else row.decided_for.label,
+        on=timezone.localdate(row.decided_at),
+    )
+
+
+def _item(row: Publication, case: Case, view: PublicView, beside: Beside, today: date) -> Item:
+    shows = frozenset(view.shows)
+    released = row.first_released_at or row.decided_at
+    values: dict[str, Any] = {}
+    if "number" in shows:
+        values["number"] = case.number
+    if "title" in shows:
+        values["title"] = masked(case.title)
+    for name, part in (("filer", CaseDeputy.Part.FILER), ("cosigners", CaseDeputy.Part.COSIGNER)):
+        if name in shows:
+            people = [each for each in beside.deputies[case.pk] if each.part == part]
+            values["filers" if name == "filer" else name] = tuple(_signer(each, case, beside) for each in people)
+    if "text" in shows:
+        values["text"] = tuple(masked(passage.quote) for passage in beside.passages[case.entry_id])
+    if "lead" in shows and case.lead_unit is not None:
+        values["lead"] = Named(case.lead_unit.key, case.lead_unit.name)
+    if "co" in shows:
+        values["co"] = tuple(Named(each.unit.key, each.unit.name) for each in beside.parties[case.pk])
+    if "state" in shows:
+        values |= _state(case, today)
+    if "outcome" in shows:
+        values |= {"outcome": outcome_names(case, case.outcome), "outcome_code": case.outcome}
+    if "due" in shows:
+        values |= {"due_on": case.due_on, "provisional": case.provisional and not case.closed}
+    if "progress" in shows and case.last_report_on:
+        values["progress"] = Progress(
+            case.reached_value, case.target_value, case.target_relation, case.unit_of_measure, case.last_report_on
+        )
+    if "said" in shows:
+        values["said"] = masked(beside.said.get(case.pk, ""))
+    if "reply" in shows:
+        replies = beside.replies[case.key]
+        values["replies"] = tuple(replies if "lead" in shows else (replace(each, unit="") for each in replies))
+    if "evaluation" in shows:
+        values["grades"] = tuple(beside.grades[case.pk])
+    changed = max(case.changed_at, row.decided_at)
+    return Item(row.key, case.case_type, case.year, shows, changed, released, **values)
+
+
+def one_item(case: Case) -> Item:
+    """Return a case with every field that could ever be public; for who decides, never for a page."""
+    row = Publication(case=case, key="", state="", decided_at=case.changed_at)
+    view = PublicView(shows=FIELDS[case.case_type])
+    return _item(row, case, view, beside_of([(row, case, view)]), timezone.localdate())
+
+
+def _state(case: Case, today: date) -> dict[str, Any]:
+    """Return the state as the public reads it: of promises a light, of the rest the stage."""
+    stage = policies.current_policy(case.policy).stage(case.stage)
+    names = stage.names if stage else NO_NAMES
+    told: dict[str, Any] = {"stage": names, "closed": case.closed}
+    if case.case_type in PROMISES:
+        light = listed_light(case, today)
+        if light in ("near", "on_time") and case.progress_light == "late":
+            light = "late"
+        told["light"] = "on_time" if light == "near" else light
+    return told
+
+
+def _signer(signed: CaseDeputy, case: Case, beside: Beside) -> Signer:
+    on = timezone.localdate(case.opened_at)
+    for seat in beside.seats[signed.deputy_id]:
+        if seat.from_on <= on and (seat.to_on is None or seat.to_on >= on):
+            return Signer(signed.deputy.name, Named(seat.delegation.key, seat.delegation.name))
+    return Signer(signed.deputy.name)
+
+
+def _report(row: Publication, source: Source) -> Report:
+    told = source.readings.order_by("-pk").values_list("reading__sections", flat=True)
+    wanted = Statement.objects.filter(kind="commitment", state=Statement.State.CONFIRMED, gone=False)
+    made = list(wanted.filter(source=source))
+    vague = sum(is_vague(each) for each in made)
+    return Report(
+        key=row.key,
+        title=source.title,
+        publisher=source.publisher,
+        on=source.published_on,
+        year=source.year,
+        text=source.text,
+        headings=_headings(source.text, told.first() or []),
+        promises=(),
+        checkable=len(made) - vague,
+        vague=vague,
+        changed_at=row.decided_at,
+    )
+
+
+def _headings(text: str, sections: Sequence[dict[str, Any]]) -> tuple[Heading, ...]:
+    """Return the headings of the reading by their places; a heading that cannot be found is none."""
+    found = []
+    for section in sections:
+        words = str(section.get("heading") or "")
+        start = text.find(words, int(section.get("start", 0))) if words else -1
+        level = int(section.get("level") or 1)
+        if start >= 0 and level <= DEEPEST:
+            found.append(Heading(start, start + len(words), level))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Pages that anybody may read without an account (公开页): no script, no cookie, the same for everybody."""

@@ -1,0 +1,93 @@
+"""Feeds (订阅): what changed, as RSS and Atom: of all, of a list with its filters, of a unit …"""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.syndication.views import Feed
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.translation import gettext
+
+from huiyin.congress.public import narrowed
+from huiyin.congress.public_items import Item
+from huiyin.web.public import parts, words
+from huiyin.web.public.links import public_url
+from huiyin.web.public.lists import FILTERS
+from huiyin.web.public.serving import PublicRequest, public_page
+from huiyin.web.sentences import named
+
+MOST = 50
+TYPES = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
+
+
+@public_page
+def feed(request: PublicRequest, name: str, form: str) -> HttpResponseBase:
+    """Send a feed of the items that changed last."""
+    if form not in TYPES:
+        raise Http404
+    title, back, items = chosen(request, name)
+    asked = {key: value for key in FILTERS if (value := request.GET.get(key, "")[:40])}
+    newest = sorted(narrowed(items, **asked), key=lambda item: (item.changed_at, item.key), reverse=True)[:MOST]
+    answer: HttpResponse = Items(title, back, newest, form)(request)
+    answer.headers.pop("Last-Modified", None)
+    return answer
+
+
+def chosen(request: PublicRequest, name: str) -> tuple[str, str, list[Item]]:
+    """Return what a feed is called, the page it belongs to, and its items."""
+    shown = request.shown
+    whole = {
+        "all": (gettext("All that is public"), "public_home", shown.items),
+        "suggestions": (gettext("Suggestions of deputies"), "public_suggestions", shown.of_kind(*parts.SUGGESTIONS)),
+        "promises": (gettext("Promises"), "public_promises", shown.of_kind(*parts.PROMISES)),
+    }
+    if name in whole:
+        title, page, items = whole[name]
+        return title, public_url(page), list(items)
+    sort, _dash, key = name.partition("-")
+    if sort == "report" and (report := shown.report(key)) is not None:
+        of_report = [item for _s, _e, of in report.promises if (item := shown.item(of))]
+        return report.title, public_url("public_permalink", key), of_report
+    rows = {"unit": shown.units(), "delegation": shown.delegations()}.get(sort, [])
+    found = next((each for each in rows if each.key == key), None)
+    if found is None:
+        raise Http404
+    return found.name, public_url(f"public_{sort}", key), narrowed(shown.items, **{sort: key})
+
+
+class Items(Feed):  # type: ignore[type-arg]  # generic for the stubs only
+    """Items as entries of a feed; what an entry says is what the page shows."""
+
+    def __init__(self, title: str, back: str, items: list[Item], form: str) -> None:
+        self.title, self.link, self.shown = f"{title} · {gettext('Huiyin')}", back, items
+        self.feed_type = TYPES[form]
+        self.subtitle = self.description = gettext("What changed, newest first")
+
+    def items(self) -> list[Item]:
+        """Return the entries."""
+        return self.shown
+
+    def item_title(self, item: Any) -> str:
+        """Return the head of an entry."""
+        return item.title or item.number or words.kind_words(item.kind)
+
+    def item_description(self, item: Any) -> str:
+        """Return what an entry says: type, number, unit, state."""
+        state = words.light_of(item)[1] or named(item.stage)
+        unit = item.lead.name if item.lead else ""
+        said = (words.kind_words(item.kind), item.number, unit, state, named(item.outcome))
+        return parts.between().join(dict.fromkeys(each for each in said if each))
+
+    def item_link(self, item: Any) -> str:
+        """Return the permanent address."""
+        return public_url("public_permalink", item.key)
+
+    def item_pubdate(self, item: Any) -> datetime:
+        """Return when it was released first."""
+        moment: datetime = item.released_at
+        return moment
+
+    def item_updateddate(self, item: Any) -> datetime:
+        """Return when it changed last."""
+        moment: datetime = item.changed_at
+        return moment

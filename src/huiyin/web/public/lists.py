@@ -1,0 +1,195 @@
+"""Lists with filters and pages (列表): suggestions, promises; units and delegations with what they answer for."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.utils.http import urlencode
+from django.utils.translation import gettext
+
+from huiyin.congress.public import Snapshot, narrowed
+from huiyin.congress.public_figures import STATES, state_of
+from huiyin.congress.public_items import Item, Named
+from huiyin.web.public import parts, words
+from huiyin.web.public.links import public_url
+from huiyin.web.public.serving import PublicRequest, public_page, show
+
+FILTERS = ("kind", "year", "unit", "delegation", "state")
+ENDED = {"kept", "other_outcome"}
+FEEDS = (("rss", "RSS"), ("atom", "Atom"))
+
+
+@public_page
+def suggestions(request: PublicRequest, number: int = 1) -> HttpResponse:
+    """List suggestions and motions."""
+    items = request.shown.of_kind(*parts.SUGGESTIONS)
+    states = [("open", gettext("In handling")), ("closed", gettext("Closed"))]
+    told = {
+        "title": gettext("Suggestions of deputies"),
+        "text": gettext("What deputies filed, and what was answered: as far as the rules and people let it be public"),
+        "empty": gettext("No suggestion is public yet."),
+        "marks": parts.marks_of(request.shown, *parts.SUGGESTIONS) if number == 1 else [],
+    }
+    return _list(request, "public_suggestions", "suggestions", items, number, states, told)
+
+
+@public_page
+def promises(request: PublicRequest, number: int = 1) -> HttpResponse:
+    """List what reports and replies promise."""
+    items = request.shown.of_kind(*parts.PROMISES)
+    present = {state_of(item) for item in items}
+    states = [(code, words.state_words(code)) for code in STATES if code in present - ENDED]
+    if present & ENDED:
+        states.append(("closed", gettext("Closed")))
+    told = {
+        "title": gettext("Promises"),
+        "text": gettext("What reports and replies promise, and how far each has come"),
+        "empty": gettext("No promise is public yet."),
+        "marks": parts.marks_of(request.shown, *parts.PROMISES) if number == 1 else [],
+    }
+    return _list(request, "public_promises", "promises", items, number, states, told)
+
+
+def _list(
+    request: PublicRequest,
+    name: str,
+    feed: str,
+    items: Sequence[Item],
+    number: int,
+    states: Sequence[tuple[str, str]],
+    told: dict[str, Any],
+) -> HttpResponse:
+    asked = asked_of(request, items, states)
+    found = narrowed(items, **asked)
+    page = parts.page_of(found, number)
+    tail = "?" + urlencode(asked) if asked else ""
+    context = {
+        **told,
+        "items": page.object_list,
+        "asked_filters": asked,
+        "filters": _filters(request.shown, items, states),
+        "chips": _chips(request, asked, states, items),
+        "clear_url": public_url(name),
+        "n_found": len(found),
+        "n_all": len(items),
+        "pager": parts.pager(page, name, asked),
+        "many": page.paginator.num_pages > 1,
+        "action": public_url(name),
+        "feeds": [(label, public_url("public_feed", feed, form) + tail) for form, label in FEEDS],
+        "noindex": bool(asked),
+        "promised": name == "public_promises",
+    }
+    return show(request, "public/list.html", context)
+
+
+def asked_of(request: PublicRequest, items: Sequence[Item], states: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return the filters that the address asks for; what is unknown is left out."""
+    known = {name: {value for value, _label in values} for name, _l, values in _filters(request.shown, items, states)}
+    return {name: value for name in FILTERS if (value := request.GET.get(name, "")) and value in known.get(name, ())}
+
+
+Choices = list[tuple[str, str, list[tuple[str, str]]]]
+
+
+def _filters(shown: Snapshot, items: Sequence[Item], states: Sequence[tuple[str, str]]) -> Choices:
+    """Return the filters of a list with what each offers; one with a single choice narrows nothing."""
+    kinds = list(dict.fromkeys(item.kind for item in items))
+    years = sorted({str(item.year) for item in items if item.year}, reverse=True)
+    units = {item.lead: None for item in items if item.lead}
+    delegations = {each.delegation: None for item in items for each in item.filers if each.delegation}
+    offered: Choices = [
+        ("kind", gettext("Type"), [(kind, words.kind_words(kind)) for kind in kinds]),
+        ("year", gettext("Year"), [(year, year) for year in years]),
+        ("unit", gettext("Unit"), _named(units)),
+        ("delegation", gettext("Delegation"), _named(delegations)),
+        ("state", gettext("State"), list(states)),
+    ]
+    return [each for each in offered if len(each[2]) > 1]
+
+
+def _named(rows: dict[Named, None]) -> list[tuple[str, str]]:
+    return sorted(((each.key, each.name) for each in rows), key=lambda each: each[1])
+
+
+def _chips(
+    request: PublicRequest, asked: dict[str, str], states: Sequence[tuple[str, str]], items: Sequence[Item]
+) -> list[dict[str, str]]:
+    offered = {name: (label, dict(values)) for name, label, values in _filters(request.shown, items, states)}
+    chips = []
+    for name, value in asked.items():
+        label, values = offered[name]
+        rest = urlencode({key: each for key, each in asked.items() if key != name})
+        chips.append({"name": label, "words": values[value], "remove_url": f"?{rest}" if rest else "."})
+    return chips
+
+
+@public_page
+def units(request: PublicRequest) -> HttpResponse:
+    """List the units that answer for something."""
+    rows = [_row(each, _of_unit(request.shown, each.key)) for each in request.shown.units()]
+    told = {"title": gettext("Units"), "text": gettext("Who answers for what"), "name": "public_unit"}
+    return show(request, "public/names.html", {**told, "rows": rows, "empty": gettext("Nothing is public yet.")})
+
+
+@public_page
+def delegations(request: PublicRequest) -> HttpResponse:
+    """List the delegations whose deputies filed something."""
+    rows = [_row(each, _of_delegation(request.shown, each.key)) for each in request.shown.delegations()]
+    told = {"title": gettext("Delegations"), "text": gettext("Whose deputies filed what"), "name": "public_delegation"}
+    return show(request, "public/names.html", {**told, "rows": rows, "empty": gettext("Nothing is public yet.")})
+
+
+def _row(named: Named, items: Sequence[Item]) -> dict[str, Any]:
+    promised = [item for item in items if item.kind in parts.PROMISES]
+    filed = [item for item in items if item.kind in parts.SUGGESTIONS]
+    return {
+        "named": named,
+        "n_promises": len(promised),
+        "n_kept": sum(state_of(item) == "kept" for item in promised),
+        "n_suggestions": len(filed),
+        "n_replied": sum(bool(item.replies) for item in filed),
+    }
+
+
+@public_page
+def unit(request: PublicRequest, key: str) -> HttpResponse:
+    """Show what a unit leads, and how it stands."""
+    named = next((each for each in request.shown.units() if each.key == key), None)
+    return _page_of_one(request, named, _of_unit(request.shown, key), "unit", ("public_units", gettext("Units")))
+
+
+@public_page
+def delegation(request: PublicRequest, key: str) -> HttpResponse:
+    """Show what the deputies of a delegation filed."""
+    named = next((each for each in request.shown.delegations() if each.key == key), None)
+    back = ("public_delegations", gettext("Delegations"))
+    return _page_of_one(request, named, _of_delegation(request.shown, key), "delegation", back)
+
+
+def _page_of_one(
+    request: PublicRequest, named: Named | None, items: Sequence[Item], sort: str, back: tuple[str, str]
+) -> HttpResponse:
+    if named is None:
+        raise Http404
+    promised = [item for item in items if item.kind in parts.PROMISES]
+    context = {
+        "title": named.name,
+        "description": gettext("What it answers for") if sort == "unit" else gettext("What its deputies filed"),
+        "named": named,
+        "sort": sort,
+        "figure": parts.promises_figure(promised),
+        "promises": promised,
+        "suggestions": [item for item in items if item.kind in parts.SUGGESTIONS],
+        "crumbs": [{"label": back[1], "url": public_url(back[0])}, {"label": named.name, "url": ""}],
+        "feeds": [(label, public_url("public_feed", f"{sort}-{named.key}", form)) for form, label in FEEDS],
+        "data": {"@type": "GovernmentOrganization", "name": named.name, "url": request.build_absolute_uri()},
+    }
+    return show(request, "public/one.html", context)
+
+
+def _of_unit(shown: Snapshot, key: str) -> list[Item]:
+    return [item for item in shown.items if item.lead is not None and item.lead.key == key]
+
+
+def _of_delegation(shown: Snapshot, key: str) -> list[Item]:
+    return narrowed(shown.items, delegation=key)

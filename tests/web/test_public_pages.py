@@ -1,0 +1,369 @@
+"""The public pages: nothing gets out that nobody let out, the same for everybody, kept by caches, few queries."""
+
+import json
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from click.testing import CliRunner
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from tests.congress.deputies import seen
+from tests.congress.published import Published, addresses
+
+from huiyin.commands.public import export_command
+from huiyin.congress import public
+from huiyin.congress.publishing import hold_back, publication_of, release
+from huiyin.errors import HuiyinError
+from huiyin.ledger.models import Case, Note, Publication
+from huiyin.ledger.notes import erase_note
+from huiyin.web.public.export import MANIFEST, export
+
+QUERIES = 8
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    public.forget()
+    cache.clear()
+
+
+def parsed(xml: bytes) -> ElementTree.Element:
+    return ElementTree.fromstring(xml)  # noqa: S314  our own answer
+
+
+def link_of(thing: Any) -> str:
+    row = publication_of(thing)
+    assert row is not None
+    return f"/public/p/{row.key}/"
+
+
+def everything(client: Client, *, both: bool = True) -> str:
+    """Return all that the public can read, in both languages or in Chinese only, one text."""
+    texts = []
+    for url in addresses():
+        if not both and url.startswith("/public/en/"):
+            continue
+        answer = client.get(url)
+        assert answer.status_code in (200, 410), url
+        texts.append(answer.content.decode())
+    return "\n".join(texts)
+
+
+def test_no_word_gets_out_that_was_not_released(client: Client, place: Published) -> None:
+    """Pages, feeds, data and search of both languages: undecided, withheld, withdrawn, early, without consent."""
+    read = everything(client)
+    assert [each for each in place.canaries if each in read] == []
+    assert {field for field, word in place.words.items() if word[:12] not in read} == set()
+    assert "13912345678" not in read
+    assert "顾庭" not in read  # who is to be contacted
+    people = place.people
+    inside = (people.handler, people.head, people.secretary, people.supervisor, people.editor, people.co_handler)
+    assert [each.name for each in inside if each.name in read] == []
+
+
+@pytest.mark.parametrize("field", ["number", "title", "filer", "cosigners", "text", "lead", "co", "reply"])
+def test_a_field_that_is_held_back_is_nowhere(client: Client, place: Published, field: str) -> None:
+    """Neither on a page, nor in a list, a filter, a feed, a table, nor found by a search; the others stay."""
+    release(thing=place.shown, held=[field], by=seen(place.people.secretary), at=timezone.now())
+    read = everything(client, both=False)
+    gone = {name for name, word in place.words.items() if word[:12] not in read}
+    assert gone == {field}
+    word = place.words[field][:12]
+    assert link_of(place.shown) not in client.get("/public/search/", {"q": word}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("field", "column"), [("evaluation", "evaluation"), ("outcome", "outcome"), ("state", "stage")]
+)
+def test_a_code_that_is_held_back_is_nowhere(client: Client, place: Published, field: str, column: str) -> None:
+    """Grades, outcomes and stages are codes: looked for in the data and on the page."""
+
+    def row() -> dict[str, Any]:
+        rows = client.get("/public/data/suggestions.json").json()["rows"]
+        return next(each for each in rows if each["number"] == place.words["number"])
+
+    said = {"evaluation": "基本满意", "outcome": "已经解决或者基本解决", "state": "已办结"}[field]
+    assert row()[column]
+    assert said in client.get(link_of(place.shown)).content.decode()
+    held = [field, "reply"] if field == "outcome" else [field]  # a reply has an outcome of its own
+    release(thing=place.shown, held=held, by=seen(place.people.secretary), at=timezone.now())
+    assert row()[column] is None
+    assert said not in client.get(link_of(place.shown)).content.decode()
+
+
+def test_what_is_shown_of_a_promise(client: Client, place: Published) -> None:
+    """In handling: figures and light; closed: the words of the last report, too. In its place in the report."""
+    page = client.get(link_of(place.open_task)).content.decode()
+    assert "24.6 / 85" in page
+    assert "按计划" in page
+    assert "两座公园均已开放" in client.get(link_of(place.kept_task)).content.decode()
+    report = client.get(link_of(place.report)).content.decode()
+    assert re.search(r'class="promise l-on-time" id="p-\w+">改造老旧小区供热二次管网85公里以上<', report)
+    assert re.search(r'class="promise l-done" id="p-\w+">建成市民公园2座<', report)
+    assert "<small>项已兑现，共 2 项</small>" in report
+
+
+def test_what_is_not_shown_says_why(client: Client, place: Published) -> None:
+    """Withheld: a mark with reason, day and unit, in the list and at its address; withdrawn: 410 at the old address."""
+    day = f"{timezone.localdate():%Y}年"
+    for case, status, said in (
+        (place.withheld, 200, "因涉及个人隐私未公开（"),
+        (place.withdrawn, 410, "因公开内容有误"),
+    ):
+        answer = client.get(link_of(case))
+        page = answer.content.decode()
+        assert answer.status_code == status
+        assert all(each in page for each in (said, day, "市人大代表工委决定"))
+    listed = client.get("/public/suggestions/").content.decode()
+    assert "因涉及个人隐私未公开" in listed
+    assert "附表有误" in listed
+    for case in (place.hidden, place.refused, place.early):
+        assert publication_of(case) is None
+
+
+def test_withdrawing_shows_at_once_and_the_address_stays(client: Client, place: Published) -> None:
+    """A cache in this process never outlives a decision; releasing again brings the page back to its address."""
+    url, by = link_of(place.shown), seen(place.people.secretary)
+    assert client.get(url).status_code == 200
+    hold_back(thing=place.shown, reason="deputy", by=by, at=timezone.now())
+    assert place.words["title"] not in client.get(url).content.decode()
+    release(thing=place.shown, by=by, at=timezone.now())
+    assert place.words["title"] in client.get(url).content.decode()
+    assert link_of(place.shown) == url
+
+
+def test_a_stage_that_is_not_public_hides_what_was_released(client: Client, place: Published) -> None:
+    """It is being handled again: the address says so, without a title."""
+    Case.objects.filter(pk=place.shown.pk).update(stage="rehandling", changed_at=timezone.now())
+    public.forget()
+    page = client.get(link_of(place.shown)).content.decode()
+    assert "暂不公开：正在重新办理" in page
+    assert place.words["title"] not in everything(client, both=False)
+
+
+def test_answers_are_the_same_for_everybody(client: Client, place: Published) -> None:
+    """No cookie, nothing varies but compression; signed in or not, whatever the browser's language."""
+    first = client.get(link_of(place.shown), headers={"accept-language": "en"})
+    assert first.headers["Vary"] == "Accept-Encoding"
+    assert first.headers["Cache-Control"].startswith("public, max-age=")
+    assert first.headers["Content-Language"] == "zh-CN"
+    assert dict(first.cookies) == {}
+    assert "Last-Modified" in first.headers
+    inside = Client()
+    inside.force_login(place.people.supervisor)
+    assert inside.get(link_of(place.shown)).content == first.content
+    again = client.get(link_of(place.shown), headers={"if-none-match": first.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    release(thing=place.shown, held=["reply"], by=seen(place.people.secretary), at=timezone.now())
+    later = client.get(link_of(place.shown), headers={"if-none-match": first.headers["ETag"]})
+    assert later.status_code == 200
+    english = client.get(link_of(place.shown).replace("/public/", "/public/en/"))
+    assert '<html lang="en"' in english.content.decode()
+    assert client.post("/public/").status_code == 405
+    missing = client.get("/public/nothing/here/")
+    assert (missing.status_code, dict(missing.cookies)) == (404, {})
+    assert "csrfmiddlewaretoken" not in missing.content.decode()
+
+
+def test_a_page_costs_few_queries(client: Client, place: Published, django_assert_max_num_queries: Any) -> None:
+    """However much is shown: once it is read, a page only asks whether anything has changed."""
+    client.get("/public/")
+    for url in addresses():
+        with django_assert_max_num_queries(QUERIES):
+            client.get(url)
+
+
+def test_reading_all_takes_the_same_queries_however_many_items(
+    place: Published, django_assert_num_queries: Any
+) -> None:
+    """Twice the items, as many queries."""
+    with CaptureQueriesContext(connection) as before:
+        public.snapshot(timezone.localdate())
+    Publication.objects.filter(state="withdrawn").update(state="released", reason="")
+    release(thing=place.hidden, by=seen(place.people.secretary), at=timezone.now())
+    public.forget()
+    with django_assert_num_queries(len(before)):
+        shown = public.snapshot(timezone.localdate())
+    assert len(shown.items) == 5
+
+
+def test_a_change_reads_what_has_changed_only(place: Published, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One decision reads one thing, and the reports; a step of a case is seen after half a minute; the rest is kept."""
+    read: list[int] = []
+    real = public.read_rows
+
+    def counted(today: date, pks: Any) -> Any:
+        read.append(len(pks))
+        return real(today, pks)
+
+    monkeypatch.setattr(public, "read_rows", counted)
+    today = timezone.localdate()
+    first = public.snapshot(today)
+    release(thing=place.hidden, by=seen(place.people.secretary), at=timezone.now())
+    second = public.snapshot(today)
+    assert read == [6, 2]
+    assert len(second.items) == len(first.items) + 1
+    kept = {item.key: item for item in second.items}
+    assert all(kept[item.key] is item or item.place for item in first.items)
+    Case.objects.filter(pk=place.shown.pk).update(stage="tracking", changed_at=timezone.now(), version=99)
+    assert public.snapshot(today) is second
+    monkeypatch.setattr(public, "AGAIN", 0.0)
+    third = public.snapshot(today)
+    assert read == [6, 2, 2]
+    assert third.stamp != second.stamp
+    assert public.snapshot(today + timedelta(days=1)).day > today
+    assert read == [6, 2, 2, 7]
+
+
+def test_erased_words_leave_with_the_hour(client: Client, place: Published, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The validator changes with them, though no step and no decision did."""
+    url = link_of(place.shown)
+    before = client.get(url)
+    for note in Note.objects.filter(body__contains=place.words["reply"]):
+        erase_note(note.key)
+    monkeypatch.setattr(public, "HOUR", 0.0)
+    after = client.get(url, headers={"if-none-match": before.headers["ETag"]})
+    assert after.status_code == 200
+    assert place.words["reply"] not in after.content.decode()
+
+
+def test_the_command_writes_and_says_how_many(place: Published, tmp_path: Path) -> None:
+    """`huiyin public export`, with the address of the site's own where none is given."""
+    done = CliRunner().invoke(export_command, [str(tmp_path / "site"), "--quiet"])
+    assert done.exit_code == 0, done.output
+    assert f"{tmp_path / 'site'}" in done.output
+    assert "http://testserver/public/" in (tmp_path / "site/public/sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_filters_and_search_are_bounded(client: Client, place: Published) -> None:
+    """An unknown filter is none; a long query is cut; an empty list says how to go on."""
+    one = client.get("/public/promises/", {"state": "late' OR 1=1", "year": "2026", "unit": "zzz"})
+    assert one.status_code == 200
+    kept = client.get("/public/promises/", {"state": "closed"}).content.decode()
+    assert "建成市民公园2座" in kept
+    assert "供热二次管网" not in kept
+    assert client.get("/public/promises/page/99/").status_code == 404
+    long = client.get("/public/search/", {"q": "充电" * 4000})
+    assert long.status_code == 200
+    assert len(long.content) < 20_000
+    found = client.get("/public/search/", {"q": f"充电 {place.words['text']}"}).content.decode()
+    assert link_of(place.shown) in found
+
+
+def test_feeds_and_the_map_are_well_formed(client: Client, place: Published) -> None:
+    """Each entry leads to a page that is there; a feed keeps the filters of its list."""
+    atom = "{http://www.w3.org/2005/Atom}"
+    feed = parsed(client.get("/public/feeds/promises.atom", {"state": "closed"}).content)
+    assert [each.findtext(f"{atom}title") for each in feed.iter(f"{atom}entry")] == ["建成市民公园2座"]
+    rss = parsed(client.get("/public/feeds/all.rss").content)
+    links = [each.text or "" for each in rss.iter("link")]
+    assert len(links) == 4
+    assert {client.get(link).status_code for link in links} == {200}
+    assert client.get("/public/feeds/unit-zzz.rss").status_code == 404
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    where = parsed(client.get("/public/sitemap.xml").content)
+    pages = [each.text or "" for each in where.iter(f"{space}loc")]
+    assert {client.get(page).status_code for page in pages} == {200}
+    assert f"http://testserver{link_of(place.shown)}" in pages
+    assert f"http://testserver{link_of(place.withdrawn)}" not in pages
+
+
+def test_the_tables_hold_what_their_dictionary_says(client: Client, place: Published) -> None:
+    """The same columns in both forms, each explained; a formula in a title is text."""
+    page = client.get("/public/data/").content.decode()
+    for name in ("suggestions", "promises", "reports"):
+        told = client.get(f"/public/data/{name}.json").json()
+        head = client.get(f"/public/data/{name}.csv").content.decode("utf-8-sig").splitlines()[0].split(",")
+        assert [list(row) for row in told["rows"]] == [head] * len(told["rows"])
+        assert all(f"<code>{column}</code>" in page for column in head)
+    Case.objects.filter(pk=place.open_task.pk).update(title="=HYPERLINK(1)")
+    public.forget()
+    assert "\n'=HYPERLINK" in client.get("/public/data/promises.csv").content.decode().replace(",'=", "\n'=")
+
+
+def test_programs_are_told_what_a_page_is(client: Client, place: Published) -> None:
+    """JSON-LD that closes no script, OpenGraph, an image of the right size."""
+    Case.objects.filter(pk=place.open_task.pk).update(title="</script><script>alert(1)</script>")
+    public.forget()
+    page = client.get(link_of(place.open_task)).content.decode()
+    assert "<script>alert" not in page
+    data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])  # type: ignore[index]
+    assert data["name"].startswith("</script>")
+    image = client.get(re.search(r'og:image" content="http://testserver([^"]+)"', page)[1])  # type: ignore[index]
+    assert image.headers["Content-Type"] == "image/png"
+    assert image.content[16:24] == (1200).to_bytes(4) + (630).to_bytes(4)
+
+
+def test_nothing_is_public_unless_the_site_says_so(client: Client, place: Published, settings: Any) -> None:
+    """Off by default on a real site: no page, and programs are told to stay away."""
+    settings.PUBLIC_PAGES = False
+    assert {client.get(url).status_code for url in addresses()} == {404}
+    assert client.get("/robots.txt").content == b"User-agent: *\nDisallow: /\n"
+    assert client.get("/")["Location"] == "/account/login/"
+    settings.PUBLIC_PAGES = True
+    assert client.get("/")["Location"] == "/public/"
+    assert b"Allow: /public/" in client.get("/robots.txt").content
+
+
+def test_the_export_is_whole_and_tells_nothing_more(place: Published, tmp_path: Path) -> None:
+    """Every link inside leads to a file; no canary; the same again writes nothing; what was withdrawn is taken away."""
+    folder = tmp_path / "site"
+    done: list[tuple[int, int]] = []
+
+    def write() -> Any:
+        return export(folder, address="https://open.example.cn", tell=lambda n, of: done.append((n, of)))
+
+    first = write()
+    files = [each for each in folder.rglob("*") if each.is_file() and each.name != MANIFEST]
+    assert (first.files, first.changed, first.removed) == (len(files), len(files), 0)
+    assert done[-1] == (len(done), len(done))
+    missing = []
+    for file in files:
+        if file.suffix == ".png":
+            continue
+        text = file.read_text(encoding="utf-8")
+        assert [each for each in place.canaries if each in text] == [], file
+        if file.suffix != ".html":
+            continue
+        for link in re.findall(r'\s(?:href|src|action)="([^"#]+)', text):
+            if link.startswith(("https://open.example.cn/public/", "https://open.example.cn")):
+                continue
+            target = (file.parent / link).resolve()
+            target = target / "index.html" if target.is_dir() else target
+            if not target.is_file():
+                missing.append(f"{file.relative_to(folder)}: {link}")
+    assert missing == []
+    page = folder / link_of(place.shown).strip("/") / "index.html"
+    assert place.words["title"] in page.read_text(encoding="utf-8")
+    again = write()
+    assert (again.changed, again.removed) == (0, 0)
+    hold_back(thing=place.shown, reason="deputy", by=seen(place.people.secretary), at=timezone.now())
+    third = write()
+    assert third.removed > 0
+    assert place.words["title"] not in "".join(
+        each.read_text(encoding="utf-8") for each in folder.rglob("*") if each.suffix in (".html", ".json", ".rss")
+    )
+
+
+def test_an_export_leaves_what_others_wrote(place: Published, tmp_path: Path, settings: Any) -> None:
+    """A folder with anything else in it is refused, as is an address that is none."""
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    told = {"tell": lambda _n, _of: None}
+    for folder, address, code in (
+        (tmp_path, "https://open.example.cn", "export.foreign"),
+        (tmp_path / "mine.txt", "https://open.example.cn", "export.foreign"),
+        (tmp_path / "new", "open.example.cn", "export.address"),
+    ):
+        with pytest.raises(HuiyinError, match=code):
+            export(folder, address=address, **told)
+    settings.PUBLIC_PAGES = False
+    with pytest.raises(HuiyinError, match=r"export\.off"):
+        export(tmp_path / "new", address="https://open.example.cn", **told)
+    assert [each.name for each in tmp_path.iterdir()] == ["mine.txt"]
