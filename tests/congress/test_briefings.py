@@ -12,9 +12,9 @@ from huiyin.congress.briefings_checking import findings_of
 from huiyin.congress.briefings_issuing import correct, issue, next_numbers, ready, withdraw
 from huiyin.congress.briefings_selectors import briefings_visible_to, choices_of, remarks_of
 from huiyin.congress.briefings_sheet import sheet_of
-from huiyin.congress.models import Briefing, BriefingItem
+from huiyin.congress.models import Briefing, BriefingItem, Record, Remark
 from huiyin.errors import CongressError, StaleWrite
-from huiyin.ledger.models import Event
+from huiyin.ledger.models import Event, Source
 from huiyin.people.models import Account
 from huiyin.people.viewer import viewer_of
 
@@ -107,6 +107,37 @@ def test_the_note_may_say_what_the_ledger_knows(heard: Hall) -> None:
     assert [(each.where, each.text) for each in findings_of(Briefing.objects.get())] == [("note", "86名")]
 
 
+@pytest.mark.parametrize(
+    ("note", "printed"),
+    [
+        ("编者按：各代表团认真审议。", "各代表团认真审议。"),
+        ("编者按认真审议。", "编者按认真审议。"),
+        ("审议。", "审议。"),
+    ],
+)
+def test_the_lead_of_a_note_is_printed_once(heard: Hall, note: str, printed: str) -> None:
+    """The sheet writes 编者按 itself; an editor may have written it, too."""
+    draft = begun(heard, "岑望川")
+    draft = briefings.change_head(briefing=draft, changes={"note": note}, at=AT, expected=draft.version)
+    assert (sheet_of(draft).note_lead, sheet_of(draft).note) == ("编者按：", printed)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("罗某某局长：今年建成两条路。", "今年建成两条路。"),
+        ("罗某某副主任：今年建成两条路。", "今年建成两条路。"),
+        ("【罗某某代表】今年建成两条路。", "今年建成两条路。"),
+        ("罗某某认为今年很好：两条路。", "罗某某认为今年很好：两条路。"),
+    ],
+)
+def test_the_name_that_leads_in_is_cut_with_its_post(said: str, words: str) -> None:
+    """罗某某局长： is no word of the speaker's."""
+    source = Source(text=said)
+    remark = Remark(record=Record(source=source), named="罗某某", start=0, end=len(said))
+    assert briefings.words_of(remark) == (len(said) - len(words), words)
+
+
 def test_changes_are_shown_and_the_original_is_kept() -> None:
     """Without what came in they make the original, without what went out the text."""
     original, text = "过去一年，临溪区经济稳中有进，新增企业3家。", "去年，临溪区经济稳中有进。"
@@ -193,6 +224,10 @@ def test_withdrawing_and_superseding(heard: Hall) -> None:
     assert withdraw(briefing=second, reason="第二条发言人有误", by=heard.by, at=AT).state == "withdrawn"
     with pytest.raises(CongressError, match=r"briefing\.not_issued"):
         withdraw(briefing=first, reason="再撤一次", by=heard.by, at=AT)
+    third = issued(heard, correct(briefing=second, by=heard.by, at=AT))
+    assert (Briefing.objects.get(pk=second.pk).state, third.number, third.replaces_id) == ("withdrawn", 3, second.pk)
+    with pytest.raises(CongressError, match=r"briefing\.not_issued"):
+        correct(briefing=second, by=heard.by, at=AT)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from tests.congress.seated import BY, CLOSES, OPENS, TERM, Seated
 from huiyin.congress import roster, selectors
 from huiyin.congress.models import Congress, Delegation, Mandate, Membership
 from huiyin.congress.roster import Seat
-from huiyin.congress.seats import mandates_on, seats_on
+from huiyin.congress.seats import mandates_on, named_on, seats_on
 from huiyin.errors import CongressError
 from huiyin.ledger.models import Event
 from huiyin.people import vault
@@ -152,6 +152,27 @@ def test_a_by_election_seats_somebody_from_its_day(town: Seated) -> None:
     with refused("mandate.outside_term"):
         other = roster.add_deputy(name="沈未晞")
         roster.elect(congress=town.congress, deputy=other, seat=Seat(town.stone), from_on=date(2021, 1, 1), by=BY)
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("苗向晚", {"004", "021"}),
+        ("苗 向晚", {"004", "021"}),
+        ("苗向晚 021", {"021"}),
+        ("苗向晚（004）", {"004"}),
+        ("苗向晚 (０２１)", {"021"}),
+        ("苗向晚（005）", set()),
+        ("岑望川", {"001"}),
+        ("无此人", set()),
+        ("", set()),
+    ],
+)
+def test_namesakes_are_told_apart_by_their_numbers(town: Seated, words: str, numbers: set[str]) -> None:
+    """As people write it: behind the name, or in brackets; nobody is guessed."""
+    other = roster.add_deputy(name="苗向晚")
+    roster.elect(congress=town.congress, deputy=other, seat=Seat(town.stone), from_on=OPENS, number="021", by=BY)
+    assert {row.number for row in named_on(town.congress, words, OPENS)} == numbers
 
 
 def test_contacts_lie_in_the_vault_and_nowhere_else(town: Seated) -> None:

@@ -82,6 +82,12 @@ def test_a_fault_names_its_tag_and_place(
     assert all(each.tag for each in told)
 
 
+def test_a_template_without_a_tag_is_refused() -> None:
+    """A paper of one's own, sent by mistake, would be all that is ever made; one tag anywhere is enough."""
+    assert [each.code for each in faults(docx("一份别的文件"), FIELDS)] == ["no_tags"]
+    assert faults(docx("一份别的文件", foot="{{ 标题 }}"), FIELDS) == []
+
+
 def test_a_near_name_is_offered() -> None:
     """And faults of several paragraphs come at once, each with its part of the page."""
     told = faults(docx("{{ 标是 }}", "{{ 数.件书 }}", foot="{{ 甲 }}"), FIELDS)

@@ -54,8 +54,9 @@ def test_from_nothing_to_a_session(clerk: Client, people: Cast) -> None:
     """The pages lead on: found the congress, open the session, and the overview offers the import."""
     assert "先录入届次" in text(clerk.get("/congress/"))
     first = {"place": people.city.code, "level": "prefecture", "number": 17, "from_on": "2022-01-06"}
-    assert clerk.post("/congress/new/", first).url == "/congress/"
+    url = clerk.post("/congress/new/", first).url
     congress = Congress.objects.get()
+    assert url == f"/congress/{congress.key}/sessions/new/"
     again = clerk.post("/congress/new/", first)
     assert again.status_code == 422
     assert "这个行政区已有这一届" in text(again)
@@ -66,6 +67,8 @@ def test_from_nothing_to_a_session(clerk: Client, people: Cast) -> None:
     assert f"/congress/{congress.key}/deputies/import/" in page
     turned = clerk.post(f"/sessions/{Session.objects.get().key}/edit/", {**opened, "closes_on": "2026-01-01"})
     assert "截止日期早于起始日期" in text(turned)
+    following = clerk.post("/congress/new/", {**first, "number": 18, "from_on": "2027-01-06"}).url
+    assert following in text(clerk.get(url))  # nothing else leads to a congress without a session
 
 
 def test_the_overview_counts_as_of_a_day_of_the_session(clerk: Client, town: Seated) -> None:
@@ -152,7 +155,9 @@ def test_a_meeting_is_planned_with_words_for_what_is_missing(clerk: Client, town
     refused = clerk.post(url, planned)
     assert refused.status_code == 422
     assert "请选开会的代表团" in text(refused)
-    assert clerk.post(url, {**planned, "kind": "group", "group": town.first.key}).status_code == 302
+    group = {**planned, "kind": "group", "group": town.first.key}
+    assert "这个小组属于另一代表团" in text(clerk.post(url, {**group, "delegation": town.stone.key}))
+    assert clerk.post(url, group).status_code == 302
     meeting = Meeting.objects.get()
     assert (meeting.delegation, meeting.starts_at.hour) == (town.river, 6)
     page = text(clerk.get(f"/sessions/{town.session.key}/meetings/?delegation={town.stone.key}"))

@@ -22,6 +22,7 @@ from huiyin.people.viewer import Viewer
 HEAD = frozenset({"masthead", "title", "organ", "note", "report_to", "send_to", "issue_to", "copies"})
 LONGEST = 10_000  # characters of one item
 MOST = 500  # items of one briefing
+POST = r"[\u4e00-\u9fff]{0,8}?(?:代表|委员|同志|长|主任|书记|主席|经理)"  # 代表, 同志, 局长, 副主任 before the colon
 ORGAN = "大会秘书处"
 
 
@@ -141,7 +142,7 @@ def words_of(remark: Remark) -> tuple[int, str]:
     if remark.named:
         name, brackets = re.escape(remark.named), r"（[^）\n]*）|\([^)\n]*\)|[】\]]"
         label = re.match(
-            rf"\s*[【\[（(]?{name}(?:{brackets}|代表|委员|同志)*(?:说|表示|认为|发言)?[】\]）)]?\s*[：:】]\s*", text
+            rf"\s*[【\[（(]?{name}(?:{brackets}|{POST})*(?:说|表示|认为|发言)?[】\]）)]?\s*[：:】]\s*", text
         )
         at = label.end() if label else 0
     at += len(text[at:]) - len(text[at:].lstrip())

@@ -167,11 +167,13 @@ def withdraw(*, briefing: Briefing, reason: str, by: Viewer, at: datetime) -> Br
 def correct(*, briefing: Briefing, by: Viewer, at: datetime) -> Briefing:
     """Begin a corrected one: a draft with the same items, that supersedes the issued one when it is issued.
 
+    One that was withdrawn can be corrected, too; it stays withdrawn, and leads to what came in its place.
+
     Raises:
         CongressError: `briefing.not_issued`; `briefing.being_corrected`: somebody has begun one.
     """
     row = Briefing.objects.select_for_update(of=("self",)).get(pk=briefing.pk)
-    if row.state != Briefing.State.ISSUED:
+    if row.state not in (Briefing.State.ISSUED, Briefing.State.WITHDRAWN) or _followed(row):
         raise CongressError("briefing.not_issued")
     if row.corrections.filter(state=Briefing.State.DRAFT).exists():
         raise CongressError("briefing.being_corrected")
@@ -202,6 +204,11 @@ def correct(*, briefing: Briefing, by: Viewer, at: datetime) -> Briefing:
     )
     draft.refresh_from_db()
     return draft
+
+
+def _followed(briefing: Briefing) -> bool:
+    """Return whether a corrected one was issued already: that is the one to correct."""
+    return briefing.corrections.exclude(state=Briefing.State.DRAFT).exists()
 
 
 def digest_of(sheet: dict[str, Any]) -> str:

@@ -19,6 +19,7 @@ NAMED = 4  # delegations that are all named before a common point; of more the f
 PARTS = tuple(BriefingItem.Part.values)[1:]
 COMMON = "多个代表团共同提到"
 SUGGESTED = "意见建议："
+LEAD = re.compile(r"编者按\s*[：:]\s*")  # printed before the note, also where the editor wrote it
 KINDS = ("审议发言摘编", "简报")
 
 
@@ -110,7 +111,7 @@ def sheet_of(
         day=day_words(on),
         title=briefing.title,
         note_lead="编者按：" if briefing.form == Briefing.Form.BRIEFING else "",
-        note=briefing.note.strip(),
+        note=_note(briefing),
         blocks=blocks,
         report_to=briefing.report_to,
         send_to=briefing.send_to,
@@ -130,6 +131,13 @@ def with_passages(items: QuerySet[BriefingItem]) -> QuerySet[BriefingItem]:
     of_remark = ("passages__remark__mandate__deputy", "passages__remark__observer", "passages__remark__record__meeting")
     rows = items.select_related("delegation", "edited_by")
     return rows.prefetch_related(*of_remark, "passages__delegation", "passages__statement", "passages__source")
+
+
+def _note(briefing: Briefing) -> str:
+    """Return the note without its lead, which the sheet puts before that of a briefing."""
+    note = briefing.note.strip()
+    lead = LEAD.match(note) if briefing.form == Briefing.Form.BRIEFING else None
+    return note[lead.end() :] if lead else note
 
 
 def speaker_of(remark: Remark | None, *, unnamed: bool = False) -> str:

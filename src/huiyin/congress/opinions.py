@@ -105,7 +105,7 @@ def _fits(
 def _typed(congress: Congress, opinion: Opinion, by: Viewer, at: datetime) -> Ground:
     """Take a typed text in as a source and return its whole; it says nothing that was not typed."""
     described = Description(
-        title=f"{opinion.title.strip()}（{HEADING}）"[:200],
+        title=(opinion.title.strip() if HEADING in opinion.title else f"{opinion.title.strip()}（{HEADING}）")[:200],
         text_kind=TextKind.OTHER.value,
         publisher=f"{congress.place.name}人民代表大会常务委员会",
         published_on=opinion.held_on,

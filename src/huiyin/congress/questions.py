@@ -7,7 +7,7 @@ a question or an answer said before it was corrected can still be read.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from huiyin.congress.events import tell, write
 from huiyin.congress.models import Delegation, Mandate, Meeting, Observer, Question, Remark, Session
-from huiyin.congress.seats import holding, seats_on
+from huiyin.congress.seats import seats_on
 from huiyin.congress.secrecy import refuse_secret
 from huiyin.congress.selectors import sessions_visible_to
 from huiyin.errors import CongressError, StaleWrite
@@ -166,13 +166,6 @@ def owing(question: Question) -> str:
     """Return who owes the answer: the unit that was asked, else that of the person who was, else the person."""
     unit = question.unit or (question.observer.unit if question.observer else None)
     return unit.label if unit else str(question.observer)
-
-
-def seated_as(session: Session, name: str, on: date) -> list[Mandate]:
-    """Return the seats of deputies of that name on a day; a number makes it one where several bear the name."""
-    rows = Mandate.objects.filter(holding(on), congress_id=session.congress_id).select_related("deputy")
-    words = name.split()
-    return [row for row in rows.filter(deputy__name__in=words) if len(words) < 2 or row.number in words]
 
 
 def _fitting(session: Session, asking: Asking) -> dict[str, Any]:

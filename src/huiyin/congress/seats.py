@@ -1,5 +1,7 @@
 """Who sits where on a day (某日的席位): valid mandates and memberships, in the order in which rosters name them."""
 
+import re
+import unicodedata
 from datetime import date
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -7,6 +9,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from huiyin.congress.models import Congress, Delegation, Mandate, Membership
 
 RANK = (Membership.Office.HEAD, Membership.Office.DEPUTY_HEAD, Membership.Office.CONVENOR, Membership.Office.MEMBER)
+NUMBERED = re.compile(r"(.+?)\s*(?:\(\s*([^()]+?)\s*\)|\s(\S*\d\S*))")
 
 
 def holding(on: date) -> Q:
@@ -17,6 +20,15 @@ def holding(on: date) -> Q:
 def mandates_on(congress: Congress, on: date) -> QuerySet[Mandate]:
     """Return the mandates that are valid on a day."""
     return Mandate.objects.filter(holding(on), congress=congress)
+
+
+def named_on(congress: Congress, words: str, on: date) -> list[Mandate]:
+    """Return the seats of deputies of a name on a day; with the number of the card, 王芳 012 or 王芳（012）, one."""
+    plain = unicodedata.normalize("NFKC", words).strip()
+    found = NUMBERED.fullmatch(plain)
+    name, number = (found[1], found[2] or found[3]) if found else (plain, "")
+    rows = mandates_on(congress, on).filter(deputy__name="".join(name.split())).select_related("deputy")
+    return list(rows.filter(number=number) if number else rows)
 
 
 def seats_on(congress: Congress, on: date, *, delegation: Delegation | None = None) -> QuerySet[Membership]:

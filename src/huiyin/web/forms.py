@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxLengthValidator, MinLengthValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinLengthValidator, MinValueValidator
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
@@ -42,6 +42,8 @@ def reword(field: forms.Field) -> None:
     """Give a field the errors of the pages: what to do, by the kind of field."""
     chosen = isinstance(field, (forms.ChoiceField, forms.ModelChoiceField))
     ask = gettext_lazy("Choose one") if chosen else gettext_lazy("Fill this in")
+    if isinstance(field, forms.ModelChoiceField) and field.empty_label == "---------":  # Django's own
+        field.empty_label = gettext_lazy("Choose …") if field.required else gettext_lazy("None of these")
     if isinstance(field, forms.FileField):
         ask = gettext_lazy("Choose a file")
     if isinstance(field, forms.BooleanField):
@@ -61,4 +63,8 @@ def _reworded(validator: Any) -> Any:
         return AtLeast(validator.limit_value)
     if type(validator) is MaxLengthValidator:
         return AtMost(validator.limit_value)
+    if type(validator) is MinValueValidator:
+        return MinValueValidator(validator.limit_value, gettext_lazy("Give %(limit_value)s or more"))
+    if type(validator) is MaxValueValidator:
+        return MaxValueValidator(validator.limit_value, gettext_lazy("Give %(limit_value)s or less"))
     return validator

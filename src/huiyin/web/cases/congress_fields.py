@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.db.models import Q
 from django.utils.translation import gettext
 
@@ -17,6 +18,7 @@ from huiyin.ledger.step_choices import CATEGORIES
 from huiyin.people.models import Account, House, Role, Unit
 from huiyin.people.viewer import Viewer
 from huiyin.policy.model import Need
+from huiyin.web import days
 from huiyin.web.cases.fields import UnitsField
 from huiyin.web.sentences import named
 
@@ -107,13 +109,17 @@ def leader(need: Need, place_id: int) -> Made:
     return _choice(need, [(each.key, each.name) for each in leaders])
 
 
-def day(need: Need, today: date, *, past: bool = False) -> Made:
-    """Return a field for a day; one that is over, as a talk or a letter is, begins with today."""
+def day(need: Need, today: date, *, past: bool = False, least: date | None = None) -> Made:
+    """Return a field for a day, not before `least`; one that is over, as a talk or a letter is, begins with today."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     field = forms.DateField(label=label(need.name), required=need.required, widget=widget)
     if past:
         field.initial = today
         widget.attrs["max"] = today.isoformat()
+    if least is not None:
+        widget.attrs["min"] = least.isoformat()
+        told = gettext("A day before the filing, %(day)s, cannot be meant.") % {"day": days.full_day(least)}
+        field.validators.append(MinValueValidator(least, told))
     return {need.name: field}
 
 

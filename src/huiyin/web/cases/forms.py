@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -294,7 +295,9 @@ FIELDS: dict[str, Callable[[Need, Setting], Made]] = {
     "letter_on": lambda need, setting: of_congress.day(need, setting.today, past=True),
     "hand_over_by": lambda need, setting: of_congress.day(need, setting.today),
     "decide_by": lambda need, setting: of_congress.day(need, setting.today),
-    "answer_by": lambda need, setting: of_congress.day(need, setting.today),
+    "answer_by": lambda need, setting: of_congress.day(
+        need, setting.today, least=timezone.localdate(setting.case.opened_at)
+    ),
     "contact_with": lambda need, setting: of_congress.contact_with(need, setting.case),
     "letter_number": lambda need, setting: of_congress.letter_number(need, setting.today),
     "office": lambda need, setting: of_congress.office(need, setting.case.place_id, setting.today),

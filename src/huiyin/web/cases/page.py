@@ -76,7 +76,7 @@ def case_context(
         "hands": hands_shown(view, units),
         "hands_sum": hands_sum(view),
         "aim": aim_words(case),
-        "schedule": schedule_shown(view),
+        "schedule": None if case.case_type == OPINION else schedule_shown(view),  # an opinion aims at no figure
         "reports": reports_shown(case),
         "parties": parties_shown(case),
         "trail": trail_shown(rows, case, view.rules, today=view.today, everything=everything),

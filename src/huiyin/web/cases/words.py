@@ -67,6 +67,11 @@ def outcome_words(rules: policy.Policy, code: str) -> str:
     return named(policy.name_of("outcome", code))
 
 
+def replied_words(rules: policy.Policy, code: str) -> str:
+    """Return what an outcome is called among those of replies; none yet where several units each reply for a part."""
+    return outcome_words(rules, code) if code else gettext("Handled in parts, not all of them replied yet")
+
+
 def period_words(period: str) -> str:
     """Return a period in words: 2026年5月, the second quarter of 2026."""
     year, _dash, rest = period.partition("-")

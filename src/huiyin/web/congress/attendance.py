@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from huiyin.congress.attendance import Line, day_of, mark_rest_present, roll_of, take
 from huiyin.congress.models import Meeting
@@ -43,7 +43,7 @@ def attendance_table(request: PageRequest, key: str) -> HttpResponseBase:
     meeting = meeting_of(request, key)
     roll = roll_of(meeting)
     columns = [
-        (gettext("Number"), 12),
+        (pgettext("deputy", "Number"), 12),
         (gettext("Name"), 14),
         (gettext("Delegation"), 20),
         (gettext("Group"), 14),

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from huiyin.congress.models import AgendaItem, Congress, Delegation, Group, Mandate, Meeting, Membership, Session
 from huiyin.congress.seats import mandates_on
@@ -195,7 +195,7 @@ class MeetingForm(Form):
         group = given["group"]
         delegation = given["delegation"]
         if given["kind"] == Meeting.Kind.GROUP and group is not None:
-            delegation = group.delegation
+            delegation = delegation or group.delegation
         return {
             "kind": given["kind"],
             "delegation": delegation,
@@ -236,7 +236,7 @@ class ElectionForm(SeatForm):
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=40)
     post = forms.CharField(label=gettext_lazy("Unit and post"), max_length=120, required=False)
-    number = forms.CharField(label=gettext_lazy("Number"), max_length=20, required=False)
+    number = forms.CharField(label=pgettext_lazy("deputy", "Number"), max_length=20, required=False)
     field_order = ("name", "post", "number", "delegation", "group", "office", "on")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -249,7 +249,7 @@ class DeputyForm(Form):
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=40)
     post = forms.CharField(label=gettext_lazy("Unit and post"), max_length=120, required=False)
-    number = forms.CharField(label=gettext_lazy("Number"), max_length=20, required=False)
+    number = forms.CharField(label=pgettext_lazy("deputy", "Number"), max_length=20, required=False)
 
 
 class ContactsForm(Form):

@@ -115,7 +115,7 @@ def meeting_edit(request: PageRequest, key: str) -> HttpResponseBase:
     starts, ends = timezone.localtime(meeting.starts_at), meeting.ends_at and timezone.localtime(meeting.ends_at)
     first = {
         "kind": meeting.kind,
-        "delegation": meeting.delegation,
+        "delegation": None if meeting.group else meeting.delegation,  # that of a group follows from the group
         "group": meeting.group,
         "on": starts.date(),
         "starts": starts.time(),

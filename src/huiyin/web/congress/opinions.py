@@ -37,6 +37,7 @@ from huiyin.web.sentences import named
 SIZE = 30
 LONG = 20_000
 OFFERED = 200
+NO_OPINIONS = ("suggestion", "reply", "deliberation", "hotline")  # hundreds of texts, none of them an opinion
 
 
 class OpinionForm(Form):
@@ -169,6 +170,7 @@ def committee_opinion_new(request: PageRequest) -> HttpResponseBase:
     places = request.viewer.place_ids(Role.SECRETARY)
     congresses = Congress.objects.filter(place_id__in=places, from_on__lte=request.today).select_related("place")
     sources = visible_sources(request.viewer).filter(house=House.CONGRESS, withdrawn_at__isnull=True)
+    sources = sources.exclude(text_kind__in=NO_OPINIONS)
     newest = sources.order_by("-added_at").values("pk")[:OFFERED]
     first = {"congress": congresses.order_by("-number").first(), "source": request.GET.get("source", "")}
     form = OpinionForm(

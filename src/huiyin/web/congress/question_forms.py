@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from huiyin.congress.models import Delegation, Meeting, Observer, Question, Session
-from huiyin.congress.questions import Answering, Asking, seated_as
+from huiyin.congress.questions import Answering, Asking
+from huiyin.congress.seats import named_on
 from huiyin.web.congress.forms import TimeField
 from huiyin.web.congress.words import meeting_title
 from huiyin.web.days import day
@@ -71,7 +72,7 @@ class QuestionForm(Form):
         name, on = (given.get("asked_by") or "").strip(), given.get("on")
         given["mandate"] = None
         if name and on:
-            found = seated_as(self.session, name, on)
+            found = named_on(self.session.congress, name, on)
             if len(found) != 1:
                 self.add_error(
                     "asked_by",

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.views.decorators.http import require_POST
 
 from huiyin.congress.models import Congress, Mandate
@@ -110,6 +110,10 @@ def _crumbs(congress: Congress) -> common.Crumbs:
 
 def _shown(row: Row, on: date) -> dict[str, Any]:
     """Return a row of the preview: what it does, in words; contacts by name only."""
+
+    def called(name: str) -> str:
+        return pgettext("deputy", "Number") if name == "number" else field_words(name)
+
     added = [(name, word_of(value) if name == "office" else value) for name, value in row.values.items()]
     return {
         "number": row.number,
@@ -117,8 +121,8 @@ def _shown(row: Row, on: date) -> dict[str, Any]:
         "act": row.act,
         "on": row.on if row.on != on else None,
         "ended": str(Mandate.EndedBy(row.values["ended"]).label) if row.act == "end" else "",
-        "values": [(field_words(name), words) for name, words in added if words] if row.act == "add" else [],
-        "changes": [(field_words(name), old, new) for name, old, new in row.changes] if row.act != "refuse" else [],
+        "values": [(called(name), words) for name, words in added if words] if row.act == "add" else [],
+        "changes": [(called(name), old, new) for name, old, new in row.changes] if row.act != "refuse" else [],
         "sealed": [field_words(name) for name in row.contacts] if row.act != "refuse" else [],
         "problems": [problem_words(code, words) for code, words in row.problems],
         "notes": [note_words(code) for code in row.notes] if row.act != "refuse" else [],

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from huiyin.congress import selectors
 from huiyin.congress import sessions as services
 from huiyin.congress.attendance import day_of
-from huiyin.congress.models import Observer, Session
+from huiyin.congress.models import Congress, Observer, Session
 from huiyin.congress.seats import mandates_on
 from huiyin.errors import CongressError
 from huiyin.ledger.cases import actor_of
@@ -61,6 +61,7 @@ def session_page(request: PageRequest, key: str) -> HttpResponse:
         "presidium": session.presidium.count(),
         "observers": session.observers.count(),
         "others": _others(request, session),
+        "bare": _bare(request),
         "open_questions": open_questions(request, session),
         "opinions": may(request.viewer, "opinion.view"),
         "tabs": common.tabs(request, session.congress, session, "overview"),
@@ -76,10 +77,11 @@ def congress_new(request: PageRequest) -> HttpResponseBase:
     places = Place.objects.filter(pk__in={grant.place_id for grant in request.viewer.grants})
     first = {"place": places.first(), "level": "prefecture"}
     form = forms.CongressForm(posted(request), places=places, initial=first)
+    made: list[Congress] = []
     by = actor_of(request.viewer)
-    if common.done(request, form, lambda given: services.found_congress(by=by, **given)):
+    if common.done(request, form, lambda given: made.append(services.found_congress(by=by, **given))):
         messages.success(request, gettext("The congress is entered. Now enter its session."))
-        return redirect("congress")
+        return redirect("session_new", made[0].key)
     return common.form_page(
         request,
         form,
@@ -102,7 +104,7 @@ def congress_edit(request: PageRequest, key: str) -> HttpResponseBase:
     by = actor_of(request.viewer)
     if common.done(request, form, lambda given: services.change_congress(congress=congress, changes=given, by=by)):
         messages.success(request, gettext("The congress was saved."))
-        return redirect("congress")
+        return redirect(_newest_of(congress))
     title = gettext("Change the congress")
     return common.form_page(
         request,
@@ -110,7 +112,7 @@ def congress_edit(request: PageRequest, key: str) -> HttpResponseBase:
         title=title,
         text=congress_title(congress),
         act=gettext("Save"),
-        back=reverse("congress"),
+        back=_newest_of(congress),
         where=common.of_congress(congress, _here(title)),
     )
 
@@ -134,7 +136,7 @@ def session_new(request: PageRequest, key: str) -> HttpResponseBase:
         title=title,
         text=congress_title(congress),
         act=gettext("Enter the session"),
-        back=reverse("congress"),
+        back=_newest_of(congress),
         where=common.of_congress(congress, _here(title)),
     )
 
@@ -229,6 +231,18 @@ def observer_remove(request: PageRequest, key: str) -> HttpResponseBase:
 def _others(request: PageRequest, session: Session) -> list[tuple[str, str]]:
     rows = selectors.sessions_visible_to(request.viewer).exclude(pk=session.pk)[:12]
     return [(session_title(row), reverse("session_page", args=[row.key])) for row in rows]
+
+
+def _bare(request: PageRequest) -> list[tuple[str, str]]:
+    """Return congresses that have no session yet, with the page where one is entered: nothing else leads to them."""
+    rows = selectors.congresses_visible_to(request.viewer).filter(sessions=None)
+    found = [row for row in rows if common.changes(request, row)]
+    return [(congress_title(row), reverse("session_new", args=[row.key])) for row in found]
+
+
+def _newest_of(congress: Congress) -> str:
+    last = congress.sessions.order_by("-number").first()
+    return reverse("session_page", args=[last.key]) if last else reverse("congress")
 
 
 def _seen_sources(request: PageRequest, session: Session) -> set[int]:

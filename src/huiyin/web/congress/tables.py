@@ -1,7 +1,7 @@
 """The roster as a workbook (名册导出): names, seats and posts; telephone numbers stay in the vault."""
 
 from django.http import HttpResponseBase
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from huiyin.congress import selectors
 from huiyin.web.access import page
@@ -16,7 +16,7 @@ def roster_table(request: PageRequest, key: str) -> HttpResponseBase:
     """Send the roster, ended seats included, each with its days."""
     congress = common.congress_of(request, key)
     columns = [
-        (gettext("Number"), 12),
+        (pgettext("deputy", "Number"), 12),
         (gettext("Name"), 14),
         (gettext("Delegation"), 20),
         (gettext("Group"), 14),

@@ -162,7 +162,7 @@ def problem_words(code: str, words: str) -> str:
     sentences = {
         "formula": gettext("A cell holds a formula; put its value in"),
         "long": gettext("A cell is too long"),
-        "name": gettext("The name is missing"),
+        "name": pgettext("of a person", "The name is missing"),
         "day": gettext("No day: %(words)s"),
         "number_of_another": gettext("Number %(words)s is that of a deputy of another name; correct one of the two"),
         "ended": gettext("The seat ended on %(words)s; a newly elected deputy gets a new number"),
@@ -173,7 +173,7 @@ def problem_words(code: str, words: str) -> str:
         "not_there": gettext("Nobody of this name or number sits in the congress, so that no seat can end"),
         "reason": gettext("No reason for the end of a seat: %(words)s"),
         "delegation": gettext("The delegation is missing"),
-        "office": gettext("No office of a delegation: %(words)s"),
+        "office": gettext("No office of a delegation: %(words)s; write head, deputy head, convenor or member"),
         "convenor": gettext("A convenor needs a group"),
         "phone": gettext("The telephone number cannot be one"),
         "email": gettext("The mail address cannot be one"),
@@ -194,7 +194,7 @@ def note_words(code: str) -> str:
 def field_words(name: str) -> str:
     """Return what a field of the roster, a session or a meeting is called."""
     return {
-        "number": gettext("Number"),
+        "number": pgettext("of an item", "Number"),
         "name": gettext("Name"),
         "short_name": gettext("Short name"),
         "post": gettext("Unit and post"),

@@ -189,7 +189,12 @@ def hand_over_workbook(request: PageRequest) -> HttpResponseBase:
         (gettext("Address of this list"), request.build_absolute_uri(reverse("hand_over") + asked.query)),
     ]
     sheets = [
-        Sheet(gettext("Hand-over list"), hand_over_columns(), hand_over_cells(rows, request), foot_of(about)),
+        Sheet(
+            gettext("Hand-over list"),
+            hand_over_columns(gettext("Reply due")),
+            hand_over_cells(rows, request, whole_due),
+            foot_of(about),
+        ),
         Sheet(gettext("About"), ((gettext("What"), 24), (gettext("Value"), 80)), about),
     ]
     return download(sheets, f"{gettext('Hand-over list')}-{request.today.isoformat()}")

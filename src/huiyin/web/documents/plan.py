@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.views.decorators.http import require_GET
 
 from huiyin.documents.decomposition import duty
@@ -138,7 +138,7 @@ def plan_workbook(request: PageRequest, key: str) -> HttpResponseBase:
 def _columns() -> list[tuple[str, int]]:
     return [
         (gettext("No."), 8),
-        (gettext("Number"), 16),
+        (pgettext("of an item", "Number"), 16),
         (gettext("Words of the source"), 60),
         (gettext("Where they stand"), 16),
         (gettext("Category"), 12),

@@ -32,6 +32,9 @@ FAULTS = {
         "begin and end of a tag stand in different parts of the page, so that the file would be broken"
     ),
     "too_many": gettext_lazy("there are more tags than one template may have"),
+    "no_tags": gettext_lazy(
+        "there is no tag in it, so that nothing would be filled in; begin with the shipped template"
+    ),
     "tag": gettext_lazy("the tag cannot be filled"),
     "other": gettext_lazy("the file cannot be filled; save it anew in Word and try again"),
 }

@@ -17,7 +17,7 @@ from huiyin.congress.statistics import CONTENT, GRADES, KEPT, RATES, Rate, make_
 from huiyin.ledger import policies
 from huiyin.ledger.models import Case
 from huiyin.web import days
-from huiyin.web.cases.words import opinions, outcome_words
+from huiyin.web.cases.words import opinions, outcome_words, replied_words
 from huiyin.web.numbers import share
 from huiyin.web.sentences import named
 from huiyin.web.suggestions.statistics import rate_words
@@ -127,7 +127,7 @@ def figure_words(code: str) -> tuple[str, str]:
         return names[grade], made[which]
     if which == "outcome":
         rules, _dot, outcome = grade.rpartition(".")
-        return outcome_words(policies.current_policy(rules), outcome), gettext("replies with this outcome / replied")
+        return replied_words(policies.current_policy(rules), outcome), gettext("replies with this outcome / replied")
     return rate_words()[code]
 
 

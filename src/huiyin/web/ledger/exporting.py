@@ -83,7 +83,7 @@ def _lines(rows: QuerySet[Case], order: str, today: date) -> Iterator[list[Cell]
 def columns() -> list[tuple[str, int]]:
     """Return the heads of the columns with their widths."""
     return [
-        (gettext("Number"), 16),
+        (pgettext("of an item", "Number"), 16),
         (gettext("Case"), 48),
         (gettext("Type"), 12),
         (gettext("Year"), 8),

@@ -1,7 +1,8 @@
 """The secretariat's desk of suggestions (登记台): what was filed, where it stands, the list of what is handed over."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -211,10 +212,10 @@ def suggestions_export(request: PageRequest) -> HttpResponseBase:
     return download(sheets, f"{gettext('Hand-over list')}-{request.today.isoformat()}")
 
 
-def hand_over_columns() -> list[tuple[str, int]]:
-    """Return the heads of the hand-over list with their widths."""
+def hand_over_columns(due: str = "") -> list[tuple[str, int]]:
+    """Return the heads of the hand-over list with their widths; `due` is what its last day is called."""
     return [
-        (gettext("Number"), 14),
+        (pgettext("of an item", "Number"), 14),
         (gettext("Title"), 48),
         (gettext("Filing deputy"), 12),
         (gettext("Co-signing deputies"), 24),
@@ -225,13 +226,15 @@ def hand_over_columns() -> list[tuple[str, int]]:
         (pgettext("part of a suggestion", "Lead unit"), 20),
         (pgettext("part of a suggestion", "Co-handlers"), 24),
         (gettext("Handed over on"), 12),
-        (gettext("Last day"), 12),
+        (due or gettext("Last day"), 12),
         (gettext("Handled with"), 14),
     ]
 
 
-def hand_over_cells(rows: QuerySet[Case], request: PageRequest) -> Iterator[list[Cell]]:
-    """Yield the rows of the hand-over list as cells."""
+def hand_over_cells(
+    rows: QuerySet[Case], request: PageRequest, due: Callable[[Case], date | None] = lambda case: case.due_on
+) -> Iterator[list[Cell]]:
+    """Yield the rows of the hand-over list as cells; `due` gives the last day, without it that of the next step."""
     cases = rows.iterator(chunk_size=CHUNK)
     while chunk := list(islice(cases, CHUNK)):
         for row in shown_rows(chunk, request):
@@ -248,6 +251,6 @@ def hand_over_cells(rows: QuerySet[Case], request: PageRequest) -> Iterator[list
                 row["units"],
                 row["co"],
                 case.issued_on,
-                case.due_on,
+                due(case),
                 case.merged_into.number if case.merged_into else "",
             ]

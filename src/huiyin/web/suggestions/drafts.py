@@ -1,5 +1,6 @@
 """Writing a suggestion, motion or inquiry: one page, saved at any time, with help beside it; then filing."""
 
+from collections import Counter
 from contextlib import ExitStack
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST
 from huiyin.congress import drafts, filing
 from huiyin.congress.models import Congress, Cosigning, Kind, SuggestionDraft
 from huiyin.congress.reminders import reminders
+from huiyin.congress.seats import mandates_on
 from huiyin.congress.similar import similar_to
 from huiyin.errors import HuiyinError, StaleWrite
 from huiyin.ledger import files
@@ -63,10 +65,15 @@ def suggestion_paper(request: PageRequest) -> HttpResponseBase:
     form = PaperForm(request.POST if request.method == "POST" else None, congresses=congresses)
     if request.method == "POST" and form.is_valid():
         congress = form.cleaned_data["congress"]
-        sitting = drafts.sitting(congress, on=request.today)
-        found, unknown = deputies_named(congress, [form.cleaned_data["deputy"]], sitting)
+        name = form.cleaned_data["deputy"]
+        found, unknown, several = deputies_named(congress, [name], request.today)
         if unknown:
-            form.add_error("deputy", gettext("No single deputy of that name sits in this congress today."))
+            form.add_error("deputy", gettext("No deputy of that name sits in this congress on that day."))
+        elif several:
+            form.add_error(
+                "deputy",
+                gettext("Several deputies bear that name; add the number, such as “%(name)s 012”.") % {"name": name},
+            )
         else:
             draft = drafts.start_draft(
                 congress=congress,
@@ -83,7 +90,10 @@ def suggestion_paper(request: PageRequest) -> HttpResponseBase:
 
 
 def _names(congress: Congress, request: PageRequest) -> list[str]:
-    return list(drafts.sitting(congress, on=request.today).values_list("name", flat=True)[:NAMES])
+    """Return the names of deputies to propose; namesakes with the numbers of their cards."""
+    rows = list(mandates_on(congress, request.today).values_list("deputy__name", "number")[:NAMES])
+    often = Counter(name for name, _number in rows)
+    return [f"{name}（{number}）" if often[name] > 1 and number else name for name, number in rows]
 
 
 def _desk_crumbs(last: str) -> list[dict[str, str]]:
@@ -210,7 +220,7 @@ def suggestion_invite(request: PageRequest, key: str) -> HttpResponseBase:
         return redirect("suggestion_draft", draft.key)
     sitting = drafts.sitting(draft.congress, on=request.today)
     names = names_typed(request.POST.get("names", "")[:2000], sitting)
-    found, unknown = deputies_named(draft.congress, names, sitting)
+    found, unknown, several = deputies_named(draft.congress, names, request.today)
     try:
         drafts.invite(draft=draft, deputies=found, at=at)
     except HuiyinError as error:
@@ -220,7 +230,10 @@ def suggestion_invite(request: PageRequest, key: str) -> HttpResponseBase:
         said = ngettext("%(n)d deputy is asked.", "%(n)d deputies are asked.", len(found)) % {"n": len(found)}
         messages.success(request, said)
     if unknown:
-        messages.warning(request, gettext("No single deputy is called %(names)s.") % {"names": "、".join(unknown)})
+        messages.warning(request, gettext("No deputy is called %(names)s.") % {"names": "、".join(unknown)})
+    if several:
+        told = gettext("Several deputies are called %(names)s; add the number of the card, such as 王芳（012）.")
+        messages.warning(request, told % {"names": "、".join(several)})
     return redirect("suggestion_draft", draft.key)
 
 

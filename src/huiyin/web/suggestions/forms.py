@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.congress.filing import respondents
 from huiyin.congress.models import Congress, Kind, SuggestionDraft
+from huiyin.congress.seats import named_on
 from huiyin.ledger.files import MOST_AT_ONCE, types
 from huiyin.ledger.unit_names import split_names
 from huiyin.people.models import Deputy, Unit
 from huiyin.web.cases import words
 from huiyin.web.cases.fields import FilesField
+from huiyin.web.congress.words import congress_title
 from huiyin.web.forms import Form, reword
 
 PUBLISH = (("yes", _("Yes, text and reply may be published")), ("no", _("No, please do not publish them")))
@@ -117,7 +119,7 @@ class PaperForm(Form):
     deputy = forms.CharField(
         label=_("Filing deputy"),
         max_length=40,
-        help_text=_("The name as the roster has it"),
+        help_text=_("The name as the roster has it; add the number where several bear it."),
         widget=forms.TextInput(attrs={"list": "deputy-names", "autocomplete": "off"}),
     )
 
@@ -136,7 +138,9 @@ class InviteForm(Form):
     names = forms.CharField(
         label=_("Invite deputies"),
         max_length=2000,
-        help_text=_("By name; several deputies are set apart by “、”."),
+        help_text=_(
+            "By name; several deputies are set apart by “、”. Where several bear a name, add the number: 王芳（012）."
+        ),
         widget=forms.TextInput(attrs={"list": "deputy-names", "data-names": "deputy-names", "autocomplete": "off"}),
     )
 
@@ -176,25 +180,34 @@ class EvaluationForm(Form):
 
 
 def congress_name(congress: Congress) -> str:
-    """Return the name of a congress: 云汀市第17届人民代表大会."""
-    return f"{congress.place.name}第{congress.number}届人民代表大会"
+    """Return the name of a congress: 云汀市第十七届人民代表大会."""
+    return congress_title(congress)
 
 
 def names_typed(text: str, sitting: Any) -> list[str]:
-    """Return the names in what was typed, each once; a space sets them apart too, unless it stands in one (苏 澄)."""
+    """Return the names in what was typed, each once, a number with the name before it (王芳 012).
+
+    A space sets them apart too, unless it stands in one (苏 澄).
+    """
     known = set(sitting.values_list("name", flat=True))
     found: list[str] = []
     for typed in split_names(text):
         parts = typed.split()
         whole = next((each for each in (typed, "".join(parts)) if each in known), "")
-        found += [whole] if whole else parts
+        for part in [whole] if whole else parts:
+            if part.isdigit() and found:
+                found[-1] += f"（{part}）"
+            else:
+                found.append(part)
     return list(dict.fromkeys(found))
 
 
-def deputies_named(congress: Congress, names: Sequence[str], sitting: Any) -> tuple[list[Deputy], list[str]]:
-    """Return the deputies of these names and the names that no deputy, or more than one, has."""
-    rows: dict[str, list[Deputy]] = {}
-    for deputy in sitting.filter(name__in=names):
-        rows.setdefault(deputy.name, []).append(deputy)
-    found = [rows[name][0] for name in names if len(rows.get(name, ())) == 1]
-    return found, [name for name in names if len(rows.get(name, ())) != 1]
+def deputies_named(congress: Congress, names: Sequence[str], on: date) -> tuple[list[Deputy], list[str], list[str]]:
+    """Return the deputies of these names, the names that nobody has, and those that several have."""
+    seats = {name: named_on(congress, name, on) for name in names}
+    found = [rows[0].deputy for rows in seats.values() if len(rows) == 1]
+    return (
+        list(dict.fromkeys(found)),
+        [name for name, rows in seats.items() if not rows],
+        [name for name, rows in seats.items() if len(rows) > 1],
+    )

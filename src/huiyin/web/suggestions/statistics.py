@@ -13,7 +13,7 @@ from huiyin.ledger import policies
 from huiyin.ledger.relations import visible_cases
 from huiyin.web import days
 from huiyin.web.access import page
-from huiyin.web.cases.words import opinions, outcome_words
+from huiyin.web.cases.words import opinions, replied_words
 from huiyin.web.numbers import share
 from huiyin.web.requests import PageRequest
 from huiyin.web.sentences import named
@@ -84,7 +84,7 @@ def _outcomes(name: str, counts: dict[str, int]) -> dict[str, Any]:
     rules = policies.current_policy(name)
     whole = sum(counts.values())
     rows = [
-        {"name": outcome_words(rules, code), **_rate(Rate(code, n, whole))}
+        {"name": replied_words(rules, code), **_rate(Rate(code, n, whole))}
         for code, n in sorted(counts.items(), key=lambda each: -each[1])
     ]
     return {"rules": named(rules.names), "rows": rows}
