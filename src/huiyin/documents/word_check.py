@@ -56,13 +56,12 @@ class _Block:
 def faults(template: bytes, fields: Iterable[Field]) -> list[Fault]:
     """Return the faults of a package that was let in; none of them, and it can be filled: that was tried."""
     known = by_name(fields)
-    found, tags = [], 0
+    found, tagged = [], False
     for name, content in parts_of(template):
-        reading = _Reading(known)
-        found += list(_too_much(content)) or list(reading.of(name, content))
-        tags += reading.count
+        found += list(_too_much(content)) or list(_Reading(known).of(name, content))
+        tagged = tagged or bool(found) or _TAG.search(_XML.sub("", content.decode(errors="replace"))) is not None
     found = found or _tried(template, tuple(fields))
-    if not found and not tags:
+    if not found and not tagged:
         return [Fault("no_tags", "", None)]  # it would always give the same paper, with nothing in it
     return found
 
