@@ -249,7 +249,20 @@ def test_every_fault_of_a_policy_can_be_said() -> None:
     """Each code that the core raises has its sentence, by its reason where it has several; none is left over."""
     source = "\n".join(path.read_text(encoding="utf-8") for path in POLICY.rglob("*.py"))
     raised = set(re.findall(r'"((?:policy|calendar|replay)\.[a-z_]+)"', source))
-    groups = ("stage", "clock", "action", "outcome", "role", "hand", "need", "light", "setting", "choice", "class")
+    groups = (
+        "stage",
+        "clock",
+        "action",
+        "outcome",
+        "role",
+        "hand",
+        "need",
+        "light",
+        "setting",
+        "choice",
+        "class",
+        "shown",
+    )
     raised |= {f"policy.unknown_{group}" for group in groups} | {"policy.source_missing", "policy.confirmed_missing"}
     sayable = {code for code in SENTENCES if code.startswith(("policy.", "calendar.", "replay."))}
     assert raised - {".".join(code.split(".")[:2]) for code in sayable} == set()

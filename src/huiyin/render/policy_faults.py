@@ -36,7 +36,6 @@ SENTENCES = {
     "policy.unknown_outcome": noted("{key} names {given}, which is no outcome; there are: {known}."),
     "policy.unknown_role": noted("{key} names {given}, which is no role; there are: {known}."),
     "policy.unknown_hand": noted("{key} names {given}, which is no hand; there are: {known}."),
-    "policy.unknown_shown": noted("{key} names {given}, which is nothing that can be public; there are: {known}."),
     "policy.unknown_need": noted("{key} asks for {given}, which nobody can give; there are: {known}."),
     "policy.unknown_choice": noted("{key} has {given}, which is none of the codes of that need; there are: {known}."),
     "policy.unknown_class": noted("{given} is no class of items; there are: {known}."),
