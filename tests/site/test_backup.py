@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.demo.loaded import copied
 from tests.site.processes import other_database, run
 
 POSTGRES = os.environ.get("HUIYIN_DATABASE_URL", "")
@@ -18,11 +19,13 @@ def databases(url: str, *names: str) -> list[str]:
 
 
 @pytest.mark.parametrize("url", ON, ids=lambda url: "postgresql" if url else "sqlite")
-def test_a_round_trip_gives_the_same_history(tmp_path: Path, url: str) -> None:
+def test_a_round_trip_gives_the_same_history(tmp_path: Path, url: str, request: pytest.FixtureRequest) -> None:
     if url and shutil.which("pg_dump") is None:
         pytest.skip("pg_dump is not installed: the backup of PostgreSQL was not tried")
     here, there = tmp_path / "here", tmp_path / "there"
     first, second = databases(url, "backup_a", "backup_b")
+    if not url:
+        copied(request.getfixturevalue("city_home"), here)  # loaded once for all; PostgreSQL has none to copy
     assert run(here, "huiyin.site.prepare", "--demo", database=first).returncode == 0
     before = json.loads(run(here, "huiyin", "ledger", "verify", "--format", "json", database=first).stdout)
     done = run(here, "huiyin", "backup", tmp_path / "b.zip", database=first)
