@@ -193,7 +193,9 @@ def test_a_digest_accounts_for_every_sentence(client: Client, heard: Hall, peopl
     one, other = heard.statement("公交站点"), heard.statement("认真研究")
     decide = f"/briefings/{digest.key}/decide/"
     assert press.post(decide, {"one": one.key}).url.endswith("#out")
-    press.post(decide, {"statement": other.key, "do": "out", "reason": ""})
+    again = press.post(decide, {"statement": other.key, "do": "out", "reason": ""})
+    assert again.status_code == 422
+    assert f'value="{other.key}" checked' in again.content.decode()
     assert "还有 1 条待定" in text(press.get(url))
     press.post(decide, {"statement": other.key, "do": "out", "reason": "列席人员的话"})
     assert "未用：列席人员的话" in text(press.get(url))

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
+from huiyin.congress import digests
 from huiyin.congress.briefings import change_head, choose_remarks, words_of, write_item
 from huiyin.congress.briefings_checking import findings_of
 from huiyin.congress.briefings_selectors import Heard, heard, remarks_of
@@ -116,6 +117,36 @@ def briefing_item(request: PageRequest, key: str) -> HttpResponseBase:
     row = with_passages(BriefingItem.objects.filter(pk=item.pk)).get()
     shown = shown_item(row, number=0, briefing=briefing, open_sources=frozenset(), **given)
     return render(request, "briefings/_item_state.html", {"item": shown, "briefing": briefing}, status=status)
+
+
+@require_POST
+@page("briefing.write", change="briefing.write")
+def digest_decide(request: PageRequest, key: str) -> HttpResponseBase:
+    """Bring statements into a digest, or leave them out with a reason: one by its button, or all that are ticked."""
+    digest = common.own_briefing_of(request, key)
+    ticked, one = request.POST.getlist("statement"), request.POST.getlist("one")
+    pks = list(Statement.objects.filter(key__in=one or ticked).values_list("pk", flat=True))
+    try:
+        if not pks:
+            messages.error(request, gettext("Nothing was done: tick a statement first."))
+        elif request.POST.get("do") == "out":
+            n = digests.leave_out(
+                briefing=digest,
+                statements=pks,
+                reason=request.POST.get("reason", ""),
+                by=request.viewer,
+                at=timezone.now(),
+            )
+            words = ngettext("%(n)d statement is left out.", "%(n)d statements are left out.", n)
+            messages.success(request, words % {"n": n})
+        else:
+            n = digests.bring_in(briefing=digest, statements=pks, at=timezone.now())
+            words = ngettext("%(n)d statement was brought in.", "%(n)d statements were brought in.", n)
+            messages.success(request, words % {"n": n})
+    except CongressError as error:
+        messages.error(request, said(error))
+        return editor(request, digest, status=422, ticked=ticked, reason=request.POST.get("reason", ""))
+    return redirect(f"{reverse('briefing_edit', args=[key])}#out")
 
 
 def editor(

@@ -9,7 +9,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from huiyin.congress import briefings, digests
@@ -17,7 +17,6 @@ from huiyin.congress.briefings_selectors import Heard
 from huiyin.congress.briefings_sheet import COMMON, delegations_words, place_of, speaker_of
 from huiyin.congress.models import Briefing, BriefingItem, ItemPassage
 from huiyin.errors import CongressError
-from huiyin.ledger.models import Statement
 from huiyin.web.access import page
 from huiyin.web.briefings import common
 from huiyin.web.briefings.shown import Shown
@@ -54,35 +53,6 @@ def item_act(request: PageRequest, key: str) -> HttpResponseBase:
     except CongressError as error:
         messages.error(request, said(error))
     return redirect(f"{reverse('briefing_edit', args=[item.briefing.key])}#i-{shown}")
-
-
-@require_POST
-@page("briefing.write", change="briefing.write")
-def digest_decide(request: PageRequest, key: str) -> HttpResponseBase:
-    """Bring statements into a digest, or leave them out with a reason: one by its button, or all that are ticked."""
-    digest = common.own_briefing_of(request, key)
-    ticked, one = request.POST.getlist("statement"), request.POST.getlist("one")
-    pks = list(Statement.objects.filter(key__in=one or ticked).values_list("pk", flat=True))
-    try:
-        if not pks:
-            messages.error(request, gettext("Nothing was done: tick a statement first."))
-        elif request.POST.get("do") == "out":
-            n = digests.leave_out(
-                briefing=digest,
-                statements=pks,
-                reason=request.POST.get("reason", ""),
-                by=request.viewer,
-                at=timezone.now(),
-            )
-            words = ngettext("%(n)d statement is left out.", "%(n)d statements are left out.", n)
-            messages.success(request, words % {"n": n})
-        else:
-            n = digests.bring_in(briefing=digest, statements=pks, at=timezone.now())
-            words = ngettext("%(n)d statement was brought in.", "%(n)d statements were brought in.", n)
-            messages.success(request, words % {"n": n})
-    except CongressError as error:
-        messages.error(request, said(error))
-    return redirect(f"{reverse('briefing_edit', args=[key])}#out")
 
 
 def context_of(digest: Briefing, items: Sequence[Shown], told: Sequence[Heard]) -> dict[str, Any]:
