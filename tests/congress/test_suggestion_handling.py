@@ -323,6 +323,24 @@ def test_promises_are_read_out_of_the_reply_and_confirmed(people: Cast) -> None:
     assert verify().clean
 
 
+def test_a_promise_that_a_second_reply_repeats_is_the_same(people: Cast) -> None:
+    sits = bench(people)
+    case = replied(sits, people)
+    by, at = seen(people.handler), timezone.now()
+    first = proposed_promises(case, read_reply(case=case, by=by, at=at))[-1]
+    made = make_promise(case=case, statement=first.statement, due_on=date(2028, 12, 31), by=by, at=at)
+    case = step(
+        case, "redo", sits.filer, words={"reason": WHY}, values={"attitude": "satisfied", "result": "unsatisfied"}
+    )
+    values = {"outcome": "planned", "letter_number": "2", "letter_on": date(2026, 5, 8)}
+    case = step(case, "reply", people.head, words={"text": REPLY + "资金已列入预算。"}, values=values)
+    again = proposed_promises(case, read_reply(case=case, by=by, at=at))
+    repeated = next(each for each in again if each.statement.text == first.statement.text)
+    assert (repeated.statement.pk != first.statement.pk, repeated.case) == (True, made)
+    with pytest.raises(CongressError, match=r"promise\.made"):
+        make_promise(case=case, statement=repeated.statement, due_on=date(2028, 12, 31), by=by, at=at)
+
+
 def test_before_a_reply_there_is_nothing_to_promise(people: Cast) -> None:
     sits = bench(people)
     with pytest.raises(CongressError, match=r"reply\.none"):

@@ -125,18 +125,16 @@ def read_reply(*, case: Case, by: Viewer, at: datetime) -> Source:
 def proposed_promises(case: Case, source: Source) -> list[Promise]:
     """Return what the reader takes for promises in a reply, in text order; what is a case already says which.
 
+    A second reply that repeats the very words of a promise makes no other promise of it.
     The heads of points (关于市住建局2026年内新增泊位：) repeat what the deputy proposed; they promise nothing.
     """
     read = source.statements.filter(kind="commitment", gone=False).exclude(state="rejected").order_by("start")
     rows = [
         row for row in read if not (row.text.startswith("关于") and source.text[row.end : row.end + 1] in ("：", ":"))
     ]
-    have = {
-        statement: each
-        for each in case.promises.select_related("entry")
-        for statement in each.entry.passages.values_list("statement_id", flat=True)
-    }
-    return [Promise(row, have.get(row.pk), due_named(row)) for row in rows]
+    made = case.promises.select_related("entry").prefetch_related("entry__passages")
+    have = {passage.quote: each for each in made for passage in each.entry.passages.all()}
+    return [Promise(row, have.get(row.text), due_named(row)) for row in rows]
 
 
 @transaction.atomic
@@ -151,7 +149,7 @@ def make_promise(*, case: Case, statement: Statement, due_on: date, by: Viewer, 
         raise CongressError("promise.no_unit")
     if not any(statement.source.text == open_pasted(reply.text).text for reply in replies_of(case)):
         raise CongressError("promise.other_reply")
-    if Passage.objects.filter(statement=statement, entry__cases__promised_in=case).exists():
+    if Passage.objects.filter(quote=statement.text, entry__cases__promised_in=case).exists():
         raise CongressError("promise.made")
     rules = policies.current_policy(policies.policy_id(CASE_TYPE))
     signed = case.deputies.filter(active=True).select_related("deputy").order_by("pk")
