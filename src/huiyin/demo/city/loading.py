@@ -10,6 +10,7 @@ from huiyin.demo.city.briefings import load_briefings
 from huiyin.demo.city.files import rows
 from huiyin.demo.city.last_year import load_last_year
 from huiyin.demo.city.publication import load_publication
+from huiyin.demo.city.questions import load_questions
 from huiyin.demo.city.records import load_records
 from huiyin.demo.city.seats import TERM, load_seats
 from huiyin.demo.city.session import load_sessions
@@ -36,6 +37,7 @@ def load_city() -> bool:
         load_year(city)
         load_sessions(city, load_seats(city))
         load_records(city)
+        load_questions(city)
         load_suggestions(city)
         load_briefings(city)
         load_publication(city)
