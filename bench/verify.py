@@ -43,7 +43,8 @@ def fill(wanted: int) -> int:
 def _templates() -> list[tuple[Any, list[Any]]]:
     from huiyin.ledger.models import Case, Event
 
-    cases = Case.objects.select_related("entry").prefetch_related("parties", "reports")
+    bare = {"filing": None, "deputies": None, "evaluations": None}  # whose further rows are not copied
+    cases = Case.objects.filter(**bare).select_related("entry").prefetch_related("parties", "reports")
     return [
         (case, list(Event.objects.filter(stream=CASES, stream_key=case.key).order_by("position"))) for case in cases
     ]
