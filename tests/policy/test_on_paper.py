@@ -70,3 +70,4 @@ def test_the_step_says_what_it_asks_for(role: str, required: bool) -> None:
     """A form made of the step asks an office for the paper, and the deputy for none."""
     (step,) = possible(POLICY, asked(), roles=frozenset({role}))
     assert [need.required for need in step.needs if need.name == "evidence"] == [required]
+    assert step.entered is required

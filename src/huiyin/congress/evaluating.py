@@ -25,7 +25,7 @@ def evaluating_steps(case: Case, viewer: Viewer, *, at: datetime) -> list[Transi
     What is entered from paper for the deputy (`on_paper`) is a step on the case's own page.
     """
     steps = possible_steps(case, viewer, at=at)
-    return [each for each in steps if need_of(each, "result") is not None and need_of(each, "evidence") is None]
+    return [each for each in steps if need_of(each, "result") is not None and not each.entered]
 
 
 def need_of(transition: Transition, name: str) -> Need | None:

@@ -58,7 +58,7 @@ def change_meeting(*, meeting: Meeting, changes: Mapping[str, Any], by: Actor) -
     for name in changed:
         setattr(row, name, changes[name])
     _fits(row)
-    if before != (row.kind, row.delegation_id, row.group_id) and _took_place(row):
+    if before != (row.kind, row.delegation_id, row.group_id) and (row.attendances.exists() or _has_words(row)):
         raise CongressError("meeting.recorded")
     write(Meeting.objects.get(pk=row.pk), {name: getattr(row, name) for name in changed})
     if agenda is not None and keys(row.agenda.order_by("position")) != keys(agenda):
@@ -78,16 +78,16 @@ def cancel_meeting(*, meeting: Meeting, by: Actor) -> None:
     """
     if meeting.attendances.exists():
         raise CongressError("meeting.recorded")
-    if meeting.records.exists() or meeting.questions.exists():
+    if _has_words(meeting):
         raise CongressError("meeting.has_words")
     key, session = meeting.key, meeting.session.key
     meeting.delete()
     tell(key, by, "meeting.cancelled", session=session)
 
 
-def _took_place(meeting: Meeting) -> bool:
-    """Say whether attendance or what was said is recorded of a meeting."""
-    return meeting.attendances.exists() or meeting.records.exists()
+def _has_words(meeting: Meeting) -> bool:
+    """Say whether what was said or asked in a meeting is on record."""
+    return meeting.records.exists() or meeting.questions.exists()
 
 
 def _fits(meeting: Meeting) -> None:

@@ -109,7 +109,7 @@ class Transition(Record, frozen=True):
     says that the action leads on only once nobody's clock is left of those that it stops: the last of several units
     moves the case, the others leave it where it is. `from_round` and `until_round` are the rounds in which it may be
     taken; 0 is no bound. `on_paper` are the roles that may enter the step for whoever took it on paper; the
-    paper is then asked for as evidence.
+    paper is then asked for as evidence, and the step as it is open to them is `entered`; no policy file says so.
     """
 
     action: str
@@ -140,6 +140,7 @@ class Transition(Record, frozen=True):
     from_round: int = 0
     until_round: int = 0
     on_paper: tuple[str, ...] = ()
+    entered: bool = False
 
 
 class Outcome(Record, frozen=True):

@@ -237,7 +237,7 @@ def _as_entered(transition: Transition, roles: Collection[str]) -> Transition:
     if any(_serves(role, transition) for role in roles) or not any(_enters(role, transition) for role in roles):
         return transition
     beside = tuple(need for need in transition.needs if need.name != "evidence")
-    return replace(transition, needs=(*beside, Need("evidence")))
+    return replace(transition, needs=(*beside, Need("evidence")), entered=True)
 
 
 def _not_given(transition: Transition, given: Mapping[str, object]) -> Refusal | None:

@@ -183,7 +183,7 @@ def _evidence(need: Need, setting: Setting) -> Made:
         "endings": endings,
         "limit": size(settings.UPLOAD_LIMIT_BYTES),
     }
-    if words.from_paper(setting.transition):
+    if setting.transition.entered:
         field.help_text = gettext("The sheet that the deputy filled in, as a scan or a photo.") + " " + field.help_text
     field.widget.attrs["accept"] = ",".join("." + each for each in types())
     return {need.name: field}

@@ -116,12 +116,7 @@ def part_words(part: str, kind: str) -> str:
 def step_words(step: Transition) -> str:
     """Return what a step is called by whoever is about to take it, or to enter it from paper."""
     name = named(step.names)
-    return gettext("From paper: %(step)s") % {"step": name} if from_paper(step) else name
-
-
-def from_paper(step: Transition) -> bool:
-    """Return whether a step, as it is open to a person, is entered for somebody else (代录) with the paper."""
-    return bool(step.on_paper) and any(need.name == "evidence" and need.required for need in step.needs)
+    return gettext("From paper: %(step)s") % {"step": name} if step.entered else name
 
 
 def occasion_words(at_session: bool | None) -> str:
