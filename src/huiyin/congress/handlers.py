@@ -6,6 +6,7 @@ duties (职责) the text speaks of, a unit that leads tasks on the same topics. 
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,24 +56,25 @@ def propose_handlers(case: Case, viewer: Viewer, *, on: date) -> list[Proposed]:
     quotes = list(Passage.objects.filter(entry_id=case.entry_id).values_list("quote", flat=True))
     text = "\n".join([case.title, *quotes])
     found: dict[int, list[tuple[float, Reason]]] = defaultdict(list)
-    for unit_id, name in _named_in(text, case, on):
+    here = list(Unit.objects.valid_on(on).filter(place=case.place))
+    for unit_id, name in _named_in(text, case, here):
         found[unit_id].append((NAMED, Reason("named", name=name)))
     for each in similar_to(viewer, case.place, title=case.title, text=text, beside=[case.pk]):
         if each.case.lead_unit_id is not None:
             found[each.case.lead_unit_id].append((LED * each.share, _led(each)))
-    for unit_id, duties in Unit.objects.valid_on(on).filter(place=case.place).values_list("pk", "duties"):
-        for words in duties_spoken_of(duties, text)[:2]:
-            found[unit_id].append((DUTY * len(words) / (len(words) + 2), Reason("duty", name=words)))
+    for unit in here:
+        for words in duties_spoken_of(unit.duties, text)[:2]:
+            found[unit.pk].append((DUTY * len(words) / (len(words) + 2), Reason("duty", name=words)))
     for unit_id, topic, count in _on_topics(case):
         found[unit_id].append((TOPIC * count / (count + 2), Reason("topic", topic=topic, count=count)))
     units = Unit.objects.select_related("place").in_bulk(list(found))
     proposed = []
     for unit_id, reasons in found.items():
-        unit = successor_on(units[unit_id], on)
-        if unit is not None:
+        successor = successor_on(units[unit_id], on)
+        if successor is not None:
             reasons.sort(key=lambda each: -each[0])
             weight = sum(value for value, _reason in reasons)
-            proposed.append(Proposed(unit, weight, tuple(reason for _value, reason in reasons[:3])))
+            proposed.append(Proposed(successor, weight, tuple(reason for _value, reason in reasons[:3])))
     return sorted(proposed, key=lambda each: (-each.weight, each.unit.pk))[:MOST]
 
 
@@ -90,11 +92,9 @@ def _led(each: Similar) -> Reason:
     return Reason("led", case=each.case, share=each.percent)
 
 
-def _named_in(text: str, case: Case, on: date) -> list[tuple[int, str]]:
+def _named_in(text: str, case: Case, units: Iterable[Unit]) -> list[tuple[int, str]]:
     """Return the units of the place of whose names one stands in a text, by whatever name."""
-    names: list[tuple[int, str]] = []
-    for pk, name, short in Unit.objects.valid_on(on).filter(place=case.place).values_list("pk", "name", "short_name"):
-        names += [(pk, name), (pk, short)]
+    names = [(unit.pk, name) for unit in units for name in (unit.name, unit.short_name)]
     names += list(UnitName.objects.filter(unit__place=case.place).values_list("unit_id", "name"))
     found: dict[int, str] = {}
     for pk, name in sorted(names, key=lambda each: -len(each[1])):
