@@ -127,6 +127,19 @@ PASSAGES: list[tuple[str, str, list[Row]]] = [
             ("grain_output", ">=", "50000000000", None),
         ],
     ),
+    (
+        "other wordings of a growth and of a mean",
+        (
+            "今年主要预期目标是：地区生产总值增长5%左右，外贸进出口保持正增长、力争增长5%，地方级财政收入剔除减税降费等因素后增长3%，"
+            "城镇调查失业率全年平均5.5%左右。"
+        ),
+        [
+            ("gdp_growth", "~", "5", None),
+            ("trade_growth", "=", "5", None),
+            ("budget_revenue_growth", "=", "3", None),
+            ("urban_unemployment", "~", "5.5", None),
+        ],
+    ),
 ]
 
 
@@ -337,6 +350,8 @@ def test_evidence_stands_in_the_text() -> None:
         ("2025年12月28日在云汀市人民代表大会上", 2026),
         ("一、2025年工作回顾", 2026),
         ("做好2027年工作，要坚持稳中求进", 2027),
+        ("三、2027年工作\n到2030年达到3%", 2027),
+        ("2026年的春天，到2030年达到3%", 2026),
         ("没有年份", None),
     ],
 )

@@ -90,7 +90,7 @@ def patterns() -> Patterns:
         forms=tuple(re.compile(form) for form in forms),
         meant=tuple(tuple(meant[form]) for form in forms),
         between=re.compile(
-            rf"(?:[（(][^（）()]{{0,20}}[）)]|{between}|20\d\d年[底末]?|[ 　]"
+            rf"(?:[（(][^（）()]{{0,20}}[）)]|{between}|20\d\d年[底末]?|[ 　]|[剔扣]除[\u4e00-\u9fff]{{2,14}}?(?:因素|影响)后"
             r"|[、，,](?=增长|增速|力争|确保|达到|涨幅|控制|下降))*"
         ),
         growth=re.compile("|".join(_words(table["between"]["growth"]))),

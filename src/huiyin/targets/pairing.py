@@ -15,6 +15,7 @@ _NAME_JOINERS = frozenset(("、", "和", "及", "与", "以及"))
 _AFTER = re.compile(r"(?:左右|以上|以下|以内|之内|上下)")
 _RISEN_FROM = re.compile(r"[由从](?:20\d\d年[底末]?的?)?$")
 _RELATIONS = {">": ">=", "<": "<="}
+_LEFT_OUT = re.compile(r"[剔扣]除[\u4e00-\u9fff]{2,14}?(?:因素|影响)后")  # 减税降费 in it is no decline
 _LEAST_BARE = 1000
 _LONGEST_CHAIN = 30  # names that share figures
 _STOPS = re.compile(r"[。！？；;\n]")
@@ -208,7 +209,7 @@ def _pair(
         grown = patterns.growth.search(wording) is not None or amount.role == "change"
         if not grown and not indicator.plain:
             return
-        negative = patterns.decline.search(between) is not None
+        negative = patterns.decline.search(_LEFT_OUT.sub("", between)) is not None
     elif not indicator.cut and amount.role == "change" and amount.unit == "%":
         return
     yield Pair(indicator, name, amount, negative, between)

@@ -14,9 +14,10 @@ _NAMED_YEAR = (
     re.compile(r"(20\d\d)年[^，。；\n]{0,24}?(?:预期目标|主要目标)"),
     re.compile(r"(20\d\d)年(?:政府|重点|主要|经济社会发展)*(?:工作)?(?:安排|任务|总体要求|重点工作|工作总体要求)"),
     re.compile(r"做好(20\d\d)年"),
+    re.compile(r"(?m)^[ 　]*(?:[第（(]?[一二三四五六七八九十]{1,3}[、）)部])?[^\n，。；]{0,6}?(20\d\d)年工作[ 　]*$"),
 )
 _REVIEW_YEAR = re.compile(r"(20\d\d)年(?:的)?(?:政府|主要)?工作(?:的)?(?:简要|主要|基本)?回顾")
-_ANY_YEAR = re.compile(r"(20\d\d)年")
+_ANY_YEAR = re.compile(r"(?<!到)(?<!至)(?<![-—–－~～])(20\d\d)年")  # 到2030年 is where a plan ends
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 _TARGET = re.compile(r"目标|预期指标|主要指标|预期为|预期是")

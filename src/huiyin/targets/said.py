@@ -11,7 +11,7 @@ from huiyin.targets.indicators import patterns
 from huiyin.targets.pairing import Pair, pairs_in
 from huiyin.targets.passages import Passage
 
-_YEARLY = re.compile(r"(?:年均|每年|年平均)(?!(?:分别|均|实际|名义)*(?:[增升降]|提高|下降|上升|减少|浓度|值))")
+_YEARLY = re.compile(r"(?:年均|每年|(?<!全)年平均)(?!(?:分别|均|实际|名义)*(?:[增升降]|提高|下降|上升|减少|浓度|值))")
 _AMONG = re.compile("(?:其中[，,：:]?)?")
 _OPENING = re.compile(r"[^。；！？;\n]+")
 _LONGEST = 12  # signs of a name
