@@ -55,7 +55,7 @@ class Row:
     @property
     def made(self) -> str:
         """What is reached, of how much."""
-        return f"{grouped(self.case.reached_value)}/{grouped(self.case.target_value)}"
+        return f"{scaled(self.case.reached_value)}/{scaled(self.case.target_value)}"
 
     @property
     def parts(self) -> tuple[dict[str, Any], ...]:
