@@ -115,6 +115,24 @@ def test_the_bar_has_six_entries_and_the_rest_goes_under_the_name(monkeypatch: p
     assert not {item.url for item in bar} & set(rest)
 
 
+@pytest.mark.parametrize(
+    ("path", "role", "view"),
+    [
+        ("/congress/2/", "secretary", "meetings"),
+        ("/congress/2/", "leader", "congress"),
+        ("/records/7/", "secretary", "meetings"),
+        ("/delegations/3/", "secretary", "deputies"),
+        ("/cases/2026-001/", "unit_handler", "ledger"),
+        ("/deputies/9/", "secretary", "deputies"),
+        ("/help/", "secretary", None),
+    ],
+)
+def test_a_page_below_an_entry_marks_it(path: str, role: str, view: str | None, db: None) -> None:
+    """A page whose address begins otherwise marks the entry that it belongs to; one of no entry marks none."""
+    marked = [item.url for item in navigation.navigation([role], path) if item.current]
+    assert marked == ([navigation.address(view)] if view else [])
+
+
 def test_roles_come_in_one_order() -> None:
     """Not in that of a set."""
     assert navigation.in_order({"auditor", "supervisor", "deputy"}) == ("supervisor", "deputy", "auditor")

@@ -44,6 +44,16 @@ ENTRIES: dict[str, tuple[str, ...]] = {
     ),
 }
 
+# Pages whose address begins with no entry's: the entries that they belong to, the nearest first.
+BELONGS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("congress", "sessions", "congress-opinions"), ("congress", "meetings")),
+    **dict.fromkeys(("records", "remarks", "questions", "agenda", "groups"), ("meetings", "congress")),
+    "delegations": ("deputies", "congress", "meetings"),
+    "briefing-items": ("briefings", "digest"),
+    "drafts": ("file_suggestion", "suggestions"),
+    "cases": ("ledger",),
+}
+
 ACCOUNT = (  # view, icon
     ("account", "user"),
     ("mfa_index", "shield-check"),
@@ -114,7 +124,8 @@ def navigation(roles: Iterable[str], path: str) -> list[Item]:
     views = list(dict.fromkeys(view for role in roles for view in ENTRIES.get(role, ())))
     found = [(view, url) for view in views if (url := address(view))][:MOST]
     inside = [url for _, url in found if path == url or (url != "/" and path.startswith(url))]
-    open_url = max(inside, key=len, default="")
+    above = [url for near in BELONGS.get(path.split("/")[1], ()) for view, url in found if view == near]
+    open_url = max(inside, key=len, default=above[0] if above else "")
     return [Item(label=words(view), url=url, current=url == open_url) for view, url in found]
 
 
