@@ -10,6 +10,8 @@ import msgspec
 
 _FILE = Path(__file__).with_name("indicators.toml")
 
+LEFT_OUT = r"[剔扣]除[\u4e00-\u9fff]{2,14}?(?:因素|影响)后"  # what a rate is reckoned without
+
 
 class Indicator(msgspec.Struct, frozen=True):
     """One indicator: `units` are those its figures may have; `growth` a rate of change, `cut` a reduction.
@@ -90,7 +92,7 @@ def patterns() -> Patterns:
         forms=tuple(re.compile(form) for form in forms),
         meant=tuple(tuple(meant[form]) for form in forms),
         between=re.compile(
-            rf"(?:[（(][^（）()]{{0,20}}[）)]|{between}|20\d\d年[底末]?|[ 　]|[剔扣]除[\u4e00-\u9fff]{{2,14}}?(?:因素|影响)后"
+            rf"(?:[（(][^（）()]{{0,20}}[）)]|{between}|20\d\d年[底末]?|[ 　]|{LEFT_OUT}"
             r"|[、，,](?=增长|增速|力争|确保|达到|涨幅|控制|下降))*"
         ),
         growth=re.compile("|".join(_words(table["between"]["growth"]))),

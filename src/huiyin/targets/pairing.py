@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from huiyin.reading.model import Measure
-from huiyin.targets.indicators import Indicator, Patterns
+from huiyin.targets.indicators import LEFT_OUT, Indicator, Patterns
 
 _RANGE_SIGNS = frozenset(("-", "－", "—", "——", "–", "−", "~", "～", "至", "到"))
 _JOINERS = frozenset(("、", "和", "及", "与", "以及", "和、", "，", ","))
@@ -15,7 +15,7 @@ _NAME_JOINERS = frozenset(("、", "和", "及", "与", "以及"))
 _AFTER = re.compile(r"(?:左右|以上|以下|以内|之内|上下)")
 _RISEN_FROM = re.compile(r"[由从](?:20\d\d年[底末]?的?)?$")
 _RELATIONS = {">": ">=", "<": "<="}
-_LEFT_OUT = re.compile(r"[剔扣]除[\u4e00-\u9fff]{2,14}?(?:因素|影响)后")  # 减税降费 in it is no decline
+_LEFT_OUT = re.compile(LEFT_OUT)  # 减税降费 in it is no decline
 _LEAST_BARE = 1000
 _LONGEST_CHAIN = 30  # names that share figures
 _STOPS = re.compile(r"[。！？；;\n]")
