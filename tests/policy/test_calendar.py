@@ -260,35 +260,55 @@ def test_a_place_s_own_notices_are_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code", "key"),
+    ("text", "key", "reason"),
     [
-        ("year = ", "calendar.syntax", None),
-        ('source = "s"\n', "calendar.invalid", "year"),
-        ("year = true\n", "calendar.invalid", "year"),
-        ("year = 2027\n", "calendar.invalid", "source"),
-        ('year = 2027\nsource = " "\n', "calendar.invalid", "source"),
-        (NOTICE + "[of]\n", "calendar.invalid", "of"),
-        (NOTICE + 'labour_day = ["2027-05-01"]\n', "calendar.invalid", "off.labour_day"),
-        (NOTICE + "labour_day = [2027-05-01T00:00:00]\n", "calendar.invalid", "off.labour_day"),
-        (NOTICE + "labour_day = [2026-05-01]\n", "calendar.invalid", "off.labour_day"),
-        (NOTICE + "[make_up]\nx = [2027-01-01]\n", "calendar.invalid", "2027-01-01"),
-        ('year = 2027\nsource = "s"\noff = 3\n', "calendar.invalid", "off"),
-        (NOTICE + '[names.x]\nzh = "某"\n', "calendar.invalid", "names"),
+        ('source = "s"\n', "year", "missing"),
+        ("year = true\n", "year", "missing"),
+        ("year = 2027\n", "source", "missing"),
+        ('year = 2027\nsource = " "\n', "source", "missing"),
+        (NOTICE + "[of]\n", "of", "unknown"),
+        (NOTICE + 'labour_day = ["2027-05-01"]\n', "off.labour_day", "shape"),
+        (NOTICE + "labour_day = [2027-05-01T00:00:00]\n", "off.labour_day", "shape"),
+        (NOTICE + "labour_day = [2026-05-01]\n", "off.labour_day", "other_year"),
+        (NOTICE + "[make_up]\nx = [2027-01-01]\n", "2027-01-01", "twice"),
+        ('year = 2027\nsource = "s"\noff = 3\n', "off", "shape"),
+        (NOTICE + '[names.x]\nzh = "某"\n', "names", "shape"),
     ],
 )
-def test_a_notice_that_cannot_be_used(tmp_path: Path, text: str, code: str, key: str | None) -> None:
-    """The error names the file and the key."""
+def test_a_notice_that_cannot_be_used(tmp_path: Path, text: str, key: str, reason: str) -> None:
+    """The error names the file, the key and what is wrong with it, from a file and from its text."""
     path = tmp_path / "2027.toml"
     path.write_text(text, encoding="utf-8")
+    for read in (lambda: read_notice(path), lambda: read_notice_text(text, path=str(path))):
+        with pytest.raises(PolicyError) as raised:
+            read()
+        assert raised.value.code == "calendar.invalid"
+        assert raised.value.values == {"path": str(path), "key": key, "reason": reason}
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"year = ", "calendar.syntax"), (b"\xff\xfe", "calendar.syntax"), (None, "calendar.unreadable")],
+)
+def test_a_notice_that_is_no_file_of_its_kind(tmp_path: Path, content: bytes | None, code: str) -> None:
+    """What is not TOML, not UTF-8 or not there is told with the file and the reason."""
+    path = tmp_path / "2027.toml"
+    if content is not None:
+        path.write_bytes(content)
     with pytest.raises(PolicyError) as raised:
         read_notice(path)
-    assert (raised.value.code, raised.value.values["path"], raised.value.values.get("key")) == (code, str(path), key)
+    assert (raised.value.code, raised.value.values["path"]) == (code, str(path))
+    assert raised.value.values["reason"]
 
 
-def test_a_notice_that_is_not_there(tmp_path: Path) -> None:
-    """A missing file is told as one."""
-    with pytest.raises(PolicyError, match=r"calendar\.unreadable"):
-        read_notice(tmp_path / "2027.toml")
+def test_notices_leave_the_office_hours() -> None:
+    """A calendar with other hours keeps them when a notice is loaded or taken away."""
+    hours = parse_hours("7:45-12:00")
+    assert hours is not None
+    assert hours != CALENDAR.hours
+    calendar = CALENDAR.with_hours(hours)
+    assert calendar.with_notices(Notice(2027, "made up", {}, {}, {})).hours == hours
+    assert calendar.without(2026).hours == hours
 
 
 def test_a_limit_that_is_given_has_no_length() -> None:

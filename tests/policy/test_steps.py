@@ -258,6 +258,9 @@ def test_an_outcome_must_be_one_of_the_action_s(outcome: str) -> None:
     refused = case.take("confirm", "11-25", outcome=outcome)
     assert isinstance(refused, Refusal)
     assert refused.code == ("bad_outcome" if outcome else "need_missing")
+    if outcome:
+        allowed = next(each.outcomes for each in GENERAL.transitions if each.action == "confirm")
+        assert refused.values == {"outcome": outcome, "outcomes": " ".join(allowed)}
 
 
 def test_completion_that_is_rejected_begins_another_round() -> None:
@@ -458,6 +461,18 @@ def test_loading_a_notice_changes_the_running_clocks_whose_dates_it_moves() -> N
     assert (after.stage, after.turn, after.turns, after.pending) == (
         *(case.state.stage, case.state.turn, case.state.turns, case.state.pending),
     )
+
+
+def test_a_notice_reaches_the_clocks_behind_a_stopped_one_and_drops_no_question() -> None:
+    """A clock that has stopped hides none that runs; what waits for an answer still waits."""
+    case = provisional_case()
+    case.take("accept", "02-10")
+    case.take("ask_extension", "02-11", until=day("2027-02-28"), reason=REASON)
+    changes = recompute(case.state, case.policy, CALENDAR)
+    assert next(run.clock for run in case.state.runs if run.stopped_at) == "accept"
+    assert {each.run.clock for each in changes} >= {"opinion", "report"}
+    after = advance(case.state, recomputed(case.state, changes, event="x", actor="", at=at("02-12")))
+    assert after.pending == case.state.pending == ("ask_extension",)
 
 
 def test_a_stopped_clock_keeps_what_it_was_judged_by() -> None:
