@@ -1,13 +1,14 @@
 """The packages that are measured beside the reader: their own environment, and how fast they find numbers and units."""
 
 import hashlib
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from measuring import Duel, JobError, Row, Spread, Timing, Worker
+from measuring import Duel, JobError, Row, Spread, Timing, Worker, duel
 from plan import Plan
 from texts import ROOT
 
@@ -35,6 +36,7 @@ class Peer:
 PEERS = (
     Peer("jionlp_money", "jionlp ner.extract_money(text)", 10**9),
     Peer("jionlp_money_time", "jionlp ner.extract_money + ner.extract_time", 60_000),
+    Peer("jionlp_time", "  its ner.extract_time alone", 60_000, None),
     Peer("jionlp_money_checked", "jionlp ner.extract_money(use_jiojio=True)", 60_000),
     Peer("recognizers_both", "ms-recognizers-text number + number-with-unit", 20_000),
     Peer("recognizers_number", "  its number model alone", 60_000, None),
@@ -71,6 +73,39 @@ def rows(plan: Plan) -> Iterator[Row]:
     for peer in PEERS:
         with Worker() as ours, Worker(plan.peers) as theirs:
             yield _row(peer, plan, ours, theirs)
+    with Worker() as ours, Worker(plan.peers) as theirs:
+        yield _amounts(plan, ours, theirs)
+
+
+AMOUNT = re.compile(r"[0-9][0-9.]*[万亿]*元")
+
+
+def _amounts(plan: Plan, ours: Worker, theirs: Worker) -> Row:
+    """Measure how fast each side parses amounts of money that stand alone, so that nothing is to be found."""
+    amounts = [amount for text in plan.texts.reports for amount in AMOUNT.findall(text)]
+    name, what, call = (
+        "peers.jionlp_parse_money",
+        "our figures of one amount alone, amounts/s",
+        "jionlp parse_money(amount)",
+    )
+    try:
+        both = duel(
+            lambda: ours.time("huiyin_figures", amounts),
+            lambda: theirs.time("jionlp_parse_money", amounts),
+            min(plan.rounds, 3),
+        )
+    except JobError as error:
+        return Row(name, what, against=call, note=str(error), skipped=True)
+    ratio = both.faster()
+    return Row(
+        name,
+        what,
+        rate(len(amounts), both.spread("ours", "cpu")),
+        f"{call}: {rate(len(amounts), both.spread('theirs', 'cpu'))}",
+        ratio.words("{:.1f}") + " ×",
+        note=f"{len(amounts)} amounts: it parses {both.theirs[0].found}, we {both.ours[0].found}",
+        figures={"amounts": len(amounts), "ratio_cpu": ratio},
+    )
 
 
 WHAT = "whole read(), characters/s"

@@ -87,6 +87,25 @@ def jionlp_money_time() -> Job:
     return lambda text: len(ner.extract_money(text)) + len(ner.extract_time(text, time_base=1_767_225_600))
 
 
+def jionlp_time() -> Job:
+    """`jio.ner.extract_time(text)`: points and lengths of time, parsing included."""
+    extract = module("jionlp").ner.extract_time
+    return lambda text: len(extract(text, time_base=1_767_225_600))
+
+
+def jionlp_parse_money() -> Job:
+    """`jio.parse_money(amount)`: the value and currency of one amount that stands alone; 0 where it is none."""
+    parse = module("jionlp").parse_money
+
+    def job(amount: str) -> int:
+        try:
+            return int(bool(parse(amount)))
+        except ValueError:
+            return 0
+
+    return job
+
+
 def recognizers_number() -> Job:
     """ms-recognizers-text: numbers, without units."""
     culture = module("ms_recognizers_text").Culture.Chinese
@@ -119,6 +138,8 @@ JOBS: dict[str, Callable[[], Job]] = {
         jionlp_money,
         jionlp_money_checked,
         jionlp_money_time,
+        jionlp_time,
+        jionlp_parse_money,
         recognizers_number,
         recognizers_unit,
         recognizers_both,

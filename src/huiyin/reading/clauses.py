@@ -5,6 +5,18 @@ import re
 from huiyin.reading.layout import SIGNED
 from huiyin.reading.lead_ins import LONGEST, PHONE, LeadIns
 from huiyin.reading.model import Record
+from huiyin.reading.pieces import (
+    CIRCLED,
+    DECORATION_FIRSTS,
+    FURNITURE_FIRSTS,
+    NUMBERING,
+    SALUTE_FIRSTS,
+    SPACES,
+    STOPPED,
+    TRIMMED_FIRSTS,
+    TRIMMED_LASTS,
+    pieces_of,
+)
 from huiyin.reading.speakers import heading_speaker
 
 
@@ -22,18 +34,6 @@ class Clause(Record, frozen=True):
     rule: str
 
 
-# A stretch without a border: quotes, titles and brackets are passed over whole where they close within a sentence.
-_INNER = (
-    r"|“[^“”。！？\n]{0,160}(?:“[^“”\n]{0,40}”[^“”。！？\n]{0,120}){0,4}”|"
-    r"《[^《》\n]{0,120}(?:《[^》\n]{0,80}》[^》\n]{0,80})?》|"
-    r"（[^（）\n]{0,300}(?:（[^（）\n]{0,80}）[^（）\n]{0,200}){0,8}）|‘[^‘’。！？\n]{0,80}’"
-    r"|(?<=\d)：(?=\d)|(?<=\d)，(?=\d{3}(?!\d))|[“《（‘]"
-)
-_CITED = r"|(?<=[定条确出]：)“[^“”\n]{0,600}”"  # what a law says is one, full stops and all
-_PIECE = re.compile(r"(?:[^，。；！？：…\n“《（‘　]+" + _INNER + ")++")
-_SPACED = re.compile(
-    r"(?:[^，。；！？：…\n“《（‘　 ]+" + _CITED + _INNER + r"|(?<![\u4e00-\u9fff]) | (?![\u4e00-\u9fff]))++"
-)
 _DECORATION = re.compile(
     r"(?:[▼◆■●★▲△○◎·•☆※\s　”’）》】〕\-—~～、.]+|（[一二三四五六七八九十]{1,3}）|"
     r"[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|第[一二三四五六七八九十](?:，|是)"
@@ -65,22 +65,12 @@ _DATE_ALONE = re.compile(
 )
 _ACCOUNT = re.compile(r"“[A-Za-z]{1,12}\d[A-Za-z0-9_]{2,20}”\s?(?=[\u4e00-\u9fff](?!们?好|友|民))")
 _BY_LINE = re.compile(r"[\u4e00-\u9fff]{1,10}[.。]?[12]\d{3}年\d{1,2}月\d{1,2}日")
-_SPACES = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
-_DECORATION_FIRSTS = _SPACES | frozenset(
-    "▼◆■●★▲△○◎·•☆※”’）》】〕-—~～、.（一二三四五六七八九十第0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-)
 _DATELINE = re.compile(r"[\u4e00-\u9fff]{2,10}[讯电](?:（[^（）\n]{1,40}）[ \u3000]*|[ \u3000]+)")
-_SALUTE_FIRSTS = frozenset("各同尊女先朋您你网委领市县区“")
 _ABOUT = re.compile(r"关于[^，。]{2,60}(?:建议|问题|方面|意见|情况|事项|事宜|回复|答复)")
 _ITEMISED = re.compile(r"[\s\u3000]*(?:（\d|（[一二三四五]|\d{1,2}[、.](?!\d)|[①-⑳]|[一二三四五]、)")
-_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
-_NUMBERING = _CIRCLED | frozenset("、）.．")
 _COUNTED = frozenset("一二三四五六七八九十")
 _ANNOUNCED = ("如下", "以下")
-_FURNITURE_FIRSTS = _SALUTE_FIRSTS | frozenset("0123456789（关")
-_TRIMMED_FIRSTS = _DECORATION_FIRSTS | frozenset("“（")
-_TRIMMED_LASTS = _SPACES | frozenset("—-）”")
-_EDGES = _SPACES | frozenset("—-")
+_EDGES = SPACES | frozenset("—-")
 
 
 def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False) -> list[Clause]:
@@ -101,15 +91,20 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
     if spaced and folded[start] == "“":
         account = _ACCOUNT.match(folded, start, end)
         start = account.end() if account else start
-    pieces = [match.span() for match in (_SPACED if spaced else _PIECE).finditer(folded, start, end)]
-    if spaced and folded.find("。”", start, end) >= 0:
-        pieces = _behind_citations(folded, pieces)
+    pieces = pieces_of(folded, start, end, rules, spaced=spaced)
     final = len(pieces) - 1
+    more = folded.find("以及", start, end) >= 0  # it may look back at any piece
     begun = first = core = -1  # where a clause begun by a lead-in starts; where the piece with its verb does
     rule, opens, main_opens = "clause.cut", True, True
-    for index, (left, stop) in enumerate(pieces):
+    for index, (left, stop, plain) in enumerate(pieces):
+        if plain and not more:
+            if begun < 0:
+                begun, rule, main_opens = left, "clause.cut", opens
+            found.append(Clause(begun, stop, left, main_opens, rule))
+            begun, opens = -1, plain == STOPPED
+            continue
         opening, right = folded[left], stop
-        if opening in _TRIMMED_FIRSTS or folded[stop - 1] in _TRIMMED_LASTS:
+        if opening in TRIMMED_FIRSTS or folded[stop - 1] in TRIMMED_LASTS:
             left, right = _trim(folded, left, stop)
             opening = folded[left : left + 1]
         mark = folded[stop] if stop < end else "。"
@@ -131,7 +126,7 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
         if spaced and opens and begun < 0 and piece[-1] in _VOCATIVE_LASTS and _VOCATIVE.fullmatch(piece):
             opens = opens or ends
             continue
-        if (last or opening in _FURNITURE_FIRSTS or not index or mark in "　 ") and _is_furniture(
+        if (last or opening in FURNITURE_FIRSTS or not index or mark in "　 ") and _is_furniture(
             folded, left, piece, mark, last, bool(found), begun, rules
         ):
             opens = opens or ends
@@ -146,7 +141,7 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
                     begun, opens = -1, True
                     continue
             else:
-                then, until = pieces[index + 1]
+                then, until, _ = pieces[index + 1]
                 following = folded[then:until]
                 if mark == "：":
                     why = (
@@ -177,18 +172,6 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
     return found
 
 
-def _behind_citations(folded: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """End a piece behind what it cites, where that ends with a full stop: 「…规定：“…。”因此，…」"""
-    parted = []
-    for left, stop in pieces:
-        closed = folded.find("。”", left, stop)
-        if closed >= 0 and closed + 2 < stop:
-            parted.append((left, closed + 2))
-            left = closed + 2
-        parted.append((left, stop))
-    return parted
-
-
 def _is_furniture(
     folded: str, left: int, piece: str, mark: str, last: bool, later: bool, begun: int, rules: LeadIns
 ) -> bool:
@@ -196,19 +179,19 @@ def _is_furniture(
     first = piece[0]
     if begun < 0 and first in "0123456789（" and PHONE.fullmatch(piece) and folded[left - 1] == "：":
         return True
-    if mark == "。" and begun < 0 and len(piece) <= 30 and piece.startswith("关于") and folded[left - 1] in _NUMBERING:
+    if mark == "。" and begun < 0 and len(piece) <= 30 and piece.startswith("关于") and folded[left - 1] in NUMBERING:
         return True
     if (
         mark == "。"
         and begun < 0
-        and (not later or folded[left - 1] in _CIRCLED)
+        and (not later or folded[left - 1] in CIRCLED)
         and len(piece) <= 14
         and _RUN_IN.fullmatch(piece)
     ):
-        return folded[left - 1] in "、）.．" or folded[left - 1] in _CIRCLED
+        return folded[left - 1] in "、）.．" or folded[left - 1] in CIRCLED
     if first == "关" and mark in "。　 " and begun < 0 and _ABOUT.fullmatch(piece):
         return True
-    if first in _SALUTE_FIRSTS and _SALUTES.fullmatch(piece):
+    if first in SALUTE_FIRSTS and _SALUTES.fullmatch(piece):
         return True
     if (
         begun < 0
@@ -236,7 +219,7 @@ def _is_furniture(
 
 def _trim(folded: str, left: int, right: int) -> tuple[int, int]:
     """Take decoration and white space off both ends of a piece."""
-    while left < right and folded[left] in _DECORATION_FIRSTS:
+    while left < right and folded[left] in DECORATION_FIRSTS:
         found = _DECORATION.match(folded, left, right)
         if not found:
             break

@@ -102,7 +102,7 @@ def _role(line: str) -> tuple[Role, int]:
             return Role.SKIPPED, 0
         if _CREDIT.fullmatch(line) or SIGNED.fullmatch(line):
             return Role.SKIPPED, 0
-        if _NOTE.fullmatch(line):
+        if line[0] == "（" and _NOTE.fullmatch(line):
             return Role.SKIPPED, 0
         if _TITLE.fullmatch(line):
             return Role.HEADING, 4
@@ -119,8 +119,8 @@ def _role(line: str) -> tuple[Role, int]:
             if "，" not in line or len(line) <= 22:
                 return Role.HEADING, 4
     elif (
-        _ADDRESSEES.fullmatch(line)
-        or _NOTE.fullmatch(line)
+        (line[-1] == "：" and _ADDRESSEES.fullmatch(line))
+        or (line[0] == "（" and _NOTE.fullmatch(line))
         or (len(line) <= 200 and _FURNITURE.match(line) and "。" not in line)
     ):
         return Role.SKIPPED, 0

@@ -99,11 +99,19 @@ _AIM = re.compile(r"做好|实现|完成|推动|推进|抓好|保持|搞好|达�
 _CONDITION = re.compile(
     r"(?:就(?!业|医|读|近|地|餐|任|诊|像|象|是)|就?必须|关键(?:在于?|是)|就要|需要|离不开|要注重|要重点)"
 )
-_STRONG_HEAD = re.compile(r"围绕|聚焦|针对|依托|立足|紧扣|按照|根据|通过|坚持以|随着|结合|着眼|锚定")
+STRONG = "围绕|聚焦|针对|依托|立足|紧扣|按照|根据|通过|坚持以|随着|结合|着眼|锚定"
+STRONG_HEADS = tuple(STRONG.split("|"))
+STRONG_FIRSTS = "".join(word[0] for word in STRONG_HEADS)
+_STRONG_HEAD = re.compile(STRONG)
+# A piece that a word inside it makes a lead-in holds one of these, or a strong head.
+SIGNS = "要将把对以您你"
+_SIGNED = re.compile(
+    f"[{SIGNS}{STRONG_FIRSTS}](?:(?<=[{SIGNS}])|{'|'.join(f'(?<={word[0]}){word[1:]}' for word in STRONG_HEADS)})"
+)
 _FORM_FIELDS = ("单位", "时限", "领导", "部门", "责任人")
 _COPULAS = ("是", "为", "有", "包括", "即", "表现在", "体现在", "在于")
 _NOT_COPULAS = ("求是", "于是", "但是", "可是", "还是", "就是")
-_TIME_FIRSTS = frozenset(
+TIME_FIRSTS = frozenset(
     "放展回进时过一二三四五六七八九十两几近多这上前去今明年当本刚新未“十〇0123456789到至截自从下初目现如眼昨日最此之随接期午晚凌中早全同届"
 )
 _SUBJECT_GOING_TO = re.compile(
@@ -111,11 +119,12 @@ _SUBJECT_GOING_TO = re.compile(
 )
 _CHANGE_FIRSTS = frozenset("剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
 _DIRECT_FIRSTS = frozenset("历从建希也都均仍还就则主正更一始已曾是将要能可被由为应须必需会处位属成有没")
-_NOMINAL_LASTS = frozenset("区县市省镇乡村道们家作议府司表员局委办志业众门告》案要年题况面人内中里旁我他她它这其")
+NOMINAL_LASTS = frozenset("区县市省镇乡村道们家作议府司表员局委办志业众门告》案要年题况面人内中里旁我他她它这其")
 _SITES = frozenset("作分段区路校院园桥站楼栋房场线")
 _REST_FIRSTS = frozenset("以如例比包特尤")
 _CONDITION_FIRSTS = frozenset("就必关需离要")
-_TELLING_FIRSTS = _CHANGE_FIRSTS | _DIRECT_FIRSTS | _REST_FIRSTS | _CONDITION_FIRSTS | {"等"}
+_OTHER_FIRSTS = "请我受但为"
+TELLING_FIRSTS = _CHANGE_FIRSTS | _DIRECT_FIRSTS | _REST_FIRSTS | _CONDITION_FIRSTS | {"等"}
 _CLOSED = frozenset("上下中内里时后前间际点日年月面")
 _TOWARDS_OBJECT = ("对接", "对标", "对外", "对口", "对比", "对应", "对照")
 _TAKEN = ("来抓", "位置", "任务", "抓手", "上", "中", "重点", "出发点", "落脚点", "核心", "全过程")
@@ -171,6 +180,13 @@ class LeadIns:
         self._saying = tuple(lead["saying"].split())
         self._saying_lasts = frozenset(word[-1] for word in self._saying)
         self._colon_tails = tuple(lead["colon_tails"].split())
+        self.openings = (*self._connectives, *lead["heads"].split(), *weak, *prefixes, *_OTHER_FIRSTS)
+        openings: dict[str, list[str]] = {}
+        for word in self.openings:
+            openings.setdefault(word[0], []).append(word)
+        self._openings = {first: tuple(words) for first, words in openings.items()}
+        self._ends = self._tail_lasts | self._saying_lasts | {"是"}
+        self.lasts = self._ends | NOMINAL_LASTS
         verbs = Verbs(lexicons)
         self.predicate, self.tells, self.acts = verbs.predicate, verbs.tells, verbs.acts
 
@@ -184,51 +200,66 @@ class LeadIns:
         length = len(piece)
         if length > LONGEST:
             return ""
-        first, last = piece[0], piece[-1]
         if spaced:
             linked = _LINKED.match(piece)
             if linked and length <= 24 and _TIME_ONLY.fullmatch(piece, linked.end()):
                 return "clause.time"
             if "“" in piece or "《" in piece:
                 piece = uncited(piece)
-                length, first, last = len(piece), piece[0], piece[-1]
+                length = len(piece)
             why = waits(piece, following, led, self.tells)
             if why is not None:
                 return why
+        first, last = piece[0], piece[-1]
+        signed = _SIGNED.search(piece) is not None
+        heads = self._openings.get(first)
+        if signed or (heads and piece.startswith(heads)) or (length <= 24 and first in TIME_FIRSTS):
+            why = self._by_opening(piece, first, length)
+            if why:
+                return why
+        if last in self._ends:
+            why = self._by_ending(piece, last, length)
+            if why:
+                return why
+        if signed and length <= 60 and "以" in piece and _MANNER.search(piece):
+            return "clause.manner"
+        if (
+            following[0] in TELLING_FIRSTS
+            or last in NOMINAL_LASTS
+            or spaced
+            or first in "特尤"
+            or following.find("以及", 0, 32) >= 0
+            or (signed and ("您" in piece or "你" in piece))
+        ):
+            return self._by_following(piece, following, spaced, led)
+        return ""
+
+    def _by_opening(self, piece: str, first: str, length: int) -> str:
+        """The rules that look at how a piece begins, or at the verb or preposition that governs it."""
         if length <= 8 and piece in self._connectives:
             return "clause.connective"
-        if length <= 24 and first in _TIME_FIRSTS and _TIME_ONLY.fullmatch(piece):
+        if length <= 24 and first in TIME_FIRSTS and _TIME_ONLY.fullmatch(piece):
             return "clause.time"
         rest = piece
         if first == "将" and "作为" in piece:
             pass  # 将 for 把 is no prefix
         elif first in self._prefix_firsts or "要" in piece or "将" in piece:
             rest = self._without_prefix(piece, first)
-        if rest and self._leads(rest):
-            return "clause.lead_in"
+        return "clause.lead_in" if rest and self._leads(rest) else ""
+
+    def _by_ending(self, piece: str, last: str, length: int) -> str:
+        """The rules that look at how a piece ends."""
         if last in self._tail_lasts and length <= 40 and piece.endswith(self._tails) and self._tail_leads(piece):
             return "clause.lead_in_tail"
         if last in self._saying_lasts and length <= 90 and self._says(piece):
             return "clause.saying"
         if last == "是" and length <= 30 and not piece.endswith(_NOT_COPULAS):
             return "clause.copula"
-        if length <= 60 and "以" in piece and _MANNER.search(piece):
-            return "clause.manner"
-        return self._by_following(piece, following, spaced, led)
+        return ""
 
     def _by_following(self, piece: str, following: str, spaced: bool, led: str) -> str:
         """The rules that look at the next piece as well."""
         length, first, last, then = len(piece), piece[0], piece[-1], following[0]
-        if (
-            then not in _TELLING_FIRSTS
-            and last not in _NOMINAL_LASTS
-            and first not in "特尤"
-            and not spaced
-            and following.find("以及", 0, 32) < 0
-            and "您" not in piece
-            and "你" not in piece
-        ):
-            return ""  # no rule below asks about anything else
         if (
             then in _CHANGE_FIRSTS
             and _LEVEL_CHANGE.match(following)
@@ -258,7 +289,7 @@ class LeadIns:
             return "clause.insert"
         direct = then in _DIRECT_FIRSTS and length <= 40 and _DIRECT.match(following) is not None
         nominal = (
-            last in _NOMINAL_LASTS and (length <= 8 or last in "告》案要") and _NOMINAL_END.search(piece) is not None
+            last in NOMINAL_LASTS and (length <= 8 or last in "告》案要") and _NOMINAL_END.search(piece) is not None
         )
         topical = (
             spaced
@@ -306,7 +337,7 @@ class LeadIns:
             return piece.endswith(self._after_weak) or (
                 len(piece) <= 6 and "了" not in piece and not piece.startswith(self._no_heads)
             )
-        if first in "请我受但为":
+        if first in _OTHER_FIRSTS:
             if first == "为":
                 return _PURPOSE.match(piece) is not None and not _DONE_INSIDE.search(piece)
             if first == "请" and len(piece) <= 16 and piece.startswith("请问"):

@@ -7,8 +7,9 @@ from huiyin.reading.measure_numbers import Figure
 
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _FORMAL_SUM = re.compile("[壹贰叁肆伍陆柒捌玖][壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{0,24}(?=[元圆块])")
+# 半 comes first, so that the search passes over all that is no half; what stands before it is looked at then.
 _HALF = re.compile(
-    r"(?<![上下前后每大多这那过一二两三四五六七八九十百千万几\d年月天时个])半(?:(?P<months>个多?月)|(?P<years>年多?|年有余)|(?P<hours>个?多?小时|个钟头)|(?P<days>天))"
+    r"半(?<![上下前后每大多这那过一二两三四五六七八九十百千万几\d年月天时个]半)(?:(?P<months>个多?月)|(?P<years>年多?|年有余)|(?P<hours>个?多?小时|个钟头)|(?P<days>天))"
     r"(?![前后来度票检级薪]|以[来前后]|之[前后]|[一左]|多?[来前后]|时间[内里])(?P<within>之?内)?"
 )
 _UNITS = {"months": "个月", "years": "年", "hours": "小时", "days": "天"}

@@ -282,7 +282,7 @@ class Paragraph:
                     flags |= _FIGURE
                 index += 1
             walk.figure = index
-        if walk.base & _SPACED and walk.rules.acts(walk.folded, main, end):
+        if self.spaced and walk.rules.acts(walk.folded, main, end):
             flags |= Context.ACT_HEAD
         if walk.folded[main] in "请并敬还也不别可您你麻欢携凭持带故特现谨再因所为在":
             flags |= requested(walk.folded, walk.base, main, end)

@@ -1,0 +1,90 @@
+"""Pieces (断片): a line of running text cut at its marks, and which pieces are plainly statements of their own."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from huiyin.reading.lead_ins import SIGNS, STRONG, STRONG_FIRSTS, STRONG_HEADS, TELLING_FIRSTS, TIME_FIRSTS, LeadIns
+from huiyin.reading.measure_forms import trie
+
+Piece = tuple[int, int, int | None]
+"""Where a piece starts and where the mark behind it stands; the third is `STOPPED` or `PAUSED` where it is plain."""
+
+STOPPED, PAUSED = 1, 2  # a full stop behind a plain piece, or a comma: the groups of its pattern
+# A stretch without a border: quotes, titles and brackets are passed over whole where they close within a sentence.
+_INNER = (
+    r"|“[^“”。！？\n]{0,160}(?:“[^“”\n]{0,40}”[^“”。！？\n]{0,120}){0,4}”|"
+    r"《[^《》\n]{0,120}(?:《[^》\n]{0,80}》[^》\n]{0,80})?》|"
+    r"（[^（）\n]{0,300}(?:（[^（）\n]{0,80}）[^（）\n]{0,200}){0,8}）|‘[^‘’。！？\n]{0,80}’"
+    r"|(?<=\d)：(?=\d)|(?<=\d)，(?=\d{3}(?!\d))|[“《（‘]"
+)
+_CITED = r"|(?<=[定条确出]：)“[^“”\n]{0,600}”"  # what a law says is one, full stops and all
+_MARKED = "，。；！？：…\n“《（‘　"
+_PIECE = rf"(?:[^{_MARKED}]+{_INNER})++"
+_SPACED = re.compile(rf"(?:[^{_MARKED} ]+{_CITED}{_INNER}|(?<![\u4e00-\u9fff]) | (?![\u4e00-\u9fff]))++")
+
+SPACES = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
+DECORATION_FIRSTS = SPACES | frozenset(
+    "▼◆■●★▲△○◎·•☆※”’）》】〕-—~～、.（一二三四五六七八九十第0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+)
+TRIMMED_FIRSTS = DECORATION_FIRSTS | frozenset("“（")
+TRIMMED_LASTS = SPACES | frozenset("—-）”")
+SALUTE_FIRSTS = frozenset("各同尊女先朋您你网委领市县区“")
+FURNITURE_FIRSTS = SALUTE_FIRSTS | frozenset("0123456789（关")
+CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
+NUMBERING = CIRCLED | frozenset("、）.．")
+_SIGNED_LASTS = "局会府室厅委心司团处队日"  # what a signature or a date can end with
+
+
+def pieces_of(folded: str, start: int, end: int, rules: LeadIns, *, spaced: bool) -> list[Piece]:
+    """Return the pieces of the running line `folded[start:end]`, in order, without the marks between them."""
+    if spaced:
+        spans = [match.span() for match in _SPACED.finditer(folded, start, end)]
+        if folded.find("。”", start, end) >= 0:
+            spans = _behind_citations(folded, spans)
+        return [(left, stop, None) for left, stop in spans]
+    matches = _pieces(rules).finditer(folded, start, end)
+    return [(match.start(), match.end(), match.lastindex) for match in matches]
+
+
+@lru_cache(maxsize=8)
+def _pieces(rules: LeadIns) -> re.Pattern[str]:
+    """Return the pattern of a piece of running text, which tells the plain ones by an empty group at their end.
+
+    A plain piece is one that no rule of `clauses` or `lead_ins` would trim, leave out or join to what follows: it has
+    neither marks nor decoration; before a comma no head, no sign and no ending of a lead-in, and nothing that looks
+    back at it follows. Most pieces are plain, and one pattern tells so sooner than all the rules.
+    """
+    outside = {*TRIMMED_FIRSTS, *FURNITURE_FIRSTS, *_MARKED}
+    asked = {*outside, *TIME_FIRSTS, *SIGNS, *"特尤"}
+    heads = {word[0] for word in rules.openings}
+    opening = trie((*rules.openings, *STRONG_HEADS))
+    first = rf"(?:{_none_of(asked, heads, STRONG_FIRSTS)}|(?!{opening}){_one_of(heads - asked)})"
+    plainly = f"{_none_of(_MARKED, SIGNS, STRONG_FIRSTS)}*+"
+    inner = rf"{plainly}(?:(?!{STRONG}){_one_of(STRONG_FIRSTS)}{plainly})*+"
+    return re.compile(
+        rf"(?<={_none_of(NUMBERING, '（')}){_none_of(outside)}{_none_of(_MARKED)}*+"
+        rf"(?<!{_one_of(TRIMMED_LASTS, _SIGNED_LASTS)})(?=[。；！？]())"
+        rf"|{first}{inner}(?<!\d)(?<!{_one_of(TRIMMED_LASTS, rules.lasts)})"
+        rf"(?=，{_none_of(TELLING_FIRSTS, '，。；！？：…', SPACES)}())|{_PIECE}"
+    )
+
+
+def _one_of(*signs: Iterable[str]) -> str:
+    return f"[{''.join(map(re.escape, sorted(set().union(*signs))))}]"
+
+
+def _none_of(*signs: Iterable[str]) -> str:
+    return f"[^{_one_of(*signs)[1:]}"
+
+
+def _behind_citations(folded: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """End a piece behind what it cites, where that ends with a full stop: 「…规定：“…。”因此，…」"""
+    parted = []
+    for left, stop in pieces:
+        closed = folded.find("。”", left, stop)
+        if closed >= 0 and closed + 2 < stop:
+            parted.append((left, closed + 2))
+            left = closed + 2
+        parted.append((left, stop))
+    return parted
