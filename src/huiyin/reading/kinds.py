@@ -292,12 +292,13 @@ RULES: tuple[Rule, ...] = (
         "kind.letter.ahead",
         Kind.COMMITMENT,
         every=_C.LETTER | _C.AHEAD,
-        some=_C.WILL_HEAD | Cue.FUTURE | _C.AFTER_COMMITMENT,
+        some=_C.WILL_HEAD | _C.ACT_HEAD | Cue.FUTURE | _C.AFTER_COMMITMENT,
         without=_C.PAST
         | _C.AFTER_ACHIEVEMENT
         | _C.AFTER_BACKGROUND
         | Cue.LE
         | Cue.DONE
+        | Cue.ALREADY
         | Cue.ASK
         | Cue.PLEASE
         | Cue.OCCASION

@@ -91,6 +91,12 @@ _CAUSE = re.compile(r"但?(?:由于|因为|因(?!此|而))")
 _LEVEL = re.compile(
     r"^[\u4e00-\u9fff]{2,8}(?<![成作变认视评列改定转以更行因])为(?!了|此|避|加|解|方)|有效期|^(?:目前|现|共|现共)有(?:\d|[一二三四五六七八九十两])|(?:面积|投资|工期|全长|总长|宽度?|高度?|金额|费用|标准|限额|年龄|人数|户数|树龄|距离|价格|租金|补偿费|补助费)(?:[为达约共是计到]|总计|共计|都|已)*\s?\d"
 )
+_COUNTED = re.compile(r"[据经](?:初步|不完全|最新)?(?:统计|测算)")
+_INTENDS = re.compile(r"(?<![的该本此项划生])计划(?=\d|[于在今明本下年将]|[前后]?[期年月]|完成|启动|实施|开工|建设|投资|新建|对|安排|采取|通过)")
+_CALLS_UPON = re.compile(r"(?:并|同时|已|再次|现场|当场|[^，的]{0,12}?(?:领导|大队|支队|街道|社区|[局委办镇乡长]))?(?:已|也|均)?要求(?![是为的和，])[^，]{3,}")
+_UPON = re.compile(
+    r"[^，了已]{0,24}(?:结束|完成|到位|落实|通过|批准|审批|实施|建成|完工|竣工|同意|成熟|具备)[^，]{0,2}(?<!前)(?:之?后|时)，?(?:再|便|就)?(?:立即|即(?!可)|马上|将|尽快|及时)"
+)
 _RESULTS = re.compile(r"(?:以便|便于|以利|让|使得?|令|从而|有效)(?!用|命)")
 
 
@@ -110,8 +116,14 @@ def answer_flags(text: str, main: int) -> int:
         flags = Context.WHENEVER if _WILL.search(text, main) else Context.READER
     elif _READER_DOES.match(text, main) or (not main and text[0] in "但由因" and _CAUSE.match(text)):
         flags = Context.READER
-    if _LEVEL.search(text):
+    if _LEVEL.search(text) or (text[0] in "据经" and _COUNTED.match(text)):
         flags |= Cue.COPULA
+    if "计划" in text and _INTENDS.search(text):
+        flags |= Cue.FUTURE
+    if "要求" in text and _CALLS_UPON.match(text, main):
+        flags |= Cue.ACTS
+    if "后" in text and _UPON.match(text):
+        flags = flags & ~Context.READER | Context.WHENEVER
     if text.endswith("如下") or ("到" in text and _RECEIVED.search(text)):
         flags |= Cue.OCCASION
     elif ("由" in text or "原则" in text or "方式" in text or "模式" in text) and _ASSIGNS.search(text):
@@ -171,7 +183,7 @@ def asks_leave(folded: str, start: int, at: int) -> bool:
     return _ACT_ASKED.match(folded, at) is not None or _ADDRESSED.search(folded[start:at]) is not None
 
 
-_MATTER = re.compile(r"(?:反映|提出|咨询|投诉|关于|针对|解决|破解|化解|处理|所[述提说]|就|涉及|诉求)[^，。]{0,60}$")
+_MATTER = re.compile(r"(?:反映|提出|咨询|投诉|关于|针对|解决|破解|化解|处理|所[述提说]|就|涉及|诉求)[^，。]{0,60}$|(?:[该此]|上述|以上|这一|这个|这些|相关|有关)$")
 
 
 def is_matter(folded: str, start: int, at: int) -> bool:

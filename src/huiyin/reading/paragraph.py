@@ -252,6 +252,8 @@ class Paragraph:
             self.scopes |= Context.JUDGING
         elif after == Context.AFTER_COMMITMENT and flags & Context.LETTER:
             self.scopes |= Context.AHEAD
+            if self.scope and self.scope.period == PAST:
+                self.scope = None  # once an answer tells what will be done, the time told of before is over
 
     def _cue_flags(self, clause: Clause, start: int, end: int) -> int:
         """Gather the cue words and figures of a clause into flags."""
@@ -267,7 +269,7 @@ class Paragraph:
                         bits = self._looked(bits, at, stop, clause)
                     if letter and at < main:
                         bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
-                        if walk.folded[start] in "关对针您你就":
+                        if walk.folded[start] in "关对针您你就为":
                             bits &= ~_PLANS
                     flags |= bits
                     if bits & _WILL and main <= at <= main + 6:
