@@ -51,6 +51,7 @@ class Context:
     ITEM: Final = 1 << 71  # set off by 一是, 二是
     RESULTS: Final = 1 << 68  # 「让…」, 「使…」: what came of it
     OTHERS: Final = 1 << 64  # a citizen turns to who or what else is concerned
+    RULED: Final = 1 << 75  # an answer has cited a rule or set out conditions: what follows explains it
     PLEDGE: Final = 1 << 60  # 「我们要」, 「我们一定」 opens the sentence
 
 
@@ -248,6 +249,12 @@ RULES: tuple[Rule, ...] = (
         Kind.BACKGROUND,
         every=_C.LETTER | Cue.COPULA,
         without=Cue.DONE | Cue.JIANG | Cue.FUTURE | Cue.ALREADY | Cue.UNDER_WAY | Cue.ASK,
+    ),
+    Rule(
+        "kind.letter.ruled",
+        Kind.BACKGROUND,
+        every=_C.LETTER | _C.RULED,
+        without=Cue.JIANG | Cue.FUTURE | Cue.ALREADY | Cue.UNDER_WAY | Cue.ASK | Cue.PLEASE,
     ),
     Rule(
         "kind.wish.item",

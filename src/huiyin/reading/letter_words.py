@@ -78,6 +78,22 @@ _RULED = re.compile(
 )
 
 
+_OWN_DEED = re.compile(
+    r"对此|为此|针对[您你]|[^，]{0,16}?(?:我[局委办镇街乡县市处所院校中公厅大支]|我们|工作人员|执法人员|民警|交警|社区|街道|物业|本(?:局|委|办|单位|中心))(?!的?(?:住房|户籍|城镇|城乡|居民|规定|政策|标准))"
+)
+
+
+def cites_rule(text: str) -> bool:
+    """True for a clause of an answer that cites what is ruled, or sets out what is needed: 根据…规定, 申报条件为…"""
+    return _RULED.match(text) is not None or _SETS_OUT.search(text) is not None
+
+
+def acts_itself(text: str) -> bool:
+    """True for a clause with which an answer turns from the rules to its office: 我局已…, 对此…"""
+    return _OWN_DEED.match(text) is not None
+
+
+_SETS_OUT = re.compile(r"(?:条件|流程|材料|标准|程序|手续|资料|要求)(?:为|是|如下|有|包括)$|(?:规定|明确)(?:了|：|$)")
 _ASSIGNS = re.compile(
     r"(?<![理缘事自转交])由[^，]{2,24}(?:核定|确定|负责|申报|申请|代办|报销|承办|监管|承担|审核|认定|办理|制定|组织实施|统一|收取|管理|支付|出具|受理|审批|缴纳|组成|构成|统筹)"
     r"|采取[^，]{1,24}(?:原则|方式|模式|办法)|[^，]{2,}的(?:原则|方式|模式)(?:进行[^，]{1,8})?$"

@@ -14,7 +14,9 @@ from huiyin.reading.kinds import Context, decide
 from huiyin.reading.lead_ins import LeadIns
 from huiyin.reading.letter_words import (
     OWN_ACT,
+    acts_itself,
     answer_flags,
+    cites_rule,
     citizen_flags,
     is_matter,
     is_no_deed,
@@ -67,7 +69,7 @@ _TAKES_OBJECT = re.compile(
     r"[^，把]{2,28}?(?:[列纳]入|列为|作为|转为|转交|转移|转到|划转|移交|移送|交由|报送|上报|通报|定为|调整为|改为|"
     r"改造为|建成为|打造成|上升为|延长至|[提升]高?[到至]|降[低到至]|用于|融入|贯穿|落到|告知|反馈|"
     r"转化为|分为|进行到底|分解|印发|公布|降到|降至|销毁|拆除|清理|清除|清运|清走|移交|转到|转至|转达|交[给到由办]|送[到至达]|运[到往走出]|"
-    r"退[还给回]|关闭|关停|查封|封存|扣留|告诉|传达|转载|纠正|整改到位|处理完|修[好复]|补[齐足发]|发[放给]到|换成|换为|划[到入归]|带[到至回离])"
+    r"列举|划分|符合|推[上向]|交(?=[\u4e00-\u9fff]{2,8}(?:科|局|处|办|窗口|中心|部门|委员会)$)|退[还给回]|关闭|关停|查封|封存|扣留|告诉|传达|转载|纠正|整改到位|处理完|修[好复]|补[齐足发]|发[放给]到|换成|换为|划[到入归]|带[到至回离])"
 )
 _SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍", "道")
 _TAKES = re.compile(
@@ -227,6 +229,10 @@ class Paragraph:
                 flags |= Cue.NORM  # what ought to be or may be done, by rule
             if own and folded[own.start] in "到至":
                 flags |= Context.UNTIL
+            if flags & Cue.NORM and cites_rule(text):
+                self.scopes |= Context.RULED
+            elif self.scopes & Context.RULED and ((own and own.start == clause.start) or acts_itself(text)):
+                self.scopes &= ~Context.RULED
             if _FOUND.match(text):
                 self.scopes |= Context.FOUND
             elif self.scopes & Context.FOUND and flags & (Cue.LE | Cue.ACTS) and OWN_ACT.match(text):

@@ -6,7 +6,7 @@ from huiyin.reading.messages import labelled
 from huiyin.reading.model import TextKind
 
 _MESSAGE = re.compile(
-    r"留言(?:主题|内容)|网友“|网友[：，]?\s{0,4}[您你]好|网民“?|来电(?:人|内容|反映)|市民(?:来电|反映)|诉求(?:内容|描述)|"
+    r"留言(?:主题|内容)|网友\s?“|网友[：，]?\s{0,4}[您你]好|网民“?|来电(?:人|内容|反映)|市民(?:来电|反映)|诉求(?:内容|描述)|"
     r"12345.{0,12}(?:来电|工单)|话务员"
 )
 # Each alternative opens with a sign of its own: the engine then passes over all places where none of them stands.
