@@ -51,6 +51,7 @@ class Context:
     ITEM: Final = 1 << 71  # set off by 一是, 二是
     RESULTS: Final = 1 << 68  # 「让…」, 「使…」: what came of it
     OTHERS: Final = 1 << 64  # a citizen turns to who or what else is concerned
+    JUDGED: Final = 1 << 76  # a citizen's clause judges, by its form
     RULED: Final = 1 << 75  # an answer has cited a rule or set out conditions: what follows explains it
     PLEDGE: Final = 1 << 60  # 「我们要」, 「我们一定」 opens the sentence
 
@@ -94,6 +95,12 @@ RULES: tuple[Rule, ...] = (
     ),
     # what is asked of others
     Rule("kind.letter.praise", Kind.APPRAISAL, every=_C.LETTER | Cue.PRAISE),
+    Rule(
+        "kind.citizen.judges",
+        Kind.APPRAISAL,
+        every=_C.HOTLINE | _C.JUDGED,
+        without=Cue.ASK | Cue.PLEASE | Cue.OUGHT | _C.ASKED | _C.AFTER_SUGGESTION,
+    ),
     Rule("kind.citizen.question", Kind.BACKGROUND, every=_C.HOTLINE | Cue.FACT, without=Cue.PLEASE | Cue.ASK),
     Rule(
         "kind.letter.ensures",
@@ -185,6 +192,23 @@ RULES: tuple[Rule, ...] = (
         without=_C.REVIEW | _C.OWN_ANCHOR | Cue.LE | Cue.DONE | _C.HOTLINE,
     ),
     Rule("kind.citizen.opinion", Kind.APPRAISAL, every=_C.HOTLINE, some=Cue.VERDICT | Cue.COMPLAINT),
+    Rule(
+        "kind.citizen.opinion.on",
+        Kind.APPRAISAL,
+        every=_C.HOTLINE | _C.AFTER_APPRAISAL | _C.ACT_HEAD,
+        without=Cue.LE
+        | Cue.FACT
+        | Cue.PROBLEM
+        | Cue.DONE
+        | Cue.OUGHT
+        | Cue.YAO
+        | Cue.FUTURE
+        | _C.OWN_ANCHOR
+        | _C.OTHERS
+        | _C.FIGURE
+        | _C.RESULTS
+        | _C.ASKED_BEFORE,
+    ),
     Rule(
         "kind.citizen.wish",
         Kind.SUGGESTION,

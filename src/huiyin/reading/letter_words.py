@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context
 from huiyin.reading.model import Speaker
+from huiyin.reading.opinions import judges
 from huiyin.reading.speakers import who_says
 
 
@@ -64,10 +65,19 @@ _DEMANDS = re.compile(
 )
 
 
+_WISHES = re.compile(
+    r"^(?:最好(?![的是吃看])|或者?最好|可以?先|要不|辛苦(?:您|领导|你)(?!了)|我们?最大的(?:愿望|心愿|希望|诉求)|(?:我们?的?|本人|业主|居民)?(?:诉求|愿望|心愿|请求|要求)(?:就?是|为|：))"
+    r"|(?:真的?|实在|确实|是|也|早就|是不是)(?:应该|该)[^，的]{2,}了[啊吧呀]?$|(?<!不)(?:期盼|盼望|期待|等待)着?(?:您|你|领导|政府|回[信复音]|答复|早日|尽早|尽快)"
+    r"|^(?:我们?|本人|所以|因此|故)?(?:强烈|再次)?建议(?:是否|是不是|能否|能不能|可否|可不可以|要不要)|(?:故|特|再次|现|主要(?:就)?是)申请[^，]{4,}"
+)
+
+
 def citizen_flags(text: str) -> int:
     """Flags of a clause of a citizen's: whether it turns from what is asked to something else."""
-    if _DEMANDS.match(text):
+    if _DEMANDS.match(text) or _WISHES.search(text):
         return Cue.ASK | Cue.PLEASE
+    if judges(text):
+        return Context.JUDGED
     if text[0] in "让使":
         return Context.RESULTS
     return Context.OTHERS if _OTHERS.match(text) or _FACTS.search(text) else 0

@@ -109,7 +109,7 @@ def _announces(piece: str, following: str, length: int, predicate: Callable[[str
         return "clause.lead_in"
     if length <= 44 and forms.NARROWS.fullmatch(piece) and not forms.DOES_ITSELF.fullmatch(piece):
         return "clause.lead_in"
-    return "clause.lead_in_tail" if piece[-1] in "后时" and forms.MOMENT.fullmatch(piece) else ""
+    return "clause.lead_in_tail" if piece[-1] in "后时候初日天" and forms.MOMENT.fullmatch(piece) else ""
 
 
 def _frames(piece: str, following: str, led: str) -> str:
