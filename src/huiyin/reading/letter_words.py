@@ -103,7 +103,7 @@ def acts_itself(text: str) -> bool:
     return _OWN_DEED.match(text) is not None
 
 
-_SETS_OUT = re.compile(r"(?:条件|流程|材料|标准|程序|手续|资料|要求)(?:为|是|如下|有|包括)$|(?:规定|明确)(?:了|：|$)")
+_SETS_OUT = re.compile(r"(?:条件|流程|材料|标准|程序|手续|资料|要求)(?:为|是|如下|有|包括)?(?:：|$)|(?:规定|明确)(?:了|：|$)")
 _ASSIGNS = re.compile(
     r"(?<![理缘事自转交])由[^，]{2,24}(?:核定|确定|负责|申报|申请|代办|报销|承办|监管|承担|审核|认定|办理|制定|组织实施|统一|收取|管理|支付|出具|受理|审批|缴纳|组成|构成|统筹)"
     r"|采取[^，]{1,24}(?:原则|方式|模式|办法)|[^，]{2,}的(?:原则|方式|模式)(?:进行[^，]{1,8})?$"
@@ -209,7 +209,7 @@ def asks_leave(folded: str, start: int, at: int) -> bool:
     return _ACT_ASKED.match(folded, at) is not None or _ADDRESSED.search(folded[start:at]) is not None
 
 
-_MATTER = re.compile(r"(?:反映|提出|咨询|投诉|关于|针对|解决|破解|化解|处理|所[述提说]|就|涉及|诉求)[^，。]{0,60}$|(?:[该此]|上述|以上|这一|这个|这些|相关|有关)$")
+_MATTER = re.compile(r"(?:反映|提出|咨询|投诉|关于|针对|解决|破解|化解|处理|所[述提说]|就|涉及|诉求|重视|关注)[^，。]{0,60}$|(?:[该此]|上述|以上|这一|这个|这些|相关|有关)$")
 
 
 def is_matter(folded: str, start: int, at: int) -> bool:

@@ -32,7 +32,7 @@ from huiyin.reading.speakers import Said, introduces, last_named, quoted_speaker
 _PERIOD_FLAG = {PAST: Context.PAST, CURRENT: Context.CURRENT, LONG: Context.LONG, NONE: 0}
 _REPORT_CUES = Cue.AWARE | Cue.YEAR_IS | Cue.LEADER
 _HEARD = Cue.SAYING | Cue.EMOTION | Cue.REPORT_NOUN
-_NEEDS_LOOK = Cue.ASK | Cue.JIANG | Cue.PROBLEM | Cue.ACTS
+_NEEDS_LOOK = Cue.ASK | Cue.JIANG | Cue.FUTURE | Cue.PROBLEM | Cue.ACTS
 _RESOLVES = re.compile(
     r"(?:对此|对这些|为此|我们(?:一定|将|要|必须|会|定)|各级政府|要(?!求)|必须|今后|下一步|"
     r"针对(?:这些|上述)|面对(?:这些|困难))"
@@ -323,6 +323,8 @@ class Paragraph:
             bits &= ~Cue.ACTS
         if bits & Cue.JIANG and (folded[at - 1] in _NO_WILL or _TAKES_OBJECT.match(folded, stop, clause.end)):
             bits &= ~Cue.JIANG
+        elif bits & Cue.FUTURE and folded[stop - 1] == "将" and _TAKES_OBJECT.match(folded, stop, clause.end):
+            bits &= ~Cue.FUTURE  # 「我们将两类条件列举给您」
         return bits
 
     def _attribute(self, clause: Clause, text: str, flags: int) -> str:

@@ -124,6 +124,8 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
         return times.period, "period.sentence"
     if flags & Cue.LABEL:
         return NONE, "period.label"
+    if flags & Context.READER and flags & (Cue.LE | Cue.ALREADY) and flags & Context.LETTER:
+        return PAST, "period.aspect"
     if flags & Context.LETTER and _IS_NOT.search(text):
         return NONE, "period.ruled"
     if flags & Context.LETTER and flags & (Cue.NORM | Cue.COPULA):

@@ -14,6 +14,7 @@ from huiyin.reading.messages import (
     Field,
     Label,
     answers,
+    is_an_office_s,
     names,
     own_name,
     salutes_citizen,
@@ -23,7 +24,7 @@ from huiyin.reading.messages import (
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Section, Speaker, TextKind
 from huiyin.reading.paragraph import Draft, Paragraph
 from huiyin.reading.parts import NOTHING, Part, asks, opens_plan, opens_review, part_of_heading, turns_to_year
-from huiyin.reading.speakers import heading_speaker, issuer, signatures
+from huiyin.reading.speakers import answering_office, heading_speaker, issuer, signatures
 
 _BASE_FLAGS = {
     TextKind.REPORT: Context.REPORT,
@@ -137,6 +138,8 @@ class Walk:
                 self.voice, self.part = self.author, NOTHING
             above = NOTHING if line.level == 1 else self.part
             if self.base & (Context.LETTER | Context.HOTLINE):
+                named = answering_office(heading)
+                self._office = Speaker(named, "body") if named else self._office
                 self.part = Part(Context.PLANNING, False) if _LETTER_PLAN.search(heading) else NOTHING
             else:
                 if line.level == 1 and self.base & Context.REPORT and self.part.flags & Context.PLANNING:
@@ -235,7 +238,10 @@ class Walk:
     def _paragraph(self, line: Line) -> None:
         text = self.folded[line.start : min(line.end, line.start + 160)]
         if self.base & Context.HOTLINE:
-            below = bool(self.drafts) and speaks_for_an_office(self.folded, line.start, line.end)
+            below = bool(self.drafts) and (
+                speaks_for_an_office(self.folded, line.start, line.end)
+                or is_an_office_s(self.folded, line.start, line.end)
+            )
             if self.wishing and not _ITEM.match(self.folded, line.start, line.end):
                 self.wishing = False
             if below or (not self._answer_ahead(line) and answers(self.folded, line.start, line.end)):
