@@ -245,6 +245,12 @@ RULES: tuple[Rule, ...] = (
         without=Cue.PROBLEM | Cue.COPULA | Cue.NORM,
     ),
     Rule(
+        "kind.letter.found.done",
+        Kind.ACHIEVEMENT,
+        every=_C.LETTER | _C.FOUND | Cue.ACTS | Cue.LE,
+        without=Cue.PROBLEM | Cue.COPULA | Cue.NORM | Cue.NEGATED,
+    ),
+    Rule(
         "kind.letter.found",
         Kind.BACKGROUND,
         every=_C.LETTER | _C.FOUND,
@@ -278,7 +284,7 @@ RULES: tuple[Rule, ...] = (
         "kind.letter.ruled",
         Kind.BACKGROUND,
         every=_C.LETTER | _C.RULED,
-        without=Cue.JIANG | Cue.FUTURE | Cue.ALREADY | Cue.UNDER_WAY | Cue.ASK | Cue.PLEASE,
+        without=Cue.JIANG | Cue.FUTURE | Cue.ALREADY | Cue.LE | Cue.UNDER_WAY | Cue.ASK | Cue.PLEASE,
     ),
     Rule(
         "kind.wish.item",
@@ -314,6 +320,13 @@ RULES: tuple[Rule, ...] = (
         without=Cue.FUTURE | Cue.JIANG | Cue.YAO | _C.PLANNING | _C.WISH,
     ),
     Rule(
+        "kind.letter.asked.on",
+        Kind.SUGGESTION,
+        every=_C.LETTER | _C.AFTER_SUGGESTION,
+        some=_C.ACT_HEAD | _C.RESULTS,
+        without=Cue.DONE | Cue.LE | Cue.NEGATED | Cue.JIANG | Cue.FUTURE | Cue.COPULA | Cue.NORM | Cue.ALREADY,
+    ),
+    Rule(
         "kind.letter.goes_on",
         Kind.COMMITMENT,
         every=_C.LETTER | _C.AFTER_COMMITMENT,
@@ -330,6 +343,7 @@ RULES: tuple[Rule, ...] = (
         | Cue.LE
         | Cue.DONE
         | Cue.ALREADY
+        | Cue.UNDER_WAY
         | Cue.ASK
         | Cue.PLEASE
         | Cue.OCCASION

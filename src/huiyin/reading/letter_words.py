@@ -66,16 +66,19 @@ _DEMANDS = re.compile(
 
 
 _WISHES = re.compile(
-    r"^(?:最好(?![的是吃看])|或者?最好|可以?先|要不|辛苦(?:您|领导|你)(?!了)|我们?最大的(?:愿望|心愿|希望|诉求)|(?:我们?的?|本人|业主|居民)?(?:诉求|愿望|心愿|请求|要求)(?:就?是|为|：))"
+    r"(?!.*[吗么呢？]$)(?:^(?:最好(?![的是吃看])|或者?最好|可以?先|要不|辛苦(?:您|领导|你)(?!了)|我们?最大的(?:愿望|心愿|希望|诉求)|(?:我们?的?|本人|业主|居民)?(?:诉求|愿望|心愿|请求|要求)(?:就?是|为|：))"
     r"|(?:真的?|实在|确实|是|也|早就|是不是)(?:应该|该)[^，的]{2,}了[啊吧呀]?$|(?<!不)(?:期盼|盼望|期待|等待)着?(?:您|你|领导|政府|回[信复音]|答复|早日|尽早|尽快)"
-    r"|^(?:我们?|本人|所以|因此|故)?(?:强烈|再次)?建议(?:是否|是不是|能否|能不能|可否|可不可以|要不要)|(?:故|特|再次|现|主要(?:就)?是)申请[^，]{4,}"
+    r"|^(?:我们?|本人|所以|因此|故)?(?:强烈|再次)?建议(?:是否|是不是|能否|能不能|可否|可不可以|要不要)|(?:故|特|再次|现|主要(?:就)?是)申请[^，]{4,}|盼复|望复|[诚敬热急渴]盼(?!已)|^(?:并|请|也)?帮(?:我们?|忙|助我们?)[^，的]{2,})"
 )
+_AS_IT_WERE = re.compile(r"(?:可|但|而)?(?:本来|原本|按理|照理|按道理)")
 
 
 def citizen_flags(text: str) -> int:
     """Flags of a clause of a citizen's: whether it turns from what is asked to something else."""
     if _DEMANDS.match(text) or _WISHES.search(text):
         return Cue.ASK | Cue.PLEASE
+    if _AS_IT_WERE.match(text):
+        return Cue.FACT
     if judges(text):
         return Context.JUDGED
     if text[0] in "让使":
@@ -196,6 +199,8 @@ _ONCE = re.compile(r"(?:导致|引起|引发|[多几数][人]?次|屡次|曾经?
 
 def asked_before(folded: str, start: int, at: int, stop: int) -> bool:
     """True where a word of asking at `at` tells of asking: 多次请求…, 在市民的期盼中, 盼望已久."""
+    if folded[at:stop] == "拜托":
+        return False
     return folded.startswith(("已久", "着", "了"), stop) or _ONCE.search(folded, max(start, at - 12), at) is not None
 
 
@@ -215,6 +220,14 @@ _MATTER = re.compile(r"(?:反映|提出|咨询|投诉|关于|针对|解决|破�
 def is_matter(folded: str, start: int, at: int) -> bool:
     """True where 问题 at `at` is a matter that is raised or dealt with, no difficulty: 您反映的问题, 解决停车问题."""
     return _MATTER.search(folded, max(start, at - 64), at) is not None or _SETTLED.match(folded, at) is not None
+
+
+_SOLVES = re.compile(r"(?:解决|缓解|化解|克服|消除|排查|排除|整改|杜绝|减少|防范|破解|帮助|避免|应对)[^，。]{0,16}$")
+
+
+def solves(folded: str, start: int, at: int) -> bool:
+    """True where a word of difficulty at `at` is what an office does something about: 帮助解决实际困难."""
+    return _SOLVES.search(folded, max(start, at - 20), at) is not None
 
 
 _THING = re.compile(
