@@ -67,7 +67,10 @@ ROWS = [
     Row("kind.judges", A, TALK, "〖沈清代表说，公立医院前景广阔〗。"),
     # a time anchor outranks a verb
     Row("kind.past.still_to_do", C, REPORT, "2025年的任务已完成，〖确保项目早日投产〗。"),
-    Row("kind.citizen.opinion", A, LINE, MESSAGE + "〖噪音简直令人忍无可忍〗。"),
+    Row("kind.citizen.judges", A, LINE, MESSAGE + "〖这条路晚上十分危险〗。"),
+    Row("kind.citizen.judges", A, LINE, MESSAGE + "〖油烟严重损害居民健康〗。"),
+    Row("kind.citizen.opinion", A, LINE, MESSAGE + "〖业主怨声载道已久〗。"),
+    Row("kind.citizen.opinion.on", A, LINE, MESSAGE + "这样有利于整治拥堵，〖促进老城发展〗。"),
     Row("kind.citizen.wish", S, LINE, MESSAGE + "希望政府重视。〖完善小区路灯〗。"),
     Row(
         "kind.citizen.titled",
@@ -87,6 +90,9 @@ ROWS = [
     Row("kind.letter.norm", B, LETTER, "〖申请落户须提供居住证明〗。"),
     Row("kind.letter.norm", B, LETTER, "〖根据《云汀市户籍管理办法》第六条，由派出所受理申请〗。"),
     Row("kind.letter.is", B, LETTER, "〖该路段是县道〗。"),
+    Row("kind.letter.ruled", B, LETTER, "根据《云汀市户籍办法》规定，夫妻可以投靠落户，〖派出所受理申请〗。"),
+    Row("kind.letter.found.done", R, LETTER, "经查，〖物业公司更换了水泵〗。"),
+    Row("kind.letter.asked.on", S, LETTER, "您可以直接拨打0000-0000000咨询，〖了解办理进度〗。"),
     Row("kind.wish.item", S, WISH, "建议增加车位。〖完善停车平台〗。"),
     Row("kind.wish.verdict", A, WISH, "一、案由\n〖停车秩序一塌糊涂〗。"),
     Row("kind.wish.fact", B, WISH, "一、案由\n〖全市停车位仅有18.7万个〗。"),

@@ -77,6 +77,8 @@ def citizen_flags(text: str) -> int:
     """Flags of a clause of a citizen's: whether it turns from what is asked to something else."""
     if _DEMANDS.match(text) or _WISHES.search(text):
         return Cue.ASK | Cue.PLEASE
+    if text[0] in "由因" and _CAUSE.match(text):
+        return 0  # a cause is told, not judged
     if _AS_IT_WERE.match(text):
         return Cue.FACT
     if judges(text):
