@@ -46,7 +46,7 @@ _READER = re.compile(
     r"若(?!干)|如(?:果|您|你|属|系|有|需|确|未|已)|凡|[您你]们?(?!(?:所|在[^，]{1,16})?(?:反映|提出|咨询|建议|投诉|举报|留言|来信|来电|诉求|提|的(?:留言|来信|诉求|建议|问题|反映|投诉|咨询)))"
 )
 _OTHERS = re.compile(
-    r"(?:但是?|可是?|而|且|并且|而且|因为|由于|不然|否则|毕竟|再说)?(?:里面|外面|这[里边些个样种类]?|那[里边些个样]?|他们?|她们?|它们?|我们?(?!(?:也|还|都)?(?:希望|建议|请))|本人|自己|目前|现在|如今|已经|至今|其中|每[天年月次个]|眼看|不仅|不但|如果|之前|以前|当时|结果)"
+    r"毕竟|否则|不然|因为|(?:但是?|可是?|而|且|并且|而且|因为|由于|不然|否则|毕竟|再说)?(?:里面|外面|这[里边些个样种类]?|那[里边些个样]?|他们?|她们?|它们?|我们?(?!(?:也|还|都)?(?:希望|建议|请))|本人|自己|目前|现在|如今|已经|至今|其中|每[天年月次个]|眼看|不仅|不但|如果|之前|以前|当时|结果)"
 )
 
 
@@ -70,6 +70,8 @@ _WISHES = re.compile(
     r"|(?:真的?|实在|确实|是|也|早就|是不是)(?:应该|该)[^，的]{2,}了[啊吧呀]?$|(?<!不)(?:期盼|盼望|期待|等待)着?(?:您|你|领导|政府|回[信复音]|答复|早日|尽早|尽快)"
     r"|^(?:我们?|本人|所以|因此|故)?(?:强烈|再次)?建议(?:是否|是不是|能否|能不能|可否|可不可以|要不要)|(?:故|特|再次|现|主要(?:就)?是)申请[^，]{4,}|盼复|望复|[诚敬热急渴]盼(?!已)|^(?:并|请|也)?帮(?:我们?|忙|助我们?)[^，的]{2,})"
 )
+_CITES_LAW = re.compile(r"》第|第[一二三四五六七八九十百零\d]{1,6}条")
+_LODGES = re.compile(r"(?:我们?|本人|现|特)?(?:要|想)?(?:向[^，]{2,20})?(?:投诉|举报)(?!无|多|几|了|过|后)")
 _AS_IT_WERE = re.compile(r"(?:可|但|而)?(?:本来|原本|按理|照理|按道理)")
 
 
@@ -79,6 +81,8 @@ def citizen_flags(text: str) -> int:
         return Cue.ASK | Cue.PLEASE
     if text[0] in "由因" and _CAUSE.match(text):
         return 0  # a cause is told, not judged
+    if _CITES_LAW.search(text) or _LODGES.match(text):
+        return Cue.FACT
     if _AS_IT_WERE.match(text):
         return Cue.FACT
     if judges(text):
@@ -122,6 +126,16 @@ _CAUSE = re.compile(r"但?(?:由于|因为|因(?!此|而))")
 _LEVEL = re.compile(
     r"^[\u4e00-\u9fff]{2,8}(?<![成作变认视评列改定转以更行因])为(?!了|此|避|加|解|方)|有效期|^(?:目前|现|共|现共)有(?:\d|[一二三四五六七八九十两])|(?:面积|投资|工期|全长|总长|宽度?|高度?|金额|费用|标准|限额|年龄|人数|户数|树龄|距离|价格|租金|补偿费|补助费)(?:[为达约共是计到]|总计|共计|都|已)*\s?\d"
 )
+_PASSED_ON = re.compile(r"已(?:经)?(?:向|转|交|安排|列入|纳入|反馈|上报|处理|解决|办理|修复)")
+_THIRD = re.compile(
+    r"(?:[^，]{0,16}，)?(?:该(?:校|公司|店|户|业主|企业|集团|男子|司机|车主|楼盘|开发商|商户)|开发商|(?:部分)?(?:业主|村民|居民|家长|学生)|投诉人|信访人|来电人|厂家|房东)"
+)
+_MENDED = re.compile(r"已|整改|停|拆|承诺|表示|同意|将|会|我[局办委镇街]")
+_NEEDS = re.compile(r"(?<![所急军刚必供内外特])需(?![求用])")
+_OFFICE_WILL = re.compile(
+    r"(?:[局处办厅队站镇乡所]|部门|单位|街道|中心|公司|社区|物业|我们|政府)(?:也|都|均|今后|后续)?会(?![议同计展商]|被|导致|造成|影响)"
+)
+_LEARNT = re.compile(r"得知|获悉|了解到|据了解|据悉")
 _COUNTED = re.compile(r"[据经](?:初步|不完全|最新)?(?:统计|测算)")
 _INTENDS = re.compile(r"(?<![的该本此项划生])计划(?=\d|[于在今明本下年将]|[前后]?[期年月]|完成|启动|实施|开工|建设|投资|新建|对|安排|采取|通过)")
 _CALLS_UPON = re.compile(r"(?:并|同时|已|再次|现场|当场|[^，的]{0,12}?(?:领导|大队|支队|街道|社区|[局委办镇乡长]))?(?:已|也|均)?要求(?![是为的和，])[^，]{3,}")
@@ -147,6 +161,16 @@ def answer_flags(text: str, main: int) -> int:
         flags = Context.WHENEVER if _WILL.search(text, main) else Context.READER
     elif _READER_DOES.match(text, main) or (not main and text[0] in "但由因" and _CAUSE.match(text)):
         flags = Context.READER
+    if flags & Context.READER and _PASSED_ON.search(text):
+        flags = flags & ~Context.READER | Cue.ACTS  # 「您的诉求已向…反映」
+    elif not flags and _THIRD.match(text) and not _MENDED.search(text):
+        flags = Context.READER
+    if "需" in text and _NEEDS.search(text):
+        flags |= Cue.NORM
+    if "会" in text and _OFFICE_WILL.search(text):
+        flags |= Cue.FUTURE
+    if _LEARNT.match(text):
+        flags |= Cue.COPULA
     if _LEVEL.search(text) or (text[0] in "据经" and _COUNTED.match(text)):
         flags |= Cue.COPULA
     if "计划" in text and _INTENDS.search(text):
@@ -176,12 +200,17 @@ _SAYS = re.compile(
 )
 
 
+_SHORT_NAME = re.compile(r"(?!对|将|并|也|该|此|其|均|都|经|同时|现场|因此|目前)[\u4e00-\u9fff]{2,6}(?<![也均都已场时日月])")
+
+
 def who_is_told(text: str) -> Speaker | None:
     """Return whose words an answer gives besides its author's own: 市教育局反映，…, 来电人表示满意."""
     found = _SAYS.match(text)
     if found is None or found.group("who")[0] in "我本您你经据":
         return None
     said = who_says(text[found.start("who") : found.end()])
+    if said is None and _SHORT_NAME.fullmatch(found.group("who")):
+        return Speaker(found.group("who"), "body")
     return said.speaker if said else None
 
 

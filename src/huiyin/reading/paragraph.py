@@ -285,7 +285,7 @@ class Paragraph:
                         bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
                         if walk.folded.startswith("确保", at):
                             bits &= ~_PLANS
-                        if walk.folded[start] in "关对针您你就为":
+                        if walk.folded[start] in "关对针您你就为" and walk.folded.find("，", start, at) < 0:
                             bits &= ~_PLANS
                     flags |= bits
                     if bits & _WILL and main <= at <= main + 6:
