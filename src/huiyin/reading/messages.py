@@ -231,9 +231,7 @@ def speaks_for_an_office(folded: str, start: int, end: int) -> bool:
 
 def is_an_office_s(folded: str, start: int, end: int) -> bool:
     """True where the words of a paragraph are an office's own, whatever opens it: 一、…，我镇将…"""
-    return (
-        _OF_AN_OFFICE.search(folded, start, end) is not None and _OF_A_CITIZEN.search(folded, start, end) is None
-    )
+    return _OF_AN_OFFICE.search(folded, start, end) is not None and _OF_A_CITIZEN.search(folded, start, end) is None
 
 
 def salutes_citizen(folded: str, start: int, end: int) -> bool:
@@ -253,7 +251,8 @@ _NAMED = re.compile(
     r"|(?:^|(?<=[\n 　：]))(?:尊敬的)?(?P<bare>[A-Za-z][A-Za-z0-9_]{2,23})(?=[：，]?\s{0,4}[您你]好|：|，?\n)"
     r"|(?<![A-Za-z0-9_])(?P<latin>[A-Za-z0-9_]{3,24})网友|网友(?P<after>[A-Za-z0-9_]{3,24})(?=[：，您你])"
     r"|(?:^|(?<=[\n 　：]))(?:尊敬的)?(?P<person>[\u4e00-\u9fff]{1,3}(?:先生|女士))(?=[：，]?\s{0,4}[您你]好|：)"
-    r"|(?:^|(?<=[\n 　：]))(?!尊敬的|亲爱的|各位|广大|热心|该|这位|来信|来电|留言|投诉|咨询)(?P<called>[\u4e00-\u9fffA-Za-z0-9_]{2,12})"
+    r"|(?:^|(?<=[\n 　：]))(?!尊敬的|亲爱的|各位|广大|热心|该|这位|来信|来电|留言|投诉|咨询)"
+    r"(?P<called>[\u4e00-\u9fffA-Za-z0-9_]{2,12})"
     r"网友[：，]?\s{0,4}[您你]好"
     r"|(?:^|(?<=[\n 　：。！]))“(?P<account>[A-Za-z]{1,12}\d[A-Za-z0-9_]{2,20})”"
     rf"|(?:^|(?<=[\n 　：]))(?:尊敬的|亲爱的)?(?P<group>{_PEOPLE})(?:朋友)?们?(?=[：，]?\s{{0,8}}[您你]好|：)"

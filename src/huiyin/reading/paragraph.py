@@ -66,10 +66,14 @@ _AFTER_ACHIEVEMENT = Context.AFTER_ACHIEVEMENT
 _SELVES = ("delegation", "deputy", "citizen")
 _REPORTS = ("《政府", "政府工作报告", "报告", "工作报告")
 # 将 in the sense of 把: it has an object, and a verb that says what becomes of it.
-_THIS = r"(?:该(?!会|能|要)|此(?!后)|其(?!他|它|中|实)|这(?!样)|上述|以上|所有|全部|相关(?!部门)|有关(?!部门)|[两三四五]|《)[^，]{2,}"
+_THIS = (
+    r"(?:该(?!会|能|要)|此(?!后)|其(?!他|它|中|实)|这(?!样)|上述|以上|所有|全部"
+    r"|相关(?!部门)|有关(?!部门)|[两三四五]|《)[^，]{2,}"
+)
 _TAKES_THIS = re.compile(_THIS)
 _TAKES_OBJECT = re.compile(
-    _THIS + r"|[^，把]{2,28}?(?:[列纳]入|列为|作为|转为|转交|转移|转到|划转|移交|移送|交由|报送|上报|通报|定为|调整为|改为|"
+    _THIS
+    + r"|[^，把]{2,28}?(?:[列纳]入|列为|作为|转为|转交|转移|转到|划转|移交|移送|交由|报送|上报|通报|定为|调整为|改为|"
     r"改造为|建成为|打造成|上升为|延长至|[提升]高?[到至]|降[低到至]|用于|融入|贯穿|落到|告知|反馈|"
     r"转化为|分为|进行到底|分解|印发|公布|降到|降至|销毁|拆除|清理|清除|清运|清走|移交|转到|转至|转达|交[给到由办]|送[到至达]|运[到往走出]|"
     r"列举|划分|符合|推[上向]|交(?=[\u4e00-\u9fff]{2,8}(?:科|局|处|办|窗口|中心|部门|委员会)$)|退[还给回]|关闭|关停|查封|封存|扣留|告诉|传达|转载|纠正|整改到位|处理完|修[好复]|补[齐足发]|发[放给]到|换成|换为|划[到入归]|带[到至回离])"
@@ -327,9 +331,10 @@ class Paragraph:
         if bits & Cue.PROBLEM and self.walk.base & _SPACED and folded.startswith("问题", at):
             if is_matter(folded, clause.start, at):
                 bits &= ~Cue.PROBLEM
-        elif bits & Cue.PROBLEM and self.letter and solves(folded, clause.start, at):
-            bits &= ~Cue.PROBLEM
-        elif bits & Cue.PROBLEM and folded.startswith("不足", at) and folded[stop : stop + 1] in _NUMERALS:
+        elif bits & Cue.PROBLEM and (
+            (self.letter and solves(folded, clause.start, at))
+            or (folded.startswith("不足", at) and folded[stop : stop + 1] in _NUMERALS)
+        ):
             bits &= ~Cue.PROBLEM
         if bits & Cue.ACTS and self.letter and is_no_deed(folded, at, stop):
             bits &= ~Cue.ACTS

@@ -77,7 +77,11 @@ def really_asks(folded: str, base: int, at: int, stop: int, clause: Clause) -> b
             return asks_leave(folded, clause.start, at)
         if asked_before(folded, clause.start, at, stop):
             return False
-        if base & Context.LETTER and folded.startswith("请求", at) and folded[stop : stop + 1] not in ("您", "你", "贵"):
+        if (
+            base & Context.LETTER
+            and folded.startswith("请求", at)
+            and folded[stop : stop + 1] not in ("您", "你", "贵")
+        ):
             return False  # what an office asks of others is its own work
     if at > clause.start + 1 and folded[at - 1] in "的条和、份件项提出意见点":
         return False
