@@ -51,6 +51,8 @@ class Context:
     ITEM: Final = 1 << 71  # set off by 一是, 二是
     RESULTS: Final = 1 << 68  # 「让…」, 「使…」: what came of it
     OTHERS: Final = 1 << 64  # a citizen turns to who or what else is concerned
+    JUDGED: Final = 1 << 76  # a citizen's clause judges, by its form
+    RULED: Final = 1 << 75  # an answer has cited a rule or set out conditions: what follows explains it
     PLEDGE: Final = 1 << 60  # 「我们要」, 「我们一定」 opens the sentence
 
 
@@ -93,6 +95,12 @@ RULES: tuple[Rule, ...] = (
     ),
     # what is asked of others
     Rule("kind.letter.praise", Kind.APPRAISAL, every=_C.LETTER | Cue.PRAISE),
+    Rule(
+        "kind.citizen.judges",
+        Kind.APPRAISAL,
+        every=_C.HOTLINE | _C.JUDGED,
+        without=Cue.ASK | Cue.PLEASE | Cue.OUGHT | _C.ASKED | _C.AFTER_SUGGESTION,
+    ),
     Rule("kind.citizen.question", Kind.BACKGROUND, every=_C.HOTLINE | Cue.FACT, without=Cue.PLEASE | Cue.ASK),
     Rule(
         "kind.letter.ensures",
@@ -185,6 +193,23 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("kind.citizen.opinion", Kind.APPRAISAL, every=_C.HOTLINE, some=Cue.VERDICT | Cue.COMPLAINT),
     Rule(
+        "kind.citizen.opinion.on",
+        Kind.APPRAISAL,
+        every=_C.HOTLINE | _C.AFTER_APPRAISAL | _C.ACT_HEAD,
+        without=Cue.LE
+        | Cue.FACT
+        | Cue.PROBLEM
+        | Cue.DONE
+        | Cue.OUGHT
+        | Cue.YAO
+        | Cue.FUTURE
+        | _C.OWN_ANCHOR
+        | _C.OTHERS
+        | _C.FIGURE
+        | _C.RESULTS
+        | _C.ASKED_BEFORE,
+    ),
+    Rule(
         "kind.citizen.wish",
         Kind.SUGGESTION,
         every=_C.HOTLINE | _C.ASKED_BEFORE,
@@ -220,6 +245,12 @@ RULES: tuple[Rule, ...] = (
         without=Cue.PROBLEM | Cue.COPULA | Cue.NORM,
     ),
     Rule(
+        "kind.letter.found.done",
+        Kind.ACHIEVEMENT,
+        every=_C.LETTER | _C.FOUND | Cue.ACTS | Cue.LE,
+        without=Cue.PROBLEM | Cue.COPULA | Cue.NORM | Cue.NEGATED,
+    ),
+    Rule(
         "kind.letter.found",
         Kind.BACKGROUND,
         every=_C.LETTER | _C.FOUND,
@@ -248,6 +279,12 @@ RULES: tuple[Rule, ...] = (
         Kind.BACKGROUND,
         every=_C.LETTER | Cue.COPULA,
         without=Cue.DONE | Cue.JIANG | Cue.FUTURE | Cue.ALREADY | Cue.UNDER_WAY | Cue.ASK,
+    ),
+    Rule(
+        "kind.letter.ruled",
+        Kind.BACKGROUND,
+        every=_C.LETTER | _C.RULED,
+        without=Cue.JIANG | Cue.FUTURE | Cue.ALREADY | Cue.LE | Cue.UNDER_WAY | Cue.ASK | Cue.PLEASE,
     ),
     Rule(
         "kind.wish.item",
@@ -283,6 +320,13 @@ RULES: tuple[Rule, ...] = (
         without=Cue.FUTURE | Cue.JIANG | Cue.YAO | _C.PLANNING | _C.WISH,
     ),
     Rule(
+        "kind.letter.asked.on",
+        Kind.SUGGESTION,
+        every=_C.LETTER | _C.AFTER_SUGGESTION,
+        some=_C.ACT_HEAD | _C.RESULTS,
+        without=Cue.DONE | Cue.LE | Cue.NEGATED | Cue.JIANG | Cue.FUTURE | Cue.COPULA | Cue.NORM | Cue.ALREADY,
+    ),
+    Rule(
         "kind.letter.goes_on",
         Kind.COMMITMENT,
         every=_C.LETTER | _C.AFTER_COMMITMENT,
@@ -292,12 +336,14 @@ RULES: tuple[Rule, ...] = (
         "kind.letter.ahead",
         Kind.COMMITMENT,
         every=_C.LETTER | _C.AHEAD,
-        some=_C.WILL_HEAD | Cue.FUTURE | _C.AFTER_COMMITMENT,
+        some=_C.WILL_HEAD | _C.ACT_HEAD | Cue.FUTURE | _C.AFTER_COMMITMENT,
         without=_C.PAST
         | _C.AFTER_ACHIEVEMENT
         | _C.AFTER_BACKGROUND
         | Cue.LE
         | Cue.DONE
+        | Cue.ALREADY
+        | Cue.UNDER_WAY
         | Cue.ASK
         | Cue.PLEASE
         | Cue.OCCASION

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context
 from huiyin.reading.model import Speaker
+from huiyin.reading.opinions import judges
 from huiyin.reading.speakers import who_says
 
 
@@ -45,7 +46,7 @@ _READER = re.compile(
     r"若(?!干)|如(?:果|您|你|属|系|有|需|确|未|已)|凡|[您你]们?(?!(?:所|在[^，]{1,16})?(?:反映|提出|咨询|建议|投诉|举报|留言|来信|来电|诉求|提|的(?:留言|来信|诉求|建议|问题|反映|投诉|咨询)))"
 )
 _OTHERS = re.compile(
-    r"(?:但是?|可是?|而|且|并且|而且|因为|由于|不然|否则|毕竟|再说)?(?:里面|外面|这[里边些个样种类]?|那[里边些个样]?|他们?|她们?|它们?|我们?(?!(?:也|还|都)?(?:希望|建议|请))|本人|自己|目前|现在|如今|已经|至今|其中|每[天年月次个]|眼看|不仅|不但|如果|之前|以前|当时|结果)"
+    r"毕竟|否则|不然|因为|(?:但是?|可是?|而|且|并且|而且|因为|由于|不然|否则|毕竟|再说)?(?:里面|外面|这[里边些个样种类]?|那[里边些个样]?|他们?|她们?|它们?|我们?(?!(?:也|还|都)?(?:希望|建议|请))|本人|自己|目前|现在|如今|已经|至今|其中|每[天年月次个]|眼看|不仅|不但|如果|之前|以前|当时|结果)"
 )
 
 
@@ -64,10 +65,28 @@ _DEMANDS = re.compile(
 )
 
 
+_WISHES = re.compile(
+    r"(?!.*[吗么呢？]$)(?:^(?:最好(?![的是吃看])|或者?最好|可以?先|要不|辛苦(?:您|领导|你)(?!了)|我们?最大的(?:愿望|心愿|希望|诉求)|(?:我们?的?|本人|业主|居民)?(?:诉求|愿望|心愿|请求|要求)(?:就?是|为|：))"
+    r"|(?:真的?|实在|确实|是|也|早就|是不是)(?:应该|该)[^，的]{2,}了[啊吧呀]?$|(?<!不)(?:期盼|盼望|期待|等待)着?(?:您|你|领导|政府|回[信复音]|答复|早日|尽早|尽快)"
+    r"|^(?:我们?|本人|所以|因此|故)?(?:强烈|再次)?建议(?:是否|是不是|能否|能不能|可否|可不可以|要不要)|(?:故|特|再次|现|主要(?:就)?是)申请[^，]{4,}|盼复|望复|[诚敬热急渴]盼(?!已)|^(?:并|请|也)?帮(?:我们?|忙|助我们?)[^，的]{2,})"
+)
+_CITES_LAW = re.compile(r"》第|第[一二三四五六七八九十百零\d]{1,6}条")
+_LODGES = re.compile(r"(?:我们?|本人|现|特)?(?:要|想)?(?:向[^，]{2,20})?(?:投诉|举报)(?!无|多|几|了|过|后)")
+_AS_IT_WERE = re.compile(r"(?:可|但|而)?(?:本来|原本|按理|照理|按道理)")
+
+
 def citizen_flags(text: str) -> int:
     """Flags of a clause of a citizen's: whether it turns from what is asked to something else."""
-    if _DEMANDS.match(text):
+    if _DEMANDS.match(text) or _WISHES.search(text):
         return Cue.ASK | Cue.PLEASE
+    if text[0] in "由因" and _CAUSE.match(text):
+        return 0  # a cause is told, not judged
+    if _CITES_LAW.search(text) or _LODGES.match(text):
+        return Cue.FACT
+    if _AS_IT_WERE.match(text):
+        return Cue.FACT
+    if judges(text):
+        return Context.JUDGED
     if text[0] in "让使":
         return Context.RESULTS
     return Context.OTHERS if _OTHERS.match(text) or _FACTS.search(text) else 0
@@ -78,6 +97,24 @@ _RULED = re.compile(
 )
 
 
+_OWN_DEED = re.compile(
+    r"对此|为此|针对[您你]|[^，]{0,16}?(?:我[局委办镇街乡县市处所院校中公厅大支]|我们|工作人员|执法人员|民警|交警|社区|街道|物业|本(?:局|委|办|单位|中心))(?!的?(?:住房|户籍|城镇|城乡|居民|规定|政策|标准))"
+)
+
+
+def cites_rule(text: str) -> bool:
+    """True for a clause of an answer that cites what is ruled, or sets out what is needed: 根据…规定, 申报条件为…"""
+    return _RULED.match(text) is not None or _SETS_OUT.search(text) is not None
+
+
+def acts_itself(text: str) -> bool:
+    """True for a clause with which an answer turns from the rules to its office: 我局已…, 对此…"""
+    return _OWN_DEED.match(text) is not None
+
+
+_SETS_OUT = re.compile(
+    r"(?:条件|流程|材料|标准|程序|手续|资料|要求)(?:为|是|如下|有|包括)?(?:：|$)|(?:规定|明确)(?:了|：|$)"
+)
 _ASSIGNS = re.compile(
     r"(?<![理缘事自转交])由[^，]{2,24}(?:核定|确定|负责|申报|申请|代办|报销|承办|监管|承担|审核|认定|办理|制定|组织实施|统一|收取|管理|支付|出具|受理|审批|缴纳|组成|构成|统筹)"
     r"|采取[^，]{1,24}(?:原则|方式|模式|办法)|[^，]{2,}的(?:原则|方式|模式)(?:进行[^，]{1,8})?$"
@@ -90,6 +127,26 @@ _WHENEVER = re.compile(r"一经|一旦|[等待][^，]{2,60}[后时]|届时|争�
 _CAUSE = re.compile(r"但?(?:由于|因为|因(?!此|而))")
 _LEVEL = re.compile(
     r"^[\u4e00-\u9fff]{2,8}(?<![成作变认视评列改定转以更行因])为(?!了|此|避|加|解|方)|有效期|^(?:目前|现|共|现共)有(?:\d|[一二三四五六七八九十两])|(?:面积|投资|工期|全长|总长|宽度?|高度?|金额|费用|标准|限额|年龄|人数|户数|树龄|距离|价格|租金|补偿费|补助费)(?:[为达约共是计到]|总计|共计|都|已)*\s?\d"
+)
+_PASSED_ON = re.compile(r"已(?:经)?(?:向|转|交|安排|列入|纳入|反馈|上报|处理|解决|办理|修复)")
+_THIRD = re.compile(
+    r"(?:[^，]{0,16}，)?(?:该(?:校|公司|店|户|业主|企业|集团|男子|司机|车主|楼盘|开发商|商户)|开发商|(?:部分)?(?:业主|村民|居民|家长|学生)|投诉人|信访人|来电人|厂家|房东)"
+)
+_MENDED = re.compile(r"已|整改|停|拆|承诺|表示|同意|将|会|我[局办委镇街]")
+_NEEDS = re.compile(r"(?<![所急军刚必供内外特])需(?![求用])")
+_OFFICE_WILL = re.compile(
+    r"(?:[局处办厅队站镇乡所]|部门|单位|街道|中心|公司|社区|物业|我们|政府)(?:也|都|均|今后|后续)?会(?![议同计展商]|被|导致|造成|影响)"
+)
+_LEARNT = re.compile(r"得知|获悉|了解到|据了解|据悉")
+_COUNTED = re.compile(r"[据经](?:初步|不完全|最新)?(?:统计|测算)")
+_INTENDS = re.compile(
+    r"(?<![的该本此项划生])计划(?=\d|[于在今明本下年将]|[前后]?[期年月]|完成|启动|实施|开工|建设|投资|新建|对|安排|采取|通过)"
+)
+_CALLS_UPON = re.compile(
+    r"(?:并|同时|已|再次|现场|当场|[^，的]{0,12}?(?:领导|大队|支队|街道|社区|[局委办镇乡长]))?(?:已|也|均)?要求(?![是为的和，])[^，]{3,}"
+)
+_UPON = re.compile(
+    r"[^，了已]{0,24}(?:结束|完成|到位|落实|通过|批准|审批|实施|建成|完工|竣工|同意|成熟|具备)[^，]{0,2}(?<!前)(?:之?后|时)，?(?:再|便|就)?(?:立即|即(?!可)|马上|将|尽快|及时)"
 )
 _RESULTS = re.compile(r"(?:以便|便于|以利|让|使得?|令|从而|有效)(?!用|命)")
 
@@ -110,8 +167,24 @@ def answer_flags(text: str, main: int) -> int:
         flags = Context.WHENEVER if _WILL.search(text, main) else Context.READER
     elif _READER_DOES.match(text, main) or (not main and text[0] in "但由因" and _CAUSE.match(text)):
         flags = Context.READER
-    if _LEVEL.search(text):
+    if flags & Context.READER and _PASSED_ON.search(text):
+        flags = flags & ~Context.READER | Cue.ACTS  # 「您的诉求已向…反映」
+    elif not flags and _THIRD.match(text) and not _MENDED.search(text):
+        flags = Context.READER
+    if "需" in text and _NEEDS.search(text):
+        flags |= Cue.NORM
+    if "会" in text and _OFFICE_WILL.search(text):
+        flags |= Cue.FUTURE
+    if _LEARNT.match(text):
         flags |= Cue.COPULA
+    if _LEVEL.search(text) or (text[0] in "据经" and _COUNTED.match(text)):
+        flags |= Cue.COPULA
+    if "计划" in text and _INTENDS.search(text):
+        flags |= Cue.FUTURE
+    if "要求" in text and _CALLS_UPON.match(text, main):
+        flags |= Cue.ACTS
+    if "后" in text and _UPON.match(text):
+        flags = flags & ~Context.READER | Context.WHENEVER
     if text.endswith("如下") or ("到" in text and _RECEIVED.search(text)):
         flags |= Cue.OCCASION
     elif ("由" in text or "原则" in text or "方式" in text or "模式" in text) and _ASSIGNS.search(text):
@@ -133,12 +206,19 @@ _SAYS = re.compile(
 )
 
 
+_SHORT_NAME = re.compile(
+    r"(?!对|将|并|也|该|此|其|均|都|经|同时|现场|因此|目前)[\u4e00-\u9fff]{2,6}(?<![也均都已场时日月])"
+)
+
+
 def who_is_told(text: str) -> Speaker | None:
     """Return whose words an answer gives besides its author's own: 市教育局反映，…, 来电人表示满意."""
     found = _SAYS.match(text)
     if found is None or found.group("who")[0] in "我本您你经据":
         return None
     said = who_says(text[found.start("who") : found.end()])
+    if said is None and _SHORT_NAME.fullmatch(found.group("who")):
+        return Speaker(found.group("who"), "body")
     return said.speaker if said else None
 
 
@@ -158,6 +238,8 @@ _ONCE = re.compile(r"(?:导致|引起|引发|[多几数][人]?次|屡次|曾经?
 
 def asked_before(folded: str, start: int, at: int, stop: int) -> bool:
     """True where a word of asking at `at` tells of asking: 多次请求…, 在市民的期盼中, 盼望已久."""
+    if folded[at:stop] == "拜托":
+        return False
     return folded.startswith(("已久", "着", "了"), stop) or _ONCE.search(folded, max(start, at - 12), at) is not None
 
 
@@ -171,12 +253,22 @@ def asks_leave(folded: str, start: int, at: int) -> bool:
     return _ACT_ASKED.match(folded, at) is not None or _ADDRESSED.search(folded[start:at]) is not None
 
 
-_MATTER = re.compile(r"(?:反映|提出|咨询|投诉|关于|针对|解决|破解|化解|处理|所[述提说]|就|涉及|诉求)[^，。]{0,60}$")
+_MATTER = re.compile(
+    r"(?:反映|提出|咨询|投诉|关于|针对|解决|破解|化解|处理|所[述提说]|就|涉及|诉求|重视|关注)[^，。]{0,60}$|(?:[该此]|上述|以上|这一|这个|这些|相关|有关)$"
+)
 
 
 def is_matter(folded: str, start: int, at: int) -> bool:
     """True where 问题 at `at` is a matter that is raised or dealt with, no difficulty: 您反映的问题, 解决停车问题."""
     return _MATTER.search(folded, max(start, at - 64), at) is not None or _SETTLED.match(folded, at) is not None
+
+
+_SOLVES = re.compile(r"(?:解决|缓解|化解|克服|消除|排查|排除|整改|杜绝|减少|防范|破解|帮助|避免|应对)[^，。]{0,16}$")
+
+
+def solves(folded: str, start: int, at: int) -> bool:
+    """True where a word of difficulty at `at` is what an office does something about: 帮助解决实际困难."""
+    return _SOLVES.search(folded, max(start, at - 20), at) is not None
 
 
 _THING = re.compile(

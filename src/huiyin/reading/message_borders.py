@@ -14,7 +14,7 @@ _WITHIN = re.compile("([“《])[^”》]{5,}([”》])")
 _OWN = re.compile(r"我(?:们)?(?:还|也|只|就)?(?:有|想|要)")
 _CALLS = re.compile(r"拨打|致电|来电|联系(?!电话|方式)|咨询(?!电话|热线)|拨")
 _SAYS_WHAT_IT_IS = re.compile(
-    r"(?:也|都|就|还|更|又|仍|只|仅|已|共)?(?:是|属于?|系)|(?:也|都|就|还|又|只|仅|已|共)有|创新|创业|供应|控制|保持"
+    r"[^，]*越来越|(?:也|都|就|还|更|又|仍|只|仅|已|共)?(?:是|属于?|系)|(?:也|都|就|还|又|只|仅|已|共)有|创新|创业|供应|控制|保持"
     r"|[^，]{2,14}(?<!没)有(?:\d|[一二两三四五六七八九十])|有(?![^，]*的)|[^，]{1,16}(?:属于|位于)|[^，]*[过了着]$|[^，]{1,10}(?<![还总凡可但于而])是(?!否|不是)"
 )
 
@@ -98,7 +98,7 @@ def _announces(piece: str, following: str, length: int, predicate: Callable[[str
         return "clause.time"
     if length <= 24 and piece[0] in forms.CLOCK_FIRSTS and forms.CLOCK.fullmatch(piece):
         return "clause.time"
-    if length <= 44 and forms.WHERE.fullmatch(piece):
+    if length <= 44 and (forms.WHERE.fullmatch(piece) or (piece[0] == "在" and following.startswith(("这里", "那里")))):
         return "clause.lead_in"
     if following.startswith(forms.RESULTS):
         return ""
@@ -109,7 +109,7 @@ def _announces(piece: str, following: str, length: int, predicate: Callable[[str
         return "clause.lead_in"
     if length <= 44 and forms.NARROWS.fullmatch(piece) and not forms.DOES_ITSELF.fullmatch(piece):
         return "clause.lead_in"
-    return "clause.lead_in_tail" if piece[-1] in "后时" and forms.MOMENT.fullmatch(piece) else ""
+    return "clause.lead_in_tail" if piece[-1] in "后时候初日天余" and forms.MOMENT.fullmatch(piece) else ""
 
 
 def _frames(piece: str, following: str, led: str) -> str:
@@ -170,6 +170,8 @@ def _alike(piece: str, following: str, predicate: Callable[[str], bool]) -> bool
     """True for nouns of one make, side by side: 学费，电费，…, 品牌教育，素质教育，…"""
     if forms.SORT.fullmatch(piece):
         return piece[-1] in following[1:4]
+    if following[0] in "向对与和把将给":
+        return False
     return 4 <= len(following) <= 12 and following[-2:] == piece[-2:] and not predicate(following)
 
 

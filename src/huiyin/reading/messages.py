@@ -67,7 +67,7 @@ _DATED = re.compile(
     rf"(?:(?P<answer>{_REPLIED}(?:内容|意见|情况|结果)?)|(?P<citizen>{_WRITTEN}(?:内容|主题)?))\s?（[^（）\n]{{4,40}}）(?:：|$)"
 )
 _OFFICE_ANSWERS = re.compile(
-    r"[【\[]?(?P<office>[\u4e00-\u9fffA-Z0-9]{2,24}(?:局|委员会|委|厅|政府|办公室|办事处|办|中心|街道|镇|乡|管委会|集团|公司|支队|大队|医院|学校))"
+    r"[【\[]?(?P<office>[\u4e00-\u9fffA-Z0-9]{2,24}(?:局|委员会|委|厅|政府|办公室|办事处|办|中心|街道|镇|乡|管委会|集团|公司|支队|大队|医院|学校))\s{0,2}"
     r"(?:对(?:此|该|您的|网友)?[^，。：\n]{0,12})?(?:的)?(?:官方)?(?:答复|回复|回应|反馈)(?:内容|意见|情况)?(?:如下)?[】\]]?(?:：|(?<=[】\]])|$)"
 )
 _WHO = re.compile(r"(?P<label>(?:留言)?(?:网友|网民|市民)：)\s?(?![您你])[^\s，。：！？]{2,16}$")  # 「网友：张先生」
@@ -199,10 +199,11 @@ def labelled(folded: str) -> bool:
 
 _SALUTED = re.compile(
     r"(?:尊敬的|亲爱的)?(?:"
-    rf"{_PEOPLE}(?:朋友)?(?:“[^”\n]{{1,40}}”|[A-Za-z0-9_*]{{2,24}})?们?"
+    rf"{_PEOPLE}(?:朋友)?\s?(?:“[^”\n]{{1,40}}”|[A-Za-z0-9_*]{{2,24}})?们?"
     r"|“[^”\n]{1,40}”(?:网友|网民|市民)?|[A-Za-z0-9_*]{3,24}(?:网友|网民)?"
-    r"|[\u4e00-\u9fff]{1,4}(?:先生|女士|同志|同学|老师))"
+    r"|(?!领导|书记|各位)[\u4e00-\u9fff]{1,4}(?:先生|女士|同志|同学|老师))"
     r"[，：]?\s{0,8}(?:(?P<greets>[您你]们?好)|：|，|$)"
+    r"|(?:网[友民])?\s?“[A-Za-z]{1,12}\d[A-Za-z0-9_]{2,20}”"
 )
 _ACKNOWLEDGES = re.compile(
     r"(?:您|你|贵)[^。\n]{0,60}?(?:收悉|已收到|收到|已阅|知悉)|(?:来信|留言|帖文|来函|诉求|邮件|来电)[^。，\n]{0,8}(?:收悉|已收到|收到|已阅)"
@@ -214,6 +215,10 @@ _ACKNOWLEDGES = re.compile(
 
 
 _OURS = re.compile(r"我[市县区镇乡局委办厅院校处所站]|我(?:街道|中心|公司|单位)|经(?:查|核|调查|了解|研究|与)")
+_OF_AN_OFFICE = re.compile(
+    r"(?<![\u4e00-\u9fff])我(?:[局委办厅镇乡](?![里上们的人家])|街道|中心|大队|支队|管委会)(?:已|将|也|高度|立即|组织|于|正|会|在|对|工作人员|党委|政府)|[，。]我(?:[局委办厅镇乡](?![里上们的人家])|街道|中心|大队|支队|管委会)"
+)
+_OF_A_CITIZEN = re.compile(r"本人|我家|我是|我们|希望|建议|请问|恳请|强烈要求|我的")
 _SET_OFF = re.compile(r"\n[ \u3000]{0,8}\n[ \u3000]{0,8}$")
 
 
@@ -222,6 +227,11 @@ def speaks_for_an_office(folded: str, start: int, end: int) -> bool:
     return (
         _OURS.match(folded, start, end) is not None and _SET_OFF.search(folded, max(0, start - 20), start) is not None
     )
+
+
+def is_an_office_s(folded: str, start: int, end: int) -> bool:
+    """True where the words of a paragraph are an office's own, whatever opens it: 一、…，我镇将…"""
+    return _OF_AN_OFFICE.search(folded, start, end) is not None and _OF_A_CITIZEN.search(folded, start, end) is None
 
 
 def salutes_citizen(folded: str, start: int, end: int) -> bool:
@@ -237,11 +247,12 @@ def answers(folded: str, start: int, end: int) -> bool:
 
 
 _NAMED = re.compile(
-    r"网[友民名]“(?P<marked>[^”\n]{1,40})”|(?<![\u4e00-\u9fff])“(?P<quoted>[^”\n]{1,24})”(?:网友|网民)?[，：]?\s{0,4}[您你]好"
+    r"网[友民名]\s?“(?P<marked>[^”\n]{1,40})”|(?:(?<![\u4e00-\u9fff])|(?<=日))“(?P<quoted>[^”\n]{1,24})”(?:网友|网民)?[，：]?\s{0,4}[您你]好"
     r"|(?:^|(?<=[\n 　：]))(?:尊敬的)?(?P<bare>[A-Za-z][A-Za-z0-9_]{2,23})(?=[：，]?\s{0,4}[您你]好|：|，?\n)"
     r"|(?<![A-Za-z0-9_])(?P<latin>[A-Za-z0-9_]{3,24})网友|网友(?P<after>[A-Za-z0-9_]{3,24})(?=[：，您你])"
     r"|(?:^|(?<=[\n 　：]))(?:尊敬的)?(?P<person>[\u4e00-\u9fff]{1,3}(?:先生|女士))(?=[：，]?\s{0,4}[您你]好|：)"
-    r"|(?:^|(?<=[\n 　：]))(?!尊敬的|亲爱的|各位|广大|热心|该|这位)(?P<called>[\u4e00-\u9fffA-Za-z0-9_]{2,12})"
+    r"|(?:^|(?<=[\n 　：]))(?!尊敬的|亲爱的|各位|广大|热心|该|这位|来信|来电|留言|投诉|咨询)"
+    r"(?P<called>[\u4e00-\u9fffA-Za-z0-9_]{2,12})"
     r"网友[：，]?\s{0,4}[您你]好"
     r"|(?:^|(?<=[\n 　：。！]))“(?P<account>[A-Za-z]{1,12}\d[A-Za-z0-9_]{2,20})”"
     rf"|(?:^|(?<=[\n 　：]))(?:尊敬的|亲爱的)?(?P<group>{_PEOPLE})(?:朋友)?们?(?=[：，]?\s{{0,8}}[您你]好|：)"

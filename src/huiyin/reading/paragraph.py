@@ -14,11 +14,14 @@ from huiyin.reading.kinds import Context, decide
 from huiyin.reading.lead_ins import LeadIns
 from huiyin.reading.letter_words import (
     OWN_ACT,
+    acts_itself,
     answer_flags,
+    cites_rule,
     citizen_flags,
     is_matter,
     is_no_deed,
     office_that_says,
+    solves,
     who_is_told,
 )
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record, Speaker
@@ -30,7 +33,7 @@ from huiyin.reading.speakers import Said, introduces, last_named, quoted_speaker
 _PERIOD_FLAG = {PAST: Context.PAST, CURRENT: Context.CURRENT, LONG: Context.LONG, NONE: 0}
 _REPORT_CUES = Cue.AWARE | Cue.YEAR_IS | Cue.LEADER
 _HEARD = Cue.SAYING | Cue.EMOTION | Cue.REPORT_NOUN
-_NEEDS_LOOK = Cue.ASK | Cue.JIANG | Cue.PROBLEM | Cue.ACTS
+_NEEDS_LOOK = Cue.ASK | Cue.JIANG | Cue.FUTURE | Cue.PROBLEM | Cue.ACTS
 _RESOLVES = re.compile(
     r"(?:对此|对这些|为此|我们(?:一定|将|要|必须|会|定)|各级政府|要(?!求)|必须|今后|下一步|"
     r"针对(?:这些|上述)|面对(?:这些|困难))"
@@ -63,18 +66,24 @@ _AFTER_ACHIEVEMENT = Context.AFTER_ACHIEVEMENT
 _SELVES = ("delegation", "deputy", "citizen")
 _REPORTS = ("《政府", "政府工作报告", "报告", "工作报告")
 # 将 in the sense of 把: it has an object, and a verb that says what becomes of it.
+_THIS = (
+    r"(?:该(?!会|能|要)|此(?!后)|其(?!他|它|中|实)|这(?!样)|上述|以上|所有|全部"
+    r"|相关(?!部门)|有关(?!部门)|[两三四五]|《)[^，]{2,}"
+)
+_TAKES_THIS = re.compile(_THIS)
 _TAKES_OBJECT = re.compile(
-    r"[^，把]{2,28}?(?:[列纳]入|列为|作为|转为|转交|转移|转到|划转|移交|移送|交由|报送|上报|通报|定为|调整为|改为|"
+    _THIS
+    + r"|[^，把]{2,28}?(?:[列纳]入|列为|作为|转为|转交|转移|转到|划转|移交|移送|交由|报送|上报|通报|定为|调整为|改为|"
     r"改造为|建成为|打造成|上升为|延长至|[提升]高?[到至]|降[低到至]|用于|融入|贯穿|落到|告知|反馈|"
     r"转化为|分为|进行到底|分解|印发|公布|降到|降至|销毁|拆除|清理|清除|清运|清走|移交|转到|转至|转达|交[给到由办]|送[到至达]|运[到往走出]|"
-    r"退[还给回]|关闭|关停|查封|封存|扣留|告诉|传达|转载|纠正|整改到位|处理完|修[好复]|补[齐足发]|发[放给]到|换成|换为|划[到入归]|带[到至回离])"
+    r"列举|划分|符合|推[上向]|交(?=[\u4e00-\u9fff]{2,8}(?:科|局|处|办|窗口|中心|部门|委员会)$)|退[还给回]|关闭|关停|查封|封存|扣留|告诉|传达|转载|纠正|整改到位|处理完|修[好复]|补[齐足发]|发[放给]到|换成|换为|划[到入归]|带[到至回离])"
 )
 _SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍", "道")
 _TAKES = re.compile(
     r"要(?:[跑花走等交排转爬用费][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走][^，]{0,4}[一二两三四五六七八九十百几\d]"
 )
 _ITEMS = ("一是", "二是", "三是", "四是", "五是", "六是")
-_NO_WILL = frozenset("可应当须请并已再先现特即")
+_NO_WILL = frozenset("可应当须请并已再先现特即法能未没")
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
 _HANDLED = ("负责", "牵头", "配合", "按职责")
 
@@ -219,6 +228,7 @@ class Paragraph:
             office = office_that_says(text) if "：" in text[:24] else None
             if office:  # holds until another is named
                 self.speaker, self.lasting = office, (office, self.lasting[1])
+                self.scopes &= ~(Context.AHEAD | Context.RULED)
             elif flags & (Cue.SAYING | Cue.PRAISE):
                 told = who_is_told(text)
                 if told:  # holds to the end of the sentence
@@ -227,12 +237,20 @@ class Paragraph:
                 flags |= Cue.NORM  # what ought to be or may be done, by rule
             if own and folded[own.start] in "到至":
                 flags |= Context.UNTIL
+            if flags & Cue.NORM and cites_rule(text):
+                self.scopes |= Context.RULED
+                if text.find("规定了") >= 0:
+                    flags &= ~Cue.LE  # what a rule says holds
+            elif self.scopes & Context.RULED and ((own and own.start == clause.start) or acts_itself(text)):
+                self.scopes &= ~Context.RULED
             if _FOUND.match(text):
                 self.scopes |= Context.FOUND
             elif self.scopes & Context.FOUND and flags & (Cue.LE | Cue.ACTS) and OWN_ACT.match(text):
                 self.scopes &= ~Context.FOUND  # 「对此，我局…」: what was found ends, what was done about it begins
         elif base & Context.HOTLINE:
             flags |= citizen_flags(text)
+            if self.scopes & Context.ASKED_BEFORE and folded.endswith(_ITEMS, 0, clause.start):
+                self.scopes |= Context.ASKED  # 「一是…, 二是…」 behind 希望
             if "：" in text[:16] and says_the_wish(text):
                 flags |= Cue.ASK | Cue.PLEASE
             if folded[clause.end : clause.end + 1] == "：" and items_follow(text):
@@ -252,6 +270,8 @@ class Paragraph:
             self.scopes |= Context.JUDGING
         elif after == Context.AFTER_COMMITMENT and flags & Context.LETTER:
             self.scopes |= Context.AHEAD
+            if self.scope and self.scope.period == PAST:
+                self.scope = None  # once an answer tells what will be done, the time told of before is over
 
     def _cue_flags(self, clause: Clause, start: int, end: int) -> int:
         """Gather the cue words and figures of a clause into flags."""
@@ -267,7 +287,9 @@ class Paragraph:
                         bits = self._looked(bits, at, stop, clause)
                     if letter and at < main:
                         bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
-                        if walk.folded[start] in "关对针您你就":
+                        if walk.folded.startswith("确保", at):
+                            bits &= ~_PLANS
+                        if walk.folded[start] in "关对针您你就为" and walk.folded.find("，", start, at) < 0:
                             bits &= ~_PLANS
                     flags |= bits
                     if bits & _WILL and main <= at <= main + 6:
@@ -309,12 +331,17 @@ class Paragraph:
         if bits & Cue.PROBLEM and self.walk.base & _SPACED and folded.startswith("问题", at):
             if is_matter(folded, clause.start, at):
                 bits &= ~Cue.PROBLEM
-        elif bits & Cue.PROBLEM and folded.startswith("不足", at) and folded[stop : stop + 1] in _NUMERALS:
+        elif bits & Cue.PROBLEM and (
+            (self.letter and solves(folded, clause.start, at))
+            or (folded.startswith("不足", at) and folded[stop : stop + 1] in _NUMERALS)
+        ):
             bits &= ~Cue.PROBLEM
         if bits & Cue.ACTS and self.letter and is_no_deed(folded, at, stop):
             bits &= ~Cue.ACTS
         if bits & Cue.JIANG and (folded[at - 1] in _NO_WILL or _TAKES_OBJECT.match(folded, stop, clause.end)):
             bits &= ~Cue.JIANG
+        elif bits & Cue.FUTURE and folded[stop - 1] == "将" and _TAKES_THIS.match(folded, stop, clause.end):
+            bits &= ~Cue.FUTURE  # 「我们将两类条件列举给您」
         return bits
 
     def _attribute(self, clause: Clause, text: str, flags: int) -> str:
@@ -387,6 +414,7 @@ class Paragraph:
             if own is not None or when.start < clause.start:
                 continue
             leading = when.start - clause.start <= 14 or when.end <= clause.main
+            leading = leading or (self.letter and walk.folded[when.start - 1] == "于")
             if not leading and (when.period != LONG or flags & Cue.YEAR_IS):
                 continue
             if self.before == Context.AFTER_APPRAISAL and not self._headed(when, clause):

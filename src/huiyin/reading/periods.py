@@ -9,7 +9,7 @@ from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record
 
 _NARRATED = re.compile(r"代表|委员|会议|记者|现场|发言|写入|审议|审查")
 _CITIZEN_WANTS = re.compile(
-    r"(?<![思理感梦])想(?![到着象法不必]|$)|准备(?!金)|打算|(?:(?<![\u4e00-\u9fff])|(?<=[今到]))以后|将来|(?<!电话)(?<!多次)咨询(?![过了])|计划(?!生育)|现?将(?:要|调|迁|去)"
+    r"(?<![思理感梦只试])想(?![到着象法不必起]|$)|准备(?!金|工作)|(?<!没)(?<!没有)打算|(?:(?<![\u4e00-\u9fff])|(?<=[今到]))以后|将来|(?<!电话)(?<!多次)咨询(?![过了])|计划(?!生育)|现?将(?:要|调|迁|去|进行|被|会)|届时"
 )
 _ASKS_HOW = re.compile(r"是否|如何|怎么|怎样|[吗呢]$|吗|多少|请问|为什么|为何|什么|能不能|能否|可否|何时|谁来|难道")
 _STATES = re.compile(r"是|有(?!关|序|力|效)|位于|来自|关系|如何|关注|敬请")
@@ -17,20 +17,22 @@ _STANDING = re.compile(
     r"相距|平均|属于|位于|净宽|只有|不到位|不适宜|直到今天|有义务|没用|都是|就是|每天|每次|现在|目前|仍|一直|已经|太|很|无法|没法"
 )
 _CITIZEN_TOLD = re.compile(
-    r"(?<!为)了(?!解|不|那么|$)|最近|之前|上次|昨|前天|已|当时|曾|几经|多次|报警"
-    r"|^(?:然后|最后|结果|后来|接着|随后|于是|没想到|期间|其间|这时|那时)(?!希望|建议|请|恳)|^[^，]{1,10}(?<![据听传想再能会可])(?:说(?![明法不服])|告诉(?!你们?|您|大家)|质问|狡辩|声称)"
+    r"(?<![为换不])了(?!解|不|那么|$)|最近|之前|上次|昨|前天|已|当时|曾|几经|多次|(?<!好)报警|刚才|之初|被告知|宣称|听说|(?:以前|原来|原先|起初|当初|最初)(?:是|为|有|在|就|的)|[一二两三四五六七八九十几多\d](?:年|天|个?月|周|个?星期)前|今天[早上]|来电话|前[些几]年|从(?:19|20)\d\d年?(?:起|开始)|发生(?:交通事故|火灾|车祸|争执|口角)|(?:[次遍回趟]|[录退拿签办报打提看听问找])了$|造成[^，]{1,8}(?:瘫痪|受伤|死亡|骨折|受损|伤亡)"
+    r"|^(?:然后|最后|结果|后来|接着|随后|于是|没想到|期间|其间|这时|那时)(?!希望|建议|请|恳)|^[^，]{1,10}(?<![据听传想再能会可来都常人用])(?:说(?![明法不服])|告诉(?!你们?|您|大家)|质问|狡辩|声称)"
     r"|(?:^|[我们主])(?:明明|就|才|却|又)?(?:看见|发现|碰到|遇到)(?!问题)|给?毁了|(?<!\d)[6-9]\d年|(?:没有?|未)(?:经|征得|取得|得到)[^，]*(?:同意|许可|批准)"
     r"|(?<![能以要想须该])(?:到|去|向|找|跟)(?!底)[^，想要可能]{1,16}(?:投诉|反映|举报|交涉|协商)了?$"
-    r"|[^通超不太经难穿越路绕横翻驶飞]过(?![马街河桥道站往户夜冬期敏度程分高大多少低快慢小早晚于问节年渡剩敏来去得错失])|(?:[掉完走到死倒坏断拆交买花收改换停丢破裂漏堵塌淹撞骗伤卖租搬签发送修装罚])了$|病逝|去世|辍学|(?:再|又)一?次[提要找去来到打]"
+    r"|[^通超不太经难穿越路绕横翻驶飞想]过(?![行马街河桥道站往户夜冬期敏度程分高大多少低快慢小早晚于问节年渡剩敏来去得错失])|(?:[掉完走到死倒坏断拆交买花收改换停丢破裂漏堵塌淹撞骗伤卖租搬签发送修装罚])了$|病逝|去世|辍学|(?:再|又)一?次[提要找去来到打]"
     r"|(?:没有?|未)(?:得到)?(?:解决|处理|回复|答复|修复|落实|整改)"  # what was not done, told as what was
     r"|(?:没有?|未予?)(?:给|收到|看到|得到|接到|见到|发现|缴|说明|解释|理会|给出|出面|回应|发放|补[发缴]|理睬|通知|告知)|(?<!不)表示|(?<!权利)(?<!有权)拒绝|告诉我|答复(?:我|说|称)|回复(?:我|说|称)|找到(?!工作)"
 )
 _CITIZEN_STATE = re.compile(
-    r"现在|目前|如今|至今|偶尔|总是|老是|往往|常常|有时|时常|从来|已经?\d+岁|太[^，]{1,8}了|已(?:经)?(?:有|过|持续|近)[^，]{0,8}(?:年|月|天|周|小时)|每[天年月次晚周]|经常|常年|天天"
+    r"现在|目前|如今|至今|还没有?[^，]{1,6}完|仍未|偶尔|总是|老是|往往|常常|有时|时常|从来|已经?\d+岁|太[^，]{1,8}了|已(?:经)?(?:有|过|持续|近)[^，]{0,8}(?:年|月|天|周|小时)|(?:已经?要?|了)[^，]{0,8}(?:年|月|天|周)(?:多|之久|时间)?了?$|[春夏秋冬]天?到了|长期以来|多年来|每[天年月次晚周]|经常|常年|天天"
 )
+_STILL = re.compile(r"现在|(?<!到)目前|如今|至今|长期以来|多年来|越来越|始终|已过去")
+_HEARD = re.compile(r"看到|听说|据说|说是|承诺|通知")
 _IS_ONE = re.compile(r"(?:是|系|属于?)[^，的]*年[^，]*的[\u4e00-\u9fff]{2,}$")  # an anchor that only says which one
 _BEFELL = re.compile(
-    r"(?:此次|上次|当时|当年|灾后|之前|曾)|遭受|遭遇|(?<!会)(?<!能)(?:导致|造成)[^，]*(?:受损|毁损|损坏|死亡|受伤|中断|倒塌)|(?:受损|毁损|冲毁|淹没|倒塌|死亡)$"
+    r"(?:收|接)到(?![^，]*后)|(?:此次|上次|当时|当年|灾后|之前|曾)|遭受|遭遇|(?<!会)(?<!能)(?:导致|造成)[^，]*(?:受损|毁损|损坏|死亡|受伤|中断|倒塌)|(?:受损|毁损|冲毁|淹没|倒塌|死亡)$"
 )
 _IS_NOT = re.compile(r"不(?:存在|属于?|符|是|影响|涉及|具备|能|可|会|得|予|需|合)|并无|并非|无违")
 _GOES_ON = re.compile(r"会|将|今后|以后|从事|依法|再|去")  # what is wanted goes on
@@ -105,7 +107,7 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
     if flags & Context.HOTLINE:
         if flags & Cue.OCCASION and "收悉" not in text:
             return NONE, "period.ceremony"
-        if own is None or own.period == CURRENT:  # what is so this year is no plan
+        if own is None or own.period == CURRENT or _STILL.search(text):  # what is so this year is no plan
             before = times.period if own is None and times.before != Context.AFTER_SUGGESTION else None
             return _told(text, before)
         if _ASKS_HOW.search(text):
@@ -124,6 +126,8 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
         return times.period, "period.sentence"
     if flags & Cue.LABEL:
         return NONE, "period.label"
+    if flags & Context.READER and flags & (Cue.LE | Cue.ALREADY) and flags & Context.LETTER:
+        return PAST, "period.aspect"
     if flags & Context.LETTER and _IS_NOT.search(text):
         return NONE, "period.ruled"
     if flags & Context.LETTER and flags & (Cue.NORM | Cue.COPULA):
@@ -145,7 +149,7 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
 
 def _told(text: str, before: str | None) -> tuple[str, str]:
     """A citizen's own words: what is wanted is current, what happened is past, how things are is none."""
-    wants = _CITIZEN_WANTS.search(text)
+    wants = None if _HEARD.search(text) else _CITIZEN_WANTS.search(text)
     if _ASKS_HOW.search(text) and not (wants and "想" in text):
         return NONE, "period.question"
     if wants:

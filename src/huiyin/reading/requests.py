@@ -7,6 +7,7 @@ from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context
 from huiyin.reading.letter_words import asked_before, asks_leave
 
+_TAKEN_UP = re.compile("(?:了解|采纳|研究|办理|落实|吸收|收集|征求|听取|对|该|此|代表|就|答复)$")
 _MAY = re.compile(
     r"(?:您|你)(?:也|还)?(?:可以?|需)[^，。]{0,24}(?:咨询|拨打|致电|来电|联系|反映|登录|办理|查询|前往|到|投诉|举报)"
     r"|(?:也|还)?可以?[^，。]{0,24}(?:咨询|拨打|致电|来电|联系|登录|查询|前往|投诉|举报)|(?:携带|凭|持|带)[^，。]{2,60}即可"
@@ -76,6 +77,12 @@ def really_asks(folded: str, base: int, at: int, stop: int, clause: Clause) -> b
             return asks_leave(folded, clause.start, at)
         if asked_before(folded, clause.start, at, stop):
             return False
+        if (
+            base & Context.LETTER
+            and folded.startswith("请求", at)
+            and folded[stop : stop + 1] not in ("您", "你", "贵")
+        ):
+            return False  # what an office asks of others is its own work
     if at > clause.start + 1 and folded[at - 1] in "的条和、份件项提出意见点":
         return False
     if base & Context.HOTLINE:
@@ -86,6 +93,8 @@ def really_asks(folded: str, base: int, at: int, stop: int, clause: Clause) -> b
     if folded[at:stop] != "建议":
         return True
     if stop >= clause.end or folded[stop] in "的书是和、：紧都中案":
+        return False
+    if base & Context.LETTER and _TAKEN_UP.search(folded, clause.start, at):
         return False
     near = at - clause.main <= 4 or at - clause.start <= 4  # somebody does it: at the head, or right after who does
     return near or folded[at - 1] in "我他她们特此民友者并还烈恳重家，"

@@ -192,6 +192,17 @@ _ISSUER = re.compile(
     r"(?:^|\n)[ \u3000]{0,20}([\u4e00-\u9fff]{2,24}?(?:人民政府办公[室厅]|人民政府|委员会办公室|委员会|局|厅))"
     r"[ \u3000\n]{0,4}关于"
 )
+_ANSWERS = re.compile(
+    r"(?P<office>[\u4e00-\u9fff]{2,24}?(?:局|委员会|委|厅|人民政府|政府|办公[室厅]|中心|公司))\s{0,2}(?:关于|对)[^\n]{4,80}(?:答复|复函|回复|答复函|答复意见)$"
+)
+
+
+def answering_office(heading: str) -> str | None:
+    """Return the office of a title that says whose answer follows: X局关于…建议的答复函."""
+    found = _ANSWERS.fullmatch(heading)
+    return found.group("office") if found else None
+
+
 _FEELS = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,3})(?:代表|委员)[^，。]{0,24}?(?:备受|倍受|深受|倍感|深感|十分|深有|很受|感到)"
 )

@@ -6,7 +6,7 @@ from huiyin.reading.messages import labelled
 from huiyin.reading.model import TextKind
 
 _MESSAGE = re.compile(
-    r"留言(?:主题|内容)|网友“|网友[：，]?\s{0,4}[您你]好|网民“?|来电(?:人|内容|反映)|市民(?:来电|反映)|诉求(?:内容|描述)|"
+    r"留言(?:主题|内容)|网友\s?“|网友[：，]?\s{0,4}[您你]好|网民“?|来电(?:人|内容|反映)|市民(?:来电|反映)|诉求(?:内容|描述)|"
     r"12345.{0,12}(?:来电|工单)|话务员"
 )
 # Each alternative opens with a sign of its own: the engine then passes over all places where none of them stands.
@@ -15,6 +15,7 @@ _LETTER = re.compile(
     rf"您(?:们)?(?:在[^，。\n]{{2,40}}上)?提出的.{{0,60}}?(?:收悉|收到)|提案{_ANSWERED}|建议{_ANSWERED}"
     r"|答复如下|回复如下|答复意见"
 )
+_TITLED_WISH = re.compile(r"(?:题目|标题|案由|名称)：\s?关于[^\n]{2,60}的(?:建议|议案|提案)\s*\n|所属代表团")
 _WISH = re.compile(r"案由|建议人|领衔代表|附议|建议(?:编号|内容)|议案(?:编号|内容)|提出?建议的?代表|案据|方案：|建议案")
 _DELIBERATION = re.compile(
     r"代表团(?:的)?(?:代表|全体)?[们]?(?:[一普纷][致遍纷])?(?:认为|表示)|"
@@ -59,6 +60,8 @@ def recognise(folded: str) -> TextKind:
         return TextKind.HOTLINE
     if letters and count(_PLAN) < 4:
         return TextKind.REPLY
+    if _TITLED_WISH.search(head):
+        return TextKind.SUGGESTION
     if count(_PLAN) >= 2:
         return TextKind.PLAN
     reports, debates, wishes = count(_REPORT), count(_DELIBERATION), count(_WISH)

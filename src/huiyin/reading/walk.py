@@ -14,6 +14,7 @@ from huiyin.reading.messages import (
     Field,
     Label,
     answers,
+    is_an_office_s,
     names,
     own_name,
     salutes_citizen,
@@ -23,7 +24,7 @@ from huiyin.reading.messages import (
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Section, Speaker, TextKind
 from huiyin.reading.paragraph import Draft, Paragraph
 from huiyin.reading.parts import NOTHING, Part, asks, opens_plan, opens_review, part_of_heading, turns_to_year
-from huiyin.reading.speakers import heading_speaker, issuer, signatures
+from huiyin.reading.speakers import answering_office, heading_speaker, issuer, signatures
 
 _BASE_FLAGS = {
     TextKind.REPORT: Context.REPORT,
@@ -47,7 +48,7 @@ _PROPOSES = re.compile(
     r"[对就给]?[^\n]{0,40}(?:的(?:几[点个条])?(?:紧急|合理化)?建议|的意见)$|^\s{0,4}(?:关于[^\n]{2,40}的)?(?:强烈)?(?:建议|希望|呼吁|恳请|倡议)"
 )
 _ITEM = re.compile(r"（?[一二三四五六七八九十\d]{1,2}[）、.，]|[①-⑳]")
-_FIRST_PERSON = re.compile(r"本人|我家|我们?(?![局委市县区厅办院校镇乡站所])")
+_FIRST_PERSON = re.compile(r"本人|我家|我们?(?![局委市县区厅办院校镇乡站所])|请问|想[请咨询]?问|想咨询|想了解|[吗呢]？")
 _OPENERS = ("您好", "你好", "来信", "您", "现将", "尊敬的")
 _FIRST_LINES = 40  # of a letter, in which the answer to a message must begin
 _MOST_NAMES = 20  # names in one message that are looked at
@@ -135,6 +136,8 @@ class Walk:
                 self.voice, self.part = self.author, NOTHING
             above = NOTHING if line.level == 1 else self.part
             if self.base & (Context.LETTER | Context.HOTLINE):
+                named = answering_office(heading)
+                self._office = Speaker(named, "body") if named else self._office
                 self.part = Part(Context.PLANNING, False) if _LETTER_PLAN.search(heading) else NOTHING
             else:
                 if line.level == 1 and self.base & Context.REPORT and self.part.flags & Context.PLANNING:
@@ -233,7 +236,10 @@ class Walk:
     def _paragraph(self, line: Line) -> None:
         text = self.folded[line.start : min(line.end, line.start + 160)]
         if self.base & Context.HOTLINE:
-            below = bool(self.drafts) and speaks_for_an_office(self.folded, line.start, line.end)
+            below = bool(self.drafts) and (
+                speaks_for_an_office(self.folded, line.start, line.end)
+                or is_an_office_s(self.folded, line.start, line.end)
+            )
             if self.wishing and not _ITEM.match(self.folded, line.start, line.end):
                 self.wishing = False
             if below or (not self._answer_ahead(line) and answers(self.folded, line.start, line.end)):
