@@ -256,7 +256,16 @@
     $$("[data-bulk]", root).forEach(drawBulk);
     $$("[data-opens][hidden]", root).forEach((each) => { each.hidden = false; });
   };
+  // What an action within a page left to say stands where the page goes on (#…), not on top of it.
+  const bringDown = () => {
+    const notices = $("#notices");
+    const place = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
+    if (!notices || !place || !$("main").contains(place)) return;
+    if (place.matches("li")) place.prepend(notices);
+    else (place.closest("table, section") || place).before(notices);
+  };
   settle();
   prepare(document);
+  bringDown();
   attend(document);
 })();
