@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
 from django.utils.translation import gettext
 
@@ -14,6 +14,7 @@ from huiyin.congress.models import Kind
 from huiyin.congress.similar import similar_to
 from huiyin.ledger.models import Case
 from huiyin.ledger.relations import visible_cases
+from huiyin.ledger.sheets import issued_on
 from huiyin.ledger.step_choices import CATEGORIES
 from huiyin.people.models import Account, House, Role, Unit
 from huiyin.people.viewer import Viewer
@@ -120,6 +121,22 @@ def day(need: Need, today: date, *, past: bool = False, least: date | None = Non
         widget.attrs["min"] = least.isoformat()
         told = gettext("A day before the filing, %(day)s, cannot be meant.") % {"day": days.full_day(least)}
         field.validators.append(MinValueValidator(least, told))
+    return {need.name: field}
+
+
+def signed(need: Need, case: Case, today: date) -> Made:
+    """Return the field for the day that stands on the sheet; it is not filled in, so that the sheet is looked at."""
+    widget = forms.DateInput(attrs={"type": "date", "max": today.isoformat()}, format="%Y-%m-%d")
+    later = MaxValueValidator(today, gettext("The day of signing is still to come; take it from the sheet."))
+    field = forms.DateField(label=label(need.name), required=need.required, widget=widget, validators=[later])
+    issued = issued_on(case)
+    if issued is not None:
+        widget.attrs["min"] = issued.isoformat()
+        told = {"day": days.full_day(issued)}
+        stands = gettext("As it stands on the sheet, from %(day)s on; the day of entry is kept beside it.")
+        field.help_text = stands % told
+        early = gettext("The sheet cannot have been signed before %(day)s, when what it answers was issued.") % told
+        field.validators.append(MinValueValidator(issued, early))
     return {need.name: field}
 
 

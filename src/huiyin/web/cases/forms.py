@@ -293,6 +293,7 @@ FIELDS: dict[str, Callable[[Need, Setting], Made]] = {
     "answer_form": lambda need, _setting: of_congress.codes(need, "answer"),
     "contacted_on": lambda need, setting: of_congress.day(need, setting.today, past=True),
     "letter_on": lambda need, setting: of_congress.day(need, setting.today, past=True),
+    "signed_on": lambda need, setting: of_congress.signed(need, setting.case, setting.today),
     "hand_over_by": lambda need, setting: of_congress.day(need, setting.today),
     "decide_by": lambda need, setting: of_congress.day(need, setting.today),
     "answer_by": lambda need, setting: of_congress.day(

@@ -137,6 +137,7 @@ def evaluations_of(case: Case) -> list[dict[str, Any]]:
             "result": said.get(each.result, ""),
             "reason": texts.get(each.reason, ""),
             "at": each.evaluated_at,
+            "signed_on": each.signed_on,
         }
         for each in rows
     ]
