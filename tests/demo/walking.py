@@ -9,6 +9,7 @@ from typing import Any
 
 from django.test import Client
 from django.urls import get_resolver
+from tests.demo.handlers_found import proposed
 
 from huiyin.congress.models import Meeting, Session, SuggestionDraft
 from huiyin.demo import tour
@@ -69,4 +70,4 @@ def city() -> dict[str, Any]:
 
 def say() -> None:
     """Write all of it as one line."""
-    sys.stdout.write(json.dumps({**walked(), **city()}, ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps({**walked(), **city(), "handlers": proposed()}, ensure_ascii=False) + "\n")

@@ -160,7 +160,8 @@ def reason_words(reason: Reason) -> dict[str, str]:
     from huiyin.web.sources.words import names
 
     topic = names().of("topic", reason.topic)
-    return {"words": gettext("leads %(n)d cases on “%(topic)s”") % {"n": reason.count, "topic": topic}, "url": ""}
+    told = {"n": reason.count, "of": reason.of, "topic": topic}
+    return {"words": gettext("leads %(n)d of the %(of)d cases on “%(topic)s”") % told, "url": ""}
 
 
 def _similar(view: CaseView) -> list[dict[str, Any]]:
