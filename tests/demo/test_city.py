@@ -49,6 +49,10 @@ def test_there_are_sixty_items_in_all_states(told: dict[str, Any]) -> None:
     assert {("motion", stage) for stage in ("adopted", "on_agenda", "turned_into_suggestion")} <= stages
 
 
+def test_an_inquiry_was_answered_twice(told: dict[str, Any]) -> None:
+    assert [tuple(each) for each in told["inquiries"]] == [("closed", 2)]
+
+
 def test_handlers_are_proposed_seldom_and_mostly_right(told: dict[str, Any]) -> None:
     """Of 46 items the lead unit stands first 32 times and 38 times among three; 14 of 60 proposals had no part in it.
 

@@ -20,9 +20,10 @@ from huiyin.congress.seats import mandates_on
 from huiyin.congress.similar import similar_to
 from huiyin.errors import HuiyinError, StaleWrite
 from huiyin.ledger import files
-from huiyin.ledger.models import Attachment
+from huiyin.ledger.models import Attachment, Statement
 from huiyin.people.models import Account, Role
 from huiyin.web.access import page
+from huiyin.web.congress.opinions import confirmed_statement, passage_of
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
 from huiyin.web.suggestions import words
@@ -41,7 +42,11 @@ def file_suggestion(request: PageRequest) -> HttpResponseBase:
             raise Http404
         try:
             draft = drafts.start_draft(
-                congress=seat.congress, drafter=seat.deputy, by=request.viewer, at=timezone.now(), kind=_kind(request)
+                congress=seat.congress,
+                drafter=seat.deputy,
+                by=request.viewer,
+                at=timezone.now(),
+                kind=_kind(request),
             )
         except HuiyinError as error:
             messages.error(request, words.refused(error))
@@ -49,6 +54,11 @@ def file_suggestion(request: PageRequest) -> HttpResponseBase:
         return redirect("suggestion_draft", draft.key)
     offered = [{"key": each.congress.key, "name": congress_name(each.congress)} for each in seats]
     return render(request, "suggestions/begin.html", {"seats": offered, "inquiry": _kind(request) == Kind.INQUIRY})
+
+
+def _asked_about(request: PageRequest) -> Statement | None:
+    """Return the statement of a source that an inquiry is to ask about; None for a draft of another kind."""
+    return confirmed_statement(request) if _kind(request) == Kind.INQUIRY else None
 
 
 def _kind(request: PageRequest) -> str:
@@ -63,6 +73,7 @@ def suggestion_paper(request: PageRequest) -> HttpResponseBase:
     congresses = Congress.objects.filter(
         place_id__in=request.viewer.place_ids(Role.SECRETARY), from_on__lte=request.today
     ).select_related("place")
+    row = _asked_about(request)
     form = PaperForm(request.POST if request.method == "POST" else None, congresses=congresses)
     if request.method == "POST" and form.is_valid():
         congress = form.cleaned_data["congress"]
@@ -83,10 +94,16 @@ def suggestion_paper(request: PageRequest) -> HttpResponseBase:
                 at=timezone.now(),
                 paper=True,
                 kind=_kind(request),
+                statement=row,
             )
             return redirect("suggestion_draft", draft.key)
     names = sorted({name for each in congresses for name in _names(each, request)})
-    context = {"form": form, "names": names, "crumbs": _desk_crumbs(gettext("Enter one from paper"))}
+    context = {
+        "form": form,
+        "names": names,
+        "passage": passage_of(row) if row else None,
+        "crumbs": _desk_crumbs(gettext("Enter one from paper")),
+    }
     return render(request, "suggestions/paper.html", context, status=422 if form.errors else 200)
 
 
@@ -162,6 +179,7 @@ def _shown(
         "form": form.as_shown(),
         "stale": stale,
         "paper": paper,
+        "passage": passage_of(draft.statement) if draft.statement else None,
         "congress": congress_name(draft.congress),
         "files": list(drafts.attachments_of(draft)),
         "invite": InviteForm(paper=paper),
