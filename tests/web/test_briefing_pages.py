@@ -130,6 +130,7 @@ def test_a_long_digest_shows_one_block(clerk: Client, heard: Hall, n: int, edite
     assert len(folded) == (n > 40)
     shown = text(clerk.get(url))
     assert f"{n // 2} 条要点" in shown
+    assert page.count('id="check-state"') == 1
     for query in folded:
         other = clerk.get(url + query).content.decode()
         assert other.count('<textarea class="input" id="t-') + page.count('<textarea class="input" id="t-') == n

@@ -117,7 +117,7 @@ def briefing_item(request: PageRequest, key: str) -> HttpResponseBase:
         return editor(request, briefing, typed={item.pk: given}, status=status)
     row = with_passages(BriefingItem.objects.filter(pk=item.pk)).get()
     shown = shown_item(row, number=0, briefing=briefing, open_sources=frozenset(), **given)
-    context = {"item": shown, "briefing": briefing, **(checked(briefing) if status == 200 else {})}
+    context = {"item": shown, "briefing": briefing, **(_answered(briefing) if status == 200 else {})}
     return render(request, "briefings/_item_state.html", context, status=status)
 
 
@@ -214,6 +214,11 @@ def checked(briefing: Briefing, items: Sequence[BriefingItem] | None = None) -> 
     return {"findings": [(each.where, *shown) for each, *shown in zip(found, urls, marks, strict=True)]}
 
 
+def _answered(briefing: Briefing) -> Given:
+    """Return what the answer to a keeping brings with it: the check beside the editor as it is now."""
+    return {**checked(briefing), "answers": True}
+
+
 def _left(briefing: Briefing, rows: list[BriefingItem]) -> list[dict[str, Any]]:
     """Return the remarks that are not chosen, or only in part, with their statements that are not."""
     passages = [each for row in rows for each in row.passages.all()]
@@ -258,7 +263,7 @@ def _head(
         head["version"] = whole(request.POST.get("version"))
         head["rows"] = _differing(briefing, form)
     if request.htmx:
-        check = checked(briefing) if saved else {}
+        check = _answered(briefing) if saved else {}
         head["marked"] = [mark for where, _url, mark in check.get("findings", ()) if where in ("title", "note")]
         return render(request, "briefings/_head_state.html", {"head": head, "form": form, **check}, status=status)
     return editor(request, briefing, form=form, status=status, head=head)
