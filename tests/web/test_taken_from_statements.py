@@ -8,9 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from tests.cast import Cast
-from tests.congress.deputies import Bench, bench, seen
+from tests.congress.deputies import Bench, a_draft, bench, cosigned, seen, step
 from tests.web.sure import sign_in
 
+from huiyin.congress.filing import file_draft
 from huiyin.congress.models import SuggestionDraft
 from huiyin.ledger import review
 from huiyin.ledger.jobs import read_source
@@ -90,6 +91,24 @@ def test_an_inquiry_asks_about_a_statement(client: Client, people: Cast, sits: B
     case = Case.objects.get(case_type="inquiry")
     assert [each.statement for each in case.entry.passages.order_by("pk")] == [None, None, row]
     assert row.text in html(client.get(reverse("case", args=[case.key])))
+
+
+def test_the_unit_answers_as_the_presidium_decided(client: Client, people: Cast, sits: Bench) -> None:
+    """The form of the answer is chosen already, the field takes a whole letter, and another form can be given."""
+    draft = a_draft(sits, kind="inquiry", title="关于供热管网的质询案", respondent=people.housing)
+    case = file_draft(draft=cosigned(draft, sits.deputies[1:]), by=seen(sits.filer), at=timezone.now()).case
+    told = {"signers": 10, "respondent": "市住建局"}
+    case = step(case, "register", people.secretary, words={"text": "管网何时更新完成？为何逾期？"}, values=told)
+    decided = {"answer_form": "oral_presidium", "answer_by": timezone.localdate()}
+    case = step(case, "have_answered", people.secretary, unit=people.housing, values=decided)
+    head = sign_in(client, people.head)
+    shown = html(head.get(reverse("case", args=[case.key]), {"step": "answer"}))
+    assert '<option value="oral_presidium" selected>' in shown
+    answer = {"answer_form": "written", "letter_on": timezone.localdate().isoformat(), "text": "逐项答复如下。" * 1000}
+    sent = head.post(reverse("case_step", args=[case.key, "answer"]), {"version": case.version, **answer})
+    assert sent.status_code == 302
+    case.refresh_from_db()
+    assert case.stage == "answered"
 
 
 @pytest.mark.parametrize("view", ["committee_opinion_new", "suggestion_paper"])

@@ -141,7 +141,7 @@ def _left(digest: Briefing, told: Sequence[Heard], account: Account, ticked: fro
             "reason": reasons.get(each.statement.pk, ""),
         }
         groups.setdefault(each.delegation.label if each.delegation else "", []).append(row)
-    found = [
+    found: list[dict[str, Any]] = [
         {
             "delegation": label,
             "rows": sorted(rows, key=lambda each: bool(each["reason"])),

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 
 from huiyin import policy
-from huiyin.congress.inquiries import respondent_of
+from huiyin.congress.inquiries import respondent_of, rounds_of
 from huiyin.congress.models import Kind
 from huiyin.congress.similar import similar_to
 from huiyin.ledger.models import Case
@@ -154,7 +154,13 @@ def signers(need: Need, case: Case) -> Made:
 
 
 def asked_of(case: Case, action: str) -> dict[str, str]:
-    """Return what a step of an inquiry begins with: whom it is put to, and what is asked; nothing for another case."""
+    """Return what a step of an inquiry begins with: whom it is put to, what is asked, how it is to be answered.
+
+    Nothing for another case.
+    """
+    if case.case_type == Kind.INQUIRY and action == "answer":
+        rounds = rounds_of([case])[case.key]
+        return {"answer_form": rounds[-1].form} if rounds else {}
     respondent = respondent_of(case) if case.case_type == Kind.INQUIRY else None
     if respondent is None:
         return {}

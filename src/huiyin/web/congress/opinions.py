@@ -183,7 +183,10 @@ def committee_opinion_new(request: PageRequest) -> HttpResponseBase:
     sources = sources.exclude(text_kind__in=NO_OPINIONS)
     newest = sources.order_by("-added_at").values("pk")[:OFFERED]
     row = confirmed_statement(request)
-    first = {"congress": congresses.order_by("-number").first(), "source": request.GET.get("source", "")}
+    first: dict[str, Any] = {
+        "congress": congresses.order_by("-number").first(),
+        "source": request.GET.get("source", ""),
+    }
     if row is not None:
         first["held_on"] = row.source.published_on
     form = OpinionForm(
