@@ -263,6 +263,10 @@
     if (!notices || !place || !$("main").contains(place)) return;
     if (place.matches("li")) place.prepend(notices);
     else (place.closest("table, section") || place).before(notices);
+    addEventListener("load", () => setTimeout(() => { // going to the place took the focus, and the bar lies over it
+      notices.focus({ preventScroll: true });
+      notices.scrollIntoView({ block: "center" });
+    }, 0));
   };
   settle();
   prepare(document);
