@@ -299,6 +299,38 @@ def test_a_unit_is_proposed_for_its_duties(people: Cast) -> None:
     assert reasons[people.finance] == [("duty", "国有资产")]
 
 
+@pytest.mark.parametrize(
+    ("duties", "title", "proposals", "holds"),
+    [
+        ("食品安全、检查", "关于检查检验结果互认的建议", "建议在全市医院之间互认。", True),  # what it is about
+        (
+            "食品安全、检查",
+            "关于医院结果互认的建议",
+            "建议在全市互认，每年组织一次检查，结果公开。",
+            False,
+        ),  # in passing
+        ("食品安全、检查", "关于医院结果互认的建议", "建议统一检查项目，互认检查结果，方便群众。", True),  # said twice
+        ("食品安全、检查", "关于校园食堂的建议", "建议把食品安全列入学校考核，每学期公开。", True),  # long enough
+    ],
+)
+def test_a_word_in_passing_is_no_reason(people: Cast, duties: str, title: str, proposals: str, *, holds: bool) -> None:
+    """A short duty counts where the title has it or the text comes back to it."""
+    Unit.objects.filter(pk=people.finance.pk).update(duties=duties)
+    case = registered(bench(people), people, title=title, proposals=proposals)
+    found = propose_handlers(case, seen(people.secretary), on=timezone.localdate())
+    assert (people.finance in {each.unit for each in found}) is holds
+
+
+def test_an_item_that_shares_mostly_its_place_is_no_reason(people: Cast) -> None:
+    """关于在老矿山社区建设社区食堂 was led by another unit than 关于更新老矿山社区供热管网 asks for."""
+    sits = bench(people)
+    handled(sits, people, title="关于在老矿山社区建设社区食堂的建议")
+    case = registered(
+        sits, people, title="关于更新老矿山社区供热管网的建议", proposals="建议两年内完成更新，列入计划。"
+    )
+    assert propose_handlers(case, seen(people.secretary), on=timezone.localdate()) == []
+
+
 def test_promises_are_read_out_of_the_reply_and_confirmed(people: Cast) -> None:
     """Each rests on its words, belongs to the unit that replied, and is linked to the suggestion."""
     sits = bench(people)

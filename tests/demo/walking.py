@@ -9,6 +9,7 @@ from typing import Any
 
 from django.test import Client
 from django.urls import get_resolver
+from tests.demo.handlers_found import proposed
 
 from huiyin.congress.models import Meeting, Session, SuggestionDraft
 from huiyin.demo import tour
@@ -50,7 +51,8 @@ def city() -> dict[str, Any]:
     of_deputies = Case.objects.filter(case_type__in=("suggestion", "motion"))
     return {
         "stages": sorted(set(of_deputies.values_list("case_type", "stage"))),
-        "items": SuggestionDraft.objects.count(),
+        "items": SuggestionDraft.objects.exclude(kind="inquiry").count(),
+        "inquiries": sorted(Case.objects.filter(case_type="inquiry").values_list("stage", "round")),
         "outcomes": sorted(set(tasks.values_list("outcome", flat=True))),
         "promises": sorted(Case.objects.filter(case_type="reply_promise").values_list("stage", "outcome").distinct()),
         "rolled": [[row.lead_unit is not None, row.deputies.count(), row.promised_in is not None] for row in rolled],
@@ -69,4 +71,4 @@ def city() -> dict[str, Any]:
 
 def say() -> None:
     """Write all of it as one line."""
-    sys.stdout.write(json.dumps({**walked(), **city()}, ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps({**walked(), **city(), "handlers": proposed()}, ensure_ascii=False) + "\n")

@@ -1,5 +1,7 @@
 """What somebody did on paper (纸质意见) is entered by an office, with the paper; who may act needs none."""
 
+from datetime import date
+
 import pytest
 from tests.policy.cases import CALENDAR, at
 
@@ -48,7 +50,9 @@ def asked() -> State:
     ("roles", "given", "refused"),
     [
         ({"deputy@filer"}, {}, ""),
-        ({"secretary"}, {"evidence": ("sheet",)}, ""),
+        ({"secretary"}, {"evidence": ("sheet",), "signed_on": date(2026, 3, 2)}, ""),
+        ({"secretary"}, {"evidence": ("sheet",)}, "need_missing"),
+        ({"secretary"}, {"signed_on": date(2026, 3, 2)}, "need_missing"),
         ({"secretary"}, {}, "need_missing"),
         ({"secretary", "deputy@filer"}, {}, ""),
         ({"secretary", "deputy@cosigner"}, {}, "need_missing"),
@@ -70,4 +74,5 @@ def test_the_step_says_what_it_asks_for(role: str, required: bool) -> None:
     """A form made of the step asks an office for the paper, and the deputy for none."""
     (step,) = possible(POLICY, asked(), roles=frozenset({role}))
     assert [need.required for need in step.needs if need.name == "evidence"] == [required]
+    assert ("signed_on" in [need.name for need in step.needs]) is required
     assert step.entered is required

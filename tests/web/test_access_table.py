@@ -25,7 +25,7 @@ from huiyin.congress import sessions
 from huiyin.congress.briefings import start_briefing
 from huiyin.congress.briefings_sheet import frozen, sheet_of
 from huiyin.congress.drafts import invite
-from huiyin.congress.models import Offer
+from huiyin.congress.models import Offer, Record, RecordVersion
 from huiyin.congress.offers import offer
 from huiyin.congress.remarks import confirm_exact
 from huiyin.people.models import Deputising, Role
@@ -99,7 +99,7 @@ def of_congress(people: Cast) -> dict[str, dict[str, Any]]:
         town.congress: "congress_edit session_new delegation_new roster deputy_new roster_table roster_template "
         "roster_import roster_take deputy_accounts",
         town.session: "session_page session_edit agenda presidium observers session_meetings meeting_new "
-        "session_records speaking_time glance "
+        "session_records speaking_time speaking_table glance "
         "glance_table glance_passages questions question_new inquiries",
         a_question(town, people): "question_page question_edit question_answer question_remove",
         item: "item_edit item_act",
@@ -127,9 +127,16 @@ def of_records(people: Cast, town: Seated) -> dict[str, dict[str, Any]]:
     return {
         **{name: {"key": record.key} for name in names.split()},
         **{name: {"key": remark.key} for name in ("remark_edit", "remark_act")},
+        "record_version": {"key": record.key, "version": replaced(record, scene.by).key},
         **dict.fromkeys(("remark_offer", "remark_propose"), both),
         "offer_page": {"key": offered.key},
     }
+
+
+def replaced(record: Record, by: Viewer) -> RecordVersion:
+    """Return a text that a record had before somebody else saved over it."""
+    told = {"title": "发言记录", "text": "原先写下的。", "revision": 1, "written_at": AT, "replaced_at": AT}
+    return record.versions.create(written_by_id=by.account_id, replaced_by_id=by.account_id, **told)
 
 
 def of_briefings(town: Seated, people: Cast) -> dict[str, dict[str, Any]]:

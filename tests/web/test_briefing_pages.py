@@ -104,6 +104,60 @@ def test_a_text_is_kept_as_it_is_typed(clerk: Client, heard: Hall) -> None:
     assert clerk.post(url, {"text": " ", "version": "3"}, **HTMX).status_code == 422
 
 
+def long_digest(heard: Hall, n: int) -> Briefing:
+    """Return a digest with many points of two delegations, the last of them edited into something nobody said."""
+    digest = start_digest(session=heard.town.session, by=heard.by, at=AT)
+    digest.items.all().delete()
+    whose = (heard.town.river, heard.town.stone)
+    rows = [
+        BriefingItem(
+            briefing=digest, position=at, part="past", delegation=whose[at % 2], text=f"第{at}条，新增停车泊位{at}个。"
+        )
+        for at in range(1, n + 1)
+    ]
+    BriefingItem.objects.bulk_create(rows)
+    return digest
+
+
+@pytest.mark.parametrize(("n", "edited"), [(40, 40), (41, 21), (300, 150)])
+def test_a_long_digest_shows_one_block(clerk: Client, heard: Hall, n: int, edited: int) -> None:
+    """Above forty points the others are folded, with their counts; each is one step away, also from a point in it."""
+    digest = long_digest(heard, n)
+    url = f"/briefings/{digest.key}/edit/"
+    page = clerk.get(url).content.decode()
+    assert page.count('<textarea class="input" id="t-') in (edited, n - edited)
+    folded = re.findall(r'href="(\?block=\w+)#b-', page)
+    assert len(folded) == (n > 40)
+    shown = text(clerk.get(url))
+    assert f"{n // 2} 条要点" in shown
+    assert page.count('id="check-state"') == 1
+    for query in folded:
+        other = clerk.get(url + query).content.decode()
+        assert other.count('<textarea class="input" id="t-') + page.count('<textarea class="input" id="t-') == n
+    assert max(map(len, re.findall(r'<select class="input" id="j-.*?</select>', page, re.DOTALL))) < 6000, "30 at most"
+    item = digest.items.select_related("delegation").latest("position")
+    back = clerk.post(f"/briefing-items/{item.key}/", {"text": "改过的话。", "version": "1"}).url
+    assert back == f"{url}?block={item.delegation.key}#i-{item.key}"
+    assert f'id="t-{item.key}"' in clerk.get(back).content.decode()
+
+
+def test_the_check_beside_follows_each_saving(clerk: Client, heard: Hall) -> None:
+    """The answer to a saving brings the side note with it: what is marked now, and that nothing is."""
+    draft = begun(heard, "岑望川")
+    item, url = draft.items.get(), f"/briefing-items/{draft.items.get().key}/"
+    original = item.text
+    first = clerk.post(url, {"text": original + "新增停车泊位9999个。", "version": "1"}, **HTMX).content.decode()
+    assert 'id="check-state"' in first
+    assert 'hx-swap-oob="true"' in first
+    assert f'href="#i-{item.key}"' in first
+    second = clerk.post(url, {"text": original, "version": "2"}, **HTMX).content.decode()
+    assert "都能在发言中找到" in second
+    draft.refresh_from_db()
+    told = {"masthead": draft.masthead, "organ": draft.organ, "title": "涉及9999户", "version": draft.version}
+    head = clerk.post(f"/briefings/{draft.key}/edit/", told, **HTMX)
+    assert 'href="#h-title"' in head.content.decode()
+
+
 def test_head_and_foot_are_kept_likewise(clerk: Client, heard: Hall) -> None:
     """Two people, one note: the second sees both and can save over it; an error keeps what was typed."""
     draft = begun(heard, "岑望川")

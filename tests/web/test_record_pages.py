@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,13 +11,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 from docx import Document
+from openpyxl import load_workbook
 from tests.cast import Cast
-from tests.congress.recorded import AT, TEXT, Recorded, confirmed_statement, recorded, remark_of
+from tests.congress.recorded import AT, DAY, TEXT, Recorded, confirmed_statement, recorded, remark_of, seen_as
 from tests.web.sure import sign_in
 
 from huiyin.congress import remarks
 from huiyin.congress.models import Offer, Record, Remark
 from huiyin.congress.offers import offer
+from huiyin.congress.records import save_text
 from huiyin.ledger.models import Case
 
 
@@ -121,6 +124,92 @@ def test_writing_saves_and_tells_a_conflict(clerk: Client, scene: Recorded) -> N
     assert clerk.post(url, {"text": "陆闻舟代表：一。二。", "title": "改过", "revision": "2", "do": "hand"}).url == (
         f"{url}hand-over/"
     )
+
+
+def test_the_version_of_the_other_is_kept(clerk: Client, scene: Recorded, people: Cast) -> None:
+    """Saving mine over theirs keeps theirs: who wrote it, compared with the text, and taken back by one button."""
+    record = scene.begin("")
+    url, theirs, mine = f"/records/{record.key}/", "陆闻舟代表：路要修。\n闻一苇代表：水要清。", "陆闻舟代表：路要修。"
+    save_text(record=record, text=theirs, expected=1, by=seen_as(people.supervisor), at=AT)
+    assert clerk.post(f"{url}text/", {"text": mine, "revision": "1"}).status_code == 409
+    assert 'name="in_place" value="1"' in text(clerk.post(url, {"text": mine, "title": record.title, "revision": "1"}))
+    clerk.post(f"{url}text/", {"text": mine, "revision": "2", "in_place": "1"})
+    (kept,) = record.versions.all()
+    assert (kept.text, kept.written_by, kept.replaced_by) == (theirs, people.supervisor, people.secretary)
+    assert f"{url}versions/{kept.key}/" in text(clerk.get(url))
+    shown = text(clerk.get(f"{url}versions/{kept.key}/"))
+    assert "闻一苇代表：水要清。</del>" in shown
+    back = {"revision": "2"}  # of a page that was opened before: told, not taken
+    assert clerk.post(f"{url}versions/{kept.key}/", back).status_code == 409
+    assert clerk.post(f"{url}versions/{kept.key}/", {"revision": "3"}).url == url
+    record.refresh_from_db()
+    assert record.text == theirs
+    assert not record.versions.exclude(pk=kept.pk).exists(), "every line of mine stands in theirs"
+
+
+KEPT = {
+    "mine over mine": ("secretary", "", "丙", False),
+    "another's is changed": ("supervisor", "", "丙", True),
+    "another's is gone on with": ("supervisor", "", "甲\n乙\n丙", False),
+    "two devices of one person": ("secretary", "1", "丙", True),
+    "theirs before mine": ("secretary", "1", "甲\n乙\n\n丙", False),
+}
+
+
+@pytest.mark.parametrize(("who", "in_place", "typed", "kept"), KEPT.values(), ids=KEPT)
+def test_what_is_worth_keeping(
+    clerk: Client, scene: Recorded, people: Cast, who: str, in_place: str, typed: str, kept: bool
+) -> None:
+    """A version is kept where lines of somebody else, or of a text chosen against, would be missing."""
+    record = scene.begin("")
+    save_text(record=record, text="甲\n乙", expected=1, by=seen_as(getattr(people, who)), at=AT)
+    sent = {"text": typed, "title": record.title, "revision": "2", "in_place": in_place}
+    assert clerk.post(f"/records/{record.key}/text/", sent).json() == {"revision": 3}
+    assert record.versions.exists() is kept
+
+
+def test_speaking_time_goes_out_in_the_order_of_the_roster(clerk: Client, scene: Recorded) -> None:
+    """As on the page: by delegation and number, not by time; a time is a text."""
+    record = scene.handed("闻一苇代表：好。\n陆闻舟代表：路要修。", timed=True)
+    remarks.confirm_exact(record=record, by=scene.by, at=AT)
+    for named, seconds in (("陆闻舟", 45), ("闻一苇", 130)):
+        row = remark_of(record, named)
+        remarks.set_seconds(remark=row, seconds=seconds, expected=row.version, by=scene.by, at=AT)
+    page = f"/sessions/{scene.town.session.key}/speaking-time/"
+    assert f"{page}table/" in text(clerk.get(page))
+    answer = clerk.get(f"{page}table/")
+    book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    head, *rows = book.active.iter_rows(values_only=True)
+    assert head == ("代表团", "代表证号", "姓名", "发言", "有时长", "发言时长")
+    assert [row[2:] for row in rows] == [("陆闻舟", 1, 1, "45 秒"), ("闻一苇", 1, 1, "2 分 10 秒")]
+
+
+CHOSEN = {
+    "as proposed": ("陆闻舟", "", "陆闻舟"),
+    "as confirmed": ("陆闻舟", "闻一苇", "闻一苇"),
+    "nobody, confirmed": ("陆闻舟", "nobody", "不在名册上"),
+    "not known": ("王", "", "—"),
+    "left the roster": ("陆闻舟", "left", "陆闻舟（已不在当天名册上）"),
+}
+
+
+@pytest.mark.parametrize(("named", "confirmed", "expected"), CHOSEN.values(), ids=CHOSEN)
+def test_the_present_speaker_is_chosen_already(
+    clerk: Client, scene: Recorded, named: str, confirmed: str, expected: str
+) -> None:
+    """Correcting the end of a remark cannot turn its speaker into nobody by an oversight."""
+    record = scene.handed()
+    remark = record.remarks.get(named__startswith=named)
+    if confirmed:
+        seats = scene.town.mandates
+        mandate = None if confirmed == "nobody" else seats["陆闻舟" if confirmed == "left" else confirmed]
+        remarks.confirm_speaker(remark=remark, expected=remark.version, mandate=mandate, by=scene.by, at=AT)
+    if confirmed == "left":
+        seats["陆闻舟"].memberships.update(to_on=DAY - timedelta(days=1))
+        seats["陆闻舟"].__class__.objects.filter(pk=seats["陆闻舟"].pk).update(to_on=DAY - timedelta(days=1))
+    page = text(clerk.get(f"/remarks/{remark.key}/"))
+    (chosen,) = re.findall(r'<option value="[^"]*" selected>([^<]*)</option>', page)
+    assert chosen.startswith(expected)
 
 
 def test_one_button_decides_and_a_stale_one_is_told(clerk: Client, scene: Recorded) -> None:

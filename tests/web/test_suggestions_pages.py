@@ -202,7 +202,13 @@ def test_the_secretariat_enters_one_from_paper(client: Client, people: Cast) -> 
     answer = client.post(reverse("suggestion_paper"), typed)
     draft = SuggestionDraft.objects.get()
     assert answer["Location"] == reverse("suggestion_draft", args=[draft.key])
-    client.post(reverse("suggestion_invite", args=[draft.key]), {"names": "何若棠"})
+    added = client.post(reverse("suggestion_invite", args=[draft.key]), {"names": "何若棠"})
+    assert added["Location"] == answer["Location"] + "#d-cosign"
+    shown = page(client, "suggestion_draft", draft.key)
+    assert "已录入1名联名代表" in shown
+    assert "已在纸质件上联名" in shown
+    for invited in ("已邀请", "邀请代表", "撤回对"):
+        assert invited not in shown, "nobody was asked: the signatures stand on the paper"
     client.post(answer["Location"], {**TYPED, "revision": draft.revision})
     assert client.post(reverse("suggestion_file", args=[draft.key])).status_code == 302
     case = Case.objects.get()

@@ -188,6 +188,8 @@ REFUSALS: dict[str, dict[str, str | int | date]] = {
     "extension_spent": {"clock": "accept", "times": 1},
     "extension_not_later": {"clock": "accept", "due_on": date(2026, 3, 10)},
     "extension_too_long": {"clock": "accept", "longest_on": date(2026, 8, 13)},
+    "signed_later": {"need": "signed_on"},
+    "signed_early": {"need": "signed_on", "issued_on": date(2026, 8, 13)},
 }
 
 

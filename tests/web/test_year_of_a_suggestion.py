@@ -5,7 +5,7 @@ Each step asserts what every role then sees; in the end the histories verify.
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -297,7 +297,7 @@ def kept_next_year(walk: Walk, case: Case, promise: Case) -> None:
 
 
 def test_an_evaluation_from_paper(walk: Walk) -> None:
-    """The secretariat enters what a deputy handed in on paper, with the sheet; it counts for the deputy."""
+    """The secretariat enters what a deputy handed in on paper, with the sheet and its day; it counts for the deputy."""
     sits = bench(walk.people, on=walk.now.date())
     draft = drafted(walk, sits, names="")
     case = filed(walk, draft)
@@ -305,13 +305,26 @@ def test_an_evaluation_from_paper(walk: Walk) -> None:
     case = walk.step("secretary", case, "assign", "assigned", unit="市住建局")
     case = walk.step("handler", case, "accept", "handling")
     walk.on(2026, 4, 8)
-    letter = {"outcome": "resolved", "letter_number": "云住建函〔2026〕7号", "letter_on": "2026-04-08"}
+    letter = {"outcome": "resolved", "letter_number": "云住建函〔2026〕7号", "letter_on": "2026-04-06"}
     case = walk.step("head", case, "reply", "replied", text=REPLY, **letter)
     walk.on(2026, 4, 20)
     scan = SimpleUploadedFile("评价表.pdf", PDF)
     given = {"attitude": "satisfied", "result": "basically", "evidence": scan}
-    case = walk.step("secretary", case, "evaluate", "evaluated", **given)
+    address, sent = reverse("case_step", args=[case.key, "evaluate"]), {"version": case.version, **given}
+    wrong = (("", "签署日期"), ("2026-04-21", "签署日期还没到"), ("2026-04-05", "不能早于2026年4月6日"))
+    for signed_on, told in wrong:  # the letter of 6 April was entered two days later: the letter's day counts
+        scan.seek(0)
+        answer = walk.as_("secretary").post(address, {**sent, "signed_on": signed_on})
+        assert answer.status_code == 422, signed_on
+        assert told in answer.content.decode(), signed_on
+    scan.seek(0)
+    case = walk.step("secretary", case, "evaluate", "evaluated", signed_on="2026-04-07", **given)
+    (judged,) = case.evaluations.all()
+    assert (judged.signed_on, timezone.localdate(judged.evaluated_at)) == (date(2026, 4, 7), date(2026, 4, 20))
     shown = walk.page("deputy", "case", case.key)
+    assert "签署日期 2026年4月7日" in shown  # in the trail
+    seen = re.sub(r"\s+|<[^>]+>", "", shown)
+    assert "签署2026年4月7日" in seen or "签署4月7日" in seen, "beside the day of entry"
     assert "基本满意" in shown
     assert "评价表.pdf" in shown
     assert walk.page("deputy", "evaluate").count(reverse("evaluate_one", args=[case.key])) == 0

@@ -61,6 +61,8 @@ WRONG = (
     "need_invalid",
     "need_unknown",
     "need_low",
+    "signed_later",
+    "signed_early",
     "bad_choice",
     "bad_outcome",
 )  # refusals that lie in what was sent

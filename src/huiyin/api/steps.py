@@ -93,6 +93,7 @@ class StepIn(Schema):
     contacted_on: Day | None = None
     letter_number: Annotated[str, Field(max_length=60, pattern=NO_NUL)] | None = None
     letter_on: Day | None = None
+    signed_on: Day | None = None
     committee: Annotated[str, Field(max_length=80, pattern=NO_NUL)] | None = None
     respondent: Annotated[str, Field(max_length=80, pattern=NO_NUL)] | None = None
     leader: Key | None = None

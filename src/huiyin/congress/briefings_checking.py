@@ -6,7 +6,8 @@ held against all of them, and against what the ledger knows of the session itsel
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -93,10 +94,15 @@ def _day_forms(year: int, month: int, day: int) -> tuple[str, str]:
 
 
 def _unsupported(where: str, text: str, against: list[str], year: int) -> list[Finding]:
+    return [replace(each, where=where) for each in _checked(text, tuple(against), year)]
+
+
+@lru_cache(maxsize=1024)  # a digest is checked anew at every saving, and one item of hundreds has changed then
+def _checked(text: str, against: tuple[str, ...], year: int) -> tuple[Finding, ...]:
     report = check(text, [(str(n), each) for n, each in enumerate(against)], year=year)
-    return [
+    return tuple(
         Finding(
-            where=where,
+            where="",
             type=item.type,
             start=item.start,
             end=item.end,
@@ -107,7 +113,7 @@ def _unsupported(where: str, text: str, against: list[str], year: int) -> list[F
         for each in report.sentences
         for item in each.items
         if item.binding and item.verdict != Verdict.SUPPORTED
-    ]
+    )
 
 
 def _places(text: str, facts: list[str]) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from huiyin.congress.models import Congress, Cosigning, Kind, Mandate, SuggestionDraft
 from huiyin.errors import CongressError, StaleWrite
 from huiyin.ledger import files
-from huiyin.ledger.models import Attachment, Case
+from huiyin.ledger.models import Attachment, Case, Statement
 from huiyin.people.models import Deputy, Unit
 from huiyin.people.viewer import Viewer
 
@@ -92,9 +92,12 @@ def start_draft(
     at: datetime,
     paper: bool = False,
     kind: str = Kind.SUGGESTION.value,
+    statement: Statement | None = None,
 ) -> SuggestionDraft:
     """Begin a draft, the deputy's own or one that is entered from paper.
 
+    Args:
+        statement: what an inquiry asks about; filed, it rests on that place of the source, too.
     Raises:
         CongressError: `mandate.none` (the deputy has no seat today), `draft.too_many`.
     """
@@ -107,6 +110,7 @@ def start_draft(
         drafter=drafter,
         entered_by_id=by.account_id if paper else None,
         kind=kind,
+        statement=statement,
         created_at=at,
         changed_at=at,
     )

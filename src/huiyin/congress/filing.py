@@ -268,7 +268,7 @@ def _opening(
         title=draft.title.strip(),
         year=when.year,
         number=ready.number,
-        passages=[Ground(source, start, end) for start, end in parts],
+        passages=[Ground(source, start, end) for start, end in parts] + _asked_about(draft),
         fields={"category": ready.category} if ready.category else None,
         deputies=[(draft.drafter, part.FILER.value), *((each, part.COSIGNER.value) for each in ready.cosigners)],
         filed=filed,
@@ -276,6 +276,12 @@ def _opening(
         given=_limits(draft.kind, when),
         at=ready.at,
     )
+
+
+def _asked_about(draft: SuggestionDraft) -> list[Ground]:
+    """Return the place of a source that an inquiry asks about, where it was begun from one."""
+    row = draft.statement
+    return [Ground(row.source, row.start, row.end, row)] if row is not None and not row.gone else []
 
 
 def _tie(drafts: Sequence[SuggestionDraft], cases: Sequence[Case]) -> None:

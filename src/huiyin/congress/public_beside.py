@@ -59,7 +59,7 @@ def beside_of(shown: Sequence[tuple[Publication, Case, PublicView]]) -> Beside:
         found.passages[passage.entry_id].append(passage)
     _replies(of("reply"), found)
     for one in Evaluation.objects.filter(case__in=of("evaluation")).order_by("position"):
-        on = timezone.localdate(one.evaluated_at)
+        on = one.signed_on or timezone.localdate(one.evaluated_at)
         found.grades[one.case_id].append(Grade(one.round, one.attitude, one.result, on))
     last = {row.case_id: row.said for row in Reported.objects.filter(case__in=of("said")).order_by("position")}
     words = note_bodies(last.values())

@@ -4,6 +4,7 @@ While a record is written its text is a draft, no event; `revision` tells two wr
 a source that never changes, and remarks are spans of it. A text that bears a mark of secrecy is refused and not kept.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from django.db.models import Q
 from huiyin.congress import transcripts
 from huiyin.congress.attendance import day_of
 from huiyin.congress.events import tell
-from huiyin.congress.models import Meeting, Record, Remark
+from huiyin.congress.models import Meeting, Record, RecordVersion, Remark
 from huiyin.congress.remark_proposals import proposed_remarks
 from huiyin.congress.secrecy import refuse_secret
 from huiyin.errors import CongressError, LedgerError, StaleWrite
@@ -93,9 +94,22 @@ def begin_record(
 
 
 @transaction.atomic
-def save_text(*, record: Record, text: str, expected: int, by: Viewer, at: datetime, title: str = "") -> Record:
+def save_text(
+    *,
+    record: Record,
+    text: str,
+    expected: int,
+    by: Viewer,
+    at: datetime,
+    title: str = "",
+    in_place: bool = False,
+) -> Record:
     """Keep what was typed so far; the same text again changes nothing.
 
+    What somebody else wrote and what is then missing stays as a version of its own (`RecordVersion`).
+
+    Args:
+        in_place: a person chose this text over the one that stands there, which is kept whosever it is.
     Raises:
         CongressError: `record.handed`, `record.secret`, `record.too_long`.
         StaleWrite: somebody else has changed the text since revision `expected` was shown.
@@ -107,6 +121,8 @@ def save_text(*, record: Record, text: str, expected: int, by: Viewer, at: datet
         return record
     if record.revision != expected:
         raise StaleWrite("stale", expected=expected, found=record.revision)
+    if (in_place or record.changed_by_id != by.account_id) and loses(record.text, text):
+        _keep_version(record, by, at)
     if text != record.text:
         record.time_marks = transcripts.shifted(record.time_marks, record.text, text)
     record.text, record.title = text, title
@@ -207,6 +223,28 @@ def held(record: Record) -> Record:
     if row.source_id is not None:
         raise CongressError("record.handed")
     return row
+
+
+def loses(before: str, after: str) -> bool:
+    """Return whether lines of a text are missing in another: then the former is worth keeping."""
+    return bool(_lines(before) - _lines(after))
+
+
+def _lines(text: str) -> Counter[str]:
+    return Counter(line for each in text.splitlines() if (line := each.strip()))
+
+
+def _keep_version(record: Record, by: Viewer, at: datetime) -> None:
+    RecordVersion.objects.create(
+        record=record,
+        title=record.title,
+        text=record.text,
+        revision=record.revision,
+        written_by_id=record.changed_by_id,
+        written_at=record.changed_at,
+        replaced_by_id=by.account_id,
+        replaced_at=at,
+    )
 
 
 def _original(record: Record) -> Original | None:

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from huiyin import policy
 from huiyin.errors import StaleWrite, StepRefused
-from huiyin.ledger import consequences, notices, policies
+from huiyin.ledger import consequences, notices, policies, sheets
 from huiyin.ledger.given import Given, Ground
 from huiyin.ledger.image import Image
 from huiyin.ledger.models import Case, Event, Stream
@@ -99,6 +99,8 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
         raise StaleWrite("stale", expected=expected, found=case.version)
     rules = policies.policy_version(case.policy, case.policy_version)
     image = image_of_rows(case)
+    if sheets.SIGNED in given.values:
+        sheets.refuse_impossible(case, given.values[sheets.SIGNED], at=at)
     given = consequences.with_consequences(case, action, given, rules=rules, at=at)
     step = policy.next_step(
         rules,

@@ -12,7 +12,8 @@ from huiyin.ledger.models import Attachment, Case
 VALUES = (
     "due_on", "until", "outcome", "level", "year", "unit_key", "attitude", "result", "form", "end_state", "value",
     "class", "ground", "hand_over_by", "contact_form", "contacted_on", "contact_with", "letter_number", "letter_on",
-    "committee", "leader", "signers", "decide_by", "answer_by", "answer_form", "respondent", "discontent_share",
+    "committee", "leader", "signers", "signed_on", "decide_by", "answer_by", "answer_form", "respondent",
+    "discontent_share",
 )  # fmt: skip
 FIGURE = ("indicator", "target_relation", "target_value", "unit_of_measure")
 

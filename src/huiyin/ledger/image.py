@@ -92,6 +92,7 @@ class Judged:
     result: str
     reason: str
     evaluated_at: datetime
+    signed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,7 @@ def _filed(told: Mapping[str, Any]) -> Mapping[str, Any]:
 def _judged(image: Image, payload: Mapping[str, Any], position: int, at: datetime) -> Judged:
     """Return an evaluation; it is of the round in which it was given, whatever the step leads to."""
     told, notes = payload["evaluation"], payload.get("notes", {})
+    signed = payload.get("given", {}).get("signed_on")
     return Judged(
         position=position,
         round=image.state.round if image.state else 1,
@@ -188,6 +190,7 @@ def _judged(image: Image, payload: Mapping[str, Any], position: int, at: datetim
         result=told.get("result", ""),
         reason=(notes.get("reason") or notes.get("text") or {}).get("note", ""),
         evaluated_at=at,
+        signed_on=date.fromisoformat(signed) if signed else None,
     )
 
 

@@ -227,6 +227,7 @@ def _write_evaluations(case: Case, image: Image) -> None:
             result=judged.result,
             reason=judged.reason,
             evaluated_at=judged.evaluated_at,
+            signed_on=judged.signed_on,
         )
         for judged in fresh
     )
@@ -270,6 +271,7 @@ def _judged_of_row(row: Evaluation) -> Judged:
         result=row.result,
         reason=row.reason,
         evaluated_at=row.evaluated_at,
+        signed_on=row.signed_on,
     )
 
 

@@ -108,8 +108,9 @@ class Transition(Record, frozen=True):
     `extends_whole` says that the clock into which the extended one counts is extended to the same day. `when_last`
     says that the action leads on only once nobody's clock is left of those that it stops: the last of several units
     moves the case, the others leave it where it is. `from_round` and `until_round` are the rounds in which it may be
-    taken; 0 is no bound. `on_paper` are the roles that may enter the step for whoever took it on paper; the
-    paper is then asked for as evidence, and the step as it is open to them is `entered`; no policy file says so.
+    taken; 0 is no bound. `on_paper` are the roles that may enter the step for whoever took it on paper; the day of
+    signing (`signed_on`) and the paper as evidence are then asked for, and the step as it is open to them is `entered`;
+    no policy file says so.
     """
 
     action: str
@@ -372,6 +373,8 @@ class Refusal(Record, frozen=True):
     | `extension_spent` | `clock`, `times` |
     | `extension_not_later` | `clock`, `due_on` |
     | `extension_too_long` | `clock`, `longest_on` |
+    | `signed_later` | `need` |
+    | `signed_early` | `need`, `issued_on` |
     """
 
     code: str

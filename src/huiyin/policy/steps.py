@@ -233,11 +233,11 @@ def _enters(role: str, transition: Transition) -> bool:
 
 
 def _as_entered(transition: Transition, roles: Collection[str]) -> Transition:
-    """Return a step as these roles take it: who only enters it from paper hands in the paper."""
+    """Return a step as these roles take it: who only enters it from paper says when it was signed, and hands it in."""
     if any(_serves(role, transition) for role in roles) or not any(_enters(role, transition) for role in roles):
         return transition
     beside = tuple(need for need in transition.needs if need.name != "evidence")
-    return replace(transition, needs=(*beside, Need("evidence")), entered=True)
+    return replace(transition, needs=(Need("signed_on"), *beside, Need("evidence")), entered=True)
 
 
 def _not_given(transition: Transition, given: Mapping[str, object]) -> Refusal | None:

@@ -59,6 +59,8 @@ def reword(field: forms.Field) -> None:
 
 
 def _reworded(validator: Any) -> Any:
+    if "message" in vars(validator):  # says already what to do
+        return validator
     if type(validator) is MinLengthValidator:
         return AtLeast(validator.limit_value)
     if type(validator) is MaxLengthValidator:

@@ -178,6 +178,11 @@ REFUSALS: dict[str, Callable[[Values, Policy, date], str]] = {
     "extension_not_later": lambda v, _, t: (
         gettext("The new day must be later than %(day)s.") % {"day": _day(v["due_on"], t)}
     ),
+    "signed_later": lambda *_: gettext("The day of signing is still to come; take it from the sheet."),
+    "signed_early": lambda v, _, t: (
+        gettext("The sheet cannot have been signed before %(day)s, when what it answers was issued.")
+        % {"day": _day(v["issued_on"], t)}
+    ),
     "extension_too_long": lambda v, _, t: (
         gettext("The rules allow an extension to %(day)s at most.") % {"day": _day(v["longest_on"], t)}
     ),

@@ -5,7 +5,7 @@ from huiyin.congress.models.delegation import Delegation, Group, Mandate, Member
 from huiyin.congress.models.meeting import Attendance, Meeting, Observer
 from huiyin.congress.models.opinion import CommitteeOpinion
 from huiyin.congress.models.question import Question
-from huiyin.congress.models.record import Offer, Record, Remark
+from huiyin.congress.models.record import Offer, Record, RecordVersion, Remark
 from huiyin.congress.models.session import AgendaItem, Congress, Session
 from huiyin.congress.models.suggestion import Cosigning, Kind, SuggestionDraft
 from huiyin.congress.models.template import DocumentTemplate
@@ -31,6 +31,7 @@ __all__ = [
     "Offer",
     "Question",
     "Record",
+    "RecordVersion",
     "Remark",
     "Session",
     "SuggestionDraft",

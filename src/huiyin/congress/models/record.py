@@ -52,6 +52,29 @@ class Record(models.Model):
         return self.title
 
 
+class RecordVersion(models.Model):
+    """A text of a record that another person's saving took the place of: who had written it, who replaced it, when.
+
+    It goes with its record while that is being written; once the record is handed over, it stays to be looked up.
+    """
+
+    key = models.CharField(max_length=LENGTH, unique=True, default=new_key, editable=False)
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="versions")  # a dropped record is gone
+    title = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    revision = models.PositiveIntegerField()
+    written_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+    replaced_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-replaced_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.record_id} {self.revision}"
+
+
 class Remark(models.Model):
     """What one person said in one go: a span of the record's source (code points), and who said it.
 

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.congress.models.session import Congress
-from huiyin.ledger.models import Case
+from huiyin.ledger.models import Case, Statement
 from huiyin.people.keys import LENGTH, new_key
 from huiyin.people.models import Account, Deputy, Unit
 
@@ -36,6 +36,9 @@ class SuggestionDraft(models.Model):
     respondent = models.ForeignKey(
         Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )  # 质询对象: whom an inquiry is put to
+    statement = models.ForeignKey(
+        Statement, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )  # of a source, which an inquiry asks about
     wish = models.CharField(max_length=300, blank=True)  # for whoever will handle it
     publish = models.BooleanField(null=True, blank=True)  # None until the deputy has said so
     revision = models.PositiveIntegerField(default=1)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from huiyin.demo.city.briefings import load_briefings
 from huiyin.demo.city.files import rows
+from huiyin.demo.city.inquiries import load_inquiries
 from huiyin.demo.city.last_year import load_last_year
 from huiyin.demo.city.publication import load_publication
 from huiyin.demo.city.questions import load_questions
@@ -38,6 +39,7 @@ def load_city() -> bool:
         load_sessions(city, load_seats(city))
         load_records(city)
         load_questions(city)
+        load_inquiries(city)
         load_suggestions(city)
         load_briefings(city)
         load_publication(city)

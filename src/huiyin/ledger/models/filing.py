@@ -32,6 +32,7 @@ class Evaluation(models.Model):
     result = models.CharField(max_length=20, blank=True)
     reason = models.CharField(max_length=LENGTH, blank=True)  # note
     evaluated_at = models.DateTimeField()
+    signed_on = models.DateField(null=True, blank=True)  # of a sheet entered from paper, else None
 
     class Meta:
         ordering = ("case_id", "position")

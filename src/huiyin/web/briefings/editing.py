@@ -5,6 +5,7 @@ part that says what was kept, what was changed, and what the check marks. Who is
 shown, and one's own can be saved over the other.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -112,11 +113,12 @@ def briefing_item(request: PageRequest, key: str) -> HttpResponseBase:
         status, given = 422, {**given, "error": said(error), "version": expected}
     if not request.htmx:
         if status == 200:
-            return redirect(f"{reverse('briefing_edit', args=[briefing.key])}#i-{item.key}")
+            return redirect(points.place_url(item))
         return editor(request, briefing, typed={item.pk: given}, status=status)
     row = with_passages(BriefingItem.objects.filter(pk=item.pk)).get()
     shown = shown_item(row, number=0, briefing=briefing, open_sources=frozenset(), **given)
-    return render(request, "briefings/_item_state.html", {"item": shown, "briefing": briefing}, status=status)
+    context = {"item": shown, "briefing": briefing, **(_answered(briefing) if status == 200 else {})}
+    return render(request, "briefings/_item_state.html", context, status=status)
 
 
 @require_POST
@@ -160,6 +162,9 @@ def editor(
 ) -> HttpResponse:
     """Return the whole page of the editor; `typed` is what was typed into items and is not kept."""
     rows = list(items_of(briefing))
+    digest = briefing.form == Briefing.Form.DIGEST
+    asked = next((points.block_key(row) for row in rows if row.pk in (typed or {})), request.GET.get("block", ""))
+    opened = points.open_block(rows, asked) if digest else None
     sources = open_sources(request.viewer, rows)
     last = len(rows)
     items = [
@@ -171,10 +176,9 @@ def editor(
             **{"first": n == 1, "last": n == last, **(typed or {}).get(row.pk, {})},
         )
         for n, row in enumerate(rows, 1)
+        if opened is None or row.pk in opened
     ]
-    digest = briefing.form == Briefing.Form.DIGEST
-    texts = {"title": briefing.title, "note": briefing.note, **{row.key: row.text for row in rows}}
-    found = findings_of(briefing, rows)
+    check = checked(briefing, rows)
     context: dict[str, Any] = {
         "briefing": briefing,
         "title": name_of(briefing),
@@ -183,16 +187,36 @@ def editor(
         "form": form or forms.HeadForm.of(briefing),
         "head": {"version": briefing.version},
         "items": items,
-        "findings": [(each.where, marked(each, texts[each.where])) for each in found],
+        **check,
         "crumbs": common.crumbs_of(briefing, (gettext("Editor"), "")),
         **more,
     }
     if digest:
-        context |= points.context_of(briefing, items, heard(briefing))
+        marks = {where for where, _url, _mark in check["findings"]}
+        context |= points.context_of(
+            briefing, rows, items, heard(briefing), marks=marks, ticked=frozenset(more.get("ticked", ()))
+        )
         return render(request, "briefings/edit_digest.html", context, status=status)
     used = {each.remark_id for row in rows for each in row.passages.all()} - {None}
     context |= {"left": _left(briefing, rows), "chosen": len(used), "of_all": remarks_of(briefing).count()}
     return render(request, "briefings/edit.html", context, status=status)
+
+
+def checked(briefing: Briefing, items: Sequence[BriefingItem] | None = None) -> Given:
+    """Return what the check marks in the whole draft: where, the address of the place, and how it is shown."""
+    rows = list(items_of(briefing)) if items is None else items
+    texts = {"title": briefing.title, "note": briefing.note, **{row.key: row.text for row in rows}}
+    places = {row.key: points.place_url(row) for row in rows} if len(rows) > points.AT_ONCE else {}
+    found = findings_of(briefing, rows)
+    head = {"title": "#h-title", "note": "#h-note"}
+    urls = [head.get(each.where) or places.get(each.where) or f"#i-{each.where}" for each in found]
+    marks = [marked(each, texts[each.where]) for each in found]
+    return {"findings": [(each.where, *shown) for each, *shown in zip(found, urls, marks, strict=True)]}
+
+
+def _answered(briefing: Briefing) -> Given:
+    """Return what the answer to a keeping brings with it: the check beside the editor as it is now."""
+    return {**checked(briefing), "answers": True}
 
 
 def _left(briefing: Briefing, rows: list[BriefingItem]) -> list[dict[str, Any]]:
@@ -239,10 +263,9 @@ def _head(
         head["version"] = whole(request.POST.get("version"))
         head["rows"] = _differing(briefing, form)
     if request.htmx:
-        found = [each for each in findings_of(briefing) if each.where in ("title", "note")] if saved else []
-        texts = {"title": briefing.title, "note": briefing.note}
-        head["marked"] = [marked(each, texts[each.where]) for each in found]
-        return render(request, "briefings/_head_state.html", {"head": head, "form": form}, status=status)
+        check = _answered(briefing) if saved else {}
+        head["marked"] = [mark for where, _url, mark in check.get("findings", ()) if where in ("title", "note")]
+        return render(request, "briefings/_head_state.html", {"head": head, "form": form, **check}, status=status)
     return editor(request, briefing, form=form, status=status, head=head)
 
 

@@ -1,6 +1,6 @@
 """What is done with items, and with the statements of a digest: order, in and out, joined, split; the account."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -15,7 +15,9 @@ from django.views.decorators.http import require_POST
 from huiyin.congress import briefings, digests
 from huiyin.congress.briefings_selectors import Heard
 from huiyin.congress.briefings_sheet import COMMON, delegations_words, place_of, speaker_of
+from huiyin.congress.digests_accounting import Account
 from huiyin.congress.models import Briefing, BriefingItem, ItemPassage
+from huiyin.congress.similar import dice, pairs
 from huiyin.errors import CongressError
 from huiyin.web.access import page
 from huiyin.web.briefings import common
@@ -24,6 +26,9 @@ from huiyin.web.briefings.words import said
 from huiyin.web.requests import PageRequest
 
 SHORT = 24  # characters of a point in a list to choose of
+AT_ONCE = 40  # points that the editor shows together; of more it shows one block and folds the others
+JOINS = 30  # points that are offered to be joined with one
+SHARED = "common"  # the block of what several delegations said
 
 
 @require_POST
@@ -52,42 +57,104 @@ def item_act(request: PageRequest, key: str) -> HttpResponseBase:
             messages.success(request, gettext("The passage is a point of its own now."))
     except CongressError as error:
         messages.error(request, said(error))
-    return redirect(f"{reverse('briefing_edit', args=[item.briefing.key])}#i-{shown}")
+    row = BriefingItem.objects.select_related("briefing", "delegation").filter(key=shown).first()
+    return redirect(place_url(row) if row else reverse("briefing_edit", args=[item.briefing.key]))
 
 
-def context_of(digest: Briefing, items: Sequence[Shown], told: Sequence[Heard]) -> dict[str, Any]:
-    """Return the blocks of a digest, its account, and the statements that are not used."""
+def place_url(item: BriefingItem) -> str:
+    """Return the address of an item in the editor; that of a long digest opens its block."""
+    block = f"?block={block_key(item)}" if item.briefing.form == Briefing.Form.DIGEST else ""
+    return f"{reverse('briefing_edit', args=[item.briefing.key])}{block}#i-{item.key}"
+
+
+def block_key(item: BriefingItem) -> str:
+    """Return the name of the block in which an item stands."""
+    return item.delegation.key if item.delegation else SHARED
+
+
+def open_block(rows: Sequence[BriefingItem], asked: str) -> frozenset[int] | None:
+    """Return which items the editor shows: those of one block where there are many, None where it shows all."""
+    if len(rows) <= AT_ONCE:
+        return None
+    order = sorted(rows, key=place_of)
+    keys = [block_key(each) for each in order]
+    wanted = asked if asked in keys else keys[0]
+    return frozenset(each.pk for each, key in zip(order, keys, strict=True) if key == wanted)
+
+
+def context_of(
+    digest: Briefing,
+    rows: Sequence[BriefingItem],
+    shown: Sequence[Shown],
+    told: Sequence[Heard],
+    *,
+    marks: set[str],
+    ticked: frozenset[str],
+) -> dict[str, Any]:
+    """Return the blocks of a digest, its account, and the statements that are not used.
+
+    Args:
+        rows: all its points.
+        shown: those that can be edited on this page; a block of which none is there is folded.
+        marks: where the check marks something, points by their keys.
+        ticked: keys of statements that somebody has ticked, which are not folded away.
+    """
     account = digests.account_of(digest, told)
-    reasons = dict(digest.left_out.values_list("statement_id", "reason"))
-    joins = _joins(items)
-    order = sorted(items, key=lambda each: place_of(each.row))
+    by_pk = {each.row.pk: each for each in shown}
+    joins = _joins(rows)
     blocks = []
-    for _whose, rows in groupby(order, key=lambda each: place_of(each.row)[:2]):
-        of_one = list(rows)
-        delegation = of_one[0].row.delegation
+    for _whose, found in groupby(sorted(rows, key=place_of), key=lambda each: place_of(each)[:2]):
+        of_one = list(found)
         parts = [
-            (str(BriefingItem.Part(part).label), _numbered(list(points), joins))
-            for part, points in groupby(of_one, key=lambda each: each.row.part)
+            (str(BriefingItem.Part(part).label), _numbered(list(points), by_pk, joins))
+            for part, points in groupby(of_one, key=lambda each: each.part)
         ]
-        blocks.append({"heading": delegation.name if delegation else COMMON, "parts": parts})
-    left = [
-        {
+        delegation = of_one[0].delegation
+        blocks.append(
+            {
+                "heading": delegation.name if delegation else COMMON,
+                "parts": parts if of_one[0].pk in by_pk else (),
+                "url": "" if of_one[0].pk in by_pk else f"?block={block_key(of_one[0])}#b-{block_key(of_one[0])}",
+                "key": block_key(of_one[0]),
+                "n": len(of_one),
+                "edited": sum(each.edited_at is not None for each in of_one),
+                "marked": sum(each.key in marks for each in of_one),
+            }
+        )
+    labels = [(part, label) for part, label in BriefingItem.Part.choices if part]
+    left = _left(digest, told, account, ticked)
+    return {"blocks": blocks, "account": account, "counts": _counts(account), "part_labels": labels, **left}
+
+
+def _left(digest: Briefing, told: Sequence[Heard], account: Account, ticked: frozenset[str]) -> dict[str, Any]:
+    """Return the statements that are not used, by delegation; those to decide come first in each."""
+    reasons = dict(digest.left_out.values_list("statement_id", "reason"))
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for each in told:
+        if each.statement.pk not in account.open | account.left:
+            continue
+        row = {
             "row": each.statement,
             "text": each.text,
             "who": speaker_of(each.remark) if each.remark else "",
-            "delegation": each.delegation.label if each.delegation else "",
             "usable": each.usable,
             "reason": reasons.get(each.statement.pk, ""),
         }
-        for each in told
-        if each.statement.pk in account.open | account.left
+        groups.setdefault(each.delegation.label if each.delegation else "", []).append(row)
+    found: list[dict[str, Any]] = [
+        {
+            "delegation": label,
+            "rows": sorted(rows, key=lambda each: bool(each["reason"])),
+            "n": len(rows),
+            "open": sum(not each["reason"] for each in rows),
+            "ticked": any(each["row"].key in ticked for each in rows),
+        }
+        for label, rows in groups.items()
     ]
-    left.sort(key=lambda each: bool(each["reason"]))  # those to decide first
-    labels = [(part, label) for part, label in BriefingItem.Part.choices if part]
-    return {"blocks": blocks, "account": account, "out": left, "counts": _counts(account), "part_labels": labels}
+    return {"out": found, "folded": sum(each["n"] for each in found) > AT_ONCE}
 
 
-def _counts(account: Any) -> dict[str, int]:
+def _counts(account: Account) -> dict[str, int]:
     return {
         "total": account.total,
         "used": len(account.used),
@@ -98,29 +165,40 @@ def _counts(account: Any) -> dict[str, int]:
     }
 
 
-def _numbered(points: list[Shown], joins: dict[str, list[tuple[str, str, str]]]) -> list[dict[str, Any]]:
+def _numbered(
+    points: list[BriefingItem], shown: Mapping[int, Shown], joins: dict[str, list[tuple[str, str, str]]]
+) -> list[dict[str, Any]]:
     """Return the points of one part: which is first and last in it, and to which others each can be joined."""
     return [
         {
-            "item": each,
+            "item": shown[each.pk],
             "first": n == 0,
             "last": n == len(points) - 1,
-            "who": delegations_words(each.row.passages.all()) if each.row.delegation is None else "",
-            "joins": [(key, words) for key, words, part in joins[each.row.part] if key != each.row.key],
+            "who": delegations_words(each.passages.all()) if each.delegation is None else "",
+            "joins": _nearest(each, joins[each.part]),
         }
         for n, each in enumerate(points)
+        if each.pk in shown
     ]
 
 
-def _joins(items: Sequence[Shown]) -> dict[str, list[tuple[str, str, str]]]:
+def _joins(rows: Sequence[BriefingItem]) -> dict[str, list[tuple[str, str, str]]]:
     """Return the points of each part as one chooses among them: only like is joined to like."""
     found: dict[str, list[tuple[str, str, str]]] = {part: [] for part in BriefingItem.Part.values}
-    for each in sorted(items, key=lambda one: place_of(one.row)):
-        row = each.row
+    for row in sorted(rows, key=place_of):
         who = row.delegation.label if row.delegation else delegations_words(row.passages.all())
         words = row.text if len(row.text) <= SHORT else row.text[:SHORT] + "…"
-        found[row.part].append((row.key, f"{who} · {words}", row.part))
+        found[row.part].append((row.key, f"{who} · {words}", row.text))
     return found
+
+
+def _nearest(item: BriefingItem, others: list[tuple[str, str, str]]) -> list[tuple[str, str]]:
+    """Return to which points one can be joined; of many the likest, for nothing else is said once with it."""
+    rest = [each for each in others if each[0] != item.key]
+    if len(rest) > JOINS:
+        own = pairs(item.text)
+        rest = sorted(rest, key=lambda each: -dice(own, pairs(each[2])))[:JOINS]
+    return [(key, words) for key, words, _text in rest]
 
 
 def _passages(item: BriefingItem) -> Any:

@@ -4,16 +4,17 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
 from django.utils.translation import gettext
 
 from huiyin import policy
-from huiyin.congress.inquiries import respondent_of
+from huiyin.congress.inquiries import respondent_of, rounds_of
 from huiyin.congress.models import Kind
 from huiyin.congress.similar import similar_to
 from huiyin.ledger.models import Case
 from huiyin.ledger.relations import visible_cases
+from huiyin.ledger.sheets import issued_on
 from huiyin.ledger.step_choices import CATEGORIES
 from huiyin.people.models import Account, House, Role, Unit
 from huiyin.people.viewer import Viewer
@@ -123,6 +124,22 @@ def day(need: Need, today: date, *, past: bool = False, least: date | None = Non
     return {need.name: field}
 
 
+def signed(need: Need, case: Case, today: date) -> Made:
+    """Return the field for the day that stands on the sheet; it is not filled in, so that the sheet is looked at."""
+    widget = forms.DateInput(attrs={"type": "date", "max": today.isoformat()}, format="%Y-%m-%d")
+    later = MaxValueValidator(today, gettext("The day of signing is still to come; take it from the sheet."))
+    field = forms.DateField(label=label(need.name), required=need.required, widget=widget, validators=[later])
+    issued = issued_on(case)
+    if issued is not None:
+        widget.attrs["min"] = issued.isoformat()
+        told = {"day": days.full_day(issued)}
+        stands = gettext("As it stands on the sheet, from %(day)s on; the day of entry is kept beside it.")
+        field.help_text = stands % told
+        early = gettext("The sheet cannot have been signed before %(day)s, when what it answers was issued.") % told
+        field.validators.append(MinValueValidator(issued, early))
+    return {need.name: field}
+
+
 def letter_number(need: Need, today: date) -> Made:
     """Return the field for the number of a letter (发文字号)."""
     field = forms.CharField(label=label(need.name), required=need.required, max_length=60)
@@ -137,7 +154,13 @@ def signers(need: Need, case: Case) -> Made:
 
 
 def asked_of(case: Case, action: str) -> dict[str, str]:
-    """Return what a step of an inquiry begins with: whom it is put to, and what is asked; nothing for another case."""
+    """Return what a step of an inquiry begins with: whom it is put to, what is asked, how it is to be answered.
+
+    Nothing for another case.
+    """
+    if case.case_type == Kind.INQUIRY and action == "answer":
+        rounds = rounds_of([case])[case.key]
+        return {"answer_form": rounds[-1].form} if rounds else {}
     respondent = respondent_of(case) if case.case_type == Kind.INQUIRY else None
     if respondent is None:
         return {}

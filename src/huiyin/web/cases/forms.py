@@ -31,7 +31,7 @@ LONG = ("reason", "text", "said", "problem", "next")
 RELATIONS = (("", "—"), (">=", "≥"), ("=", "="), ("~", "≈"), ("<=", "≤"), (">", ">"), ("<", "<"))
 PERIODS = 4  # months that can be reported on
 LATEST_TEXT = 4000
-LETTERS = ("draft_reply", "reply", "correct_reply")  # steps whose text is a whole letter
+LETTERS = ("draft_reply", "reply", "correct_reply", "answer")  # steps whose text is a whole letter
 LETTER_TEXT, LETTER_ROWS = 20_000, 18
 
 
@@ -108,7 +108,9 @@ def _words(need: Need, setting: Setting) -> Made:
     help_text = (
         ngettext("At least %(n)d character.", "At least %(n)d characters.", least) % {"n": least} if least else ""
     )
-    if letter:
+    if letter and setting.transition.action == "answer":
+        help_text = gettext("Question by question; of an oral answer the essence. Everybody concerned can read it.")
+    elif letter:
         help_text = gettext(
             "Point by point, as the deputy proposed it. Until the head has issued it only your unit sees it."
         )
@@ -293,6 +295,7 @@ FIELDS: dict[str, Callable[[Need, Setting], Made]] = {
     "answer_form": lambda need, _setting: of_congress.codes(need, "answer"),
     "contacted_on": lambda need, setting: of_congress.day(need, setting.today, past=True),
     "letter_on": lambda need, setting: of_congress.day(need, setting.today, past=True),
+    "signed_on": lambda need, setting: of_congress.signed(need, setting.case, setting.today),
     "hand_over_by": lambda need, setting: of_congress.day(need, setting.today),
     "decide_by": lambda need, setting: of_congress.day(need, setting.today),
     "answer_by": lambda need, setting: of_congress.day(

@@ -137,6 +137,7 @@ def evaluations_of(case: Case) -> list[dict[str, Any]]:
             "result": said.get(each.result, ""),
             "reason": texts.get(each.reason, ""),
             "at": each.evaluated_at,
+            "signed_on": each.signed_on,
         }
         for each in rows
     ]
@@ -159,7 +160,8 @@ def reason_words(reason: Reason) -> dict[str, str]:
     from huiyin.web.sources.words import names
 
     topic = names().of("topic", reason.topic)
-    return {"words": gettext("leads %(n)d cases on “%(topic)s”") % {"n": reason.count, "topic": topic}, "url": ""}
+    told = {"n": reason.count, "of": reason.of, "topic": topic}
+    return {"words": gettext("leads %(n)d of the %(of)d cases on “%(topic)s”") % told, "url": ""}
 
 
 def _similar(view: CaseView) -> list[dict[str, Any]]:

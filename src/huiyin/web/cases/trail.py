@@ -98,7 +98,7 @@ def _details(payload: Mapping[str, Any], rules: policy.Policy, units: Mapping[st
         names = "、".join(name for each, name in added if each == part and name)
         yield gettext("%(part)s %(names)s") % {"part": words.part_words(part, case.entry.kind), "names": names}
     given = payload.get("given", {})
-    for name in ("due_on", "until"):
+    for name in ("due_on", "until", "signed_on"):
         if given.get(name):
             day = days.full_day(date.fromisoformat(given[name]))
             yield gettext("%(what)s %(day)s") % {"what": named(policy.name_of("need", name)), "day": day}

@@ -73,7 +73,8 @@ def item_act(request: PageRequest, key: str) -> HttpResponseBase:
         messages.success(request, gettext("%(title)s is off the agenda.") % {"title": item.title})
     elif act in ("up", "down"):
         services.move_item(item=item, up=act == "up", by=by)
-    return redirect("agenda", session.key)
+        return redirect(f"{reverse('agenda', args=[session.key])}#item-{item.key}")
+    return redirect(f"{reverse('agenda', args=[session.key])}#items")
 
 
 def _item(request: PageRequest, key: str) -> AgendaItem:

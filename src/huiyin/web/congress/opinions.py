@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext, pgettext_lazy
@@ -19,7 +19,7 @@ from huiyin.congress.opinions import Opinion
 from huiyin.ledger import policies
 from huiyin.ledger.cases import Ground
 from huiyin.ledger.lights import case_light
-from huiyin.ledger.models import Case, CaseParty, Source
+from huiyin.ledger.models import Case, CaseParty, Source, Statement
 from huiyin.ledger.source_selectors import visible_sources
 from huiyin.people.models import House, Role, Unit
 from huiyin.people.permissions import may
@@ -91,12 +91,18 @@ class OpinionForm(Form):
         help_text=gettext_lazy("Only where the committee named a day; otherwise the limit of the rules holds."),
     )
 
-    def __init__(self, *args: Any, congresses: Any, sources: Any, on: date, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, congresses: Any, sources: Any, on: date, statement: Statement | None, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
+        self.statement = statement
+        if statement is not None:  # it says the words
+            del self.fields["text"], self.fields["source"]
         congress = self.fields["congress"]
         congress.queryset = congresses  # type: ignore[attr-defined]
         congress.label_from_instance = congress_title  # type: ignore[attr-defined]
-        self.fields["source"].queryset = sources  # type: ignore[attr-defined]
+        if statement is None:
+            self.fields["source"].queryset = sources  # type: ignore[attr-defined]
         units = Unit.objects.none()
         for each in congresses:
             units = units | services.offices(each, on=on)
@@ -106,6 +112,8 @@ class OpinionForm(Form):
     def clean(self) -> dict[str, Any]:
         """Ask for one text: typed, or that of a source."""
         given = super().clean() or {}
+        if self.statement is not None:
+            return given
         if bool((given.get("text") or "").strip()) == bool(given.get("source")) and not self.errors:
             self.add_error("text", gettext("Give the text, or choose the source that holds it: one of the two."))
         return given
@@ -113,11 +121,13 @@ class OpinionForm(Form):
     def opinion(self) -> Opinion:
         """Return what the committee said."""
         names = ("title", "meeting", "held_on", "number", "report")
-        text = (self.cleaned_data["text"] or "").replace("\r\n", "\n")
+        text = (self.cleaned_data.get("text") or "").replace("\r\n", "\n")
         return Opinion(**{name: self.cleaned_data[name] for name in names}, text=text)
 
     def passage(self) -> Ground | None:
-        """Return the whole text of the source that was chosen."""
+        """Return the statement of which the opinion is made, or the whole text of the source that was chosen."""
+        if (row := self.statement) is not None:
+            return Ground(row.source, row.start, row.end, row)
         source = self.cleaned_data["source"]
         return Ground(source, 0, len(source.text)) if source else None
 
@@ -172,12 +182,19 @@ def committee_opinion_new(request: PageRequest) -> HttpResponseBase:
     sources = visible_sources(request.viewer).filter(house=House.CONGRESS, withdrawn_at__isnull=True)
     sources = sources.exclude(text_kind__in=NO_OPINIONS)
     newest = sources.order_by("-added_at").values("pk")[:OFFERED]
-    first = {"congress": congresses.order_by("-number").first(), "source": request.GET.get("source", "")}
+    row = confirmed_statement(request)
+    first: dict[str, Any] = {
+        "congress": congresses.order_by("-number").first(),
+        "source": request.GET.get("source", ""),
+    }
+    if row is not None:
+        first["held_on"] = row.source.published_on
     form = OpinionForm(
         posted(request),
         congresses=congresses,
         sources=Source.objects.filter(pk__in=list(newest.values_list("pk", flat=True))),
         on=request.today,
+        statement=row,
         initial=first,
     )
     made: list[Case] = []
@@ -207,7 +224,30 @@ def committee_opinion_new(request: PageRequest) -> HttpResponseBase:
         act=gettext("Enter the opinion"),
         back=reverse("committee_opinions"),
         where=_crumbs(gettext("Enter a deliberation opinion")),
+        passage=passage_of(row) if row else None,
     )
+
+
+def confirmed_statement(request: PageRequest) -> Statement | None:
+    """Return the confirmed statement that the address names, of a source that the viewer may see; None for none."""
+    key = request.GET.get("statement", "")
+    if not key:
+        return None
+    rows = Statement.objects.filter(source__in=visible_sources(request.viewer), source__withdrawn_at__isnull=True)
+    rows = rows.filter(state=Statement.State.CONFIRMED, gone=False).select_related("source")
+    return get_object_or_404(rows, key=key)
+
+
+def passage_of(row: Statement) -> dict[str, Any]:
+    """Return a statement as `components/passage.html` shows it."""
+    return {
+        "pieces": [{"text": row.text, "marked": True}],
+        "source": row.source.title,
+        "on": row.source.published_on,
+        "start": row.start,
+        "end": row.end,
+        "url": reverse("statement", args=[row.key]),
+    }
 
 
 def _crumbs(here: str = "") -> common.Crumbs:

@@ -1,7 +1,7 @@
 """Forms of records: the text in one of three ways, a correction of a remark, to whom something is offered."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -53,14 +53,26 @@ class RecordForm(Form):
 
 
 class WhoForm(Form):
-    """Who spoke: one of the roster of that day, grouped by delegation, who sits in, or nobody of either."""
+    """Who spoke: one of the roster of that day, grouped by delegation, who sits in, or nobody of either.
+
+    Who speaks by now is chosen already; one who has left the roster meanwhile stands on top of it.
+    """
 
     who = forms.ChoiceField(label=gettext_lazy("Who spoke"))
 
-    def __init__(self, *args: Any, people: Iterable[tuple[str, list[tuple[str, str]]]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: Sequence[tuple[str, list[tuple[str, str]]]], present: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        nobody = [("nobody", gettext("Nobody of the roster"))]
-        self.fields["who"].choices = [*nobody, *people]  # type: ignore[attr-defined]
+        chosen = str((self.initial or {}).get("who") or "")
+        offered = {value for _delegation, options in people for value, _name in options}
+        first = [("nobody", gettext("Nobody of the roster"))]
+        if not chosen:
+            first.insert(0, ("", "—"))
+        elif chosen != "nobody" and chosen not in offered:
+            told = gettext("%(name)s (on the roster of that day no more)")
+            first.insert(0, (chosen, told % {"name": present}))
+        self.fields["who"].choices = [*first, *people]  # type: ignore[attr-defined]
 
 
 class SplitForm(Form):

@@ -46,6 +46,7 @@ def handed_context(request: PageRequest, record: Record) -> dict[str, Any]:
         "source_url": _source_url(request, record),
         "review_url": link("review", record.source.key) if _reviews(request, record) and record.source else "",
         "crumbs": crumbs_of(record.meeting, (record.title, "")),
+        "versions": _versions(record) if writes(request, record) else [],
         "trail": steps_of(record.key),
     }
 
@@ -145,6 +146,10 @@ def _seen(request: PageRequest, rows: Sequence[Remark]) -> set[int]:
     """Return which reports the viewer may open."""
     wanted = {row.about_id for row in rows if row.about_id}
     return set(visible_sources(request.viewer).filter(pk__in=wanted).values_list("pk", flat=True))
+
+
+def _versions(record: Record) -> list[Any]:
+    return list(record.versions.select_related("written_by", "replaced_by").defer("text"))
 
 
 def _source_url(request: PageRequest, record: Record) -> str:

@@ -113,7 +113,8 @@ def _save(request: PageRequest, record: Record) -> HttpResponseBase:
             record=record,
             text=text,
             title=title,
-            expected=_revision(request),
+            expected=revision_of(request),
+            in_place=_in_place(request),
             by=request.viewer,
             at=timezone.now(),
         )
@@ -141,7 +142,8 @@ def record_text(request: PageRequest, key: str) -> HttpResponseBase:
             record=record,
             text=request.POST.get("text", ""),
             title=request.POST.get("title", "").strip(),
-            expected=_revision(request),
+            expected=revision_of(request),
+            in_place=_in_place(request),
             by=request.viewer,
             at=timezone.now(),
         )
@@ -257,10 +259,17 @@ def _writing(request: PageRequest, record: Record) -> dict[str, Any]:
         "text": meeting_title(record.meeting),
         "mine": record.text,
         "may_write": writes(request, record),
+        "versions": list(record.versions.select_related("written_by", "replaced_by").defer("text")),
         "crumbs": crumbs_of(record.meeting, (record.title, "")),
     }
 
 
-def _revision(request: PageRequest) -> int:
+def _in_place(request: PageRequest) -> bool:
+    """Return whether a person has seen another text and chosen this one over it."""
+    return bool(request.POST.get("in_place"))
+
+
+def revision_of(request: PageRequest) -> int:
+    """Return which revision a form was typed on."""
     given = request.POST.get("revision", "")
     return int(given[:9]) if given.isdecimal() else 0

@@ -124,7 +124,7 @@ def _forms(request: PageRequest, remark: Remark) -> dict[str, Any]:
 
     people, places = people_options(people_of(remark.record.meeting)), _places(remark)
     first = {"who": _who(remark), "passage": _about(remark), "seconds": _clock(remark.seconds)}
-    found: dict[str, Any] = {"who": forms.WhoForm(sent("who"), people=people, initial=first)}
+    found: dict[str, Any] = {"who": forms.WhoForm(sent("who"), people=people, present=speaker(remark), initial=first)}
     if places:
         found["split"] = forms.SplitForm(sent("split"), places=places)
     found["about"] = forms.AboutForm(sent("about"), passages=_passages(remark), initial=first)
@@ -216,13 +216,16 @@ def _passage_named(value: str) -> dict[str, Any]:
 
 
 def _who(remark: Remark) -> str:
+    """Return who speaks as a form's value: as confirmed, else the likeliest; "" where nothing is known."""
     if remark.mandate_id:
         return forms.named("mandate", remark.mandate_id)
     if remark.observer_id:
         return forms.named("observer", remark.observer_id)
-    first = remark.proposed[0] if remark.proposed else None
-    if first is None or remark.state == Remark.State.CONFIRMED:
+    if remark.state == Remark.State.CONFIRMED:
         return "nobody"
+    first = remark.proposed[0] if remark.proposed else None
+    if first is None:
+        return ""  # nobody has said yet that it was nobody of the roster
     return next(forms.named(kind, first[kind]) for kind in ("mandate", "observer") if kind in first)
 
 

@@ -225,7 +225,7 @@ def observer_remove(request: PageRequest, key: str) -> HttpResponseBase:
         messages.error(request, said(error))
     else:
         messages.success(request, gettext("%(name)s is off the list.") % {"name": row.name})
-    return redirect("observers", session.key)
+    return redirect(f"{reverse('observers', args=[session.key])}#listed")
 
 
 def _others(request: PageRequest, session: Session) -> list[tuple[str, str]]:

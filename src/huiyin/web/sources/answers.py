@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from huiyin.ledger.models import Event, Source
 from huiyin.people.permissions import may
+from huiyin.people.viewer import Viewer
 from huiyin.web.requests import PageRequest
 from huiyin.web.sources.bench import Section, bench_at, frame, progress, proposal_of, touched_lines
 from huiyin.web.sources.cards import Card, Opened, opened
@@ -52,7 +53,7 @@ def changes(
     sections = touched_lines(source, rows, part, request.viewer) if rows and part else []
     fresh = _fresh(event) | {key for key in wanted if request.POST.get("fresh") == key}
     places = [
-        _place(source, section, at, opens=card.key == act_on, fresh=card.key in fresh)
+        _place(request.viewer, section, at, source=source, opens=card.key == act_on, fresh=card.key in fresh)
         for section in sections
         for at, card in enumerate(section.cards)
         if card.key in wanted and card.key != spare
@@ -101,9 +102,9 @@ def _fresh(event: Event | None) -> set[str]:
     return made | back
 
 
-def _place(source: Source, section: Section, at: int, *, opens: bool, fresh: bool) -> Place:
+def _place(viewer: Viewer, section: Section, at: int, *, source: Source, opens: bool, fresh: bool) -> Place:
     card = section.cards[at]
-    details = opened(source, card, proposal_of(source, card.key)) if opens else None
+    details = opened(source, card, proposal_of(source, card.key), viewer) if opens else None
     if not fresh:
         return Place(card, details)
     if at:

@@ -83,7 +83,7 @@ def bench_at(source: Source, viewer: Viewer, *, number: int = 0, key: str = "", 
     at = wanted.key if wanted else next((card.key for card in shown if card.state == "draft"), "")
     at = at or next((card.key for card in shown), "")
     card = next((card for card in shown if card.key == at), None)
-    details = opened(source, card, proposal_of(source, at)) if card else None
+    details = opened(source, card, proposal_of(source, at), viewer) if card else None
     return Bench(source, parts, part, sections, at, details)
 
 

@@ -15,6 +15,7 @@ from huiyin.ledger.source_image import words_of
 from huiyin.ledger.statement_spans import cut_places
 from huiyin.people.viewer import Viewer
 from huiyin.web.sources import words
+from huiyin.web.sources.taking import taken, takes
 
 VAGUE = 2  # a commitment with fewer of the four signs of what can be checked wants to be made precise
 EXPLAINED = 200_000  # characters; a longer text is not read once more only to say which rules lost
@@ -172,12 +173,15 @@ class Opened:
     roles: Sequence[tuple[str, str]] = field(default=())
     types: Sequence[tuple[str, str]] = field(default=())
     periods: Sequence[tuple[str, str]] = field(default=())
+    takes: Sequence[Mapping[str, Any]] = field(default=())  # what else can be made of it
+    taken: Sequence[Mapping[str, Any]] = field(default=())  # opinions and inquiries that rest on it
 
 
-def opened(source: Source, card: Card, proposal: Mapping[str, Any] | None) -> Opened:
+def opened(source: Source, card: Card, proposal: Mapping[str, Any] | None, viewer: Viewer) -> Opened:
     """Return what an open card shows."""
     text, known = source.text, words.names()
     anchor = (proposal or {}).get("anchor")
+    row = Statement.objects.select_related("source").filter(source=source, key=card.key).first()
     before = max(0, card.start - 40)
     return Opened(
         anchor=text[anchor["start"] : anchor["end"]] if anchor else "",
@@ -196,6 +200,8 @@ def opened(source: Source, card: Card, proposal: Mapping[str, Any] | None) -> Op
         roles=words.choices("role"),
         types=words.choices("mention"),
         periods=words.choices("period"),
+        takes=takes(viewer, row) if row else (),
+        taken=taken(viewer, row) if row else (),
     )
 
 

@@ -52,7 +52,7 @@ def statement_card(request: PageRequest, key: str) -> HttpResponse:
     (card,) = cards(source, [row], request.viewer)
     context = {
         "card": card,
-        "opened": opened(source, card, proposal_of(source, key)),
+        "opened": opened(source, card, proposal_of(source, key), request.viewer),
         "source": source,
         "open_key": key,
         "may_change": may(request.viewer, "review.change") and source.withdrawn_at is None,

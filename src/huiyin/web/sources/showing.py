@@ -24,6 +24,7 @@ from huiyin.web.requests import PageRequest
 from huiyin.web.sources import words
 from huiyin.web.sources.finding import may_review, reviewable, source_of, statement_of
 from huiyin.web.sources.forms import ReasonForm
+from huiyin.web.sources.taking import taken, takes
 from huiyin.web.sources.text import lines
 
 SHOWN = 30_000  # characters of a text on one page
@@ -146,6 +147,8 @@ def statement(request: PageRequest, key: str) -> HttpResponse:
         "period": words.names().of("period", row.period),
         "may_review": may_review(request, found) and may(request.viewer, "review.view"),
         "here": f"{reverse('source', args=[found.key])}?at={row.start}-{row.end}#at",
+        "takes": takes(request.viewer, row),
+        "taken": taken(request.viewer, row),
         "crumbs": _crumbs(found, gettext("Statement")),
     }
     return render(request, "sources/statement.html", context)

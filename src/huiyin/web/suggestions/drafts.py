@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
@@ -19,9 +20,10 @@ from huiyin.congress.seats import mandates_on
 from huiyin.congress.similar import similar_to
 from huiyin.errors import HuiyinError, StaleWrite
 from huiyin.ledger import files
-from huiyin.ledger.models import Attachment
+from huiyin.ledger.models import Attachment, Statement
 from huiyin.people.models import Account, Role
 from huiyin.web.access import page
+from huiyin.web.congress.opinions import confirmed_statement, passage_of
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
 from huiyin.web.suggestions import words
@@ -40,7 +42,11 @@ def file_suggestion(request: PageRequest) -> HttpResponseBase:
             raise Http404
         try:
             draft = drafts.start_draft(
-                congress=seat.congress, drafter=seat.deputy, by=request.viewer, at=timezone.now(), kind=_kind(request)
+                congress=seat.congress,
+                drafter=seat.deputy,
+                by=request.viewer,
+                at=timezone.now(),
+                kind=_kind(request),
             )
         except HuiyinError as error:
             messages.error(request, words.refused(error))
@@ -48,6 +54,11 @@ def file_suggestion(request: PageRequest) -> HttpResponseBase:
         return redirect("suggestion_draft", draft.key)
     offered = [{"key": each.congress.key, "name": congress_name(each.congress)} for each in seats]
     return render(request, "suggestions/begin.html", {"seats": offered, "inquiry": _kind(request) == Kind.INQUIRY})
+
+
+def _asked_about(request: PageRequest) -> Statement | None:
+    """Return the statement of a source that an inquiry is to ask about; None for a draft of another kind."""
+    return confirmed_statement(request) if _kind(request) == Kind.INQUIRY else None
 
 
 def _kind(request: PageRequest) -> str:
@@ -62,6 +73,7 @@ def suggestion_paper(request: PageRequest) -> HttpResponseBase:
     congresses = Congress.objects.filter(
         place_id__in=request.viewer.place_ids(Role.SECRETARY), from_on__lte=request.today
     ).select_related("place")
+    row = _asked_about(request)
     form = PaperForm(request.POST if request.method == "POST" else None, congresses=congresses)
     if request.method == "POST" and form.is_valid():
         congress = form.cleaned_data["congress"]
@@ -82,10 +94,16 @@ def suggestion_paper(request: PageRequest) -> HttpResponseBase:
                 at=timezone.now(),
                 paper=True,
                 kind=_kind(request),
+                statement=row,
             )
             return redirect("suggestion_draft", draft.key)
     names = sorted({name for each in congresses for name in _names(each, request)})
-    context = {"form": form, "names": names, "crumbs": _desk_crumbs(gettext("Enter one from paper"))}
+    context = {
+        "form": form,
+        "names": names,
+        "passage": passage_of(row) if row else None,
+        "crumbs": _desk_crumbs(gettext("Enter one from paper")),
+    }
     return render(request, "suggestions/paper.html", context, status=422 if form.errors else 200)
 
 
@@ -133,7 +151,7 @@ def suggestion_draft(request: PageRequest, key: str) -> HttpResponseBase:
     if request.POST.get("do") == "file":
         return redirect("suggestion_file", draft.key)
     messages.success(request, gettext("Saved."))
-    return redirect("suggestion_draft", draft.key)
+    return _back_to(draft, "d-save")
 
 
 def _save(request: PageRequest, draft: SuggestionDraft, form: DraftForm) -> SuggestionDraft:
@@ -161,9 +179,10 @@ def _shown(
         "form": form.as_shown(),
         "stale": stale,
         "paper": paper,
+        "passage": passage_of(draft.statement) if draft.statement else None,
         "congress": congress_name(draft.congress),
         "files": list(drafts.attachments_of(draft)),
-        "invite": InviteForm(),
+        "invite": InviteForm(paper=paper),
         "cosignings": [{"row": each, "words": words.cosigning_words(each)} for each in _cosignings(draft)],
         "signers": _signers(request, draft),
         "names": _names(draft.congress, request),
@@ -212,12 +231,13 @@ def _visible(request: PageRequest, ids: list[int]) -> set[int]:
 def suggestion_invite(request: PageRequest, key: str) -> HttpResponseBase:
     """Invite co-signers by name, or take an invitation back."""
     draft, at = own_draft(request, key), timezone.now()
-    back = request.POST.get("withdraw", "")
+    on_paper, back = draft.entered_by_id is not None, request.POST.get("withdraw", "")
     if back.isdecimal():
         row = get_object_or_404(draft.cosignings, pk=int(back[:18]))
         drafts.withdraw_invitation(cosigning=row)
-        messages.success(request, gettext("The invitation is withdrawn."))
-        return redirect("suggestion_draft", draft.key)
+        taken_out = gettext("%(name)s is taken out.") % {"name": row.deputy.name}
+        messages.success(request, taken_out if on_paper else gettext("The invitation is withdrawn."))
+        return _back_to(draft, "d-cosign")
     sitting = drafts.sitting(draft.congress, on=request.today)
     names = names_typed(request.POST.get("names", "")[:2000], sitting)
     found, unknown, several = deputies_named(draft.congress, names, request.today)
@@ -225,16 +245,26 @@ def suggestion_invite(request: PageRequest, key: str) -> HttpResponseBase:
         drafts.invite(draft=draft, deputies=found, at=at)
     except HuiyinError as error:
         messages.error(request, words.refused(error))
-        return redirect("suggestion_draft", draft.key)
+        return _back_to(draft, "d-cosign")
     if found:
-        said = ngettext("%(n)d deputy is asked.", "%(n)d deputies are asked.", len(found)) % {"n": len(found)}
-        messages.success(request, said)
+        messages.success(request, _asked_words(len(found), on_paper=on_paper))
     if unknown:
         messages.warning(request, gettext("No deputy is called %(names)s.") % {"names": "、".join(unknown)})
     if several:
         told = gettext("Several deputies are called %(names)s; add the number of the card, such as 王芳（012）.")
         messages.warning(request, told % {"names": "、".join(several)})
-    return redirect("suggestion_draft", draft.key)
+    return _back_to(draft, "d-cosign")
+
+
+def _back_to(draft: SuggestionDraft, place: str) -> HttpResponseBase:
+    """Lead back to where something was done on the page, so that on a phone nobody has to look for it."""
+    return redirect(f"{reverse('suggestion_draft', args=[draft.key])}#{place}")
+
+
+def _asked_words(n: int, *, on_paper: bool) -> str:
+    if on_paper:
+        return ngettext("%(n)d co-signer is entered.", "%(n)d co-signers are entered.", n) % {"n": n}
+    return ngettext("%(n)d deputy is asked.", "%(n)d deputies are asked.", n) % {"n": n}
 
 
 @page("suggestion.draft", change="suggestion.write")
@@ -246,7 +276,7 @@ def suggestion_file_drop(request: PageRequest, key: str, file: str) -> HttpRespo
     found.delete()
     files.discard([found])
     messages.success(request, gettext("The file is taken out."))
-    return redirect("suggestion_draft", draft.key)
+    return _back_to(draft, "d-files" if drafts.attachments_of(draft).exists() else "d-save")
 
 
 @page("suggestion.draft", change="suggestion.write")

@@ -144,6 +144,11 @@ class InviteForm(Form):
         widget=forms.TextInput(attrs={"list": "deputy-names", "data-names": "deputy-names", "autocomplete": "off"}),
     )
 
+    def __init__(self, *args: Any, paper: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if paper:
+            self.fields["names"].label = gettext("Who has signed on the paper")
+
 
 class EvaluationForm(Form):
     """What a deputy finds of a reply, on one screen."""

@@ -79,6 +79,8 @@ def signers_words(missing: int, least: int, kind: str = "motion") -> str:
 
 def cosigning_words(each: Cosigning) -> str:
     """Return what became of an invitation, with the text as it is now."""
+    if each.draft.entered_by_id is not None:
+        return gettext("Signed on the paper")
     if each.state == Cosigning.State.CONFIRMED and not each.stands:
         return gettext("Confirmed an earlier text; asked anew")
     return str(each.get_state_display())

@@ -256,7 +256,20 @@
     $$("[data-bulk]", root).forEach(drawBulk);
     $$("[data-opens][hidden]", root).forEach((each) => { each.hidden = false; });
   };
+  // What an action within a page left to say stands where the page goes on (#…), not on top of it.
+  const bringDown = () => {
+    const notices = $("#notices");
+    const place = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
+    if (!notices || !place || !$("main").contains(place)) return;
+    if (place.matches("li")) place.prepend(notices);
+    else (place.closest("table, section") || place).before(notices);
+    addEventListener("load", () => setTimeout(() => { // going to the place took the focus, and the bar lies over it
+      notices.focus({ preventScroll: true });
+      notices.scrollIntoView({ block: "center" });
+    }, 0));
+  };
   settle();
   prepare(document);
+  bringDown();
   attend(document);
 })();

@@ -11,6 +11,7 @@
     const field = form.elements.text;
     const title = form.elements.title;
     const revision = form.elements.revision;
+    const inPlace = form.elements.in_place;
     const said = form.querySelector("[data-record-said]");
     const conflict = document.querySelector("#conflict");
     const key = `huiyin.record ${document.body.dataset.owner || ""} ${form.dataset.record}`;
@@ -36,6 +37,7 @@
       conflict.querySelector("[data-record-theirs]").textContent = theirs.text;
       conflict.querySelector("[data-record-who]").textContent = [theirs.who, theirs.at].filter(Boolean).join("，");
       revision.value = theirs.revision;
+      inPlace.value = "1"; // the next saving is over a text that was seen: that one is kept
       conflict.hidden = false;
       buttons();
       conflict.focus();
@@ -48,7 +50,7 @@
       sending = true;
       const mine = { text: field.value, title: title.value };
       const body = new FormData();
-      for (const name of ["csrfmiddlewaretoken", "revision"]) body.set(name, form.elements[name].value);
+      for (const name of ["csrfmiddlewaretoken", "revision", "in_place"]) body.set(name, form.elements[name].value);
       body.set("text", mine.text);
       body.set("title", mine.title);
       try {
@@ -56,6 +58,7 @@
         const told = (answer.headers.get("Content-Type") || "").includes("json") ? await answer.json() : null;
         if (answer.ok && told) {
           revision.value = told.revision;
+          inPlace.value = "";
           saved = mine;
           secret = false;
           if (!changed()) store.drop();
