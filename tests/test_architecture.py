@@ -12,7 +12,7 @@ from huiyin.cli import COMMANDS
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "huiyin"
 PAGES = [
-    *("docs/architecture.md", "docs/reader.md", "docs/pages.md", "CONTRIBUTING.md"),
+    *("docs/architecture.md", "docs/reader.md", "docs/pages.md", "docs/security.md", "CONTRIBUTING.md"),
     *("docs/policies.md", "docs/policies.zh-CN.md", "src/huiyin/locale/README.md"),
 ]
 ROOTS = ("src", "tests", "docs", "tools", "bench", "requirements")
