@@ -70,7 +70,7 @@ def reword(field: forms.Field) -> None:
         field.error_messages["invalid"] = gettext_lazy("Give a number")
     field.validators = [_reworded(each) for each in field.validators]
     if isinstance(field, forms.CharField) and isinstance(field.widget, forms.TextInput):
-        field.to_python = _as_seen(field.to_python)  # type: ignore[method-assign]  # of this form's copy alone
+        field.to_python = _as_seen(field.to_python)  # type: ignore[method-assign, assignment]
 
 
 def _as_seen(to_python: Callable[[Any], Any]) -> Callable[[Any], Any]:
