@@ -72,7 +72,7 @@ bench: $(VENV)/dev $(VENV)/installed ## The benchmarks in full, peers included (
 bench-quick: $(VENV)/dev $(VENV)/installed ## The benchmarks that need no peers, in about a minute
 	@$(BENCH) --quick
 
-messages: $(VENV)/dev $(VENV)/installed ## Bring the catalogue of the site's messages up to date
+messages: $(VENV)/dev $(VENV)/installed ## Bring both catalogues of messages up to date
 	@$(BIN)/python tools/messages.py
 
 catalogues: $(VENV)/tools ## Compile the Chinese words of the command and the pages

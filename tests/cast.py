@@ -50,10 +50,18 @@ def account(username: str, name: str, *grants: tuple[str, Unit | Place]) -> Acco
     return person
 
 
-def cast() -> Cast:
-    """Write the whole cast into the database of the test."""
-    city = Place.objects.create(code="990100", name="云汀市", short_name="云汀")
-    district = Place.objects.create(code="990102", name="临溪区", short_name="临溪", parent=city)
+def cast(*, code: str = "9901", before: str = "") -> Cast:
+    """Write the whole cast into the database of the test.
+
+    Args:
+        code: the first digits of the city's; another one makes a second city, of which nobody of the first knows.
+        before: what stands before the log-in names, so that those of a second city differ.
+    """
+    city = Place.objects.create(code=f"{code}00", name="云汀市", short_name="云汀")
+    district = Place.objects.create(code=f"{code}02", name="临溪区", short_name="临溪", parent=city)
+
+    def person(username: str, name: str, *grants: tuple[str, Unit | Place]) -> Account:
+        return account(before + username, name, *grants)
 
     def unit(name: str, short: str, house: str, place: Place = city, **more: object) -> Unit:
         return Unit.objects.create(name=name, short_name=short, house=house, place=place, **more)
@@ -73,20 +81,20 @@ def cast() -> Cast:
         finance=finance,
         district_government=government,
         press=press,
-        supervisor=account("supervisor", "林砚秋", (Role.SUPERVISOR, office)),
-        second_supervisor=account("supervisor2", "沈知微", (Role.SUPERVISOR, office)),
-        secretary=account("secretary", "韩既明", (Role.SECRETARY, congress)),
-        handler=account("handler", "顾庭", (Role.UNIT_HANDLER, housing)),
-        head=account("head", "闻修远", (Role.UNIT_HEAD, housing)),
-        co_handler=account("cohandler", "许清和", (Role.UNIT_HANDLER, finance)),
-        leader=account("leader", "程以宁", (Role.LEADER, office)),
-        district_leader=account("districtleader", "邵临川", (Role.LEADER, government)),
-        deputy=account("deputy", "陆闻舟", (Role.DEPUTY, city)),
-        operator=account("operator", "纪云舒", (Role.OPERATOR, city)),
-        grid_worker=account("gridworker", "田野", (Role.GRID_WORKER, district)),
-        analyst=account("analyst", "白景行", (Role.ANALYST, city)),
-        editor=account("editor", "苏向晚", (Role.EDITOR, press)),
-        auditor=account("auditor", "段明澈", (Role.AUDITOR, city)),
-        administrator=account("administrator", "方若谷", (Role.ADMINISTRATOR, city)),
-        nobody=account("nobody", "简白"),
+        supervisor=person("supervisor", "林砚秋", (Role.SUPERVISOR, office)),
+        second_supervisor=person("supervisor2", "沈知微", (Role.SUPERVISOR, office)),
+        secretary=person("secretary", "韩既明", (Role.SECRETARY, congress)),
+        handler=person("handler", "顾庭", (Role.UNIT_HANDLER, housing)),
+        head=person("head", "闻修远", (Role.UNIT_HEAD, housing)),
+        co_handler=person("cohandler", "许清和", (Role.UNIT_HANDLER, finance)),
+        leader=person("leader", "程以宁", (Role.LEADER, office)),
+        district_leader=person("districtleader", "邵临川", (Role.LEADER, government)),
+        deputy=person("deputy", "陆闻舟", (Role.DEPUTY, city)),
+        operator=person("operator", "纪云舒", (Role.OPERATOR, city)),
+        grid_worker=person("gridworker", "田野", (Role.GRID_WORKER, district)),
+        analyst=person("analyst", "白景行", (Role.ANALYST, city)),
+        editor=person("editor", "苏向晚", (Role.EDITOR, press)),
+        auditor=person("auditor", "段明澈", (Role.AUDITOR, city)),
+        administrator=person("administrator", "方若谷", (Role.ADMINISTRATOR, city)),
+        nobody=person("nobody", "简白"),
     )

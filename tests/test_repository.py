@@ -219,3 +219,11 @@ def test_no_two_decisions_have_one_number() -> None:
     """Numbers are given once."""
     numbers = [path.name[:4] for path in decisions()]
     assert len(numbers) == len(set(numbers))
+
+
+def test_the_changelog_has_each_entry_once_and_whole() -> None:
+    """No entry begins as another does, and each ends its sentence."""
+    entries = re.split(r"^- ", page("CHANGELOG.md").split("\n### ", 1)[1], flags=re.MULTILINE)[1:]
+    beginnings = [" ".join(entry.split())[:40] for entry in entries]
+    assert [each for each in beginnings if beginnings.count(each) > 1] == []
+    assert [each for each in entries if not each.rstrip().endswith((".", ")"))] == []

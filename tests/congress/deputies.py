@@ -47,7 +47,9 @@ def bench(people: Cast, *, n: int = 4, level: str = "prefecture", number: int = 
     )
     deputies = []
     for at, name in enumerate(NAMES[:n]):
-        person = people.deputy if at == 0 else account(f"deputy{at}", name, (Role.DEPUTY, people.city))
+        person = (
+            people.deputy if at == 0 else account(f"{people.deputy.username}{at}", name, (Role.DEPUTY, people.city))
+        )
         deputy = Deputy.objects.create(name=name, account=person)
         Mandate.objects.create(deputy=deputy, congress=congress, number=f"{at + 1:03}", from_on=SINCE)
         deputies.append(deputy)

@@ -1,16 +1,20 @@
 """Drafts of suggestions: written by one, confirmed by those invited, seen by nobody else, and filed as they stand."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from tests.cast import Cast
 from tests.congress.deputies import GROUNDS, PROPOSALS, TITLE, a_draft, bench, cosigned, filed, seen, written
 
 from huiyin.congress.drafts import (
+    STREAM,
     answer,
     attachments_of,
     drop_draft,
+    drop_file,
     invitations,
     invite,
     own_drafts,
@@ -22,6 +26,7 @@ from huiyin.congress.drafts import (
 from huiyin.congress.filing import file_draft, occasion, signers_of, text_of
 from huiyin.congress.models import Cosigning, SuggestionDraft
 from huiyin.errors import CongressError, StaleWrite
+from huiyin.ledger.files import keep_file
 from huiyin.ledger.image import Image
 from huiyin.ledger.models import Case, CaseDeputy, Event, Passage, Source
 from huiyin.ledger.projections import image_of_events, image_of_rows, with_rows
@@ -235,6 +240,18 @@ def test_a_dropped_draft_leaves_nothing(people: Cast) -> None:
     assert not SuggestionDraft.objects.exists()
     assert not Cosigning.objects.exists()
     assert not attachments_of(draft).exists()
+
+
+def test_a_file_is_taken_out_of_a_draft_and_off_the_disk(people: Cast, django_capture_on_commit_callbacks: Any) -> None:
+    sits = bench(people)
+    draft = a_draft(sits)
+    upload = SimpleUploadedFile("说明.txt", "路段清单".encode())
+    kept = keep_file(upload, stream=STREAM, stream_key=draft.key, by=people.deputy, at=timezone.now())
+    assert list(attachments_of(draft)) == [kept]
+    with django_capture_on_commit_callbacks(execute=True):
+        drop_file(draft=draft, file=kept)
+    assert not attachments_of(draft).exists()
+    assert not kept.file.storage.exists(str(kept.file.name))
 
 
 def test_the_text_as_filed_names_its_parts(people: Cast) -> None:

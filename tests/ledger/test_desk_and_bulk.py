@@ -123,4 +123,3 @@ def test_a_step_for_many_says_who_can_and_takes_each_on_its_own(people: Cast) ->
     )
     assert taken.done == [one]
     assert [(case, error.code) for case, error in taken.refused] == [(two, "stale"), (three, "step.wrong_stage")]
-    assert bulk.actions_for(cases=[one, two], viewer=viewer, at=AT)["remind"] == 2

@@ -8,9 +8,6 @@ from tests.cast import Cast
 from huiyin.people.models import House, Unit, UnitName
 from huiyin.people.selectors import unit_by_name, units_by_name
 
-REFORM = date(2024, 3, 1)  # the day on which 市粮食局 went into 市发展改革委
-RENAMED = date(2019, 1, 15)
-
 
 @pytest.fixture
 def city(people: Cast) -> Cast:

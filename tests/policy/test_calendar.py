@@ -17,7 +17,6 @@ from huiyin.policy.hours import OfficeHours, parse_hours
 from huiyin.policy.model import Names
 from huiyin.policy.notices import Notice, notice_content, read_notice, read_notice_text, shipped_notices
 
-KNOWN_DAYS = st.dates(date(2004, 1, 1), date(2026, 12, 31))
 DAYS = st.dates(date(2000, 1, 1), date(2040, 12, 31))
 
 

@@ -504,13 +504,14 @@ def test_what_nobody_confirmed_is_listed() -> None:
 
 
 def test_codes_are_called_something_in_both_languages() -> None:
-    """Roles, hands, needs and what they may be, outcomes, lights, units and settings; one without names is its own."""
+    """Types of cases, roles, hands, needs and what they may be, outcomes, lights …; one without names is its own."""
     assert set(groups()) == {
-        *("role", "hand", "need", "outcome", "light", "unit", "setting"),
+        *("case_type", "role", "hand", "need", "outcome", "light", "unit", "setting"),
         *("class", "ground", "contact", "opinion", "answer", "shown"),
     }
     assert all(each.zh and each.en for table in groups().values() for each in table.values())
     assert name_of("role", "nobody").zh == "nobody"
+    assert set(codes("case_type")) == {load(each).case_type for each in shipped()}
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,7 @@ def test_every_key_and_code_is_explained(page: str) -> None:
     keys |= {"starts", "stops", "pauses", "resumes", "extends"}
     known = {
         *keys,
+        *codes("case_type"),
         *codes("role"),
         *codes("hand"),
         *codes("outcome"),

@@ -1,19 +1,17 @@
-"""A deadline explains itself (期限讲道理), and a relay says who used how much."""
+"""A deadline explains itself (期限讲道理)."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from huiyin.policy import Calendar, deadline, light_of
-from huiyin.policy.model import Clock, Extension, Hand, Limit, Pause, Reason, Stretch
+from huiyin.policy.model import Clock, Extension, Limit, Pause, Reason
 from huiyin.web.derivation import LINES, derivation
 from huiyin.web.due import WEEKS_SHOWN, days_left, due_shown, grid, weeks
-from huiyin.web.relay import relay_rows, relay_sum
 from huiyin.web.views.samples import REPLY, SHANGHAI
 
 TODAY = date(2026, 5, 7)
@@ -159,33 +157,3 @@ def test_the_grid_shows_what_is_off_and_what_is_made_up() -> None:
     assert cells["4"] == cells["10"] == "off"
     assert cells["8"] == ""
     assert spoken == "5月4日至17日：5月12日到期；工作日放假：5月4日、5月5日；周末补班：5月9日"
-
-
-def hand(used: int, over: int = 0, limit: Limit | None = None, **more: object) -> Hand:
-    stretch = Stretch("opinion", date(2026, 3, 3), None, used, over, limit, date(2026, 4, 3))
-    base = Hand("co_handler", "u2", used, over, limit, date(2026, 4, 3), True, False, False, "late", (stretch,))
-    return replace(base, **more)
-
-
-@pytest.mark.parametrize(
-    ("given_hand", "limit", "note"),
-    [
-        (hand(4, limit=Limit(5, "wd")), 5, ""),
-        (hand(26, 3, Limit(1, "m")), 23, "超 3 个工作日"),
-        (hand(39, limit=None, due_on=None), None, ""),
-    ],
-)
-def test_a_row_of_the_relay(given_hand: Hand, limit: int | None, note: str) -> None:
-    """Used and allowed are both working days, a month too; what is over is said in words."""
-    with override("zh-hans"):
-        (row,) = relay_rows([given_hand], unit_names={"u2": "市财政局"}, calendar=CALENDAR)
-    assert (row.name, row.role, row.limit, row.note) == ("市财政局", "配合（会办）单位", limit, note)
-
-
-def test_hands_side_by_side_are_not_added() -> None:
-    """The sentence under the relay says so where it matters."""
-    with override("zh-hans"):
-        alone = relay_sum([hand(4)], whole_used=51, whole_limit=56)
-        beside = relay_sum([hand(4, parallel=True)], whole_used=51, whole_limit=None)
-    assert alone == "合计已用 51 / 56 个工作日。"
-    assert beside == "合计已用 51 个工作日。并行办理的不相加。"

@@ -134,3 +134,16 @@ def test_the_layers_stand_in_their_order() -> None:
 def test_the_sheet_is_small() -> None:
     """One request, less than a fifth of what a framework would send (docs/decisions/0011)."""
     assert len(SHEET.encode()) < 60_000
+
+
+def test_every_class_of_the_sheet_is_used() -> None:
+    """A rule for what no template, view or script names is dead."""
+    computed = {prefix + code for prefix, codes in BY_CODE.items() for code in codes} | BY_PYTHON | HTMX
+    words = set()
+    for path in TEMPLATES:
+        for tag in re.findall(r"(?:class\w*|main_class %\}|kind)=?[^>]*", path.read_text(encoding="utf-8")):
+            words |= set(re.findall(r"[\w-]+", tag))
+    for path in [*WEB.rglob("*.py"), *(WEB / "static" / "web").glob("*.js")]:
+        for quoted in re.findall(r"[\"'`]([^\"'`\n]*)[\"'`]", path.read_text(encoding="utf-8")):
+            words |= set(re.findall(r"[\w-]+", quoted))
+    assert sorted(classes_of_sheet() - computed - words) == []

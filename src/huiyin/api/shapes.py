@@ -8,6 +8,7 @@ from ninja import Path
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 
 from huiyin.people.keys import LENGTH
+from huiyin.people.lines import seen
 
 KEY = rf"^[0-9a-z]{{1,{LENGTH}}}$"
 NO_NUL = r"^[^\x00]*$"
@@ -16,8 +17,8 @@ Key = Annotated[str, StringConstraints(pattern=KEY)]
 PathKey = Annotated[str, Path(pattern=KEY)]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")]
 Words = Annotated[str, StringConstraints(max_length=4000, pattern=NO_NUL)]
-Line = Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL)]
-Short = Annotated[str, StringConstraints(max_length=120, pattern=NO_NUL)]
+Line = Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL), AfterValidator(seen)]
+Short = Annotated[str, StringConstraints(max_length=120, pattern=NO_NUL), AfterValidator(seen)]
 Year = Annotated[int, Field(ge=1949, le=2200)]
 
 

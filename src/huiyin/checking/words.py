@@ -16,7 +16,6 @@ class Words(NamedTuple):
     neutral_first: re.Pattern[str]
     neutral_last: tuple[str, ...]
     saying: re.Pattern[str]
-    says_last: re.Pattern[str]
     verb_first: re.Pattern[str]
     verb_last: re.Pattern[str]
     anaphor: re.Pattern[str]
@@ -63,7 +62,6 @@ def words(lexicons: Lexicons) -> Words:
         neutral_first=re.compile(f"{any_of(split(own['neutral_first']))}+"),
         neutral_last=tuple(split(own["neutral_last"])),
         saying=re.compile(f"{any_of(split(own['said_by']))}*{saying}?$"),
-        says_last=re.compile(f"{saying}$"),
         verb_first=re.compile(any_of(movable)),
         verb_last=re.compile(f"{verb}(?:[到至])?$"),
         anaphor=re.compile(any_of(split(own["anaphors"]))),

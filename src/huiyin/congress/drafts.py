@@ -214,6 +214,14 @@ def attachments_of(draft: SuggestionDraft) -> QuerySet[Attachment]:
     return Attachment.objects.filter(stream=STREAM, stream_key=draft.key).order_by("pk")
 
 
+@transaction.atomic
+def drop_file(*, draft: SuggestionDraft, file: Attachment) -> None:
+    """Take a file out of a draft."""
+    held(draft)
+    file.delete()
+    transaction.on_commit(lambda: files.discard([file]))
+
+
 def standing_cosigners(draft: SuggestionDraft, *, on: date) -> list[Deputy]:
     """Return the deputies who have confirmed the text as it is now and sit in the congress on a day."""
     rows = list(draft.cosignings.select_related("deputy", "draft").order_by("answered_at", "pk"))

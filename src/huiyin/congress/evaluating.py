@@ -106,17 +106,3 @@ def evaluate(
         words={word: reason} if reason else {}, values={name: value for name, value in values.items() if value}
     )
     return act(case=case, action=step.action, given=given, by=by, at=at, expected=expected)
-
-
-def not_satisfied(rules: policy.Policy, case: Case) -> str:
-    """Return the action that follows a result of not satisfied in the present round, or ""."""
-    return next(
-        (
-            each.action
-            for each in rules.transitions
-            if "unsatisfied" in (getattr(need_of(each, "result"), "choices", ()) or ())
-            and each.from_round <= case.round <= (each.until_round or case.round)
-            and case.stage in each.from_stages
-        ),
-        "",
-    )

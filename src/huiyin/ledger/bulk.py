@@ -39,15 +39,6 @@ def who_can(*, cases: Iterable[Case], action: str, viewer: Viewer, at: datetime)
     return split
 
 
-def actions_for(*, cases: Iterable[Case], viewer: Viewer, at: datetime) -> dict[str, int]:
-    """Return for each step how many of the cases can take it, the most wanted first."""
-    counts: dict[str, int] = {}
-    for case in list(cases)[:MOST]:
-        for step in possible_steps(case, viewer, at=at):
-            counts[step.action] = counts.get(step.action, 0) + 1
-    return dict(sorted(counts.items(), key=lambda item: -item[1]))
-
-
 def act_on_many(
     *,
     cases: Iterable[Case],

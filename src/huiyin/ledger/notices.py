@@ -17,7 +17,6 @@ from huiyin.ledger.models import Case, CaseParty, Event, Notice, Stream, Watch
 from huiyin.people.models import Account, Role, RoleGrant
 
 UNIT_ROLES = (Role.UNIT_HANDLER, Role.UNIT_HEAD)
-UNIT_HANDS = ("lead_unit", "co_handler", "part_handler", "responsible_unit", "unit_head")
 HOUSE_HANDS: dict[str, tuple[str, ...]] = {  # which roles of the house are a hand
     "supervisor": (Role.SUPERVISOR,),
     "secretariat": (Role.SECRETARY,),

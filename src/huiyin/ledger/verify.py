@@ -6,7 +6,7 @@ One pass over the events in the order of their streams, in bounded memory. Nothi
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from itertools import groupby
 from types import SimpleNamespace
 from typing import Any
@@ -327,8 +327,3 @@ def as_json(report: Report) -> str:
          "last_hash": report.last_hash, "problems": problems},
         ensure_ascii=False,
     )  # fmt: skip
-
-
-def as_of(at: datetime) -> str:
-    """Return a moment as reports print it, in UTC."""
-    return at.astimezone(UTC).isoformat(timespec="seconds")

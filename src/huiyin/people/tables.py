@@ -19,10 +19,13 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from huiyin.errors import PeopleError
+from huiyin.people.lines import seen_lines
 
 MOST_OCTETS, MOST_UNPACKED = 5 * 1024 * 1024, 60 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 2000, 40, 4000
 LOOKED_AT = 10  # lines in which the heads may stand
+# What openpyxl raises on a broken workbook; a SyntaxError is that of its XML.
+BROKEN = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError, SyntaxError)
 FORMULA = "\x00formula"  # stands in a cell that holds a formula; no text of a file contains it
 
 
@@ -98,13 +101,16 @@ def _workbook(content: bytes, layout: Layout) -> Iterator[tuple[int, list[str]]]
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
                 raise PeopleError("table.large", limit_mb=layout.most_octets // 1024**2)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError):
+    except BROKEN:
         raise PeopleError("table.unreadable") from None
     sheet = book.worksheets[0] if book.worksheets else None
     if sheet is None:
         raise PeopleError("table.unreadable")
-    for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
-        yield number, [FORMULA if cell.data_type == "f" else _words(cell.value, layout.longest) for cell in cells]
+    try:
+        for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
+            yield number, [FORMULA if cell.data_type == "f" else _words(cell.value, layout.longest) for cell in cells]
+    except BROKEN:  # rows are read one by one: a fault shows where it stands
+        raise PeopleError("table.unreadable") from None
 
 
 def _csv(content: bytes, file_name: str, layout: Layout) -> Iterator[tuple[int, list[str]]]:
@@ -165,4 +171,4 @@ def _words(value: Any, longest: int) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).replace("\x00", "").strip()[:longest]
+    return seen_lines(str(value)).strip()[:longest]

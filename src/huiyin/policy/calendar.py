@@ -6,7 +6,6 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -205,12 +204,6 @@ def add_months(day: date, amount: int) -> date:
     """Return the same day that many months later, or the last of a month that has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + amount, 12)
     return date(year, month + 1, min(day.day, months.monthrange(year, month + 1)[1]))
-
-
-@cache
-def shipped_calendar() -> Calendar:
-    """Return the calendar of the shipped notices, made once."""
-    return Calendar.shipped()
 
 
 def _days_of(year: int) -> list[date]:

@@ -11,7 +11,7 @@ FILE = Path(__file__).parent / "names.toml"
 
 @cache
 def groups() -> dict[str, dict[str, Names]]:
-    """Return the names of all codes by group: `role`, `hand`, `need`, `outcome`, `light`, `unit`, `setting` …"""
+    """Return the names of all codes by group: `case_type`, `role`, `hand`, `need`, `outcome`, `light`, `unit` …"""
     raw = tomllib.loads(FILE.read_text(encoding="utf-8"))
     return {group: {code: Names(**held) for code, held in table.items()} for group, table in raw.items()}
 

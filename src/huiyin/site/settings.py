@@ -195,7 +195,10 @@ WEBHOOKS_PRIVATE = ENVIRONMENT.webhooks_private
 API_REQUESTS_A_MINUTE = 600  # of one token; counted in the cache of the one process (docs/api.en.md)
 
 SESSION_COOKIE_AGE = 12 * 3600
+if ENVIRONMENT.behind_tls:  # no other host and no plain connection can set a cookie of such a name
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True  # forms carry the value, the script does not read the cookie
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = ENVIRONMENT.behind_tls
 CSRF_COOKIE_SECURE = ENVIRONMENT.behind_tls

@@ -8,3 +8,7 @@ class WebConfig(AppConfig):
 
     name = "huiyin.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Begin to note security events."""
+        from huiyin.web.accounts import logged  # noqa: F401  late: needs loaded apps

@@ -18,6 +18,7 @@ from huiyin.ledger.unwritable import cannot_save, open_anew
 from huiyin.web.context import links, site, theme
 
 logger = logging.getLogger("huiyin.web")
+security = logging.getLogger("huiyin.security")
 
 STATUSES = (400, 403, 404, 405, 409, 413, 429, 500, 503)
 BARE = (500, 503)  # nothing is asked of the database to say these
@@ -170,6 +171,8 @@ def bad_request(request: HttpRequest, exception: BaseException | None = None) ->
 @requires_csrf_token
 def forbidden(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:
     """Answer 403: the page is there, this person may not use it."""
+    viewer = getattr(request, "viewer", None)
+    security.warning("refused account=%s %s %r", getattr(viewer, "key", ""), request.method, request.path)
     return error_page(request, 403, who=getattr(exception, "who", ""))
 
 

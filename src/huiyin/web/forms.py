@@ -1,11 +1,14 @@
 """Forms of the pages: how they are drawn, and errors that say what to do instead of what is wrong."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinLengthValidator, MinValueValidator
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext_lazy, ngettext_lazy
+
+from huiyin.people.lines import seen
 
 
 class Renderer(DjangoTemplates):
@@ -38,6 +41,16 @@ class Form(forms.Form):
             reword(field)
 
 
+class ModelForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the stubs only
+    """The same for forms of one row."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            reword(field)
+
+
 def reword(field: forms.Field) -> None:
     """Give a field the errors of the pages: what to do, by the kind of field."""
     chosen = isinstance(field, (forms.ChoiceField, forms.ModelChoiceField))
@@ -56,6 +69,17 @@ def reword(field: forms.Field) -> None:
     elif isinstance(field, (forms.IntegerField, forms.DecimalField)):
         field.error_messages["invalid"] = gettext_lazy("Give a number")
     field.validators = [_reworded(each) for each in field.validators]
+    if isinstance(field, forms.CharField) and isinstance(field.widget, forms.TextInput):
+        field.to_python = _as_seen(field.to_python)  # type: ignore[method-assign, assignment]
+
+
+def _as_seen(to_python: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Let a field of one line take what people see of it: no sign that is invisible or turns the direction."""
+
+    def taken(value: Any) -> Any:
+        return to_python(seen(value).strip() if isinstance(value, str) else value)
+
+    return taken
 
 
 def _reworded(validator: Any) -> Any:

@@ -35,7 +35,10 @@ class ViewerMiddleware:
             absent = Account.objects.filter(key=absent_key).first() if absent_key else None
             request.viewer = viewer_of(request.user, today=request.today, acting_for=absent)
             _speak(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.viewer is not NOBODY:  # asked again at each visit; nobody else's cache may hold it
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
 
 
 class SeenMiddleware:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from huiyin.errors import PeopleError
 from huiyin.people.tables import MOST_OCTETS, TableRow
+from huiyin.web.forms import Form
 from huiyin.web.requests import PageRequest
 from huiyin.web.table_words import table_words
 
@@ -26,7 +27,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_SECONDS = 3600
 
 
-class TableForm(forms.Form):
+class TableForm(Form):
     """The file; `rows` after `is_valid` are what it says."""
 
     table = forms.FileField(

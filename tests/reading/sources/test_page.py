@@ -8,7 +8,6 @@ from huiyin.errors import ReadingError
 from huiyin.reading.sources import FilePlace, open_source
 from sources.builders import SPEECH, page, paragraphs
 
-FURNITURE = ("首页", "政务公开", "当前位置", "分享到", "微信", "相关新闻", "经济工作会议", "主办单位", "脚本", "margin")
 HEADLINE = "云汀市加快港区建设"
 BYLINE = '<div class="info">发布时间：2026-01-20 09:15　来源：云汀日报 【字体：<a>大</a> <a>小</a>】</div>'
 

@@ -13,9 +13,9 @@ from typing import Any
 import docx
 import openpyxl
 from docx.opc.exceptions import PackageNotFoundError
-from openpyxl.utils.exceptions import InvalidFileException
 
 from huiyin.errors import LedgerError
+from huiyin.people.tables import BROKEN
 
 HEADERS = Path(__file__).parent / "headers.toml"
 MOST_ROWS = 5000
@@ -50,7 +50,7 @@ def table_rows(content: bytes, *, group: str) -> list[TableRow]:
     sort = _sort(content)
     try:
         grids = list(_sheets(content) if sort == SPREADSHEET else _tables(content) if sort == DOCUMENT else ())
-    except (InvalidFileException, PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+    except (*BROKEN, PackageNotFoundError) as error:
         raise LedgerError("import.unreadable") from error
     return [row for grid in grids for row in _of_grid(grid, group)]
 

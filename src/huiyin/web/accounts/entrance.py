@@ -1,5 +1,6 @@
 """The way in: allauth's views in our frame and under our table of access; what is not here has no address."""
 
+from functools import wraps
 from typing import Any
 
 from allauth.account import views as account
@@ -10,7 +11,7 @@ from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from allauth.usersessions import views as sessions
 from django.conf import settings
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.safestring import mark_safe
 
@@ -80,8 +81,21 @@ class SecondFactor(mfa.IndexView):  # type: ignore[misc]
         }
 
 
+def _forgotten(view: Any) -> Any:
+    """Let the browser drop the pages that it kept once somebody has signed out; drafts stay."""
+
+    @wraps(view)
+    def left(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        answer: HttpResponseBase = view(request, *args, **kwargs)
+        if request.method == "POST":
+            answer["Clear-Site-Data"] = '"cache"'
+        return answer
+
+    return left
+
+
 log_in = open_page(Login.as_view())
-log_out = open_page(account.logout)
+log_out = open_page(_forgotten(account.logout))
 closed = open_page(account.account_inactive)
 change_password = needed(ChangePassword.as_view())
 reauthenticate = needed(account.reauthenticate)

@@ -15,10 +15,11 @@ from huiyin.ledger import accounts
 from huiyin.ledger.cases import actor_of
 from huiyin.people.models import Account
 from huiyin.web.access import has_second_factor, page
+from huiyin.web.forms import ModelForm
 from huiyin.web.requests import PageRequest
 
 
-class OwnForm(forms.ModelForm):  # type: ignore[type-arg]  # django-stubs has it generic, Django at run time does not
+class OwnForm(ModelForm):
     """What a person may change alone; the user name is the administrator's."""
 
     language = forms.ChoiceField(

@@ -26,6 +26,7 @@ from huiyin.people.models import Place
 from huiyin.people.permissions import OFFICE
 from huiyin.web.access import page
 from huiyin.web.cases import words
+from huiyin.web.forms import Form
 from huiyin.web.links import link
 from huiyin.web.numbers import size
 from huiyin.web.requests import PageRequest
@@ -34,7 +35,7 @@ SALT = "huiyin.import"
 KEPT_FOR = 4 * 3600  # seconds for which a preview can still be taken in
 
 
-class PlanForm(forms.Form):
+class PlanForm(Form):
     """The file of a plan, the report that it decomposes, and whether its tasks are handed over at once."""
 
     source = forms.ModelChoiceField(queryset=Source.objects.none())
@@ -53,7 +54,7 @@ class PlanForm(forms.Form):
         self.fields["hand_over"].label = gettext("Hand each task over to its lead unit at once")
 
 
-class OlderForm(forms.Form):
+class OlderForm(Form):
     """The workbook of an older system."""
 
     file = forms.FileField()

@@ -22,13 +22,14 @@ from huiyin.people.models import Unit
 from huiyin.people.permissions import may
 from huiyin.web.access import page
 from huiyin.web.cases import words
+from huiyin.web.forms import Form
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
 
 MOST = 1000  # commitments on one page; the largest reports have some hundreds
 
 
-class ProposeForm(forms.Form):
+class ProposeForm(Form):
     """To which government, with what words."""
 
     government = forms.ModelChoiceField(queryset=Unit.objects.none())

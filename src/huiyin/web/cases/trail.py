@@ -1,7 +1,7 @@
 """The trail made ready for its component: each event as one sentence, with what was said and what it set going."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -164,11 +164,6 @@ def since_words(rows: Iterable[Row], rules: policy.Policy, units_of: Case) -> li
 def last_actor(rows: list[Row]) -> str:
     """Return who acted last."""
     return who_words(rows[0].actor, rows[0].acting_for) if rows else ""
-
-
-def at_words(at: datetime) -> str:
-    """Return a moment in words."""
-    return days.moment(at)
 
 
 def changes_shown(events: list[Event], *, today: date) -> list[dict[str, Any]]:

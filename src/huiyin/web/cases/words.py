@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, pgettext
 
 from huiyin import policy
 from huiyin.errors import HuiyinError
@@ -233,8 +233,3 @@ def why_no_task(code: str) -> str:
         "voiced": gettext("It was voiced in a delegation: it can be proposed to the government of that place."),
         "not_voiced": gettext("It was not voiced in a delegation: make it a task of your own."),
     }.get(code, code)
-
-
-def count_words(n: int) -> str:
-    """Return a number of cases in words."""
-    return ngettext("%(n)d case", "%(n)d cases", n) % {"n": n}

@@ -5,7 +5,7 @@ from functools import lru_cache
 from django.utils.translation import get_language, gettext, pgettext
 
 from huiyin.ledger import policies
-from huiyin.policy import shipped
+from huiyin.policy import name_of, shipped
 from huiyin.render.words import Language
 from huiyin.render.words import Names as CodeNames
 from huiyin.web.cases.words import supervision_words
@@ -64,21 +64,12 @@ def lights() -> list[tuple[str, str]]:
 
 def types() -> list[tuple[str, str]]:
     """Return the types of cases; each type has a shipped policy."""
-    names = {
-        "commitment": pgettext("type of case", "Task of a report"),
-        "reply_promise": pgettext("type of case", "Promise in a reply"),
-        "suggestion": pgettext("type of case", "Suggestion"),
-        "motion": pgettext("type of case", "Motion"),
-        "opinion": pgettext("type of case", "Deliberation opinion"),
-        "inquiry": pgettext("type of case", "Formal inquiry"),
-    }
-    codes = sorted({each.partition(".")[0] for each in shipped()})
-    return [(code, names.get(code, code)) for code in codes]
+    return [(code, type_words(code)) for code in sorted({each.partition(".")[0] for each in shipped()})]
 
 
 def type_words(code: str) -> str:
     """Return what a type of case is called."""
-    return dict(types()).get(code, code)
+    return named(name_of("case_type", code))
 
 
 def stages() -> list[tuple[str, str]]:

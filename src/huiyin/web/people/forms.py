@@ -9,12 +9,13 @@ from django.utils.translation import gettext, gettext_lazy
 
 from huiyin.errors import HuiyinError
 from huiyin.people.models import Account, Place, Role, RoleGrant
+from huiyin.web.forms import Form, ModelForm
 from huiyin.web.navigation import role_words
 from huiyin.web.people.fields import AccountField, DayField, UnitField
 from huiyin.web.people.words import said
 
 
-class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the stubs only
+class AccountForm(ModelForm):
     """What an administrator says of an account."""
 
     class Meta:
@@ -33,7 +34,7 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the
         }
 
 
-class FirstGrantForm(forms.Form):
+class FirstGrantForm(Form):
     """The first role of a new account; more can follow."""
 
     role = forms.ChoiceField(label=gettext_lazy("Role"), required=False)
@@ -66,7 +67,7 @@ class GrantForm(FirstGrantForm):
         self.fields["role"].required = True
 
 
-class LeaveForm(forms.Form):
+class LeaveForm(Form):
     """Who takes over, and what."""
 
     handed = forms.ModelMultipleChoiceField(
@@ -97,7 +98,7 @@ class LeaveForm(forms.Form):
         return given
 
 
-class DeputisingForm(forms.Form):
+class DeputisingForm(Form):
     """Who is away, who acts, from when until when."""
 
     absent = AccountField(label=gettext_lazy("Who is away"))
@@ -106,7 +107,7 @@ class DeputisingForm(forms.Form):
     to_on = DayField(label=gettext_lazy("Until the day"), help_text=gettext_lazy("That day included."))
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     """Why something delicate is done."""
 
     reason = forms.CharField(

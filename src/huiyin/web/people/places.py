@@ -13,11 +13,12 @@ from huiyin.ledger.cases import actor_of
 from huiyin.people.models import Place
 from huiyin.people.permissions import may
 from huiyin.web.access import page
+from huiyin.web.forms import Form
 from huiyin.web.people import forms
 from huiyin.web.requests import PageRequest
 
 
-class PlaceForm(django_forms.Form):
+class PlaceForm(Form):
     """A place below another."""
 
     name = django_forms.CharField(label=gettext_lazy("Full name"), max_length=60)

@@ -18,6 +18,7 @@ from huiyin.people.models import House, Place, RoleGrant, Unit, UnitName
 from huiyin.people.permissions import may
 from huiyin.people.unit_import import BETWEEN
 from huiyin.web.access import page
+from huiyin.web.forms import Form, ModelForm
 from huiyin.web.people import forms
 from huiyin.web.people.accounts import known
 from huiyin.web.people.fields import DayField, UnitField
@@ -25,7 +26,7 @@ from huiyin.web.people.trail import event_steps
 from huiyin.web.requests import PageRequest
 
 
-class UnitForm(django_forms.ModelForm):  # type: ignore[type-arg]  # generic for the stubs only
+class UnitForm(ModelForm):
     """What is known of a unit, but for its names."""
 
     parent = UnitField(label=gettext_lazy("Stands below"), required=False)
@@ -75,7 +76,7 @@ class NewUnitForm(UnitForm):
     field_order = ("name", "short_name", "aliases")
 
 
-class RenameForm(django_forms.Form):
+class RenameForm(Form):
     """A new name from a day on."""
 
     name = django_forms.CharField(label=gettext_lazy("New full name"), max_length=80)
@@ -83,7 +84,7 @@ class RenameForm(django_forms.Form):
     on = DayField(label=gettext_lazy("From the day"), help_text=gettext_lazy("The former name ends the day before."))
 
 
-class EndForm(django_forms.Form):
+class EndForm(Form):
     """The last day, and who takes over."""
 
     on = DayField(label=gettext_lazy("Last day of the unit"))

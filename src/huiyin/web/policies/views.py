@@ -22,6 +22,7 @@ from huiyin.render.errors import told
 from huiyin.web import days
 from huiyin.web.access import page
 from huiyin.web.cases.trail import who_words
+from huiyin.web.forms import Form
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
 from huiyin.web.sentences import limit_words, named
@@ -29,7 +30,7 @@ from huiyin.web.sentences import limit_words, named
 MOST_BYTES = 300_000
 
 
-class LoadForm(forms.Form):
+class LoadForm(Form):
     """A file in TOML: a policy, or a notice of holidays."""
 
     file = forms.FileField()

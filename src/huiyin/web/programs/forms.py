@@ -9,6 +9,7 @@ from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_l
 
 from huiyin.errors import HuiyinError
 from huiyin.people.tokens import SCOPES
+from huiyin.web.forms import Form
 from huiyin.web.people.fields import AccountField, DayField
 
 HALF_A_YEAR = timedelta(days=180)
@@ -58,7 +59,7 @@ def refuse(form: forms.Form, error: HuiyinError) -> None:
     form.add_error(field if field in form.fields else None, fault_words(error.code))
 
 
-class TokenForm(forms.Form):
+class TokenForm(Form):
     """A token for one program."""
 
     name = forms.CharField(label=gettext_lazy("Name of the program"), max_length=60)
@@ -75,7 +76,7 @@ class TokenForm(forms.Form):
         self.fields["expires_on"].initial = timezone.localdate() + HALF_A_YEAR
 
 
-class WebhookForm(forms.Form):
+class WebhookForm(Form):
     """An address that is told of events."""
 
     name = forms.CharField(label=gettext_lazy("Name of the program"), max_length=60)

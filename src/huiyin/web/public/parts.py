@@ -7,7 +7,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import Http404
 from django.utils.http import urlencode
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, pgettext
 
 from huiyin.congress.public import Snapshot
 from huiyin.congress.public_figures import STATES, Figure, promises_by_state, state_of
@@ -83,11 +83,6 @@ def state_parts(figure: Figure) -> list[dict[str, Any]]:
 def marks_of(shown: Snapshot, *kinds: str) -> list[Mark]:
     """Return the marks of what is not shown, of some types, newest first."""
     return sorted((each for each in shown.marks if each.kind in kinds), key=lambda each: (each.on, each.key))[::-1]
-
-
-def count_words(items: Sequence[Item]) -> str:
-    """Return how many items a list holds."""
-    return ngettext("%(n)d item", "%(n)d items", len(items)) % {"n": len(items)}
 
 
 def between() -> str:

@@ -24,7 +24,6 @@ from huiyin.web.requests import PageRequest
 from huiyin.web.sentences import named
 
 SIZE = 50
-SORTS = ("cases", "reports")
 
 
 def state_names() -> dict[str, str]:

@@ -10,12 +10,13 @@ from huiyin.ledger.sources import CHARACTERS
 from huiyin.people.models import Place
 from huiyin.reading import TextKind
 from huiyin.web import numbers
+from huiyin.web.forms import Form
 from huiyin.web.sources import words
 
 ENDINGS = ".txt,.text,.md,.html,.htm,.docx,.pdf"
 
 
-class TextForm(forms.Form):
+class TextForm(Form):
     """A file or a pasted text, one of the two."""
 
     file = forms.FileField(
@@ -58,7 +59,7 @@ class TextForm(forms.Form):
         return given
 
 
-class DescriptionForm(forms.Form):
+class DescriptionForm(Form):
     """What is said of a text; proposed by the text itself, settled by a person."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
@@ -105,7 +106,7 @@ class DescriptionForm(forms.Form):
             place.queryset = Place.objects.all()
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     """Why a source is taken out of review."""
 
     reason = forms.CharField(

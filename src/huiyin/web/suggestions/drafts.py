@@ -272,9 +272,7 @@ def _asked_words(n: int, *, on_paper: bool) -> str:
 def suggestion_file_drop(request: PageRequest, key: str, file: str) -> HttpResponseBase:
     """Take a file out of a draft."""
     draft = own_draft(request, key)
-    found = get_object_or_404(drafts.attachments_of(draft), key=file)
-    found.delete()
-    files.discard([found])
+    drafts.drop_file(draft=draft, file=get_object_or_404(drafts.attachments_of(draft), key=file))
     messages.success(request, gettext("The file is taken out."))
     return _back_to(draft, "d-files" if drafts.attachments_of(draft).exists() else "d-save")
 
