@@ -54,9 +54,9 @@ def _copy(case: Any, events: list[Any], numbers: list[int]) -> None:
     """Write copies of a case: its entry, row, parties, reports and events; texts are shared."""
     from huiyin.ledger.models import Case, CaseParty, Entry, Event, Progress
 
-    entries = Entry.objects.bulk_create(_with(case.entry, key=f"{case.pk:05}e{n:09}") for n in numbers)
+    entries = Entry.objects.bulk_create(_with(case.entry, key=f"{case.pk:05}e{n:08}") for n in numbers)
     cases = Case.objects.bulk_create(
-        _with(case, key=f"{case.pk:05}c{n:09}", entry=entry, previous=None)
+        _with(case, key=f"{case.pk:05}c{n:08}", entry=entry, previous=None)
         for n, entry in zip(numbers, entries, strict=True)
     )
     for model, rows in ((CaseParty, case.parties.all()), (Progress, case.reports.all())):

@@ -79,3 +79,18 @@ def test_marks_alone_narrow_nothing(people: Cast) -> None:
     """A query without a letter or digit is no query."""
     opened(people)
     assert found("。，") == ["任务 2026-061"]
+
+
+@pytest.mark.parametrize(
+    ("query", "known"), [("供热", True), ("改造 管网", True), ("供热二次管网", True), ("热供", False)]
+)
+def test_words_of_many_rows_are_found_the_other_way(
+    people: Cast, monkeypatch: pytest.MonkeyPatch, query: str, known: bool
+) -> None:
+    """What stands in more rows than are asked for by their ids is looked for, and counted, in ways of its own."""
+    monkeypatch.setattr("huiyin.ledger.search.FEW", 0)
+    assigned(people)
+    rows = Case.objects.all()
+    assert matching(rows, query).exists() == known
+    assert matching(rows, query, counting=True).count() == known
+    assert [each.number for each in matching(rows, query).order_by("-pk")] == ["任务 2026-061"] * known

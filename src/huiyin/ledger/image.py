@@ -39,6 +39,7 @@ FIELDS: dict[str, type] = {  # columns that `fields` may set, with what they hol
     "progress_light": str,
     "year": int,
 }
+PLAIN = ("opened", "merged_into", "promised_in", "issued", "supervision")  # kept as an event says them
 EMPTY: Mapping[str, Any] = {  # before any event says otherwise
     name: {str: "", list: [], bool: False}.get(sort) for name, sort in FIELDS.items()
 }
@@ -126,45 +127,87 @@ class Image:
         return tuple(party.unit for party in self.parties if party.active and party.part == hand)
 
 
+NO_EVENT = Image()
+
+
 def fold(events: Iterable[Any]) -> Image:
     """Return what events (rows or anything with their attributes) of one case add up to, in order."""
-    image = Image()
+    folding = Folding()
     for event in events:
-        image = advance(image, event.payload, position=event.position, at=event.at)
-    return image
+        folding.take(event.payload, position=event.position, at=event.at)
+    return folding.image()
 
 
 def advance(image: Image, payload: Mapping[str, Any], *, position: int, at: datetime) -> Image:
     """Return the image after one more event."""
-    changes: dict[str, Any] = {"version": position, "changed_at": at}
-    if "opened" in payload:
-        changes |= {"opened": payload["opened"], "opened_at": at}
-    if "filed" in payload:
-        changes["filed"] = _filed(payload["filed"])
-    if "evaluation" in payload:
-        changes["evaluations"] = (*image.evaluations, _judged(image, payload, position, at))
-    for name in ("merged_into", "promised_in"):
-        if name in payload:
-            changes[name] = payload[name]
-    if "step" in payload:
-        step = msgspec.convert(payload["step"], policy.Step)
-        changes["state"] = policy.advance(image.state or policy.NOTHING, step)
-        changes["closed_at"] = at if step.closed else None
-    if "moved" in payload:
-        changes["opened"] = {**image.opened, **payload["moved"]}
-    if "fields" in payload:
-        changes["fields"] = {**image.fields, **{name: _read(name, value) for name, value in payload["fields"].items()}}
-    if "parties" in payload:
-        changes["parties"] = _with_parties(image.parties, payload["parties"])
-    if "deputies" in payload:
-        changes["deputies"] = _with_signers(image.deputies, payload["deputies"])
-    if "report" in payload:
-        changes["reports"] = (*image.reports, _report(payload["report"], position, at))
-    if "issued" in payload:
-        changes["issued"] = payload["issued"]
-    if "supervision" in payload:
-        changes["supervision"] = payload["supervision"]
-    return replace(image, **changes)
+    folding = Folding(image)
+    folding.take(payload, position=position, at=at)
+    return folding.image()
+
+
+class Folding:
+    """A fold under way: takes events one after another, and gives the image that they add up to.
+
+    An image is a value, and making one for every event costs more than all that an event says. An event that cannot be
+    folded raises in `take`; what was taken before is of no use then.
+    """
+
+    def __init__(self, image: Image = NO_EVENT) -> None:
+        self._before = image
+        self._round = image.state.round if image.state else 1
+        self._fields = dict(image.fields)
+        self._parties = {(party.unit, party.part): party for party in image.parties}
+        self._deputies = {(signer.deputy, signer.part): signer for signer in image.deputies}
+        self._evaluations = list(image.evaluations)
+        self._reports = list(image.reports)
+        self._steps: list[policy.Step] = []
+        self._changes: dict[str, Any] = {}
+
+    def take(self, payload: Mapping[str, Any], *, position: int, at: datetime) -> None:
+        """Add one more event."""
+        changes = self._changes
+        changes["version"], changes["changed_at"] = position, at
+        for name in PLAIN:
+            if name in payload:
+                changes[name] = payload[name]
+        if "opened" in payload:
+            changes["opened_at"] = at
+        if "filed" in payload:
+            changes["filed"] = _filed(payload["filed"])
+        if "evaluation" in payload:
+            self._evaluations.append(_judged(self._round, payload, position, at))
+        if "step" in payload:
+            self._take_step(msgspec.convert(payload["step"], policy.Step), at)
+        if "moved" in payload:
+            changes["opened"] = {**changes.get("opened", self._before.opened), **payload["moved"]}
+        if "fields" in payload:
+            self._fields.update((name, _read(name, value)) for name, value in payload["fields"].items())
+        if "parties" in payload:
+            _change_parties(self._parties, payload["parties"])
+        if "deputies" in payload:
+            for deputy, part, change in payload["deputies"]:
+                self._deputies[deputy, part] = Signer(deputy, part, change == "add")
+        if "report" in payload:
+            self._reports.append(_report(payload["report"], position, at))
+
+    def _take_step(self, step: policy.Step, at: datetime) -> None:
+        self._steps.append(step)
+        self._round = step.round
+        self._changes["closed_at"] = at if step.closed else None
+
+    def image(self) -> Image:
+        """Return what was taken, added to what was there before."""
+        if self._steps:
+            self._changes["state"] = policy.fold(self._steps, self._before.state or policy.NOTHING)
+        return replace(
+            self._before,
+            fields=dict(self._fields),
+            parties=tuple(self._parties.values()),
+            deputies=tuple(self._deputies.values()),
+            evaluations=tuple(self._evaluations),
+            reports=tuple(self._reports),
+            **self._changes,
+        )
 
 
 def _filed(told: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -178,13 +221,13 @@ def _filed(told: Mapping[str, Any]) -> Mapping[str, Any]:
     }
 
 
-def _judged(image: Image, payload: Mapping[str, Any], position: int, at: datetime) -> Judged:
+def _judged(in_round: int, payload: Mapping[str, Any], position: int, at: datetime) -> Judged:
     """Return an evaluation; it is of the round in which it was given, whatever the step leads to."""
     told, notes = payload["evaluation"], payload.get("notes", {})
     signed = payload.get("given", {}).get("signed_on")
     return Judged(
         position=position,
-        round=image.state.round if image.state else 1,
+        round=in_round,
         deputy=told.get("deputy", ""),
         attitude=told.get("attitude", ""),
         result=told.get("result", ""),
@@ -203,23 +246,11 @@ def _read(name: str, value: Any) -> Any:
     return date.fromisoformat(value) if sort is date else value
 
 
-def _with_parties(parties: tuple[Party, ...], changes: Iterable[tuple[str, str, str]]) -> tuple[Party, ...]:
-    rows = {(party.unit, party.part): party for party in parties}
+def _change_parties(rows: dict[tuple[str, str], Party], changes: Iterable[tuple[str, str, str]]) -> None:
     for unit, part, change in changes:
-        before = rows.get((unit, part), Party(unit, part))
-        rows[unit, part] = replace(
-            before,
-            active=change != "end",
-            accepted=change == "accept" or (change != "add" and before.accepted),
-        )
-    return tuple(rows.values())
-
-
-def _with_signers(signers: tuple[Signer, ...], changes: Iterable[tuple[str, str, str]]) -> tuple[Signer, ...]:
-    rows = {(signer.deputy, signer.part): signer for signer in signers}
-    for deputy, part, change in changes:
-        rows[deputy, part] = Signer(deputy, part, change == "add")
-    return tuple(rows.values())
+        before = rows.get((unit, part))
+        kept = change != "add" and before is not None and before.accepted
+        rows[unit, part] = Party(unit, part, active=change != "end", accepted=change == "accept" or kept)
 
 
 def _report(told: Mapping[str, Any], position: int, at: datetime) -> Report:

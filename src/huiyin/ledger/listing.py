@@ -66,19 +66,26 @@ class Filters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mine: bool | None = None
 
 
-def listed(viewer: Viewer, filters: Filters, *, today: date, seen: QuerySet[Case] | None = None) -> QuerySet[Case]:
-    """Return the visible cases that all filters let through, in no order; `seen` is `visible_cases`, where at hand."""
+def listed(
+    viewer: Viewer, filters: Filters, *, today: date, seen: QuerySet[Case] | None = None, counting: bool = False
+) -> QuerySet[Case]:
+    """Return the visible cases that all filters let through, in no order.
+
+    Args:
+        seen: `visible_cases`, where at hand.
+        counting: they are to be counted and not to be shown in order; a search then goes another way to the same.
+    """
     rows = (visible_cases(viewer) if seen is None else seen).filter(_conditions(filters, today)).order_by()
     rows = _beside_it(rows, filters)
     if filters.mine:
         rows = rows.filter(pk__in=desk.waiting_for(viewer, today=today).order_by().values("pk"))
-    return matching(rows, filters.q) if filters.q else rows
+    return matching(rows, filters.q, counting=counting) if filters.q else rows
 
 
 def _beside_it(rows: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
     """Return the rows that fit what does not stand in a column of the case: other parts, topics, the source."""
     if filters.unit and filters.part == "any":
-        parties = CaseParty.objects.filter(unit__key=filters.unit, active=True)
+        parties = CaseParty.objects.filter(unit_id=_id(Unit.objects.filter(key=filters.unit)), active=True)
         rows = rows.filter(pk__in=parties.values("case_id"))
     if filters.topic:
         rows = rows.annotate(topic_words=Cast("topics", CharField())).filter(topic_words__contains=f'"{filters.topic}"')

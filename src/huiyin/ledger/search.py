@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import BooleanField, Model, QuerySet
 from django.db.models.expressions import RawSQL
 
 from huiyin.ledger.models import Case, CaseParty, CaseWords, Passage, Source, SourceWords, Statement, StatementWords
@@ -38,8 +38,12 @@ SHELVES: dict[type[Model], Shelf] = {
 }
 
 
-def matching(rows: QuerySet[Any], query: str) -> QuerySet[Any]:
-    """Return the rows in whose words all phrases of a query stand; all rows where it has none."""
+def matching(rows: QuerySet[Any], query: str, *, counting: bool = False) -> QuerySet[Any]:
+    """Return the rows in whose words all phrases of a query stand; all rows where it has none.
+
+    Args:
+        counting: the rows are to be counted and not to be shown in order: the index is asked for any of them.
+    """
     wanted = phrases(query)
     if not wanted:
         return rows
@@ -48,13 +52,29 @@ def matching(rows: QuerySet[Any], query: str) -> QuerySet[Any]:
         sql, query = f"SELECT {shelf.of} FROM {shelf.table} WHERE vector @@ %s::tsquery", _tsquery(wanted)  # noqa: S608
     else:
         sql, query = f"SELECT rowid FROM {shelf.table}_fts WHERE {shelf.table}_fts MATCH %s", _fts(wanted)  # noqa: S608
+    any_of_them = RawSQL(sql, [query])  # noqa: S611  names of tables are ours, the query is a parameter
+    if counting:
+        return rows.filter(pk__in=any_of_them)
     # A rare word is asked of the index first: the planner would else walk the newest rows in search of it for long.
     with connection.cursor() as cursor:
         cursor.execute(f"{sql} LIMIT {FEW + 1}", [query])
         few = [pk for (pk,) in cursor.fetchall()]
     if len(few) <= FEW:
         return rows.filter(pk__in=few)
-    return rows.filter(pk__in=RawSQL(sql, [query]))  # noqa: S611  names of tables are ours, the query is a parameter
+    if connection.vendor == "postgresql" and any(len(phrase.tokens) > 1 for phrase in wanted):
+        return rows.filter(_each_looked_at(rows.model, shelf, query))
+    return rows.filter(pk__in=any_of_them)
+
+
+def _each_looked_at(model: type[Model], shelf: Shelf, query: str) -> RawSQL:
+    """Return the condition that a row's words hold a query, asked of each row in the order of the list.
+
+    PostgreSQL takes any phrase to be in one row, and would fetch all that have it, to sort them. OFFSET keeps the
+    condition what it is.
+    """
+    of = f"{model._meta.db_table}.{model._meta.pk.column}"
+    found = f"SELECT 1 FROM {shelf.table} AS w WHERE w.{shelf.of} = {of} AND w.vector @@ %s::tsquery OFFSET 0"  # noqa: S608
+    return RawSQL(f"EXISTS ({found})", [query], output_field=BooleanField())  # noqa: S611  as above
 
 
 def found_newest(rows: QuerySet[Any], query: str, *, most: int, beside: Sequence[str] = ()) -> list[Any]:

@@ -67,7 +67,7 @@ class Statistics:
 def statistics(viewer: Viewer, filters: Filters, *, by: str, today: date) -> Statistics:
     """Count the visible cases that the filters let through, by lead unit, type or month of assignment."""
     asked = msgspec.structs.replace(filters, counted=None)
-    everything = listed(viewer, asked, today=today)
+    everything = listed(viewer, asked, today=today, counting=True)
     found = _grouped(everything.filter(counted_as_task()), by, today)
     schemes: dict[str, Scheme] = {}
     for row in found:

@@ -3,6 +3,7 @@
 One pass over the events in the order of their streams, in bounded memory. Nothing is changed.
 """
 
+import gc
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,17 +19,20 @@ from django.utils import timezone
 
 from huiyin.errors import LedgerError
 from huiyin.ledger import chain
-from huiyin.ledger.image import Image, advance
+from huiyin.ledger.image import Folding, Image
 from huiyin.ledger.models import Case, Event, Note, Seal, Source, Stream
-from huiyin.ledger.projections import differing_columns, image_of_rows, with_rows
+from huiyin.ledger.plain_rows import one_of, plain_cases
+from huiyin.ledger.projections import differing_columns, image_of_rows
 from huiyin.ledger.source_rows import source_image_of_events, source_image_of_rows
 from huiyin.people.openings import verify_openings
+from huiyin.reading.collector import collector_at_rest
 
 COLUMNS = (  # in the order in which `chain.event_hash` takes them, but for the last
     "stream", "stream_key", "position", "type", "payload_version", Cast("payload", TextField()), "actor", "acting_for",
-    "at", "previous_hash", "hash",
+    Cast("at", TextField()), "previous_hash", "hash",
 )  # fmt: skip
 BATCH = 500  # cases, and texts, that are compared at once
+NO_MOMENT = datetime.min.replace(tzinfo=UTC)
 MOST = 100  # problems that are listed; the rest is counted
 
 
@@ -86,12 +90,13 @@ def verify(*, since: date | None = None, tick: Tick | None = None) -> Report:
     """
     report = Report()
     work = _Pass(report, tick)
-    for stream, key, rows in _streams(since):
-        work.follow(stream, key, rows)
-        if stream == Stream.SOURCE:
-            _compare_source(report, key)
-        work.compare(least=BATCH)
-    work.compare()
+    with collector_at_rest():  # payloads hold no cycles, and so much that the collector would go through all the time
+        for stream, key, rows in _streams(since):
+            work.follow(stream, key, rows)
+            if stream == Stream.SOURCE:
+                _compare_source(report, key)
+            work.compare(least=BATCH)
+        work.compare()
     _check_orphans(report)
     _check_seals(report, since)
     for broken in verify_openings():
@@ -123,36 +128,37 @@ class _Pass:
     def follow(self, stream: str, key: str, rows: Iterator[tuple[Any, ...]]) -> None:
         """Follow one chain; what the events of a case add up to waits to be compared."""
         report, position, previous = self.report, 0, chain.START
-        image: Image | None = Image()
+        folding = Folding() if stream == Stream.CASE else None
+        where = ""
         for row in rows:
-            at_position, kind, raw, at, row_previous, row_hash = row[2], row[3], row[5], *row[8:11]
+            at_position, kind, raw, said_at, row_previous, row_hash = row[2], row[3], row[5], *row[8:11]
             where = f"{stream}:{key}#{at_position}"
             if at_position != position + 1:
                 report.add("gap", where, expected=position + 1)
             if row_previous != previous:
                 report.add("chain", where)
-            payload = _payload(raw)
-            if payload is None or _row_hash(row, payload) != row_hash:
+            payload, at = _payload(raw), _moment(said_at)
+            if payload is None or _row_hash(row, payload, at) != row_hash:
                 report.add("hash", where, event=kind)
             position, previous = at_position, row_hash
-            if isinstance(payload, dict) and '"digest"' in raw:
-                said = {name: value for name, value in payload.items() if name != "step"}  # dates only, and many
-                self.texts += [(where, *pair) for pair in _notes_in(said)]
-            if stream == Stream.CASE and image is not None:
-                image = _advanced(report, where, image, payload, at_position, at)
+            if '"digest"' in raw and isinstance(payload, dict):
+                self.texts += [(where, *pair) for pair in _notes_in(payload)]
+            if folding is not None:
+                folding = _taken(report, where, folding, payload, at_position, at)
             report.events += 1
             if self.tick is not None and report.events % 2000 == 0:
                 self.tick(report.events)
         report.streams += 1
         report.last_hash = previous
-        if stream == Stream.CASE and image is not None:
-            self.images.append((key, image))
+        if folding is not None:
+            self.images.append((key, folding.image()))
 
     def compare(self, *, least: int = 1) -> None:
         """Compare what waits with its rows, once there is enough of it."""
         if len(self.images) >= least:
             _compare_cases(self.report, self.images)
             self.images = []
+            gc.collect(1)  # what queries leave in cycles
         if len(self.texts) >= least:
             _compare_notes(self.report, self.texts)
             self.texts = []
@@ -166,9 +172,18 @@ def _payload(raw: str) -> Any:
         return None
 
 
-def _row_hash(row: Sequence[Any], payload: Any) -> str:
+def _moment(said: str) -> datetime:
+    """Return a moment from its text: PostgreSQL writes its offset, SQLite holds UTC without one."""
+    try:
+        at = datetime.fromisoformat(said)
+    except ValueError:  # "infinity", or no moment at all: no event has that, and its hash says so
+        return NO_MOMENT
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at
+
+
+def _row_hash(row: Sequence[Any], payload: Any, at: datetime) -> str:
     """Return the hash that an event's row should have."""
-    stream, key, position, kind, version, _raw, actor, acting_for, at, previous, _hash = row
+    stream, key, position, kind, version, _raw, actor, acting_for, _at, previous, _hash = row
     return chain.event_hash(
         stream=stream,
         stream_key=key,
@@ -183,39 +198,36 @@ def _row_hash(row: Sequence[Any], payload: Any) -> str:
     )
 
 
-def _advanced(report: Report, where: str, image: Image, payload: Any, position: int, at: datetime) -> Image | None:
-    """Return the image after one more event; a payload that cannot be folded is a problem, not an end."""
+def _taken(report: Report, where: str, folding: Folding, payload: Any, position: int, at: datetime) -> Folding | None:
+    """Take one more event into a fold; a payload that cannot be folded is a problem, not an end."""
     try:
-        return advance(image, payload, position=position, at=at)
+        folding.take(payload, position=position, at=at)
     except Exception as error:  # whatever a forged payload breaks
         report.add("row", where, reason=type(error).__name__)
         return None
+    return folding
 
 
-def _notes_in(value: Any) -> Iterator[tuple[str, str]]:
-    """Yield the notes that a payload names, with the digest it gives."""
-    if isinstance(value, dict):
-        if "note" in value and "digest" in value:
-            yield value["note"], value["digest"]
-            return
-        for inner in value.values():
-            if isinstance(inner, (dict, list)):
-                yield from _notes_in(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            if isinstance(inner, (dict, list)):
-                yield from _notes_in(inner)
+def _notes_in(payload: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the notes that a payload names, with the digest it gives; a step has dates only, and many."""
+    waiting: list[Any] = [value for name, value in payload.items() if name != "step"]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            if "note" in value and "digest" in value:
+                yield value["note"], value["digest"]
+            else:
+                waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
 
 
 def _compare_notes(report: Report, texts: list[tuple[str, str, str]]) -> None:
     """Compare the texts that still stand with the digests in the events."""
     if not texts:
         return
-    found: dict[str, tuple[Any, ...]] = {}
-    keys = [key for _where, key, _digest in texts]
-    for start in range(0, len(keys), BATCH):
-        notes = Note.objects.filter(key__in=keys[start : start + BATCH])
-        found |= {note[0]: note for note in notes.values_list("key", "salt", "body", "erased_at")}
+    notes = Note.objects.filter(key__in=one_of([str(key) for _where, key, _digest in texts]))
+    found = {note[0]: note for note in notes.values_list("key", "salt", "body", "erased_at")}
     for where, key, digest in texts:
         note = found.get(key)
         report.notes += 1
@@ -231,7 +243,7 @@ def _compare_cases(report: Report, batch: list[tuple[str, Image]]) -> None:
     """Compare the rows of cases with what their events add up to."""
     if not batch:
         return
-    rows = {case.key: case for case in with_rows(Case.objects.filter(key__in=[key for key, _image in batch]))}
+    rows = plain_cases([key for key, _image in batch])
     for key, image in batch:
         report.cases += 1
         case = rows.get(key)
@@ -248,6 +260,8 @@ def _compare_cases(report: Report, batch: list[tuple[str, Image]]) -> None:
 
 def different(told: Any, found: Any) -> list[str]:
     """Return the names of what differs between two images, one level into what they map."""
+    if told == found:
+        return []
     names = []
     for name in told.__dataclass_fields__:
         left, right = getattr(told, name), getattr(found, name)

@@ -7,28 +7,36 @@ from huiyin.policy.model import ClockChange, Run, State, Step, Turn
 NOTHING = State(stage="", turn="", round=0, closed=False, outcome="", runs=(), actors={})
 
 
-def fold(steps: Iterable[Step]) -> State:
-    """Return where a case stands after all its steps."""
-    state = NOTHING
-    for step in steps:
-        state = advance(state, step)
-    return state
+def fold(steps: Iterable[Step], state: State = NOTHING) -> State:
+    """Return where a case stands after all these steps, from where it stood before."""
+    runs = {_identity(run): run for run in state.runs}
+    actors, turns = dict(state.actors), list(state.turns)
+    last: Step | None = None
+    for last in steps:
+        for change in last.clocks:
+            runs[_identity(change.run)] = change.run
+        if last.action:
+            actors[last.action] = last.actor
+        _turn(turns, last)
+    if last is None:
+        return state
+    return State(
+        stage=last.stage,
+        turn=last.turn,
+        round=last.round,
+        closed=last.closed,
+        outcome=last.outcome,
+        runs=tuple(runs.values()),
+        actors=actors,
+        pending=last.pending,
+        turns=tuple(turns),
+        item_class=last.item_class,
+    )
 
 
 def advance(state: State, step: Step) -> State:
     """Return where a case stands after one more step."""
-    return State(
-        stage=step.stage,
-        turn=step.turn,
-        round=step.round,
-        closed=step.closed,
-        outcome=step.outcome,
-        runs=with_changes(state.runs, step.clocks),
-        actors={**state.actors, step.action: step.actor} if step.action else state.actors,
-        pending=step.pending,
-        turns=_with_turn(state.turns, step),
-        item_class=step.item_class,
-    )
+    return fold((step,), state)
 
 
 def with_changes(runs: tuple[Run, ...], changes: Iterable[ClockChange]) -> tuple[Run, ...]:
@@ -43,11 +51,12 @@ def _identity(run: Run) -> tuple[str, str, int]:
     return run.clock, run.key, run.ordinal
 
 
-def _with_turn(turns: tuple[Turn, ...], step: Step) -> tuple[Turn, ...]:
-    """Return the turns, the last one ended and another begun where it is another's turn."""
+def _turn(turns: list[Turn], step: Step) -> None:
+    """End the last turn and begin another, where it is another's turn."""
     last = turns[-1] if turns and turns[-1].to_at is None else None
     if last is not None:
         if (last.hand, last.key) == (step.turn, step.turn_key):
-            return turns
-        turns = (*turns[:-1], Turn(last.hand, last.key, last.from_at, step.at))
-    return (*turns, Turn(step.turn, step.turn_key, step.at, None)) if step.turn else turns
+            return
+        turns[-1] = Turn(last.hand, last.key, last.from_at, step.at)
+    if step.turn:
+        turns.append(Turn(step.turn, step.turn_key, step.at, None))

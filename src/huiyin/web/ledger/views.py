@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from huiyin.ledger.listing import COUNTED, SIZES, Counts, counts, in_order, listed, page_of, unlisted
+from huiyin.ledger.models import Case
 from huiyin.ledger.relations import visible_cases
 from huiyin.people.permissions import may
 from huiyin.web import days
@@ -40,7 +42,7 @@ def ledger(request: PageRequest) -> HttpResponse:
     seen = visible_cases(request.viewer)
     rows = listed(request.viewer, wanted.filters, today=request.today, seen=seen)
     printing = "print" in request.GET
-    counted = counts(rows, seen)
+    counted = counts(_to_count(request, wanted, rows, seen), seen)
     if printing:
         found, following, first = list(in_order(rows, wanted.order, most=PRINTED)), "", True
     else:
@@ -63,6 +65,13 @@ def ledger(request: PageRequest) -> HttpResponse:
         "print_url": wanted.url(print=1),
     }
     return render(request, "ledger/list.html", context)
+
+
+def _to_count(request: PageRequest, wanted: Asked, rows: QuerySet[Case], seen: QuerySet[Case]) -> QuerySet[Case]:
+    """Return the rows of the list as they are best counted: only a search goes another way to the same."""
+    if not wanted.filters.q:
+        return rows
+    return listed(request.viewer, wanted.filters, today=request.today, seen=seen, counting=True)
 
 
 def _counted(found: Counts, *, printing: bool, request: PageRequest, wanted: Asked) -> dict[str, Any]:
