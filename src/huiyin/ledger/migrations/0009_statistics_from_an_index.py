@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0007_lateness_with_who_sees_it")]
+    dependencies = [("ledger", "0008_lateness_with_who_sees_it")]
     operations = [
         migrations.AddIndex(
             model_name="case",

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0006_publication")]
+    dependencies = [("ledger", "0007_evaluation_signed_on")]
     operations = [
         migrations.RemoveIndex(model_name="case", name="case_by_lateness"),
         migrations.AddIndex(
