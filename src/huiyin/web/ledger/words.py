@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
 
 from huiyin.ledger import policies
 from huiyin.policy import shipped
@@ -57,6 +57,16 @@ def yes_no(name: str, *, yes: bool) -> str:
     return special.get((name, yes)) or (pgettext("filter", "yes") if yes else pgettext("filter", "no"))
 
 
+TYPES = {
+    "commitment": pgettext_lazy("type of case", "Task of a report"),
+    "reply_promise": pgettext_lazy("type of case", "Promise in a reply"),
+    "suggestion": pgettext_lazy("type of case", "Suggestion"),
+    "motion": pgettext_lazy("type of case", "Motion"),
+    "opinion": pgettext_lazy("type of case", "Deliberation opinion"),
+    "inquiry": pgettext_lazy("type of case", "Formal inquiry"),
+}
+
+
 def lights() -> list[tuple[str, str]]:
     """Return the lights that can be asked for."""
     return [("open", gettext("All but done")), *((code, light_words(code)) for code in LIGHTS)]
@@ -64,21 +74,12 @@ def lights() -> list[tuple[str, str]]:
 
 def types() -> list[tuple[str, str]]:
     """Return the types of cases; each type has a shipped policy."""
-    names = {
-        "commitment": pgettext("type of case", "Task of a report"),
-        "reply_promise": pgettext("type of case", "Promise in a reply"),
-        "suggestion": pgettext("type of case", "Suggestion"),
-        "motion": pgettext("type of case", "Motion"),
-        "opinion": pgettext("type of case", "Deliberation opinion"),
-        "inquiry": pgettext("type of case", "Formal inquiry"),
-    }
-    codes = sorted({each.partition(".")[0] for each in shipped()})
-    return [(code, names.get(code, code)) for code in codes]
+    return [(code, type_words(code)) for code in sorted({each.partition(".")[0] for each in shipped()})]
 
 
 def type_words(code: str) -> str:
     """Return what a type of case is called."""
-    return dict(types()).get(code, code)
+    return str(TYPES.get(code, code))
 
 
 def stages() -> list[tuple[str, str]]:
