@@ -39,6 +39,11 @@ def chosen(request: PublicRequest, name: str) -> tuple[str, str, list[Item]]:
     whole = {
         "all": (gettext("All that is public"), "public_home", shown.items),
         "suggestions": (gettext("Suggestions of deputies"), "public_suggestions", shown.of_kind(*parts.SUGGESTIONS)),
+        "supervision": (
+            gettext("Supervision by the congress"),
+            "public_supervision",
+            shown.of_kind(*parts.SUPERVISION),
+        ),
         "promises": (gettext("Promises"), "public_promises", shown.of_kind(*parts.PROMISES)),
     }
     if name in whole:
