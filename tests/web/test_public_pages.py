@@ -370,7 +370,13 @@ def test_an_export_is_searched_and_narrowed_without_a_server(place: Published, t
     assert shown is not None
     for field in ("number", "title", "text", "reply", "filer", "lead"):
         assert shown.key in found(place.words[field][:12]), field
-    assert [word for word in place.canaries if found(word)] == []
+    keys = {key for key, _title, _about in table["items"]}
+    assert keys <= {row.key for row in Publication.objects.filter(state="released")}
+    assert publication_of(place.early) is None
+    for hidden in (place.withheld, place.withdrawn):
+        row = publication_of(hidden)
+        assert row is not None
+        assert row.key not in keys
     unit = place.people.housing
     page = folder / "public" / "promises" / "by" / "state" / "closed" / "index.html"
     assert place.kept_task.title in page.read_text(encoding="utf-8")
