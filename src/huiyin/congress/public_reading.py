@@ -177,7 +177,7 @@ def _item(row: Publication, case: Case, view: PublicView, beside: Beside, today:
 
 def _without_names(case: Case, shows: frozenset[str], beside: Beside) -> Callable[[str], str]:
     """Return what takes names of deputies who are not shown out of a text: that of an inquiry lists all who signed."""
-    parts = {CaseDeputy.Part.FILER: "filer", CaseDeputy.Part.COSIGNER: "cosigners"}
+    parts: dict[str, str] = {CaseDeputy.Part.FILER.value: "filer", CaseDeputy.Part.COSIGNER.value: "cosigners"}
     names = [each.deputy.name for each in beside.deputies[case.pk] if parts.get(each.part) not in shows]
 
     def hidden(words: str) -> str:
