@@ -12,7 +12,8 @@ from huiyin.congress import opinions
 from huiyin.congress.models import CommitteeOpinion
 from huiyin.congress.opinions import Opinion
 from huiyin.errors import CongressError
-from huiyin.ledger.cases import Ground
+from huiyin.ledger.cases import Ground, act
+from huiyin.ledger.filling import given_of
 from huiyin.ledger.models import Case, Source
 from huiyin.people.models import House, Role, Unit
 
@@ -59,6 +60,18 @@ def test_it_is_handed_over_with_the_last_day_of_its_report(sits: Bench, people: 
     case = step(case, "comment", people.secretary, words={"text": "同意"})
     values = {"letter_number": "云政办函〔2026〕12号", "letter_on": today}
     assert step(case, "report", people.supervisor, words={"text": "报告如下"}, values=values).stage == "reported"
+
+
+def test_the_report_on_an_opinion_is_no_report_of_progress(sits: Bench, people: Cast) -> None:
+    """What its form fills in has no period; the step is taken all the same."""
+    (case,) = entered(sits, people, to=[people.office])
+    case = step(case, "assign", people.supervisor, unit=people.housing)
+    case = step(case, "consult", people.head, words={"text": "拟报告如下"})
+    case = step(case, "comment", people.secretary, words={"text": "同意"})
+    filled = {"letter_number": "云政办函〔2026〕12号", "letter_on": timezone.localdate(), "text": "报告如下"}
+    given = given_of(case, "report", filled)
+    by, at = seen(people.supervisor), timezone.now()
+    assert act(case=case, action="report", given=given, by=by, at=at, expected=case.version).stage == "reported"
 
 
 def test_each_body_that_reports_has_a_case(sits: Bench, people: Cast) -> None:

@@ -1,5 +1,6 @@
 """What the public may see, per type, field and stage; the table says it all, and what is not in it is hidden."""
 
+import msgspec
 import pytest
 
 from huiyin.congress.masking import marks_in, masked
@@ -10,6 +11,8 @@ from huiyin.policy import load
 TASK = "number title lead co state due progress"
 PROMISE = "title lead state due"
 SUGGESTION = "number title filer cosigners text lead co state outcome reply evaluation"
+OPINION = "number title meeting text lead co state reply"
+INQUIRY = "number title filer cosigners text lead state reply"
 MOTION = "number title filer cosigners text state outcome"
 TABLE = {
     "commitment.general": {"handling": TASK, "awaiting_confirmation": TASK, "closed": f"{TASK} said outcome"},
@@ -21,6 +24,8 @@ TABLE = {
         f"suggestion.{place}": dict.fromkeys(("evaluated", "tracking", "closed"), SUGGESTION)
         for place in ("general", "shandong", "henan", "chongqing")
     },
+    "opinion.general": dict.fromkeys(("reported", "tracking", "closed"), OPINION),
+    "inquiry.general": {"closed": INQUIRY},
     "motion.general": dict.fromkeys(("on_agenda", "adopted", "rejected", "turned_into_suggestion"), MOTION),
 }
 STAGES = [(name, stage.code) for name in TABLE for stage in load(name).stages]
@@ -47,6 +52,7 @@ def test_a_field_is_shown_in_the_stages_of_the_table_only(name: str, stage: str)
         ("suggestion.general", "closed", False),  # may be public: the deputy's no closes it
         ("suggestion.henan", "closed", False),
         ("motion.general", "adopted", False),
+        ("inquiry.general", "closed", False),
         ("suggestion.shandong", "closed", True),  # shall be public: text and reply are, the deputy's name is not
         ("suggestion.chongqing", "closed", True),
     ],
@@ -80,8 +86,9 @@ def test_what_is_not_shown_leaves_a_mark_where_it_may_be_known(state: str, reaso
 
 
 def test_other_types_and_unknown_stages_show_nothing() -> None:
-    """An inquiry has no public fields here; a stage that the rules of now do not know is not public."""
-    assert public_view(load("inquiry.general"), stage="closed", state="released").shows == ()
+    """A type without public fields shows none; a stage that the rules of now do not know is not public."""
+    other = msgspec.structs.replace(load("opinion.general"), case_type="measure")
+    assert public_view(other, stage="closed", state="released").shows == ()
     assert public_view(load("commitment.general"), stage="no_such", state="released").shows == ()
 
 

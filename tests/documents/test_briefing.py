@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from huiyin.congress.briefings_sheet import Block, Line, Sheet
 from huiyin.documents.briefing import briefing_docx, briefing_pdf
@@ -61,6 +62,8 @@ LINES = [  # the text of the body in its order, with the Chinese font and the si
 def lines_of(content: bytes) -> list[tuple[str, str | None, float]]:
     found = []
     for paragraph in Document(io.BytesIO(content)).paragraphs:
+        if not paragraph.text:
+            continue  # a line drawn over or under the foot
         run = next(run for run in paragraph.runs if run.text)
         assert run.font.size is not None
         found.append((paragraph.text, run._element.rPr.rFonts.get(qn("w:eastAsia")), run.font.size.pt))
@@ -78,13 +81,17 @@ def test_the_docx_says_what_the_sheet_says() -> None:
     assert [str(document.paragraphs[n].runs[0].font.color.rgb) for n in (0, 1)] == ["C00000", "C00000"]
     assert document.paragraphs[3]._p.pPr.find(qn("w:pBdr")).find(qn("w:bottom")).get(qn("w:color")) == "C00000"
     assert "PAGE" in section.footer.paragraphs[0]._p.xml
+    rules = [paragraph for paragraph in document.paragraphs[4:] if paragraph._p.pPr.find(qn("w:pBdr")) is not None]
+    assert [paragraph.paragraph_format.left_indent for paragraph in rules] == [0, 0]  # as wide as the text
+    sent = document.paragraphs[-4].paragraph_format
+    assert (sent.left_indent, sent.first_line_indent) == (Pt(44), Pt(-28))
 
 
 def test_the_pdf_says_the_same() -> None:
-    """In the order of the sheet, on one page; a name with a rare sign comes back whole."""
+    """In the order of the sheet, 22 lines a page; a name with a rare sign comes back whole."""
     with pypdfium2.PdfDocument(briefing_pdf(SHEET, on=ON)) as pdf:
-        assert len(pdf) == 1
-        words = "".join(pdf[0].get_textpage().get_text_range().split())
+        assert len(pdf) == 2
+        words = "".join("".join(page.get_textpage().get_text_range().split()) for page in pdf)
     at = 0
     for text, _font, _size in LINES:
         at = words.index("".join(text.replace("　", "").split()), at)

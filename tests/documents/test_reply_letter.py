@@ -4,6 +4,7 @@ import io
 import zipfile
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -12,7 +13,9 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from huiyin.congress.letters import Letter, numeral
-from huiyin.documents.reply_letter import Paragraph, copies_words, letter_docx, letter_paragraphs, letter_pdf
+from huiyin.documents.letter_template import letter_values
+from huiyin.documents.reply_letter import Paragraph, copies_words, letter_paragraphs, letter_pdf, title_lines
+from huiyin.documents.word_kinds import document, shipped
 
 TEXT = """您提出的《关于加快解决老旧小区停车难问题的建议》收悉。现答复如下：
 一、已开展的工作
@@ -31,10 +34,10 @@ LETTER = Letter(
     on=date(2026, 4, 8),
     copies=("云汀市人大常委会代表工作委员会", "云汀市人民政府办公室"),
 )
-LINES = [  # the text of the body in its order, with the Chinese font and the size of the first run
-    ("云汀市住房和城乡建设局", "方正小标宋简体", 30),
+HEAD = ("云汀市住房和城乡建设局", "方正小标宋简体", 30)  # stands in the head of the first page
+LINES = [  # the text of the body in its order, with the Chinese font and the size of the first run that says anything
     ("云住建函〔2026〕31号", "仿宋_GB2312", 16),
-    ("关于云汀市十七届人大五次会议第0087号建议的答复", "方正小标宋简体", 22),
+    ("关于云汀市十七届人大五次会议\n第0087号建议的答复", "方正小标宋简体", 22),
     ("陆闻舟代表：", "仿宋_GB2312", 16),
     ("您提出的《关于加快解决老旧小区停车难问题的建议》收悉。现答复如下：", "仿宋_GB2312", 16),
     ("一、已开展的工作", "黑体", 16),
@@ -42,22 +45,29 @@ LINES = [  # the text of the body in its order, with the Chinese font and the si
     ("二、关于您提出的具体建议", "黑体", 16),
     ("（一）关于挖潜增位：2026年，新增泊位1800个左右。", "楷体_GB2312", 16),
     ("（联系人：方知远　联系电话：0000-0000000）", "仿宋_GB2312", 16),
+    ("抄送：云汀市人大常委会代表工作委员会，云汀市人民政府办公室。", "仿宋_GB2312", 14),  # a frame at the foot
     ("云汀市住房和城乡建设局", "仿宋_GB2312", 16),
     ("2026年4月8日", "仿宋_GB2312", 16),
-    ("抄送：云汀市人大常委会代表工作委员会，云汀市人民政府办公室。", "仿宋_GB2312", 14),
 ]
+
+
+def letter_docx(letter: Letter) -> bytes:
+    """Return a letter by the shipped template."""
+    return document("reply_letter", shipped("reply_letter"), letter_values(letter))
 
 
 def test_the_docx_says_what_the_letter_says() -> None:
     """In this order, each in the font and size of its sort."""
     document = Document(io.BytesIO(letter_docx(LETTER)))
-    found = []
-    for paragraph in document.paragraphs:
-        run = next(run for run in paragraph.runs if run.text)
-        font = run._element.rPr.rFonts.get(qn("w:eastAsia"))
-        assert run.font.size is not None
-        found.append((paragraph.text, font, run.font.size.pt))
+    found = [told(paragraph) for paragraph in document.paragraphs]
     assert found == LINES
+    assert told(document.sections[0].first_page_header.paragraphs[1]) == HEAD
+
+
+def told(paragraph: Any) -> tuple[str, str, float]:
+    """Return what a paragraph says, with the Chinese font and the size of the first run that says anything."""
+    run = next(run for run in paragraph.runs if run.text)
+    return paragraph.text.strip(), run._element.rPr.rFonts.get(qn("w:eastAsia")), run.font.size.pt
 
 
 def test_the_docx_is_a_letter_by_the_standard() -> None:
@@ -71,7 +81,7 @@ def test_the_docx_is_a_letter_by_the_standard() -> None:
     assert (head.text, head.alignment) == ("B", 2)
     assert section.first_page_footer.paragraphs[0].text == ""
     for paragraph, side, kind in (
-        (document.paragraphs[0], "bottom", "thickThinSmallGap"),
+        (section.first_page_header.paragraphs[1], "bottom", "thickThinSmallGap"),
         (section.first_page_footer.paragraphs[0], "top", "thinThickSmallGap"),
     ):
         line = paragraph._p.pPr.find(qn("w:pBdr")).find(qn(f"w:{side}"))
@@ -79,9 +89,46 @@ def test_the_docx_is_a_letter_by_the_standard() -> None:
         assert line.get(qn("w:color")) == "C00000"
         form = paragraph.paragraph_format
         assert [round(each.mm) for each in (form.left_indent, form.right_indent) if each] == [-7, -7]
-    assert "PAGE" in section.footer.paragraphs[0]._p.xml
-    body = document.paragraphs[4].paragraph_format
-    assert (body.line_spacing, body.first_line_indent) == (Pt(28.95), Pt(32))
+    for foot, side in ((section.footer, 2), (section.even_page_footer, 0)):  # odd pages right, even ones left
+        assert "PAGE" in foot.paragraphs[0]._p.xml
+        assert foot.paragraphs[0].alignment == side
+    body = document.paragraphs[3]
+    form = body.paragraph_format
+    assert (form.line_spacing, form.first_line_indent) == (Pt(28.95), Pt(32))
+    assert body._p.pPr.ind.get(qn("w:firstLineChars")) == "200"
+    copies = document.paragraphs[9]._p.pPr.find(qn("w:framePr"))
+    assert (copies.get(qn("w:vAnchor")), copies.get(qn("w:yAlign"))) == ("margin", "bottom")
+
+
+def test_the_last_paragraph_goes_with_organ_and_day() -> None:
+    """A page that holds nothing but these two is no page of a letter."""
+    document = Document(io.BytesIO(letter_docx(replace(LETTER, copies=()))))
+    kept = [paragraph.text for paragraph in document.paragraphs if paragraph.paragraph_format.keep_with_next]
+    assert kept == ["（联系人：方知远　联系电话：0000-0000000）", "\t云汀市住房和城乡建设局"]
+
+
+def test_fonts_have_stand_ins_by_name() -> None:
+    """Where a machine lacks 仿宋_GB2312, it is told to take 仿宋; nothing is embedded."""
+    with zipfile.ZipFile(io.BytesIO(letter_docx(LETTER))) as package:
+        fonts = package.read("word/fontTable.xml").decode()
+        assert '<w:font w:name="仿宋_GB2312"><w:altName w:val="仿宋,' in fonts
+        assert not [name for name in package.namelist() if "fonts/" in name]
+        assert 'w:eastAsia="zh-CN"' in package.read("word/styles.xml").decode()
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("关于云汀市第0087号建议的答复", 1),
+        ("关于云汀市十七届人大五次会议第0087号建议的答复", 2),
+        ("关于云汀市十七届人大闭会期间第0022号建议的答复", 2),
+    ],
+)
+def test_a_long_title_is_broken_by_its_sense(title: str, lines: int) -> None:
+    """Before the number, never within a word."""
+    found = title_lines(title)
+    assert (len(found), "".join(found)) == (lines, title)
+    assert found[-1].startswith(("第", "关于"))
 
 
 def test_the_same_letter_is_the_same_file() -> None:
@@ -98,7 +145,7 @@ def test_the_pdf_says_the_same_on_one_page() -> None:
         assert len(pdf) == 1
         page = pdf[0].get_textpage()
         words = "".join(page.get_text_range().split())
-        places = [words.find("".join(text.split())) for text, _font, _size in LINES[1:]]
+        places = [words.find("".join(text.split())) for text, _font, _size in LINES]
         assert -1 not in places
         boxes = {page.get_text_bounded(*page.get_rect(n)).strip(): page.get_rect(n) for n in range(page.count_rects())}
         mark, number = boxes["B"], next(box for text, box in boxes.items() if text.startswith("云住建函"))
@@ -111,7 +158,7 @@ def test_without_mark_number_day_and_copies_nothing_stands_for_them() -> None:
     bare = replace(LETTER, mark="", number="", on=None, copies=())
     document = Document(io.BytesIO(letter_docx(bare)))
     texts = [paragraph.text for paragraph in document.paragraphs]
-    assert texts == [text for text, _font, _size in [LINES[0], *LINES[2:11]]]
+    assert [text.strip() for text in texts] == [text for text, _font, _size in [*LINES[1:9], LINES[10]]]
     assert document.sections[0].first_page_header.paragraphs[0].text == ""
     assert copies_words(bare) == ""
     assert letter_pdf(bare).startswith(b"%PDF")

@@ -24,6 +24,7 @@ from huiyin.errors import HuiyinError
 from huiyin.ledger.models import Case, Note, Publication
 from huiyin.ledger.notes import erase_note
 from huiyin.web.public.export import MANIFEST, export
+from huiyin.web.public.still_search import shard
 
 QUERIES = 8
 
@@ -278,7 +279,7 @@ def test_feeds_and_the_map_are_well_formed(client: Client, place: Published) -> 
 def test_the_tables_hold_what_their_dictionary_says(client: Client, place: Published) -> None:
     """The same columns in both forms, each explained; a formula in a title is text."""
     page = client.get("/public/data/").content.decode()
-    for name in ("suggestions", "promises", "reports"):
+    for name in ("suggestions", "promises", "supervision", "reports"):
         told = client.get(f"/public/data/{name}.json").json()
         head = client.get(f"/public/data/{name}.csv").content.decode("utf-8-sig").splitlines()[0].split(",")
         assert [list(row) for row in told["rows"]] == [head] * len(told["rows"])
@@ -350,6 +351,54 @@ def test_the_export_is_whole_and_tells_nothing_more(place: Published, tmp_path: 
     assert place.words["title"] not in "".join(
         each.read_text(encoding="utf-8") for each in folder.rglob("*") if each.suffix in (".html", ".json", ".rss")
     )
+
+
+def test_an_export_is_searched_and_narrowed_without_a_server(place: Published, tmp_path: Path) -> None:
+    """Each filter has a page of its own; the index finds by pairs what a page shows, and nothing that it does not."""
+    folder = tmp_path / "site"
+    export(folder, address="https://open.example.cn", tell=lambda _n, _of: None)
+    search = folder / "public" / "search"
+    table = json.loads((search / "items.json").read_text(encoding="utf-8"))
+    parts_ = [json.loads((search / "pairs" / f"{n}.json").read_text(encoding="utf-8")) for n in range(table["shards"])]
+
+    def found(word: str) -> set[str]:
+        pairs = [word[at : at + 2] for at in range(len(word) - 1)]
+        rows = [set(parts_[shard(pair, table["shards"])].get(pair, ())) for pair in pairs]
+        return {table["items"][at][0] for at in set.intersection(*rows)}
+
+    shown = publication_of(place.shown)
+    assert shown is not None
+    for field in ("number", "title", "text", "reply", "filer", "lead"):
+        assert shown.key in found(place.words[field][:12]), field
+    keys = {key for key, _title, _about in table["items"]}
+    assert keys <= {row.key for row in Publication.objects.filter(state="released")}
+    assert publication_of(place.early) is None
+    for hidden in (place.withheld, place.withdrawn):
+        row = publication_of(hidden)
+        assert row is not None
+        assert row.key not in keys
+    unit = place.people.housing
+    page = folder / "public" / "promises" / "by" / "state" / "closed" / "index.html"
+    assert place.kept_task.title in page.read_text(encoding="utf-8")
+    assert place.open_task.title not in page.read_text(encoding="utf-8")
+    with_script = [file for file in folder.rglob("*.html") if "<script src" in file.read_text(encoding="utf-8")]
+    assert {str(file.relative_to(folder)) for file in with_script} == {
+        "public/search/index.html",
+        "public/en/search/index.html",
+    }
+    without = (search / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'<form[^>]* id="find"[^>]* hidden', without)  # shown by the script itself
+    assert "../suggestions/index.html" in without
+    assert unit.name in "".join(file.read_text(encoding="utf-8") for file in folder.rglob("units/index.html"))
+
+
+def test_a_list_by_a_filter_that_nobody_offers_is_not_there(client: Client, place: Published) -> None:
+    """The same page as by the question of an address; what is hidden is offered by no filter."""
+    one = client.get("/public/promises/by/state/closed/").content.decode()
+    assert place.kept_task.title in one
+    assert place.open_task.title not in one
+    for path in ("state/no_such", "unit/no-such", "colour/red", "state/closed/page/2"):
+        assert client.get(f"/public/promises/by/{path}/").status_code == 404, path
 
 
 def test_an_export_leaves_what_others_wrote(place: Published, tmp_path: Path, settings: Any) -> None:

@@ -16,6 +16,7 @@ from django.db.models import Count, Max, Sum
 from huiyin import policy
 from huiyin.congress.public_items import Item, Mark, Named, Report
 from huiyin.congress.public_reading import Row, joined, read_rows
+from huiyin.congress.public_years import YearsBeside, beside_last_year
 from huiyin.ledger import policies
 from huiyin.ledger.models import Case, Event, Publication, Stream
 from huiyin.reading.fold import fold
@@ -57,6 +58,13 @@ class Snapshot:
     def report(self, key: str) -> Report | None:
         """Return a report, or None."""
         return next((each for each in self.reports if each.key == key), None)
+
+    def beside_last_year(self, report: Report) -> YearsBeside | None:
+        """Return what became of the promises of the year before, against a report; it is reckoned once."""
+        found: dict[str, YearsBeside | None] = self.__dict__.setdefault("_years", {})
+        if report.key not in found:
+            found[report.key] = beside_last_year(report, self.reports, self._by_key())
+        return found[report.key]
 
     def of_kind(self, *kinds: str) -> list[Item]:
         """Return the items of some types, newest release first."""

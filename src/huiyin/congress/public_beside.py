@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from huiyin.congress.masking import masked
-from huiyin.congress.models import Membership
+from huiyin.congress.models import CommitteeOpinion, Membership
 from huiyin.congress.public_items import NO_NAMES, Grade, PublicReply
 from huiyin.congress.public_rules import PublicView
 from huiyin.ledger import policies
@@ -20,7 +20,12 @@ from huiyin.people.models import Unit
 from huiyin.policy import name_of
 from huiyin.policy.model import Names
 
-REPLIES = ("reply", "correct_reply")
+REPLIES = {  # steps that answer, by type of case; a step of the same name in another type answers nothing
+    "suggestion": ("reply", "correct_reply"),
+    "opinion": ("report", "report_again"),
+    "inquiry": ("answer",),
+}
+ANSWERS = tuple({action for actions in REPLIES.values() for action in actions})
 CO_PARTS = (CaseParty.Part.CO_HANDLER, CaseParty.Part.RESPONSIBLE, CaseParty.Part.PART_HANDLER)
 
 
@@ -35,6 +40,7 @@ class Beside:
     replies: dict[str, list[PublicReply]] = field(default_factory=lambda: defaultdict(list))
     grades: dict[int, list[Grade]] = field(default_factory=lambda: defaultdict(list))
     said: dict[int, str] = field(default_factory=dict)
+    meetings: dict[int, CommitteeOpinion] = field(default_factory=dict)
 
 
 def beside_of(shown: Sequence[tuple[Publication, Case, PublicView]]) -> Beside:
@@ -44,14 +50,16 @@ def beside_of(shown: Sequence[tuple[Publication, Case, PublicView]]) -> Beside:
     def of(*names: str) -> list[Case]:
         return [case for _row, case, view in shown if not set(names).isdisjoint(view.shows)]
 
-    signed = of("filer", "cosigners")
+    signed = of("filer", "cosigners", "text", "reply")  # whose names a text may hold, shown or not
     rows = CaseDeputy.objects.filter(case__in=signed, active=True).select_related("deputy").order_by("pk")
     for each in rows:
         found.deputies[each.case_id].append(each)
     deputies = {each.deputy_id for each in rows}
     for seat in Membership.objects.filter(mandate__deputy__in=deputies).select_related("mandate", "delegation"):
         found.seats[seat.mandate.deputy_id].append(seat)
-    parties = CaseParty.objects.filter(case__in=of("co"), active=True, part__in=CO_PARTS).select_related("unit")
+    parties = CaseParty.objects.filter(
+        case__in=of("co", "lead"), active=True, part__in=(*CO_PARTS, CaseParty.Part.OFFICE)
+    ).select_related("unit")
     for party in parties.order_by("pk"):
         found.parties[party.case_id].append(party)
     entries = [case.entry_id for case in of("text", "title")]
@@ -61,6 +69,7 @@ def beside_of(shown: Sequence[tuple[Publication, Case, PublicView]]) -> Beside:
     for one in Evaluation.objects.filter(case__in=of("evaluation")).order_by("position"):
         on = one.signed_on or timezone.localdate(one.evaluated_at)
         found.grades[one.case_id].append(Grade(one.round, one.attitude, one.result, on))
+    found.meetings = {each.case_id: each for each in CommitteeOpinion.objects.filter(case__in=of("meeting"))}
     last = {row.case_id: row.said for row in Reported.objects.filter(case__in=of("said")).order_by("position")}
     words = note_bodies(last.values())
     found.said = {case: words[note] for case, note in last.items() if note in words}
@@ -72,7 +81,7 @@ def _replies(cases: Sequence[Case], found: Beside) -> None:
     by_key = {case.key: case for case in cases}
     step, notes = "payload__step__", "payload__notes__text__note"
     events = list(
-        Event.objects.filter(stream=Stream.CASE, stream_key__in=by_key, payload__step__action__in=REPLIES)
+        Event.objects.filter(stream=Stream.CASE, stream_key__in=by_key, payload__step__action__in=ANSWERS)
         .order_by("-pk")
         .values_list("stream_key", "at", f"{step}action", f"{step}outcome", "payload__given", notes)
     )
@@ -83,7 +92,7 @@ def _replies(cases: Sequence[Case], found: Beside) -> None:
         case, given = by_key[key], told or {}
         number = str(given.get("letter_number") or "")
         again = f"{key} {number}"
-        if note not in texts or again in corrected:
+        if note not in texts or again in corrected or action not in REPLIES.get(case.case_type, ()):
             continue
         if action == "correct_reply":
             corrected.add(again)

@@ -101,6 +101,7 @@ def _values(case: Case) -> dict[str, str]:
     return {
         "number": item.number,
         "title": item.title,
+        "meeting": item.meeting,
         "filer": "、".join(each.name for each in item.filers),
         "cosigners": "、".join(each.name for each in item.cosigners),
         "text": "\n".join(item.text),

@@ -93,6 +93,7 @@ class Item:
     released_at: datetime
     number: str = ""
     title: str = ""
+    meeting: str = ""
     filers: tuple[Signer, ...] = ()
     cosigners: tuple[Signer, ...] = ()
     text: tuple[str, ...] = ()
@@ -128,7 +129,7 @@ class Item:
         people = [each.name for each in (*self.filers, *self.cosigners)]
         units = [each.name for each in (*((self.lead,) if self.lead else ()), *self.co)]
         replies = [f"{each.number} {each.text}" for each in self.replies]
-        return "\n".join((self.number, self.title, *people, *units, *self.text, self.said, *replies))
+        return "\n".join((self.number, self.title, self.meeting, *people, *units, *self.text, self.said, *replies))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,8 @@ class Heading:
 class Report:
     """A report that is public, whole; `promises` are its commitments that are public, `checkable` how many it makes.
 
-    `vague` are those of its confirmed commitments that give nothing to check them by.
+    `vague` are those of its confirmed commitments that give nothing to check them by; `achieved` are the places where
+    it tells of what was done, as they were read.
     """
 
     key: str
@@ -158,3 +160,4 @@ class Report:
     checkable: int
     vague: int
     changed_at: datetime
+    achieved: tuple[tuple[int, int], ...] = ()

@@ -1,7 +1,7 @@
 """Reading what is public out of the ledger (取数): in bulk, a fixed number of queries for some hundred items."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -9,18 +9,21 @@ from typing import Any
 from django.utils import timezone
 
 from huiyin.congress.masking import masked
-from huiyin.congress.public_beside import Beside, beside_of, outcome_names
+from huiyin.congress.models import CommitteeOpinion
+from huiyin.congress.public_beside import CO_PARTS, Beside, beside_of, outcome_names
 from huiyin.congress.public_items import NO_NAMES, Heading, Item, Mark, Named, Progress, Report, Signer
 from huiyin.congress.public_rules import FIELDS, PublicView
 from huiyin.congress.publishing import report_is_public, view_of
 from huiyin.ledger import policies
 from huiyin.ledger.lights import listed_light
-from huiyin.ledger.models import Case, CaseDeputy, Publication, Source, Statement
+from huiyin.ledger.models import Case, CaseDeputy, CaseParty, Publication, Source, Statement
 from huiyin.ledger.tasks import is_vague
+from huiyin.people.models import Unit
 
 CHUNK = 500
 DEEPEST = 2  # levels of headings below that are lines of a title page, or of a list
 PROMISES = ("commitment", "reply_promise")
+NAME = "〔姓名〕"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,20 +133,25 @@ def _item(row: Publication, case: Case, view: PublicView, beside: Beside, today:
     shows = frozenset(view.shows)
     released = row.first_released_at or row.decided_at
     values: dict[str, Any] = {}
+    hidden = _without_names(case, shows, beside)
     if "number" in shows:
         values["number"] = case.number
     if "title" in shows:
-        values["title"] = masked(case.title)
+        values["title"] = hidden(masked(case.title))
+    if "meeting" in shows:
+        values["meeting"] = _meeting(beside.meetings.get(case.pk))
     for name, part in (("filer", CaseDeputy.Part.FILER), ("cosigners", CaseDeputy.Part.COSIGNER)):
         if name in shows:
             people = [each for each in beside.deputies[case.pk] if each.part == part]
             values["filers" if name == "filer" else name] = tuple(_signer(each, case, beside) for each in people)
     if "text" in shows:
-        values["text"] = tuple(masked(passage.quote) for passage in beside.passages[case.entry_id])
-    if "lead" in shows and case.lead_unit is not None:
-        values["lead"] = Named(case.lead_unit.key, case.lead_unit.name)
+        values["text"] = tuple(hidden(masked(passage.quote)) for passage in beside.passages[case.entry_id])
+    lead = _lead(case, beside)
+    if "lead" in shows and lead is not None:
+        values["lead"] = Named(lead.key, lead.name)
     if "co" in shows:
-        values["co"] = tuple(Named(each.unit.key, each.unit.name) for each in beside.parties[case.pk])
+        helping = [each.unit for each in beside.parties[case.pk] if each.part in CO_PARTS]
+        values["co"] = tuple(Named(each.key, each.name) for each in helping)
     if "state" in shows:
         values |= _state(case, today)
     if "outcome" in shows:
@@ -157,12 +165,42 @@ def _item(row: Publication, case: Case, view: PublicView, beside: Beside, today:
     if "said" in shows:
         values["said"] = masked(beside.said.get(case.pk, ""))
     if "reply" in shows:
-        replies = beside.replies[case.key]
-        values["replies"] = tuple(replies if "lead" in shows else (replace(each, unit="") for each in replies))
+        values["replies"] = tuple(
+            replace(each, text=hidden(each.text), unit=(each.unit or (lead.name if lead else "")) * ("lead" in shows))
+            for each in beside.replies[case.key]
+        )
     if "evaluation" in shows:
         values["grades"] = tuple(beside.grades[case.pk])
     changed = max(case.changed_at, row.decided_at)
     return Item(row.key, case.case_type, case.year, shows, changed, released, **values)
+
+
+def _without_names(case: Case, shows: frozenset[str], beside: Beside) -> Callable[[str], str]:
+    """Return what takes names of deputies who are not shown out of a text: that of an inquiry lists all who signed."""
+    parts: dict[str, str] = {CaseDeputy.Part.FILER.value: "filer", CaseDeputy.Part.COSIGNER.value: "cosigners"}
+    names = [each.deputy.name for each in beside.deputies[case.pk] if parts.get(each.part) not in shows]
+
+    def hidden(words: str) -> str:
+        for name in names:
+            words = words.replace(name, NAME)
+        return words
+
+    return hidden
+
+
+def _lead(case: Case, beside: Beside) -> Unit | None:
+    """Return the unit that answers: of an opinion that no unit was given, the office that reports on it itself."""
+    if case.lead_unit is not None or case.case_type != "opinion":
+        return case.lead_unit
+    return next((each.unit for each in beside.parties[case.pk] if each.part == CaseParty.Part.OFFICE), None)
+
+
+def _meeting(found: CommitteeOpinion | None) -> str:
+    """Return in which meeting, and on which report, the committee gave its opinion."""
+    if found is None:
+        return ""
+    held = f"{found.meeting}（{found.held_on.year}年{found.held_on.month}月{found.held_on.day}日）"
+    return masked(f"{held}，{found.report}" if found.report else held)
 
 
 def one_item(case: Case) -> Item:
@@ -197,6 +235,8 @@ def _report(row: Publication, source: Source) -> Report:
     told = source.readings.order_by("-pk").values_list("reading__sections", flat=True)
     wanted = Statement.objects.filter(kind="commitment", state=Statement.State.CONFIRMED, gone=False)
     made = list(wanted.filter(source=source))
+    told_of = Statement.objects.filter(source=source, kind="achievement", gone=False).exclude(state="rejected")
+    told_of = told_of.order_by("start")
     vague = sum(is_vague(each) for each in made)
     return Report(
         key=row.key,
@@ -210,6 +250,7 @@ def _report(row: Publication, source: Source) -> Report:
         checkable=len(made) - vague,
         vague=vague,
         changed_at=row.decided_at,
+        achieved=tuple(told_of.values_list("start", "end")),
     )
 
 

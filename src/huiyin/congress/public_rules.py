@@ -18,8 +18,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
         *("state", "outcome", "reply", "evaluation"),
     ),
     "motion": ("number", "title", "filer", "cosigners", "text", "state", "outcome"),
+    "opinion": ("number", "title", "meeting", "text", "lead", "co", "state", "reply"),
+    "inquiry": ("number", "title", "filer", "cosigners", "text", "lead", "state", "reply"),
 }
-BY_DEPUTIES = ("suggestion", "motion")
+BY_DEPUTIES = ("suggestion", "motion", "inquiry")
 NAMES_OF_DEPUTIES = ("filer", "cosigners")
 SILENT = ("state_secret",)  # a reason whose very mention would tell
 

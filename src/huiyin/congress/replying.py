@@ -5,11 +5,11 @@ import re
 from huiyin.congress.promises import replies_of
 from huiyin.ledger.models import Case, Event, Passage, Statement, Stream
 from huiyin.ledger.notes import note_bodies
+from huiyin.ledger.reply_gaps import form_of_reply
 
 ITEM = re.compile(
     r"^[\s　]*(?:（[一二三四五六七八九十]+）|\(?\d{1,2}[)）.、．]|[一二三四五六七八九十]+[、是])\s*", re.MULTILINE
 )
-NUMBERS = "一二三四五六七八九十"
 LONGEST = 24  # characters of a point as its heading
 MOST = 10
 _END = re.compile(r"[，,。；;：:]")
@@ -35,13 +35,7 @@ def _short(item: str) -> str:
 
 def skeleton(case: Case) -> str:
     """Return the headings of a reply, one for each point; what is said under them is the unit's."""
-    points = points_of(case) or [""]
-    items = "\n".join(f"（{NUMBERS[n]}）关于{point}：" for n, point in enumerate(points))
-    return (
-        f"您提出的《{case.title}》收悉。经研究，现答复如下：\n一、已开展的工作\n\n"
-        f"二、关于您提出的具体建议\n{items}\n\n三、下一步打算\n\n"
-        "感谢您对我们工作的关心和支持。\n（联系人：　　　联系电话：　　　　）\n"
-    )
+    return form_of_reply(case.title, points_of(case))
 
 
 def last_draft(case: Case) -> str:

@@ -25,10 +25,12 @@ from huiyin.documents.docx_parts import (
     SMALL,
     TITLE,
     add_border,
+    add_rule,
     add_run,
     new_paper,
     package,
     set_form,
+    set_indent,
     set_line,
 )
 from huiyin.documents.receipt import fonts
@@ -36,7 +38,7 @@ from huiyin.documents.receipt import fonts
 TEMPLATE = Path(__file__).parent / "templates" / "briefing.typ"
 WIDTH = 442  # points of a line: 156 mm
 UPPER, LOWER, LEAST = 22, 44, 14  # points of the two lines of a masthead, and the least that a long one shrinks to
-BLACK = "000000"
+HANGING = 28  # points of two signs of the foot: 报：
 _log = logging.getLogger(__name__)
 
 
@@ -142,6 +144,7 @@ def _paragraph(
 ) -> None:
     paragraph = document.add_paragraph() if paragraph is None else paragraph
     set_form(paragraph, first_line=2 * CHAR, before=before * LINE.pt)
+    set_indent(paragraph, 2)
     if lead:
         add_run(paragraph, lead, BODY, face)
     if words:
@@ -149,15 +152,16 @@ def _paragraph(
 
 
 def _foot(document: Any, sheet: Sheet) -> None:
-    """Set 报, 送, 发 between lines, and the number of copies at the right."""
-    lines = [*sheet.foot, *([sheet.printed] if sheet.printed else [])]
-    for n, words in enumerate(lines):
+    """Set 报, 送, 发 between two lines as wide as the text, and the number of copies at the right under them."""
+    if sheet.foot:
+        add_rule(document, size=6, before=2)
+        for words in sheet.foot:
+            paragraph = document.add_paragraph()
+            set_line(paragraph, words, SMALL, "body", left=CHAR + HANGING, right=CHAR)
+            paragraph.paragraph_format.first_line_indent = Pt(-HANGING)  # what goes on stands under the first name
+            paragraph.paragraph_format.keep_with_next = True
+        add_rule(document, size=6).paragraph_format.keep_with_next = bool(sheet.printed)
+    if sheet.printed:
+        before = 0 if sheet.foot else 2
         paragraph = document.add_paragraph()
-        right = words == sheet.printed
-        align = WD_ALIGN_PARAGRAPH.RIGHT if right else None
-        set_line(paragraph, words, SMALL, "body", align=align, before=2 if n == 0 else 0, left=CHAR, right=CHAR)
-        paragraph.paragraph_format.keep_with_next = n < len(lines) - 1
-        if n == 0:
-            add_border(paragraph, "top", "single", size=6, space=4, colour=BLACK)
-        if n == len(sheet.foot) - 1 or n == len(lines) - 1:
-            add_border(paragraph, "bottom", "single", size=6, space=4, colour=BLACK)
+        set_line(paragraph, sheet.printed, SMALL, "body", align=WD_ALIGN_PARAGRAPH.RIGHT, before=before, right=CHAR)

@@ -1,4 +1,4 @@
-"""The letter of a reply (答复函) as DOCX and PDF, in the letter format (信函格式) of GB/T 9704-2012.
+"""The letter of a reply (答复函) as PDF, in the letter format (信函格式) of GB/T 9704-2012; as DOCX it has a template.
 
 DOCX names the fonts of offices and embeds none; PDF is set in the free fonts that are shipped, and the log says what
 stands for what. The place of the seal stays empty.
@@ -13,35 +13,19 @@ from pathlib import Path
 from typing import Any
 
 import typst
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm, Pt
 
 from huiyin.congress.letters import Letter
-from huiyin.documents.docx_parts import (
-    BODY,
-    CHAR,
-    FONTS,
-    RED,
-    SHIPPED,
-    SMALL,
-    TITLE,
-    add_border,
-    add_run,
-    new_paper,
-    package,
-    set_form,
-    set_line,
-)
+from huiyin.documents.docx_parts import FONTS, SHIPPED
 from huiyin.documents.receipt import fonts
 
 TEMPLATE = Path(__file__).parent / "templates" / "reply_letter.typ"
-ORGAN = Pt(30)
-OUT = 7  # mm by which the red lines are wider than the text on each side: 170 against 156
+OF_A_LINE = 20  # signs of a title
 _LEVELS = (
     ("first", re.compile(r"^[一二三四五六七八九十]+、")),
     ("second", re.compile(r"^（[一二三四五六七八九十]+）")),
 )
 _HEAD = re.compile(r"^[^。；：:]{1,40}[：:。]?")
+_SENSE = re.compile(r"(关于.+?(?:会议|期间))(第.+)")
 _log = logging.getLogger(__name__)
 
 
@@ -83,23 +67,12 @@ def copies_words(letter: Letter) -> str:
     return f"抄送：{'，'.join(letter.copies)}。" if letter.copies else ""
 
 
-def letter_docx(letter: Letter) -> bytes:
-    """Return the letter as DOCX; equal letters give equal bytes."""
-    document = new_paper(first_page_differs=True)
-    _first_page(document, letter)
-    _organ(document, letter)
-    set_line(document.add_paragraph(), letter.title, TITLE, "title", align=WD_ALIGN_PARAGRAPH.CENTER, before=2)
-    set_line(document.add_paragraph(), f"{letter.addressed}：", BODY, "body", before=1)
-    for each in letter_paragraphs(letter.text):
-        paragraph = document.add_paragraph()
-        set_form(paragraph, first_line=2 * CHAR)
-        add_run(paragraph, each.head, BODY, each.level)
-        add_run(paragraph, each.rest, BODY, "body")
-    _signed(document, letter)
-    copies = copies_words(letter)
-    if copies:
-        set_line(document.add_paragraph(), copies, SMALL, "body", before=1, left=CHAR, right=CHAR)
-    return package(document, title=letter.title, author=letter.organ, on=letter.on)
+def title_lines(title: str) -> list[str]:
+    """Return a title line by line; one that is too long for a line is broken by its sense, before the number."""
+    if sum(1.0 if ord(sign) > 0x2E80 else 0.5 for sign in title) <= OF_A_LINE:
+        return [title]
+    sense = _SENSE.fullmatch(title)
+    return [sense[1], sense[2]] if sense else [title]
 
 
 def letter_pdf(letter: Letter) -> bytes:
@@ -110,7 +83,7 @@ def letter_pdf(letter: Letter) -> bytes:
         "organ": letter.organ,
         "number": letter.number,
         "mark": letter.mark,
-        "title": letter.title,
+        "title": title_lines(letter.title),
         "addressed": f"{letter.addressed}：",
         "paragraphs": [[each.level, each.head, each.rest] for each in letter_paragraphs(letter.text)],
         "day": day_words(letter.on),
@@ -124,43 +97,3 @@ def letter_pdf(letter: Letter) -> bytes:
         pdf_standards=["a-2b"],
     )
     return pdf
-
-
-def _first_page(document: Any, letter: Letter) -> None:
-    """Put the mark at the top right of the first page, and the lower red line (thin over thick) at its foot."""
-    section = document.sections[0]
-    head = section.first_page_header.paragraphs[0]
-    head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    if letter.mark:
-        add_run(head, letter.mark, TITLE, "first")
-    foot = section.first_page_footer.paragraphs[0]
-    _red_line(foot, "top", "thinThickSmallGap")
-
-
-def _organ(document: Any, letter: Letter) -> None:
-    """Set the organ in red over the upper red line (thick over thin), and the number at the right under it."""
-    organ = document.add_paragraph()
-    organ.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = add_run(organ, letter.organ, ORGAN, "title")
-    run.font.color.rgb = RED
-    _red_line(organ, "bottom", "thickThinSmallGap")
-    if letter.number:
-        set_line(document.add_paragraph(), letter.number, BODY, "body", align=WD_ALIGN_PARAGRAPH.RIGHT)
-
-
-def _signed(document: Any, letter: Letter) -> None:
-    """Set organ and day: the day four characters from the right, the organ centred over it, room for the seal."""
-    day = day_words(letter.on)
-    width = sum(1.0 if ord(sign) > 0x2E80 else 0.5 for sign in day)
-    right = max(4 - (len(letter.organ) - width) / 2, 0.0)
-    first = document.add_paragraph()
-    set_line(first, letter.organ, BODY, "body", align=WD_ALIGN_PARAGRAPH.RIGHT, before=2, right=right * CHAR)
-    first.paragraph_format.keep_with_next = True
-    if day:
-        set_line(document.add_paragraph(), day, BODY, "body", align=WD_ALIGN_PARAGRAPH.RIGHT, right=4 * CHAR)
-
-
-def _red_line(paragraph: Any, side: str, kind: str) -> None:
-    form = paragraph.paragraph_format
-    form.left_indent, form.right_indent, form.space_after = Mm(-OUT), Mm(-OUT), Pt(0)
-    add_border(paragraph, side, kind)

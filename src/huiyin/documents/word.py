@@ -19,10 +19,19 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _STAMP = datetime(2000, 1, 1, tzinfo=UTC)
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _XML = re.compile(r"<[^>]+>")
+_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+_SIGNS = re.compile("[\t\n\a\f]")  # become tabs, new lines, paragraphs and pages
+_CELLS = re.compile(r"\{%\s*tc\b")
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]
     """A template whose parts are looked through before they are filled, and must be whole afterwards."""
+
+    def build_xml(self, context: Any, jinja_env: Any = None) -> str:
+        """Fill the body."""
+        self.loops_over_cells = _CELLS.search(_XML.sub("", self.get_xml())) is not None
+        built: str = super().build_xml(context, jinja_env)
+        return built
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
         """Fill a part; on a fault name the tag."""
@@ -40,6 +49,19 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         except etree.XMLSyntaxError as error:
             raise CongressError("word.structure", part=str(part.partname)) from error
         return filled
+
+    def resolve_listing(self, xml: str) -> str:
+        """Turn tabs and new lines in values into marks of Word; a paragraph without any is left as it is."""
+        if _SIGNS.search(xml) is None:
+            return xml
+        whole = super().resolve_listing
+        return _PARAGRAPH.sub(lambda found: whole(found[0]) if _SIGNS.search(found[0]) else found[0], xml)
+
+    def fix_tables(self, xml: str) -> Any:
+        """Mend the grids of tables; only a loop over cells can have put one out of order."""
+        if self.loops_over_cells:
+            return super().fix_tables(xml)
+        return etree.fromstring(xml, etree.XMLParser(recover=True))
 
     def render_properties(self, context: Any, jinja_env: Any = None) -> None:
         """Leave title, author and subject alone: they are set afterwards."""

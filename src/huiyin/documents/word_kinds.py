@@ -7,7 +7,7 @@ from pathlib import Path
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.documents import decomposition, hand_over_list, ledger_table, yearly_report
+from huiyin.documents import decomposition, hand_over_list, ledger_table, letter_template, yearly_report
 from huiyin.documents.word import render
 from huiyin.documents.word_fields import Field, filled, sample
 
@@ -31,6 +31,7 @@ KINDS = {
         Kind("decomposition", _("Plan of tasks"), decomposition.FIELDS),
         Kind("hand_over_list", _("Hand-over list"), hand_over_list.FIELDS),
         Kind("yearly_report", _("Yearly report on handling"), yearly_report.FIELDS),
+        Kind("reply_letter", _("Letter of the reply"), letter_template.FIELDS),
     )
 }
 
@@ -44,7 +45,9 @@ def shipped(code: str) -> bytes:
 def document(code: str, template: bytes, values: dict[str, object]) -> bytes:
     """Return a document of a kind out of a template; values come under the English names of its fields."""
     told = filled(KINDS[code].fields, values)
-    return render(template, told.context, addresses=told.addresses, title=str(values.get("title", "")))
+    return render(
+        template, told.context, addresses=told.addresses, title=str(values.get("title", "")).replace("\n", "")
+    )
 
 
 def tried(code: str, template: bytes) -> bytes:

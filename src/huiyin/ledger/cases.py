@@ -23,6 +23,7 @@ from huiyin.ledger.opening import Opening, open_cases, plain, plain_fields
 from huiyin.ledger.projections import image_of_rows, with_rows
 from huiyin.ledger.record import Actor, NewEvent, hold, record
 from huiyin.ledger.relations import case_roles, office_of
+from huiyin.ledger.reply_gaps import refuse_unfilled
 from huiyin.people.models import Deputy, Place, Unit
 from huiyin.people.viewer import Viewer
 
@@ -91,6 +92,7 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
         expected: the version of the case that the person saw.
     Raises:
         StepRefused: the policy does not allow it; the code says why (`step.wrong_role`, `step.limit_over` …).
+        LedgerError: `reply.empty`, `reply.unfilled`: a reply that is only its form, or has places of it left empty.
         StaleWrite: somebody else has since changed the case.
     """
     hold(Stream.CASE, case.key)
@@ -115,6 +117,7 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
     )
     if isinstance(step, policy.Refusal):
         raise StepRefused(f"step.{step.code}", **step.values)
+    refuse_unfilled(action, given.words.get("text"))
     payload = _payload(step, image, given, action)
     if "attitude" in given.values or "result" in given.values:
         payload["evaluation"] = _evaluation(by, case, given)

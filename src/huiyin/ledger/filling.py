@@ -46,7 +46,7 @@ def given_of(
         responsible_units=have.get("responsible_units", ()),
         attachments=evidence,
         fields=_fields(action, have),
-        report=_report(case, have, evidence, unit) if action == "report" else None,
+        report=_report(case, have, evidence, unit) if action == "report" and "period" in have else None,
     )
 
 
@@ -65,7 +65,10 @@ def _fields(action: str, have: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _report(case: Case, have: Mapping[str, Any], evidence: Sequence[Mapping[str, str]], unit: str) -> dict[str, Any]:
-    """Return a progress report; `uses` says which forms it fills (一次填，处处用)."""
+    """Return a progress report; `uses` says which forms it fills (一次填，处处用).
+
+    It is of a period: the report on an opinion, or of a committee on a motion, has none and is no progress report.
+    """
     value: Decimal | None = have.get("value")
     return {
         "unit": unit or (case.lead_unit.key if case.lead_unit else ""),

@@ -70,6 +70,7 @@ class Tables:
         return PolicyError(code, path=file.path, line=file.line_of(keys), key=".".join(keys), **values)
 
 
+@cache  # lists ask it once a row, and the package does not change while it runs
 def shipped() -> tuple[str, ...]:
     """Return the names of the policies that come with the package."""
     return tuple(sorted(path.name.removesuffix(ENDING) for path in SHIPPED.glob(f"*{ENDING}")))

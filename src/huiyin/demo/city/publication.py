@@ -23,6 +23,8 @@ def load_publication(city: City) -> None:
     release_all(things=tasks.order_by("pk"), by=editor, at=at)
     filed = list(public_desk.decidable_cases(secretary).filter(ready, case_type="suggestion").order_by("pk"))
     filed = filed[WAITING:]
+    given = public_desk.decidable_cases(secretary).filter(ready, case_type="opinion")
+    release_all(things=given.order_by("pk"), by=secretary, at=at)
     withheld, withdrawn = (filed[-1:], filed[-2:-1]) if len(filed) > 4 else ([], [])
     release_all(things=[case for case in filed if case not in withheld], by=secretary, at=at)
     for case in withheld:

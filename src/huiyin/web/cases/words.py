@@ -165,6 +165,13 @@ def fault_words(error: HuiyinError) -> str:
         % {"name": name},
         "file.macros": gettext("“%(name)s” holds macros. Save it without them, as docx, xlsx or PDF.") % {"name": name},
         "file.picture": gettext("The picture “%(name)s” has too many points. Make it smaller.") % {"name": name},
+        "reply.empty": gettext(
+            "The reply says nothing yet: it is only the form it begins with. Write what was done and what will be done."
+        ),
+        "reply.unfilled": gettext(
+            "Still empty in the reply: %(missing)s. Fill this in, or take the heading out where it is not needed."
+        )
+        % {"missing": values.get("missing", "")},
         "task.house": gettext("You hand out no tasks for the house that this source belongs to."),
         "task.government": gettext("Only the government of a place can take a commitment up."),
     }

@@ -66,6 +66,25 @@ COLUMNS: dict[str, dict[str, Any]] = {  # by table: each column with what it mea
         "made_in": gettext_lazy("Permanent id of the suggestion in whose reply it was promised"),
         "changed_on": gettext_lazy("Day of the last change"),
     },
+    "supervision": {
+        "id": gettext_lazy("Permanent id; the page is at the address in url"),
+        "url": gettext_lazy("Address of the page"),
+        "kind": gettext_lazy("opinion of the standing committee (审议意见) or formal inquiry (质询案)"),
+        "number": gettext_lazy("Number"),
+        "year": gettext_lazy("Year"),
+        "title": gettext_lazy("Title"),
+        "meeting": gettext_lazy("Meeting of the committee, and the report that it deliberated"),
+        "filer": gettext_lazy("Deputy who filed it, with consent"),
+        "cosigners": gettext_lazy("Deputies who co-signed it"),
+        "lead_unit": gettext_lazy("Unit that replies"),
+        "co_units": gettext_lazy("Units that help"),
+        "stage": gettext_lazy("Where it stands, in the words of the place"),
+        "replied_on": gettext_lazy("Day of the last reply"),
+        "reply_number": gettext_lazy("Number of the last reply"),
+        "text": gettext_lazy("Text as filed; numbers and addresses of persons are marks"),
+        "reply": gettext_lazy("Text of the last reply; numbers and addresses of persons are marks"),
+        "changed_on": gettext_lazy("Day of the last change"),
+    },
     "reports": {
         "id": gettext_lazy("Permanent id; the page is at the address in url"),
         "url": gettext_lazy("Address of the page"),
@@ -86,6 +105,7 @@ def titles() -> dict[str, str]:
     return {
         "suggestions": gettext("Suggestions and motions"),
         "promises": gettext("Promises"),
+        "supervision": gettext("Supervision by the congress"),
         "reports": gettext("Work reports"),
     }
 
@@ -154,20 +174,24 @@ def _rows(request: PublicRequest, name: str) -> list[Row]:
     if name == "reports":
         return [_report(each, url) for each in shown.reports]
     if name == "suggestions":
-        return [_suggestion(each, url) for each in shown.of_kind(*parts.SUGGESTIONS)]
+        return [_filed(each, url, name) for each in shown.of_kind(*parts.SUGGESTIONS)]
+    if name == "supervision":
+        return [_filed(each, url, name) for each in shown.of_kind(*parts.SUPERVISION)]
     return [_promise(each, url) for each in shown.of_kind(*parts.PROMISES)]
 
 
-def _suggestion(item: Item, url: Callable[[str], str]) -> Row:
+def _filed(item: Item, url: Callable[[str], str], table: str) -> Row:
+    """Return what was filed and answered, as the columns of its table."""
     reply = item.replies[0] if item.replies else None
     delegation = next((each.delegation.name for each in item.filers if each.delegation), None)
-    return {
+    told = {
         "id": item.key,
         "url": url(item.key),
         "kind": item.kind,
         "number": item.number or None,
         "year": item.year,
         "title": item.title or None,
+        "meeting": item.meeting or None,
         "filer": [each.name for each in item.filers],
         "cosigners": [each.name for each in item.cosigners],
         "delegation": delegation,
@@ -182,6 +206,7 @@ def _suggestion(item: Item, url: Callable[[str], str]) -> Row:
         "reply": reply.text if reply else None,
         "changed_on": item.changed_on.isoformat(),
     }
+    return {column: told[column] for column in COLUMNS[table]}
 
 
 def _promise(item: Item, url: Callable[[str], str]) -> Row:

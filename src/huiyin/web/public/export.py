@@ -22,12 +22,13 @@ from django.test import RequestFactory
 from django.urls import resolve
 from django.utils import timezone
 
-from huiyin.congress.public import Snapshot, forget, snapshot
+from huiyin.congress.public import Snapshot, forget, narrowed, snapshot
 from huiyin.errors import HuiyinError
 from huiyin.people.viewer import NOBODY
-from huiyin.web.public import data, lists, machines, parts
+from huiyin.web.public import data, lists, machines, parts, still_search
 from huiyin.web.public.links import SUFFIX, public_url
 
+LISTS = {"suggestions": parts.SUGGESTIONS, "supervision": parts.SUPERVISION, "promises": parts.PROMISES}
 MANIFEST = ".huiyin-public.json"
 START = (
     '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>回音</title>'
@@ -77,6 +78,8 @@ def export(folder: Path, *, address: str, today: date | None = None, tell: Calla
             body = relative(text, name).encode()
         changed += _write(folder, name, body, before, now)
         tell(n, len(urls))
+    for name, body in still_search.files(shown):
+        changed += _write(folder, name, body, before, now)
     changed += _assets(folder, assets, before, now)
     changed += _write(folder, "index.html", START.encode(), before, now)
     robots = f"User-agent: *\nAllow: /\nSitemap: {address.rstrip('/')}/public/sitemap.xml\n"
@@ -92,10 +95,10 @@ def addresses(shown: Snapshot) -> Iterator[str]:
     for language in SUFFIX:
         for name, arguments in machines.addresses(shown, language):
             yield public_url(name, *arguments, language=language)
-        for sort, items in (("suggestions", parts.SUGGESTIONS), ("promises", parts.PROMISES)):
-            count = -(-len(shown.of_kind(*items)) // parts.SIZE)
-            for number in range(2, count + 1):
-                yield public_url(f"public_{sort}_page", number, language=language)
+        yield public_url("public_search", language=language)
+        for sort, kinds in LISTS.items():
+            yield from _pages(f"public_{sort}", (), len(shown.of_kind(*kinds)), language)
+            yield from _narrowed_pages(shown, sort, language)
         for table in data.COLUMNS:
             for form in data.FORMS:
                 yield public_url("public_table", table, form, language=language)
@@ -107,8 +110,25 @@ def addresses(shown: Snapshot) -> Iterator[str]:
         yield public_url("public_sitemap", language=language)
 
 
+def _narrowed_pages(shown: Snapshot, sort: str, language: str) -> Iterator[str]:
+    """Yield the pages of a list for each value of each of its filters: files cannot be asked."""
+    items = shown.of_kind(*LISTS[sort])
+    for by, _label, values in lists.filters_of(shown, items, lists.states_of(sort, items)):
+        for value, _words in values:
+            found = len(narrowed(items, **{by: value}))
+            if found:
+                yield public_url(f"public_{sort}_by", by, value, language=language)
+            yield from _pages(f"public_{sort}_by", (by, value), found, language)
+
+
+def _pages(name: str, path: tuple[str, ...], count: int, language: str) -> Iterator[str]:
+    """Yield the pages of a list after its first."""
+    for number in range(2, -(-count // parts.SIZE) + 1):
+        yield public_url(f"{name}_page", *path, number, language=language)
+
+
 def _feeds(shown: Snapshot) -> Iterator[str]:
-    yield from ("all", "suggestions", "promises")
+    yield from ("all", "suggestions", "supervision", "promises")
     yield from (f"unit-{each.key}" for each in shown.units())
     yield from (f"delegation-{each.key}" for each in shown.delegations())
     yield from (f"report-{each.key}" for each in shown.reports)

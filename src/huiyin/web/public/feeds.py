@@ -1,6 +1,6 @@
 """Feeds (订阅): what changed, as RSS and Atom: of all, of a list with its filters, of a unit …"""
 
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from django.contrib.syndication.views import Feed
@@ -17,7 +17,26 @@ from huiyin.web.public.serving import PublicRequest, public_page
 from huiyin.web.sentences import named
 
 MOST = 50
-TYPES = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
+
+
+class _Dated:
+    """Says of an empty feed when anything changed last, not the moment of asking: the same data give the same bytes."""
+
+    def latest_post_date(self) -> datetime:
+        """Return the moment of the last change."""
+        moment: datetime = super().latest_post_date() if self.items else self.feed["as_of"]  # type: ignore[misc,attr-defined]
+        return moment
+
+
+class _Rss(_Dated, Rss201rev2Feed):
+    """RSS."""
+
+
+class _Atom(_Dated, Atom1Feed):
+    """Atom."""
+
+
+TYPES = {"rss": _Rss, "atom": _Atom}
 
 
 @public_page
@@ -28,7 +47,9 @@ def feed(request: PublicRequest, name: str, form: str) -> HttpResponseBase:
     title, back, items = chosen(request, name)
     asked = {key: value for key in FILTERS if (value := request.GET.get(key, "")[:40])}
     newest = sorted(narrowed(items, **asked), key=lambda item: (item.changed_at, item.key), reverse=True)[:MOST]
-    answer: HttpResponse = Items(title, back, newest, form)(request)
+    midnight = datetime.combine(request.shown.day, time(), tzinfo=UTC)
+    as_of = request.shown.changed_at or midnight
+    answer: HttpResponse = Items(title, back, newest, form, as_of)(request)
     answer.headers.pop("Last-Modified", None)
     return answer
 
@@ -39,6 +60,11 @@ def chosen(request: PublicRequest, name: str) -> tuple[str, str, list[Item]]:
     whole = {
         "all": (gettext("All that is public"), "public_home", shown.items),
         "suggestions": (gettext("Suggestions of deputies"), "public_suggestions", shown.of_kind(*parts.SUGGESTIONS)),
+        "supervision": (
+            gettext("Supervision by the congress"),
+            "public_supervision",
+            shown.of_kind(*parts.SUPERVISION),
+        ),
         "promises": (gettext("Promises"), "public_promises", shown.of_kind(*parts.PROMISES)),
     }
     if name in whole:
@@ -58,7 +84,8 @@ def chosen(request: PublicRequest, name: str) -> tuple[str, str, list[Item]]:
 class Items(Feed):  # type: ignore[type-arg]  # generic for the stubs only
     """Items as entries of a feed; what an entry says is what the page shows."""
 
-    def __init__(self, title: str, back: str, items: list[Item], form: str) -> None:
+    def __init__(self, title: str, back: str, items: list[Item], form: str, as_of: datetime) -> None:
+        self.as_of = as_of
         self.title, self.link, self.shown = f"{title} · {gettext('Huiyin')}", back, items
         self.feed_type = TYPES[form]
         self.subtitle = self.description = gettext("What changed, newest first")
@@ -66,6 +93,10 @@ class Items(Feed):  # type: ignore[type-arg]  # generic for the stubs only
     def items(self) -> list[Item]:
         """Return the entries."""
         return self.shown
+
+    def feed_extra_kwargs(self, obj: Any) -> dict[str, Any]:
+        """Hand on when anything changed last."""
+        return {"as_of": self.as_of}
 
     def item_title(self, item: Any) -> str:
         """Return the head of an entry."""

@@ -38,11 +38,7 @@ def _mark(request: PublicRequest, mark: Mark) -> HttpResponse:
 def _item(request: PublicRequest, item: Item) -> HttpResponse:
     shown = request.shown
     promised = item.kind in parts.PROMISES
-    back = (
-        ("public_promises", gettext("Promises"))
-        if promised
-        else ("public_suggestions", gettext("Suggestions of deputies"))
-    )
+    back = _list_of(item)
     title = item.title or item.number or words.kind_words(item.kind)
     context = {
         "item": item,
@@ -58,6 +54,15 @@ def _item(request: PublicRequest, item: Item) -> HttpResponse:
         "article": True,
     }
     return show(request, "public/item.html", context)
+
+
+def _list_of(item: Item) -> tuple[str, str]:
+    """Return the list to which an item belongs: the name of its address, and its title."""
+    if item.kind in parts.PROMISES:
+        return "public_promises", gettext("Promises")
+    if item.kind in parts.SUPERVISION:
+        return "public_supervision", gettext("Supervision by the congress")
+    return "public_suggestions", gettext("Suggestions of deputies")
 
 
 def _description(item: Item) -> str:

@@ -16,50 +16,72 @@ from huiyin.web.public.serving import PublicRequest, public_page, show
 
 FILTERS = ("kind", "year", "unit", "delegation", "state")
 ENDED = {"kept", "other_outcome"}
+Choices = list[tuple[str, str, list[tuple[str, str]]]]
 FEEDS = (("rss", "RSS"), ("atom", "Atom"))
 
 
 @public_page
-def suggestions(request: PublicRequest, number: int = 1) -> HttpResponse:
+def suggestions(request: PublicRequest, number: int = 1, by: str = "", value: str = "") -> HttpResponse:
     """List suggestions and motions."""
     items = request.shown.of_kind(*parts.SUGGESTIONS)
-    states = [("open", gettext("In handling")), ("closed", gettext("Closed"))]
     told = {
         "title": gettext("Suggestions of deputies"),
         "text": gettext("What deputies filed, and what was answered: as far as the rules and people let it be public"),
         "empty": gettext("No suggestion is public yet."),
         "marks": parts.marks_of(request.shown, *parts.SUGGESTIONS) if number == 1 else [],
     }
-    return _list(request, "public_suggestions", "suggestions", items, number, states, told)
+    return _list(request, "suggestions", items, number, told, (by, value))
 
 
 @public_page
-def promises(request: PublicRequest, number: int = 1) -> HttpResponse:
+def supervision(request: PublicRequest, number: int = 1, by: str = "", value: str = "") -> HttpResponse:
+    """List opinions of the standing committee and formal inquiries, each with what was answered."""
+    items = request.shown.of_kind(*parts.SUPERVISION)
+    told = {
+        "title": gettext("Supervision by the congress"),
+        "text": gettext("Opinions of the standing committee and formal inquiries, and what was answered to each"),
+        "empty": gettext("No opinion and no inquiry is public yet."),
+        "marks": parts.marks_of(request.shown, *parts.SUPERVISION) if number == 1 else [],
+    }
+    return _list(request, "supervision", items, number, told, (by, value))
+
+
+@public_page
+def promises(request: PublicRequest, number: int = 1, by: str = "", value: str = "") -> HttpResponse:
     """List what reports and replies promise."""
     items = request.shown.of_kind(*parts.PROMISES)
-    present = {state_of(item) for item in items}
-    states = [(code, words.state_words(code)) for code in STATES if code in present - ENDED]
-    if present & ENDED:
-        states.append(("closed", gettext("Closed")))
     told = {
         "title": gettext("Promises"),
         "text": gettext("What reports and replies promise, and how far each has come"),
         "empty": gettext("No promise is public yet."),
         "marks": parts.marks_of(request.shown, *parts.PROMISES) if number == 1 else [],
     }
-    return _list(request, "public_promises", "promises", items, number, states, told)
+    return _list(request, "promises", items, number, told, (by, value))
+
+
+def states_of(sort: str, items: Sequence[Item]) -> list[tuple[str, str]]:
+    """Return the states by which a list can be narrowed: of promises those that there are, else open and closed."""
+    if sort != "promises":
+        return [("open", gettext("In handling")), ("closed", gettext("Closed"))]
+    present = {state_of(item) for item in items}
+    states = [(code, words.state_words(code)) for code in STATES if code in present - ENDED]
+    return [*states, ("closed", gettext("Closed"))] if present & ENDED else states
 
 
 def _list(
     request: PublicRequest,
-    name: str,
-    feed: str,
+    sort: str,
     items: Sequence[Item],
     number: int,
-    states: Sequence[tuple[str, str]],
     told: dict[str, Any],
+    by: tuple[str, str],
 ) -> HttpResponse:
-    asked = asked_of(request, items, states)
+    """Draw a list: narrowed by the question of its address, or by one filter that stands in its path (`by`)."""
+    name, states = f"public_{sort}", states_of(sort, items)
+    filters = filters_of(request.shown, items, states)
+    if by[0] and by[1] not in {value for each, _l, values in filters if each == by[0] for value, _w in values}:
+        raise Http404
+    asked = dict([by]) if by[0] else asked_of(request, items, states)
     found = narrowed(items, **asked)
     page = parts.page_of(found, number)
     tail = "?" + urlencode(asked) if asked else ""
@@ -67,31 +89,46 @@ def _list(
         **told,
         "items": page.object_list,
         "asked_filters": asked,
-        "filters": _filters(request.shown, items, states),
-        "chips": _chips(request, asked, states, items),
+        "filters": filters,
+        "narrow": _narrow(name, filters, asked, items) if request.still else [],
+        "chips": _chips(request, asked, states, items, clear=public_url(name) if by[0] else "."),
         "clear_url": public_url(name),
         "n_found": len(found),
         "n_all": len(items),
-        "pager": parts.pager(page, name, asked),
+        "pager": parts.pager(page, f"{name}_by" if by[0] else name, {} if by[0] else asked, by if by[0] else ()),
         "many": page.paginator.num_pages > 1,
         "action": public_url(name),
-        "feeds": [(label, public_url("public_feed", feed, form) + tail) for form, label in FEEDS],
+        "feeds": [(label, public_url("public_feed", sort, form) + tail) for form, label in FEEDS],
         "noindex": bool(asked),
-        "promised": name == "public_promises",
+        "promised": sort == "promises",
     }
+    if request.still and by[0]:
+        context |= {"feeds": (), "marks": []}  # files know no questions: such a feed would be that of all
     return show(request, "public/list.html", context)
+
+
+def _narrow(name: str, filters: Choices, asked: dict[str, str], items: Sequence[Item]) -> list[dict[str, Any]]:
+    """Return the pages of a list by each of its filters, for files, which no question can be put to."""
+    return [
+        {
+            "label": label,
+            "choices": [
+                {"words": said, "url": public_url(f"{name}_by", each, value), "current": asked.get(each) == value}
+                for value, said in values
+                if narrowed(items, **{each: value})
+            ],
+        }
+        for each, label, values in filters
+    ]
 
 
 def asked_of(request: PublicRequest, items: Sequence[Item], states: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Return the filters that the address asks for; what is unknown is left out."""
-    known = {name: {value for value, _label in values} for name, _l, values in _filters(request.shown, items, states)}
+    known = {name: {value for value, _label in values} for name, _l, values in filters_of(request.shown, items, states)}
     return {name: value for name in FILTERS if (value := request.GET.get(name, "")) and value in known.get(name, ())}
 
 
-Choices = list[tuple[str, str, list[tuple[str, str]]]]
-
-
-def _filters(shown: Snapshot, items: Sequence[Item], states: Sequence[tuple[str, str]]) -> Choices:
+def filters_of(shown: Snapshot, items: Sequence[Item], states: Sequence[tuple[str, str]]) -> Choices:
     """Return the filters of a list with what each offers; one with a single choice narrows nothing."""
     kinds = list(dict.fromkeys(item.kind for item in items))
     years = sorted({str(item.year) for item in items if item.year}, reverse=True)
@@ -112,14 +149,19 @@ def _named(rows: dict[Named, None]) -> list[tuple[str, str]]:
 
 
 def _chips(
-    request: PublicRequest, asked: dict[str, str], states: Sequence[tuple[str, str]], items: Sequence[Item]
+    request: PublicRequest,
+    asked: dict[str, str],
+    states: Sequence[tuple[str, str]],
+    items: Sequence[Item],
+    *,
+    clear: str,
 ) -> list[dict[str, str]]:
-    offered = {name: (label, dict(values)) for name, label, values in _filters(request.shown, items, states)}
+    offered = {name: (label, dict(values)) for name, label, values in filters_of(request.shown, items, states)}
     chips = []
     for name, value in asked.items():
         label, values = offered[name]
         rest = urlencode({key: each for key, each in asked.items() if key != name})
-        chips.append({"name": label, "words": values[value], "remove_url": f"?{rest}" if rest else "."})
+        chips.append({"name": label, "words": values[value], "remove_url": f"?{rest}" if rest else clear})
     return chips
 
 
@@ -180,6 +222,7 @@ def _page_of_one(
         "figure": parts.promises_figure(promised),
         "promises": promised,
         "suggestions": [item for item in items if item.kind in parts.SUGGESTIONS],
+        "supervision": [item for item in items if item.kind in parts.SUPERVISION],
         "crumbs": [{"label": back[1], "url": public_url(back[0])}, {"label": named.name, "url": ""}],
         "feeds": [(label, public_url("public_feed", f"{sort}-{named.key}", form)) for form, label in FEEDS],
         "data": {"@type": "GovernmentOrganization", "name": named.name, "url": request.build_absolute_uri()},

@@ -19,7 +19,7 @@ from huiyin.web.public.serving import HTML_LANGUAGE, LASTING, PublicRequest, pub
 from huiyin.web.requests import PageRequest
 from huiyin.web.sentences import named
 
-PAGES = ("home", "reports", "promises", "suggestions", "units", "delegations", "data")
+PAGES = ("home", "reports", "promises", "suggestions", "supervision", "units", "delegations", "data")
 
 
 def addresses(shown: Snapshot, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -12,6 +12,7 @@ from huiyin.web.context import place_name
 from huiyin.web.public import charts, parts
 from huiyin.web.public.links import public_url
 from huiyin.web.public.serving import PublicRequest, public_page, show
+from huiyin.web.public.years import years_shown
 
 NEWEST = 8
 SHOWN = 50
@@ -47,6 +48,7 @@ def home(request: PublicRequest) -> HttpResponse:
         "other_years": [
             (year, parts.promises_figure([item for item in promises if item.year == year])) for year in years[1:]
         ],
+        "years": next((found for each in shown.reports if (found := years_shown(shown.beside_last_year(each)))), None),
         "n_suggestions": len(suggestions),
         "n_replied": len(replied),
         "n_marks": len(parts.marks_of(shown, *parts.SUGGESTIONS)),

@@ -19,6 +19,7 @@ from huiyin.web.sentences import named
 SIZE = 30
 PROMISES = ("commitment", "reply_promise")
 SUGGESTIONS = ("suggestion", "motion")
+SUPERVISION = ("opinion", "inquiry")
 CODES = {"kept": "done", "other_outcome": "provisional"}
 
 
@@ -30,12 +31,12 @@ def page_of(items: Sequence[Any], number: int) -> Page[Any]:
     return pages.page(number)
 
 
-def pager(page: Page[Any], name: str, query: dict[str, str]) -> dict[str, str]:
-    """Return the addresses of the pages beside one, and which rows it shows."""
+def pager(page: Page[Any], name: str, query: dict[str, str], path: tuple[str, ...] = ()) -> dict[str, str]:
+    """Return the addresses of the pages beside one, and which rows it shows; `path` are words of the addresses."""
     tail = "?" + urlencode(query) if query else ""
 
     def url(number: int) -> str:
-        return (public_url(name) if number == 1 else public_url(f"{name}_page", number)) + tail
+        return (public_url(name, *path) if number == 1 else public_url(f"{name}_page", *path, number)) + tail
 
     rows = {"first": page.start_index(), "last": page.end_index(), "all": page.paginator.count}
     return {

@@ -11,6 +11,7 @@ from huiyin.congress.public_items import Item, Report
 from huiyin.web.public import parts
 from huiyin.web.public.links import public_url
 from huiyin.web.public.serving import PublicRequest, public_page, show
+from huiyin.web.public.years import years_shown
 
 FEEDS = (("rss", "RSS"), ("atom", "Atom"))
 _LINE = re.compile(r"[^\n\r\u2028\u2029\v\f\x85]+")
@@ -74,6 +75,7 @@ def report_page(request: PublicRequest, report: Report) -> HttpResponse:
         "sections": sections(report, promises),
         "figure": parts.promises_figure(items, made=made),
         "unfollowed": unfollowed,
+        "years": years_shown(request.shown.beside_last_year(report)),
         "share_url": request.build_absolute_uri(public_url("public_share", report.key)),
         "description": f"{report.publisher} {report.on or ''}".strip(),
         "crumbs": [back, {"label": str(report.year or report.title), "url": ""}],

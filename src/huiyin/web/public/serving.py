@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.gzip import gzip_page
 
 from huiyin.congress.public import Snapshot, snapshot
@@ -141,6 +141,7 @@ def navigation(request: PublicRequest) -> list[dict[str, Any]]:
         ("public_reports", gettext("Work reports")),
         ("public_promises", gettext("Promises")),
         ("public_suggestions", gettext("Suggestions of deputies")),
+        ("public_supervision", pgettext("navigation", "Supervision by the congress")),
         ("public_units", gettext("Units")),
         ("public_data", gettext("Open data")),
     )

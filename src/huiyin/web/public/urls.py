@@ -1,9 +1,22 @@
 """Addresses of what anybody may read, in both languages, and of the pages on which that is decided."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.urls import URLPattern, URLResolver, path
 
 from huiyin.web.public import data, deciding, feeds, items, lists, machines, pages, preview, reports
 from huiyin.web.public.links import in_both
+
+LISTS = {"promises": lists.promises, "suggestions": lists.suggestions, "supervision": lists.supervision}
+
+
+def _list(sort: str, view: Any) -> Iterator[URLPattern]:
+    """Yield the addresses of a list: whole, by one filter, and the pages after the first of each."""
+    for path_, name in (("", ""), ("by/<slug:by>/<slug:value>/", "_by")):
+        yield from in_both(f"{sort}/{path_}", view, f"public_{sort}{name}")
+        yield from in_both(f"{sort}/{path_}page/<int:number>/", view, f"public_{sort}{name}_page")
+
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", machines.robots, name="robots"),
@@ -14,10 +27,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("publication/<slug:sort>/<slug:key>/hold/", deciding.hold_one, name="publication_hold"),
     *in_both("", pages.home, "public_home"),
     *in_both("reports/", reports.reports, "public_reports"),
-    *in_both("promises/", lists.promises, "public_promises"),
-    *in_both("promises/page/<int:number>/", lists.promises, "public_promises_page"),
-    *in_both("suggestions/", lists.suggestions, "public_suggestions"),
-    *in_both("suggestions/page/<int:number>/", lists.suggestions, "public_suggestions_page"),
+    *in_both(
+        "suggestions/by/<slug:by>/<slug:value>/page/<int:number>/", lists.suggestions, "public_suggestions_by_page"
+    ),
+    *in_both(
+        "supervision/by/<slug:by>/<slug:value>/page/<int:number>/", lists.supervision, "public_supervision_by_page"
+    ),
+    *(each for sort, view in LISTS.items() for each in _list(sort, view)),
     *in_both("units/", lists.units, "public_units"),
     *in_both("units/<slug:key>/", lists.unit, "public_unit"),
     *in_both("delegations/", lists.delegations, "public_delegations"),

@@ -13,17 +13,21 @@ from django.views.decorators.http import require_GET
 
 from huiyin.congress.letters import letter_of
 from huiyin.congress.promises import make_promise, proposed_promises, read_reply, replies_of
-from huiyin.documents.reply_letter import letter_docx, letter_paragraphs, letter_pdf
-from huiyin.errors import HuiyinError
+from huiyin.documents.letter_template import letter_values
+from huiyin.documents.reply_letter import letter_paragraphs, letter_pdf
+from huiyin.documents.word import DOCX
+from huiyin.documents.word_kinds import document
+from huiyin.documents.word_templates import in_force
+from huiyin.errors import CongressError, HuiyinError
 from huiyin.ledger.models import Case
 from huiyin.ledger.relations import visible_cases
 from huiyin.people.permissions import may
 from huiyin.web.access import page
+from huiyin.web.documents.words import said
+from huiyin.web.errors import error_page
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
 from huiyin.web.suggestions import words
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _case(request: PageRequest, key: str) -> Case:
@@ -55,12 +59,19 @@ def reply_letter(request: PageRequest, key: str, position: int) -> HttpResponse:
 @page("case.view")
 @require_GET
 def reply_letter_file(request: PageRequest, key: str, position: int, form: str) -> HttpResponseBase:
-    """Send the letter as DOCX or PDF."""
+    """Send the letter as DOCX, by the template of the place that handles the case, or as PDF."""
     case = _case(request, key)
     letter = letter_of(case, position)
     if letter is None or form not in ("docx", "pdf"):
         raise Http404
-    content, kind = (letter_docx(letter), DOCX) if form == "docx" else (letter_pdf(letter), "application/pdf")
+    if form == "pdf":
+        content, kind = letter_pdf(letter), "application/pdf"
+    else:
+        try:
+            content = document("reply_letter", in_force("reply_letter", case.place).content, letter_values(letter))
+        except CongressError as error:
+            return error_page(request, 422, said=(gettext("The template cannot be filled"), said(error)))
+        kind = DOCX
     response = HttpResponse(content, content_type=kind)
     name = f"{letter.number or letter.title}.{form}"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""

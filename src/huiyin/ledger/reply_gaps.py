@@ -1,0 +1,82 @@
+"""What a reply still lacks (答复未填写处): the form of a reply that units begin with, and what of it stands unfilled.
+
+A reply that is issued goes to a deputy under a seal, so that its form alone, or with places left empty, is no reply.
+"""
+
+import re
+from collections.abc import Sequence
+
+from huiyin.errors import LedgerError
+
+ISSUING = ("reply", "correct_reply")
+NUMBERS = "一二三四五六七八九十"
+DONE, POINTS, NEXT = "一、已开展的工作", "二、关于您提出的具体建议", "三、下一步打算"
+THANKS = "感谢您对我们工作的关心和支持。"
+CONTACT = "（联系人：　　　联系电话：　　　　）"
+_POINT = re.compile(r"（[一二三四五六七八九十]+）关于.*[：:]")
+_OPENING = re.compile(r"您提出的《.*》收悉。经研究，现答复如下：")
+_NOBODY = re.compile(r"联系人[：:][\s　]*联系电话")
+_NO_NUMBER = re.compile(r"联系电话[：:][\s　]*(?:[）)]|$)", re.MULTILINE)
+
+
+def form_of_reply(title: str, points: Sequence[str]) -> str:
+    """Return the form of a reply: its headings, one for each point; what is said under them is the unit's."""
+    items = "\n".join(f"（{NUMBERS[n]}）关于{point}：" for n, point in enumerate(points or [""]))
+    return (
+        f"您提出的《{title}》收悉。经研究，现答复如下：\n{DONE}\n\n{POINTS}\n{items}\n\n{NEXT}\n\n{THANKS}\n{CONTACT}\n"
+    )
+
+
+def gaps_of(text: str) -> list[str]:
+    """Return the places of the form that stand in a text with nothing filled in, in their order.
+
+    Only what the form itself put there is held against a text: headings of a unit's own may stand as they like.
+    """
+    lines = [words for line in text.splitlines() if (words := line.strip(" \t　"))]
+    found = []
+    for n, words in enumerate(lines):
+        after = lines[n + 1] if n + 1 < len(lines) else ""
+        if words in (DONE, NEXT) or _POINT.fullmatch(words):
+            empty = not after or _of_form(after)
+        else:
+            empty = words == POINTS and not _POINT.match(after) and (not after or _of_form(after))
+        if empty:
+            found.append(words.rstrip("：:"))
+    if _NOBODY.search(text):
+        found.append("联系人")
+    if _NO_NUMBER.search(text):
+        found.append("联系电话")
+    return found
+
+
+def _of_form(words: str) -> bool:
+    fixed = (DONE, POINTS, NEXT, THANKS)
+    return words in fixed or _POINT.match(words) is not None or words.startswith("（联系人")
+
+
+def says_nothing(text: str) -> bool:
+    """Say whether a text holds nothing beside the form: no word of a unit's own."""
+    lines = (line.strip(" \t　") for line in text.splitlines())
+    own = [
+        words
+        for words in lines
+        if words
+        and not (words in (DONE, POINTS, NEXT, THANKS) or _POINT.fullmatch(words) or _OPENING.fullmatch(words))
+        and not (words.startswith("（联系人") and (_NOBODY.search(words) or _NO_NUMBER.search(words)))
+    ]
+    return not own
+
+
+def refuse_unfilled(action: str, text: str | None) -> None:
+    """Refuse to issue a reply that says nothing, or has places of its form left empty.
+
+    Raises:
+        LedgerError: `reply.empty`, or `reply.unfilled` with the places under `missing`.
+    """
+    if action not in ISSUING or text is None:
+        return
+    if says_nothing(text):
+        raise LedgerError("reply.empty", need="text")
+    missing = gaps_of(text)
+    if missing:
+        raise LedgerError("reply.unfilled", need="text", missing="、".join(missing))

@@ -1,0 +1,62 @@
+"""A reply that is issued says something, and leaves no place of its form empty."""
+
+import pytest
+
+from huiyin.errors import LedgerError
+from huiyin.ledger.reply_gaps import form_of_reply, gaps_of, refuse_unfilled
+
+FORM = form_of_reply("关于增设临江公园充电桩的建议", ["增设充电桩", "公布分布图"])
+POINTS = ("（一）关于增设充电桩", "（二）关于公布分布图")
+FILLED = (
+    FORM.replace("工作\n\n二", "工作\n　　我局已装充电桩十二个。\n二")
+    .replace("增设充电桩：", "增设充电桩：年内再装八个。")
+    .replace("公布分布图：", "公布分布图：\n　　已在网站公布。")
+    .replace("打算\n\n感谢", "打算\n　　每季度公布一次进展。\n感谢")
+    .replace("联系人：　　　联系电话：　　　　", "联系人：方知远　联系电话：0000-0000000")
+)
+
+
+@pytest.mark.parametrize("text", ["", " \n　\n", FORM, FORM.replace("\n\n", "\n")])
+@pytest.mark.parametrize("action", ["reply", "correct_reply"])
+def test_a_form_alone_is_no_reply(text: str, action: str) -> None:
+    with pytest.raises(LedgerError) as caught:
+        refuse_unfilled(action, text)
+    assert (caught.value.code, caught.value.values["need"]) == ("reply.empty", "text")
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        (FILLED.replace("　　我局已装充电桩十二个。\n", ""), "一、已开展的工作"),
+        (FILLED.replace("：年内再装八个。", "："), "（一）关于增设充电桩"),
+        (FILLED.replace("　　已在网站公布。\n", ""), "（二）关于公布分布图"),
+        (FILLED.replace("　　每季度公布一次进展。\n", ""), "三、下一步打算"),
+        (FILLED.replace("方知远", "　　"), "联系人"),
+        (FILLED.replace("0000-0000000", ""), "联系电话"),
+        (FORM.replace("工作\n\n二", "工作\n已装。\n二"), "、".join((*POINTS, "三、下一步打算", "联系人", "联系电话"))),
+    ],
+)  # fmt: skip
+def test_what_was_left_empty_is_named(text: str, missing: str) -> None:
+    with pytest.raises(LedgerError) as caught:
+        refuse_unfilled("reply", text)
+    assert (caught.value.code, caught.value.values["missing"]) == ("reply.unfilled", missing)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FILLED,
+        "您提出的建议收悉。现答复如下：已经办结。",
+        "一、加强管理\n二、加强宣传\n三、下一步打算\n按季公布。",
+        FILLED.replace("三、下一步打算\n　　每季度公布一次进展。\n", ""),  # a heading that was taken out
+    ],
+)
+def test_headings_of_ones_own_stand_as_they_like(text: str) -> None:
+    assert gaps_of(text) == []
+    refuse_unfilled("reply", text)
+
+
+def test_a_draft_may_be_unfilled() -> None:
+    """It goes to the head of the unit, and nowhere else."""
+    refuse_unfilled("draft_reply", FORM)
+    refuse_unfilled("reply", None)  # whether words are needed at all is for the policy to say
