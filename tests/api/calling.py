@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import timezone
 
@@ -10,6 +11,12 @@ from huiyin.people.models import Account
 from huiyin.people.tokens import SCOPES, add_token
 
 ROOT = "/api/v1"
+
+
+def with_second_factor(account: Account) -> Account:
+    """Give an account a second factor, without which an administrator's token opens nothing."""
+    Authenticator.objects.get_or_create(user=account, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "x"}})
+    return account
 
 
 def secret_of(account: Account, scopes: tuple[str, ...] = SCOPES) -> str:
@@ -45,8 +52,22 @@ class Program:
     def send(self, path: str, fields: dict[str, Any], **headers: str) -> Any:
         return self.client.post(ROOT + path, fields, headers={**self.headers, **_named(headers)})
 
-    def delete(self, path: str) -> Any:
-        return self.client.delete(ROOT + path, headers=self.headers)
+    def delete(self, path: str, **headers: str) -> Any:
+        return self.client.delete(ROOT + path, headers={**self.headers, **_named(headers)})
+
+    def patch(self, path: str, body: Any = None, **headers: str) -> Any:
+        return self._json("patch", path, body, headers)
+
+    def put(self, path: str, body: Any = None, **headers: str) -> Any:
+        return self._json("put", path, body, headers)
+
+    def _json(self, method: str, path: str, body: Any, headers: dict[str, str]) -> Any:
+        told = {**self.headers, **_named(headers)}
+        return getattr(self.client, method)(ROOT + path, body, content_type="application/json", headers=told)
+
+    def tag(self, path: str) -> str:
+        """Return the ETag of what stands there, to be sent in If-Match."""
+        return str(self.get(path)["ETag"])
 
 
 def _named(headers: dict[str, str]) -> dict[str, str]:

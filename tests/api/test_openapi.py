@@ -2,13 +2,17 @@
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 from django.test import Client
+from ninja import Schema
 from tests.cast import Cast
 
+from huiyin.api.app import SUBJECTS
 from huiyin.api.docs import openapi
 from huiyin.people.permissions import TABLE
 from huiyin.people.tokens import SCOPES
@@ -44,6 +48,18 @@ def test_an_operation_names_scope_action_and_refusals(path: str, method: str, op
         assert operation["x-scope"].endswith((":write", ":act"))
     if method == "post":
         assert "Idempotency-Key" in {each["name"] for each in operation["parameters"]}
+
+
+def test_no_two_schemas_bear_one_name() -> None:
+    """The description knows a schema by its bare name: of two, one would be described as the other."""
+    names = Counter(found.__name__ for module in SUBJECTS for found in schemas_of(module))
+    assert [name for name, n in names.items() if n > 1] == []
+
+
+def schemas_of(module: ModuleType) -> list[type[Schema]]:
+    """Return the schemas that a module makes itself."""
+    own = (each for each in vars(module).values() if isinstance(each, type) and issubclass(each, Schema))
+    return [each for each in own if each.__module__ == module.__name__]
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

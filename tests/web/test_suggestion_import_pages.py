@@ -16,10 +16,10 @@ from tests.congress.test_suggestion_import import line, table
 from tests.web.sure import sign_in
 
 from huiyin.congress.models import SuggestionDraft
+from huiyin.congress.suggestion_desk import with_people
 from huiyin.congress.suggestion_import_tables import MOST_ON_PAGE
 from huiyin.ledger.models import Case, Event, Receipt
 from huiyin.ledger.projections import with_rows
-from huiyin.web.suggestions.desk import read
 
 pytestmark = pytest.mark.django_db
 
@@ -123,7 +123,7 @@ def test_a_long_list_looks_nothing_up_by_a_thousand_keys(sits: Bench) -> None:
     So does `ledger verify`, which reads many cases at once.
     """
     filed(sits, cosigners=3)
-    for rows, queries in ((read(Case.objects.all()), 3), (with_rows(Case.objects.all()), 5)):
+    for rows, queries in ((with_people(Case.objects.all()), 3), (with_rows(Case.objects.all()), 5)):
         with CaptureQueriesContext(connection) as asked:
             names = [each.deputy.name for each in next(rows.iterator(chunk_size=500)).deputies.all()]
         assert (len(names), len(asked)) == (4, queries)

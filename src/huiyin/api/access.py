@@ -4,7 +4,8 @@ What the account may see and which step it may take is decided by the same selec
 """
 
 import time
-from typing import Any, NamedTuple
+from datetime import date
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.cache import cache
@@ -12,8 +13,11 @@ from django.http import HttpRequest
 from ninja.security import HttpBearer
 
 from huiyin.api.problems import Refused
+from huiyin.ledger.cases import actor_of
+from huiyin.ledger.record import Actor
 from huiyin.ledger.unwritable import if_it_can
-from huiyin.people.models import Token
+from huiyin.people.credentials import has_second_factor
+from huiyin.people.models import Role, Token
 from huiyin.people.permissions import TABLE, may
 from huiyin.people.tokens import SCOPES, note_use, token_of
 from huiyin.people.viewer import Viewer, viewer_of
@@ -44,17 +48,19 @@ class Needs(HttpBearer):
         """Return who calls; None (401) for a token that does not work.
 
         Raises:
-            Refused: 429 too many requests, 403 not in the scopes of the token, or not allowed to its account.
+            Refused: 429 too many requests, 403 not in the scopes of the token, or not allowed to its account, or the
+                account has still to get over what its person would have to at log-in.
         """
-        today: Any = request.today  # type: ignore[attr-defined]  # set by the site's middleware
-        found = token_of(token, today=today)
+        on = today(request)
+        found = token_of(token, today=on)
         if found is None:
             return None
-        if_it_can(lambda: note_use(found, today=today), None)
+        if_it_can(lambda: note_use(found, today=on), None)
         _count(found)
         if self.scope not in found.scopes:
             raise Refused(403, "scope", scope=self.scope)
-        viewer = viewer_of(found.account, today=today)
+        viewer = viewer_of(found.account, today=on)
+        _no_way_round(found, viewer)
         if not may(viewer, self.action):
             raise Refused(403, "role", action=self.action)
         return Caller(found, viewer)
@@ -71,10 +77,27 @@ def viewer(request: HttpRequest) -> Viewer:
     return caller(request).viewer
 
 
+def actor(request: HttpRequest) -> Actor:
+    """Return the account of the token as events name it."""
+    return actor_of(viewer(request))
+
+
+def today(request: HttpRequest) -> date:
+    """Return the local day of a request."""
+    day: date = request.today  # type: ignore[attr-defined]  # set by the site's middleware
+    return day
+
+
 def demand(request: HttpRequest, action: str) -> None:
     """Refuse what the table does not allow the account, beyond the action of the operation itself."""
     if not may(viewer(request), action):
         raise Refused(403, "role", action=action)
+
+
+def _no_way_round(token: Token, viewer: Viewer) -> None:
+    """Refuse a token whose administrator has no second factor (yet): no page would let that person in."""
+    if viewer.has(Role.ADMINISTRATOR) and not has_second_factor(token.account):
+        raise Refused(403, "second_factor")
 
 
 def _count(token: Token) -> None:

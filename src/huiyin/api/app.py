@@ -13,22 +13,47 @@ from huiyin.api import (
     entries,
     events,
     many,
+    notices,
     once,
+    papers,
+    policies,
     problems,
     progress,
+    proof,
+    publication,
     reviewing,
     sources,
     statements,
     statistics,
 )
+from huiyin.api.briefings import issuing, items
+from huiyin.api.briefings import papers as briefings
+from huiyin.api.congress import (
+    agendas,
+    delegations,
+    deputies,
+    meetings,
+    opinions,
+    questions,
+    records,
+    remarks,
+    spoken,
+    terms,
+)
+from huiyin.api.imports import cases as case_imports
+from huiyin.api.imports import congress as congress_imports
+from huiyin.api.imports import units as unit_imports
+from huiyin.api.people import accounts, units
+from huiyin.api.suggestions import cosigning, desk, drafts, likeness, replies
 from huiyin.errors import HuiyinError
 
 ROOT = "/api/v1/"
 ABOUT = """Everything that the pages can do, for programs: texts taken in, statements reviewed, cases opened, handed
-over, reported on and closed. A program sends a token (`Authorization: Bearer …`) that an administrator made for it; it
-acts as the token's account, sees what that account may see, and is named in the trail by it. Answers carry an ETag;
-writes on something versioned take it in `If-Match`. A write with an `Idempotency-Key` is done once, however often it
-is sent. Refusals are problem details (RFC 9457) with a stable `code`."""
+over, reported on and closed; suggestions filed and followed; sessions, records and briefings kept. A program sends a
+token (`Authorization: Bearer …`) that an administrator made for it; it acts as the token's account, sees what that
+account may see, and is named in the trail by it. Answers carry an ETag; writes on something versioned take it in
+`If-Match`. A write with an `Idempotency-Key` is done once, however often it is sent. Refusals are problem details
+(RFC 9457) with a stable `code`."""
 
 
 class Interface(NinjaAPI):
@@ -40,6 +65,7 @@ class Interface(NinjaAPI):
         for path in schema["paths"].values():
             for method, operation in path.items():
                 _finish(method, operation)
+        schema["components"]["responses"] = {f"Problem{status}": _refusal(status) for status in problems.STATUSES}
         return schema
 
 
@@ -50,17 +76,22 @@ def _finish(method: str, operation: dict[str, Any]) -> None:
     if versioned:
         said = "The ETag that was got with what this changes."
         _header(operation, "If-Match", said, r'^"[0-9]{1,9}(-[0-9a-f]+)?"$', required=True)
-    if method == "post":
+    if method != "get":
         said = "Chosen by the caller; the same write under the same key is done once (7 days)."
         _header(operation, once.HEADER, said, once.PATTERN)
     responses = operation["responses"]
     if method == "get":
         responses[304] = {"description": "The caller has the same already (If-None-Match)"}
-    for status, answer in responses.items():
+    for status in responses:
         if int(status) >= 400:
-            answer["content"] = {problems.MEDIA_TYPE: answer["content"].pop("application/json")}
-            answer["description"] = problems.TITLES[int(status)]
+            responses[status] = {"$ref": f"#/components/responses/Problem{status}"}
     operation["responses"] = dict(sorted(responses.items(), key=lambda each: int(each[0])))
+
+
+def _refusal(status: int) -> dict[str, Any]:
+    """Return a refusal as all operations have it; described once, so that the description stays readable."""
+    content = {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {"description": problems.TITLES[status], "content": content}
 
 
 def _header(operation: dict[str, Any], name: str, said: str, pattern: str, *, required: bool = False) -> None:
@@ -78,7 +109,14 @@ api = Interface(
     docs_url=None,
     openapi_url=None,
 )
-for each in (sources, statements, reviewing, many, events, progress, entries, statistics):
+SUBJECTS = (
+    *(sources, statements, reviewing, many, events, progress, entries, statistics, proof),
+    *(drafts, cosigning, desk, replies, likeness),
+    *(terms, agendas, delegations, deputies, meetings, records, remarks, spoken, questions, opinions),
+    *(case_imports, congress_imports, unit_imports, papers, publication, briefings, items, issuing),
+    *(units, accounts, policies, notices),
+)
+for each in SUBJECTS:
     api.add_router("", each.router)
 
 HANDLERS: tuple[tuple[type[Exception], Any], ...] = (

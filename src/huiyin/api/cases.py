@@ -333,8 +333,12 @@ def _taken(request: HttpRequest, case: Case, action: str, body: StepIn, version:
     if possible:
         given = filled(body, possible[0], case=case, rules=rules, viewer=by, today=today)
         handed = given_of(case, action, given, attachments=evidence(body, case))
-    taken = cases.act(case=case, action=action, given=handed, by=by, at=at, expected=version)
-    seen_still = visible_cases(by).filter(pk=taken.pk).exists()
+    return taken_out(request, cases.act(case=case, action=action, given=handed, by=by, at=at, expected=version), at=at)
+
+
+def taken_out(request: HttpRequest, taken: Case, *, at: datetime) -> TakenOut:
+    """Return a case after a step, as far as the account may still see it."""
+    seen_still = visible_cases(viewer(request)).filter(pk=taken.pk).exists()
     return TakenOut(key=taken.key, version=taken.version, case=_anew(request, taken.key, at=at) if seen_still else None)
 
 

@@ -17,9 +17,20 @@ GROUPS = {
     "statements": gettext_noop("Statements"),
     "review": gettext_noop("Review"),
     "cases": gettext_noop("Cases"),
+    "suggestions": gettext_noop("Suggestions"),
+    "congress": gettext_noop("Sessions, deputies, meetings"),
+    "records": gettext_noop("Records and remarks"),
+    "questions": gettext_noop("Questions, inquiries, opinions"),
+    "briefings": gettext_noop("Briefings and digests"),
+    "publication": gettext_noop("Publication"),
+    "imports": gettext_noop("Tables taken in"),
+    "papers": gettext_noop("Files of lists"),
     "events": gettext_noop("Events"),
     "statistics": gettext_noop("Statistics"),
-    "default": gettext_noop("Entries and units"),
+    "policies": gettext_noop("Rules and calendars"),
+    "people": gettext_noop("Units, accounts, deputising"),
+    "notices": gettext_noop("Notices"),
+    "default": gettext_noop("What must be answered for"),
 }
 
 

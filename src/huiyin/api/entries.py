@@ -1,9 +1,8 @@
-"""Entries (事项), and the units that cases are handed to."""
+"""Entries (事项): what must be answered for, with the words on which it rests."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any
 
-from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_noop
@@ -13,10 +12,9 @@ from huiyin.api.access import viewer
 from huiyin.api.cases import PassageOut, passages_of
 from huiyin.api.operations import operation
 from huiyin.api.paging import Paging, part
-from huiyin.api.shapes import NO_NUL, Code, PathKey, Year
+from huiyin.api.shapes import Code, PathKey, Year
 from huiyin.ledger.models import Entry
 from huiyin.ledger.relations import visible_cases
-from huiyin.people.models import Unit
 from huiyin.people.viewer import Viewer
 
 router = Router()
@@ -51,30 +49,6 @@ class EntryFilter(Paging):
 
     kind: Annotated[Code | None, Query(None)]
     year: Annotated[Year | None, Query(None)]
-
-
-class UnitOut(Schema):
-    """A unit to which something can be handed."""
-
-    key: str
-    name: str
-    short_name: str
-    house: str
-    place: str
-    is_government: bool
-
-
-class UnitPage(Schema):
-    """A page of units."""
-
-    items: list[UnitOut]
-    next: str | None
-
-
-class UnitFilter(Paging):
-    """Which units."""
-
-    name: Annotated[str | None, Query(None, max_length=80, pattern=NO_NUL, description="a part of the name")]
 
 
 def _fields(entry: Entry, by: Viewer) -> dict[str, Any]:
@@ -116,18 +90,3 @@ def get_entry(request: HttpRequest, key: PathKey) -> Any:
     entry = get_object_or_404(Entry.objects.filter(pk__in=visible_cases(by).order_by().values("entry_id")), key=key)
     case = visible_cases(by).filter(entry=entry).order_by("pk").first()
     return EntryDetail(**_fields(entry, by), passages=passages_of(case, by) if case else [])
-
-
-@operation(
-    router, "GET", "/units", says=gettext_noop("List units"), scope="cases:read", action="units.view", gives=UnitPage
-)
-def list_units(request: HttpRequest, which: Query[UnitFilter]) -> Any:
-    """The units of today; steps name them by key."""
-    today: date = request.today  # type: ignore[attr-defined]  # set by the site's middleware
-    rows = Unit.objects.valid_on(today).select_related("place")
-    if which.name:
-        rows = rows.filter(Q(name__icontains=which.name) | Q(short_name__icontains=which.name))
-    found, after = part(rows, which, oldest_first=True)
-    plain = ("key", "name", "short_name", "house", "is_government")
-    items = [UnitOut(**{name: getattr(row, name) for name in plain}, place=row.place.code) for row in found]
-    return UnitPage(items=items, next=after)

@@ -29,6 +29,7 @@ def once(request: HttpRequest, sent: Schema | str, do: Callable[[], Schema], *, 
 
     Args:
         sent: what was sent, to tell a repetition from another request under the same key.
+        do: the write; it looks up itself what it does away with, so that a repetition is answered though that is gone.
     Raises:
         Refused: 400 the key has characters that keys have not, 422 the key was used for another request.
     """

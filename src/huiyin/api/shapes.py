@@ -2,9 +2,9 @@
 
 import re
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from ninja import Path
+from ninja import Path, Schema
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 
 from huiyin.people.keys import LENGTH
@@ -20,6 +20,19 @@ Words = Annotated[str, StringConstraints(max_length=4000, pattern=NO_NUL)]
 Line = Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL), AfterValidator(seen)]
 Short = Annotated[str, StringConstraints(max_length=120, pattern=NO_NUL), AfterValidator(seen)]
 Year = Annotated[int, Field(ge=1949, le=2200)]
+
+
+def _no_default(field: dict[str, Any]) -> None:
+    """Take what stands in for "not sent" out of the description: null is not among what may be sent."""
+    field.pop("default", None)
+
+
+SAME: Any = Field(default=None, json_schema_extra=_no_default)  # of a change: left out, it stays as it is
+
+
+def sent(body: Schema) -> dict[str, Any]:
+    """Return what a change names; what it leaves out stays as it is."""
+    return {name: getattr(body, name) for name in body.model_fields_set}
 
 
 def _near(day: date) -> date:

@@ -81,11 +81,18 @@ def release(
 def _refuse_release(case: Case, row: Publication | None, held: Collection[str]) -> None:
     if set(held) - set(FIELDS.get(case.case_type, ())):
         raise CongressError("publication.field")
-    view = view_if_released(case, row)
+    if code := refusal_of(case, row):
+        raise CongressError(code)
+
+
+def refusal_of(case: Case, publication: Publication | None) -> str:
+    """Return the code of why a case cannot be released now, "" where it can."""
+    view = view_if_released(case, publication)
     if view.mark == "resting" or case.case_type not in FIELDS:
-        raise CongressError("publication.stage")
+        return "publication.stage"
     if not view.shows and set(view.held_back.values()) == {"consent"}:
-        raise CongressError("publication.consent")
+        return "publication.consent"
+    return ""
 
 
 def release_all(*, things: Iterable[Thing], by: Viewer, at: datetime) -> tuple[int, list[tuple[Thing, str]]]:

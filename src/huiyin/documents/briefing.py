@@ -39,6 +39,7 @@ TEMPLATE = Path(__file__).parent / "templates" / "briefing.typ"
 WIDTH = 442  # points of a line: 156 mm
 UPPER, LOWER, LEAST = 22, 44, 14  # points of the two lines of a masthead, and the least that a long one shrinks to
 HANGING = 28  # points of two signs of the foot: 报：
+MARKS = {"draft": "草稿", "superseded": "已被更正版代替", "withdrawn": "已撤回"}  # on each page, by the state
 _log = logging.getLogger(__name__)
 
 

@@ -19,6 +19,18 @@ SCOPES = (
     "cases:act",
     "events:read",
     "statistics:read",
+    "suggestions:read",
+    "suggestions:write",
+    "congress:read",
+    "congress:write",
+    "briefings:read",
+    "briefings:write",
+    "publication:read",
+    "publication:write",
+    "people:read",
+    "people:write",
+    "policies:read",
+    "policies:write",
 )
 
 

@@ -284,3 +284,26 @@ def words_of(value: Any) -> str:
 def _digest(rows: Sequence[Row]) -> str:
     told = [[row.number, row.name, row.act, row.changes, row.problems] for row in rows]
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+
+def present_rows(today: date) -> list[dict[str, str]]:
+    """Return the units of a day as rows of the table, so that it can be changed and taken in again."""
+    units = Unit.objects.valid_on(today).select_related("place", "parent").prefetch_related("names")
+    return [_as_row(unit) for unit in units.order_by("place__code", "house", "name")]
+
+
+def _as_row(unit: Unit) -> dict[str, str]:
+    aliases = "、".join(sorted(each.name for each in unit.names.all() if each.sort == UnitName.Sort.ALIAS))
+    return {
+        "name": unit.name,
+        "short_name": unit.short_name,
+        "aliases": aliases,
+        "house": words_of(str(unit.house)),
+        "place": unit.place.name,
+        "parent": unit.parent.name if unit.parent else "",
+        "is_government": words_of(unit.is_government),
+        "credit_code": unit.credit_code,
+        "duties": unit.duties,
+        "valid_from": words_of(unit.valid_from),
+        "valid_to": words_of(unit.valid_to),
+    }

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from huiyin.people.models import Account, Deputising, Role, RoleGrant, Unit
 
+LENT_BY_HEADS = frozenset({Role.UNIT_HANDLER, Role.UNIT_HEAD})
 PERSONAL = (Role.ADMINISTRATOR, Role.DEPUTY)  # nobody deputises in these; a mandate cannot be passed on
 
 
@@ -86,6 +87,26 @@ def deputises(account: Account, absent: Account, *, today: date) -> bool:
         .filter(Q(ended_on__isnull=True) | Q(ended_on__gt=today))
         .exists()
     )
+
+
+def may_arrange(viewer: Viewer, absent: Account) -> bool:
+    """Return whether a viewer may let others act for somebody.
+
+    An administrator for everybody; the others for themselves and those in their charge.
+    """
+    return viewer.has(Role.ADMINISTRATOR) or in_charge_of(viewer, absent)
+
+
+def in_charge_of(viewer: Viewer, absent: Account) -> bool:
+    """Return whether somebody is the viewer, or one whose roles are all those of a handler or head in units it heads.
+
+    So nobody can lend out, or get hold of, more than that.
+    """
+    if viewer.account_id == absent.pk:
+        return True
+    units = viewer.unit_ids(Role.UNIT_HEAD)
+    grants = list(RoleGrant.objects.filter(account=absent, valid_to__isnull=True))
+    return bool(grants) and all(grant.role in LENT_BY_HEADS and grant.unit_id in units for grant in grants)
 
 
 def _grants(account: Account, today: date) -> tuple[Grant, ...]:

@@ -25,7 +25,8 @@ from huiyin.ledger.notes import keep_note
 from huiyin.ledger.numbers import next_number
 from huiyin.ledger.record import NewEvent, record
 from huiyin.people.keys import new_key
-from huiyin.people.models import Place, Unit
+from huiyin.people.models import House, Place, Role, Unit
+from huiyin.people.permissions import OFFICE
 from huiyin.people.selectors import units_by_name
 from huiyin.people.viewer import Viewer
 
@@ -72,6 +73,14 @@ class OlderRow:
     def day(self, name: str) -> date | None:
         """Return a day of the row; None where it names none."""
         return self.row.days.get(name) or day_in(self.row.cells.get(name, ""), year=self.year)
+
+
+def home_of(viewer: Viewer) -> tuple[str, Place]:
+    """Return the house and place for which a viewer takes cases over: the office's own, else the government's."""
+    grants = [grant for grant in viewer.grants if grant.role in OFFICE and grant.house]
+    if grants:
+        return str(grants[0].house), Place.objects.get(pk=grants[0].place_id)
+    return House.GOVERNMENT.value, Place.objects.get(pk=min(viewer.place_ids(Role.ADMINISTRATOR)))
 
 
 def preview(content: bytes, *, place: Place, on: date) -> list[OlderRow]:

@@ -11,7 +11,7 @@ from huiyin.congress.briefings_selectors import writes
 from huiyin.congress.briefings_sheet import sheet_of
 from huiyin.congress.events import events_of
 from huiyin.congress.models import Briefing
-from huiyin.documents.briefing import briefing_docx, briefing_pdf
+from huiyin.documents.briefing import MARKS, briefing_docx, briefing_pdf
 from huiyin.ledger.notes import note_bodies
 from huiyin.web.access import page
 from huiyin.web.briefings import common
@@ -21,7 +21,6 @@ from huiyin.web.people.trail import event_steps
 from huiyin.web.requests import PageRequest
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-MARKS = {"draft": "草稿", "superseded": "已被更正版代替", "withdrawn": "已撤回"}  # as papers have it
 
 
 @page("briefing.view")

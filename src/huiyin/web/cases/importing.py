@@ -208,21 +208,13 @@ def import_older(request: PageRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         content = _content(form)
         try:
-            rows = older.preview(content, place=_home(request)[1], on=request.today) if content else []
+            rows = older.preview(content, place=older.home_of(request.viewer)[1], on=request.today) if content else []
         except HuiyinError as error:
             form.add_error("file", words.import_words(error))
         else:
             if rows:
                 return _older_preview(request, rows, title)
     return _asked(request, form, title=title, kind="older")
-
-
-def _home(request: PageRequest) -> tuple[str, Place]:
-    """Return the house and place for which the viewer takes cases over: the office's own, else the government's."""
-    grants = [grant for grant in request.viewer.grants if grant.role in OFFICE and grant.house]
-    if grants:
-        return str(grants[0].house), Place.objects.get(pk=grants[0].place_id)
-    return "government", Place.objects.get(pk=min(request.viewer.place_ids("administrator")))
 
 
 def _older_preview(request: PageRequest, rows: list[older.OlderRow], title: str, *, status: int = 200) -> HttpResponse:
@@ -262,7 +254,7 @@ def _take_older(request: PageRequest, title: str) -> HttpResponseBase:
     except signing.BadSignature:
         messages.error(request, gettext("The preview is too old. Bring the file in once more; nothing was written."))
         return redirect("import_older")
-    house, place = _home(request)
+    house, place = older.home_of(request.viewer)
     table = [
         TableRow(each["at"], each["cells"], {k: date.fromisoformat(v) for k, v in each["days"].items()})
         for each in kept

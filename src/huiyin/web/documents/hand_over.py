@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET
 from huiyin.congress.models import Session
 from huiyin.congress.selectors import sessions_visible_to
 from huiyin.congress.similar import TYPES
+from huiyin.congress.suggestion_desk import with_people
 from huiyin.documents.word_fields import Link
 from huiyin.documents.word_kinds import MOST_ROWS
 from huiyin.ledger.listing import kept_back
@@ -28,7 +29,7 @@ from huiyin.web.access import page
 from huiyin.web.congress.words import session_title
 from huiyin.web.documents.common import day_words, foot_of, head, in_chinese, send, too_many, whole_due
 from huiyin.web.requests import PageRequest
-from huiyin.web.suggestions.desk import hand_over_cells, hand_over_columns, read, shown_rows
+from huiyin.web.suggestions.desk import hand_over_cells, hand_over_columns, shown_rows
 from huiyin.web.workbooks import Sheet, download
 
 SHOWN = 500  # rows of the page; more is for the files
@@ -78,7 +79,7 @@ def listed(request: PageRequest, asked: Asked) -> QuerySet[Case]:
     """Return what was handed over and the viewer may see, by numbers."""
     rows = handed(visible_cases(request.viewer), asked)
     found = Case.objects.filter(pk__in=rows.order_by().values("pk"))
-    return read(found).order_by("year", "number", "pk")
+    return with_people(found).order_by("year", "number", "pk")
 
 
 @page("suggestion.desk")

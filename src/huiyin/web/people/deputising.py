@@ -13,16 +13,14 @@ from huiyin.errors import PeopleError
 from huiyin.ledger import accounts as services
 from huiyin.ledger.record import Actor
 from huiyin.people import selectors
-from huiyin.people.models import Account, Deputising, Role, RoleGrant
+from huiyin.people.models import Account, Deputising, Role
 from huiyin.people.permissions import may
-from huiyin.people.viewer import Viewer
+from huiyin.people.viewer import may_arrange
 from huiyin.web.access import page
 from huiyin.web.middleware import ACTING_FOR
 from huiyin.web.people import forms
 from huiyin.web.people.accounts import known
 from huiyin.web.requests import PageRequest
-
-LENT_BY_HEADS = frozenset({Role.UNIT_HANDLER, Role.UNIT_HEAD})
 
 
 @page("own.view", change="deputising.set")
@@ -59,19 +57,6 @@ def _arranged(request: PageRequest, form: forms.DeputisingForm, person: Account)
         forms.refuse(form, error, fields.get(error.code, "acting"))
         return False
     return True
-
-
-def may_arrange(viewer: Viewer, absent: Account) -> bool:
-    """Return whether a viewer may let others act for somebody.
-
-    An administrator for everybody; the others for themselves; a head also for those whose roles are all those of a
-    handler or head in the head's own units: nobody can lend out, or get hold of, more than that.
-    """
-    if viewer.has(Role.ADMINISTRATOR) or viewer.account_id == absent.pk:
-        return True
-    units = viewer.unit_ids(Role.UNIT_HEAD)
-    grants = list(RoleGrant.objects.filter(account=absent, valid_to__isnull=True))
-    return bool(grants) and all(grant.role in LENT_BY_HEADS and grant.unit_id in units for grant in grants)
 
 
 @require_POST

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_POST
 
 from huiyin.ledger import units as services
 from huiyin.ledger.cases import actor_of
-from huiyin.people.models import Unit, UnitName
-from huiyin.people.unit_import import plan_import, words_of
+from huiyin.people.unit_import import plan_import, present_rows, words_of
 from huiyin.people.unit_tables import TableRow, read_table, write_template
 from huiyin.web.access import page
 from huiyin.web.errors import error_page
@@ -63,7 +62,7 @@ def import_carry_out(request: PageRequest) -> HttpResponseBase:
 @page("units.change")
 def units_table(request: PageRequest) -> HttpResponse:
     """Give the template, with the present units in it where they are asked for."""
-    rows = [_as_row(unit) for unit in _present(request)] if request.GET.get("filled") else []
+    rows = present_rows(request.today) if request.GET.get("filled") else []
     answer = HttpResponse(write_template(rows), content_type=XLSX)
     answer["Content-Disposition"] = 'attachment; filename="units.xlsx"'
     return answer
@@ -99,25 +98,3 @@ def _named(value: Any) -> Any:
     if isinstance(value, str) and value.startswith("row:"):
         return gettext("row %(n)s of this file") % {"n": value[4:]}
     return value
-
-
-def _present(request: PageRequest) -> Any:
-    units = Unit.objects.valid_on(request.today).select_related("place", "parent").prefetch_related("names")
-    return units.order_by("place__code", "house", "name")
-
-
-def _as_row(unit: Unit) -> dict[str, str]:
-    aliases = "、".join(sorted(each.name for each in unit.names.all() if each.sort == UnitName.Sort.ALIAS))
-    return {
-        "name": unit.name,
-        "short_name": unit.short_name,
-        "aliases": aliases,
-        "house": words_of(str(unit.house)),
-        "place": unit.place.name,
-        "parent": unit.parent.name if unit.parent else "",
-        "is_government": words_of(unit.is_government),
-        "credit_code": unit.credit_code,
-        "duties": unit.duties,
-        "valid_from": words_of(unit.valid_from),
-        "valid_to": words_of(unit.valid_to),
-    }

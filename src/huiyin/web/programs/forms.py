@@ -26,6 +26,18 @@ def scope_words(scope: str) -> str:
         "cases:act": gettext("Open cases, take steps, upload files"),
         "events:read": gettext("Follow events and trails"),
         "statistics:read": gettext("Read figures"),
+        "suggestions:read": gettext("Read suggestions, drafts, replies and promises"),
+        "suggestions:write": gettext("Write, co-sign, file and evaluate suggestions; take tables of them in"),
+        "congress:read": gettext("Read sessions, rosters, meetings, records and questions"),
+        "congress:write": gettext("Change sessions, rosters, meetings, records and questions"),
+        "briefings:read": gettext("Read briefings and digests"),
+        "briefings:write": gettext("Write and issue briefings and digests"),
+        "publication:read": gettext("Read what is decided of publication"),
+        "publication:write": gettext("Release, withhold and withdraw"),
+        "people:read": gettext("Read accounts, roles and units"),
+        "people:write": gettext("Change units, names of accounts and deputising"),
+        "policies:read": gettext("Read rules and calendars"),
+        "policies:write": gettext("Load rules and notices of holidays"),
     }.get(scope, scope)
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,12 +15,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext, pgettext
 from django.views.decorators.http import require_GET
 
-from huiyin.congress.similar import TYPES
+from huiyin.congress.suggestion_desk import DeskFilters, desk_counts, on_the_desk, with_people
 from huiyin.ledger import policies
 from huiyin.ledger.lights import case_light
 from huiyin.ledger.models import Case, CaseDeputy, CaseParty
-from huiyin.ledger.relations import visible_cases
-from huiyin.ledger.search import matching
 from huiyin.ledger.step_choices import CATEGORIES
 from huiyin.people.permissions import may
 from huiyin.web import days
@@ -32,8 +30,6 @@ from huiyin.web.workbooks import Cell, Sheet, download
 
 SIZE = 30
 CHUNK = 500
-HANDED = ("forwarded", "assigned", "in_parts", "merged")
-WITH_UNITS = ("assigned", "in_parts", "handling", "rehandling", "awaiting_approval", "merged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +55,12 @@ class Asked:
             year=year if year.isdecimal() and len(year) == 4 else "",
         )
 
+    @property
+    def filters(self) -> DeskFilters:
+        """What is asked for, as the list takes it."""
+        year = int(self.year) if self.year else None
+        return DeskFilters(self.view, self.query, self.category, self.occasion, year)
+
     def url(self, **changes: str) -> str:
         """Return the address of this with changes."""
         told = {"view": self.view, "q": self.query, "category": self.category, "occasion": self.occasion}
@@ -83,32 +85,9 @@ def views() -> dict[str, str]:
     }
 
 
-def _in_view(view: str, request: PageRequest) -> Q:
-    return {
-        "": Q(),
-        "units": Q(stage__in=WITH_UNITS),
-        "replied": Q(stage__in=("replied", "parts_replied", "evaluated", "tracking")),
-        "overdue": Q(turn="deputy", late_on__lte=request.today),
-        "closed": Q(closed=True),
-    }.get(view, Q(stage=view))
-
-
 def rows_of(request: PageRequest, asked: Asked) -> QuerySet[Case]:
     """Return the suggestions and motions that a viewer may see, by what was asked for."""
-    rows = visible_cases(request.viewer).filter(case_type__in=TYPES)
-    rows = rows.filter(_in_view(asked.view, request))
-    if asked.category:
-        rows = rows.filter(category=asked.category)
-    if asked.occasion:
-        rows = rows.filter(filing__at_session=asked.occasion == "session")
-    if asked.year:
-        rows = rows.filter(year=int(asked.year))
-    if asked.query:
-        names = Q(deputies__deputy__name=asked.query)
-        rows = rows.filter(
-            names | Q(pk__in=matching(Case.objects.filter(case_type__in=TYPES), asked.query).values("pk"))
-        )
-    return Case.objects.filter(pk__in=rows.order_by().values("pk"))
+    return on_the_desk(request.viewer, asked.filters, today=request.today)
 
 
 @page("suggestion.desk")
@@ -118,9 +97,9 @@ def suggestions(request: PageRequest) -> HttpResponse:
     asked = Asked.of(request)
     rows = rows_of(request, asked)
     printing = "print" in request.GET
-    pages = Paginator(read(rows), 2000 if printing else SIZE)
+    pages = Paginator(with_people(rows), 2000 if printing else SIZE)
     shown = pages.get_page(request.GET.get("page"))
-    counts = _counts(request, asked)
+    counts = desk_counts(request.viewer, asked.filters, today=request.today)
     context = {
         "rows": shown_rows(shown.object_list, request),
         "asked": asked,
@@ -141,25 +120,6 @@ def suggestions(request: PageRequest) -> HttpResponse:
         "as_of": days.moment(timezone.now()),
     }
     return render(request, "suggestions/desk.html", context)
-
-
-def _counts(request: PageRequest, asked: Asked) -> dict[str, int]:
-    rows = rows_of(request, Asked(query=asked.query, category=asked.category, occasion=asked.occasion, year=asked.year))
-    told = {code or "all": Count("pk", filter=_in_view(code, request)) if code else Count("pk") for code in views()}
-    counted = rows.order_by().aggregate(**told)
-    return {code: counted[code or "all"] for code in views()}
-
-
-def read(rows: QuerySet[Case]) -> QuerySet[Case]:
-    """Return rows with what a row of the desk shows beside the case itself.
-
-    Deputies are joined, not looked up: a long list has more than the thousand that SQLite takes in one lookup.
-    """
-    beside = (
-        Prefetch("deputies", CaseDeputy.objects.select_related("deputy").order_by("pk")),
-        Prefetch("parties", CaseParty.objects.select_related("unit").order_by("pk")),
-    )
-    return rows.select_related("filing", "lead_unit", "place", "merged_into").prefetch_related(*beside).order_by("-pk")
 
 
 def shown_rows(cases: Iterable[Case], request: PageRequest) -> list[dict[str, Any]]:
@@ -198,7 +158,7 @@ def _units(case: Case, part: str) -> str:
 def suggestions_export(request: PageRequest) -> HttpResponseBase:
     """Send the list of what is handed over (交办清单) as XLSX, in the order of numbers."""
     asked = Asked.of(request)
-    rows = read(rows_of(request, asked)).order_by("year", "number", "pk")
+    rows = with_people(rows_of(request, asked)).order_by("year", "number", "pk")
     about = [
         (gettext("Rows"), str(rows.count())),
         (gettext("As of"), days.moment(timezone.now())),

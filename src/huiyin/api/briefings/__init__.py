@@ -1,0 +1,1 @@
+"""Briefings and digests for programs: begun, written, checked, issued, withdrawn."""

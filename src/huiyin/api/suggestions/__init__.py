@@ -1,0 +1,1 @@
+"""Suggestions for programs: written, co-signed, filed, listed, answered, evaluated."""
