@@ -20,10 +20,10 @@ from huiyin.errors import CongressError
 from huiyin.ledger.models import Case
 from huiyin.people.models import Place
 from huiyin.web import days
-from huiyin.web.documents.words import said
 from huiyin.web.errors import error_page
 from huiyin.web.numbers import grouped
 from huiyin.web.requests import PageRequest
+from huiyin.web.template_words import said
 
 
 def home_of(request: PageRequest) -> Place | None:

@@ -24,11 +24,11 @@ from huiyin.people.models import Place
 from huiyin.people.permissions import may
 from huiyin.web.access import page
 from huiyin.web.documents.common import home_of
-from huiyin.web.documents.words import fault_words, said
 from huiyin.web.errors import error_page
 from huiyin.web.forms import Form
 from huiyin.web.people.forms import posted
 from huiyin.web.requests import PageRequest
+from huiyin.web.template_words import fault_words, said
 
 
 class TemplateForm(Form):

@@ -17,10 +17,8 @@ def kind_words(kind: str) -> str:
         "reply_promise": gettext("Promise of a reply"),
         "suggestion": gettext("Suggestion"),
         "motion": gettext("Motion"),
-        "opinion": pgettext("type of case", "Deliberation opinion"),
-        "inquiry": pgettext("type of case", "Formal inquiry"),
         "report": gettext("Work report"),
-    }.get(kind, kind)
+    }.get(kind) or named(name_of("case_type", kind))
 
 
 def state_words(code: str) -> str:

@@ -23,11 +23,11 @@ from huiyin.ledger.models import Case
 from huiyin.ledger.relations import visible_cases
 from huiyin.people.permissions import may
 from huiyin.web.access import page
-from huiyin.web.documents.words import said
 from huiyin.web.errors import error_page
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
 from huiyin.web.suggestions import words
+from huiyin.web.template_words import said
 
 
 def _case(request: PageRequest, key: str) -> Case:
