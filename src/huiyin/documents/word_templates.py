@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -106,6 +107,15 @@ def in_force(kind: str, place: Place | None) -> InForce:
     if row is None or not row.file:
         return InForce(word_kinds.shipped(kind), None)
     return InForce(content_of(row), row)
+
+
+def document_for(kind: str, place: Place | None, values: dict[str, Any]) -> bytes:
+    """Return a document of a kind by the place's template.
+
+    Raises:
+        CongressError: the template is missing, or a tag of it cannot be filled.
+    """
+    return word_kinds.document(kind, in_force(kind, place).content, values)
 
 
 def content_of(row: DocumentTemplate) -> bytes:

@@ -26,8 +26,10 @@ from huiyin.api.versions import seen, tell
 from huiyin.congress.evaluating import asks_attitude, evaluate, evaluating_steps, evaluations_asked, scale
 from huiyin.congress.letters import letter_of
 from huiyin.congress.promises import make_promise, proposed_promises, read_reply, replies_of
-from huiyin.documents.reply_letter import letter_docx, letter_pdf
+from huiyin.documents.letter_template import letter_values
+from huiyin.documents.reply_letter import letter_pdf
 from huiyin.documents.word import DOCX
+from huiyin.documents.word_templates import document_for
 from huiyin.ledger.models import Case, Source, Statement
 from huiyin.ledger.relations import visible_cases
 from huiyin.people.models import Role
@@ -130,11 +132,14 @@ def list_replies(request: HttpRequest, key: PathKey) -> Any:
 @reads("/cases/{key}/replies/{position}/letter.{form}", says=gettext_noop("Download the letter of a reply"), gives=None)
 def get_reply_letter(request: HttpRequest, key: PathKey, position: Position, form: Literal["docx", "pdf"]) -> Any:
     """As DOCX or PDF."""
-    letter = letter_of(case_of(viewer(request), key), position)
+    case = case_of(viewer(request), key)
+    letter = letter_of(case, position)
     if letter is None:
         raise Http404
-    content, kind = (letter_docx(letter), DOCX) if form == "docx" else (letter_pdf(letter), "application/pdf")
-    return download(BytesIO(content), f"{letter.number or letter.title}.{form}", kind)
+    name = f"{letter.number or letter.title}.{form}"
+    if form == "pdf":
+        return download(BytesIO(letter_pdf(letter)), name, "application/pdf")
+    return download(BytesIO(document_for("reply_letter", case.place, letter_values(letter))), name, DOCX)
 
 
 @operation(

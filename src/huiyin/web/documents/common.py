@@ -14,8 +14,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 
 from huiyin.documents.word import DOCX
-from huiyin.documents.word_kinds import MOST_ROWS, document
-from huiyin.documents.word_templates import in_force
+from huiyin.documents.word_kinds import MOST_ROWS
+from huiyin.documents.word_templates import document_for
 from huiyin.errors import CongressError
 from huiyin.ledger.models import Case
 from huiyin.people.models import Place
@@ -62,7 +62,7 @@ def head(
 def send(request: PageRequest, kind: str, values: dict[str, Any], *, language: str) -> HttpResponse:
     """Send a document as a file; where the place's template cannot be filled say which tag, and what to do."""
     try:
-        content = document(kind, in_force(kind, home_of(request)).content, values)
+        content = document_for(kind, home_of(request), values)
     except CongressError as error:
         with translation.override(language):
             told = (gettext("The template cannot be filled"), said(error))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.translation import gettext
 
 from huiyin.congress.public import narrowed
@@ -36,7 +36,7 @@ class _Atom(_Dated, Atom1Feed):
     """Atom."""
 
 
-TYPES = {"rss": _Rss, "atom": _Atom}
+TYPES: dict[str, type[SyndicationFeed]] = {"rss": _Rss, "atom": _Atom}
 
 
 @public_page

@@ -16,8 +16,7 @@ from huiyin.congress.promises import make_promise, proposed_promises, read_reply
 from huiyin.documents.letter_template import letter_values
 from huiyin.documents.reply_letter import letter_paragraphs, letter_pdf
 from huiyin.documents.word import DOCX
-from huiyin.documents.word_kinds import document
-from huiyin.documents.word_templates import in_force
+from huiyin.documents.word_templates import document_for
 from huiyin.errors import CongressError, HuiyinError
 from huiyin.ledger.models import Case
 from huiyin.ledger.relations import visible_cases
@@ -68,7 +67,7 @@ def reply_letter_file(request: PageRequest, key: str, position: int, form: str) 
         content, kind = letter_pdf(letter), "application/pdf"
     else:
         try:
-            content = document("reply_letter", in_force("reply_letter", case.place).content, letter_values(letter))
+            content = document_for("reply_letter", case.place, letter_values(letter))
         except CongressError as error:
             return error_page(request, 422, said=(gettext("The template cannot be filled"), said(error)))
         kind = DOCX
