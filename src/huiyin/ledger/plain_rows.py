@@ -30,7 +30,7 @@ BESIDE: dict[str, tuple[type[Model], str, tuple[str, ...]]] = {  # what lies bes
     "evaluations": (
         Evaluation,
         "deputy",
-        ("position", "round", "attitude", "result", "reason", "evaluated_at"),
+        ("position", "round", "attitude", "result", "reason", "evaluated_at", "signed_on"),
     ),
     "reports": (
         Progress,
