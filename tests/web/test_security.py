@@ -33,9 +33,8 @@ def test_private_pages_are_asked_for_again_and_forgotten_when_one_leaves(client:
 
 @pytest.mark.django_db
 def test_who_came_in_and_who_did_not_is_logged_without_what_was_typed(
-    client: Client, people: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    client: Client, people: Cast, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(logging.getLogger("huiyin"), "propagate", True)
     caplog.set_level(logging.INFO, "huiyin.security")
     for login, password in (("supervisor", "wrong"), ("my secret", "wrong"), ("supervisor", PASSWORD)):
         client.post(reverse("account_login"), {"login": login, "password": password})
