@@ -99,7 +99,7 @@ def of_congress(people: Cast) -> dict[str, dict[str, Any]]:
         town.congress: "congress_edit session_new delegation_new roster deputy_new roster_table roster_template "
         "roster_import roster_take deputy_accounts",
         town.session: "session_page session_edit agenda presidium observers session_meetings meeting_new "
-        "session_records speaking_time speaking_table glance "
+        "session_records speaking_time glance "
         "glance_table glance_passages questions question_new inquiries",
         a_question(town, people): "question_page question_edit question_answer question_remove",
         item: "item_edit item_act",

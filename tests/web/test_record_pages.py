@@ -11,7 +11,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 from docx import Document
-from openpyxl import load_workbook
 from tests.cast import Cast
 from tests.congress.recorded import AT, DAY, TEXT, Recorded, confirmed_statement, recorded, remark_of, seen_as
 from tests.web.sure import sign_in
@@ -166,22 +165,6 @@ def test_what_is_worth_keeping(
     sent = {"text": typed, "title": record.title, "revision": "2", "in_place": in_place}
     assert clerk.post(f"/records/{record.key}/text/", sent).json() == {"revision": 3}
     assert record.versions.exists() is kept
-
-
-def test_speaking_time_goes_out_in_the_order_of_the_roster(clerk: Client, scene: Recorded) -> None:
-    """As on the page: by delegation and number, not by time; a time is a text."""
-    record = scene.handed("闻一苇代表：好。\n陆闻舟代表：路要修。", timed=True)
-    remarks.confirm_exact(record=record, by=scene.by, at=AT)
-    for named, seconds in (("陆闻舟", 45), ("闻一苇", 130)):
-        row = remark_of(record, named)
-        remarks.set_seconds(remark=row, seconds=seconds, expected=row.version, by=scene.by, at=AT)
-    page = f"/sessions/{scene.town.session.key}/speaking-time/"
-    assert f"{page}table/" in text(clerk.get(page))
-    answer = clerk.get(f"{page}table/")
-    book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
-    head, *rows = book.active.iter_rows(values_only=True)
-    assert head == ("代表团", "代表证号", "姓名", "发言", "有时长", "发言时长")
-    assert [row[2:] for row in rows] == [("陆闻舟", 1, 1, "45 秒"), ("闻一苇", 1, 1, "2 分 10 秒")]
 
 
 CHOSEN = {

@@ -69,7 +69,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("meetings/<slug:key>/attendance/table/", attendance.attendance_table, name="attendance_table"),
     path("sessions/<slug:key>/records/", records.session_records, name="session_records"),
     path("sessions/<slug:key>/speaking-time/", speaking.speaking_time, name="speaking_time"),
-    path("sessions/<slug:key>/speaking-time/table/", speaking.speaking_table, name="speaking_table"),
     path("meetings/<slug:key>/records/new/", records.record_new, name="record_new"),
     path("records/<slug:key>/", records.record_page, name="record_page"),
     path("records/<slug:key>/text/", records.record_text, name="record_text"),
