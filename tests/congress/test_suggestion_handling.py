@@ -181,7 +181,10 @@ def test_only_the_filing_deputy_evaluates(people: Cast, who: str) -> None:
 def test_the_secretariat_enters_an_evaluation_from_paper(people: Cast) -> None:
     """With the sheet, which is asked for; no deputy is named as having pressed the button."""
     case = replied(bench(people), people)
-    values = {"attitude": "satisfied", "result": "basically"}
+    values: dict[str, object] = {"attitude": "satisfied", "result": "basically"}
+    with pytest.raises(StepRefused, match=r"need_missing.*signed_on"):
+        step(case, "evaluate", people.secretary, values=values)
+    values["signed_on"] = timezone.localdate()
     with pytest.raises(StepRefused, match=r"need_missing.*evidence"):
         step(case, "evaluate", people.secretary, values=values)
     sheet = {"attachment": new_key(), "sha256": "0" * 64}
