@@ -45,6 +45,9 @@ def a_source(people: Cast, *, text: str = TEXT, text_kind: str = "report", **mor
     )
 
 
+THE_YEAR = {"start": 0, "end": 2, "from": "2026-01-01", "to": "2026-12-31"}
+
+
 def a_statement(source: Source, span: tuple[int, int], **more: Any) -> Statement:
     start, end = span
     fields: dict[str, Any] = {
@@ -52,7 +55,7 @@ def a_statement(source: Source, span: tuple[int, int], **more: Any) -> Statement
         "period": "current",
         "state": Statement.State.CONFIRMED,
         "checkable": 2,
-        "proposal": {"anchor": {"from": "2026-01-01", "to": "2026-12-31"}},
+        "proposal": {"start": start, "end": end, "kind": "commitment", "anchor": THE_YEAR},
     }
     return Statement.objects.create(
         source=source, start=start, end=end, text=source.text[start:end], **{**fields, **more}

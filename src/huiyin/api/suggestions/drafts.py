@@ -299,9 +299,8 @@ def drop_draft_file(request: HttpRequest, key: PathKey, file: PathKey) -> Any:
     """It is gone for good."""
 
     def do() -> DraftDetail:
-        found = get_object_or_404(drafts.attachments_of(_own(viewer(request), key)), key=file)
-        found.delete()
-        files.discard([found])
+        draft = _own(viewer(request), key)
+        drafts.drop_file(draft=draft, file=get_object_or_404(drafts.attachments_of(draft), key=file))
         return _detail(request, key)
 
     return once(request, "", do)
