@@ -92,7 +92,8 @@ def _first_page(section: Any) -> None:
     after.paragraph_format.line_spacing_rule, after.paragraph_format.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(6)
     foot = section.first_page_footer.paragraphs[0]
     foot.paragraph_format.line_spacing_rule, foot.paragraph_format.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
-    _red_line(foot, "top", "thinThickSmallGap", space=0)
+    # Below, not above: office suites differ over which line of an upper border comes first.
+    _red_line(foot, "bottom", "thinThickSmallGap", space=0)
 
 
 def _red_line(paragraph: Any, side: str, kind: str, *, space: int) -> None:

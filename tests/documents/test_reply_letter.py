@@ -82,7 +82,7 @@ def test_the_docx_is_a_letter_by_the_standard() -> None:
     assert section.first_page_footer.paragraphs[0].text == ""
     for paragraph, side, kind in (
         (section.first_page_header.paragraphs[1], "bottom", "thickThinSmallGap"),
-        (section.first_page_footer.paragraphs[0], "top", "thinThickSmallGap"),
+        (section.first_page_footer.paragraphs[0], "bottom", "thinThickSmallGap"),
     ):
         line = paragraph._p.pPr.find(qn("w:pBdr")).find(qn(f"w:{side}"))
         assert line.get(qn("w:val")) == kind

@@ -21,7 +21,7 @@ from huiyin.commands.public import export_command
 from huiyin.congress import public
 from huiyin.congress.publishing import hold_back, publication_of, release
 from huiyin.errors import HuiyinError
-from huiyin.ledger.models import Case, Note, Publication
+from huiyin.ledger.models import Case, Note, Publication, Source
 from huiyin.ledger.notes import erase_note
 from huiyin.web.public.export import MANIFEST, export
 from huiyin.web.public.still_search import shard
@@ -111,6 +111,38 @@ def test_what_is_shown_of_a_promise(client: Client, place: Published) -> None:
     assert "<small>项已兑现，共 2 项</small>" in report
 
 
+def test_the_last_day_of_a_promise_is_its_own(client: Client, place: Published) -> None:
+    """Not that of the next report, which comes round each month; of what is closed the day stays."""
+    assert place.open_task.due_on is not None
+    assert place.open_task.due_on < date(2099, 12, 31)  # of the next report
+    rows = {row["id"]: row for row in client.get("/public/data/promises.json").json()["rows"]}
+    for case in (place.open_task, place.kept_task):
+        row = publication_of(case)
+        assert row is not None
+        assert (rows[row.key]["due_on"], rows[row.key]["due_provisional"]) == ("2099-12-31", False)
+    assert "2099年12月31日" in client.get(link_of(place.open_task)).content.decode()
+
+
+def test_a_quote_that_is_cut_says_so(client: Client, place: Published) -> None:
+    """Words of a report around a promise end in dots where their paragraph goes on, and only there."""
+    long = "、".join(f"办好第{n}件实事" for n in range(1, 31))
+    text = place.report.text.replace("进一步", f"{long}。进一步")
+    Source.objects.filter(pk=place.report.pk).update(text=text)
+    public.forget()
+    page = client.get(link_of(place.open_task)).content.decode()
+    assert re.search(r"<p>[^<]*2026年，<mark>改造老旧小区供热二次管网85公里以上</mark>。[^<]*……</p>", page)
+    assert "……　　2026年" not in page
+
+
+def test_names_of_units_are_called_so(client: Client, place: Published) -> None:
+    """A unit and a delegation have a 名称, no 姓名; a delegation makes no promise."""
+    pages = {name: client.get(f"/public/{name}/").content.decode() for name in ("units", "delegations")}
+    for page in pages.values():
+        assert '<th scope="col">名称</th>' in page
+    assert "已兑现的承诺" in pages["units"]
+    assert "已兑现的承诺" not in pages["delegations"]
+
+
 def test_what_is_not_shown_says_why(client: Client, place: Published) -> None:
     """Withheld: a mark with reason, day and unit, in the list and at its address; withdrawn: 410 at the old address."""
     day = f"{timezone.localdate():%Y}年"
@@ -124,7 +156,7 @@ def test_what_is_not_shown_says_why(client: Client, place: Published) -> None:
         assert all(each in page for each in (said, day, "市人大代表工委决定"))
     listed = client.get("/public/suggestions/").content.decode()
     assert "因涉及个人隐私未公开" in listed
-    assert "附表有误" in listed
+    assert "因公开内容有误（附表有误）已撤下" in listed
     for case in (place.hidden, place.refused, place.early):
         assert publication_of(case) is None
 

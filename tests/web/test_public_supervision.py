@@ -12,11 +12,12 @@ from tests.congress.deputies import NAMES, Bench, bench, seen, step
 from tests.congress.published import addresses
 from tests.congress.test_inquiries import filed
 from tests.congress.test_opinions import entered
+from tests.ledger.works import a_source
 
 from huiyin.congress import public
 from huiyin.congress.publishing import publication_of, release
 from huiyin.errors import CongressError
-from huiyin.ledger.models import Case
+from huiyin.ledger.models import Case, Passage
 
 STEPS = {  # canaries of what people say on the way; none of them is ever public
     "draft": "泄甲稿", "comment": "泄乙评", "why": "泄丙由，须跟踪监督落实情况", "checked": "泄丁核，联名人数无误",
@@ -166,6 +167,21 @@ def test_an_inquiry_names_nobody_who_is_held_back(
     assert row is not None
     page = client.get(f"/public/p/{row.key}/").content.decode()
     assert ("〔姓名〕" in page) is bool(held)
+
+
+def test_what_an_inquiry_cites_of_a_report_is_no_word_of_it(client: Client, sits: Bench, people: Cast) -> None:
+    """A passage of a report on which it rests is the report's; what was asked is headed as a question."""
+    case = an_inquiry(sits, people)
+    report = a_source(people, text="显引文：年底前完成。", shared=True, home=people.city)
+    Passage.objects.create(entry=case.entry, source=report, start=0, end=10, quote=report.text)
+    let_out(case, people)
+    row = publication_of(case)
+    assert row is not None
+    page = client.get(f"/public/p/{row.key}/").content.decode()
+    assert "显引文" not in page
+    assert "显正文" in page
+    assert ("质询内容</h2>" in page, "建议内容" in page) == (True, False)
+    assert '<th scope="col">事项</th>' in client.get("/public/supervision/").content.decode()
 
 
 def test_an_inquiry_without_the_consent_of_its_deputy_stays_in(sits: Bench, people: Cast) -> None:

@@ -6,16 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from huiyin.congress.masking import masked
 from huiyin.congress.models import CommitteeOpinion, Membership
 from huiyin.congress.public_items import NO_NAMES, Grade, PublicReply
 from huiyin.congress.public_rules import PublicView
+from huiyin.congress.publishing import REPORTS
 from huiyin.ledger import policies
 from huiyin.ledger.models import Case, CaseDeputy, CaseParty, Evaluation, Event, Passage, Publication, Stream
 from huiyin.ledger.models import Progress as Reported
 from huiyin.ledger.notes import note_bodies
+from huiyin.ledger.whole import whole_last_day
 from huiyin.people.models import Unit
 from huiyin.policy import name_of
 from huiyin.policy.model import Names
@@ -37,10 +40,12 @@ class Beside:
     seats: dict[int, list[Membership]] = field(default_factory=lambda: defaultdict(list))
     parties: dict[int, list[CaseParty]] = field(default_factory=lambda: defaultdict(list))
     passages: dict[int, list[Passage]] = field(default_factory=lambda: defaultdict(list))
+    texts: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     replies: dict[str, list[PublicReply]] = field(default_factory=lambda: defaultdict(list))
     grades: dict[int, list[Grade]] = field(default_factory=lambda: defaultdict(list))
     said: dict[int, str] = field(default_factory=dict)
     meetings: dict[int, CommitteeOpinion] = field(default_factory=dict)
+    whole: dict[int, tuple[date | None, bool]] = field(default_factory=dict)
 
 
 def beside_of(shown: Sequence[tuple[Publication, Case, PublicView]]) -> Beside:
@@ -63,8 +68,12 @@ def beside_of(shown: Sequence[tuple[Publication, Case, PublicView]]) -> Beside:
     for party in parties.order_by("pk"):
         found.parties[party.case_id].append(party)
     entries = [case.entry_id for case in of("text", "title")]
-    for passage in Passage.objects.filter(entry__in=entries).order_by("pk"):
+    for passage in Passage.objects.filter(entry__in=entries).annotate(sort=F("source__text_kind")).order_by("pk"):
         found.passages[passage.entry_id].append(passage)
+        if passage.sort not in REPORTS:  # what a case cites of a report is no word of its own
+            found.texts[passage.entry_id].append(passage.quote)
+    states = Case.objects.filter(pk__in=[case.pk for case in of("due")]).order_by().values_list("pk", "state")
+    found.whole = {pk: whole_last_day(state) for pk, state in states}
     _replies(of("reply"), found)
     for one in Evaluation.objects.filter(case__in=of("evaluation")).order_by("position"):
         on = one.signed_on or timezone.localdate(one.evaluated_at)

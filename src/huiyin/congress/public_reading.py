@@ -145,7 +145,7 @@ def _item(row: Publication, case: Case, view: PublicView, beside: Beside, today:
             people = [each for each in beside.deputies[case.pk] if each.part == part]
             values["filers" if name == "filer" else name] = tuple(_signer(each, case, beside) for each in people)
     if "text" in shows:
-        values["text"] = tuple(hidden(masked(passage.quote)) for passage in beside.passages[case.entry_id])
+        values["text"] = tuple(hidden(masked(words)) for words in beside.texts[case.entry_id])
     lead = _lead(case, beside)
     if "lead" in shows and lead is not None:
         values["lead"] = Named(lead.key, lead.name)
@@ -157,7 +157,8 @@ def _item(row: Publication, case: Case, view: PublicView, beside: Beside, today:
     if "outcome" in shows:
         values |= {"outcome": outcome_names(case, case.outcome), "outcome_code": case.outcome}
     if "due" in shows:
-        values |= {"due_on": case.due_on, "provisional": case.provisional and not case.closed}
+        due_on, provisional = beside.whole.get(case.pk, (None, False))  # of the promise, not of its next step
+        values |= {"due_on": due_on, "provisional": provisional and not case.closed}
     if "progress" in shows and case.last_report_on:
         values["progress"] = Progress(
             case.reached_value, case.target_value, case.target_relation, case.unit_of_measure, case.last_report_on

@@ -18,6 +18,7 @@ from huiyin.documents.word_kinds import MOST_ROWS
 from huiyin.documents.word_templates import document_for
 from huiyin.errors import CongressError
 from huiyin.ledger.models import Case
+from huiyin.ledger.whole import whole_last_day
 from huiyin.people.models import Place
 from huiyin.web import days
 from huiyin.web.errors import error_page
@@ -89,9 +90,7 @@ def foot_of(about: list[tuple[str, str]]) -> str:
 
 def whole_due(case: Case) -> date | None:
     """Return the last day for the whole of a case (完成时限、答复时限), not for its next step; None where none is."""
-    runs = [run for run in case.state.get("runs", ()) if run["clock"] == "whole"]
-    told = runs[-1]["deadline"]["due_on"] if runs else None
-    return date.fromisoformat(told) if told else None
+    return whole_last_day(case.state)[0]
 
 
 def day_words(on: Any) -> str:

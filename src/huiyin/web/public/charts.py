@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 
 WIDTH, HEIGHT, LEFT, FLOOR, TOP = 640, 185, 34, 150, 24
+LABELS, NARROWER = 12, 2  # labels that fit side by side; on a phone one in two of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Column:
     label: str
     value: int
     named: bool
+    wide: bool  # its label is left out on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +41,15 @@ def columns(values: Sequence[tuple[str, int]]) -> Chart | None:
         return None
     top = _round_up(max(value for _label, value in values))
     step = (WIDTH - LEFT) / len(values)
-    every = ceil(len(values) / 12)  # labels that would run into each other are left out, the table has them all
+    every = ceil(len(values) / LABELS)  # labels that would run into each other are left out, the table has them all
     drawn = []
     for n, (label, value) in enumerate(values):
         height = (FLOOR - TOP) * value / top
         x = LEFT + n * step + step * 0.2
-        named = (len(values) - 1 - n) % every == 0
+        from_last = len(values) - 1 - n
+        named, wide = from_last % every == 0, from_last % (every * NARROWER) > 0
         drawn.append(
-            Column(_r(x), _r(FLOOR - height), _r(step * 0.6), _r(height), _r(x + step * 0.3), label, value, named)
+            Column(_r(x), _r(FLOOR - height), _r(step * 0.6), _r(height), _r(x + step * 0.3), label, value, named, wide)
         )
     lines = tuple((_r(FLOOR - (FLOOR - TOP) * part / top), part) for part in sorted({0, top // 2, top}))
     return Chart(tuple(drawn), lines)

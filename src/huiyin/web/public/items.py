@@ -103,10 +103,12 @@ def _passage(request: PublicRequest, item: Item) -> dict[str, Any] | None:
     first = max(report.text.rfind("\n", 0, start) + 1, start - AROUND)
     found = report.text.find("\n", end)
     last = min(found if found >= 0 else len(report.text), end + AROUND)
+    before = "……" if first > report.text.rfind("\n", 0, start) + 1 else ""
+    after = "……" if last < (found if found >= 0 else len(report.text)) else ""  # words go on
     pieces = [
-        {"text": masked(report.text[first:start]), "marked": False},
+        {"text": before + masked(report.text[first:start]), "marked": False},
         {"text": masked(report.text[start:end]), "marked": True},
-        {"text": masked(report.text[end:last]), "marked": False},
+        {"text": masked(report.text[end:last]) + after, "marked": False},
     ]
     url = public_url("public_permalink", report.key) + f"#p-{item.key}"
     return {"pieces": pieces, "start": start, "end": end, "report": report, "url": url}

@@ -169,7 +169,12 @@ def _chips(
 def units(request: PublicRequest) -> HttpResponse:
     """List the units that answer for something."""
     rows = [_row(each, _of_unit(request.shown, each.key)) for each in request.shown.units()]
-    told = {"title": gettext("Units"), "text": gettext("Who answers for what"), "name": "public_unit"}
+    told = {
+        "title": gettext("Units"),
+        "text": gettext("Who answers for what"),
+        "name": "public_unit",
+        "promising": True,
+    }
     return show(request, "public/names.html", {**told, "rows": rows, "empty": gettext("Nothing is public yet.")})
 
 

@@ -1,6 +1,6 @@
 """Words that only the public reads: types, states, reasons, marks."""
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 
 from huiyin.congress.public_figures import state_of
 from huiyin.congress.public_items import Item, Mark
@@ -59,7 +59,7 @@ def _reason(mark: Mark) -> str:
     if mark.reason == Publication.Reason.OTHER:
         return mark.words
     said = str(Publication.Reason(mark.reason).label)
-    return said + (pgettext("between facts", ", ") + mark.words if mark.words else "")
+    return gettext("%(reason)s (%(words)s)") % {"reason": said, "words": mark.words} if mark.words else said
 
 
 def field_words(name: str) -> str:

@@ -53,7 +53,8 @@ def light(code: str, words: str = "", *, plain: bool = False, public: bool = Fal
 @lru_cache(maxsize=1024)
 def _light(code: str, words: str, plain: bool) -> SafeString:
     """Return a light drawn once: a list has hundreds of them and few that differ."""
-    return render_to_string("components/light.html", {"code": code, "words": words, "plain": plain})
+    drawn = render_to_string("components/light.html", {"code": code, "words": words, "plain": plain})
+    return SafeString(drawn.strip())  # without the end of its line: a comma may follow
 
 
 @register.filter
