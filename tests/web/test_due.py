@@ -157,3 +157,15 @@ def test_the_grid_shows_what_is_off_and_what_is_made_up() -> None:
     assert cells["4"] == cells["10"] == "off"
     assert cells["8"] == ""
     assert spoken == "5月4日至17日：5月12日到期；工作日放假：5月4日、5月5日；周末补班：5月9日"
+
+
+def test_a_weekend_after_the_last_day_is_not_the_last_day() -> None:
+    """On the Saturday after a Friday no working day has passed; the case is late all the same, and nothing is due today."""
+    made = deadline(replace(REPLY, limit=Limit(4, "wd")), at(2026, 5, 11), calendar=CALENDAR)
+    assert made.due_on == date(2026, 5, 15)
+    with override("zh-hans"):
+        friday = due_shown(made, today=date(2026, 5, 15), light="near", calendar=CALENDAR)
+        saturday = due_shown(made, today=date(2026, 5, 16), light="late", calendar=CALENDAR)
+    assert (friday.left, friday.lines[-1].text) == ("今天到期", "今天是最后一天")
+    assert (saturday.left, saturday.lines[-1].when) == ("已到期", "已到期")
+    assert saturday.lines[-1].text == "自 5月15日 次日数到今天"

@@ -47,7 +47,9 @@ def derivation(
     about = About(today, clock, event)
     lines = [LINES.get(reason.code, _unknown)(reason, about) for reason in _with_one_weekend(deadline.reasons)]
     if left is not None:
-        lines.append(Line(when=left_words(left), text=_counted(deadline, today, left), total=True))
+        lines.append(
+            Line(when=left_words(left, over=today > deadline.due_on), text=_counted(deadline, today), total=True)
+        )
     return tuple(lines)
 
 
@@ -68,9 +70,9 @@ def _with_one_weekend(reasons: Sequence[Reason]) -> list[Reason]:
     return kept
 
 
-def _counted(deadline: Deadline, today: date, left: int) -> str:
+def _counted(deadline: Deadline, today: date) -> str:
     day = days.day(deadline.due_on, today)
-    if left < 0:
+    if today > deadline.due_on:
         return gettext("counted from the day after %(day)s to today") % {"day": day}
     if deadline.due_on == today:
         return gettext("today is the last day")

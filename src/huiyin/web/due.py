@@ -58,7 +58,7 @@ def due_shown(
         on=deadline.due_on,
         words=_words(deadline, today),
         light=light,
-        left=state_words(light, left),
+        left=state_words(light, left, over=today > deadline.due_on),
         lines=derivation(deadline, today=today, left=None if light == "done" else left, clock=clock, event=event),
         heads=days.weekday_heads() if cells else (),
         cells=cells,
@@ -76,9 +76,14 @@ def _words(deadline: Deadline, today: date) -> str:
 
 def days_left(deadline: Deadline, today: date, calendar: Calendar) -> int:
     """Return the working days left, the last day included and today not; below zero once it is over."""
-    if today <= deadline.due_on:
-        return calendar.working_days_between(today, deadline.due_on)
-    return -calendar.working_days_between(deadline.due_on, today)
+    return days_until(deadline.due_on, today, calendar)
+
+
+def days_until(due_on: date, today: date, calendar: Calendar) -> int:
+    """Return the working days left until a last day, by the same count."""
+    if today <= due_on:
+        return calendar.working_days_between(today, due_on)
+    return -calendar.working_days_between(due_on, today)
 
 
 def weeks(deadline: Deadline, today: date) -> tuple[date, date]:

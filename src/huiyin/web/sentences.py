@@ -63,11 +63,11 @@ def left_words(left: int, *, over: bool = False) -> str:
     return ngettext("%(n)d working day late", "%(n)d working days late", -left) % {"n": -left}
 
 
-def state_words(light: str, left: int | None) -> str:
+def state_words(light: str, left: int | None, *, over: bool = False) -> str:
     """Return what stands beside a last day: its light where that is no matter of days, else the days left."""
     if light in ("done", "provisional", "no_word"):
         return light_words(light)
-    return "" if left is None else left_words(left)
+    return "" if left is None else left_words(left, over=over)
 
 
 def limit_words(limit: Limit) -> str:

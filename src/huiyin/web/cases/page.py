@@ -208,7 +208,9 @@ def _turn_detail(view: CaseView) -> str:
                 % {
                     "clock": limited(named(clock.names)) if clock else run.clock,
                     "day": days.day(run.deadline.due_on, view.today),
-                    "left": left_words(days_left(run.deadline, view.today, calendar)),
+                    "left": left_words(
+                        days_left(run.deadline, view.today, calendar), over=view.today > run.deadline.due_on
+                    ),
                 }
             )
     for action in view.state.pending:

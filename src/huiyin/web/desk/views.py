@@ -28,7 +28,7 @@ from huiyin.web.access import page
 from huiyin.web.cases.clocks import hand_words
 from huiyin.web.cases.trail import changes_shown
 from huiyin.web.cases.view import likely
-from huiyin.web.due import due_shown
+from huiyin.web.due import days_until, due_shown
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
 from huiyin.web.sentences import left_words, named
@@ -201,21 +201,15 @@ def _late(case: Case, request: PageRequest) -> dict[str, Any]:
     rules = policies.policy_version(case.policy, case.policy_version)
     run = desk.first_run(case)
     clock = rules.clock(run.clock) if run else None
-    calendar = policies.calendar()
-    left = 0
-    if case.due_on:
-        left = (
-            calendar.working_days_between(request.today, case.due_on)
-            if request.today <= case.due_on
-            else -calendar.working_days_between(case.due_on, request.today)
-        )
+    left = days_until(case.due_on, request.today, policies.calendar()) if case.due_on else 0
+    over = case.due_on is not None and case.due_on < request.today
     return {
         "case": case,
         "url": link("case", case.key),
         "unit": _in_hand(case, run),
         "clock": named(clock.names) if clock else "",
         "light": case_light(case, request.today),
-        "left": left_words(left),
+        "left": left_words(left, over=over),
     }
 
 

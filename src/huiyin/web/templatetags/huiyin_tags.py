@@ -141,7 +141,7 @@ def due(
 @register.simple_tag
 def due_line(on: date, code: str, left: int | None, url: str = "") -> SafeString:
     """Show a deadline in a list: day and days left; opened, it fetches its derivation from `url`."""
-    words = sentences.state_words(code, left)
+    words = sentences.state_words(code, left, over=code == "late")
     line = format_html(
         '<time datetime="{}">{}</time>{}',
         on.isoformat(),
