@@ -76,6 +76,21 @@ def test_before_an_account_is_made_the_password_is_asked_again(client: Client, p
 
 
 @pytest.mark.parametrize(
+    "path", ["/accounts/new/", "/accounts/{key}/roles/new/", "/programs/tokens/new/", "/programs/webhooks/new/"]
+)
+def test_a_form_with_a_fault_after_the_password_is_sent_to_its_own_page(
+    client: Client, people: Cast, path: str
+) -> None:
+    """The answer stands under the address that asked the password; sent there again, what was typed would be lost."""
+    sign_in(client, people.administrator, sure=False)
+    here = path.format(key=people.handler.key)
+    asked = client.post(here, {"name": "大屏"})
+    faulty = client.post(asked.url, {"password": "correct horse 云汀"})
+    assert faulty.status_code == 422
+    assert re.search(f'<form[^>]*action="{here}"', faulty.content.decode())
+
+
+@pytest.mark.parametrize(
     ("path", "kind"),
     [
         ("password", "account.password_reset"),
