@@ -160,7 +160,7 @@ def test_the_grid_shows_what_is_off_and_what_is_made_up() -> None:
 
 
 def test_a_weekend_after_the_last_day_is_not_the_last_day() -> None:
-    """On the Saturday after a Friday no working day has passed; the case is late all the same, and nothing is due today."""
+    """On the Saturday after a Friday no working day has passed; it is late all the same, and not due today."""
     made = deadline(replace(REPLY, limit=Limit(4, "wd")), at(2026, 5, 11), calendar=CALENDAR)
     assert made.due_on == date(2026, 5, 15)
     with override("zh-hans"):

@@ -167,6 +167,31 @@ def test_what_was_changed_meanwhile_comes_back_with_both_texts(clerk: Client, to
     assert list(Question.objects.all()) == [row]
 
 
+def test_what_an_inquiry_lacks_is_said_by_its_own_fields(client: Client, people: Cast) -> None:
+    """Between sessions the page says that it waits for one, and offers no button that would only refuse."""
+    sits = bench(people, n=10)
+    sign_in(client, people.deputy)
+    begin = f"{reverse('file_suggestion')}?kind=inquiry"
+    client.post(begin, {"congress": sits.congress.key})
+    draft = SuggestionDraft.objects.get()
+    filing = reverse("suggestion_file", args=[draft.key])
+    page = text(client.get(filing))
+    assert "质询的问题（不少于10个字）" in page
+    assert "质询的内容（不少于10个字）" in page
+    assert "建议内容" not in page
+    draft.title, draft.grounds, draft.proposals, draft.publish = ASKS["title"], ASKS["grounds"], ASKS["proposals"], True
+    draft.respondent = people.housing
+    draft.save()
+    cosigned(draft, sits.deputies[1:])
+    assert '<button class="btn primary">' in text(client.get(filing))
+    sits.session.closes_on = sits.session.opens_on
+    sits.session.save()
+    page = text(client.get(filing))
+    assert "会议期间提出" in page
+    assert "提交常委会" not in page
+    assert '<button class="btn primary">' not in page
+
+
 def test_a_deputy_writes_an_inquiry_with_others(client: Client, people: Cast) -> None:
     """Its fields come with the kind; too few signers do not make a suggestion of it; filed, it stands in the list."""
     sits = bench(people, n=10)

@@ -125,6 +125,8 @@ def test_co_signers_are_invited_by_name_and_confirm(client: Client, people: Cast
         reverse("suggestion_invite", args=[draft.key]), {"names": "周砚秋、何若棠、无此人"}, follow=True
     )
     assert "无此人" in answer.content.decode()
+    assert re.search(r'name="names" value="无此人"', answer.content.decode())
+    assert 'value="无此人"' not in page(client, "suggestion_draft", draft.key)
     assert [each.deputy.name for each in Cosigning.objects.all()] == ["周砚秋", "何若棠"]
     as_(client, sits.deputies[1].account)
     assert TITLE in page(client, "desk")
@@ -136,6 +138,18 @@ def test_co_signers_are_invited_by_name_and_confirm(client: Client, people: Cast
     client.post(reverse("cosign_one", args=[draft.key]), {"revision": draft.revision, "do": "decline"})
     states = Cosigning.objects.order_by("pk").values_list("state", flat=True)
     assert list(states) == ["confirmed", "declined"]
+
+
+def test_names_that_were_refused_stand_in_the_field_again(client: Client, people: Cast) -> None:
+    """Whoever leads is named among the co-signers by mistake: nobody is asked, and nothing typed is lost."""
+    draft = a_draft(bench(people))
+    name = draft.drafter.name
+    answer = as_(client, people.deputy).post(
+        reverse("suggestion_invite", args=[draft.key]), {"names": f"周砚秋，{name}"}, follow=True
+    )
+    assert "领衔代表已在签名之列" in answer.content.decode()
+    assert f'value="周砚秋、{name}"' in answer.content.decode()
+    assert not Cosigning.objects.exists()
 
 
 def test_names_of_co_signers_may_be_set_apart_by_spaces(client: Client, people: Cast) -> None:

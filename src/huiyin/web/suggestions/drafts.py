@@ -18,7 +18,7 @@ from huiyin.congress.models import Congress, Cosigning, Kind, SuggestionDraft
 from huiyin.congress.reminders import reminders
 from huiyin.congress.seats import mandates_on
 from huiyin.congress.similar import similar_to
-from huiyin.errors import HuiyinError, StaleWrite
+from huiyin.errors import CongressError, HuiyinError, StaleWrite
 from huiyin.ledger import files
 from huiyin.ledger.models import Attachment, Statement
 from huiyin.people.models import Account, Role
@@ -182,7 +182,7 @@ def _shown(
         "passage": passage_of(draft.statement) if draft.statement else None,
         "congress": congress_name(draft.congress),
         "files": list(drafts.attachments_of(draft)),
-        "invite": InviteForm(paper=paper),
+        "invite": InviteForm(paper=paper, initial={"names": request.session.pop(_left_over(draft), "")}),
         "cosignings": [{"row": each, "words": words.cosigning_words(each)} for each in _cosignings(draft)],
         "signers": _signers(request, draft),
         "names": _names(draft.congress, request),
@@ -245,7 +245,10 @@ def suggestion_invite(request: PageRequest, key: str) -> HttpResponseBase:
         drafts.invite(draft=draft, deputies=found, at=at)
     except HuiyinError as error:
         messages.error(request, words.refused(error))
+        request.session[_left_over(draft)] = "、".join(names)
         return _back_to(draft, "d-cosign")
+    if unknown or several:
+        request.session[_left_over(draft)] = "、".join([*unknown, *several])
     if found:
         messages.success(request, _asked_words(len(found), on_paper=on_paper))
     if unknown:
@@ -254,6 +257,11 @@ def suggestion_invite(request: PageRequest, key: str) -> HttpResponseBase:
         told = gettext("Several deputies are called %(names)s; add the number of the card, such as 王芳（012）.")
         messages.warning(request, told % {"names": "、".join(several)})
     return _back_to(draft, "d-cosign")
+
+
+def _left_over(draft: SuggestionDraft) -> str:
+    """Return where the names are kept that were typed and not taken, so that the field has them again."""
+    return f"names {draft.key}"
 
 
 def _back_to(draft: SuggestionDraft, place: str) -> HttpResponseBase:
@@ -312,11 +320,12 @@ def suggestion_file(request: PageRequest, key: str) -> HttpResponseBase:
 
 
 def _to_file(request: PageRequest, draft: SuggestionDraft, *, refused: str = "") -> HttpResponse:
-    missing = [words.missing_words(each) for each in filing.missing_of(draft)]
+    missing = [words.missing_words(each, draft.kind) for each in filing.missing_of(draft)]
     signers = filing.signers_of(draft, on=request.today)
     text, _spans = filing.text_of(draft, signers.cosigners)
     waiting = [each.deputy.name for each in _cosignings(draft) if each.waits]
     when = filing.occasion(draft.congress, on=request.today)
+    must_wait = draft.kind == Kind.INQUIRY and not when.at_session
     context = {
         "draft": draft,
         "refused": refused,
@@ -324,6 +333,7 @@ def _to_file(request: PageRequest, draft: SuggestionDraft, *, refused: str = "")
         "text": text,
         "waiting": waiting,
         "at_session": when.at_session,
+        "must_wait": words.refused(CongressError("inquiry.no_session")) if must_wait else "",
         "short": words.signers_words(signers.missing, signers.least, draft.kind) if signers.missing else "",
         "inquiry": draft.kind == Kind.INQUIRY,
         "crumbs": [

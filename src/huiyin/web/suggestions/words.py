@@ -9,8 +9,14 @@ from huiyin.web.cases.words import fault_words
 from huiyin.web.sentences import named
 
 
-def missing_words(name: str) -> str:
-    """Return what a draft still lacks."""
+def missing_words(name: str, kind: str = "") -> str:
+    """Return what a draft still lacks, by the labels that its kind has."""
+    of_inquiries = {
+        "grounds": gettext("what is asked (at least 10 characters)"),
+        "proposals": gettext("what it rests on (at least 10 characters)"),
+    }
+    if kind == "inquiry" and name in of_inquiries:
+        return of_inquiries[name]
     return {
         "respondent": gettext("whom it is put to"),
         "title": gettext("the title"),
@@ -39,7 +45,7 @@ def refused(error: HuiyinError) -> str:
         "inquiry.respondent": gettext(
             "Choose whom it is put to: the government or one of its departments, the court, or the procuratorate."
         ),
-        "cosigner.is_drafter": gettext("You sign it anyway; invite others."),
+        "cosigner.is_drafter": gettext("Who leads signs it anyway; name the others only."),
         "cosigner.too_many": gettext("No more than %(n)s deputies can be invited.") % {"n": values.get("most", "")},
         "cosigning.withdrawn": gettext("The invitation was withdrawn."),
         "evaluation.none": gettext("There is nothing to evaluate here now, or not by you."),
