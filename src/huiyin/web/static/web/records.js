@@ -58,6 +58,7 @@
         const told = (answer.headers.get("Content-Type") || "").includes("json") ? await answer.json() : null;
         if (answer.ok && told) {
           revision.value = told.revision;
+          if (inPlace.value) showVersions();
           inPlace.value = "";
           saved = mine;
           secret = false;
@@ -77,6 +78,14 @@
       } finally {
         sending = false;
       }
+    };
+
+    // Where the text of the other writer went: the list of versions, as the page has it now.
+    const showVersions = async () => {
+      try {
+        const page = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), "text/html");
+        document.querySelector("[data-record-versions]").replaceWith(page.querySelector("[data-record-versions]"));
+      } catch { /* the next loading shows them */ }
     };
 
     const buttons = () => {
