@@ -21,7 +21,7 @@ OPERATIONS = {
     for methods in openapi()["paths"].values()
     for method, operation in methods.items()
 }
-NOT_YET = 8  # addresses whose operation is still to be written; fewer is better, more needs a reason
+NOT_YET = 9  # addresses whose operation is still to be written; fewer is better, more needs a reason
 # Addresses whose operations ask another row of the table than the page, each for its own reason.
 OTHERWISE = {
     "desk": "what waits is the list of cases with `mine`",
