@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from msgspec.structs import replace
+from tests.render.cases import document, measure, mention, reading, statement
 
 from huiyin.render.document import Document
 from huiyin.render.page import page_bytes
-from render.cases import document, measure, mention, reading, statement
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

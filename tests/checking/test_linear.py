@@ -1,8 +1,8 @@
 """The cost of a check grows as its texts do: ten times of both take about ten times the calls, on hostile text too."""
 
 import pytest
+from tests.counting import calls
 
-from counting import calls
 from huiyin.checking import check
 from huiyin.checking.index import index_of
 

@@ -1,8 +1,8 @@
 """The cost of reading targets grows as the text grows: ten times the text takes about ten times the calls."""
 
 import pytest
+from tests.counting import calls
 
-from counting import calls
 from huiyin.targets import read_targets
 
 FEW = 1_500  # characters
