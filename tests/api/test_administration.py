@@ -44,6 +44,7 @@ def test_a_unit_is_added_changed_renamed_and_ended(people: Cast, administrator: 
         ["市水利局"],
     )
     assert administrator.patch(path, {"parent": unit.json()["key"]}).json()["code"] == "unit.circle"
+    assert administrator.patch(path, []).status_code == 400, "a body is an object"
     renamed = administrator.post(f"{path}/rename", {"name": "市水务管理局", "on": "2026-03-01"}).json()
     assert (renamed["name"], renamed["former"]) == (
         "市水务管理局",

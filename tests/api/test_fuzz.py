@@ -1,5 +1,6 @@
 """The interface holds to its own description whatever is sent: schemathesis against the running site."""
 
+import json
 import os
 import subprocess
 import sys
@@ -16,8 +17,10 @@ from tests.congress.recorded import recorded, remark_of
 from tests.congress.test_questions import asked
 from tests.ledger.works import brought_to, statements
 
+from huiyin.api.docs import openapi
 from huiyin.congress.briefings import start_briefing
-from huiyin.people.viewer import viewer_of
+from huiyin.people.permissions import may
+from huiyin.people.viewer import Viewer, viewer_of
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -31,6 +34,17 @@ def with_key(known: tuple[str, str]) -> str:
     """Return the part of the configuration by which a program asks for what is there."""
     path, key = known
     return f'\n[[operations]]\ninclude-path-regex = "^/api/v1/{path}/"\nparameters = {{ "path.key" = "{key}" }}\n'
+
+
+def without(viewer: Viewer) -> str:
+    """Return the part of the configuration that leaves out what is refused to the viewer (test_access_matrix)."""
+    closed = [
+        operation["operationId"]
+        for methods in openapi()["paths"].values()
+        for operation in methods.values()
+        if not may(viewer, operation["x-action"])
+    ]
+    return f"\n[[operations]]\ninclude-operation-id = {json.dumps(closed)}\nenabled = false\n"
 
 
 def what_is_there(people: Cast) -> dict[str, dict[str, str]]:
@@ -87,11 +101,13 @@ def test_no_request_breaks_the_interface(
     with_second_factor(people.administrator)
     assert Client().get("/api/v1/openapi.json").status_code == 200
     config = tmp_path / "schemathesis.toml"
-    config.write_text(CONFIG.read_text(encoding="utf-8") + "".join(map(with_key, known.items())))
+    person = getattr(people, who)
+    closed = without(viewer_of(person, today=timezone.localdate()))
+    config.write_text(CONFIG.read_text(encoding="utf-8") + closed + "".join(map(with_key, known.items())))
     command = [
         *(str(Path(sys.executable).parent / "schemathesis"), "--config-file", str(config), "run"),
         f"{live_server.url}/api/v1/openapi.json",
-        *("--header", f"Authorization: Bearer {secret_of(getattr(people, who))}"),
+        *("--header", f"Authorization: Bearer {secret_of(person)}"),
         *("--checks", "all", "--max-examples", EXAMPLES, "--seed", "7", "--phases", phases),
         *("--generation-database", "none", "--max-time", SECONDS),
     ]

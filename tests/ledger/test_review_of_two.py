@@ -6,7 +6,7 @@ import zipfile
 
 import msgspec
 import pytest
-from tests.cast import Cast
+from tests.cast import Cast, cast
 from tests.ledger.reviewing import AT, TEXT, about, seen_by, taken_in
 
 from huiyin.errors import LedgerError
@@ -16,9 +16,9 @@ from huiyin.ledger.likeness import compare, estimate, shingles, sketch
 from huiyin.ledger.models import Source, SourceReading, Statement
 from huiyin.ledger.review_figures import review_figures
 from huiyin.ledger.source_rows import rebuild_source, source_image_of_events, source_image_of_rows
-from huiyin.ledger.source_selectors import alike, visible_sources
+from huiyin.ledger.source_selectors import alike, house_sources, visible_sources
 from huiyin.ledger.undoing import undo
-from huiyin.people.models import Account
+from huiyin.people.models import Account, Role
 from huiyin.scoring.values import GoldReading
 
 NEWER = "huiyin 9.9.9"
@@ -171,6 +171,15 @@ def test_a_house_keeps_its_drafts_to_itself(people: Cast) -> None:
     assert seen == {"second_supervisor", "auditor", "leader"}
     Source.objects.filter(pk=source.pk).update(shared=True)
     assert visible_sources(seen_by(people.handler)).get() == source
+
+
+@pytest.mark.django_db
+def test_a_house_is_one_of_its_place(people: Cast) -> None:
+    source = taken_in(people.supervisor)
+    others = cast(code="9902", before="other-")
+    assert house_sources(seen_by(people.supervisor), Role.SUPERVISOR).get() == source
+    for person in (others.supervisor, people.district_leader, people.secretary, people.administrator):
+        assert not house_sources(seen_by(person)).exists()
 
 
 @pytest.mark.django_db

@@ -29,6 +29,7 @@ def a_source(people: Cast, *, text: str = TEXT, text_kind: str = "report", **mor
         "title": "2026年云汀市政府工作报告",
         "publisher": "云汀市人民政府",
         "house": "government",
+        "home": people.city,
         "place": people.city,
         "year": 2026,
         **more,

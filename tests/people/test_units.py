@@ -69,6 +69,10 @@ def test_an_ended_unit_hands_over_what_stands_below_it_and_its_roles(people: Cas
             lambda p: units.end_unit(unit=child_of(p).parent, on=date(2026, 1, 1), successor=None, by=BY),
             "unit.children",
         ),
+        (
+            lambda p: units.end_unit(unit=begun(p), on=date(2025, 12, 31), successor=None, by=BY),
+            "unit.ends_before",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused(people: Cast, change: object, code: str) -> None:
@@ -76,6 +80,10 @@ def test_what_cannot_be_is_refused(people: Cast, change: object, code: str) -> N
     with pytest.raises(PeopleError, match=code):
         change(people)  # type: ignore[operator]
     assert not Event.objects.exists()
+
+
+def begun(people: Cast) -> Unit:
+    return Unit.objects.create(name="市数据局", house=House.GOVERNMENT, place=people.city, valid_from=date(2026, 1, 1))
 
 
 def child_of(people: Cast) -> Unit:

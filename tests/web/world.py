@@ -16,12 +16,12 @@ from huiyin.congress import sessions
 from huiyin.congress.briefings import start_briefing
 from huiyin.congress.briefings_sheet import frozen, sheet_of
 from huiyin.congress.drafts import STREAM, invite
-from huiyin.congress.models import Offer
+from huiyin.congress.models import Offer, Record, RecordVersion
 from huiyin.congress.offers import offer
 from huiyin.congress.remarks import confirm_exact
 from huiyin.ledger.files import keep_file
 from huiyin.people.models import Deputising
-from huiyin.people.viewer import viewer_of
+from huiyin.people.viewer import Viewer, viewer_of
 
 Objects = dict[str, dict[str, Any]]
 
@@ -105,9 +105,16 @@ def of_records(people: Cast, town: Seated) -> Objects:
     return {
         **{name: {"key": record.key} for name in names.split()},
         **{name: {"key": remark.key} for name in ("remark_edit", "remark_act")},
+        "record_version": {"key": record.key, "version": replaced(record, scene.by).key},
         **dict.fromkeys(("remark_offer", "remark_propose"), both),
         "offer_page": {"key": offered.key},
     }
+
+
+def replaced(record: Record, by: Viewer) -> RecordVersion:
+    """Return a text that a record had before somebody else saved over it."""
+    told = {"title": "发言记录", "text": "原先写下的。", "revision": 1, "written_at": AT, "replaced_at": AT}
+    return record.versions.create(written_by_id=by.account_id, replaced_by_id=by.account_id, **told)
 
 
 def of_briefings(town: Seated, people: Cast) -> Objects:

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
+from ninja.parser import Parser
 
 from huiyin.api import (
     entries,
@@ -54,6 +55,21 @@ token (`Authorization: Bearer …`) that an administrator made for it; it acts a
 account may see, and is named in the trail by it. Answers carry an ETag; writes on something versioned take it in
 `If-Match`. A write with an `Idempotency-Key` is done once, however often it is sent. Refusals are problem details
 (RFC 9457) with a stable `code`."""
+
+
+class Bodies(Parser):
+    """A body is an object; ninja would take any other JSON for one in which all is left out."""
+
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what was sent.
+
+        Raises:
+            ValueError: it is no JSON object; ninja makes 400 of it.
+        """
+        found = super().parse_body(request)
+        if not isinstance(found, dict):
+            raise ValueError("no object")
+        return found
 
 
 class Interface(NinjaAPI):
@@ -103,6 +119,7 @@ def _header(operation: dict[str, Any], name: str, said: str, pattern: str, *, re
 
 api = Interface(
     title="Huiyin (回音)",
+    parser=Bodies(),
     version="1",
     description=ABOUT,
     urls_namespace="api",

@@ -230,18 +230,18 @@ def _previous(case: Case, by: Viewer) -> str | None:
 def passages_of(case: Case, by: Viewer) -> list[PassageOut]:
     """Return the words on which a case rests; the source beyond them only within its house."""
     rows = Passage.objects.filter(entry_id=case.entry_id).select_related("source", "statement")
-    houses = by.houses()
-    return [
-        PassageOut(
-            source=row.source.key if row.source.house in houses else None,
-            title=row.source.title,
-            statement=row.statement.key if row.statement and row.source.house in houses else None,
-            start=row.start,
-            end=row.end,
-            quote=row.quote,
-        )
-        for row in rows
-    ]
+    return [_passage(row, at_home=by.works_at(row.source.house, row.source.home_id)) for row in rows]
+
+
+def _passage(row: Passage, *, at_home: bool) -> PassageOut:
+    return PassageOut(
+        source=row.source.key if at_home else None,
+        title=row.source.title,
+        statement=row.statement.key if row.statement and at_home else None,
+        start=row.start,
+        end=row.end,
+        quote=row.quote,
+    )
 
 
 def _clock(run: Run) -> ClockOut:
@@ -372,5 +372,9 @@ def watch_case(request: HttpRequest, key: PathKey) -> Any:
 )
 def unwatch_case(request: HttpRequest, key: PathKey) -> Any:
     """Its changes come to the notices only where they concern the account."""
-    Watch.objects.filter(case=case_of(viewer(request), key), account_id=viewer(request).account_id).delete()
-    return WatchOut(watched=False)
+
+    def unwatch() -> WatchOut:
+        Watch.objects.filter(case=case_of(viewer(request), key), account_id=viewer(request).account_id).delete()
+        return WatchOut(watched=False)
+
+    return once(request, "", unwatch)

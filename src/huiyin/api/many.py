@@ -24,7 +24,7 @@ from huiyin.ledger import bulk, cases, policies, tasks
 from huiyin.ledger.filling import given_of
 from huiyin.ledger.models import Case, Statement
 from huiyin.ledger.relations import visible_cases
-from huiyin.ledger.source_selectors import visible_sources
+from huiyin.ledger.source_selectors import house_sources
 from huiyin.people.models import Unit
 
 
@@ -87,7 +87,7 @@ class ManyOut(Schema):
 def open_cases(request: HttpRequest, body: OpenIn) -> Any:
     """Make a task of each confirmed commitment; with `government`, propose commitments voiced in a delegation to it."""
     by = viewer(request)
-    sources = visible_sources(by).filter(house__in=by.houses())
+    sources = house_sources(by)
     found = list(Statement.objects.filter(key__in=body.statements, source__in=sources).select_related("source"))
     missing = set(body.statements) - {row.key for row in found}
     if missing:

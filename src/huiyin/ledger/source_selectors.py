@@ -45,6 +45,18 @@ def reviewable_sources(viewer: Viewer) -> QuerySet[Source]:
     return Source.objects.filter(mine)
 
 
+def house_sources(viewer: Viewer, *roles: str) -> QuerySet[Source]:
+    """Return the sources of the houses in which the viewer works in one of the roles; without roles, in any.
+
+    A house (政府, 人大 …) is one of a place: another city's is another house.
+    """
+    mine = Q(pk__in=())
+    for grant in viewer.grants:
+        if grant.house and (not roles or grant.role in roles):
+            mine |= Q(house=grant.house, home_id=grant.place_id)
+    return Source.objects.filter(mine)
+
+
 def with_counts(sources: QuerySet[Source]) -> QuerySet[Source]:
     """Return sources with `n_all`, `n_draft`, `n_confirmed`, `n_rejected` of their statements."""
     standing = Q(statements__gone=False)

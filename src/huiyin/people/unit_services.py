@@ -47,7 +47,7 @@ def change_unit(unit: Unit, changes: Mapping[str, Any]) -> list[str]:
     """Write changed fields of a unit, `aliases` among them; return which differ now.
 
     Raises:
-        PeopleError: the unit would stand below itself, or its name is taken in the new place.
+        PeopleError: it would stand below itself or begin after its end, or its name is taken in the new place.
     """
     if unknown := set(changes) - CHANGEABLE - {"aliases"}:
         raise ValueError(f"not to be changed here: {sorted(unknown)}")
@@ -57,6 +57,7 @@ def change_unit(unit: Unit, changes: Mapping[str, Any]) -> list[str]:
         _no_circle(unit, changes["parent"])
     if "place" in changed:
         _free(unit.name, changes["place"])
+    _in_order(changes.get("valid_from", before.valid_from), before.valid_to)
     for name in changed:
         setattr(unit, name, changes[name])
     if changed:
@@ -94,10 +95,11 @@ def end_unit(unit: Unit, *, on: date, successor: Unit | None) -> None:
     """End a unit with a day; what stood below it stands below its successor.
 
     Raises:
-        PeopleError: it has ended already, or the successor does not exist on the next day.
+        PeopleError: it has ended already, began only later, or the successor does not exist on the next day.
     """
     if unit.valid_to is not None:
         raise PeopleError("unit.ended")
+    _in_order(unit.valid_from, on)
     children = Unit.objects.filter(parent=unit, valid_to__isnull=True)
     if successor is not None:
         if successor.pk == unit.pk or successor.pk in below(unit):
@@ -109,6 +111,11 @@ def end_unit(unit: Unit, *, on: date, successor: Unit | None) -> None:
         raise PeopleError("unit.children")
     unit.valid_to, unit.successor = on, successor
     unit.save(update_fields=["valid_to", "successor"])
+
+
+def _in_order(first: date | None, last: date | None) -> None:
+    if first is not None and last is not None and last < first:
+        raise PeopleError("unit.ends_before", first=first, last=last)
 
 
 def add_alias(unit: Unit, name: str) -> bool:

@@ -46,9 +46,10 @@ class Viewer:
         """Return the units for which one of the roles is held directly."""
         return frozenset(g.unit_id for g in self.grants if g.unit_id is not None and g.role in roles)
 
-    def houses(self, *roles: str) -> frozenset[str]:
-        """Return the houses in which one of the roles is held; without roles, all of them."""
-        return frozenset(g.house for g in self.grants if g.house and (not roles or g.role in roles))
+    def works_at(self, house: str, place_id: int | None, *roles: str) -> bool:
+        """Return whether one of the roles is held in this house of this place; without roles, any."""
+        found = (g for g in self.grants if not roles or g.role in roles)
+        return any(g.house == house and g.place_id == place_id for g in found if g.house)
 
     def place_ids(self, *roles: str) -> frozenset[int]:
         """Return the places in which one of the roles is held."""

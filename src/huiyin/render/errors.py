@@ -86,6 +86,7 @@ SENTENCES = POLICY_FAULTS | {
     "unit.children": noted("Units stand below it; name a successor, or move them first."),
     "unit.circle": noted("A unit cannot stand below itself."),
     "unit.ended": noted("The unit has ended already."),
+    "unit.ends_before": noted("A unit cannot end before the day on which it begins: look at both days."),
     "place.code_taken": noted("Another place has that code."),
     "place.name_taken": noted("That place is listed already."),
     "unit.name_taken": noted("Another unit of this place has that name."),

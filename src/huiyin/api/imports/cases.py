@@ -17,7 +17,7 @@ from huiyin.api.references import named
 from huiyin.api.shapes import Key
 from huiyin.errors import LedgerError
 from huiyin.ledger.imports import older, plan
-from huiyin.ledger.models import Source
+from huiyin.ledger.source_selectors import house_sources
 from huiyin.people.models import Place
 from huiyin.people.permissions import OFFICE
 from huiyin.people.viewer import Viewer
@@ -38,7 +38,7 @@ class PlanIn(TakeIn):
 def import_plan(request: HttpRequest, file: File[UploadedFile], body: Form[PlanIn]) -> Any:
     """XLSX or DOCX with a table, or a text with brackets; a row whose statement is a task already changes nothing."""
     by, on = viewer(request), today(request)
-    reports = Source.objects.filter(house__in=by.houses(*OFFICE)).exclude(text_kind="deliberation")
+    reports = house_sources(by, *OFFICE).exclude(text_kind="deliberation")
     source = named(reports.select_related("place"), body.source, "source")
     duties = plan.duties_in(_content(file), file.name or "", year=source.year)
     found = plan.preview(duties, source=source, place=source.place or _place(by), on=on)

@@ -22,6 +22,7 @@ from huiyin.ledger.imports import older, plan
 from huiyin.ledger.imports.duties import Duty
 from huiyin.ledger.imports.tables import TableRow
 from huiyin.ledger.models import Source
+from huiyin.ledger.source_selectors import house_sources
 from huiyin.people.models import Place
 from huiyin.people.permissions import OFFICE
 from huiyin.web.access import page
@@ -44,7 +45,7 @@ class PlanForm(Form):
 
     def __init__(self, request: PageRequest, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        reports = Source.objects.filter(house__in=request.viewer.houses(*OFFICE)).exclude(text_kind="deliberation")
+        reports = house_sources(request.viewer, *OFFICE).exclude(text_kind="deliberation")
         self.fields["source"].queryset = reports  # type: ignore[attr-defined]
         self.fields["source"].label = gettext("Report that the plan decomposes")
         self.fields["file"].label = gettext("File of the plan")
@@ -175,7 +176,7 @@ def _take_plan(request: PageRequest) -> HttpResponseBase:
     except signing.BadSignature:
         messages.error(request, gettext("The preview is too old. Bring the file in once more; nothing was written."))
         return redirect("import_plan")
-    source = Source.objects.filter(key=kept["source"], house__in=request.viewer.houses(*OFFICE)).first()
+    source = house_sources(request.viewer, *OFFICE).filter(key=kept["source"]).first()
     if source is None:
         return redirect("import_plan")
     duties = [_duty(each) for each in kept["duties"]]

@@ -17,6 +17,7 @@ from huiyin.errors import LedgerError
 from huiyin.ledger.lights import case_light
 from huiyin.ledger.models import Source, Statement
 from huiyin.ledger.relations import visible_cases
+from huiyin.ledger.source_selectors import house_sources
 from huiyin.ledger.tasks import Candidate, Made, aim_of, candidates, make_tasks, propose_commitments
 from huiyin.people.models import Unit
 from huiyin.people.permissions import may
@@ -68,8 +69,7 @@ class Listed:
 
 def visible_source(request: PageRequest, key: str) -> Source:
     """Return a source of a house in which the viewer works; any other is not there."""
-    houses = request.viewer.houses()
-    return get_object_or_404(Source.objects.filter(house__in=houses), key=key)
+    return get_object_or_404(house_sources(request.viewer), key=key)
 
 
 @page("source.view", change="case.open")

@@ -28,7 +28,7 @@ def passages_of(case: Case) -> list[Passage]:
 def passage_shown(passage: Passage, view: CaseView) -> dict[str, Any]:
     """Return a passage in its paragraph; beyond its house only the words on which the case rests."""
     source = passage.source
-    at_home = source.house in view.viewer.houses()
+    at_home = view.viewer.works_at(source.house, source.home_id)
     before, after = _around(source.text, passage.start, passage.end) if at_home else ("", "")
     page_of = link("source", source.key) if at_home else ""
     statement = link("statement", passage.statement.key) if passage.statement and at_home else ""

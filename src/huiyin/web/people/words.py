@@ -31,6 +31,7 @@ def said(error: HuiyinError) -> str:
         "unit.children": gettext("Units stand below it; name a successor, or move them first."),
         "unit.circle": gettext("A unit cannot stand below itself."),
         "unit.ended": gettext("The unit has ended already."),
+        "unit.ends_before": gettext("A unit cannot end before the day on which it begins: look at both days."),
         "unit.successor": gettext("Name a successor that exists on that day and is another unit."),
         "unit.same_name": gettext("That is its name already."),
         "vault.forgotten": gettext("What was known of this person has been destroyed; it cannot be brought back."),
