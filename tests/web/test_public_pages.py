@@ -123,6 +123,18 @@ def test_the_last_day_of_a_promise_is_its_own(client: Client, place: Published) 
     assert "2099年12月31日" in client.get(link_of(place.open_task)).content.decode()
 
 
+def test_a_promise_is_late_by_its_own_last_day(place: Published) -> None:
+    """A report that is overdue is a matter of the house; the light follows the time for the whole."""
+    row = publication_of(place.open_task)
+    assert row is not None
+    assert place.open_task.due_on is not None
+    lights = []
+    for today in (place.open_task.due_on + timedelta(days=60), date(2099, 12, 31), date(2100, 1, 1)):
+        item = public.snapshot(today).item(row.key)
+        lights.append(item.light if item else "")
+    assert lights == ["on_time", "on_time", "late"]
+
+
 def test_a_quote_that_is_cut_says_so(client: Client, place: Published) -> None:
     """Words of a report around a promise end in dots where their paragraph goes on, and only there."""
     long = "、".join(f"办好第{n}件实事" for n in range(1, 31))

@@ -12,13 +12,14 @@ from huiyin.congress.masking import masked
 from huiyin.congress.models import CommitteeOpinion
 from huiyin.congress.public_beside import CO_PARTS, Beside, beside_of, outcome_names
 from huiyin.congress.public_items import NO_NAMES, Heading, Item, Mark, Named, Progress, Report, Signer
-from huiyin.congress.public_rules import FIELDS, PublicView
+from huiyin.congress.public_rules import FIELDS, PublicView, public_light
 from huiyin.congress.publishing import report_is_public, view_of
 from huiyin.ledger import policies
-from huiyin.ledger.lights import listed_light
 from huiyin.ledger.models import Case, CaseDeputy, CaseParty, Publication, Source, Statement
 from huiyin.ledger.tasks import is_vague
+from huiyin.ledger.whole import whole_is_late
 from huiyin.people.models import Unit
+from huiyin.policy.model import Run
 
 CHUNK = 500
 DEEPEST = 2  # levels of headings below that are lines of a title page, or of a list
@@ -153,12 +154,14 @@ def _item(row: Publication, case: Case, view: PublicView, beside: Beside, today:
         helping = [each.unit for each in beside.parties[case.pk] if each.part in CO_PARTS]
         values["co"] = tuple(Named(each.key, each.name) for each in helping)
     if "state" in shows:
-        values |= _state(case, today)
+        values |= _state(case, beside.whole.get(case.pk), today)
     if "outcome" in shows:
         values |= {"outcome": outcome_names(case, case.outcome), "outcome_code": case.outcome}
     if "due" in shows:
-        due_on, provisional = beside.whole.get(case.pk, (None, False))  # of the promise, not of its next step
-        values |= {"due_on": due_on, "provisional": provisional and not case.closed}
+        whole = beside.whole.get(case.pk)  # of the promise, not of its next step
+        if whole is not None:
+            told = whole.deadline
+            values |= {"due_on": told.due_on, "provisional": told.provisional and not case.closed}
     if "progress" in shows and case.last_report_on:
         values["progress"] = Progress(
             case.reached_value, case.target_value, case.target_relation, case.unit_of_measure, case.last_report_on
@@ -211,16 +214,14 @@ def one_item(case: Case) -> Item:
     return _item(row, case, view, beside_of([(row, case, view)]), timezone.localdate())
 
 
-def _state(case: Case, today: date) -> dict[str, Any]:
+def _state(case: Case, whole: Run | None, today: date) -> dict[str, Any]:
     """Return the state as the public reads it: of promises a light, of the rest the stage."""
     stage = policies.current_policy(case.policy).stage(case.stage)
     names = stage.names if stage else NO_NAMES
     told: dict[str, Any] = {"stage": names, "closed": case.closed}
     if case.case_type in PROMISES:
-        light = listed_light(case, today)
-        if light in ("near", "on_time") and case.progress_light == "late":
-            light = "late"
-        told["light"] = "on_time" if light == "near" else light
+        late, reported = whole_is_late(whole, today), case.last_report_on is not None
+        told["light"] = public_light(closed=case.closed, late=late, behind=case.progress_light, reported=reported)
     return told
 
 
