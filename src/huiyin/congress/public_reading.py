@@ -31,7 +31,8 @@ NAME = "〔姓名〕"
 class Row:
     """What one decision comes to: an item, a mark, a report, or nothing; with what ties it to others.
 
-    `spots` are places of sources on which the case rests; `inside` is the case in whose reply it was promised.
+    `spots` are places of sources on which the case rests; `inside` is the case in whose reply it was promised, `before`
+    the case of the year before that rolled over into it.
     """
 
     pk: int
@@ -42,6 +43,7 @@ class Row:
     source_id: int = 0
     case_id: int = 0
     inside: int = 0
+    before: int = 0
     spots: tuple[tuple[int, int, int], ...] = ()
 
 
@@ -73,6 +75,7 @@ def _read(today: date, pks: Sequence[int]) -> Iterator[Row]:
             item=_item(row, case, view, beside, today),
             case_id=case.pk,
             inside=case.promised_in_id or 0,
+            before=_before(case) or 0,
             spots=spots if "title" in view.shows else (),
         )
 
@@ -89,10 +92,12 @@ def joined(rows: Iterable[Row]) -> tuple[list[Item], list[Mark], list[Report]]:
     """Return items, marks and reports that know each other: the newest release first, of reports the latest year.
 
     A promise knows its place in a report that is public, and the item in whose reply it was made, where that is shown.
+    Of one that rolled over the newest that is shown stands in the report, so that none is counted twice.
     """
     ordered = sorted(rows, key=lambda row: (row.released_at, row.pk), reverse=True)
     reports = {row.source_id: row.report.key for row in ordered if row.report is not None}
     by_case = {row.case_id: row.item for row in ordered if row.item is not None}
+    gone_on = {row.before for row in ordered if row.item is not None and row.spots}
     made: dict[str, list[str]] = defaultdict(list)
     spans: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     items = []
@@ -102,7 +107,7 @@ def joined(rows: Iterable[Row]) -> tuple[list[Item], list[Mark], list[Report]]:
             continue
         place = next(((reports[of], start, end) for of, start, end in row.spots if of in reports), None)
         inside = by_case.get(row.inside)
-        if place is not None:
+        if place is not None and row.case_id not in gone_on:
             spans[place[0]].append((place[1], place[2], item.key))
         if inside is not None and "reply" in inside.shows:
             made[inside.key].append(item.key)
@@ -133,7 +138,7 @@ def _mark(row: Publication, kind: str, mark: str) -> Mark:
 def _item(row: Publication, case: Case, view: PublicView, beside: Beside, today: date) -> Item:
     shows = frozenset(view.shows)
     released = row.first_released_at or row.decided_at
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"rolled": _before(case) is not None}
     hidden = _without_names(case, shows, beside)
     if "number" in shows:
         values["number"] = case.number
@@ -177,6 +182,11 @@ def _item(row: Publication, case: Case, view: PublicView, beside: Beside, today:
         values["grades"] = tuple(beside.grades[case.pk])
     changed = max(case.changed_at, row.decided_at)
     return Item(row.key, case.case_type, case.year, shows, changed, released, **values)
+
+
+def _before(case: Case) -> int | None:
+    """Return the id of the case of the year before that rolled over (结转) into a promise."""
+    return case.previous_id if case.case_type in PROMISES else None
 
 
 def _without_names(case: Case, shows: frozenset[str], beside: Beside) -> Callable[[str], str]:

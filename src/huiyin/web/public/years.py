@@ -13,7 +13,13 @@ from huiyin.web.public import parts
 from huiyin.web.public.links import public_url
 from huiyin.web.sentences import named
 
-LIGHTS = {"kept": "done", "exceeded": "done", "missed": "provisional", "not_mentioned": "no_word"}
+LIGHTS = {
+    "kept": "done",
+    "exceeded": "done",
+    "rolled_over": "near",
+    "missed": "provisional",
+    "not_mentioned": "no_word",
+}
 ANCHOR = 24  # characters of a passage by which a browser finds it
 
 
@@ -39,6 +45,7 @@ def verdict_words(code: str) -> str:
     return {
         "kept": pgettext("promise of last year", "Kept"),
         "exceeded": pgettext("promise of last year", "Exceeded"),
+        "rolled_over": pgettext("promise of last year", "Carried on"),
         "missed": pgettext("promise of last year", "Not as promised"),
         "not_mentioned": pgettext("promise of last year", "Nothing said of it"),
         "": pgettext("promise of last year", "No outcome recorded yet"),
@@ -105,7 +112,7 @@ def _rows(found: YearsBeside) -> list[Row]:
 
 
 def _words(verdict: str, item: Item) -> str:
-    """Return the verdict; of what was not as promised also how: late, partly, changed."""
-    if verdict == "missed":
+    """Return the verdict; of what was not as promised also how: late, partly, changed; of what went on how it ended."""
+    if verdict == "missed" or (verdict == "rolled_over" and named(item.outcome)):
         return verdict_words(verdict) + pgettext("before an explanation", ": ") + named(item.outcome)
     return verdict_words(verdict)
