@@ -1,8 +1,8 @@
 """Last year's promises against this year (去年承诺、今年兑现): what became of each, and what the new report says of it.
 
 What became of a promise is what people recorded when its task was closed, or that they rolled it over (结转) into the
-ledger of the next year; nothing is judged here. The passage of the new report is found by the words that both share, and
-shown as such.
+ledger of the next year; nothing is judged here. The passage of the new report is found by the words that both share,
+and shown as such.
 """
 
 from collections.abc import Iterable, Sequence
