@@ -12,7 +12,7 @@ from huiyin.congress.masking import masked
 from huiyin.congress.models import CommitteeOpinion
 from huiyin.congress.public_beside import CO_PARTS, Beside, beside_of, outcome_names
 from huiyin.congress.public_items import NO_NAMES, Heading, Item, Mark, Named, Progress, Report, Signer
-from huiyin.congress.public_rules import FIELDS, PublicView, public_light
+from huiyin.congress.public_rules import PublicView, public_light
 from huiyin.congress.publishing import report_is_public, view_of
 from huiyin.ledger import policies
 from huiyin.ledger.models import Case, CaseDeputy, CaseParty, Publication, Source, Statement
@@ -217,10 +217,9 @@ def _meeting(found: CommitteeOpinion | None) -> str:
     return masked(f"{held}，{found.report}" if found.report else held)
 
 
-def one_item(case: Case) -> Item:
-    """Return a case with every field that could ever be public; for who decides, never for a page."""
-    row = Publication(case=case, key="", state="", decided_at=case.changed_at)
-    view = PublicView(shows=FIELDS[case.case_type])
+def one_item(case: Case, view: PublicView) -> Item:
+    """Return a case as the public would see it by a view of it; for who decides, never for a page."""
+    row = Publication(case_id=case.pk, key="", state="", decided_at=case.changed_at)  # the case keeps its own decision
     return _item(row, case, view, beside_of([(row, case, view)]), timezone.localdate())
 
 

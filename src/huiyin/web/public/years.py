@@ -62,8 +62,11 @@ def years_shown(found: YearsBeside | None) -> dict[str, Any] | None:
     made = [
         gettext("The whole are the promises of %(report)s that are public and of which an outcome is known.")
         % {"report": f"《{found.last.title}》"},
-        gettext("“Nothing said of it” does not mean that nothing was done."),
     ]
+    if counts["rolled_over"]:
+        made.append(gettext("“Carried on” was not finished in its year and went into the ledger of the next."))
+    if counts["not_mentioned"]:
+        made.append(gettext("“Nothing said of it” does not mean that nothing was done."))
     if rest:
         made.append(gettext("Left out: %(n)s without a recorded outcome.") % {"n": rest})
     figure = {
