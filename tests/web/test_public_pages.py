@@ -406,6 +406,9 @@ def test_the_export_is_whole_and_tells_nothing_more(place: Published, tmp_path: 
             if not target.is_file():
                 missing.append(f"{file.relative_to(folder)}: {link}")
     assert missing == []
+    start = re.search(r'content="0; url=([^"]+)"', (folder / "index.html").read_text(encoding="utf-8"))
+    assert start is not None
+    assert (folder / start[1]).is_file()  # a folder would be listed where the files lie on a disk
     page = folder / link_of(place.shown).strip("/") / "index.html"
     assert place.words["title"] in page.read_text(encoding="utf-8")
     again = write()
