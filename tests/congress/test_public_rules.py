@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from huiyin.congress.masking import marks_in, masked
-from huiyin.congress.public_rules import FIELDS, public_view
+from huiyin.congress.public_rules import FIELDS, public_light, public_view
 from huiyin.policy import load
 
 # Per policy: the stages in which something is public, and the fields that are shown there once a person released it.
@@ -90,6 +90,23 @@ def test_other_types_and_unknown_stages_show_nothing() -> None:
     other = msgspec.structs.replace(load("opinion.general"), case_type="measure")
     assert public_view(other, stage="closed", state="released").shows == ()
     assert public_view(load("commitment.general"), stage="no_such", state="released").shows == ()
+
+
+@pytest.mark.parametrize(
+    ("closed", "late", "behind", "reported", "light"),
+    [
+        (True, True, "late", True, "done"),
+        (False, True, "on_time", True, "late"),
+        (False, True, "", False, "late"),
+        (False, False, "late", True, "late"),  # figures far behind the time that has passed
+        (False, False, "near", True, "on_time"),
+        (False, False, "", False, "no_word"),
+    ],
+)
+def test_the_light_of_a_promise_is_that_of_the_whole(
+    closed: bool, late: bool, behind: str, reported: bool, light: str
+) -> None:
+    assert public_light(closed=closed, late=late, behind=behind, reported=reported) == light
 
 
 @pytest.mark.parametrize(

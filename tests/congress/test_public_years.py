@@ -68,6 +68,12 @@ def test_a_verdict_is_what_people_recorded(outcome: str, mentioned: bool, verdic
     assert verdict_of(an_item("p", outcome), mentioned) == verdict
 
 
+@pytest.mark.parametrize("outcome", ["", "partly", "kept"])
+def test_what_rolled_over_stays_so(outcome: str) -> None:
+    """The report may be silent, and the new year may keep it: it went on, and was not kept in its own year."""
+    assert verdict_of(an_item("p", outcome, rolled=True), mentioned=False) == "rolled_over"
+
+
 def test_what_is_not_public_is_in_no_count() -> None:
     """A promise that is no item, and one whose outcome is held back."""
     held = replace(an_item("p1", closed=True), shows=frozenset(("title", "state")))

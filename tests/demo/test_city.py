@@ -71,6 +71,11 @@ def test_last_years_tasks_came_to_every_outcome(told: dict[str, Any]) -> None:
     assert set(told["outcomes"]) == {"kept", "exceeded", "partly", "late", "changed", "no_word"}
 
 
+def test_within_the_year_ends_on_its_last_day(told: dict[str, Any]) -> None:
+    """年内 is 31 December, whatever day the city is loaded on, and though the day after is a holiday."""
+    assert [each[4:] for each in told["within_the_year"]] == ["-12-31"]
+
+
 def test_promises_are_open_kept_and_rolled_over_with_their_unit_and_deputies(told: dict[str, Any]) -> None:
     promises = {tuple(each) for each in told["promises"]}
     wanted = {("promised", ""), ("handling", ""), ("closed", "kept"), ("closed", "late"), ("rolled_over", "partly")}

@@ -15,6 +15,7 @@ from huiyin.congress.models import Meeting, Session, SuggestionDraft
 from huiyin.demo import tour
 from huiyin.ledger.models import Case
 from huiyin.ledger.verify import verify
+from huiyin.ledger.whole import whole_last_day
 from huiyin.people.models import Account
 
 BANNER = "虚构城市"
@@ -48,6 +49,7 @@ def city() -> dict[str, Any]:
     """Return what the city holds: stages of suggestions, outcomes of last year's tasks, promises, sessions."""
     tasks = Case.objects.filter(case_type="commitment", year=2025)
     rolled = Case.objects.filter(case_type="reply_promise", previous__isnull=False)
+    within = Case.objects.filter(case_type="commitment", title__contains="年内")
     of_deputies = Case.objects.filter(case_type__in=("suggestion", "motion"))
     return {
         "stages": sorted(set(of_deputies.values_list("case_type", "stage"))),
@@ -56,6 +58,7 @@ def city() -> dict[str, Any]:
         "outcomes": sorted(set(tasks.values_list("outcome", flat=True))),
         "promises": sorted(Case.objects.filter(case_type="reply_promise").values_list("stage", "outcome").distinct()),
         "rolled": [[row.lead_unit is not None, row.deputies.count(), row.promised_in is not None] for row in rolled],
+        "within_the_year": sorted({str(whole_last_day(row.state)[0]) for row in within if not row.closed}),
         "key_items": Case.objects.filter(case_type="suggestion", supervision__gt=0).count(),
         "sessions": sorted(Session.objects.values_list("year", flat=True)),
         "delegations_met": sorted(

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -72,6 +73,26 @@ def test_a_step_is_taken_from_the_page(
     assert answer.status_code == 302, answer.context["form"].errors if answer.context else answer.content
     assert Case.objects.get(pk=case.pk).stage == reached
     assert client.get(answer["Location"]).status_code == 200
+
+
+def test_who_only_looks_at_the_target_of_a_step_is_led_to_the_case(client: Client, people: Cast) -> None:
+    """As after a refusal or the log-in page: with its form, where the step may be taken, and with a sentence."""
+    case = brought_to(people, "assigned")
+    address = reverse("case_step", args=[case.key, "send_back"])
+    assert client.get(address)["Location"] == f"/account/login/?{urlencode({'next': address})}"
+    as_(client, people.handler)
+    assert send(client, case, "send_back", reason="短").status_code == 422
+    page = client.get(address, follow=True)
+    assert page.redirect_chain == [(f"{url(case)}?step=send_back#step", 302)]
+    assert "“退回”没有办理：没有收到提交的内容" in page.content.decode()
+    page = client.get(reverse("case_step", args=[case.key, "confirm"]), follow=True)
+    assert page.redirect_chain == [(url(case), 302)]
+    assert "“核实销号”现在不能办理" in page.content.decode()
+    page = client.get(reverse("case_watch", args=[case.key]), follow=True)
+    assert "没有改动" in page.content.decode()
+    assert not Watch.objects.exists()
+    assert client.get(reverse("case_step", args=[case.key, "no_such"])).status_code == 404
+    assert as_(client, people.nobody).get(address).status_code in (403, 404)
 
 
 ROLES = ["supervisor", "secretary", "handler", "head", "co_handler", "leader", "district_leader", "deputy"]

@@ -43,6 +43,8 @@ def only_get(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [path(f"{name}/", raising(make)) for name, (make, _status) in AGE.items()] + [
     path("only-get/", only_get),
+    path("things/", only_get),
+    path("things/act/now/", lambda _request: HttpResponseNotAllowed(["POST"])),
     path("api/only-get/", only_get),
     path("slow/", errors.too_many),
     path("api/slow/", errors.too_many),
@@ -85,6 +87,14 @@ def test_a_method_that_is_not_taken(client: Client) -> None:
     assert (response.status_code, response["Allow"]) == (405, "GET")
     assert "<h1>" in response.content.decode()
     assert client.post("/api/only-get/").content == b""
+
+
+def test_the_target_of_a_form_leads_to_the_page_above(client: Client) -> None:
+    """Whoever opens such an address is offered the nearest page; a fault while looking asks nobody to copy a text."""
+    assert 'href="/things/"' in client.get("/things/act/now/").content.decode()
+    shown = client.get("/locked/?page=2").content.decode()
+    assert 'href="/locked/?page=2"' in shown
+    assert "复制下来" not in shown
 
 
 def test_too_many_requests_say_when_to_come_back(client: Client) -> None:

@@ -14,8 +14,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from tests.congress.deputies import seen
+from tests.congress.deputies import seen, step
 from tests.congress.published import Published, addresses
+from tests.ledger.works import a_source
 
 from huiyin.commands.public import export_command
 from huiyin.congress import public
@@ -121,6 +122,38 @@ def test_the_last_day_of_a_promise_is_its_own(client: Client, place: Published) 
         assert row is not None
         assert (rows[row.key]["due_on"], rows[row.key]["due_provisional"]) == ("2099-12-31", False)
     assert "2099年12月31日" in client.get(link_of(place.open_task)).content.decode()
+
+
+def test_a_promise_is_late_by_its_own_last_day(place: Published) -> None:
+    """A report that is overdue is a matter of the house; the light follows the time for the whole."""
+    row = publication_of(place.open_task)
+    assert row is not None
+    assert place.open_task.due_on is not None
+    lights = []
+    for today in (place.open_task.due_on + timedelta(days=60), date(2099, 12, 31), date(2100, 1, 1)):
+        item = public.snapshot(today).item(row.key)
+        lights.append(item.light if item else "")
+    assert lights == ["on_time", "on_time", "late"]
+
+
+def test_a_promise_that_rolled_over_is_carried_on(client: Client, place: Published) -> None:
+    """Against the report of the next year it is not one of which nothing is said, and it leads to the new entry."""
+    people, reason = place.people, "管沟回填未完，结转下年继续办理。"
+    told = {"outcome": "partly", "year": 2027, "reason": reason}
+    case = place.open_task
+    step(case, "roll_over", people.supervisor, values=told, words={"reason": reason})
+    new = Case.objects.get(previous=case)
+    step(new, "assign", people.supervisor, unit=people.housing, values={"due_on": date(2099, 12, 31)})
+    step(new, "accept", people.handler)
+    report = a_source(people, text="政府工作报告\n办好各项实事。\n", year=2027, shared=True)
+    for thing in (Case.objects.get(pk=new.pk), report):
+        release(thing=thing, by=seen(people.editor), at=timezone.now())
+    page = client.get(link_of(report)).content.decode()
+    row = next(each for each in re.findall("<tr>.*?</tr>", page) if "供热二次管网" in each)
+    assert "续办" in row
+    assert f'href="{link_of(new)}">2027年的承诺<' in row
+    assert "未提及</" not in page
+    assert page.count("改造老旧小区供热二次管网85公里以上") == 2  # in one row: its words, and those of the link
 
 
 def test_a_quote_that_is_cut_says_so(client: Client, place: Published) -> None:
@@ -373,6 +406,9 @@ def test_the_export_is_whole_and_tells_nothing_more(place: Published, tmp_path: 
             if not target.is_file():
                 missing.append(f"{file.relative_to(folder)}: {link}")
     assert missing == []
+    start = re.search(r'content="0; url=([^"]+)"', (folder / "index.html").read_text(encoding="utf-8"))
+    assert start is not None
+    assert (folder / start[1]).is_file()  # a folder would be listed where the files lie on a disk
     page = folder / link_of(place.shown).strip("/") / "index.html"
     assert place.words["title"] in page.read_text(encoding="utf-8")
     again = write()

@@ -1,6 +1,7 @@
 """Opinions of the standing committee and formal inquiries in public: by field and stage, no name without consent."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from tests.congress.test_opinions import entered
 from tests.ledger.works import a_source
 
 from huiyin.congress import public
+from huiyin.congress.models import Delegation, Membership
 from huiyin.congress.publishing import publication_of, release
 from huiyin.errors import CongressError
 from huiyin.ledger.models import Case, Passage
@@ -167,6 +169,22 @@ def test_an_inquiry_names_nobody_who_is_held_back(
     assert row is not None
     page = client.get(f"/public/p/{row.key}/").content.decode()
     assert ("〔姓名〕" in page) is bool(held)
+
+
+def test_units_and_delegations_count_what_was_answered(client: Client, sits: Bench, people: Cast) -> None:
+    """A column of its own, where anything of that sort is public: none of it is a suggestion."""
+    assert "监督事项" not in client.get("/public/units/").content.decode()
+    delegation = Delegation.objects.create(congress=sits.congress, name="临溪区代表团", place=people.district)
+    mandate = sits.congress.mandates.get(deputy=sits.filer)
+    Membership.objects.create(mandate=mandate, delegation=delegation, from_on=date(2020, 1, 1))
+    case = an_inquiry(sits, people)
+    case.filing.publish = True
+    case.filing.save()
+    let_out(case, people)
+    for name in ("units", "delegations"):
+        page = client.get(f"/public/{name}/").content.decode()
+        assert '<th scope="col" class="n">已答复的监督事项</th>' in page
+        assert 'data-label="已答复的建议">—</td><td class="n" data-label="已答复的监督事项">1 / 1</td>' in page
 
 
 def test_what_an_inquiry_cites_of_a_report_is_no_word_of_it(client: Client, sits: Bench, people: Cast) -> None:

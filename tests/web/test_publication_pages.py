@@ -14,7 +14,7 @@ from huiyin.congress import public
 from huiyin.congress.publishing import hold_back, publication_of, release
 from huiyin.errors import CongressError, StaleWrite
 from huiyin.ledger.models import Case, Event, Publication, Source, Stream
-from huiyin.people.models import Role
+from huiyin.people.models import Deputy, Role
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +41,24 @@ def test_the_preview_says_field_by_field_what_would_go_out(secretary: Client, pl
     assert "13912345678" not in page
     assert "代表不同意公开" in secretary.get(at(place.refused)).content.decode()
     assert "按规则此环节不公开" in secretary.get(at(place.early)).content.decode()
+
+
+def test_the_preview_names_no_deputy_whom_the_release_withholds(secretary: Client, place: Published) -> None:
+    """Neither among the fields nor in title and text: it shows what the public will see, word for word."""
+    signed = place.hidden.deputies.select_related("deputy").get(part="filer")
+    Deputy.objects.filter(pk=signed.deputy_id).update(name="充电设施")
+    assert secretary.get(at(place.hidden)).content.decode().count("关于充电设施的建议") > 1
+    release(thing=place.hidden, held=["filer", "state"], by=seen(place.people.secretary), at=timezone.now())
+    page = secretary.get(at(place.hidden)).content.decode()
+    assert "充电设施" not in page
+    assert page.count('<span class="sub">不公开</span>') == 2
+    row = publication_of(place.hidden)
+    item = public.snapshot(timezone.localdate()).item(row.key) if row else None
+    assert item is not None
+    assert item.title.startswith("关于〔姓名〕的建议")
+    shown = (item.title, *item.text, *(each.text for each in item.replies))
+    assert [each for each in shown if each not in page] == []
+    assert f'class="btn" href="/public/p/{item.key}/"' in page  # and leads to what the public does see
 
 
 def test_what_waits_is_listed_and_released_at_once(secretary: Client, place: Published) -> None:

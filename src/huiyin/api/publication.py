@@ -152,7 +152,7 @@ def _detail(by: Viewer, sort: Sort, key: str) -> DecisionDetail:
     told, hinders = _fields(thing), refusal_of(thing, getattr(thing, "publication", None))
     fields = [
         FieldOut(name=each.name, value=each.value, masked=each.masked, why=each.why)
-        for each in public_desk.preview_of(thing)
+        for each in public_desk.preview_of(thing)[1]
     ]
     return DecisionDetail(**told, hinders=hinders, fields=fields)
 

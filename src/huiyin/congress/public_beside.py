@@ -18,10 +18,10 @@ from huiyin.ledger import policies
 from huiyin.ledger.models import Case, CaseDeputy, CaseParty, Evaluation, Event, Passage, Publication, Stream
 from huiyin.ledger.models import Progress as Reported
 from huiyin.ledger.notes import note_bodies
-from huiyin.ledger.whole import whole_last_day
+from huiyin.ledger.whole import whole_run
 from huiyin.people.models import Unit
 from huiyin.policy import name_of
-from huiyin.policy.model import Names
+from huiyin.policy.model import Names, Run
 
 REPLIES = {  # steps that answer, by type of case; a step of the same name in another type answers nothing
     "suggestion": ("reply", "correct_reply"),
@@ -45,7 +45,7 @@ class Beside:
     grades: dict[int, list[Grade]] = field(default_factory=lambda: defaultdict(list))
     said: dict[int, str] = field(default_factory=dict)
     meetings: dict[int, CommitteeOpinion] = field(default_factory=dict)
-    whole: dict[int, tuple[date | None, bool]] = field(default_factory=dict)
+    whole: dict[int, Run | None] = field(default_factory=dict)
 
 
 def beside_of(shown: Sequence[tuple[Publication, Case, PublicView]]) -> Beside:
@@ -72,8 +72,8 @@ def beside_of(shown: Sequence[tuple[Publication, Case, PublicView]]) -> Beside:
         found.passages[passage.entry_id].append(passage)
         if passage.sort not in REPORTS:  # what a case cites of a report is no word of its own
             found.texts[passage.entry_id].append(passage.quote)
-    states = Case.objects.filter(pk__in=[case.pk for case in of("due")]).order_by().values_list("pk", "state")
-    found.whole = {pk: whole_last_day(state) for pk, state in states}
+    states = Case.objects.filter(pk__in=[case.pk for case in of("due", "state")]).order_by().values_list("pk", "state")
+    found.whole = {pk: whole_run(state) for pk, state in states}
     _replies(of("reply"), found)
     for one in Evaluation.objects.filter(case__in=of("evaluation")).order_by("position"):
         on = one.signed_on or timezone.localdate(one.evaluated_at)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from huiyin.congress.masking import marks_in, masked
-from huiyin.congress.public_items import NO_NAMES
+from huiyin.congress.public_items import NO_NAMES, Item
 from huiyin.congress.public_reading import one_item
 from huiyin.congress.public_rules import FIELDS, needs_consent
 from huiyin.congress.publishing import REPORTS, view_if_released, view_of
@@ -64,7 +64,10 @@ def counts(rows: QuerySet[Case]) -> Mapping[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class FieldShown:
-    """A field as the preview has it: what the public would read, how much of it is masked, why it is held back."""
+    """A field as the preview has it: what the public would read, how much of it is masked, why it is held back.
+
+    Of what is held back nothing is told: the preview shows what the public will see, and no more.
+    """
 
     name: str
     value: str
@@ -72,12 +75,12 @@ class FieldShown:
     why: str
 
 
-def preview_of(case: Case) -> list[FieldShown]:
-    """Return field by field what would be shown of a case once released, and what is held back and why."""
-    publication = getattr(case, "publication", None)
-    view = view_if_released(case, publication)
-    values = _values(case)
-    return [
+def preview_of(case: Case) -> tuple[Item, list[FieldShown]]:
+    """Return a case as the public would see it once it is released; and field by field what is held back and why."""
+    view = view_if_released(case, getattr(case, "publication", None))
+    item = one_item(case, view)
+    values = _values(item)
+    return item, [
         FieldShown(name, masked(values.get(name, "")), marks_in(values.get(name, "")), view.held_back.get(name, ""))
         for name in FIELDS[case.case_type]
     ]
@@ -88,9 +91,8 @@ def shows_now(case: Case) -> bool:
     return bool(view_of(case, getattr(case, "publication", None)).shows)
 
 
-def _values(case: Case) -> dict[str, str]:
-    """Return the words of every field that could ever be public, for whoever decides."""
-    item = one_item(case)
+def _values(item: Item) -> dict[str, str]:
+    """Return the words of every field that is shown, for whoever decides."""
     progress = item.progress
     figures = "" if progress is None or progress.value is None else f"{progress.value.normalize():f} {progress.unit}"
     grades = [

@@ -82,7 +82,7 @@ class Item:
 
     `light` is a light's code, "" where the state is not shown; `stage` and `outcome` are names of the policy. `place`
     is where its words stand in a report that is public: key of the report, start, end. `made_in` is the key of the
-    item in whose reply it was promised.
+    item in whose reply it was promised; `rolled` says that a promise came over from the year before (续办).
     """
 
     key: str
@@ -112,6 +112,7 @@ class Item:
     grades: tuple[Grade, ...] = ()
     place: tuple[str, int, int] | None = None
     made_in: str = ""
+    rolled: bool = False
     promises: tuple[str, ...] = field(default=())
 
     @property

@@ -12,13 +12,14 @@ from huiyin.congress.masking import masked
 from huiyin.congress.models import CommitteeOpinion
 from huiyin.congress.public_beside import CO_PARTS, Beside, beside_of, outcome_names
 from huiyin.congress.public_items import NO_NAMES, Heading, Item, Mark, Named, Progress, Report, Signer
-from huiyin.congress.public_rules import FIELDS, PublicView
+from huiyin.congress.public_rules import PublicView, public_light
 from huiyin.congress.publishing import report_is_public, view_of
 from huiyin.ledger import policies
-from huiyin.ledger.lights import listed_light
 from huiyin.ledger.models import Case, CaseDeputy, CaseParty, Publication, Source, Statement
 from huiyin.ledger.tasks import is_vague
+from huiyin.ledger.whole import whole_is_late
 from huiyin.people.models import Unit
+from huiyin.policy.model import Run
 
 CHUNK = 500
 DEEPEST = 2  # levels of headings below that are lines of a title page, or of a list
@@ -30,7 +31,8 @@ NAME = "〔姓名〕"
 class Row:
     """What one decision comes to: an item, a mark, a report, or nothing; with what ties it to others.
 
-    `spots` are places of sources on which the case rests; `inside` is the case in whose reply it was promised.
+    `spots` are places of sources on which the case rests; `inside` is the case in whose reply it was promised, `before`
+    the case of the year before that rolled over into it.
     """
 
     pk: int
@@ -41,6 +43,7 @@ class Row:
     source_id: int = 0
     case_id: int = 0
     inside: int = 0
+    before: int = 0
     spots: tuple[tuple[int, int, int], ...] = ()
 
 
@@ -72,6 +75,7 @@ def _read(today: date, pks: Sequence[int]) -> Iterator[Row]:
             item=_item(row, case, view, beside, today),
             case_id=case.pk,
             inside=case.promised_in_id or 0,
+            before=_before(case) or 0,
             spots=spots if "title" in view.shows else (),
         )
 
@@ -88,10 +92,12 @@ def joined(rows: Iterable[Row]) -> tuple[list[Item], list[Mark], list[Report]]:
     """Return items, marks and reports that know each other: the newest release first, of reports the latest year.
 
     A promise knows its place in a report that is public, and the item in whose reply it was made, where that is shown.
+    Of one that rolled over the newest that is shown stands in the report, so that none is counted twice.
     """
     ordered = sorted(rows, key=lambda row: (row.released_at, row.pk), reverse=True)
     reports = {row.source_id: row.report.key for row in ordered if row.report is not None}
     by_case = {row.case_id: row.item for row in ordered if row.item is not None}
+    gone_on = {row.before for row in ordered if row.item is not None and row.spots}
     made: dict[str, list[str]] = defaultdict(list)
     spans: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     items = []
@@ -101,7 +107,7 @@ def joined(rows: Iterable[Row]) -> tuple[list[Item], list[Mark], list[Report]]:
             continue
         place = next(((reports[of], start, end) for of, start, end in row.spots if of in reports), None)
         inside = by_case.get(row.inside)
-        if place is not None:
+        if place is not None and row.case_id not in gone_on:
             spans[place[0]].append((place[1], place[2], item.key))
         if inside is not None and "reply" in inside.shows:
             made[inside.key].append(item.key)
@@ -132,7 +138,7 @@ def _mark(row: Publication, kind: str, mark: str) -> Mark:
 def _item(row: Publication, case: Case, view: PublicView, beside: Beside, today: date) -> Item:
     shows = frozenset(view.shows)
     released = row.first_released_at or row.decided_at
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"rolled": _before(case) is not None}
     hidden = _without_names(case, shows, beside)
     if "number" in shows:
         values["number"] = case.number
@@ -153,12 +159,14 @@ def _item(row: Publication, case: Case, view: PublicView, beside: Beside, today:
         helping = [each.unit for each in beside.parties[case.pk] if each.part in CO_PARTS]
         values["co"] = tuple(Named(each.key, each.name) for each in helping)
     if "state" in shows:
-        values |= _state(case, today)
+        values |= _state(case, beside.whole.get(case.pk), today)
     if "outcome" in shows:
         values |= {"outcome": outcome_names(case, case.outcome), "outcome_code": case.outcome}
     if "due" in shows:
-        due_on, provisional = beside.whole.get(case.pk, (None, False))  # of the promise, not of its next step
-        values |= {"due_on": due_on, "provisional": provisional and not case.closed}
+        whole = beside.whole.get(case.pk)  # of the promise, not of its next step
+        if whole is not None:
+            told = whole.deadline
+            values |= {"due_on": told.due_on, "provisional": told.provisional and not case.closed}
     if "progress" in shows and case.last_report_on:
         values["progress"] = Progress(
             case.reached_value, case.target_value, case.target_relation, case.unit_of_measure, case.last_report_on
@@ -174,6 +182,11 @@ def _item(row: Publication, case: Case, view: PublicView, beside: Beside, today:
         values["grades"] = tuple(beside.grades[case.pk])
     changed = max(case.changed_at, row.decided_at)
     return Item(row.key, case.case_type, case.year, shows, changed, released, **values)
+
+
+def _before(case: Case) -> int | None:
+    """Return the id of the case of the year before that rolled over (结转) into a promise."""
+    return case.previous_id if case.case_type in PROMISES else None
 
 
 def _without_names(case: Case, shows: frozenset[str], beside: Beside) -> Callable[[str], str]:
@@ -204,23 +217,20 @@ def _meeting(found: CommitteeOpinion | None) -> str:
     return masked(f"{held}，{found.report}" if found.report else held)
 
 
-def one_item(case: Case) -> Item:
-    """Return a case with every field that could ever be public; for who decides, never for a page."""
-    row = Publication(case=case, key="", state="", decided_at=case.changed_at)
-    view = PublicView(shows=FIELDS[case.case_type])
+def one_item(case: Case, view: PublicView) -> Item:
+    """Return a case as the public would see it by a view of it; for who decides, never for a page."""
+    row = Publication(case_id=case.pk, key="", state="", decided_at=case.changed_at)  # the case keeps its own decision
     return _item(row, case, view, beside_of([(row, case, view)]), timezone.localdate())
 
 
-def _state(case: Case, today: date) -> dict[str, Any]:
+def _state(case: Case, whole: Run | None, today: date) -> dict[str, Any]:
     """Return the state as the public reads it: of promises a light, of the rest the stage."""
     stage = policies.current_policy(case.policy).stage(case.stage)
     names = stage.names if stage else NO_NAMES
     told: dict[str, Any] = {"stage": names, "closed": case.closed}
     if case.case_type in PROMISES:
-        light = listed_light(case, today)
-        if light in ("near", "on_time") and case.progress_light == "late":
-            light = "late"
-        told["light"] = "on_time" if light == "near" else light
+        late, reported = whole_is_late(whole, today), case.last_report_on is not None
+        told["light"] = public_light(closed=case.closed, late=late, behind=case.progress_light, reported=reported)
     return told
 
 

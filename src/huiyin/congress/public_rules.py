@@ -79,6 +79,24 @@ def needs_consent(rules: Policy) -> bool:
     return rules.case_type in BY_DEPUTIES and (setting is None or setting.value != "shall")
 
 
+def public_light(*, closed: bool, late: bool, behind: str, reported: bool) -> str:
+    """Return the light of a promise as the public reads it: `done`, `late`, `no_word` or `on_time`.
+
+    A promise is late by its own last day, or by figures far behind the time that has passed; a report that is overdue,
+    a signature or a confirmation is a matter of the house, and says nothing of what was promised.
+
+    Args:
+        late: whether the time for the whole is over.
+        behind: the light of the last figures against the schedule, "" where nothing can be said.
+        reported: whether anything was ever reported.
+    """
+    if closed:
+        return "done"
+    if late or behind == "late":
+        return "late"
+    return "on_time" if reported else "no_word"
+
+
 def _closed_by_deputy(rules: Policy, consent: bool | None) -> bool:
     return needs_consent(rules) and consent is not True
 

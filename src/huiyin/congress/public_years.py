@@ -1,7 +1,8 @@
 """Last year's promises against this year (去年承诺、今年兑现): what became of each, and what the new report says of it.
 
-What became of a promise is what people recorded when its task was closed; nothing is judged here. The passage of the
-new report is found by the words that both share, and shown as such.
+What became of a promise is what people recorded when its task was closed, or that they rolled it over (结转) into the
+ledger of the next year; nothing is judged here. The passage of the new report is found by the words that both share,
+and shown as such.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,7 +11,7 @@ from difflib import SequenceMatcher
 
 from huiyin.congress.public_items import Item, Report
 
-VERDICTS = ("kept", "exceeded", "missed", "not_mentioned")
+VERDICTS = ("kept", "exceeded", "rolled_over", "missed", "not_mentioned")
 MISSED = ("partly", "late", "changed", "dropped")
 LEAST = 4  # characters in a row that both have, figures not counted
 SHARE = 1 / 3  # of the promise's characters, so that a word of every report is no sign
@@ -20,7 +21,8 @@ SHARE = 1 / 3  # of the promise's characters, so that a word of every report is 
 class Held:
     """A promise of last year: its place there, what became of it, and where the new report speaks of it, or None.
 
-    `verdict` is one of `VERDICTS`, "" while nothing is recorded; the item's outcome says more exactly what was.
+    `verdict` is one of `VERDICTS`, "" while nothing is recorded; the item's outcome says more exactly what was. Of what
+    was rolled over the item is that of the new year.
     """
 
     item: Item
@@ -68,7 +70,12 @@ def beside_last_year(report: Report, reports: Iterable[Report], items: dict[str,
 
 
 def verdict_of(item: Item, mentioned: bool) -> str:
-    """Return what became of a promise by what was recorded; where nothing was, that the report is silent, or ""."""
+    """Return what became of a promise by what was recorded; where nothing was, that the report is silent, or "".
+
+    A promise that was rolled over stays so, whatever becomes of it later: it was not kept in its own year.
+    """
+    if item.rolled:
+        return "rolled_over"
     if item.outcome_code in ("kept", "exceeded"):
         return item.outcome_code
     if item.outcome_code in MISSED:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template import loader
+from django.urls import is_valid_path
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.csrf import requires_csrf_token
 
@@ -86,6 +87,10 @@ def words(status: int, **values: Any) -> tuple[str, str]:
         503: (
             gettext("The service cannot save just now"),
             gettext(
+                "Open the page again in a few minutes. If it goes on, tell the administrator the number of the request."
+            )
+            if values.get("looks")
+            else gettext(
                 "Nothing of this was saved. Copy what you typed, and send it again in a few minutes. If it goes on, "
                 "tell the administrator the number of the request."
             ),
@@ -129,7 +134,8 @@ def error_page(
     request: HttpRequest, status: int, *, said: tuple[str, str] | None = None, **values: Any
 ) -> HttpResponse:
     """Return the page of an error, or its notice alone where htmx asked."""
-    title, text = said or words(status, **values)
+    looks = request.method in ("GET", "HEAD")
+    title, text = said or words(status, looks=looks, **values)
     gives_back = status in (403, 409, 413, 429, *BARE) and request.method == "POST"
     context = {
         "status": status,
@@ -137,7 +143,7 @@ def error_page(
         "text": text,
         "kept": typed(request) if gives_back else [],
         "files": handed_in(request) if gives_back else [],
-        "back": request.path if request.method == "POST" and status != 405 else "",
+        "back": way_back(request, status),
     }
     template = "errors/note.html" if request.headers.get("HX-Request") == "true" else "errors/page.html"
     response = HttpResponse(_rendered(request, template, context, bare=status in BARE), status=status)
@@ -145,6 +151,25 @@ def error_page(
     if status in (429, 503):
         response["Retry-After"] = str(int(values.get("retry_after") or 30))
     return response
+
+
+def way_back(request: HttpRequest, status: int) -> str:
+    """Return the page to open from an error: the same one anew, or the one to which a form's target belongs; or ""."""
+    sent = request.method == "POST"
+    if status == 405 and not sent:
+        return _above(request.path)
+    return request.get_full_path() if sent or status in BARE else ""
+
+
+def _above(path: str) -> str:
+    """Return the nearest address above one at which there is a page, or ""."""
+    parts = path.strip("/").split("/")
+    while len(parts) > 1:
+        parts.pop()
+        above = f"/{'/'.join(parts)}/"
+        if is_valid_path(above):
+            return above
+    return ""
 
 
 def _rendered(request: HttpRequest, template: str, context: dict[str, Any], *, bare: bool) -> str:

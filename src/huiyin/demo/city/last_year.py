@@ -75,7 +75,7 @@ def _go_on(city: City, case: Case, story: Story) -> None:
     lead = city.units[story.lead]
     handler = city.of_unit(lead, "unit_handler")
     steps = Steps(city, case, lead)
-    steps.add("assign", city.viewer("supervisor"), city.ago(LATER), unit=lead, due_on=city.day(-34))
+    steps.add("assign", city.viewer("supervisor"), city.ago(LATER), unit=lead, due_on=city.year_end())
     steps.add("accept", handler, city.ago(LATER) - 2)
     steps.add("report", handler, 20, form="推进中", said="结转事项按调整后的目标推进", period=f"{city.at(20):%Y-%m}")
     steps.take()

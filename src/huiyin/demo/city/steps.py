@@ -17,6 +17,8 @@ from huiyin.ledger.models import Case, Source
 from huiyin.people.models import Account, Place, Unit
 from huiyin.people.viewer import Viewer, viewer_of
 
+PLANNED = 2026  # the year for which the newest report plans
+
 
 @dataclass(slots=True)
 class City:
@@ -48,6 +50,14 @@ class City:
     def day(self, days_ago: int) -> date:
         """Return the day some days back; less than none lies ahead."""
         return self.today - timedelta(days=days_ago)
+
+    def year_end(self) -> date:
+        """Return the last day of the year (年内) for which the report of now plans.
+
+        A day that was named is never rolled (`huiyin.policy.deadlines`): 年内 is 31 December, also where the days after
+        it are holidays. A demo that is begun in a later year lives in that one, with all else that is told from today.
+        """
+        return date(max(self.today.year, PLANNED), 12, 31)
 
     def viewer(self, account: str) -> Viewer:
         """Return a person as the ledger sees one."""

@@ -52,6 +52,9 @@ def load_year(city: City) -> None:
     _propose(city)
 
 
+YEAR_END = "year"
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """One row of `tasks.tsv`."""
@@ -71,7 +74,7 @@ def _live(city: City, by_words: Mapping[str, Case], story: Story) -> None:
     if story.story == "draft":
         return
     lead = city.units[story.lead]
-    due_on = city.today + timedelta(days=int(story.days))
+    due_on = city.year_end() if story.days == YEAR_END else city.today + timedelta(days=int(story.days))
     began = 6 if story.story in ("assigned", "returned") else 240
     handed: dict[str, Any] = {"unit": lead, "due_on": due_on}
     handed["co_units"] = [city.units[each] for each in story.co.split()]

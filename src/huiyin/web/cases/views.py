@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from huiyin.errors import LedgerError, StaleWrite, StepRefused
 from huiyin.ledger import files
@@ -30,6 +30,8 @@ from huiyin.web.cases.page import case_context
 from huiyin.web.cases.view import CaseView
 from huiyin.web.cases.words import refused_words, step_words
 from huiyin.web.requests import PageRequest
+
+require_safe_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _case_view(request: PageRequest, key: str) -> CaseView:
@@ -56,13 +58,18 @@ def _shown(request: PageRequest, view: CaseView, *, status: int = 200, **options
 
 
 @page("case.view", change="case.act")
-@require_POST
+@require_safe_or_post
 def take_step(request: PageRequest, key: str, action: str) -> HttpResponseBase:
-    """Take a step; on a stale page, a refusal or a fault the page comes back with all that was typed."""
+    """Take a step; on a stale page, a refusal or a fault the page comes back with all that was typed.
+
+    Whoever only looks here, coming back from the log-in page or reading a refusal anew, is led to the case.
+    """
     view = _case_view(request, key)
     transition = view.transition(action)
     if transition is None:
         raise Http404
+    if request.method != "POST":
+        return _not_sent(request, view, transition)
     form = view.form(transition, request.POST, request.FILES)
     complete = form.is_valid()
     seen = form.cleaned_data.get("version")
@@ -84,6 +91,16 @@ def take_step(request: PageRequest, key: str, action: str) -> HttpResponseBase:
         return _refused(request, view, action, form, error)
     messages.success(request, gettext("Done: %(step)s.") % {"step": step_words(transition)}, extra_tags=request.path)
     return _back(request, key)
+
+
+def _not_sent(request: PageRequest, view: CaseView, transition: Transition) -> HttpResponseRedirect:
+    """Lead to the case, with the form of the step open where it may be taken, and say that nothing was done."""
+    case, said = reverse("case", args=[view.case.key]), {"step": step_words(transition)}
+    if any(each.action == transition.action for each in view.steps):
+        messages.info(request, gettext("“%(step)s” was not done: nothing was sent. Its form is below.") % said)
+        return HttpResponseRedirect(f"{case}?step={transition.action}#step")
+    messages.info(request, gettext("“%(step)s” cannot be done now. Below is how the case stands.") % said)
+    return HttpResponseRedirect(case)
 
 
 def _take(request: PageRequest, view: CaseView, transition: Transition, form: StepForm) -> None:
@@ -131,10 +148,13 @@ def _back(request: HttpRequest, key: str) -> HttpResponseRedirect:
 
 
 @page("case.view", change="own.change")
-@require_POST
+@require_safe_or_post
 def watch(request: PageRequest, key: str) -> HttpResponseBase:
-    """Follow a case, or no longer."""
+    """Follow a case, or no longer; whoever only looks here is led to the case."""
     case: Case = get_object_or_404(visible_cases(request.viewer), key=key)
+    if request.method != "POST":
+        messages.info(request, gettext("Nothing was changed. Whether you follow the case is decided on this page."))
+        return redirect("case", key)
     watched, made = Watch.objects.get_or_create(case=case, account_id=request.viewer.account_id)
     if not made:
         watched.delete()

@@ -26,13 +26,13 @@ from huiyin.congress.public import Snapshot, forget, narrowed, snapshot
 from huiyin.errors import HuiyinError
 from huiyin.people.viewer import NOBODY
 from huiyin.web.public import data, lists, machines, parts, still_search
-from huiyin.web.public.links import SUFFIX, public_url
+from huiyin.web.public.links import SITE_LANGUAGE, SUFFIX, public_url
 
 LISTS = {"suggestions": parts.SUGGESTIONS, "supervision": parts.SUPERVISION, "promises": parts.PROMISES}
 MANIFEST = ".huiyin-public.json"
-START = (
-    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>回音</title>'
-    '<meta http-equiv="refresh" content="0; url=public/"><p><a href="public/index.html">回音</a></p></html>\n'
+START = (  # leads to a file, not to its folder: opened from a disk a folder would be listed
+    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    '<title>回音</title><meta http-equiv="refresh" content="0; url={home}"><p><a href="{home}">回音</a></p></html>\n'
 )
 _LINK = re.compile(r'(?P<head>\s(?:href|src)=")(?P<url>/[^"]*)"')
 _ASSET = re.compile(r'/static/[^"\s)]+')
@@ -81,7 +81,8 @@ def export(folder: Path, *, address: str, today: date | None = None, tell: Calla
     for name, body in still_search.files(shown):
         changed += _write(folder, name, body, before, now)
     changed += _assets(folder, assets, before, now)
-    changed += _write(folder, "index.html", START.encode(), before, now)
+    home = file_of(public_url("public_home", language=SITE_LANGUAGE))
+    changed += _write(folder, "index.html", START.format(home=home).encode(), before, now)
     robots = f"User-agent: *\nAllow: /\nSitemap: {address.rstrip('/')}/public/sitemap.xml\n"
     changed += _write(folder, "robots.txt", robots.encode(), before, now)
     removed = _remove(folder, set(before) - set(now))

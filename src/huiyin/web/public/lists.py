@@ -175,7 +175,7 @@ def units(request: PublicRequest) -> HttpResponse:
         "name": "public_unit",
         "promising": True,
     }
-    return show(request, "public/names.html", {**told, "rows": rows, "empty": gettext("Nothing is public yet.")})
+    return _names(request, rows, told)
 
 
 @public_page
@@ -183,18 +183,28 @@ def delegations(request: PublicRequest) -> HttpResponse:
     """List the delegations whose deputies filed something."""
     rows = [_row(each, _of_delegation(request.shown, each.key)) for each in request.shown.delegations()]
     told = {"title": gettext("Delegations"), "text": gettext("Whose deputies filed what"), "name": "public_delegation"}
-    return show(request, "public/names.html", {**told, "rows": rows, "empty": gettext("Nothing is public yet.")})
+    return _names(request, rows, told)
+
+
+def _names(request: PublicRequest, rows: Sequence[dict[str, Any]], told: dict[str, Any]) -> HttpResponse:
+    """Draw a list of units or delegations; with opinions and inquiries where some row has any."""
+    supervised = any(row["n_supervision"] for row in rows)
+    context = {**told, "rows": rows, "supervised": supervised, "empty": gettext("Nothing is public yet.")}
+    return show(request, "public/names.html", context)
 
 
 def _row(named: Named, items: Sequence[Item]) -> dict[str, Any]:
     promised = [item for item in items if item.kind in parts.PROMISES]
     filed = [item for item in items if item.kind in parts.SUGGESTIONS]
+    asked = [item for item in items if item.kind in parts.SUPERVISION]
     return {
         "named": named,
         "n_promises": len(promised),
         "n_kept": sum(state_of(item) == "kept" for item in promised),
         "n_suggestions": len(filed),
         "n_replied": sum(bool(item.replies) for item in filed),
+        "n_supervision": len(asked),
+        "n_answered": sum(bool(item.replies) for item in asked),
     }
 
 

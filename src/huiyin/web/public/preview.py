@@ -11,11 +11,13 @@ from django.utils.translation import gettext, ngettext, pgettext
 from django.views.decorators.http import require_GET
 
 from huiyin.congress import public_desk
+from huiyin.congress.public_items import Item
 from huiyin.congress.public_rules import FIELDS
 from huiyin.congress.publishing import may_be_public, view_if_released
 from huiyin.ledger import policies
 from huiyin.ledger.models import Case, Publication, Source
 from huiyin.ledger.search import matching
+from huiyin.web import days
 from huiyin.web.access import page
 from huiyin.web.public import words
 from huiyin.web.public.forms import HoldForm
@@ -133,6 +135,15 @@ def thing(request: PageRequest, sort: str, key: str) -> HttpResponse:
     return thing_page(request, found(request, sort, key), HoldForm())
 
 
+def _as_public(item: Item, field: public_desk.FieldShown) -> str:
+    """Return the words of a field as the public page writes them."""
+    if field.value and field.name == "state":
+        return words.light_of(item)[1] or named(item.stage)
+    if field.name == "due" and item.due_on is not None:
+        return days.full_day(item.due_on)
+    return field.value
+
+
 def found(request: PageRequest, sort: str, key: str) -> Case | Source:
     """Return the case or report that an address names, if the viewer may decide of it; anything else is 404."""
     if sort == "cases":
@@ -169,16 +180,19 @@ def thing_page(
     }
     if isinstance(of, Case):
         held = publication.held if publication else []
+        item, rows = public_desk.preview_of(of)
         context |= {
+            "title": item.title or of.title,
             "kind": words.kind_words(of.case_type),
             "fields": [
                 {
                     "row": each,
+                    "words": _as_public(item, each),
                     "label": words.field_words(each.name),
                     "why": held_words(each.why),
                     "held": each.name in held,
                 }
-                for each in public_desk.preview_of(of)
+                for each in rows
             ],
             "why": why_words(of),
             "can": not why_words(of),

@@ -13,7 +13,13 @@ from huiyin.web.public import parts
 from huiyin.web.public.links import public_url
 from huiyin.web.sentences import named
 
-LIGHTS = {"kept": "done", "exceeded": "done", "missed": "provisional", "not_mentioned": "no_word"}
+LIGHTS = {
+    "kept": "done",
+    "exceeded": "done",
+    "rolled_over": "near",
+    "missed": "provisional",
+    "not_mentioned": "no_word",
+}
 ANCHOR = 24  # characters of a passage by which a browser finds it
 
 
@@ -39,6 +45,7 @@ def verdict_words(code: str) -> str:
     return {
         "kept": pgettext("promise of last year", "Kept"),
         "exceeded": pgettext("promise of last year", "Exceeded"),
+        "rolled_over": pgettext("promise of last year", "Carried on"),
         "missed": pgettext("promise of last year", "Not as promised"),
         "not_mentioned": pgettext("promise of last year", "Nothing said of it"),
         "": pgettext("promise of last year", "No outcome recorded yet"),
@@ -55,8 +62,11 @@ def years_shown(found: YearsBeside | None) -> dict[str, Any] | None:
     made = [
         gettext("The whole are the promises of %(report)s that are public and of which an outcome is known.")
         % {"report": f"《{found.last.title}》"},
-        gettext("“Nothing said of it” does not mean that nothing was done."),
     ]
+    if counts["rolled_over"]:
+        made.append(gettext("“Carried on” was not finished in its year and went into the ledger of the next."))
+    if counts["not_mentioned"]:
+        made.append(gettext("“Nothing said of it” does not mean that nothing was done."))
     if rest:
         made.append(gettext("Left out: %(n)s without a recorded outcome.") % {"n": rest})
     figure = {
@@ -105,7 +115,7 @@ def _rows(found: YearsBeside) -> list[Row]:
 
 
 def _words(verdict: str, item: Item) -> str:
-    """Return the verdict; of what was not as promised also how: late, partly, changed."""
-    if verdict == "missed":
+    """Return the verdict; of what was not as promised also how: late, partly, changed; of what went on how it ended."""
+    if verdict == "missed" or (verdict == "rolled_over" and named(item.outcome)):
         return verdict_words(verdict) + pgettext("before an explanation", ": ") + named(item.outcome)
     return verdict_words(verdict)
