@@ -36,15 +36,25 @@ def with_key(known: tuple[str, str]) -> str:
     return f'\n[[operations]]\ninclude-path-regex = "^/api/v1/{path}/"\nparameters = {{ "path.key" = "{key}" }}\n'
 
 
-def without(viewer: Viewer) -> str:
-    """Return the part of the configuration that leaves out what is refused to the viewer (test_access_matrix)."""
-    closed = [
-        operation["operationId"]
-        for methods in openapi()["paths"].values()
-        for operation in methods.values()
-        if not may(viewer, operation["x-action"])
-    ]
-    return f"\n[[operations]]\ninclude-operation-id = {json.dumps(closed)}\nenabled = false\n"
+OPERATIONS = [operation for methods in openapi()["paths"].values() for operation in methods.values()]
+IN_FORMS = [
+    operation["operationId"]
+    for operation in OPERATIONS
+    if "multipart/form-data" in operation.get("requestBody", {}).get("content", {})
+]
+
+
+def of_all(viewer: Viewer) -> str:
+    """Return the part of the configuration that leaves out what is always refused to the viewer (test_access_matrix).
+
+    In a form every field is a text: a number for a title is one, which the check of refused data does not know.
+    """
+    closed = [operation["operationId"] for operation in OPERATIONS if not may(viewer, operation["x-action"])]
+    return (
+        f"\n[[operations]]\ninclude-operation-id = {json.dumps(closed)}\nenabled = false\n"
+        f"\n[[operations]]\ninclude-operation-id = {json.dumps(IN_FORMS)}\n"
+        "checks.negative_data_rejection.enabled = false\n"
+    )
 
 
 def what_is_there(people: Cast) -> dict[str, dict[str, str]]:
@@ -102,8 +112,8 @@ def test_no_request_breaks_the_interface(
     assert Client().get("/api/v1/openapi.json").status_code == 200
     config = tmp_path / "schemathesis.toml"
     person = getattr(people, who)
-    closed = without(viewer_of(person, today=timezone.localdate()))
-    config.write_text(CONFIG.read_text(encoding="utf-8") + closed + "".join(map(with_key, known.items())))
+    rights = of_all(viewer_of(person, today=timezone.localdate()))
+    config.write_text(CONFIG.read_text(encoding="utf-8") + rights + "".join(map(with_key, known.items())))
     command = [
         *(str(Path(sys.executable).parent / "schemathesis"), "--config-file", str(config), "run"),
         f"{live_server.url}/api/v1/openapi.json",
@@ -112,4 +122,5 @@ def test_no_request_breaks_the_interface(
         *("--generation-database", "none", "--max-time", SECONDS),
     ]
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
-    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+    faults = done.stdout.partition(" WARNINGS ")[0]  # those go on for pages
+    assert done.returncode == 0, faults[-6000:] + done.stderr[-2000:]
