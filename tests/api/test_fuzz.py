@@ -53,7 +53,7 @@ def of_all(viewer: Viewer) -> str:
     return (
         f"\n[[operations]]\ninclude-operation-id = {json.dumps(closed)}\nenabled = false\n"
         f"\n[[operations]]\ninclude-operation-id = {json.dumps(IN_FORMS)}\n"
-        "checks.negative_data_rejection.enabled = false\n"
+        'checks.negative_data_rejection.expected-statuses = ["2xx", "4xx", "503"]\n'
     )
 
 

@@ -82,7 +82,8 @@ def test_marks_alone_narrow_nothing(people: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "known"), [("供热", True), ("改造 管网", True), ("供热二次管网", True), ("热供", False)]
+    ("query", "known"),
+    [("供热", True), ("改造 管网", True), ("供热二次管网", True), ("热供", False), ("供", True), ("任务", True)],
 )
 def test_words_of_many_rows_are_found_the_other_way(
     people: Cast, monkeypatch: pytest.MonkeyPatch, query: str, known: bool
