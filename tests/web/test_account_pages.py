@@ -63,12 +63,14 @@ def test_an_account_is_made_with_its_first_role(admin: Client, people: Cast) -> 
     assert "用户名" in text_of(again)
 
 
-def test_before_an_account_is_made_the_password_is_asked_again(client: Client, people: Cast) -> None:
-    """What was typed is kept over that, and done afterwards."""
+@pytest.mark.parametrize("query", ["", "?unit=none&from=%2Funits%2F"])
+def test_before_an_account_is_made_the_password_is_asked_again(client: Client, people: Cast, query: str) -> None:
+    """What was typed is kept over that, whatever its address, and done afterwards; a wrong password loses nothing."""
     sign_in(client, people.administrator, sure=False)
     form = {"name": "温雪", "username": "wenxue", "email": "", "role": "", "unit": "", "place": ""}
-    asked = client.post("/accounts/new/", form)
+    asked = client.post(f"/accounts/new/{query}", form)
     assert asked.url.startswith("/account/again/")
+    assert client.post(asked.url, {"password": "wrong"}).status_code == 200
     assert not Account.objects.filter(username="wenxue").exists()
     done = client.post(asked.url, {"password": "correct horse 云汀"})
     assert "一次性密码" in done.content.decode()

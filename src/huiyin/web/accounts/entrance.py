@@ -46,6 +46,27 @@ class Authenticate(OurFrame, mfa.AuthenticateView):  # type: ignore[misc]
     """The second factor at log-in."""
 
 
+class TakenUp:
+    """Who one is, asked once more before what was sent is done."""
+
+    request: HttpRequest
+
+    def form_valid(self, form: Any) -> HttpResponseBase:
+        """Do what was sent to an address with a query as well: allauth holds its path against the whole address."""
+        sent = self.request.POST.copy()
+        sent["next"] = (sent.get("next") or self.request.GET.get("next", "")).partition("?")[0]
+        self.request.POST = sent  # type: ignore[assignment]
+        return super().form_valid(form)  # type: ignore[misc,no-any-return]
+
+
+class Again(TakenUp, account.ReauthenticateView):  # type: ignore[misc]
+    """The password once more."""
+
+
+class AgainByCode(TakenUp, mfa.ReauthenticateView):  # type: ignore[misc]
+    """The second factor once more."""
+
+
 class ChangePassword(account.PasswordChangeView):  # type: ignore[misc]
     """A new password; forced after a one-time password."""
 
@@ -98,10 +119,10 @@ log_in = open_page(Login.as_view())
 log_out = open_page(_forgotten(account.logout))
 closed = open_page(account.account_inactive)
 change_password = needed(ChangePassword.as_view())
-reauthenticate = needed(account.reauthenticate)
+reauthenticate = needed(Again.as_view())
 authenticate = open_page(Authenticate.as_view())
 second_factor = needed(SecondFactor.as_view())
-reauthenticate_by_code = needed(mfa.reauthenticate)
+reauthenticate_by_code = needed(AgainByCode.as_view())
 activate = needed(ActivateTOTP.as_view())
 deactivate = own(totp.deactivate_totp)
 recovery_codes = needed(recovery.view_recovery_codes)
