@@ -152,6 +152,36 @@ def test_names_that_were_refused_stand_in_the_field_again(client: Client, people
     assert not Cosigning.objects.exists()
 
 
+def test_what_is_done_beside_the_text_of_a_draft_saves_the_text(client: Client, people: Cast) -> None:
+    """Inviting, withdrawing and taking a file out; saving alone asks nobody and leaves the names where they were."""
+    sits = bench(people)
+    draft = a_draft(sits)
+    as_(client, people.deputy)
+    invited, saved = reverse("suggestion_invite", args=[draft.key]), reverse("suggestion_draft", args=[draft.key])
+
+    def sent(address: str, **more: Any) -> Any:
+        return client.post(address, {**TYPED, "names": "", "revision": draft.revision, **more}, follow=True)
+
+    left = sent(saved, grounds="第一稿", names="周砚秋", attached=SimpleUploadedFile("泊位清单.pdf", PDF), do="save")
+    assert 'name="names" value="周砚秋"' in left.content.decode()
+    assert not Cosigning.objects.exists()
+    draft.refresh_from_db()
+    sent(invited, grounds="第二稿", names="周砚秋")
+    draft.refresh_from_db()
+    assert (draft.grounds, draft.cosignings.get().state) == ("第二稿", "invited")
+    stale = sent(invited, grounds="第三稿", names="何若棠", revision=draft.revision - 1)
+    assert stale.status_code == 409
+    for kept in ("第二稿", "第三稿", 'name="names" value="何若棠"', f'action="{saved}"'):
+        assert kept in stale.content.decode()
+    assert draft.cosignings.count() == 1
+    sent(invited, grounds="第四稿", withdraw=draft.cosignings.get().pk)
+    draft.refresh_from_db()
+    assert (draft.grounds, draft.cosignings.get().state) == ("第四稿", "withdrawn")
+    sent(reverse("suggestion_file_drop", args=[draft.key, attachments_of(draft).get().key]), grounds="第五稿")
+    draft.refresh_from_db()
+    assert (draft.grounds, attachments_of(draft).count()) == ("第五稿", 0)
+
+
 def test_names_of_co_signers_may_be_set_apart_by_spaces(client: Client, people: Cast) -> None:
     """As they are typed on a phone; a space within a name does not matter either."""
     sits = bench(people)

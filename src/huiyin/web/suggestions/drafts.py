@@ -134,24 +134,45 @@ def suggestion_draft(request: PageRequest, key: str) -> HttpResponseBase:
     draft = own_draft(request, key)
     if request.method != "POST":
         return _shown(request, draft, DraftForm.of(draft, on=request.today))
-    form = DraftForm(request.POST, request.FILES, draft=draft, on=request.today)
-    if not form.is_valid():
-        return _shown(request, draft, form, status=422)
-    try:
-        draft = _save(request, draft, form)
-    except StaleWrite:
-        fresh = own_draft(request, key)
-        again = request.POST.copy()
-        again["revision"] = str(fresh.revision)
-        form = DraftForm(again, draft=fresh, on=request.today)
-        return _shown(request, fresh, form, status=409, stale=True)
-    except HuiyinError as error:
-        form.add_error("attached" if error.code.startswith("file.") else None, words.refused(error))
-        return _shown(request, draft, form, status=422)
+    draft, refused = _kept(request, draft)
+    if refused is not None:
+        return refused
+    if names := request.POST.get("names", "").strip():
+        request.session[_left_over(draft)] = names[:2000]
+        messages.info(request, gettext("The names of co-signers stay in their field; nobody is asked yet."))
     if request.POST.get("do") == "file":
         return redirect("suggestion_file", draft.key)
     messages.success(request, gettext("Saved."))
     return _back_to(draft, "d-save")
+
+
+def _kept(request: PageRequest, draft: SuggestionDraft) -> tuple[SuggestionDraft, HttpResponse | None]:
+    """Keep what was sent of a draft; where it cannot be kept, return the page that shows it all again."""
+    form = DraftForm(request.POST, request.FILES, draft=draft, on=request.today)
+    if not form.is_valid():
+        return draft, _shown(request, draft, form, status=422)
+    try:
+        return _save(request, draft, form), None
+    except StaleWrite:
+        fresh = own_draft(request, draft.key)
+        again = request.POST.copy()
+        again["revision"] = str(fresh.revision)
+        form = DraftForm(again, draft=fresh, on=request.today)
+        return fresh, _shown(request, fresh, form, status=409, stale=True)
+    except HuiyinError as error:
+        form.add_error("attached" if error.code.startswith("file.") else None, words.refused(error))
+        return draft, _shown(request, draft, form, status=422)
+
+
+def _kept_with(request: PageRequest, draft: SuggestionDraft) -> tuple[SuggestionDraft, HttpResponse | None]:
+    """Keep the draft with another act on its page, and say so where that changed it."""
+    if "revision" not in request.POST:  # the act alone was sent
+        return draft, None
+    before = draft.changed_at
+    draft, refused = _kept(request, draft)
+    if refused is None and draft.changed_at != before:
+        messages.success(request, gettext("Saved."))
+    return draft, refused
 
 
 def _save(request: PageRequest, draft: SuggestionDraft, form: DraftForm) -> SuggestionDraft:
@@ -182,7 +203,7 @@ def _shown(
         "passage": passage_of(draft.statement) if draft.statement else None,
         "congress": congress_name(draft.congress),
         "files": list(drafts.attachments_of(draft)),
-        "invite": InviteForm(paper=paper, initial={"names": request.session.pop(_left_over(draft), "")}),
+        "invite": InviteForm(paper=paper, initial={"names": _names_left(request, draft)}),
         "cosignings": [{"row": each, "words": words.cosigning_words(each)} for each in _cosignings(draft)],
         "signers": _signers(request, draft),
         "names": _names(draft.congress, request),
@@ -229,8 +250,11 @@ def _visible(request: PageRequest, ids: list[int]) -> set[int]:
 @page("suggestion.draft", change="suggestion.write")
 @require_POST
 def suggestion_invite(request: PageRequest, key: str) -> HttpResponseBase:
-    """Invite co-signers by name, or take an invitation back."""
-    draft, at = own_draft(request, key), timezone.now()
+    """Invite co-signers by name, or take an invitation back; the draft is saved with it, as it is typed."""
+    draft, refused = _kept_with(request, own_draft(request, key))
+    if refused is not None:
+        return refused
+    at = timezone.now()
     on_paper, back = draft.entered_by_id is not None, request.POST.get("withdraw", "")
     if back.isdecimal():
         row = get_object_or_404(draft.cosignings, pk=int(back[:18]))
@@ -264,6 +288,12 @@ def _left_over(draft: SuggestionDraft) -> str:
     return f"names {draft.key}"
 
 
+def _names_left(request: PageRequest, draft: SuggestionDraft) -> str:
+    """Return the names for the field: as sent with a page that is shown again, or as they were left over."""
+    left = request.session.pop(_left_over(draft), "")
+    return request.POST.get("names", "") or left
+
+
 def _back_to(draft: SuggestionDraft, place: str) -> HttpResponseBase:
     """Lead back to where something was done on the page, so that on a phone nobody has to look for it."""
     return redirect(f"{reverse('suggestion_draft', args=[draft.key])}#{place}")
@@ -278,8 +308,10 @@ def _asked_words(n: int, *, on_paper: bool) -> str:
 @page("suggestion.draft", change="suggestion.write")
 @require_POST
 def suggestion_file_drop(request: PageRequest, key: str, file: str) -> HttpResponseBase:
-    """Take a file out of a draft."""
-    draft = own_draft(request, key)
+    """Take a file out of a draft, and save the draft with it."""
+    draft, refused = _kept_with(request, own_draft(request, key))
+    if refused is not None:
+        return refused
     drafts.drop_file(draft=draft, file=get_object_or_404(drafts.attachments_of(draft), key=file))
     messages.success(request, gettext("The file is taken out."))
     return _back_to(draft, "d-files" if drafts.attachments_of(draft).exists() else "d-save")

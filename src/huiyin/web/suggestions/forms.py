@@ -141,7 +141,15 @@ class InviteForm(Form):
         help_text=_(
             "By name; several deputies are set apart by “、”. Where several bear a name, add the number: 王芳（012）."
         ),
-        widget=forms.TextInput(attrs={"list": "deputy-names", "data-names": "deputy-names", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={
+                "list": "deputy-names",
+                "data-names": "deputy-names",
+                "data-enter": "d-invite",
+                "autocomplete": "off",
+                "form": "d-form",
+            }
+        ),
     )
 
     def __init__(self, *args: Any, paper: bool = False, **options: Any) -> None:

@@ -1,4 +1,4 @@
-// Picking units by name: a field for several takes one after the other from the page's list. Without this one types them.
+// Picking units by name: a field for several takes one after the other from the page's list. Without this one types them; Enter presses their own button.
 (() => {
   "use strict";
   document.querySelectorAll("input[data-names]").forEach((field) => {
@@ -25,4 +25,11 @@
     field.addEventListener("input", draw);
     field.addEventListener("focus", draw);
   });
+  // A field whose Enter presses another button than the first of its form.
+  document.querySelectorAll("input[data-enter]").forEach((field) => field.addEventListener("keydown", (event) => {
+    const button = document.getElementById(field.dataset.enter);
+    if (event.key !== "Enter" || event.isComposing || !button) return;
+    event.preventDefault();
+    button.click();
+  }));
 })();
