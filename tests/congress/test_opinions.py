@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from tests.cast import Cast, account
 from tests.congress.deputies import Bench, bench, seen, step
+from tests.congress.recorded import recorded
 
 from huiyin.congress import opinions
 from huiyin.congress.models import CommitteeOpinion
@@ -15,6 +16,7 @@ from huiyin.errors import CongressError
 from huiyin.ledger.cases import Ground, act
 from huiyin.ledger.filling import given_of
 from huiyin.ledger.models import Case, Source
+from huiyin.ledger.sources import Description, add_source, open_pasted
 from huiyin.people.models import House, Role, Unit
 
 TEXT = "一、进一步压实供热管网改造责任。\n二、建立资金到位情况按季通报制度。"
@@ -43,6 +45,39 @@ def test_it_waits_to_be_handed_over(sits: Bench, people: Cast) -> None:
     assert case.entry.passages.get().quote.strip() == TEXT
     assert list(opinions.opinions_visible_to(seen(people.secretary))) == [case]
     assert not opinions.opinions_visible_to(seen(people.supervisor)).exists()
+
+
+@pytest.mark.parametrize(
+    ("title", "text_kind", "publisher", "holds"),
+    [
+        pytest.param("对供热工作情况报告的审议意见", "deliberation", "", True, id="says so"),
+        pytest.param("供热工作情况", "deliberation", "云汀市人大常委会办公室", True, id="of the committee"),
+        pytest.param("常委会会议纪要", "other", "", True, id="of no form"),
+        pytest.param("临溪区代表团审议发言", "deliberation", "云汀日报", False, id="a delegation's"),
+        pytest.param("关于停车的建议", "suggestion", "云汀市人大常委会", False, id="a deputy's"),
+        pytest.param("审议意见研究处理情况的复函", "reply", "", False, id="a reply"),
+    ],
+)
+def test_an_opinion_rests_on_words_of_the_committee(
+    sits: Bench, people: Cast, title: str, text_kind: str, publisher: str, holds: bool
+) -> None:
+    """What a deputy or a delegation said is none, nor are suggestions, replies and messages."""
+    described = Description(title=title, text_kind=text_kind, publisher=publisher, year=2026, place=people.city)
+    by, opened = seen(people.secretary), open_pasted(TEXT)
+    source = add_source(
+        opened=opened, described=described, house="congress", home=people.city, by=by, at=timezone.now()
+    )
+    assert opinions.may_hold_opinion(source) is holds
+    if not holds:
+        with pytest.raises(CongressError, match=r"opinion\.source"):
+            entered(sits, people, told={"text": ""}, passage=Ground(source, 0, len(source.text)))
+
+
+def test_a_record_of_a_session_holds_no_opinion(people: Cast) -> None:
+    """Whatever it is called: each remark is one deputy's or one delegation's."""
+    source = recorded(people).handed(title="临溪区代表团审议意见").source
+    assert source is not None
+    assert not opinions.may_hold_opinion(source)
 
 
 @pytest.mark.parametrize("days", [pytest.param(30, id="named"), pytest.param(None, id="by the rules")])

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 from docx import Document
 from tests.cast import Cast
 from tests.congress.recorded import AT, DAY, TEXT, Recorded, confirmed_statement, recorded, remark_of, seen_as
@@ -251,6 +251,10 @@ def test_a_suggestion_goes_to_a_deputy_and_a_commitment_to_a_government(
     offers, proposes = f"/remarks/{first.key}/offer/{asks.key}/", f"/remarks/{second.key}/propose/{promises.key}/"
     assert offers in page
     assert proposes in page
+    shown = text(clerk.get(f"/statements/{asks.key}/"))
+    assert offers in shown
+    assert "/opinions/new/" not in shown, "the remark of a deputy is no opinion of the committee"
+    assert clerk.get(f"{reverse('committee_opinion_new')}?statement={asks.key}").status_code == 404
     assert "代表提交之后才是代表建议" in text(clerk.get(offers))
     clerk.post(offers, {"deputy": f"mandate:{first.mandate_id}"})
     assert "临溪区人民政府" in text(clerk.get(proposes))

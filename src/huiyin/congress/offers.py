@@ -17,7 +17,7 @@ from huiyin.errors import CongressError
 from huiyin.ledger import tasks
 from huiyin.ledger.cases import actor_of
 from huiyin.ledger.models import Case, Notice, Statement
-from huiyin.people.models import Deputy, Unit
+from huiyin.people.models import Deputy, Role, Unit
 from huiyin.people.viewer import Viewer
 
 SUGGESTION, COMMITMENT = "suggestion", "commitment"
@@ -79,6 +79,28 @@ def decline(*, offer: Offer, by: Viewer, at: datetime) -> Offer:
     row.save(update_fields=["state", "answered_at"])
     _answered(row, "remark.offer_declined", by, at)
     return row
+
+
+def remark_to_offer(viewer: Viewer, statement: Statement) -> Remark | None:
+    """Return the remark that says a suggestion, where a viewer's secretariat keeps its record; None for none.
+
+    It can be offered to a deputy once a person has confirmed who spoke (`may_offer`).
+    """
+    if statement.kind != SUGGESTION or statement.gone:
+        return None
+    rows = Remark.objects.filter(
+        record__source=statement.source_id,
+        start__lte=statement.start,
+        end__gt=statement.start,
+        record__meeting__session__congress__place__in=viewer.place_ids(Role.SECRETARY),
+    )
+    return rows.select_related("record").first()
+
+
+def may_offer(remark: Remark, statement: Statement) -> bool:
+    """Return whether a suggestion of a remark can be offered: a person has confirmed both."""
+    confirmed = remark.state == Remark.State.CONFIRMED and statement.state == Statement.State.CONFIRMED
+    return confirmed and statement.kind == SUGGESTION
 
 
 def own_offers(viewer: Viewer) -> QuerySet[Offer]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from huiyin.congress.filing import ASKED
 from huiyin.congress.models import CommitteeOpinion, Congress
@@ -19,7 +19,7 @@ from huiyin.errors import CongressError, LedgerError
 from huiyin.ledger import policies
 from huiyin.ledger.cases import Given, Ground, act, actor_of, open_case
 from huiyin.ledger.jobs import later
-from huiyin.ledger.models import Case
+from huiyin.ledger.models import Case, Source
 from huiyin.ledger.numbers import next_number
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.sources import Description, add_source, open_pasted
@@ -30,6 +30,8 @@ from huiyin.reading import TextKind
 TYPE = "opinion"
 SHORTEST = 10  # characters of an opinion: fewer say nothing
 HEADING = "审议意见"
+COMMITTEE = ("常务委员会", "常委会")
+OF_OTHERS = (TextKind.SUGGESTION, TextKind.REPLY, TextKind.HOTLINE)  # whose words these are, their form says
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,25 @@ def offices(congress: Congress, *, on: date) -> QuerySet[Unit]:
     """Return whom an opinion can be handed to: offices of the government, courts and procuratorates with staff here."""
     units = Unit.objects.valid_on(on).filter(place_id=congress.place_id, house__in=ASKED)
     return units.filter(grants__role=Role.SUPERVISOR).distinct().order_by("house", "name")
+
+
+def opinion_sources() -> QuerySet[Source]:
+    """Return the sources that can hold an opinion (审议意见): the committee's own words, as it or its meeting gave them.
+
+    What was said in a meeting of a session is the word of one deputy or one delegation, and no opinion; it may be
+    offered to a deputy as a suggestion (`huiyin.congress.offers`). A text about deliberation (审议发言与报道), a report or
+    a plan holds one only where its title or its publisher says so.
+    """
+    rows = Source.objects.filter(house=House.CONGRESS, withdrawn_at__isnull=True, record__isnull=True)
+    says_so = Q(title__contains=HEADING) | Q(text_kind=TextKind.OTHER.value)
+    for name in COMMITTEE:
+        says_so |= Q(publisher__contains=name)
+    return rows.filter(says_so).exclude(text_kind__in=[kind.value for kind in OF_OTHERS])
+
+
+def may_hold_opinion(source: Source) -> bool:
+    """Return whether an opinion can rest on a source."""
+    return opinion_sources().filter(pk=source.pk).exists()
 
 
 @transaction.atomic
@@ -69,7 +90,8 @@ def enter_opinion(
     Raises:
         CongressError: `record.secret`, `opinion.short`, `opinion.later` (a meeting still to come), `opinion.past` (a
             last day that is over), `opinion.day_alone` (a last day, and nobody who reports), `opinion.twice` (with
-            `source`), `opinion.office` (with `name`): one that cannot be handed it.
+            `source`), `opinion.source` (a passage of what is not the committee's), `opinion.office` (with `name`): one
+            that cannot be handed it.
     """
     on = at.astimezone().date()
     _fits(congress, opinion, passage, to, due_on, on)
@@ -90,6 +112,8 @@ def _fits(
     refuse_secret(opinion.title, opinion.text)
     if passage is None and len(opinion.text.strip()) < SHORTEST:
         raise CongressError("opinion.short", least=SHORTEST)
+    if passage is not None and not may_hold_opinion(passage.source):
+        raise CongressError("opinion.source")
     if opinion.held_on > on:
         raise CongressError("opinion.later")
     if due_on is not None and due_on < on:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +21,7 @@ from huiyin.ledger.cases import Ground
 from huiyin.ledger.lights import case_light
 from huiyin.ledger.models import Case, CaseParty, Source, Statement
 from huiyin.ledger.source_selectors import visible_sources
-from huiyin.people.models import House, Role, Unit
+from huiyin.people.models import Role, Unit
 from huiyin.people.permissions import may
 from huiyin.web.access import page
 from huiyin.web.congress import common
@@ -37,7 +37,6 @@ from huiyin.web.sentences import named
 SIZE = 30
 LONG = 20_000
 OFFERED = 200
-NO_OPINIONS = ("suggestion", "reply", "deliberation", "hotline")  # hundreds of texts, none of them an opinion
 
 
 class OpinionForm(Form):
@@ -179,10 +178,11 @@ def committee_opinion_new(request: PageRequest) -> HttpResponseBase:
     """Enter a deliberation opinion, typed or out of a source; hand it over at once where the offices are named."""
     places = request.viewer.place_ids(Role.SECRETARY)
     congresses = Congress.objects.filter(place_id__in=places, from_on__lte=request.today).select_related("place")
-    sources = visible_sources(request.viewer).filter(house=House.CONGRESS, withdrawn_at__isnull=True)
-    sources = sources.exclude(text_kind__in=NO_OPINIONS)
+    sources = services.opinion_sources().filter(pk__in=visible_sources(request.viewer).order_by().values("pk"))
     newest = sources.order_by("-added_at").values("pk")[:OFFERED]
     row = confirmed_statement(request)
+    if row is not None and not services.may_hold_opinion(row.source):
+        raise Http404
     first: dict[str, Any] = {
         "congress": congresses.order_by("-number").first(),
         "source": request.GET.get("source", ""),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from huiyin.congress.models import Mandate, Observer, Record, Remark
-from huiyin.congress.offers import COMMITMENT, SUGGESTION
+from huiyin.congress.offers import COMMITMENT, SUGGESTION, may_offer
 from huiyin.congress.record_selectors import Said, remarks_of, said_in
 from huiyin.congress.remark_matching import EXACT
 from huiyin.congress.remark_passages import nearest_sentence
@@ -117,7 +117,7 @@ def _statement(remark: Remark, row: Statement, held: dict[int, Any], reviews: st
         "state": row.get_state_display(),
         "review_url": f"{reviews}?at={row.key}#s-{row.key}" if reviews else "",
         "offers": [{"name": each.deputy.name, "state": each.get_state_display()} for each in offers],
-        "offer_url": link("remark_offer", remark.key, row.key) if ready and row.kind == SUGGESTION else "",
+        "offer_url": link("remark_offer", remark.key, row.key) if may_offer(remark, row) else "",
         "propose_url": link("remark_propose", remark.key, row.key)
         if ready and row.kind == COMMITMENT and case is None
         else "",

@@ -93,6 +93,10 @@ def said(error: HuiyinError) -> str:
         "opinion.later": gettext("The meeting is still to come; correct the day."),
         "opinion.past": gettext("That day is over; name a later one, or none."),
         "opinion.day_alone": gettext("A day for the report needs somebody who reports; tick who that is."),
+        "opinion.source": gettext(
+            "This source does not hold words of the standing committee: what was said in a meeting of the session, a "
+            "suggestion, a reply or a message is no deliberation opinion."
+        ),
         "opinion.twice": gettext("This very text is here already; choose it as the source instead."),
         "opinion.office": gettext("One of these cannot be handed an opinion: nobody hands out there. Leave it out."),
         "deputy.has_account": gettext("This deputy has an account already."),
@@ -147,6 +151,7 @@ FIELDS = {  # the field of a form at which a refusal stands
     "answer.by_nobody": "answered_by",
     "answer.before": "on",
     "opinion.short": "text",
+    "opinion.source": "source",
     "opinion.twice": "text",
     "opinion.later": "held_on",
     "opinion.past": "due_on",

@@ -1,6 +1,7 @@
 """What a confirmed statement can be made besides a task: a deliberation opinion (审议意见), a formal inquiry (质询案).
 
-Both rest on its place in the source; who may make them is the table of permissions' to say.
+What a deputy said in a meeting is no opinion; a suggestion of it is offered to the deputy as a draft. All rest on the
+place in the source; who may make them is the table of permissions' to say.
 """
 
 from typing import Any
@@ -9,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from huiyin.congress.models import Kind
+from huiyin.congress.offers import may_offer, remark_to_offer
 from huiyin.congress.opinions import TYPE as OPINION
+from huiyin.congress.opinions import may_hold_opinion
 from huiyin.ledger.models import Case, Statement
 from huiyin.ledger.relations import visible_cases
-from huiyin.people.models import House
 from huiyin.people.permissions import may
 from huiyin.people.viewer import Viewer
 
@@ -24,9 +26,16 @@ def takes(viewer: Viewer, row: Statement) -> list[Link]:
     if row.state != Statement.State.CONFIRMED or row.gone or row.source.withdrawn_at is not None:
         return []
     found = []
-    if may(viewer, "opinion.enter") and row.source.house == House.CONGRESS:
+    if may(viewer, "opinion.enter") and may_hold_opinion(row.source):
         url = reverse("committee_opinion_new")
         found.append({"label": gettext("Make a deliberation opinion of it…"), "url": f"{url}?statement={row.key}"})
+    if may(viewer, "record.write") and (remark := remark_to_offer(viewer, row)) is not None:
+        if may_offer(remark, row):
+            url = reverse("remark_offer", args=[remark.key, row.key])
+            found.append({"label": gettext("Offer to a deputy as a draft…"), "url": url})
+        else:
+            url = f"{reverse('record_page', args=[remark.record.key])}#remark-{remark.key}"
+            found.append({"label": gettext("Confirm who spoke, to offer it to the deputy as a draft…"), "url": url})
     if may(viewer, "suggestion.paper"):
         url = f"{reverse('suggestion_paper')}?kind={Kind.INQUIRY}&statement={row.key}"
         found.append({"label": gettext("Enter a formal inquiry about it…"), "url": url})
