@@ -44,7 +44,8 @@ def reply_letter() -> Any:
     _tag(document, "{%p endfor %}")
     when(document, "抄送", lambda: _copies(document))  # a frame stands on the page of the paragraph after it
     _centred_at_seal(document, "{{ 机关 }}", before=2).paragraph_format.keep_with_next = True
-    when(document, "日期", lambda: _centred_at_seal(document, "{{ 日期 }}"))
+    when(document, "日期", lambda: _day(document))
+    when(document, "附注", lambda: _note(document))
     return document
 
 
@@ -110,6 +111,18 @@ def _centred_at_seal(document: Any, words: str, *, before: float = 0) -> Any:
     paragraph.paragraph_format.tab_stops.add_tab_stop(at, WD_TAB_ALIGNMENT.CENTER)
     add_run(paragraph, "\t" + words, BODY, "body")
     return paragraph
+
+
+def _day(document: Any) -> None:
+    _centred_at_seal(document, "{{ 日期 }}").paragraph_format.keep_with_next = True  # with the note, where there is one
+
+
+def _note(document: Any) -> None:
+    """Write the note (附注) in the line below the day, two characters from the left."""
+    paragraph = document.add_paragraph()
+    set_form(paragraph, first_line=2 * CHAR)
+    set_indent(paragraph, 2)
+    add_run(paragraph, "{{ 附注 }}", BODY, "body")
 
 
 def _copies(document: Any) -> None:

@@ -13,9 +13,16 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from huiyin.congress.letters import Letter, numeral
-from huiyin.documents.letter_template import letter_values
-from huiyin.documents.reply_letter import Paragraph, copies_words, letter_paragraphs, letter_pdf, title_lines
-from huiyin.documents.word_kinds import document, shipped
+from huiyin.documents.issued_letter import letter_by
+from huiyin.documents.reply_letter import (
+    Paragraph,
+    copies_words,
+    letter_paragraphs,
+    letter_pdf,
+    note_apart_from,
+    title_lines,
+)
+from huiyin.documents.word_kinds import shipped
 
 TEXT = """您提出的《关于加快解决老旧小区停车难问题的建议》收悉。现答复如下：
 一、已开展的工作
@@ -44,16 +51,16 @@ LINES = [  # the text of the body in its order, with the Chinese font and the si
     ("近年来，我局把“停车难”作为城市更新的重点内容。", "仿宋_GB2312", 16),
     ("二、关于您提出的具体建议", "黑体", 16),
     ("（一）关于挖潜增位：2026年，新增泊位1800个左右。", "楷体_GB2312", 16),
-    ("（联系人：方知远　联系电话：0000-0000000）", "仿宋_GB2312", 16),
     ("抄送：云汀市人大常委会代表工作委员会，云汀市人民政府办公室。", "仿宋_GB2312", 14),  # a frame at the foot
     ("云汀市住房和城乡建设局", "仿宋_GB2312", 16),
     ("2026年4月8日", "仿宋_GB2312", 16),
+    ("（联系人：方知远　联系电话：0000-0000000）", "仿宋_GB2312", 16),
 ]
 
 
 def letter_docx(letter: Letter) -> bytes:
     """Return a letter by the shipped template."""
-    return document("reply_letter", shipped("reply_letter"), letter_values(letter))
+    return letter_by(shipped("reply_letter"), letter)
 
 
 def test_the_docx_says_what_the_letter_says() -> None:
@@ -96,7 +103,7 @@ def test_the_docx_is_a_letter_by_the_standard() -> None:
     form = body.paragraph_format
     assert (form.line_spacing, form.first_line_indent) == (Pt(28.95), Pt(32))
     assert body._p.pPr.ind.get(qn("w:firstLineChars")) == "200"
-    copies = document.paragraphs[9]._p.pPr.find(qn("w:framePr"))
+    copies = document.paragraphs[8]._p.pPr.find(qn("w:framePr"))
     assert (copies.get(qn("w:vAnchor")), copies.get(qn("w:yAlign"))) == ("margin", "bottom")
 
 
@@ -104,7 +111,7 @@ def test_the_last_paragraph_goes_with_organ_and_day() -> None:
     """A page that holds nothing but these two is no page of a letter."""
     document = Document(io.BytesIO(letter_docx(replace(LETTER, copies=()))))
     kept = [paragraph.text for paragraph in document.paragraphs if paragraph.paragraph_format.keep_with_next]
-    assert kept == ["（联系人：方知远　联系电话：0000-0000000）", "\t云汀市住房和城乡建设局"]
+    assert kept == [LINES[7][0], "\t云汀市住房和城乡建设局", "\t2026年4月8日"]
 
 
 def test_fonts_have_stand_ins_by_name() -> None:
@@ -158,10 +165,38 @@ def test_without_mark_number_day_and_copies_nothing_stands_for_them() -> None:
     bare = replace(LETTER, mark="", number="", on=None, copies=())
     document = Document(io.BytesIO(letter_docx(bare)))
     texts = [paragraph.text for paragraph in document.paragraphs]
-    assert [text.strip() for text in texts] == [text for text, _font, _size in [*LINES[1:9], LINES[10]]]
+    assert [text.strip() for text in texts] == [text for text, _font, _size in [*LINES[1:8], LINES[9], LINES[11]]]
     assert document.sections[0].first_page_header.paragraphs[0].text == ""
     assert copies_words(bare) == ""
     assert letter_pdf(bare).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("答复如下。\n\n　　（联系人：方知远　联系电话：0000）\n", ("答复如下。", "（联系人：方知远　联系电话：0000）")),
+        ("答复如下。\n联系人：方知远\n联系电话：0000", ("答复如下。", "（联系人：方知远　联系电话：0000）")),
+        ("答复如下。\n(电话：0000)", ("答复如下。", "（电话：0000）")),
+        ("答复如下。\n请与我局联系。", ("答复如下。\n请与我局联系。", "")),
+        ("联系人：方知远。\n答复如下。", ("联系人：方知远。\n答复如下。", "")),
+        ("联系人：方知远", ("联系人：方知远", "")),
+    ],
+)
+def test_whom_to_ask_is_a_note_below_the_day(text: str, apart: tuple[str, str]) -> None:
+    """In brackets, as the standard has it; only the last lines, and never the whole letter."""
+    assert note_apart_from(text) == apart
+
+
+def test_a_template_without_a_field_for_the_note_keeps_it_in_the_text() -> None:
+    """A place's own template of before loses no word of the letter."""
+    old, kept = Document(io.BytesIO(shipped("reply_letter"))), io.BytesIO()
+    for paragraph in old.paragraphs[-3:]:
+        assert "附注" in paragraph.text or "endif" in paragraph.text
+        paragraph._p.getparent().remove(paragraph._p)
+    old.save(kept)
+    for template, at in ((kept.getvalue(), 8), (shipped("reply_letter"), 11)):
+        texts = [paragraph.text.strip() for paragraph in Document(io.BytesIO(letter_by(template, LETTER))).paragraphs]
+        assert [n for n, text in enumerate(texts) if "联系人" in text] == [at]
 
 
 @pytest.mark.parametrize(

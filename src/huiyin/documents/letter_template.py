@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.congress.letters import Letter
-from huiyin.documents.reply_letter import day_words, letter_paragraphs, title_lines
+from huiyin.documents.reply_letter import day_words, letter_paragraphs, note_apart_from, title_lines
 from huiyin.documents.word_fields import Field
 
 TITLE = "关于云汀市十七届人大五次会议\n第0087号建议的答复"
@@ -13,6 +13,12 @@ PARAGRAPH = (
     Field("一级标题", "first", _("Head of the first level, empty in other paragraphs"), "一、已开展的工作"),
     Field("二级标题", "second", _("Head of the second level, empty in other paragraphs"), ""),
     Field("正文", "body", _("The words of the paragraph, after its head"), ""),
+)
+NOTE = Field(
+    "附注",
+    "note",
+    _("The line that says whom to ask, below the day; empty without any"),
+    "（联系人：方知远　联系电话：0000-0000000）",
 )
 FIELDS = (
     Field("机关", "organ", _("Unit that replies"), "云汀市住房和城乡建设局"),
@@ -22,12 +28,18 @@ FIELDS = (
     Field("主送", "addressed", _("To whom it is written"), "陆闻舟代表"),
     Field("段落表", "paragraphs", _("The text as issued, paragraph by paragraph"), fields=PARAGRAPH, many=True),
     Field("日期", "day", _("Day of the letter; empty without any"), "2026年4月8日"),
+    NOTE,
     Field("抄送", "copies", _("Who gets a copy; empty where nobody does"), "云汀市人民政府办公室"),
 )
 
 
-def letter_values(letter: Letter) -> dict[str, Any]:
-    """Return a letter as the values of its template, under the English names of the fields."""
+def letter_values(letter: Letter, *, note_apart: bool = True) -> dict[str, Any]:
+    """Return a letter as the values of its template, under the English names of the fields.
+
+    Args:
+        note_apart: False leaves the note (附注) in the text, for a template that does not ask for it.
+    """
+    text, note = note_apart_from(letter.text) if note_apart else (letter.text, "")
     return {
         "organ": letter.organ,
         "number": letter.number,
@@ -40,8 +52,9 @@ def letter_values(letter: Letter) -> dict[str, Any]:
                 "second": each.head if each.level == "second" else "",
                 "body": each.rest,
             }
-            for each in letter_paragraphs(letter.text)
+            for each in letter_paragraphs(text)
         ],
         "day": day_words(letter.on),
+        "note": note,
         "copies": "，".join(letter.copies),
     }

@@ -26,6 +26,7 @@ _LEVELS = (
 )
 _HEAD = re.compile(r"^[^。；：:]{1,40}[：:。]?")
 _SENSE = re.compile(r"(关于.+?(?:会议|期间))(第.+)")
+_CONTACT = re.compile(r"[（(]?(?:联系人|联系电话|联系方式|联系单位|电话)[^。；]*")
 _log = logging.getLogger(__name__)
 
 
@@ -46,6 +47,19 @@ def letter_paragraphs(text: str) -> list[Paragraph]:
         if words:
             found.append(_paragraph(words))
     return found
+
+
+def note_apart_from(text: str) -> tuple[str, str]:
+    """Return a text without its last lines that say whom to ask, and these as the note (附注) of a letter, in brackets.
+
+    By GB/T 9704 the note stands in the line below the day. "" where the text does not end with such lines.
+    """
+    lines = text.rstrip(" \t　\r\n").splitlines()
+    note: list[str] = []
+    while lines and (not lines[-1].strip(" \t　") or _CONTACT.fullmatch(lines[-1].strip(" \t　"))):
+        note.insert(0, lines.pop().strip(" \t　"))
+    words = "　".join(filter(None, note)).strip("（）()")
+    return ("\n".join(lines), f"（{words}）") if words and lines else (text, "")
 
 
 def _paragraph(words: str) -> Paragraph:
@@ -79,14 +93,16 @@ def letter_pdf(letter: Letter) -> bytes:
     """Return the letter as PDF/A-2b, in the free fonts that are shipped."""
     for use, font in SHIPPED.items():
         _log.info("reply letter: %s stands for %s", font, FONTS[use])
+    text, note = note_apart_from(letter.text)
     data: dict[str, Any] = {
         "organ": letter.organ,
         "number": letter.number,
         "mark": letter.mark,
         "title": title_lines(letter.title),
         "addressed": f"{letter.addressed}：",
-        "paragraphs": [[each.level, each.head, each.rest] for each in letter_paragraphs(letter.text)],
+        "paragraphs": [[each.level, each.head, each.rest] for each in letter_paragraphs(text)],
         "day": day_words(letter.on),
+        "note": note,
         "copies": copies_words(letter),
     }
     pdf: bytes = typst.compile(

@@ -26,7 +26,7 @@ from huiyin.api.versions import seen, tell
 from huiyin.congress.evaluating import asks_attitude, evaluate, evaluating_steps, evaluations_asked, scale
 from huiyin.congress.letters import letter_of
 from huiyin.congress.promises import make_promise, proposed_promises, read_reply, replies_of
-from huiyin.documents.letter_template import letter_values
+from huiyin.documents.issued_letter import letter_docx
 from huiyin.documents.reply_letter import letter_pdf
 from huiyin.documents.word import DOCX
 from huiyin.documents.word_templates import document_for
@@ -139,7 +139,7 @@ def get_reply_letter(request: HttpRequest, key: PathKey, position: Position, for
     name = f"{letter.number or letter.title}.{form}"
     if form == "pdf":
         return download(BytesIO(letter_pdf(letter)), name, "application/pdf")
-    return download(BytesIO(document_for("reply_letter", case.place, letter_values(letter))), name, DOCX)
+    return download(BytesIO(letter_docx(letter, case.place)), name, DOCX)
 
 
 @operation(

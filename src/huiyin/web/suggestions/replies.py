@@ -13,10 +13,9 @@ from django.views.decorators.http import require_GET
 
 from huiyin.congress.letters import letter_of
 from huiyin.congress.promises import make_promise, proposed_promises, read_reply, replies_of
-from huiyin.documents.letter_template import letter_values
-from huiyin.documents.reply_letter import letter_paragraphs, letter_pdf
+from huiyin.documents.issued_letter import letter_docx
+from huiyin.documents.reply_letter import letter_paragraphs, letter_pdf, note_apart_from
 from huiyin.documents.word import DOCX
-from huiyin.documents.word_templates import document_for
 from huiyin.errors import CongressError, HuiyinError
 from huiyin.ledger.models import Case
 from huiyin.ledger.relations import visible_cases
@@ -42,10 +41,12 @@ def reply_letter(request: PageRequest, key: str, position: int) -> HttpResponse:
     letter = letter_of(case, position)
     if letter is None:
         raise Http404
+    text, note = note_apart_from(letter.text)
     context = {
         "case": case,
         "letter": letter,
-        "paragraphs": letter_paragraphs(letter.text),
+        "paragraphs": letter_paragraphs(text),
+        "note": note,
         "position": position,
         "crumbs": [
             {"label": case.number or case.title, "url": link("case", case.key)},
@@ -67,7 +68,7 @@ def reply_letter_file(request: PageRequest, key: str, position: int, form: str) 
         content, kind = letter_pdf(letter), "application/pdf"
     else:
         try:
-            content = document_for("reply_letter", case.place, letter_values(letter))
+            content = letter_docx(letter, case.place)
         except CongressError as error:
             return error_page(request, 422, said=(gettext("The template cannot be filled"), said(error)))
         kind = DOCX
