@@ -165,6 +165,8 @@ def test_a_return_stops_one_clock_and_starts_another() -> None:
     ]
     assert (case.state.turn, case.due("reassign")) == ("supervisor", day("01-28"))
     case.keys = {"lead_unit": (), "supervisor": ()}
+    twice = case.take("reassign", "01-16", unit="u7", co_units=["u2", "u7"])
+    assert twice == Refusal("unit_twice", {"need": "co_units"}), "it would owe an opinion to itself"
     case.take("reassign", "01-16", unit="u7", co_units=["u2"])
     assert (case.state.turn, case.state.turns[-1].key) == ("lead_unit", "u7")
     assert case.due("accept", "u7") == day("01-23")

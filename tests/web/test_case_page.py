@@ -255,6 +255,7 @@ def test_a_bad_file_takes_no_step_and_says_why(client: Client, people: Cast) -> 
     )
     assert answer.status_code == 422
     assert answer.context["form"].errors["evidence"]
+    assert "请重新选择文件：a.pdf" in answer.content.decode(), "no browser keeps it"
     assert not Attachment.objects.exists()
     assert Case.objects.get(pk=case.pk).version == case.version
 

@@ -406,6 +406,9 @@ def test_the_deputy_evaluates_on_one_screen(client: Client, people: Cast) -> Non
     assert client.post(reverse("evaluate_one", args=[case.key]), {**sent, "reason": WHY}).status_code == 302
     case.refresh_from_db()
     assert (case.stage, case.round) == ("rehandling", 2)
+    again = client.post(reverse("evaluate_one", args=[case.key]), {**sent, "reason": WHY}, follow=True)
+    assert "只计一次" in again.content.decode(), "the page was gone back to and sent again"
+    assert case.evaluations.count() == 1
     as_(client, people.handler)
     assert WHY in page(client, "case", case.key)
 

@@ -182,6 +182,7 @@ REFUSALS: dict[str, dict[str, str | int | date]] = {
     "need_invalid": {"need": "until"},
     "need_short": {"need": "reason", "min_length": 10, "length": 4},
     "need_low": {"need": "signers", "least": 10},
+    "unit_twice": {"need": "co_units"},
     "bad_choice": {"need": "ground", "choices": "court_case other"},
     "bad_outcome": {"outcome": "x", "outcomes": "kept partly"},
     "not_running": {"clock": "accept", "key": ""},

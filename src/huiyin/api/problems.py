@@ -61,6 +61,7 @@ WRONG = (
     "need_invalid",
     "need_unknown",
     "need_low",
+    "unit_twice",
     "signed_later",
     "signed_early",
     "bad_choice",

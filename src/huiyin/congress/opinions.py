@@ -53,11 +53,11 @@ def offices(congress: Congress, *, on: date) -> QuerySet[Unit]:
 
 
 def opinion_sources() -> QuerySet[Source]:
-    """Return the sources that can hold an opinion (审议意见): the committee's own words, as it or its meeting gave them.
+    """Return the sources that can hold an opinion (审议意见): the committee's own words.
 
     What was said in a meeting of a session is the word of one deputy or one delegation, and no opinion; it may be
-    offered to a deputy as a suggestion (`huiyin.congress.offers`). A text about deliberation (审议发言与报道), a report or
-    a plan holds one only where its title or its publisher says so.
+    offered to a deputy as a suggestion (`huiyin.congress.offers`). A text about deliberation (审议发言与报道), a report
+    or a plan holds one only where its title or its publisher says so.
     """
     rows = Source.objects.filter(house=House.CONGRESS, withdrawn_at__isnull=True, record__isnull=True)
     says_so = Q(title__contains=HEADING) | Q(text_kind=TextKind.OTHER.value)

@@ -367,6 +367,7 @@ class Refusal(Record, frozen=True):
     | `need_missing`, `need_invalid` | `need` |
     | `need_short` | `need`, `min_length`, `length` |
     | `need_low` | `need`, `least` |
+    | `unit_twice` | `need`: it names the unit that leads (主办) as one that helps (会办), too |
     | `bad_choice` | `need`, `choices`: codes joined by a space |
     | `bad_outcome` | `outcome`, `outcomes`: codes joined by a space |
     | `not_running` | `clock`, `key` |

@@ -248,6 +248,9 @@ def _not_given(transition: Transition, given: Mapping[str, object]) -> Refusal |
         refusal = _unmet(need, given.get(need.name))
         if refusal is not None:
             return refusal
+    helping = given.get("co_units")
+    if isinstance(helping, Collection) and given.get("unit") and given["unit"] in helping:
+        return Refusal("unit_twice", {"need": "co_units"})  # it would owe an opinion to itself
     outcome = str(given.get("outcome") or "")
     if (outcome or len(transition.outcomes) > 1) and outcome not in transition.outcomes:
         return Refusal("bad_outcome", {"outcome": outcome, "outcomes": " ".join(transition.outcomes)})

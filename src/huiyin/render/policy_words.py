@@ -18,6 +18,7 @@ REFUSALS = {
     "need_missing": noted("{need} is missing"),
     "need_invalid": noted("{need} is of another shape"),
     "need_low": noted("{need} must be at least {least}"),
+    "unit_twice": noted("{need} names the unit that leads, too"),
     "bad_choice": noted("{need} must be one of: {choices}"),
     "extension_spent": noted("the clock {clock} was extended {times} times already"),
     "extension_not_later": noted("the clock {clock} ends on {due_on} anyway"),

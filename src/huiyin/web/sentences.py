@@ -167,6 +167,7 @@ REFUSALS: dict[str, Callable[[Values, Policy, date], str]] = {
     "need_low": lambda v, *_: (
         gettext("“%(need)s” must be at least %(least)s.") % {"need": need_words(str(v["need"])), "least": v["least"]}
     ),
+    "unit_twice": lambda *_: gettext("The unit that leads stands here, too; leave it out."),
     "bad_choice": lambda v, *_: (
         gettext("Choose one of what the rules offer for “%(need)s”.") % {"need": need_words(str(v["need"]))}
     ),

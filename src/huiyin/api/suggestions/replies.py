@@ -29,7 +29,6 @@ from huiyin.congress.promises import make_promise, proposed_promises, read_reply
 from huiyin.documents.issued_letter import letter_docx
 from huiyin.documents.reply_letter import letter_pdf
 from huiyin.documents.word import DOCX
-from huiyin.documents.word_templates import document_for
 from huiyin.ledger.models import Case, Source, Statement
 from huiyin.ledger.relations import visible_cases
 from huiyin.people.models import Role

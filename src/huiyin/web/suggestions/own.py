@@ -154,6 +154,7 @@ def evaluate_one(request: PageRequest, key: str) -> HttpResponseBase:
             )
         except HuiyinError as error:
             if _sent_twice(request, case, given["result"]):
+                messages.info(request, gettext("This evaluation of yours was on record already; it counts once."))
                 return redirect("my_suggestions")
             form = _refused(request, case, form, error)
         else:

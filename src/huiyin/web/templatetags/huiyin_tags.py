@@ -163,8 +163,12 @@ def due_line(on: date, code: str, left: int | None, url: str = "") -> SafeString
 
 @register.inclusion_tag("components/field.html")
 def field(bound: BoundField) -> dict[str, Any]:
-    """Show a field of a form: label, help, error, input, in this order."""
-    return {"field": bound}
+    """Show a field of a form: label, help, error, input, in this order.
+
+    No browser keeps the files of a form that is shown again, so the field says which were chosen.
+    """
+    chosen = bound.form.files.getlist(bound.html_name) if bound.form.files and bound.form.errors else []
+    return {"field": bound, "chosen_before": "、".join(each.name for each in chosen)}
 
 
 @register.simple_tag
