@@ -102,7 +102,9 @@ def test_the_unit_answers_as_the_presidium_decided(client: Client, people: Cast,
     decided = {"answer_form": "oral_presidium", "answer_by": timezone.localdate()}
     case = step(case, "have_answered", people.secretary, unit=people.housing, values=decided)
     head = sign_in(client, people.head)
-    shown = html(head.get(reverse("case", args=[case.key]), {"step": "answer"}))
+    shown = html(head.get(reverse("case", args=[case.key])))
+    assert reverse("case_step", args=[case.key, "answer"]) in shown, "what the presidium asked for is offered openly"
+    assert "已开展的工作" not in shown, "the headings of a reply to a suggestion are no answer to an inquiry"
     assert '<option value="oral_presidium" selected>' in shown
     answer = {"answer_form": "written", "letter_on": timezone.localdate().isoformat(), "text": "逐项答复如下。" * 1000}
     sent = head.post(reverse("case_step", args=[case.key, "answer"]), {"version": case.version, **answer})

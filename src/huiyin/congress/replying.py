@@ -50,7 +50,12 @@ def last_draft(case: Case) -> str:
 
 
 def to_begin_with(case: Case, action: str) -> str:
-    """Return the text with which a form of the reply opens: the draft, the reply to be corrected, else headings."""
+    """Return the text with which a form of the reply opens: the draft, the reply to be corrected, else headings.
+
+    The headings thank a deputy for a suggestion and answer its points; an inquiry is answered by its questions.
+    """
+    if action == "answer":
+        return ""
     if action == "correct_reply":
         replies = replies_of(case)
         return replies[0].text if replies else ""
