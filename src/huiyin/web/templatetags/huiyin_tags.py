@@ -168,7 +168,7 @@ def field(bound: BoundField) -> dict[str, Any]:
     No browser keeps the files of a form that is shown again, so the field says which were chosen.
     """
     chosen = bound.form.files.getlist(bound.html_name) if bound.form.files and bound.form.errors else []
-    return {"field": bound, "chosen_before": "、".join(each.name for each in chosen)}
+    return {"field": bound, "chosen_before": "、".join(each.name or "" for each in chosen)}
 
 
 @register.simple_tag
