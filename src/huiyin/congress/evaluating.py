@@ -6,6 +6,7 @@ from huiyin import policy
 from huiyin.errors import CongressError
 from huiyin.ledger import policies
 from huiyin.ledger.cases import Given, act, possible_steps
+from huiyin.ledger.lights import OPEN
 from huiyin.ledger.models import Case, CaseDeputy
 from huiyin.people.viewer import Viewer
 from huiyin.policy.model import Need, Transition
@@ -14,7 +15,7 @@ from huiyin.policy.model import Need, Transition
 def evaluations_asked(viewer: Viewer, *, at: datetime) -> list[Case]:
     """Return the cases that wait for a deputy's evaluation, by the last day."""
     signed = CaseDeputy.objects.filter(deputy__account_id=viewer.account_id, active=True)
-    rows = Case.objects.filter(pk__in=signed.values("case_id"), turn="deputy", closed=False)
+    rows = Case.objects.filter(OPEN, pk__in=signed.values("case_id"), turn="deputy")
     rows = rows.select_related("lead_unit", "place", "entry").order_by("late_on", "pk")
     return [case for case in rows if evaluating_steps(case, viewer, at=at)]
 

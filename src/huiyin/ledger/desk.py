@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from huiyin import policy
 from huiyin.ledger import policies
+from huiyin.ledger.lights import CLOSED, OPEN
 from huiyin.ledger.models import Case, CaseDeputy, CaseParty, DeskVisit, Event, Stream
 from huiyin.ledger.relations import HOUSE_ROLES, UNIT_ROLES, visible_cases, with_units_below
 from huiyin.people.models import Role
@@ -48,7 +49,7 @@ def waiting_for(viewer: Viewer, *, today: date) -> QuerySet[Case]:
         if viewer.has(Role.UNIT_HEAD):
             waits |= own & Q(turn="unit_head")
         waits |= Q(pk__in=opinions_asked(viewer))
-    return _in_order(visible_cases(viewer).filter(waits, closed=False))
+    return _in_order(visible_cases(viewer).filter(waits, OPEN))
 
 
 def _asked(action: str) -> Q:
@@ -98,7 +99,7 @@ def in_care(viewer: Viewer) -> QuerySet[Case]:
         care |= Q(pk__in=_party_cases(offices, CaseParty.Part.OFFICE))
     if viewer.has(Role.AUDITOR, Role.ANALYST, Role.EDITOR):
         care |= Q(issued=True)
-    return _in_order(visible_cases(viewer).filter(care, closed=False))
+    return _in_order(visible_cases(viewer).filter(care, OPEN))
 
 
 def due_soon(viewer: Viewer, *, today: date) -> tuple[QuerySet[Case], date]:
@@ -125,7 +126,7 @@ def _in_order(cases: QuerySet[Case]) -> QuerySet[Case]:
 def changes(viewer: Viewer, *, since: datetime) -> QuerySet[Event]:
     """Return what others did since a moment in the cases for which the viewer answers, newest first."""
     ours = in_care(viewer).order_by().values("key") if viewer.grants else Case.objects.none().values("key")
-    closed = visible_cases(viewer).filter(closed=True, changed_at__gte=since).order_by().values("key")
+    closed = visible_cases(viewer).filter(CLOSED, changed_at__gte=since).order_by().values("key")
     events = Event.objects.filter(Q(stream_key__in=ours) | Q(stream_key__in=closed), stream=Stream.CASE, at__gt=since)
     return events.exclude(actor=viewer.key).order_by("-pk")
 

@@ -6,6 +6,8 @@ from django.db.models import Q
 
 from huiyin.ledger.models import Case
 
+# SQLite finds no index for `closed` or `NOT closed`, which Django writes of a bare boolean.
+OPEN, CLOSED = Q(closed__in=(False,)), Q(closed__in=(True,))
 LISTED = ("late", "near", "on_time", "no_word", "done")  # each case has one of these in lists and figures
 
 
@@ -31,15 +33,15 @@ def listed_light(case: Case, today: date) -> str:
 def light_is(code: str, today: date) -> Q:
     """Return the condition that a case has a light of `LISTED`, `open` (any but done) or `provisional`."""
     if code == "done":
-        return Q(closed=True)
+        return CLOSED
     if code == "open":
-        return Q(closed=False)
+        return OPEN
     if code == "late":
-        return Q(closed=False, late_on__lte=today)
+        return OPEN & Q(late_on__lte=today)
     not_late = Q(late_on__gt=today) | Q(late_on__isnull=True)
     if code == "near":
-        return Q(closed=False, near_on__lte=today) & not_late
-    rest = Q(closed=False) & not_late & (Q(near_on__gt=today) | Q(near_on__isnull=True))
+        return OPEN & Q(near_on__lte=today) & not_late
+    rest = OPEN & not_late & (Q(near_on__gt=today) | Q(near_on__isnull=True))
     if code == "provisional":
         return rest & Q(provisional=True)
     return rest & Q(last_report_on__isnull=code == "no_word")

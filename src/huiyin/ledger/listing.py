@@ -20,7 +20,7 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 
 from huiyin import policy
 from huiyin.ledger import desk, policies
-from huiyin.ledger.lights import light_is
+from huiyin.ledger.lights import CLOSED, OPEN, light_is
 from huiyin.ledger.models import Case, CaseParty, Passage
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.search import matching
@@ -197,8 +197,8 @@ def _stretches(rows: QuerySet[Case], order: str) -> tuple[_Stretch, ...]:
         return (_Stretch(rows.order_by("-changed_at", "-pk"), "changed_at", down=True),)
     if order == "new":
         return (_Stretch(rows.order_by("-pk"), "pk", down=True),)
-    running = rows.filter(closed=False, late_on__isnull=False).order_by("late_on", "pk")
-    rest = rows.filter(Q(closed=True) | Q(late_on__isnull=True)).order_by("-pk")
+    running = rows.filter(OPEN, late_on__isnull=False).order_by("late_on", "pk")
+    rest = rows.filter(CLOSED | Q(late_on__isnull=True)).order_by("-pk")
     return (_Stretch(running, "late_on", down=False), _Stretch(rest, "pk", down=True))
 
 

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from huiyin import policy
+from huiyin.ledger.lights import OPEN
 from huiyin.ledger.models import Case, CaseParty, Event, Notice, Stream, Watch
 from huiyin.people.models import Account, Role, RoleGrant
 
@@ -141,7 +142,7 @@ def watch_deadlines(*, today: date, at: datetime | None = None) -> int:
     """
     rows: list[Notice] = []
     at = at or timezone.now()
-    cases = Case.objects.filter(closed=False, due_on__lte=today + NEAREST).select_related("place")
+    cases = Case.objects.filter(OPEN, due_on__lte=today + NEAREST).select_related("place")
     for case in cases.iterator(chunk_size=500):
         state = msgspec.convert(case.state, policy.State)
         for run in state.runs:
