@@ -187,3 +187,12 @@ def test_an_answer_has_one_of_the_forms_of_the_law() -> None:
     assert refused == Refusal(
         "bad_choice", {"need": "answer_form", "choices": "oral_plenary oral_presidium oral_committee written"}
     )
+
+
+@pytest.mark.parametrize(
+    ("policy", "monthly"), [("commitment.general", True), ("reply_promise.general", True), ("opinion.general", False)]
+)
+def test_a_written_report_is_no_report_of_progress(policy: str, monthly: bool) -> None:
+    """An opinion is reported on once, by a letter; work is reported on month by month."""
+    (report,) = (each for each in load(policy).transitions if each.action == "report")
+    assert report.reports_progress == monthly

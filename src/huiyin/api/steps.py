@@ -109,7 +109,7 @@ class StepIn(Schema):
 def step_shown(transition: Transition, case: Case, rules: policy.Policy, viewer: Viewer, today: date) -> StepOut:
     """Return a possible step with its needs."""
     needs = [(need.name, need.required, need.min_length) for need in transition.needs]
-    if transition.action == "report":
+    if transition.reports_progress:
         needs.insert(0, ("period", True, 0))
     found = []
     for name, required, least in needs:
@@ -143,14 +143,14 @@ def filled(
         for name, value in sent
         if value not in (None, "", []) and name != "evidence"
     }
-    asked = {need.name for need in transition.needs} | ({"period"} if transition.action == "report" else set())
+    asked = {need.name for need in transition.needs} | ({"period"} if transition.reports_progress else set())
     for name in given:
         if name not in asked:
             raise StepRefused("step.need_unknown", need=name)
         codes = choices(name, case=case, rules=rules, transition=transition, viewer=viewer, today=today)
         if codes is not None and str(given[name]) not in codes:
             raise StepRefused("step.need_invalid", need=name, choices=" ".join(codes))
-    if transition.action == "report" and "period" not in given:
+    if transition.reports_progress and "period" not in given:
         raise StepRefused("step.need_missing", need="period")
     return given | _named(given, case, viewer, today)
 

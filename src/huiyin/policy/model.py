@@ -143,6 +143,11 @@ class Transition(Record, frozen=True):
     on_paper: tuple[str, ...] = ()
     entered: bool = False
 
+    @property
+    def reports_progress(self) -> bool:
+        """Whether the step says month by month how far the work is (填报进度): it asks for 形象进度."""
+        return any(need.name == "form" for need in self.needs)
+
 
 class Outcome(Record, frozen=True):
     """How a case may end (结果): a neutral code, its names, the letter that the place uses, or ""."""

@@ -55,7 +55,7 @@ class StepForm(forms.Form):
         super().__init__(*args, **options)
         self.setting = setting
         self.need_names = [need.name for need in setting.transition.needs]
-        if setting.transition.action == "report":
+        if setting.transition.reports_progress:
             self.fields["period"] = _period(setting)
         for need in setting.transition.needs:
             self.fields.update(FIELDS.get(need.name, _words)(need, setting))

@@ -68,7 +68,7 @@ def case_context(
         "step": step,
         "step_name": words.step_words(step) if step else "",
         "form": form,
-        "uses": [words.use_words(code) for code in _uses(case)] if step and step.action == "report" else [],
+        "uses": [words.use_words(code) for code in _uses(case)] if step and step.reports_progress else [],
         "refused": refused,
         "conflict": _conflict(view, rows, stale_since) if stale_since is not None else None,
         "passages": [passage_shown(each, view) for each in passages_of(case)],
@@ -134,7 +134,7 @@ def _crumbs(case: Case, viewer: Viewer) -> list[dict[str, str]]:
     if not may(viewer, "ledger.view"):
         return [here]
     crumbs = [{"label": pgettext("navigation", "Ledger"), "url": link("ledger")}] if link("ledger") else []
-    if case.year and case.case_type not in TYPES:
+    if case.year and case.case_type not in (*TYPES, OPINION, Kind.INQUIRY):
         label = gettext("Tasks of %(year)s") % {"year": case.year}
         crumbs.append({"label": label, "url": link("ledger") and f"{link('ledger')}?year={case.year}"})
     return [*crumbs, here]
