@@ -36,6 +36,7 @@ REGULAR: tuple[Regular, ...] = (
     Regular("huiyin.site.regular.deliver_notices", MINUTELY),
     Regular("huiyin.site.regular.tell_programs", MINUTELY),
     Regular("huiyin.site.regular.forget_answers", DAILY, not_before=2),
+    Regular("huiyin.site.regular.count_indexes", DAILY, not_before=3),
     Regular("huiyin.site.regular.send_digests", DAILY, not_before=8),
 )
 
