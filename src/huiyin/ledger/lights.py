@@ -31,17 +31,20 @@ def listed_light(case: Case, today: date) -> str:
 
 
 def light_is(code: str, today: date) -> Q:
-    """Return the condition that a case has a light of `LISTED`, `open` (any but done) or `provisional`."""
+    """Return the condition that a case has a light of `LISTED`, `open` (any but done) or `provisional`.
+
+    Either both days stand in a case or none, the near one first (`projections`); one bound on each is what an index
+    can begin from.
+    """
     if code == "done":
         return CLOSED
     if code == "open":
         return OPEN
     if code == "late":
         return OPEN & Q(late_on__lte=today)
-    not_late = Q(late_on__gt=today) | Q(late_on__isnull=True)
     if code == "near":
-        return OPEN & Q(near_on__lte=today) & not_late
-    rest = OPEN & not_late & (Q(near_on__gt=today) | Q(near_on__isnull=True))
+        return OPEN & Q(near_on__lte=today, late_on__gt=today)
+    rest = OPEN & (Q(near_on__gt=today) | Q(late_on__isnull=True))
     if code == "provisional":
         return rest & Q(provisional=True)
     return rest & Q(last_report_on__isnull=code == "no_word")
