@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from huiyin import policy
 from huiyin.ledger import policies
-from huiyin.ledger.lights import CLOSED, OPEN
+from huiyin.ledger.lights import CLOSED, LISTED, OPEN, light_is
 from huiyin.ledger.models import Case, CaseDeputy, CaseParty, DeskVisit, Event, Stream
 from huiyin.ledger.relations import HOUSE_ROLES, UNIT_ROLES, visible_cases, with_units_below
 from huiyin.people.models import Role
@@ -157,18 +157,10 @@ def standing(viewer: Viewer, *, year: int, today: date) -> Standing:
     """Return how the issued tasks of a year stand that the viewer may see."""
     rows = visible_cases(viewer).filter(case_type="commitment", year=year, issued=True)
     rows = rows.exclude(stage__in=("withdrawn", "declined", "proposed"))
-    is_open, is_late = Q(closed=False), Q(late_on__lte=today)
-    is_near = Q(near_on__lte=today) & (Q(late_on__gt=today) | Q(late_on__isnull=True))
-    silent = Q(last_report_on__isnull=True)
-    rest = is_open & ~Q(late_on__isnull=False, late_on__lte=today) & ~Q(near_on__isnull=False, near_on__lte=today)
     counts = rows.aggregate(
         total=Count("pk"),
-        done=Count("pk", filter=Q(closed=True)),
-        late=Count("pk", filter=is_open & is_late),
-        near=Count("pk", filter=is_open & is_near),
-        on_time=Count("pk", filter=rest & ~silent),
-        no_word=Count("pk", filter=rest & silent),
-        vague=Count("pk", filter=Q(vague=True, closed=False)),
+        vague=Count("pk", filter=OPEN & Q(vague=True)),
+        **{code: Count("pk", filter=light_is(code, today)) for code in LISTED},
     )
     lights = {code: counts[code] for code in ("done", "on_time", "near", "late", "no_word")}
     return Standing(counts["total"], lights, counts["vague"])

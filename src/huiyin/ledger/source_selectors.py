@@ -1,6 +1,6 @@
 """Which sources a person may see (可见的来源), and what pages show of them; the viewer always comes first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,11 +23,9 @@ def visible_sources(viewer: Viewer) -> QuerySet[Source]:
     Staff of a house see its sources; what is shared is seen by all who work in that place, and an auditor sees the
     place whole. Whoever may see a case may see the text that it rests on.
     """
-    seen = Q(added_by_id=viewer.account_id)
+    seen = Q(added_by_id=viewer.account_id) | _of_houses(viewer, HOUSE_ROLES)
     for grant in viewer.grants:
-        if grant.role in HOUSE_ROLES and grant.house:
-            seen |= Q(house=grant.house, home_id=grant.place_id)
-        elif grant.role == Role.AUDITOR:
+        if grant.role == Role.AUDITOR and not grant.house:
             seen |= Q(home_id=grant.place_id)
         seen |= Q(shared=True, home_id=grant.place_id)
     seen |= Q(passages__entry__cases__in=visible_cases(viewer))
@@ -36,11 +34,9 @@ def visible_sources(viewer: Viewer) -> QuerySet[Source]:
 
 def reviewable_sources(viewer: Viewer) -> QuerySet[Source]:
     """Return the sources that a viewer may review: those of the houses whose work is his, and his own."""
-    mine = Q(added_by_id=viewer.account_id)
+    mine = Q(added_by_id=viewer.account_id) | _of_houses(viewer, HOUSE_ROLES)
     for grant in viewer.grants:
-        if grant.role in HOUSE_ROLES and grant.house:
-            mine |= Q(house=grant.house, home_id=grant.place_id)
-        elif grant.role in (Role.AUDITOR, Role.ANALYST):
+        if grant.role in (Role.AUDITOR, Role.ANALYST) and not grant.house:
             mine |= Q(home_id=grant.place_id)
     return Source.objects.filter(mine)
 
@@ -50,11 +46,15 @@ def house_sources(viewer: Viewer, *roles: str) -> QuerySet[Source]:
 
     A house (政府, 人大 …) is one of a place: another city's is another house.
     """
-    mine = Q(pk__in=())
+    return Source.objects.filter(_of_houses(viewer, roles))
+
+
+def _of_houses(viewer: Viewer, roles: Sequence[str]) -> Q:
+    found = Q(pk__in=())
     for grant in viewer.grants:
         if grant.house and (not roles or grant.role in roles):
-            mine |= Q(house=grant.house, home_id=grant.place_id)
-    return Source.objects.filter(mine)
+            found |= Q(house=grant.house, home_id=grant.place_id)
+    return found
 
 
 def with_counts(sources: QuerySet[Source]) -> QuerySet[Source]:
