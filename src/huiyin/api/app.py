@@ -26,6 +26,7 @@ from huiyin.api import (
     sources,
     statements,
     statistics,
+    word_templates,
 )
 from huiyin.api.briefings import issuing, items
 from huiyin.api.briefings import papers as briefings
@@ -35,6 +36,7 @@ from huiyin.api.congress import (
     deputies,
     meetings,
     opinions,
+    passages,
     questions,
     records,
     remarks,
@@ -129,8 +131,8 @@ api = Interface(
 SUBJECTS = (
     *(sources, statements, reviewing, many, events, progress, entries, statistics, proof),
     *(drafts, cosigning, desk, replies, likeness),
-    *(terms, agendas, delegations, deputies, meetings, records, remarks, spoken, questions, opinions),
-    *(case_imports, congress_imports, unit_imports, papers, publication, briefings, items, issuing),
+    *(terms, agendas, delegations, deputies, meetings, records, remarks, spoken, passages, questions, opinions),
+    *(case_imports, congress_imports, unit_imports, papers, word_templates, publication, briefings, items, issuing),
     *(units, accounts, policies, notices),
 )
 for each in SUBJECTS:

@@ -1,11 +1,13 @@
 """Pages of lists by cursor (分页游标): the place after the last row seen, so that nothing is skipped or shown twice."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, TypeVar
 
 from django.db.models import Model, QuerySet
 from ninja import Query, Schema
 
 M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 MOST = 200
 PATTERN = r"^(c[0-9a-f]{1,15})?$"
 
@@ -31,6 +33,13 @@ def part(rows: QuerySet[M], paging: Paging, *, oldest_first: bool = False) -> tu
     return found, cursor(found[-1].pk)
 
 
+def stretch(rows: Sequence[T] | QuerySet[Any], paging: Paging) -> tuple[list[T], str | None]:
+    """Return one page of what has an order of its own, and the cursor of the next: its place in that order."""
+    begin = int(paging.after[1:], 16) if paging.after else 0
+    found = list(rows[begin : begin + paging.limit + 1])
+    return found[: paging.limit], cursor(begin + paging.limit) if len(found) > paging.limit else None
+
+
 def cursor(pk: int) -> str:
-    """Return the cursor of the place after a row."""
+    """Return a cursor: of the place after a row, or in an order."""
     return f"c{pk:x}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from huiyin.congress.glance import NONE, Asked, about_remarks, fold, paragraph, said_in
+from huiyin.congress.glance import NONE, Asked, Drew, about_remarks, drew_remarks, fold, paragraph, said_in
 from huiyin.congress.models import Delegation, Remark
 from huiyin.ledger.models import Source, Statement
 from huiyin.people.viewer import Viewer
@@ -49,6 +49,12 @@ def passages(found: Sequence[tuple[int, str]]) -> list[Behind]:
         row.source = texts[row.source_id]
     delegations = {each.key: each for each in Delegation.objects.filter(key__in={key for _pk, key in found})}
     return [Behind(by_pk[pk], delegations.get(key)) for pk, key in found if pk in by_pk]
+
+
+def drew_at(viewer: Viewer, asked: Asked, about: Source, at: int) -> Drew | None:
+    """Return the paragraph of a report that begins at an offset, if remarks are counted of it."""
+    found = drew_remarks(viewer, asked)
+    return next((each for each in found if each.source == about and each.start == at), None)
 
 
 def remarks_behind(viewer: Viewer, asked: Asked, about: Source, at: int) -> QuerySet[Remark]:

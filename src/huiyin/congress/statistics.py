@@ -145,13 +145,31 @@ def outcomes(items: Iterable[Handled]) -> dict[str, dict[str, int]]:
     return {name: dict(counts) for name, counts in counted.items()}
 
 
+def of_unit_or_category(items: Iterable[Handled], *, unit: str = "", category: str = "") -> list[Handled]:
+    """Return those that were taken up of one lead unit (by key), or of one category ("-" is without); "" is any."""
+    return [
+        item
+        for item in items
+        if (not unit or (item.taken and item.unit_key == unit))
+        and (not category or (item.taken and (item.category or "-") == category))
+    ]
+
+
 def promises(ids: Iterable[int]) -> Rate:
     """Return the promises that were fulfilled among those that were closed; what still runs is left out."""
+    kept, rest, running = (rows.count() for rows in promise_groups(ids))
+    return Rate("promises", kept, kept + rest, running)
+
+
+def promise_groups(ids: Iterable[int]) -> tuple[QuerySet[Case], QuerySet[Case], QuerySet[Case]]:
+    """Return the promises of some suggestions: those that were fulfilled, the rest of the closed, what still runs."""
     rows = promises_of(ids)
     closed = closed_promises(rows)
-    kept = closed.filter(outcome__in=KEPT).count()
-    whole = closed.count()
-    return Rate("promises", kept, whole, rows.count() - whole)
+    return (
+        closed.filter(outcome__in=KEPT),
+        closed.exclude(outcome__in=KEPT),
+        rows.exclude(pk__in=closed.order_by().values("pk")),
+    )
 
 
 def promises_of(ids: Iterable[int]) -> QuerySet[Case]:

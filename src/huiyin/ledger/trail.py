@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from huiyin.ledger.models import Attachment, Case, Event, Stream
 from huiyin.ledger.notes import note_bodies
@@ -60,6 +60,29 @@ def trail_of(case: Case, *, since: int = 0, viewer: Viewer | None = None) -> lis
 
 def _as_seen_outside(row: Row) -> Row:
     return replace(row, texts={}, files=()) if is_internal(row.payload) else row
+
+
+def all_events(
+    *, kind: str = "", who: str = "", since: date | None = None, until: date | None = None
+) -> QuerySet[Event]:
+    """Return the events of everything, for whoever audits; newest first.
+
+    Args:
+        kind: a stream (`case`, `source` …), or a type of event (`case.opened`).
+        who: a part of the name of who acted, or of whom somebody acted for.
+        since: the first local day; `until`: the last.
+    """
+    events = Event.objects.order_by("-pk")
+    if kind:
+        events = events.filter(stream=kind) if kind in Stream.values else events.filter(type=kind)
+    if who:
+        people = Account.objects.filter(name__contains=who).values("key")
+        events = events.filter(Q(actor__in=people) | Q(acting_for__in=people))
+    if since:
+        events = events.filter(at__date__gte=since)
+    if until:
+        events = events.filter(at__date__lte=until)
+    return events
 
 
 def people_of(keys: Iterable[str]) -> dict[str, Person]:

@@ -55,6 +55,11 @@ class Viewer:
         """Return the places in which one of the roles is held."""
         return frozenset(g.place_id for g in self.grants if g.role in roles)
 
+    @property
+    def home_id(self) -> int | None:
+        """The place in which a viewer works: that of the first role; its templates are used."""
+        return self.grants[0].place_id if self.grants else None
+
 
 NOBODY = Viewer(account_id=0, key="", name="", grants=())
 

@@ -12,6 +12,7 @@ from huiyin.web.cases.words import fault_words
 from huiyin.web.people.words import said
 from huiyin.web.sentences import refusal_words
 from huiyin.web.sources.words import refusal
+from huiyin.web.template_words import said as said_of_template
 
 
 def sentence(error: HuiyinError) -> str:
@@ -32,4 +33,4 @@ def _step(error: HuiyinError) -> str:
     return "" if words == told.code else words
 
 
-TELLERS: tuple[Callable[[HuiyinError], str], ...] = (fault_words, said, refusal)
+TELLERS: tuple[Callable[[HuiyinError], str], ...] = (fault_words, said, refusal, said_of_template)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 from ninja import File, Form, Router, Schema
@@ -19,8 +20,8 @@ from huiyin.api.once import once
 from huiyin.api.operations import operation
 from huiyin.api.shapes import NO_NUL, SAME, PathKey, sent
 from huiyin.api.versions import seen, tell
-from huiyin.congress import records
-from huiyin.congress.models import Record
+from huiyin.congress import record_versions, records
+from huiyin.congress.models import Record, RecordVersion
 from huiyin.congress.record_selectors import records_of_session
 from huiyin.congress.remarks import confirm_exact
 from huiyin.ledger.sources import CHARACTERS
@@ -28,6 +29,7 @@ from huiyin.ledger.sources import CHARACTERS
 router = Router(tags=["records"])
 reads = partial(operation, router, "GET", scope="congress:read", action="record.view")
 writes = partial(operation, router, scope="congress:write", action="record.write")
+versions = partial(operation, router, "GET", scope="congress:read", action="record.write")  # of the writers' own
 Title = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=NO_NUL, strip_whitespace=True)]
 Text = Annotated[str, StringConstraints(max_length=CHARACTERS, pattern=NO_NUL)]
 
@@ -83,6 +85,29 @@ class RecordDropped(Schema):
     """The record that is gone."""
 
     key: str
+
+
+class VersionOut(Schema):
+    """A text that another person's saving took the place of: who wrote it, who replaced it, when (by key)."""
+
+    key: str
+    title: str
+    written_by: str | None
+    written_at: datetime
+    replaced_by: str
+    replaced_at: datetime
+
+
+class VersionDetail(VersionOut):
+    """Such a text in full."""
+
+    text: str
+
+
+class VersionList(Schema):
+    """The texts of a record that were replaced, the latest first."""
+
+    items: list[VersionOut]
 
 
 class ConfirmedOut(Schema):
@@ -210,3 +235,51 @@ def confirm_speakers(request: HttpRequest, key: PathKey) -> Any:
     record = record_of(viewer(request), key, own=True)
     told: dict[str, Any] = {"by": viewer(request), "at": timezone.now()}
     return once(request, "", lambda: ConfirmedOut(confirmed=confirm_exact(record=record, **told)))
+
+
+@versions("/records/{key}/versions", says=gettext_noop("List replaced texts of a record"), gives=VersionList)
+def list_record_versions(request: HttpRequest, key: PathKey) -> Any:
+    """What somebody had written and another's saving took the place of; nothing of it is lost."""
+    record = record_of(viewer(request), key, own=True)
+    rows = record.versions.select_related("written_by", "replaced_by").defer("text")
+    return VersionList(items=[VersionOut(**_version(row)) for row in rows])
+
+
+@writes(
+    "GET",
+    "/records/{key}/versions/{version}",
+    says=gettext_noop("Show a replaced text of a record"),
+    gives=VersionDetail,
+)
+def get_record_version(request: HttpRequest, key: PathKey, version: PathKey) -> Any:
+    """In full."""
+    row = _version_of(request, key, version)
+    return VersionDetail(**_version(row), text=row.text)
+
+
+@writes(
+    "POST",
+    "/records/{key}/versions/{version}/restore",
+    says=gettext_noop("Let a replaced text be the record again"),
+    gives=RecordDetail,
+    versioned=True,
+)
+def restore_record_version(request: HttpRequest, key: PathKey, version: PathKey) -> Any:
+    """The text that stood there is kept as a version itself; `If-Match` is the version of the text that was seen."""
+    row, expected = _version_of(request, key, version), seen(request)
+
+    def do() -> RecordDetail:
+        record_versions.restore(version=row, expected=expected, by=viewer(request), at=timezone.now())
+        return _detail(request, key)
+
+    return once(request, "", do)
+
+
+def _version_of(request: HttpRequest, key: str, version: str) -> RecordVersion:
+    record = record_of(viewer(request), key, own=True)
+    return get_object_or_404(record.versions.select_related("record", "written_by", "replaced_by"), key=version)
+
+
+def _version(row: RecordVersion) -> dict[str, Any]:
+    plain = {name: getattr(row, name) for name in ("key", "title", "written_at", "replaced_at")}
+    return {**plain, "written_by": row.written_by.key if row.written_by else None, "replaced_by": row.replaced_by.key}

@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 from typing import Annotated, Any, Literal
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema
@@ -13,9 +14,11 @@ from huiyin.api.cases import CaseOut, UnitRef, fields_of
 from huiyin.api.congress.agendas import DeputyRef
 from huiyin.api.operations import operation
 from huiyin.api.paging import Paging, part
-from huiyin.api.shapes import NO_NUL, Year
+from huiyin.api.problems import Refused
+from huiyin.api.shapes import NO_NUL, Key, Year
+from huiyin.congress.handled import Handled, handled
 from huiyin.congress.models import Kind
-from huiyin.congress.statistics import Rate, figures
+from huiyin.congress.statistics import Rate, figures, make_up, of_unit_or_category, promise_groups
 from huiyin.congress.suggestion_desk import VIEWS, DeskFilters, desk_counts, on_the_desk, with_people
 from huiyin.ledger.models import Case, CaseDeputy
 from huiyin.ledger.relations import visible_cases
@@ -90,10 +93,37 @@ class HandlingFigures(Schema):
     categories: dict[str, int]
 
 
+class CountedOut(Schema):
+    """A suggestion, or a promise, that a figure counts or does not."""
+
+    key: str
+    number: str
+    title: str
+    unit: str
+
+
+class MadeOf(Schema):
+    """What a figure is made of: what counts, the rest of the denominator, what belongs to neither."""
+
+    year: int
+    code: str
+    part: list[CountedOut]
+    rest: list[CountedOut]
+    left_out: list[CountedOut]
+
+
 class FiguresFilter(Schema):
     """Of which year; the newest that there is where it is left out."""
 
     year: Annotated[Year | None, Query(None)]
+
+
+class MadeOfFilter(FiguresFilter):
+    """Which figure (`rates`, `first.satisfied`, `last.content`, `promises` …), of which unit or category alone."""
+
+    code: Annotated[str, Query(pattern=r"^[a-z_]{1,20}([.][a-z_.]{1,60})?$")]
+    unit: Annotated[Key | None, Query(None)]
+    category: Annotated[Literal[(*CATEGORIES, "-")] | None, Query(None)]  # type: ignore[valid-type]
 
 
 def suggestion_shown(case: Case, on: date) -> SuggestionOut:
@@ -166,10 +196,8 @@ def list_own_suggestions(request: HttpRequest, which: Query[Paging]) -> Any:
 def count_suggestions(request: HttpRequest, which: Query[FiguresFilter]) -> Any:
     """Each figure with what it is made of, of what the account may see."""
     on = today(request)
-    visible = visible_cases(viewer(request)).filter(case_type="suggestion")
-    newest = visible.order_by("-year").values_list("year", flat=True).exclude(year=None).first()
-    year = which.year or newest or on.year
-    found = figures(visible.filter(year=year), today=on)
+    year, rows = _of_year(request, which)
+    found = figures(rows, today=on)
     return HandlingFigures(
         year=year,
         day=on,
@@ -179,6 +207,46 @@ def count_suggestions(request: HttpRequest, which: Query[FiguresFilter]) -> Any:
         outcomes=found.outcomes,
         categories=found.categories,
     )
+
+
+@desk(
+    "/statistics/suggestions/made-of",
+    says=gettext_noop("List what a figure of suggestions is made of"),
+    scope="statistics:read",
+    gives=MadeOf,
+)
+def list_made_of(request: HttpRequest, which: Query[MadeOfFilter]) -> Any:
+    """Of the figures of `/statistics/suggestions`, each suggestion or promise behind them."""
+    year, rows = _of_year(request, which)
+    items = handled(rows, today=today(request))
+    items = of_unit_or_category(items, unit=which.unit or "", category=which.category or "")
+    if which.code == "promises":
+        groups = promise_groups([item.pk for item in items])
+        told = [[_promise(case) for case in each.select_related("lead_unit").order_by("pk")] for each in groups]
+    else:
+        try:
+            found = make_up(items, which.code)
+        except KeyError as error:
+            raise Refused(422, "figure.unknown", given=which.code) from error
+        told = [[_counted(item) for item in each] for each in (found.part, found.rest, found.left_out)]
+    return MadeOf(year=year, code=which.code, **dict(zip(("part", "rest", "left_out"), told, strict=True)))
+
+
+def _of_year(request: HttpRequest, which: FiguresFilter) -> tuple[int, QuerySet[Case]]:
+    """Return the year that is asked for, or the newest, and its suggestions."""
+    visible = visible_cases(viewer(request)).filter(case_type="suggestion")
+    newest = visible.order_by("-year").values_list("year", flat=True).exclude(year=None).first()
+    year = which.year or newest or today(request).year
+    return year, visible.filter(year=year)
+
+
+def _counted(item: Handled) -> CountedOut:
+    return CountedOut(key=item.key, number=item.number, title=item.title, unit=item.unit)
+
+
+def _promise(case: Case) -> CountedOut:
+    unit = case.lead_unit.label if case.lead_unit else ""
+    return CountedOut(key=case.key, number=case.number, title=case.title, unit=unit)
 
 
 def _rate(each: Rate) -> RateOut:

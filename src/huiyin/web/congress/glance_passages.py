@@ -10,8 +10,8 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET
 
 from huiyin.congress.attendance import day_of
-from huiyin.congress.glance import NONE, Asked, drew_remarks
-from huiyin.congress.glance_passages import Behind, Cell, passages, remarks_behind, statements_behind
+from huiyin.congress.glance import NONE, Asked
+from huiyin.congress.glance_passages import Behind, Cell, drew_at, passages, remarks_behind, statements_behind
 from huiyin.congress.models import Record, Session
 from huiyin.ledger.models import Source
 from huiyin.ledger.source_selectors import visible_sources
@@ -58,14 +58,7 @@ def glance_remarks(request: PageRequest, key: str) -> HttpResponse:
     asked = asked_for(request, session)
     at = request.GET.get("at", "")
     about = get_object_or_404(Source, key=request.GET.get("about", "")[:40])
-    drew = next(
-        (
-            each
-            for each in drew_remarks(request.viewer, asked)
-            if each.source == about and at.isdecimal() and each.start == int(at[:9])
-        ),
-        None,
-    )
+    drew = drew_at(request.viewer, asked, about, int(at[:9])) if at.isdecimal() else None
     if drew is None:
         raise Http404
     pages = Paginator(remarks_behind(request.viewer, asked, about, drew.start), A_PAGE)

@@ -28,8 +28,8 @@ from huiyin.web.template_words import said
 
 
 def home_of(request: PageRequest) -> Place | None:
-    """Return the place in which a viewer works: that of the first role; its templates are used."""
-    return Place.objects.filter(pk=request.viewer.grants[0].place_id).first() if request.viewer.grants else None
+    """Return the place in which a viewer works, whose templates are used."""
+    return Place.objects.filter(pk=request.viewer.home_id or 0).first()
 
 
 def in_chinese(make: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

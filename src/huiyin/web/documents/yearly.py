@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from huiyin.congress.handled import Handled, handled
-from huiyin.congress.statistics import KEPT, closed_promises, make_up, promises_of
+from huiyin.congress.statistics import make_up, of_unit_or_category, promise_groups
 from huiyin.documents.word_fields import Link
 from huiyin.documents.word_kinds import MOST_ROWS
 from huiyin.errors import HuiyinError
@@ -67,7 +67,8 @@ def yearly_made(request: PageRequest) -> HttpResponse:
     """Show what a figure is made of: what counts, the rest of the denominator, what belongs to neither."""
     _all, year = _years(request)
     code = request.GET.get("code", "")
-    items = _narrowed(request, _items(request, year))
+    unit, category = request.GET.get("unit", ""), request.GET.get("category", "")
+    items = of_unit_or_category(_items(request, year), unit=unit, category=category)
     groups = _promises(items) if code == "promises" else _made(items, code)
     name, made = figure_words(code)
     parts = [
@@ -91,7 +92,7 @@ def yearly_made(request: PageRequest) -> HttpResponse:
     return render(request, "documents/yearly_made.html", context)
 
 
-def _made(items: Sequence[Handled], code: str) -> tuple[list[Told], list[Told], list[Told]]:
+def _made(items: Sequence[Handled], code: str) -> tuple[list[Told], ...]:
     try:
         figure_words(code)
         found = make_up(items, code)
@@ -104,23 +105,12 @@ def _rows(items: Iterable[Handled]) -> list[Told]:
     return [told(item, stage_of(item)) for item in items]
 
 
-def _promises(items: Iterable[Handled]) -> tuple[list[Told], list[Told], list[Told]]:
-    rows = promises_of([item.pk for item in items]).select_related("lead_unit", "promised_in").order_by("pk")
-    closed = closed_promises(rows)
-    return (
-        [promise_told(case) for case in closed.filter(outcome__in=KEPT)],
-        [promise_told(case) for case in closed.exclude(outcome__in=KEPT)],
-        [promise_told(case) for case in rows.exclude(pk__in=closed.order_by().values("pk"))],
+def _promises(items: Iterable[Handled]) -> tuple[list[Told], ...]:
+    groups = promise_groups([item.pk for item in items])
+    return tuple(
+        [promise_told(case) for case in rows.select_related("lead_unit", "promised_in").order_by("pk")]
+        for rows in groups
     )
-
-
-def _narrowed(request: PageRequest, items: list[Handled]) -> list[Handled]:
-    unit, category = request.GET.get("unit", ""), request.GET.get("category", "")
-    if unit:
-        items = [item for item in items if item.unit_key == unit and item.taken]
-    if category:
-        items = [item for item in items if (item.category or "-") == category and item.taken]
-    return items
 
 
 def _narrowing(request: PageRequest, items: Sequence[Handled]) -> str:

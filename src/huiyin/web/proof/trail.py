@@ -6,13 +6,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext, pgettext
 
-from huiyin.congress.models import Delegation
 from huiyin.congress.selectors import (
     congresses_visible_to,
     delegations_visible_to,
@@ -20,13 +19,13 @@ from huiyin.congress.selectors import (
     meetings_visible_to,
     sessions_visible_to,
 )
-from huiyin.ledger.models import Case, Event, Seal, Source, Stream
+from huiyin.ledger.models import Event, Seal, Stream
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.seals import line_of
 from huiyin.ledger.source_selectors import visible_sources
-from huiyin.ledger.trail import people_of
+from huiyin.ledger.trail import all_events, people_of
 from huiyin.ledger.units import PLACES
-from huiyin.people.models import Account, Deputy, Unit
+from huiyin.people.models import Account, Unit
 from huiyin.web.access import open_page, page
 from huiyin.web.congress.words import congress_title, meeting_title, session_title
 from huiyin.web.links import link
@@ -58,7 +57,8 @@ def audit(request: PageRequest) -> HttpResponse:
     """Show every event, the newest first; filters by kind, person and days are in the address."""
     asked = {name: request.GET.get(name, "").strip()[:60] for name in ("kind", "who", "since", "until")}
     kinds = words.kinds()
-    shown = Paginator(_events(asked, kinds), ROWS).get_page(request.GET.get("page", "1")[:DIGITS])
+    events = all_events(kind=asked["kind"], who=asked["who"], since=_day(asked["since"]), until=_day(asked["until"]))
+    shown = Paginator(events, ROWS).get_page(request.GET.get("page", "1")[:DIGITS])
     context = {
         "rows": _rows(request, list(shown), kinds),
         "asked": asked,
@@ -66,23 +66,6 @@ def audit(request: PageRequest) -> HttpResponse:
         **_paging(shown, asked),
     }
     return render(request, "proof/audit.html", context)
-
-
-def _events(asked: Mapping[str, str], kinds: Mapping[str, Mapping[str, str]]) -> QuerySet[Event]:
-    events = Event.objects.order_by("-pk")
-    if asked["kind"] in kinds:
-        events = events.filter(stream=asked["kind"])
-    elif asked["kind"]:
-        events = events.filter(type=asked["kind"])
-    if asked["who"]:
-        people = Account.objects.filter(name__contains=asked["who"]).values("key")
-        events = events.filter(Q(actor__in=people) | Q(acting_for__in=people))
-    since, until = _day(asked["since"]), _day(asked["until"])
-    if since:
-        events = events.filter(at__date__gte=since)
-    if until:
-        events = events.filter(at__date__lte=until)
-    return events
 
 
 def _rows(request: PageRequest, events: list[Event], kinds: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]]:
@@ -95,28 +78,30 @@ def _rows(request: PageRequest, events: list[Event], kinds: Mapping[str, Mapping
             "who": people.get(event.actor),
             "acting_for": people[event.acting_for].name if event.acting_for in people else "",
             "subject": words.subject_words(event.stream),
-            "about": subjects.get((event.stream, event.stream_key), (event.stream_key, "")),
+            "about": subjects.get((event.stream, event.stream_key)),
         }
         for event in events
     ]
 
 
 def _subjects(request: PageRequest, events: list[Event]) -> dict[tuple[str, str], tuple[str, str]]:
-    """Return what each stream is about by name, and its address where the viewer may open it."""
+    """Return what each stream is about, by name and address; what the viewer may not open has neither.
+
+    Of a draft of another house, or of another city, it is seen that something was entered, not what.
+    """
     keys = {event.stream_key for event in events}
-    cases, sources = visible_cases(request.viewer), visible_sources(request.viewer)
     found: dict[tuple[str, str], tuple[str, str]] = {}
-    for stream, model, field, view, open_ in (
-        (Stream.CASE, Case, "title", "case", cases),
-        (Stream.SOURCE, Source, "title", "source", sources),
-        (Stream.ACCOUNT, Account, "name", "account_page", Account.objects.all()),
-        (Stream.UNIT, Unit, "name", "unit_page", Unit.objects.all()),
-        (Stream.CONGRESS, Deputy, "name", "deputy_page", deputies_visible_to(request.viewer)),
-        (Stream.CONGRESS, Delegation, "name", "delegation_page", delegations_visible_to(request.viewer)),
-    ):
-        names = dict(model.objects.filter(key__in=keys).values_list("key", field))
-        opened = set(open_.filter(key__in=keys).values_list("key", flat=True))
-        found |= {(stream, key): (name, link(view, key) if key in opened else "") for key, name in names.items()}
+    named: tuple[tuple[str, str, str, QuerySet[Any]], ...] = (
+        (Stream.CASE, "title", "case", visible_cases(request.viewer)),
+        (Stream.SOURCE, "title", "source", visible_sources(request.viewer)),
+        (Stream.ACCOUNT, "name", "account_page", Account.objects.all()),
+        (Stream.UNIT, "name", "unit_page", Unit.objects.all()),
+        (Stream.CONGRESS, "name", "deputy_page", deputies_visible_to(request.viewer)),
+        (Stream.CONGRESS, "name", "delegation_page", delegations_visible_to(request.viewer)),
+    )
+    for stream, field, view, open_ in named:
+        names = open_.filter(key__in=keys).values_list("key", field)
+        found |= {(stream, key): (name, link(view, key)) for key, name in names}
     found |= _of_congress(request, keys)
     found[Stream.UNIT, PLACES] = (pgettext("navigation", "Places"), link("places"))
     return found | {(Stream.POLICY, key): (words.rules_words(key), link("policies")) for key in keys}
