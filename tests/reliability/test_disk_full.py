@@ -5,11 +5,15 @@ and says so. What is read-only needs no root: the file is made so by its mode, o
 """
 
 import os
+import secrets
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import httpx
 import pytest
@@ -23,18 +27,63 @@ NEVER = ("Traceback", "Error", "No space left", "attempt to write", "read-only",
 SIZE = 64 * 1024 * 1024
 
 
+@contextmanager
+def a_disk(place: Path, size: int = SIZE) -> Iterator[None]:
+    """Mount a small disk there."""
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={size},mode=755", "tmpfs", place], capture_output=True, text=True
+    )
+    if done.returncode:
+        pytest.skip(f"no small disk can be mounted here ({done.stderr.strip()}): a full disk was not tried")
+    yield
+    subprocess.run(["umount", "-l", place], check=True)
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 64 MB of its own."""
     place = tmp_path / "disk"
     place.mkdir()
-    done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", place], capture_output=True, text=True
-    )
-    if done.returncode:
-        pytest.skip(f"no small disk can be mounted here ({done.stderr.strip()}): a full disk was not tried")
-    yield place
-    subprocess.run(["umount", "-l", place], check=True)
+    with a_disk(place):
+        yield place
+
+
+@pytest.fixture
+def disk_of_postgresql(site: RunningSite) -> Iterator[Path]:
+    """The site's database on a small disk of its own: a tablespace, which a superuser makes on the server's machine."""
+    if not site.postgresql:
+        pytest.skip("on SQLite the database lies in the home, on the disk that the other test fills")
+    name = site.database.rpartition("/")[2]
+    owner = Path(server(site, "SHOW data_directory")[0][0])
+    size = int(server(site, f"SELECT pg_database_size('{name}')")[0][0])
+    place = Path(tempfile.mkdtemp(prefix="huiyin-disk-"))  # where the server's own user may go
+    place.chmod(0o755)
+    try:
+        if os.geteuid() or not owner.exists():
+            pytest.skip("PostgreSQL runs elsewhere, or this is not root: its own full disk was not tried")
+        with a_disk(place, size + 24 * 1024 * 1024):
+            space = place / "space"
+            space.mkdir()
+            os.chown(space, owner.stat().st_uid, owner.stat().st_gid)
+            server(
+                site, f"CREATE TABLESPACE {name} LOCATION '{space}'", f'ALTER DATABASE "{name}" SET TABLESPACE {name}'
+            )
+            yield place
+            site.kill()
+            server(site, f'ALTER DATABASE "{name}" SET TABLESPACE pg_default', f"DROP TABLESPACE {name}")
+    finally:
+        place.rmdir()
+
+
+def server(site: RunningSite, *commands: str) -> list[tuple[Any, ...]]:
+    """Tell the server itself, outside of the site's database; return what the last command found."""
+    import psycopg
+
+    address = urlunsplit(urlsplit(site.database)._replace(path="/postgres"))
+    with psycopg.connect(address, autocommit=True) as connection:
+        for command in commands:
+            cursor = connection.execute(command)
+        return cursor.fetchall() if cursor.description else []
 
 
 def fill(disk: Path) -> Path:
@@ -120,6 +169,32 @@ def test_a_full_disk_loses_nothing_that_was_typed(site: RunningSite, small_disk:
         assert send_back(handler, case).status_code == 302
     assert supervisor.send("/sources/new/", {}, files=big).status_code == 302
     assert site.verified()["clean"]
+
+
+def test_the_full_disk_of_postgresql_loses_nothing_either(site: RunningSite, disk_of_postgresql: Path) -> None:
+    """Texts are taken in until none fits any more: what does not comes back with its words, what did stands."""
+    site.serve()
+    supervisor = Person(site, "supervisor")
+    ballast = fill(disk_of_postgresql)
+    given = supervisor.send("/sources/new/", {"text": REASON}).headers["Location"]  # kept in the home, to be titled
+    status, kept = 201, -1
+    while status == 201 and kept < 200:  # what cannot be packed takes the room that the tables have within
+        kept += 1
+        body = {"title": TITLE, "text": f"第{kept}批。{secrets.token_hex(100_000)}"}
+        status = site.api("supervisor", "POST", "/sources", body).status
+    before = events(site)
+    assert_unwritable(site)
+    big = {"title": TITLE, "text_kind": "hotline", "publisher": REASON[:100]}
+    answer = supervisor.send(given, big)
+    if answer.status_code != 302:  # a short text may fit in what is left of a page
+        assert_gives_back(answer, TITLE, REASON[:100])
+        assert events(site) == before
+    assert_reads(Person(site, "handler"), site, site.told["cases"][0])
+
+    ballast.unlink()
+    assert site.api("supervisor", "POST", "/sources", body).status == 201
+    assert site.verified()["clean"]
+    assert site.rows("SELECT count(*) FROM ledger_source WHERE text LIKE ?", "第%批。%") == [(kept + 1,)]
 
 
 def kept_files(site: RunningSite) -> list[Path]:
