@@ -6,14 +6,18 @@ as if it were not there.
 """
 
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.core.cache import cache
+from django.http import QueryDict
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from tests.web.sure import sign_in
 from tests.web.world import World
 
@@ -69,6 +73,9 @@ def addresses(world: World) -> Iterator[tuple[str, str, str, tuple[str, str]]]:
             yield name, reverse(name, kwargs=own), "own", access
         if other and other != own:
             yield name, reverse(name, kwargs=other), "elsewhere", access
+
+
+ACTIONS = {str(each.name): " ".join(each.callback.access) for _route, each in OURS}  # type: ignore[attr-defined]
 
 
 def expected(viewer: Viewer, name: str, access: tuple[str, str], *, sends: bool) -> str:
@@ -154,6 +161,72 @@ def test_who_has_no_role_reaches_the_own_account_only(client: Client, world: Wor
 def test_who_is_not_signed_in_is_sent_to_the_log_in_page(client: Client, world: World) -> None:
     """From every address but those of the way in, and comes back afterwards."""
     assert wrong_answers(client, world, NOBODY) == []
+
+
+WORDS = ("停车", "", "陆闻舟", "2026", "云汀")  # what is looked for; the two cities are alike, so that each has hits
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_no_page_file_or_search_tells_of_another_city(
+    client: Client, world: World, role: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is opened or downloaded, with whatever words: no key of the other city's objects stands in it."""
+    sign_in(client, getattr(world.people, HOLDERS[Role(role)]))
+    assert told_of(client, world, of_others(world), monkeypatch) == set()
+
+
+def test_the_same_walk_finds_one_s_own(client: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it looks for does stand on the pages of those who may see it."""
+    sign_in(client, world.people.secretary)
+    own = {str(value) for named in world.there.values() for value in named.values()}
+    found = {key for _page, key in told_of(client, world, {key for key in own if len(key) > 9}, monkeypatch)}
+    assert len(found) > 20
+
+
+def of_others(world: World) -> set[str]:
+    """Return the keys of the other city's objects."""
+    return {
+        value
+        for name, named in world.elsewhere.items()
+        if not ACTIONS[name].startswith(OF_ALL_CITIES)
+        for value in named.values()
+        if isinstance(value, str) and value not in world.there.get(name, {}).values()
+    }
+
+
+def told_of(client: Client, world: World, keys: set[str], monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
+    """Return which pages and files tell of which keys that their address does not name; searches are tried by words."""
+    asked: list[str] = []
+
+    def noting(query: QueryDict, name: str) -> Any:
+        asked.append(name)
+        return MultiValueDict.__getitem__(query, name)
+
+    monkeypatch.setattr(QueryDict, "__getitem__", noting)
+    found = set()
+    for name, address, whose, access in addresses(world):
+        if not access[0] or whose == "elsewhere" or access[0].startswith(OF_ALL_CITIES):
+            continue
+        for words in WORDS:
+            cache.clear()
+            asked.clear()
+            answer = client.get(address, {"q": words} if words else {})
+            if answer.status_code != 200:
+                break
+            said = told_by(answer)
+            found |= {(f"{name}?q={words}", key) for key in keys if key in said and key not in address}
+            if "q" not in asked:
+                break
+    return found
+
+
+def told_by(answer: Any) -> str:
+    """Return all that an answer says; what is packed (XLSX, DOCX) unpacked."""
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if not content.startswith(b"PK"):
+        return str(content.decode(errors="replace"))
+    with ZipFile(BytesIO(content)) as parts:
+        return "".join(parts.read(name).decode(errors="replace") for name in parts.namelist())
 
 
 def test_an_auditor_changes_nothing_but_the_own_account() -> None:
