@@ -83,7 +83,7 @@ def test_a_merged_item_goes_where_the_other_goes_and_is_answered_itself(people: 
     other = Case.objects.get(pk=other.pk)
     assert (other.stage, other.lead_unit, other.turn_unit) == ("merged", people.housing, people.housing)
     assert {"reply", "whole"} <= set(now_due(other))
-    values = {"outcome": "planned", "letter_number": "云住建函〔2026〕32号", "letter_on": date(2026, 4, 9)}
+    values = {"outcome": "planned", "letter_number": "云住建函〔2026〕32号", "letter_on": timezone.localdate()}
     other = step(other, "reply", people.head, words={"text": REPLY}, values=values)
     assert (other.stage, other.outcome) == ("replied", "planned")
     assert Case.objects.get(pk=lead.pk).stage == "assigned"
@@ -110,7 +110,7 @@ def test_in_parts_each_unit_replies_for_its_own(people: Cast) -> None:
     values = {
         "outcome": "resolved",
         "letter_number": "1",
-        "letter_on": date(2026, 4, 9),
+        "letter_on": timezone.localdate(),
         "unit_key": people.housing.key,
     }
     case = step(case, "reply", people.head, words={"text": REPLY}, values=values)
@@ -145,7 +145,7 @@ def test_an_evaluation_is_one_answer_whatever_step_it_is(people: Cast) -> None:
     case = evaluate(case=case, by=filer, at=at, expected=case.version, **answer)
     assert (case.stage, case.round) == ("rehandling", 2)
     assert not evaluations_asked(filer, at=at)
-    values = {"outcome": "planned", "letter_number": "2", "letter_on": date(2026, 5, 8)}
+    values = {"outcome": "planned", "letter_number": "2", "letter_on": timezone.localdate()}
     case = step(case, "reply", people.head, words={"text": REPLY + "资金已列入预算。"}, values=values)
     case = evaluate(case=case, by=filer, at=at, expected=case.version, **answer)
     assert (case.stage, case.round) == ("disputed", 2)
@@ -367,7 +367,7 @@ def test_a_promise_that_a_second_reply_repeats_is_the_same(people: Cast) -> None
     case = step(
         case, "redo", sits.filer, words={"reason": WHY}, values={"attitude": "satisfied", "result": "unsatisfied"}
     )
-    values = {"outcome": "planned", "letter_number": "2", "letter_on": date(2026, 5, 8)}
+    values = {"outcome": "planned", "letter_number": "2", "letter_on": timezone.localdate()}
     case = step(case, "reply", people.head, words={"text": REPLY + "资金已列入预算。"}, values=values)
     again = proposed_promises(case, read_reply(case=case, by=by, at=at))
     repeated = next(each for each in again if each.statement.text == first.statement.text)
