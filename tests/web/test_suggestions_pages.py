@@ -24,13 +24,16 @@ from tests.congress.deputies import (
     handled,
     registered,
     replied,
+    seen,
     step,
 )
 
+from huiyin import policy
 from huiyin.congress.drafts import attachments_of, invite
 from huiyin.congress.models import Cosigning, SuggestionDraft
 from huiyin.ledger.models import Attachment, Case
 from huiyin.people.models import Account
+from huiyin.web.cases.forms import Setting, StepForm
 from huiyin.web.days import full_day
 
 pytestmark = pytest.mark.django_db
@@ -532,3 +535,30 @@ def test_a_letter_of_an_impossible_day_keeps_what_was_typed(client: Client, peop
     body = answer.content.decode()
     assert body.count(f'value="{on.isoformat()}"') == 1
     assert REPLY in body
+
+
+def test_a_sheet_of_an_evaluation_has_one_field_for_words(client: Client, people: Cast) -> None:
+    """Its day stands before it; what is typed is the reason of the evaluation."""
+    case = replied(bench(people), people)
+    as_(client, people.secretary)
+    fields = client.get(reverse("case", args=[case.key]), {"step": "evaluate"}).context["form"].fields
+    assert list(fields) == ["version", "signed_on", "attitude", "result", "reason", "evidence"]
+    assert fields["reason"].label == "理由或意见"
+    today = timezone.localdate().isoformat()
+    sent = {"version": case.version, "signed_on": today, "attitude": "unsatisfied", "result": "satisfied"}
+    files = {"evidence": SimpleUploadedFile("意见表.pdf", PDF)}
+    step = reverse("case_step", args=[case.key, "evaluate"])
+    assert list(client.post(step, sent | files).context["form"].errors) == ["reason"]
+    files = {"evidence": SimpleUploadedFile("意见表.pdf", PDF)}
+    assert client.post(step, {**sent, **files, "reason": WHY}).status_code == 302
+    assert WHY in page(client, "case", case.key)
+    assert case.evaluations.get().signed_on == timezone.localdate()
+
+
+def test_an_evaluation_without_a_reason_asks_for_a_remark(client: Client, people: Cast) -> None:
+    """Where the rules ask for no reason of whoever is content, the words are called what they are."""
+    case = replied(bench(people), people)
+    henan = policy.load("suggestion.henan")
+    transition = next(each for each in henan.transitions if each.action == "evaluate")
+    setting = Setting(case, transition, henan, seen(people.deputy), timezone.localdate())
+    assert StepForm(setting).fields["text"].label == "意见"
