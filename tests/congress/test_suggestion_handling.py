@@ -13,6 +13,7 @@ from huiyin.congress.promises import make_promise, proposed_promises, read_reply
 from huiyin.congress.similar import dice, pairs, similar_to
 from huiyin.errors import CongressError, StepRefused
 from huiyin.ledger import desk
+from huiyin.ledger.co_opinions import opinion_given
 from huiyin.ledger.jobs import read_source
 from huiyin.ledger.models import Case, Notice
 from huiyin.ledger.notices import ids_of_hand
@@ -388,3 +389,24 @@ def test_a_filed_text_is_read_in_the_background(people: Cast) -> None:
     read_source(source.key)
     kinds = set(source.statements.values_list("kind", flat=True))
     assert "suggestion" in kinds
+
+
+def test_an_opinion_counts_until_it_is_asked_for_again(people: Cast) -> None:
+    """Given, asked for anew by the unit that leads, given again: each unit for itself."""
+    sits = bench(people)
+    case = step(registered(sits, people), "assign", people.secretary, unit=people.housing, co_units=[people.finance])
+    case = step(case, "accept", people.handler)
+    viewer, key = seen(people.co_handler), {"unit_key": people.finance.key}
+    assert opinion_given(case, viewer) is None
+    case = step(case, "opinion", people.co_handler, words={"text": "同意主办单位意见"}, values=key)
+    given = opinion_given(case, viewer)
+    assert given is not None
+    assert (given.on, given.text) == (timezone.localdate(), "同意主办单位意见")
+    assert opinion_given(case, seen(people.handler)) is None
+    case = step(case, "return_opinion", people.handler, words={"reason": "没有说明资金安排，请补充"}, values=key)
+    assert opinion_given(case, viewer) is None
+    assert case in desk.waiting_for(viewer, today=timezone.localdate())
+    case = step(case, "opinion", people.co_handler, words={"text": "资金已列入预算"}, values=key)
+    again = opinion_given(case, viewer)
+    assert again is not None
+    assert again.text == "资金已列入预算"

@@ -52,7 +52,7 @@ def case_context(
     case = view.case
     rows = trail_of(case, viewer=view.viewer)
     units = _units(view.state)
-    step = view.transition(chosen) if chosen else likely(view.steps, view.rules, view.state.pending, view.viewer)
+    step = view.transition(chosen) if chosen else likely(case, view.steps, view.rules, view.viewer)
     if step is not None and form is None:
         form = view.form(step)
     suggestion = suggestion_shown(view)
@@ -66,7 +66,7 @@ def case_context(
         "crumbs": _crumbs(case, view.viewer),
         "turn": _with_evaluation(_turn(view, units, step), view, suggestion),
         "step": step,
-        "step_name": words.step_words(step) if step else "",
+        "step_name": view.named(step) if step else "",
         "form": form,
         "uses": [words.use_words(code) for code in _uses(case)] if step and step.reports_progress else [],
         "refused": refused,
@@ -213,6 +213,9 @@ def _turn_detail(view: CaseView) -> str:
                     ),
                 }
             )
+    if view.given is not None:
+        told = gettext("your unit gave its opinion as a co-handler on %(day)s")
+        parts.append(told % {"day": days.day(view.given.on, view.today)})
     for action in view.state.pending:
         parts.append(gettext("waiting for an answer: %(step)s") % {"step": action_words(view.rules, action)})
     return pgettext("between parts", "; ").join(parts)
@@ -238,7 +241,7 @@ def _opens(view: CaseView, step: Transition) -> str:
 def _other_steps(view: CaseView, step: Transition | None) -> list[dict[str, Any]]:
     return [
         {
-            "label": words.step_words(each),
+            "label": view.named(each),
             "url": _opens(view, each),
             "note": gettext("A reason must be given")
             if any(need.name == "reason" and need.required for need in each.needs)
