@@ -183,3 +183,11 @@ def test_a_unit_leads_to_its_first_account(admin: Client, people: Cast) -> None:
     page = admin.get("/accounts/new/", {"unit": people.housing.key}).content.decode()
     assert f'value="{people.housing.name}"' in page
     assert 'action="/accounts/new/"' in page
+
+
+def test_days_and_persons_of_an_arrangement_are_refused_at_once(client: Client, people: Cast) -> None:
+    sign_in(client, people.head)
+    days = {"from_on": TODAY.isoformat(), "to_on": (TODAY - timedelta(days=1)).isoformat()}
+    answer = client.post("/deputising/", {"absent": "handler", "acting": "handler", **days})
+    assert set(answer.context["form"].errors) == {"to_on", "acting"}
+    assert not Deputising.objects.exists()
