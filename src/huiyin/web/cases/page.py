@@ -10,6 +10,7 @@ from huiyin.congress.models import CommitteeOpinion, Kind
 from huiyin.congress.opinions import TYPE as OPINION
 from huiyin.congress.similar import TYPES
 from huiyin.ledger import policies
+from huiyin.ledger.co_opinions import OPINION as OPINION_STEP
 from huiyin.ledger.lights import case_light
 from huiyin.ledger.models import Case, Watch
 from huiyin.ledger.relations import visible_cases
@@ -70,6 +71,7 @@ def case_context(
         "form": form,
         "uses": [words.use_words(code) for code in _uses(case)] if step and step.reports_progress else [],
         "refused": refused,
+        "returned": _returned(view, rows),
         "conflict": _conflict(view, rows, stale_since) if stale_since is not None else None,
         "passages": [passage_shown(each, view) for each in passages_of(case)],
         "dues": dues_shown(view, opened=everything),
@@ -96,6 +98,16 @@ def case_context(
         "next_cases": list(case.rolled_into.all()) if case.closed else [],
         "who_leads": Account.objects.filter(key=case.leader).first() if case.leader else None,
     }
+
+
+def _returned(view: CaseView, rows: list[Row]) -> dict[str, str] | None:
+    """Return who sent the case back and why, for whoever now hands it out anew; None where it does not lie returned."""
+    stage = view.rules.stage(view.case.stage)
+    if stage is None or not stage.returned or not view.steps:
+        return None
+    row = next((each for each in rows if each.texts.get("reason")), None)
+    who = f"{row.actor.unit} {row.actor.name}".strip() if row else ""
+    return {"who": who, "text": row.texts["reason"]} if row else None
 
 
 def _promised_in(view: CaseView) -> Case | None:
@@ -197,6 +209,10 @@ def _turn_detail(view: CaseView) -> str:
     calendar = policies.calendar()
     last = view.state.turns[-1] if view.state.turns else None
     parts = []
+    given = next((each for each in view.rules.transitions if each.action == OPINION_STEP), None)
+    if view.given is not None and given is not None:
+        told = {"step": named(given.names), "day": days.day(view.given.on, view.today)}
+        parts.append(gettext("%(step)s: done by your unit on %(day)s") % told)
     if last is not None:
         used = max(calendar.working_days_between(timezone.localdate(last.from_at), view.today), 0)
         parts.append(ngettext("%(n)d working day in this hand", "%(n)d working days in this hand", used) % {"n": used})
@@ -213,9 +229,6 @@ def _turn_detail(view: CaseView) -> str:
                     ),
                 }
             )
-    if view.given is not None:
-        told = gettext("your unit gave its opinion as a co-handler on %(day)s")
-        parts.append(told % {"day": days.day(view.given.on, view.today)})
     for action in view.state.pending:
         parts.append(gettext("waiting for an answer: %(step)s") % {"step": action_words(view.rules, action)})
     return pgettext("between parts", "; ").join(parts)

@@ -115,7 +115,7 @@ class CaseView:
     def named(self, transition: Transition) -> str:
         """Return what a step is called here: an opinion that is there is added to."""
         if transition.action == OPINION and self.given is not None:
-            return gettext("Add to the opinion or change it")
+            return gettext("Add to the opinion that was given, or change it")
         return step_words(transition)
 
     def _own_opinion(self, transition: Transition) -> dict[str, str]:
