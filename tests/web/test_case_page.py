@@ -378,6 +378,7 @@ def test_an_opinion_that_was_given_is_no_work_any_more(client: Client, people: C
     assert "补充或修改已提意见" in [each["label"] for each in page.context["turn"]["more"]]
     more = client.get(url(case), {"step": "opinion"})
     assert more.context["form"]["text"].value() == words
+    assert more.content.decode().count("提出会办意见</") == 0, "neither head nor button says that it is to be given"
     assert "本单位已提出会办意见" not in as_(client, people.handler).get(url(case)).content.decode()
 
 

@@ -239,7 +239,7 @@ def _first_action(view: CaseView, step: Transition | None) -> list[dict[str, Any
         return []
     bare = not step.needs
     url = link("case_step", view.case.key, step.action) if bare else "#step"
-    actions = [{"label": words.step_words(step), "url": url, "primary": True, "post": bare}]
+    actions = [{"label": view.named(step), "url": url, "primary": True, "post": bare}]
     other = next((each for each in view.steps if each.action == BESIDE.get(step.action)), None)
     if other is not None:
         actions.append({"label": words.step_words(other), "url": _opens(view, other), "primary": False, "post": False})
