@@ -64,6 +64,8 @@ WRONG = (
     "unit_twice",
     "signed_later",
     "signed_early",
+    "day_later",
+    "letter_early",
     "bad_choice",
     "bad_outcome",
 )  # refusals that lie in what was sent

@@ -54,7 +54,7 @@ SENTENCES = POLICY_FAULTS | {
     ),
     "export.off": noted("This site publishes nothing; set HUIYIN_PUBLIC=1 to let released items be public."),
     "export.address": noted(
-        "{given} is no address of a site; write it as https://open.example.cn, without a path (--address)."
+        "{given} is no address of a site; write it as https://open.example.cn or https://www.example.cn/huiyin."
     ),
     "export.page": noted("The page {url} answered {status}; the export was broken off. Tell whoever runs the site."),
     "setting.switch": noted("{name} is {value}; set it to 1 or 0."),

@@ -73,10 +73,21 @@ def sure(view: View) -> View:
     What was sent meanwhile is kept, and done afterwards.
     """
     from allauth.account.decorators import reauthentication_required  # late: needs loaded apps
+    from allauth.core.exceptions import ReauthenticationRequired
+
+    from huiyin.web.kept_forms import ask_first
 
     guarded: View = reauthentication_required(app="allauth.mfa", allow_get=True)(view)
-    guarded.sure = True  # type: ignore[attr-defined]
-    return guarded
+
+    @wraps(guarded)
+    def asked(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return guarded(request, *args, **kwargs)
+        except ReauthenticationRequired:
+            return ask_first(request)
+
+    asked.sure = True  # type: ignore[attr-defined]
+    return asked  # type: ignore[return-value]
 
 
 def unguarded(view: View) -> View:

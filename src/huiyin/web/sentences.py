@@ -184,6 +184,11 @@ REFUSALS: dict[str, Callable[[Values, Policy, date], str]] = {
         gettext("The sheet cannot have been signed before %(day)s, when what it answers was issued.")
         % {"day": _day(v["issued_on"], t)}
     ),
+    "day_later": lambda v, *_: gettext("“%(need)s” cannot lie after today.") % {"need": need_words(str(v["need"]))},
+    "letter_early": lambda v, _, t: (
+        gettext("The letter cannot bear a day before %(day)s, the day of what it answers.")
+        % {"day": _day(v["asked_on"], t)}
+    ),
     "extension_too_long": lambda v, _, t: (
         gettext("The rules allow an extension to %(day)s at most.") % {"day": _day(v["longest_on"], t)}
     ),

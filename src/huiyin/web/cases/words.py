@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext, pgettext
 
 from huiyin import policy
+from huiyin.congress.models import Kind
 from huiyin.errors import HuiyinError
 from huiyin.policy.model import Refusal, Transition
 from huiyin.web import days
@@ -98,6 +99,8 @@ ANSWERED = frozenset({"suggestion", "motion", "inquiry", "opinion"})  # of which
 
 def part_words(part: str, kind: str) -> str:
     """Return what a unit's part in a case of this kind is called: a task has other words than a suggestion."""
+    if kind == Kind.INQUIRY and part == "lead_unit":
+        return pgettext("part of an inquiry", "Whoever answers")
     if kind in ANSWERED and part == "lead_unit":
         return pgettext("part of a suggestion", "Lead unit")
     if kind in ANSWERED and part == "co_handler":
