@@ -20,7 +20,8 @@ from django.utils import timezone
 from tests.cast import Cast
 
 from huiyin.ledger.models import Event
-from huiyin.people.models import Account
+from huiyin.people.models import Account, Deputising
+from huiyin.web.accounts.adapter import MFAAdapter
 
 RIGHT = "correct horse 云汀"
 LOGIN = "/account/login/"
@@ -171,6 +172,53 @@ def test_an_administrator_must_set_up_a_second_factor(client: Client, people: Ca
     assert secret.group(1) not in str(kept), "the secret lies encrypted"
 
 
+@pytest.mark.parametrize(
+    ("forced", "who", "led"),
+    [
+        ((), "administrator", True),
+        ((), "secretary", False),
+        (("secretary",), "administrator", True),
+        (("secretary", "leader"), "secretary", True),
+        (("secretary",), "supervisor", False),
+        (("all",), "supervisor", True),
+        (("all",), "nobody", True),
+    ],
+)
+def test_the_place_says_whose_role_must_have_a_second_factor(
+    client: Client, people: Cast, settings: Any, forced: tuple[str, ...], who: str, led: bool
+) -> None:
+    """An administrator's must everywhere; what is needed for setting it up opens, and what was set up stays."""
+    settings.ENVIRONMENT = _without_demo(settings, second_factor=forced)
+    person: Account = getattr(people, who)
+    client.force_login(person)
+    page = "/account/" if who == "nobody" else "/desk/"
+    answer = client.get(page)
+    assert answer.status_code == (302 if led else 200)
+    if not led:
+        return
+    assert answer.url.startswith("/account/second-factor/set-up/")
+    assert client.get("/account/second-factor/").status_code == 200
+    give_second_factor(person)
+    assert client.get(page).status_code == 200
+    factor = Authenticator.objects.get(user=person, type="totp")
+    assert not MFAAdapter().can_delete_authenticator(factor)
+
+
+def test_who_acts_for_somebody_needs_what_that_one_s_role_asks_for(client: Client, people: Cast, settings: Any) -> None:
+    """A role that is lent opens no more than it does in its owner's hands."""
+    settings.ENVIRONMENT = _without_demo(settings, second_factor=("unit_head",))
+    today = timezone.localdate()
+    Deputising.objects.create(
+        absent=people.head, acting=people.handler, from_on=today, to_on=today, set_by=people.administrator
+    )
+    client.force_login(people.handler)
+    assert client.get("/desk/").status_code == 200
+    session = client.session
+    session["acting_for"] = people.head.key
+    session.save()
+    assert client.get("/desk/").status_code == 302
+
+
 def test_the_demo_does_without_a_second_factor_on_its_own_machine_only(client: Client, people: Cast) -> None:
     """From elsewhere, or through a proxy on the same machine, the demo's administrator must have one, too."""
     client.force_login(people.administrator)
@@ -265,7 +313,7 @@ def test_someone_without_any_role_still_looks_after_the_own_account(client: Clie
     assert client.get("/desk/").status_code == 403
 
 
-def _without_demo(settings: Any) -> Any:
+def _without_demo(settings: Any, **more: Any) -> Any:
     import msgspec
 
-    return msgspec.structs.replace(settings.ENVIRONMENT, demo=False)
+    return msgspec.structs.replace(settings.ENVIRONMENT, demo=False, **more)

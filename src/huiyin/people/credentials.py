@@ -1,19 +1,41 @@
 """What opens an account (凭证): one-time passwords, the second factor, the places where somebody is signed in."""
 
 import secrets
+from collections.abc import Iterable
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 
-from huiyin.people.models import Account
+from huiyin.errors import HuiyinError
+from huiyin.people.models import Account, Role
+from huiyin.people.viewer import Viewer
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike on paper
 GROUPS, GROUP = 4, 4  # 79 bits
+EVERYBODY = "all"  # in place of names of roles
 
 
 def one_time_password() -> str:
     """Return a password to be told once, in groups that can be read out: `k7mp-2xqa-9dhr-w4tz`."""
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(GROUPS))
+
+
+def check_forced_roles(names: Iterable[str]) -> None:
+    """Make sure that the setting names roles that there are.
+
+    Raises:
+        HuiyinError: it names something else (`setting.role`).
+    """
+    for name in names:
+        if name not in (EVERYBODY, *Role.values):
+            raise HuiyinError("setting.role", name="HUIYIN_SECOND_FACTOR", value=name, known=", ".join(Role.values))
+
+
+def must_have_second_factor(viewer: Viewer) -> bool:
+    """Return whether one of the viewer's roles asks for a second factor; an administrator's does in every place."""
+    forced = settings.ENVIRONMENT.second_factor
+    return EVERYBODY in forced or viewer.has(Role.ADMINISTRATOR, *forced)
 
 
 def has_second_factor(account: Account) -> bool:

@@ -61,6 +61,7 @@ SENTENCES = POLICY_FAULTS | {
     "setting.mail": noted(
         "{name} is no address of a mail server; write it as smtp+tls://user:password@host:587/?from=address."
     ),
+    "setting.role": noted("{name} holds {value}, which is no role; write all, or of these, with commas: {known}."),
     "setting.number": noted("{name} is {value}; set it to a whole number."),
     "setting.https": noted("{name} is {value}; it must begin with https://, but for the machine itself."),
     "setting.together": noted("{name} is set, but one of {others} is missing."),

@@ -10,11 +10,20 @@ class SiteConfig(AppConfig):
     label = "huiyin_site"
 
     def ready(self) -> None:
-        """Let the apps hand their work to the queue (`huiyin.ledger.jobs.later`), and programs get the pages' words."""
+        """Let the apps hand their work to the queue (`huiyin.ledger.jobs.later`), and programs get the pages' words.
+
+        Raises:
+            HuiyinError: a setting names a role that there is not; roles are known only now.
+        """
+        from django.conf import settings
+
         from huiyin.api import papers as papers_of_programs
         from huiyin.api import problems
         from huiyin.ledger.jobs import RUNNERS
+        from huiyin.people.credentials import check_forced_roles
         from huiyin.site import jobs, papers, sentences
+
+        check_forced_roles(settings.ENVIRONMENT.second_factor)
 
         RUNNERS["read_source"] = jobs.read_source.enqueue
         RUNNERS["recompute_deadlines"] = jobs.recompute_deadlines.enqueue

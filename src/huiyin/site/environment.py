@@ -39,13 +39,14 @@ class Environment(msgspec.Struct, frozen=True):
     oidc_client_secret: str
     oidc_claim: str  # the claim that holds our user name
     oidc_name: str  # what the button says
+    second_factor: tuple[str, ...] = ()  # codes of roles that must have one besides administrators, or `all`
 
 
 def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
     """Return the settings; makes the home folder and, on the first run, a secret that is kept there (mode 600)."""
     home = Path(variables.get("HUIYIN_HOME") or Path.home() / ".huiyin").expanduser().resolve()
     demo = _switch(variables, "HUIYIN_DEMO")
-    hosts = tuple(host.strip() for host in variables.get("HUIYIN_HOSTS", "").split(",") if host.strip())
+    hosts = _list(variables, "HUIYIN_HOSTS")
     return Environment(
         home=home,
         database_url=variables.get("HUIYIN_DATABASE_URL") or f"sqlite:///{home / 'huiyin.sqlite3'}",
@@ -68,6 +69,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         oidc_client_secret=variables.get("HUIYIN_OIDC_CLIENT_SECRET", "").strip(),
         oidc_claim=variables.get("HUIYIN_OIDC_CLAIM", "").strip() or "preferred_username",
         oidc_name=variables.get("HUIYIN_OIDC_NAME", "").strip() or "统一身份认证",
+        second_factor=_list(variables, "HUIYIN_SECOND_FACTOR"),
     )
 
 
@@ -112,6 +114,10 @@ def _number(variables: Mapping[str, str], name: str, default: int) -> int:
     if value and not value.isdecimal():
         raise HuiyinError("setting.number", name=name, value=value)
     return int(value) if value else default
+
+
+def _list(variables: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in variables.get(name, "").split(",") if each.strip())
 
 
 def _folder(variables: Mapping[str, str], name: str) -> Path | None:

@@ -11,14 +11,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from huiyin.people.models import Role
+from huiyin.people.credentials import must_have_second_factor
 from huiyin.people.permissions import TABLE, may
 from huiyin.web.requests import PageRequest
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 LOOPBACK = ("127.0.0.1", "::1")
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")  # what a proxy adds
-STRONG = (Role.ADMINISTRATOR,)  # roles that must have a second factor
 
 
 def page(action: str, *, change: str = "", hurdles: bool = True, second_factor: bool = False) -> Callable[[View], View]:
@@ -109,8 +108,8 @@ def _hurdle(request: PageRequest, *, second_factor: bool) -> HttpResponseBase | 
 
 
 def needs_second_factor(request: PageRequest) -> bool:
-    """Return whether one of the person's own roles asks for a second factor everywhere."""
-    return request.viewer.has(*STRONG)
+    """Return whether one of the person's roles, or of the absent one's, asks for a second factor everywhere."""
+    return must_have_second_factor(request.viewer)
 
 
 def has_second_factor(request: PageRequest) -> bool:

@@ -23,7 +23,8 @@ from django.utils.translation import gettext_noop as noted
 
 from huiyin.ledger.accounts import note_password_changed
 from huiyin.ledger.record import Actor
-from huiyin.people.models import Account, Role
+from huiyin.people.credentials import must_have_second_factor
+from huiyin.people.models import Account
 from huiyin.people.viewer import viewer_of
 
 # What allauth says after an act, by its template; one that is not here says nothing.
@@ -148,7 +149,7 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         """Refuse to those whose role must have a second factor, but for the demo."""
         if settings.ENVIRONMENT.demo:
             return True
-        return not viewer_of(authenticator.user, today=timezone.localdate()).has(Role.ADMINISTRATOR)
+        return not must_have_second_factor(viewer_of(authenticator.user, today=timezone.localdate()))
 
 
 def refused(request: HttpRequest) -> Any:
