@@ -197,6 +197,7 @@ WEBHOOKS_PRIVATE = ENVIRONMENT.webhooks_private
 API_REQUESTS_A_MINUTE = 600  # of one token; counted in the cache of the one process (docs/api.en.md)
 
 SESSION_COOKIE_AGE = 12 * 3600
+IDLE_SECONDS = ENVIRONMENT.idle_minutes * 60  # huiyin.web.middleware.SeenMiddleware
 if ENVIRONMENT.behind_tls:  # no other host and no plain connection can set a cookie of such a name
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 SESSION_COOKIE_HTTPONLY = True

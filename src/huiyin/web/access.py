@@ -5,14 +5,17 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import ngettext
 
 from huiyin.people.credentials import must_have_second_factor
 from huiyin.people.permissions import TABLE, may
+from huiyin.web.errors import error_page, handed_in, typed
 from huiyin.web.requests import PageRequest
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -85,11 +88,21 @@ def unguarded(view: View) -> View:
 
 
 def _to_log_in(request: PageRequest) -> HttpResponseBase:
-    """Send to the log-in page; a fragment gets 401 so that the page can keep what was typed."""
+    """Send to the log-in page; a fragment gets 401 so that the page can keep what was typed, a form gets it back."""
     if request.htmx:
         return HttpResponse(status=401)
-    back = urlencode({"next": request.get_full_path()})
-    return redirect(f"{reverse('account_login')}?{back}")
+    log_in = f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}"
+    if request.method == "POST" and (typed(request) or handed_in(request)):
+        return error_page(request, 401, log_in=log_in)
+    if getattr(request, "idle_ended", False):
+        minutes = settings.IDLE_SECONDS // 60
+        said = ngettext(
+            "You were signed out because nothing was done here for %(n)d minute. Sign in to go on where you were.",
+            "You were signed out because nothing was done here for %(n)d minutes. Sign in to go on where you were.",
+            minutes,
+        )
+        messages.info(request, said % {"n": minutes})
+    return redirect(log_in)
 
 
 def _hurdle(request: PageRequest, *, second_factor: bool) -> HttpResponseBase | None:

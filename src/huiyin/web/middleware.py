@@ -1,10 +1,13 @@
 """Who is looking, and what day it is."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from allauth.usersessions.internal.usersessionkit import track_activity
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
@@ -13,9 +16,14 @@ from huiyin.ledger import policies
 from huiyin.ledger.unwritable import if_it_can
 from huiyin.people.models import Account
 from huiyin.people.viewer import NOBODY, viewer_of
+from huiyin.web.accounts.logged import note_idle
 
 ACTING_FOR = "acting_for"  # session key: the account for whom this person acts
 SEEN_SECONDS = 300
+# What a page asks for by itself (whether a text is read, whether others changed something) says so in this header, and
+# does not count as somebody's doing: a tab left open would keep its session for ever. A browser that leaves the header
+# out keeps only its own session, as it could by asking for pages.
+BY_ITSELF = "X-By-Itself"
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -42,7 +50,12 @@ class ViewerMiddleware:
 
 
 class SeenMiddleware:
-    """Note when a session was last seen, once in some minutes: a write for every page would make pages wait for one."""
+    """End a session in which nobody did anything for too long; else note when it was last seen.
+
+    That is written once in some minutes: a write for every page would make pages wait for one. In between the process
+    remembers it, also while nothing can be written; another process may end a session by those minutes too early, none
+    too late.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -50,9 +63,29 @@ class SeenMiddleware:
     def __call__(self, request: Any) -> HttpResponse:
         """Let the library note it where nobody did of late, and where it can be noted."""
         key = request.session.session_key
-        if not key or cache.add(f"huiyin.web.seen.{key}", 1, SEEN_SECONDS):
-            if_it_can(lambda: track_activity(request, user=request.user, session=request.session), None)
+        if key and _idle(key) and request.user.is_authenticated:
+            if_it_can(lambda: _end(request), None)
+            request.user, request.idle_ended = AnonymousUser(), True
+        elif BY_ITSELF not in request.headers:
+            if key:
+                cache.set(f"huiyin.web.acted.{key}", 1, settings.IDLE_SECONDS)
+            if not key or cache.add(f"huiyin.web.seen.{key}", 1, SEEN_SECONDS):
+                if_it_can(lambda: track_activity(request, user=request.user, session=request.session), None)
         return self.get_response(request)
+
+
+def _idle(key: str) -> bool:
+    """Return whether nobody did anything in a session for longer than the place allows."""
+    if not settings.IDLE_SECONDS or cache.get(f"huiyin.web.acted.{key}"):
+        return False
+    seen = UserSession.objects.filter(session_key=key).values_list("last_seen_at", flat=True).first()
+    return seen is not None and timezone.now() - seen > timedelta(seconds=settings.IDLE_SECONDS)
+
+
+def _end(request: Any) -> None:
+    note_idle(request, request.user)
+    UserSession.objects.filter(session_key=request.session.session_key).delete()
+    request.session.flush()
 
 
 def _speak(request: Any) -> None:

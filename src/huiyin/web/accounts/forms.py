@@ -42,7 +42,7 @@ class LoginForm(account.LoginForm):  # type: ignore[misc]  # allauth has no type
         name = forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"})
         self.fields["login"] = forms.CharField(label=gettext_lazy("User name"), max_length=60, widget=name)
         self.fields["password"] = password(gettext_lazy("Password"), PRESENT, max_length=200)
-        self.fields["remember"].label = gettext_lazy("Stay signed in on this device for 12 hours")
+        self.fields["remember"].label = gettext_lazy("Stay signed in when the browser is closed, for 12 hours at most")
 
 
 class ReauthenticateForm(account.ReauthenticateForm):  # type: ignore[misc]
