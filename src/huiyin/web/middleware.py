@@ -1,10 +1,10 @@
 """Who is looking, and what day it is."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from allauth.usersessions.internal.usersessionkit import track_activity
+from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -61,25 +61,49 @@ class SeenMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:
-        """Let the library note it where nobody did of late, and where it can be noted."""
+        """Note what a person asked for; whoever was away for too long is nobody from here on."""
         key = request.session.session_key
-        if key and _idle(key) and request.user.is_authenticated:
+        idle = bool(key) and (_idle(key) if BY_ITSELF in request.headers else not _goes_on(request, key))
+        if idle and request.user.is_authenticated:
             if_it_can(lambda: _end(request), None)
             request.user, request.idle_ended = AnonymousUser(), True
-        elif BY_ITSELF not in request.headers:
-            if key:
-                cache.set(f"huiyin.web.acted.{key}", 1, settings.IDLE_SECONDS)
-            if not key or cache.add(f"huiyin.web.seen.{key}", 1, SEEN_SECONDS):
-                if_it_can(lambda: track_activity(request, user=request.user, session=request.session), None)
         return self.get_response(request)
+
+
+def _goes_on(request: Any, key: str) -> bool:
+    """Note that somebody does something in a session; False where that comes too late."""
+    acted, seen = f"huiyin.web.acted.{key}", f"huiyin.web.seen.{key}"
+    limited = bool(settings.IDLE_SECONDS) and not cache.get(acted)
+    if (limited or not cache.get(seen)) and request.user.is_authenticated:
+        last = UserSession.objects.filter(session_key=key).values_list("last_seen_at", flat=True).first()
+        if limited and last is not None and last < _earliest():
+            return False
+        if_it_can(lambda: _note(request, key, known=last is not None), None)
+        cache.set(seen, 1, SEEN_SECONDS)
+    cache.set(acted, 1, settings.IDLE_SECONDS)
+    return True
+
+
+def _note(request: Any, key: str, *, known: bool) -> None:
+    """Write when and from where a session was seen; the library takes twice the statements for the same."""
+    agent = request.META.get("HTTP_USER_AGENT", "")[: UserSession._meta.get_field("user_agent").max_length]
+    noted = {"last_seen_at": timezone.now(), "ip": get_adapter().get_client_ip(request), "user_agent": agent}
+    if known:
+        UserSession.objects.filter(session_key=key).update(**noted)
+    else:  # another request of the same session may write it at the same moment
+        row = UserSession(user=request.user, session_key=key, **noted)
+        UserSession.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def _idle(key: str) -> bool:
     """Return whether nobody did anything in a session for longer than the place allows."""
     if not settings.IDLE_SECONDS or cache.get(f"huiyin.web.acted.{key}"):
         return False
-    seen = UserSession.objects.filter(session_key=key).values_list("last_seen_at", flat=True).first()
-    return seen is not None and timezone.now() - seen > timedelta(seconds=settings.IDLE_SECONDS)
+    return bool(UserSession.objects.filter(session_key=key, last_seen_at__lt=_earliest()).exists())
+
+
+def _earliest() -> datetime:
+    return timezone.now() - timedelta(seconds=settings.IDLE_SECONDS)
 
 
 def _end(request: Any) -> None:
