@@ -12,6 +12,7 @@ from tests.web.sure import sign_in
 
 from huiyin.ledger.models import Event
 from huiyin.people.models import Account, Deputising, Role, RoleGrant
+from huiyin.web.days import full_moment
 
 TODAY = timezone.localdate()
 
@@ -183,3 +184,17 @@ def test_a_unit_leads_to_its_first_account(admin: Client, people: Cast) -> None:
     page = admin.get("/accounts/new/", {"unit": people.housing.key}).content.decode()
     assert f'value="{people.housing.name}"' in page
     assert 'action="/accounts/new/"' in page
+
+
+def test_the_administrator_sees_until_when_a_one_time_password_holds(admin: Client, people: Cast) -> None:
+    """When it is made, and on the page of the account as long as it waits; afterwards that it has run out."""
+    page = admin.post(f"/accounts/{people.handler.key}/password/").content.decode()
+    people.handler.refresh_from_db()
+    until = people.handler.one_time_until
+    assert until is not None
+    assert full_moment(until) in page
+    account = f"/accounts/{people.handler.key}/"
+    assert f'datetime="{until.isoformat(timespec="seconds")}"' in admin.get(account).content.decode()
+    people.handler.one_time_until = timezone.now() - timedelta(days=1)
+    people.handler.save()
+    assert "已过期" in admin.get(account).content.decode()

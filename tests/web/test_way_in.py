@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -150,6 +151,35 @@ def test_a_one_time_password_is_good_for_setting_another(client: Client, people:
     assert (done.status_code, done.url) == (302, "/desk/")
     assert client.get("/desk/").status_code == 200
     assert [e.type for e in Event.objects.filter(stream_key=people.supervisor.key)] == ["account.password_changed"]
+
+
+@pytest.mark.parametrize(("days", "opens"), [(1, True), (-1, False)])
+def test_a_one_time_password_whose_time_is_over_opens_nothing(
+    client: Client, people: Cast, caplog: pytest.LogCaptureFixture, days: int, opens: bool
+) -> None:
+    """The page says what to do, to whoever has the right one only; an own password has no end."""
+    until = timezone.now() + timedelta(days=days)
+    Account.objects.filter(pk=people.supervisor.pk).update(must_change_password=True, one_time_until=until)
+    Account.objects.filter(pk=people.secretary.pk).update(one_time_until=until)
+    said = "一次性密码已过期"
+    assert said not in log_in(client, "supervisor", "wrong password").content.decode()
+    answer = log_in(client, "supervisor")
+    assert answer.status_code == (302 if opens else 200)
+    if not opens:
+        assert said in answer.content.decode()
+        assert "请管理员" in answer.content.decode()
+        assert client.get("/desk/").status_code == 302
+        assert f"one-time password over account={people.supervisor.key} from=127.0.0.1" in caplog.messages
+    assert log_in(Client(), "secretary").status_code == 302
+
+
+def test_an_own_password_ends_the_time_of_the_one_time_one(client: Client, people: Cast) -> None:
+    until = timezone.now() + timedelta(days=1)
+    Account.objects.filter(pk=people.supervisor.pk).update(must_change_password=True, one_time_until=until)
+    log_in(client, "supervisor")
+    new = "青石桥下的水 2026"
+    client.post("/account/password/", {"oldpassword": RIGHT, "password1": new, "password2": new})
+    assert Account.objects.get(pk=people.supervisor.pk).one_time_until is None
 
 
 def test_an_administrator_must_set_up_a_second_factor(client: Client, people: Cast, settings: Any) -> None:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -19,6 +20,20 @@ EVERYBODY = "all"  # in place of names of roles
 def one_time_password() -> str:
     """Return a password to be told once, in groups that can be read out: `k7mp-2xqa-9dhr-w4tz`."""
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(GROUPS))
+
+
+def one_time_limit(at: datetime) -> datetime:
+    """Return until when a one-time password holds that is made now.
+
+    A slip of paper lies about: a week lets somebody be away for a few days, and a lost slip is soon worth nothing.
+    """
+    return at + timedelta(days=settings.ENVIRONMENT.one_time_days)
+
+
+def one_time_password_over(account: Account, at: datetime) -> bool:
+    """Return whether an account's password is a one-time one whose time is over."""
+    until = account.one_time_until
+    return account.must_change_password and until is not None and at > until
 
 
 def check_forced_roles(names: Iterable[str]) -> None:

@@ -39,6 +39,7 @@ class Environment(msgspec.Struct, frozen=True):
     oidc_client_secret: str
     oidc_claim: str  # the claim that holds our user name
     oidc_name: str  # what the button says
+    one_time_days: int = 7  # for how long a one-time password holds
     idle_minutes: int = 120  # after which a session in which nobody did anything ends; 0: it does not
     second_factor: tuple[str, ...] = ()  # codes of roles that must have one besides administrators, or `all`
 
@@ -70,6 +71,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         oidc_client_secret=variables.get("HUIYIN_OIDC_CLIENT_SECRET", "").strip(),
         oidc_claim=variables.get("HUIYIN_OIDC_CLAIM", "").strip() or "preferred_username",
         oidc_name=variables.get("HUIYIN_OIDC_NAME", "").strip() or "统一身份认证",
+        one_time_days=_number(variables, "HUIYIN_ONE_TIME_DAYS", 7, least=1),
         idle_minutes=_number(variables, "HUIYIN_IDLE_MINUTES", 120),
         second_factor=_list(variables, "HUIYIN_SECOND_FACTOR"),
     )
@@ -111,10 +113,12 @@ def _switch(variables: Mapping[str, str], name: str) -> bool:
     return value in TRUE
 
 
-def _number(variables: Mapping[str, str], name: str, default: int) -> int:
+def _number(variables: Mapping[str, str], name: str, default: int, *, least: int = 0) -> int:
     value = variables.get(name, "").strip()
     if value and not value.isdecimal():
         raise HuiyinError("setting.number", name=name, value=value)
+    if value and int(value) < least:
+        raise HuiyinError("setting.least", name=name, value=value, least=least)
     return int(value) if value else default
 
 

@@ -48,6 +48,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         "username_password_mismatch": gettext_lazy("User name or password is wrong."),
         "too_many_login_attempts": gettext_lazy("Too many failed attempts. Try again in 5 minutes."),
         "same_as_current": gettext_lazy("The new password must differ from the present one."),
+        "one_time_over": gettext_lazy("This one-time password has run out. Ask your administrator for a new one."),
         "rate_limited": gettext_lazy("Too many attempts. Try again in 5 minutes."),
     }
 
@@ -71,7 +72,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     def set_password(self, user: Account, password: str) -> None:
         """Set a password that the person chose; a one-time password is used up by it."""
-        user.must_change_password = False
+        user.must_change_password, user.one_time_until = False, None
         super().set_password(user, password)
         note_password_changed(account=user, by=Actor(user.key))
 
