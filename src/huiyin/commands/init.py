@@ -90,7 +90,8 @@ def _password(given: "Founding") -> str | None:
         )
         if not typed:
             return None
-        wrong = check_password(typed, username=person.username, name=person.name)
+        names = [name for each in (given.place, *given.places) for name in (each.name, each.short_name)]
+        wrong = check_password(typed, username=person.username, name=person.name, places=names)
         if wrong:
             click.echo("\n".join(wrong))
         elif click.prompt(_("Once more"), hide_input=True, default="", show_default=False) == typed:

@@ -64,6 +64,11 @@ SENTENCES = POLICY_FAULTS | {
     "setting.role": noted("{name} holds {value}, which is no role; write all, or of these, with commas: {known}."),
     "setting.number": noted("{name} is {value}; set it to a whole number."),
     "setting.least": noted("{name} is {value}; set it to {least} or more."),
+    "breached.unreadable": noted("HUIYIN_BREACHED_PASSWORDS: {path} cannot be read ({reason})."),
+    "breached.shape": noted("HUIYIN_BREACHED_PASSWORDS: {path} is no list of SHA-1 digests, one HASH:COUNT a line."),
+    "breached.order": noted(
+        "HUIYIN_BREACHED_PASSWORDS: {path} is not in the order of its digests; sort it (LC_ALL=C sort)."
+    ),
     "setting.https": noted("{name} is {value}; it must begin with https://, but for the machine itself."),
     "setting.together": noted("{name} is set, but one of {others} is missing."),
     "init.file": noted("{path} does not say what a place begins with: {reason}"),

@@ -39,6 +39,7 @@ class Environment(msgspec.Struct, frozen=True):
     oidc_client_secret: str
     oidc_claim: str  # the claim that holds our user name
     oidc_name: str  # what the button says
+    breached_passwords: Path | None = None  # a list of them (huiyin.people.breached)
     one_time_days: int = 7  # for how long a one-time password holds
     idle_minutes: int = 120  # after which a session in which nobody did anything ends; 0: it does not
     second_factor: tuple[str, ...] = ()  # codes of roles that must have one besides administrators, or `all`
@@ -71,10 +72,16 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         oidc_client_secret=variables.get("HUIYIN_OIDC_CLIENT_SECRET", "").strip(),
         oidc_claim=variables.get("HUIYIN_OIDC_CLAIM", "").strip() or "preferred_username",
         oidc_name=variables.get("HUIYIN_OIDC_NAME", "").strip() or "统一身份认证",
+        breached_passwords=breached_list(variables),
         one_time_days=_number(variables, "HUIYIN_ONE_TIME_DAYS", 7, least=1),
         idle_minutes=_number(variables, "HUIYIN_IDLE_MINUTES", 120),
         second_factor=_list(variables, "HUIYIN_SECOND_FACTOR"),
     )
+
+
+def breached_list(variables: Mapping[str, str] = os.environ) -> Path | None:
+    """Return the file of breached passwords, where one is named; read apart, because `huiyin doctor` makes no home."""
+    return _folder(variables, "HUIYIN_BREACHED_PASSWORDS")
 
 
 def kept_secret(home: Path, name: str) -> str:

@@ -69,7 +69,7 @@ class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rules = gettext_lazy(
-            "At least 10 characters; not only figures, no common password, nothing close to your name."
+            "At least 10 characters; not only figures, nothing common, close to your name or with the place's name."
         )
         self.fields["oldpassword"] = password(gettext_lazy("Present password"), PRESENT, max_length=200)
         new = self.fields["password1"]
