@@ -19,6 +19,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from tests.cast import Cast
+from tests.web.sure import sign_in
 
 from huiyin.ledger.models import Event
 from huiyin.people.models import Account, Deputising
@@ -329,13 +330,28 @@ def test_a_new_password_signs_out_everywhere_else(client: Client, people: Cast) 
 
 def test_a_person_changes_the_own_account_and_the_event_says_what_not_to_what(client: Client, people: Cast) -> None:
     """Values of personal data stay out of events; the language is spoken at once."""
-    client.force_login(people.supervisor)
+    sign_in(client, people.supervisor)
     given = {"name": "林砚秋", "email": "lin@example.org", "language": "en", "digest_by_mail": "on"}
     answer = client.post("/account/", given, follow=True)
     assert "Save my account" in answer.content.decode()
     event = Event.objects.get(stream_key=people.supervisor.key)
     assert event.payload == {"fields": ["email", "language", "single_keys"]}
     assert 'data-keys="off"' in answer.content.decode()
+
+
+def test_another_mail_address_asks_for_the_password_first(client: Client, people: Cast) -> None:
+    """What was sent is carried out afterwards; the rest of the own account needs none."""
+    client.force_login(people.supervisor)
+    given = {"name": "林砚秋", "email": "", "language": "zh-hans", "digest_by_mail": "on", "single_keys": "on"}
+    assert client.post("/account/", given).url == "/account/"
+    asked = client.post("/account/", given | {"email": "elsewhere@example.org"})
+    assert asked.url == "/account/again/?next=%2Faccount%2F"
+    assert Account.objects.get(pk=people.supervisor.pk).email == ""
+    assert client.post(asked.url, {"password": "wrong"}).status_code == 200
+    assert Account.objects.get(pk=people.supervisor.pk).email == ""
+    done = client.post(asked.url, {"password": RIGHT, "next": "/account/"})
+    assert (done.status_code, done.url) == (302, "/account/")
+    assert Account.objects.get(pk=people.supervisor.pk).email == "elsewhere@example.org"
 
 
 def test_someone_without_any_role_still_looks_after_the_own_account(client: Client, people: Cast) -> None:

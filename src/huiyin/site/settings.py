@@ -209,6 +209,7 @@ SESSION_COOKIE_SECURE = ENVIRONMENT.behind_tls
 CSRF_COOKIE_SECURE = ENVIRONMENT.behind_tls
 CSRF_FAILURE_VIEW = "huiyin.web.errors.csrf_failure"
 SECURE_SSL_REDIRECT = ENVIRONMENT.behind_tls
+SECURE_REDIRECT_EXEMPT = [r"^api/v1/(?!docs/)"]  # programs are refused instead (huiyin.api.middleware)
 SECURE_HSTS_SECONDS = 31536000 if ENVIRONMENT.behind_tls else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -239,7 +240,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"request_id": {"()": "huiyin.web.request_id.RequestIdFilter"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {request_id} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "huiyin.site.log.Line",
+            "format": "{asctime} {levelname} {name} {request_id} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"huiyin": {"handlers": ["console"], "level": "INFO", "propagate": False}},
