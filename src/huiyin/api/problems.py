@@ -159,6 +159,8 @@ def status_of(error: HuiyinError) -> int:
         return {"wrong_role": 403, "unknown_action": 404}.get(short, 422 if short in WRONG else 409)
     if error.code in ("file.too_large", "source.too_long"):
         return 413
+    if error.code == "file.unscanned":
+        return 503
     if error.code == "task.house":
         return 403
     return 409 if error.code in CONFLICTS else 422

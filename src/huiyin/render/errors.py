@@ -69,6 +69,7 @@ SENTENCES = POLICY_FAULTS | {
     "breached.order": noted(
         "HUIYIN_BREACHED_PASSWORDS: {path} is not in the order of its digests; sort it (LC_ALL=C sort)."
     ),
+    "setting.clamd": noted("{name} is {value}; write host:port, or the path of the socket (/run/clamav/clamd.ctl)."),
     "setting.https": noted("{name} is {value}; it must begin with https://, but for the machine itself."),
     "setting.together": noted("{name} is set, but one of {others} is missing."),
     "init.file": noted("{path} does not say what a place begins with: {reason}"),

@@ -20,9 +20,10 @@ class SiteConfig(AppConfig):
         from huiyin.api import papers as papers_of_programs
         from huiyin.api import problems
         from huiyin.ledger.jobs import RUNNERS
+        from huiyin.ledger.scanning import SCANNERS
         from huiyin.people.breached import check_list
         from huiyin.people.credentials import check_forced_roles
-        from huiyin.site import jobs, papers, sentences
+        from huiyin.site import clamd, jobs, papers, sentences
 
         check_forced_roles(settings.ENVIRONMENT.second_factor)
         if settings.ENVIRONMENT.breached_passwords is not None:
@@ -30,5 +31,6 @@ class SiteConfig(AppConfig):
 
         RUNNERS["read_source"] = jobs.read_source.enqueue
         RUNNERS["recompute_deadlines"] = jobs.recompute_deadlines.enqueue
+        SCANNERS[:] = [clamd.scanner(settings.ENVIRONMENT.clamd)] if settings.ENVIRONMENT.clamd else []
         problems.TELLERS[:] = [sentences.sentence]
         papers_of_programs.MAKERS.update(papers.makers())

@@ -39,6 +39,7 @@ class Environment(msgspec.Struct, frozen=True):
     oidc_client_secret: str
     oidc_claim: str  # the claim that holds our user name
     oidc_name: str  # what the button says
+    clamd: str = ""  # a scanner for viruses: host:port, or the path of a socket
     breached_passwords: Path | None = None  # a list of them (huiyin.people.breached)
     one_time_days: int = 7  # for how long a one-time password holds
     idle_minutes: int = 120  # after which a session in which nobody did anything ends; 0: it does not
@@ -72,6 +73,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         oidc_client_secret=variables.get("HUIYIN_OIDC_CLIENT_SECRET", "").strip(),
         oidc_claim=variables.get("HUIYIN_OIDC_CLAIM", "").strip() or "preferred_username",
         oidc_name=variables.get("HUIYIN_OIDC_NAME", "").strip() or "统一身份认证",
+        clamd=_clamd(variables),
         breached_passwords=breached_list(variables),
         one_time_days=_number(variables, "HUIYIN_ONE_TIME_DAYS", 7, least=1),
         idle_minutes=_number(variables, "HUIYIN_IDLE_MINUTES", 120),
@@ -100,6 +102,15 @@ def kept_secret(home: Path, name: str) -> str:
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(secret + "\n")
     return secret
+
+
+def _clamd(variables: Mapping[str, str]) -> str:
+    """Return where the scanner for viruses listens."""
+    address = variables.get("HUIYIN_CLAMD", "").strip()
+    host, _colon, port = address.rpartition(":")
+    if address and not address.startswith("/") and not (host and port.isdecimal() and 0 < int(port) < 65536):
+        raise HuiyinError("setting.clamd", name="HUIYIN_CLAMD", value=address)
+    return address
 
 
 def _issuer(variables: Mapping[str, str]) -> str:
