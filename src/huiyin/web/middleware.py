@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
@@ -14,6 +13,7 @@ from django.utils import timezone, translation
 
 from huiyin.ledger import policies
 from huiyin.ledger.unwritable import if_it_can
+from huiyin.people import sessions
 from huiyin.people.models import Account
 from huiyin.people.viewer import NOBODY, viewer_of
 from huiyin.web.accounts.logged import note_idle
@@ -75,8 +75,8 @@ def _goes_on(request: Any, key: str) -> bool:
     acted, seen = f"huiyin.web.acted.{key}", f"huiyin.web.seen.{key}"
     limited = bool(settings.IDLE_SECONDS) and not cache.get(acted)
     if (limited or not cache.get(seen)) and request.user.is_authenticated:
-        last = UserSession.objects.filter(session_key=key).values_list("last_seen_at", flat=True).first()
-        if limited and last is not None and last < _earliest():
+        last = sessions.last_seen(key)
+        if limited and _too_long_ago(last):
             return False
         if_it_can(lambda: _note(request, key, known=last is not None), None)
         cache.set(seen, 1, SEEN_SECONDS)
@@ -85,30 +85,24 @@ def _goes_on(request: Any, key: str) -> bool:
 
 
 def _note(request: Any, key: str, *, known: bool) -> None:
-    """Write when and from where a session was seen; the library takes twice the statements for the same."""
-    agent = request.META.get("HTTP_USER_AGENT", "")[: UserSession._meta.get_field("user_agent").max_length]
-    noted = {"last_seen_at": timezone.now(), "ip": get_adapter().get_client_ip(request), "user_agent": agent}
-    if known:
-        UserSession.objects.filter(session_key=key).update(**noted)
-    else:  # another request of the same session may write it at the same moment
-        row = UserSession(user=request.user, session_key=key, **noted)
-        UserSession.objects.bulk_create([row], ignore_conflicts=True)
+    ip, agent = get_adapter().get_client_ip(request), request.META.get("HTTP_USER_AGENT", "")
+    sessions.note_seen(key, request.user, at=timezone.now(), ip=ip, agent=agent, known=known)
 
 
 def _idle(key: str) -> bool:
     """Return whether nobody did anything in a session for longer than the place allows."""
     if not settings.IDLE_SECONDS or cache.get(f"huiyin.web.acted.{key}"):
         return False
-    return bool(UserSession.objects.filter(session_key=key, last_seen_at__lt=_earliest()).exists())
+    return _too_long_ago(sessions.last_seen(key))
 
 
-def _earliest() -> datetime:
-    return timezone.now() - timedelta(seconds=settings.IDLE_SECONDS)
+def _too_long_ago(moment: datetime | None) -> bool:
+    return moment is not None and timezone.now() - moment > timedelta(seconds=settings.IDLE_SECONDS)
 
 
 def _end(request: Any) -> None:
     note_idle(request, request.user)
-    UserSession.objects.filter(session_key=request.session.session_key).delete()
+    sessions.drop(request.session.session_key)
     request.session.flush()
 
 
