@@ -87,13 +87,20 @@ def test_the_session_is_gone_the_person_is_told_and_the_log_has_it(
 def test_a_form_that_was_sent_too_late_gives_back_what_was_typed(client: Client) -> None:
     """Words are on the page, files are named, nothing is saved; passwords and what is for the vault are not shown."""
     leave(client, 121)
-    typed = {"name": "林砚秋改", "email": "lin@example.org", "password": "geheim 1234", "vault_phone": "13800000000"}
+    typed = {
+        "single_keys": "on",
+        "name": "林砚秋改",
+        "email": "lin@example.org",
+        "password": "geheim 1234",
+        "vault_phone": "13800000000",
+    }
     answer = client.post("/account/?x=1", {**typed, "paper": SimpleUploadedFile("佐证.pdf", b"x")})
     shown = answer.content.decode()
     assert answer.status_code == 401
     assert "<h1>登录已过期" in shown
     assert all(each in shown for each in ("林砚秋改", "lin@example.org", "佐证.pdf"))
     assert not any(each in shown for each in ("geheim 1234", "13800000000"))
+    assert ">on</textarea>" not in shown, "a ticked box is no text"
     assert 'href="/account/login/?next=%2Faccount%2F%3Fx%3D1" target="_blank"' in shown
 
 

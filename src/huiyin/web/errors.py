@@ -31,6 +31,7 @@ NEVER_SHOWN = (
     "code",
     "vault",
 )  # parts of names of fields that are not given back
+TICK = "on"  # what a browser sends for a ticked box: nothing to copy
 OF_THE_PAGE = ("next", "theme", "language", "rows", "version", "idempotency_key")  # fields that nobody typed
 LAST_RESORT = """<!doctype html><meta charset="utf-8"><title>{title}</title><h1>{title}</h1><p>{text}</p>"""
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -123,7 +124,7 @@ def typed(request: HttpRequest) -> list[Kept]:
         for name, values in fields
         for value in values
         if not name.startswith("csrf") and not any(part in name.lower() for part in NEVER_SHOWN)
-        if isinstance(value, str) and len(value.strip()) > 1 and name not in OF_THE_PAGE
+        if isinstance(value, str) and len(value.strip()) > 1 and value != TICK and name not in OF_THE_PAGE
     ]
 
 
