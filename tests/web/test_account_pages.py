@@ -14,6 +14,7 @@ from tests.web.sure import sign_in
 
 from huiyin.ledger.models import Event
 from huiyin.people.models import Account, Deputising, Role, RoleGrant
+from huiyin.web.days import full_moment
 
 TODAY = timezone.localdate()
 RIGHT = "correct horse 云汀"
@@ -241,3 +242,17 @@ def test_days_and_persons_of_an_arrangement_are_refused_at_once(client: Client, 
     answer = client.post("/deputising/", {"absent": "handler", "acting": "handler", **days})
     assert set(answer.context["form"].errors) == {"to_on", "acting"}
     assert not Deputising.objects.exists()
+
+
+def test_the_administrator_sees_until_when_a_one_time_password_holds(admin: Client, people: Cast) -> None:
+    """When it is made, and on the page of the account as long as it waits; afterwards that it has run out."""
+    page = admin.post(f"/accounts/{people.handler.key}/password/").content.decode()
+    people.handler.refresh_from_db()
+    until = people.handler.one_time_until
+    assert until is not None
+    assert full_moment(until) in page
+    account = f"/accounts/{people.handler.key}/"
+    assert f'datetime="{until.isoformat(timespec="seconds")}"' in admin.get(account).content.decode()
+    people.handler.one_time_until = timezone.now() - timedelta(days=1)
+    people.handler.save()
+    assert "已过期" in admin.get(account).content.decode()

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from huiyin.errors import PeopleError
-from huiyin.people.credentials import one_time_password
+from huiyin.people.credentials import one_time_limit, one_time_password
 from huiyin.people.models import Account, Deputising, Place, Role, RoleGrant, Unit
 
 LONGEST_DEPUTISING_DAYS = 366
@@ -26,8 +27,14 @@ def add_account(*, username: str, name: str, email: str = "", password: str | No
     """
     username = _username(username)
     told = "" if password is not None else one_time_password()
+    until = one_time_limit(timezone.now()) if told else None
     account = Account.objects.create_user(
-        username, password or told, name=name.strip(), email=email, must_change_password=bool(told)
+        username,
+        password or told,
+        name=name.strip(),
+        email=email,
+        must_change_password=bool(told),
+        one_time_until=until,
     )
     return account, told
 
@@ -56,8 +63,8 @@ def set_one_time_password(account: Account) -> str:
     """Give an account a new one-time password and return it."""
     told = one_time_password()
     account.set_password(told)
-    account.must_change_password = True
-    account.save(update_fields=["password", "must_change_password"])
+    account.must_change_password, account.one_time_until = True, one_time_limit(timezone.now())
+    account.save(update_fields=["password", "must_change_password", "one_time_until"])
     return told
 
 
