@@ -403,3 +403,13 @@ def test_who_hands_out_anew_reads_why_it_came_back(client: Client, people: Cast)
     assert as_(client, people.handler).get(url(case)).context["returned"] is None
     case = brought_to(people, "handling")
     assert as_(client, people.supervisor).get(url(case)).context["returned"] is None
+
+
+def test_what_a_unit_sent_back_does_not_go_to_it_anew(client: Client, people: Cast) -> None:
+    """Its clocks would begin again without a reason; the sentence says what is to be done instead."""
+    case = brought_to(people, "returned")
+    answer = send(as_(client, people.supervisor), case, "reassign", unit="市住建局")
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["unit"])
+    assert "请选“不同意退回”并说明理由" in answer.content.decode()
+    assert Case.objects.get(pk=case.pk).stage == "returned"
+    assert send(client, case, "refuse_return", reason=REASON).status_code == 302
