@@ -227,8 +227,8 @@ def _knows(rules: policy.Policy, action: str) -> bool:
     return any(each.action == action for each in rules.transitions)
 
 
-def possible_steps(case: Case, viewer: Viewer, *, at: datetime) -> tuple[policy.Transition, ...]:
-    """Return the steps that a viewer may take now."""
+def possible_steps(case: Case, viewer: Viewer, *, at: datetime | None) -> tuple[policy.Transition, ...]:
+    """Return the steps that a viewer may take now; without a moment, those that come too late as well."""
     if not case.state:
         return ()
     rules = policies.policy_version(case.policy, case.policy_version)
