@@ -46,6 +46,7 @@ ROWS = [
     Row("kind.letter.praise", A, LETTER, "〖您的建议切中要害〗。"),
     Row("kind.citizen.judges", A, LINE, MESSAGE + "〖这条路晚上十分危险〗。"),
     Row("kind.citizen.judges", A, LINE, MESSAGE + "〖油烟严重损害居民健康〗。"),
+    Row("kind.citizen.leans", A, LINE, MESSAGE + "〖物业对业主的诉求敷衍塞责〗。"),
     Row("kind.citizen.question", B, LINE, MESSAGE + "〖请问小区何时通燃气〗？"),
     # what is asked of others
     Row("kind.letter.ensures", R, LETTER, "我局更换了路灯，〖确保居民夜间出行安全〗。"),

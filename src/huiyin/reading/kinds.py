@@ -52,6 +52,7 @@ class Context:
     RESULTS: Final = 1 << 68  # 「让…」, 「使…」: what came of it
     OTHERS: Final = 1 << 64  # a citizen turns to who or what else is concerned
     JUDGED: Final = 1 << 76  # a citizen's clause judges, by its form
+    LEANS: Final = 1 << 77  # a citizen's clause judges, all its weak cues taken together
     RULED: Final = 1 << 75  # an answer has cited a rule or set out conditions: what follows explains it
     PLEDGE: Final = 1 << 60  # 「我们要」, 「我们一定」 opens the sentence
 
@@ -99,6 +100,12 @@ RULES: tuple[Rule, ...] = (
         "kind.citizen.judges",
         Kind.APPRAISAL,
         every=_C.HOTLINE | _C.JUDGED,
+        without=Cue.ASK | Cue.PLEASE | Cue.OUGHT | _C.ASKED | _C.AFTER_SUGGESTION,
+    ),
+    Rule(
+        "kind.citizen.leans",
+        Kind.APPRAISAL,
+        every=_C.HOTLINE | _C.LEANS,
         without=Cue.ASK | Cue.PLEASE | Cue.OUGHT | _C.ASKED | _C.AFTER_SUGGESTION,
     ),
     Rule("kind.citizen.question", Kind.BACKGROUND, every=_C.HOTLINE | Cue.FACT, without=Cue.PLEASE | Cue.ASK),

@@ -12,6 +12,7 @@ from huiyin.reading.clauses import Clause, cut
 from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context, decide
 from huiyin.reading.lead_ins import LeadIns
+from huiyin.reading.leanings import ENOUGH, Leanings
 from huiyin.reading.letter_words import (
     OWN_ACT,
     acts_itself,
@@ -122,6 +123,7 @@ class Surroundings(Protocol):
     figures: list[int]
     figure: int
     drafts: list[Draft]
+    leanings: Leanings | None
 
 
 class Paragraph:
@@ -249,6 +251,9 @@ class Paragraph:
                 self.scopes &= ~Context.FOUND  # 「对此，我局…」: what was found ends, what was done about it begins
         elif base & Context.HOTLINE:
             flags |= citizen_flags(text)
+            leanings, mark = self.walk.leanings, folded[clause.end : clause.end + 1]
+            if leanings and leanings.weigh(text, mark, self.before) >= ENOUGH:
+                flags |= Context.LEANS
             if self.scopes & Context.ASKED_BEFORE and folded.endswith(_ITEMS, 0, clause.start):
                 self.scopes |= Context.ASKED  # 「一是…, 二是…」 behind 希望
             if "：" in text[:16] and says_the_wish(text):
