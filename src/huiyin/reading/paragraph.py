@@ -8,6 +8,7 @@ import re
 from typing import Protocol
 
 from huiyin.reading.anchors import When
+from huiyin.reading.answer_facts import is_no_deed_done, names_office, others_did
 from huiyin.reading.clauses import Clause, cut
 from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context, decide
@@ -23,12 +24,13 @@ from huiyin.reading.letter_words import (
     is_no_deed,
     office_that_says,
     solves,
+    tells_deed,
     who_is_told,
 )
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record, Speaker
 from huiyin.reading.parts import Part
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
-from huiyin.reading.requests import begs, items_follow, really_asks, requested, says_the_wish
+from huiyin.reading.requests import begs, items_follow, offers, really_asks, requested, says_the_wish
 from huiyin.reading.speakers import Said, introduces, last_named, quoted_speaker, who_feels, who_says
 
 _PERIOD_FLAG = {PAST: Context.PAST, CURRENT: Context.CURRENT, LONG: Context.LONG, NONE: 0}
@@ -227,6 +229,12 @@ class Paragraph:
         base, folded = self.walk.base, self.walk.folded
         if self.letter:
             flags |= answer_flags(text, clause.main - clause.start)
+            if names_office(text):
+                flags |= Context.OFFICE
+            elif others_did(text):
+                flags |= Context.READER
+            if is_no_deed_done(text, clause.main - clause.start):
+                flags |= Context.UNDONE
             office = office_that_says(text) if "：" in text[:24] else None
             if office:  # holds until another is named
                 self.speaker, self.lasting = office, (office, self.lasting[1])
@@ -251,9 +259,14 @@ class Paragraph:
                 self.scopes &= ~Context.FOUND  # 「对此，我局…」: what was found ends, what was done about it begins
         elif base & Context.HOTLINE:
             flags |= citizen_flags(text)
+            if tells_deed(text):
+                flags |= Context.DEED
             leanings, mark = self.walk.leanings, folded[clause.end : clause.end + 1]
-            if leanings and leanings.weigh(text, mark, self.before) >= ENOUGH:
+            weight = leanings.weigh(text, mark, self.before) if leanings else 0
+            if weight >= ENOUGH:
                 flags |= Context.LEANS
+            elif weight < -ENOUGH:
+                flags |= Context.OTHERS  # what happened is not asked for
             if self.scopes & Context.ASKED_BEFORE and folded.endswith(_ITEMS, 0, clause.start):
                 self.scopes |= Context.ASKED  # 「一是…, 二是…」 behind 希望
             if "：" in text[:16] and says_the_wish(text):
@@ -313,8 +326,10 @@ class Paragraph:
             flags |= Context.ACT_HEAD
         if walk.folded[main] in "请并敬还也不别可您你麻欢携凭持带故特现谨再因所为在":
             flags |= requested(walk.folded, walk.base, main, end)
-        if self.letter and not flags & Cue.PLEASE and begs(walk.folded, main, end):
-            flags |= Cue.PLEASE
+        if self.letter and not flags & Cue.PLEASE:
+            folded = walk.folded
+            if begs(folded, main, end) or offers(folded, start, main, end):
+                flags |= Cue.PLEASE
         if self.plan_text:
             flags |= self._plan_flags(clause)
         return flags
