@@ -42,7 +42,7 @@ def test_what_those_did_whom_it_is_about(clause: str) -> None:
     assert others_did(clause)
 
 
-@pytest.mark.parametrize("clause", OFFICES)
+@pytest.mark.parametrize("clause", ["社区上门走访居民", "我局约谈了该公司", "该公司已完成整改", "业主反映的问题已解决"])
 def test_what_an_office_did_about_them(clause: str) -> None:
     """An office is named, or what was complained of is mended."""
     assert not others_did(clause)
