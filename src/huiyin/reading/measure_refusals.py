@@ -18,6 +18,8 @@ _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
 _MULTIPLIERS = frozenset("百千万亿")
 _YEAR_NAME = re.compile(r"[^，,。；;、的“”《》\n]{0,8}?(?:行动|计划|规划|纲要|方案|攻坚|禁渔)")
 _CIRCLE = re.compile(r"[^，,。；;、\n]{0,10}?圈")
+_AFTER_STOP = re.compile("[。；！？\n]")
+_TWO_OF = re.compile("(?:共|共计|合计|前后|先后|约|近|各|共有)$")
 _POLICY = re.compile(r"(?:、[^，,。；;\n]{0,16}?[0-9]+条)?等(?:政策|举措|措施)")
 _LISTED_ORDINAL = re.compile(f"第[{CHINESE_NUMERALS}0-9]+[、和至]$")
 _GRADED = frozenset(("保持", "达到", "优于", "好于", "劣于", "稳定", "国家", "为劣"))
@@ -38,6 +40,7 @@ _PEOPLE = re.compile(
 )
 _SELVES = ("我", "你", "他", "们", "主", "家")
 _WHOM = re.compile("(?:我们?|你们?|他们?|业主|大家|人家)$")
+_OF_AGE = ("今年", "今年都", "今年已", "已经", "现年", "都快", "年龄")
 _DUE = re.compile(
     "(?:押金|定金|订金|保证金|现金|学费|罚款)|的[^，。；\n]{0,6}(?:费|款|钱|工资|房租|租金|押金|券|卡|价格|房价|赔偿|补偿|定金|奖金|保证金|罚单|账单|贷款)"
 )
@@ -50,6 +53,7 @@ _ONLY = re.compile(
     "(?:[只仅]|增加|减少|各|多(?:享受|给|发|分|出|拿|算|得|领))(?:[有剩能是要建修留下派发给了到]|生育|拥有|设置?|安排|享受|允许|批准)*$"
 )
 _OF_MONEY = frozenset("钱多五六七八九一二三四，。,；")
+_LONG = re.compile("的?时间(?![段里内点])|之久")  # 一年时间, 三个月的时间: how long, whatever stands before
 _LENGTHS = frozenset(("年", "个月", "天", "周", "个星期", "小时", "个小时"))
 _NO_LENGTH = ("每", "上", "下", "前", "后", "这", "那", "头", "第", "某", "同", "有", "本", "当")
 # What is done within a length of time, or that it has gone by: 一个月完成, 一年过去了.
@@ -58,9 +62,9 @@ _WITHIN = re.compile(
     "|就?(?:完成|办[好结成妥]|搞[到定好]|拿到|做[完好]|解决|修[好完]|建[成好]|装[好上]|到位|交房)"
 )
 _ONE_OF = frozenset(("倍", "番", "%", "吨", "亩", "公里", "公斤", "米", "元", "小时", "分钟", "块", "斤", "百分点"))
-_NOT_ONE = frozenset(("次", "批", "年", "天", "个", "条", "起", "周", "场", "轮", "遍", "件", "个月"))
+_NOT_ONE = frozenset(("片", "次", "批", "年", "天", "个", "条", "起", "周", "场", "轮", "遍", "件", "个月"))
 _CLOSERS = frozenset("，,。；;、！!？?）)（( \n\r\t\u3000”")
-_BARE_FOLLOWERS = _CLOSERS | frozenset("的押定订还缩降提升增下上行之至到和及与-－—–−~～%") | {""}
+_BARE_FOLLOWERS = _CLOSERS | frozenset("的了押定订还缩降提升增下上行之至到和及与-－—–−~～%") | {""}
 _CHINESE = frozenset(CHINESE_NUMERALS)
 _RANK_UNITS = frozenset(("位", "名", "名（次）"))
 _RANKED = (
@@ -163,7 +167,7 @@ def _ordinal(figure: Figure, text: str, sign: str) -> str | None:
     if unit in _RANK_UNITS and not text.startswith("党", figure.end):
         figure.shape = "rank"
     elif unit is None and (following in _CLOSERS or not following or text.startswith(("行列", "之列"), figure.end)):
-        head = text[max(0, figure.start - 12) : figure.start - 1]
+        head = _AFTER_STOP.split(text[max(0, figure.start - 12) : figure.start - 1])[-1]
         if sign == "第" and not any(word in head for word in ("居", "排", "列", "名", "位")):
             return "number.ordinal"
         if sign == "前" and not any(word in head for word in _RANKED):
@@ -189,7 +193,7 @@ def _code(figure: Figure, text: str, sign: str, start: int) -> str | None:
         return None
     if sign in "—–":
         return None
-    if sign.isalpha() and figure.unit == "%":
+    if figure.unit == "%" and (sign.isalpha() or sign in "×*"):
         return None
     if sign in ".．" and figure.unit is not None and start > 1:
         before = text[start - 2]
@@ -239,6 +243,8 @@ def _date(figure: Figure, text: str, start: int, forms: Forms, *, ranged: bool) 
             return "number.date"
     head = text[max(0, start - 6) : start]
     if head.endswith(forms.duration_before) or text.startswith("了", figure.end):
+        return None
+    if _LONG.match(text, stop):
         return None
     if text.startswith(forms.time_after, stop):
         return "number.date"
@@ -310,7 +316,8 @@ def speech(figure: Figure, text: str, forms: Forms, lead: Lead, low: Figure | No
     if unit == "番" and text[figure.start - 1] != "翻" and low is None:
         return "number.one_as_article"
     if number == "二" and unit in forms.classifiers and unit not in _SAID_AS_TWO and low is None:
-        return "number.label"
+        summed = text.startswith("共", figure.end) or _TWO_OF.search(text[max(0, figure.start - 2) : figure.start])
+        return None if summed else "number.label"
     if number == "一" and low is None and unit is not None and text[figure.start - 1] in "元块":
         return "number.one_as_article"  # 50元一人
     if number == "一" and low is None and unit is not None:
@@ -339,10 +346,14 @@ def bare_amount(
     following = text[figure.stop : figure.stop + 1]
     if following and following.isascii() and (following.isalnum() or following in "+-_/:%=&"):
         return "number.code"
+    if figure.chinese and text.startswith(("之多", "之众", "之巨"), figure.stop):
+        return None  # 四万之多
     if figure.chinese and lead.multiplier_word and _PEOPLE.match(text, figure.end):
         return None  # 上百业主
     if (figure.chinese and len(figure.numeral) < 2) or following == "年":
         return "number.no_unit"
+    if following == "了" and figure.value <= 120 and text.endswith(_OF_AGE, 0, figure.start):
+        return None  # 今年78了
     closed = not following or following in _CLOSERS
     if figure.more and not figure.chinese:
         return None

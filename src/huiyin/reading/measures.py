@@ -27,6 +27,8 @@ _ENDLESS = frozenset(
 )
 _MULTIPLIERS = frozenset("百千万亿")
 _INCLUDED = re.compile("（含[^（）]{0,8}）(?P<side>以[上下内])")  # 达到30%（含30%）以上
+_NEARLY = re.compile("(?<![加较更最很增尽飞])快$")
+_SOON = frozenset(("年", "个月", "天", "岁", "小时", "个小时", "周", "个星期"))
 _BOUNDS = {"以上": ">=", "以下": "<=", "以内": "<="}
 
 Refused = dict[int, tuple[int, int, str]]
@@ -191,6 +193,8 @@ def _relate(
     if figure.relation == "=" and text.startswith("（含", figure.end):
         included = _INCLUDED.match(text, figure.end)
         figure.relation = _BOUNDS[included.group("side")] if included else "="
+    if figure.relation == "=" and unit in _SOON and _NEARLY.search(text, max(0, figure.start - 2), figure.start):
+        figure.relation = "~"
     ranked = figure.shape == "rank"
     if ranked:
         figure.role = "rank"
