@@ -79,7 +79,7 @@ ROWS = [
     ("citizen-before", "past", LINE, MESSAGE + "〖以前我们靠井水生活〗。"),
     ("citizen-nobody-came", "past", LINE, MESSAGE + "〖没有一个人处理〗。"),
     ("letter-from-a-day-on", "none", LETTER, "〖我省从2025年1月1日起可以异地办理〗。"),
-    ("letter-how-it-is", "none", LETTER, "我局已受理，〖零散的岔路大约有600米〗。"),
+    ("letter-how-it-is", "none", LETTER, "我局已受理，〖零散的岔路仍较多〗。"),
     ("letter-what-came-of-it", "past", LETTER, "2025年汛期我镇受灾，〖导致堤坝受损〗。"),
     ("citizen-wants", "current", LINE, MESSAGE + "〖我打算下个月给孩子落户〗。"),
     ("citizen-asks-how", "none", LINE, MESSAGE + "〖请问小区何时通燃气〗？"),

@@ -115,7 +115,7 @@ RULES: tuple[Rule, ...] = (
         "kind.citizen.leans",
         Kind.APPRAISAL,
         every=_C.HOTLINE | _C.LEANS,
-        without=Cue.ASK | Cue.PLEASE | Cue.OUGHT | _C.ASKED | _C.AFTER_SUGGESTION,
+        without=Cue.ASK | Cue.PLEASE | Cue.OUGHT | _C.ASKED,
     ),
     Rule("kind.citizen.question", Kind.BACKGROUND, every=_C.HOTLINE | Cue.FACT, without=Cue.PLEASE | Cue.ASK),
     Rule(
