@@ -105,6 +105,8 @@ ROWS = [
     Row("kind.letter.asked.on", S, LETTER, "你可以留下联系方式，〖便于我们直接沟通〗。"),
     Row("kind.letter.goes_on", C, LETTER, "将加强巡查，〖着力破解停车难问题〗。"),
     Row("kind.letter.ahead", C, LETTER, "我局将加大巡查力度。〖完善管理制度〗。"),
+    Row("kind.letter.ahead", C, LETTER, "下一步，我局将加强巡查。〖妥善处理矛盾纠纷〗。"),
+    Row("kind.letter.ahead", C, LETTER, "下一步，我局将加强巡查。〖对困难对象进行帮扶〗。"),
     Row("kind.letter.until", C, LETTER, "〖到2026年底，新增泊位1800个〗。"),
     Row("kind.letter.done", R, LETTER, "〖2025年新增泊位1800个〗。"),
     Row("kind.past.letter", R, LETTER, "〖近年来，我局坚持建管并举〗。"),

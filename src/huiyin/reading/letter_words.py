@@ -274,7 +274,7 @@ def asks_leave(folded: str, start: int, at: int) -> bool:
 
 
 _MATTER = re.compile(
-    r"(?:反映|提出|咨询|投诉|关于|针对|解决|破解|化解|处理|所[述提说]|就|涉及|诉求|重视|关注)[^，。]{0,60}$|(?:[该此]|上述|以上|这一|这个|这些|相关|有关)$"
+    r"(?:反映|提出|咨询|投诉|关于|针对|解决|缓解|破解|化解|处理|所[述提说]|就|涉及|诉求|重视|关注)[^，。]{0,60}$|(?:[该此]|上述|以上|这一|这个|这些|相关|有关)$"
 )
 
 
@@ -283,7 +283,9 @@ def is_matter(folded: str, start: int, at: int) -> bool:
     return _MATTER.search(folded, max(start, at - 64), at) is not None or _SETTLED.match(folded, at) is not None
 
 
-_SOLVES = re.compile(r"(?:解决|缓解|化解|克服|消除|排查|排除|整改|杜绝|减少|防范|破解|帮助|避免|应对)[^，。]{0,16}$")
+_SOLVES = re.compile(
+    r"(?:解决|缓解|化解|克服|消除|排查|排除|整改|杜绝|减少|防范|破解|帮助|避免|应对|处理|处置|调处|调解|查处|改进|弥补|补齐|改正|纠正|降低|防止)[^，。]{0,16}$"
+)
 
 
 def solves(folded: str, start: int, at: int) -> bool:
