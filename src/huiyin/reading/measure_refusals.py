@@ -50,10 +50,13 @@ _PAST_YEARS = frozenset(str(year) for year in range(70, 100)) | frozenset(f"0{ye
 _TIMES = frozenset(("年", "个月", "天", "日", "周", "个星期", "个季度", "个年头", "小时"))
 _OFTEN_NO_MEASURE = _TIMES | {"分钟", "条", "类", "分", "秒"}
 _ONLY = re.compile(
-    "(?:[只仅]|增加|减少|各|多(?:享受|给|发|分|出|拿|算|得|领))(?:[有剩能是要建修留下派发给了到]|生育|拥有|设置?|安排|享受|允许|批准)*$"
+    "(?:[只仅]|增加|减少|各|多(?:享受|给|发|分|出|拿|算|得|领))(?:[有剩能要建修留下派发给了到]|生育|拥有|设置?|安排|享受|允许|批准)*$"
 )
 _OF_MONEY = frozenset("钱多五六七八九一二三四，。,；")
-_LONG = re.compile("的?时间(?![段里内点])|之久")  # 一年时间, 三个月的时间: how long, whatever stands before
+_LONG = re.compile(  # how long, whatever stands before: 一年时间, 五年维修期
+    "的?时间(?![段里内点])|之久"
+    "|的?(?:维修期|质保|保修|合同|期限|工期|租期|有期徒刑|社保|养老保险|房租|租金|工资|利息|学费|党龄|教龄|工龄|工作经验|物业费)"
+)
 _LENGTHS = frozenset(("年", "个月", "天", "周", "个星期", "小时", "个小时"))
 _NO_LENGTH = ("每", "上", "下", "前", "后", "这", "那", "头", "第", "某", "同", "有", "本", "当")
 # What is done within a length of time, or that it has gone by: 一个月完成, 一年过去了.
@@ -151,8 +154,10 @@ def _misread(figure: Figure, text: str, start: int, forms: Forms, low: Figure | 
         reason = "number.grade"
     elif unit in forms.labels and low is None:
         reason = _label(figure, text)
-    elif unit in ("栋", "幢") and low is not None and not figure.chinese and text[start - 1] not in _COUNTED:
-        reason = "number.label"  # 78-80栋
+    elif low is not None and (
+        unit == "层" if figure.chinese else unit in ("栋", "幢") and text[start - 1] not in _COUNTED
+    ):
+        reason = "number.label"  # 78-80栋, 二至七层
     elif unit in ("分", "秒") and _CLOCK.search(text[max(0, start - 8) : start]):
         reason = "number.clock_time"
     return reason
@@ -266,6 +271,8 @@ def _label(figure: Figure, text: str) -> str | None:
     """Refuse a number that tells one building or group from the others (3栋2单元, 新岭村4组)."""
     following, before = text[figure.end : figure.end + 2], text[figure.start - 1]
     if following[:1].isdigit() or following in ("单元", "业主", "的业") or _INNER.match(text, figure.end):
+        return "number.label"
+    if figure.unit == "层" and before == "负":
         return "number.label"
     if figure.unit == "层" and (
         following[:1] == "及" or (figure.relation in (">=", "<=", "<") and before not in _STOREYS)
