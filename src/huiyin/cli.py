@@ -30,6 +30,7 @@ COMMANDS = {  # name: module and attribute, in the order of --help
     "backup": "huiyin.commands.backup:backup_command",
     "restore": "huiyin.commands.backup:restore_command",
     "init": "huiyin.commands.init:init_command",
+    "account": "huiyin.commands.account:account_command",
     "import": "huiyin.commands.imports:import_command",
     "vault": "huiyin.commands.vault:vault_command",
     "public": "huiyin.commands.public:public_command",

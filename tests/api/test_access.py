@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.http import HttpRequest, QueryDict
 from django.test import Client
 from django.utils import timezone
 from tests.api.calling import ROOT, Program, secret_of
 from tests.cast import Cast
 from tests.ledger.works import a_source, brought_to
 
+from huiyin.api.app import Strict
 from huiyin.ledger.models import Event
 from huiyin.ledger.program_tokens import make_token, revoke_token
 from huiyin.ledger.record import Actor
@@ -35,6 +37,33 @@ def test_without_a_token_that_works_nothing_is_told(people: Cast, header: dict[s
 def test_a_session_of_a_browser_is_no_token(client: Client, people: Cast) -> None:
     client.force_login(people.supervisor)
     assert client.get(f"{ROOT}/cases").status_code == 401
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_over_plain_http_nothing_is_answered_and_nobody_sent_on(people: Cast, settings: Any, method: str) -> None:
+    """A program that is sent on to HTTPS would send its token in the clear each time; people are sent on."""
+    settings.SECURE_SSL_REDIRECT = True
+    sent = {"Authorization": f"Bearer {secret_of(people.supervisor)}"}
+    refused = getattr(Client(), method)(f"{ROOT}/cases", headers=sent)
+    assert (refused.status_code, refused["Content-Type"]) == (403, "application/problem+json")
+    assert refused.json()["code"] == "plain"
+    assert "HTTPS" in refused.json()["detail"]
+    assert Token.objects.get().last_used_on is None
+    assert Client().get(f"{ROOT}/cases", headers=sent, secure=True).status_code == 200
+    for page in ("/desk/", f"{ROOT}/docs/"):
+        assert Client().get(page).url == f"https://testserver{page}"
+
+
+def test_one_value_is_meant_once(people: Cast) -> None:
+    """Of two, one part of the way may look at the first and another at the last; a list takes several."""
+    program = Program(people.supervisor)
+    for address in ("/cases?light=late&light=done", "/cases?q=a&q=a", "/cases?limit=5&light=late&limit=6"):
+        refused = program.get(address)
+        assert (refused.status_code, refused.json()["code"]) == (422, "query.twice")
+    assert refused.json()["values"] == {"names": "limit"}
+    assert "limit" in refused.json()["detail"]
+    assert program.get("/cases?light=late&limit=5").status_code == 200
+    assert Strict().parse_querydict(QueryDict("n=1&n=2&m=3"), ["n"], HttpRequest()) == {"n": ["1", "2"], "m": "3"}
 
 
 @pytest.mark.parametrize("how", ["revoked", "expired", "closed"])

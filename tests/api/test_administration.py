@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pytest
 from django.utils import timezone
 from tests.api.calling import Program, with_second_factor
@@ -30,6 +31,16 @@ def test_a_token_is_no_way_round_the_second_factor(people: Cast) -> None:
         assert (answer.status_code, answer.json()["code"]) == (403, "second_factor")
     with_second_factor(people.administrator)
     assert program.get("/accounts").status_code == 200
+
+
+def test_a_token_is_no_way_round_where_the_place_asks_more_roles(people: Cast, settings: Any) -> None:
+    settings.ENVIRONMENT = msgspec.structs.replace(settings.ENVIRONMENT, second_factor=("supervisor",))
+    program = Program(people.supervisor)
+    answer = program.get("/cases")
+    assert (answer.status_code, answer.json()["code"]) == (403, "second_factor")
+    assert Program(people.secretary).get("/cases").status_code == 200
+    with_second_factor(people.supervisor)
+    assert program.get("/cases").status_code == 200
 
 
 def test_a_unit_is_added_changed_renamed_and_ended(people: Cast, administrator: Program) -> None:

@@ -83,3 +83,17 @@ def test_an_address_is_told_stopped_and_its_tellings_are_shown(client: Client, p
 @pytest.mark.parametrize("who", ["supervisor", "auditor", "head"])
 def test_only_an_administrator_makes_tokens(client: Client, people: Cast, view: str, who: str) -> None:
     assert sign_in(client, getattr(people, who)).get(reverse(view)).status_code == 403
+
+
+def test_all_that_is_wrong_is_said_at_once(client: Client, people: Cast) -> None:
+    """Also what the service refuses, not only what the form cannot read."""
+    sign_in(client, people.administrator)
+    wrong = token(people, name="", account="nemo", scopes=[], expires_on="2020-01-01")
+    errors = client.post(reverse("token_new"), wrong).context["form"].errors
+    assert {field: len(said) for field, said in errors.items()} == dict.fromkeys(
+        ("name", "account", "scopes", "expires_on"), 1
+    )
+    errors = (
+        client.post(reverse("webhook_new"), {"name": "", "url": "ftp://x", "account": "nemo"}).context["form"].errors
+    )
+    assert set(errors) == {"name", "url", "account"}

@@ -6,6 +6,7 @@ from tests.api.calling import Program
 from tests.cast import Cast
 from tests.congress.published import Published, published
 
+from huiyin.congress.public_figures import STATES
 from huiyin.ledger.models import Publication
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,8 @@ def test_a_case_is_released_held_and_withdrawn(people: Cast, town: Published, cl
     path = f"/publication/cases/{town.hidden_task.key}"
     shown = editor.get(path).json()
     assert (shown["state"], shown["version"], shown["hinders"]) == ("", 0, "")
+    state = next(each["value"] for each in shown["fields"] if each["name"] == "state")
+    assert state in STATES, "as the public counts it, not the stage of handling"
     out = editor.post(f"{path}/release", {"held": ["said"]}, If_Match=editor.tag(path))
     assert out.status_code == 200, out.content
     assert (out.json()["state"], out.json()["held"]) == ("released", ["said"])

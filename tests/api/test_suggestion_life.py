@@ -64,7 +64,11 @@ def test_a_suggestion_from_an_empty_draft_to_its_end(people: Cast, sits: Bench) 
     contact = {"contact_form": "visit", "contacted_on": timezone.localdate().isoformat()}
     step(handler, key, "contact", contact_with=[sits.filer.key], **contact)
     step(handler, key, "draft_reply", text=REPLY)
-    letter = {"outcome": "in_progress", "letter_number": "云住建函〔2026〕31号", "letter_on": "2026-04-08"}
+    letter = {
+        "outcome": "in_progress",
+        "letter_number": "云住建函〔2026〕31号",
+        "letter_on": timezone.localdate().isoformat(),
+    }
     step(head, key, "reply", text=REPLY, **letter)
 
     reply = deputy.get(f"/cases/{key}/replies").json()["items"][0]

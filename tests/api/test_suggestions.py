@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from tests.api.calling import Program
 from tests.cast import Cast
 from tests.congress.deputies import REPLY, bench, filed, handled
@@ -37,7 +38,7 @@ def test_a_suggestion_from_registration_to_evaluation(people: Cast) -> None:
             {
                 "outcome": "in_progress",
                 "letter_number": "云住建函〔2026〕31号",
-                "letter_on": "2026-04-08",
+                "letter_on": timezone.localdate().isoformat(),
                 "text": REPLY,
             },
         ),

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from unicodedata import east_asian_width
 
 import pytest
@@ -97,3 +98,16 @@ def test_a_terminal_without_chinese_is_spoken_to_in_english() -> None:
     assert done.returncode == 0
     assert done.stdout.startswith(b"Usage: huiyin read [OPTIONS] FILE?")
     assert b"this terminal's encoding has no Chinese" in done.stderr
+
+
+@pytest.mark.parametrize(("content", "code"), [("0" * 40 + ":1\n", 0), ("password\n", 1), (None, 1)])
+def test_doctor_looks_at_the_list_of_breached_passwords(tmp_path: Path, content: str | None, code: int) -> None:
+    """Where one is named; what is wrong with it is said."""
+    path = tmp_path / "list.txt"
+    if content is not None:
+        path.write_text(content, encoding="ascii")
+    done = huiyin("doctor", "--format", "json", HUIYIN_BREACHED_PASSWORDS=str(path))
+    found = [each for each in json.loads(done.stdout)["findings"] if each["name"] == "breached"]
+    assert [each["state"] for each in found] == ["bad" if code else "ok"]
+    assert str(path) in found[0]["value"]
+    assert done.returncode == code

@@ -114,7 +114,7 @@ REPLY = "（一）关于挖潜增位：2026年新增泊位1800个左右；到202
 
 def replied(sits: Bench, people: Cast, *, outcome: str = "in_progress", text: str = REPLY, **more: Any) -> Case:
     """Return a suggestion with an issued reply."""
-    values = {"outcome": outcome, "letter_number": "云住建函〔2026〕31号", "letter_on": date(2026, 4, 8)}
+    values = {"outcome": outcome, "letter_number": "云住建函〔2026〕31号", "letter_on": timezone.localdate()}
     case = handled(sits, people, **more)
     case = step(case, "draft_reply", people.handler, words={"text": text})
     return step(case, "reply", people.head, words={"text": text}, values=values)

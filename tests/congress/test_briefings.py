@@ -1,5 +1,7 @@
 """Briefings: whose words they print, what an editor changed, what nobody said, and how one is issued for good."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -189,6 +191,18 @@ def test_issuing_freezes_every_word(heard: Hall) -> None:
     assert next_numbers(second) == (2, 2)
     with pytest.raises(CongressError, match=r"briefing\.number_taken"):
         issue(briefing=second, on=day(), number=1, total=2, by=heard.by, at=AT, seen=ready(second).seen)
+
+
+def test_a_briefing_bears_a_day_from_its_meeting_to_today(heard: Hall) -> None:
+    """Neither a day to come nor one before what it tells of."""
+    draft = begun(heard, "岑望川")
+    for on, code in ((AT.date() + timedelta(days=1), "later"), (day() - timedelta(days=1), "before")):
+        with pytest.raises(CongressError, match=rf"briefing\.{code}"):
+            issue(briefing=draft, on=on, number=1, total=1, by=heard.by, at=AT, seen=ready(draft).seen)
+    last = AT.date()
+    assert (
+        issue(briefing=draft, on=last, number=1, total=1, by=heard.by, at=AT, seen=ready(draft).seen).issued_on == last
+    )
 
 
 def test_what_is_marked_takes_a_reason_that_the_trail_keeps(heard: Hall) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from tests.cast import Cast
 from tests.congress.deputies import seen
 from tests.congress.said import a_record, line, remark
@@ -107,6 +108,12 @@ def test_an_answer_and_its_correction_stay_in_the_trail(town: Seated, people: Ca
         questions.remove_question(question=row, by=by, expected=3)
 
 
+def test_nothing_was_asked_on_a_day_to_come(town: Seated, people: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: ASKED_AT - timedelta(days=1))
+    with pytest.raises(CongressError, match=r"^question\.later"):
+        asked(town, people)
+
+
 @pytest.mark.parametrize(
     ("changed", "code"),
     [
@@ -115,6 +122,7 @@ def test_an_answer_and_its_correction_stay_in_the_trail(town: Seated, people: Ca
         pytest.param({"how": ""}, "answer.how", id="not how"),
         pytest.param({"answered_by": " "}, "answer.by_nobody", id="by nobody"),
         pytest.param({"answered_at": ASKED_AT - timedelta(minutes=1)}, "answer.before", id="before it was asked"),
+        pytest.param({"answered_at": timezone.now() + timedelta(days=2)}, "answer.later", id="still to come"),
     ],
 )
 def test_what_cannot_be_an_answer(town: Seated, people: Cast, changed: dict[str, Any], code: str) -> None:

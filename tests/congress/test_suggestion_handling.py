@@ -13,6 +13,7 @@ from huiyin.congress.promises import make_promise, proposed_promises, read_reply
 from huiyin.congress.similar import dice, pairs, similar_to
 from huiyin.errors import CongressError, StepRefused
 from huiyin.ledger import desk
+from huiyin.ledger.co_opinions import opinion_given
 from huiyin.ledger.jobs import read_source
 from huiyin.ledger.models import Case, Notice
 from huiyin.ledger.notices import ids_of_hand
@@ -83,7 +84,7 @@ def test_a_merged_item_goes_where_the_other_goes_and_is_answered_itself(people: 
     other = Case.objects.get(pk=other.pk)
     assert (other.stage, other.lead_unit, other.turn_unit) == ("merged", people.housing, people.housing)
     assert {"reply", "whole"} <= set(now_due(other))
-    values = {"outcome": "planned", "letter_number": "云住建函〔2026〕32号", "letter_on": date(2026, 4, 9)}
+    values = {"outcome": "planned", "letter_number": "云住建函〔2026〕32号", "letter_on": timezone.localdate()}
     other = step(other, "reply", people.head, words={"text": REPLY}, values=values)
     assert (other.stage, other.outcome) == ("replied", "planned")
     assert Case.objects.get(pk=lead.pk).stage == "assigned"
@@ -110,7 +111,7 @@ def test_in_parts_each_unit_replies_for_its_own(people: Cast) -> None:
     values = {
         "outcome": "resolved",
         "letter_number": "1",
-        "letter_on": date(2026, 4, 9),
+        "letter_on": timezone.localdate(),
         "unit_key": people.housing.key,
     }
     case = step(case, "reply", people.head, words={"text": REPLY}, values=values)
@@ -145,7 +146,7 @@ def test_an_evaluation_is_one_answer_whatever_step_it_is(people: Cast) -> None:
     case = evaluate(case=case, by=filer, at=at, expected=case.version, **answer)
     assert (case.stage, case.round) == ("rehandling", 2)
     assert not evaluations_asked(filer, at=at)
-    values = {"outcome": "planned", "letter_number": "2", "letter_on": date(2026, 5, 8)}
+    values = {"outcome": "planned", "letter_number": "2", "letter_on": timezone.localdate()}
     case = step(case, "reply", people.head, words={"text": REPLY + "资金已列入预算。"}, values=values)
     case = evaluate(case=case, by=filer, at=at, expected=case.version, **answer)
     assert (case.stage, case.round) == ("disputed", 2)
@@ -367,7 +368,7 @@ def test_a_promise_that_a_second_reply_repeats_is_the_same(people: Cast) -> None
     case = step(
         case, "redo", sits.filer, words={"reason": WHY}, values={"attitude": "satisfied", "result": "unsatisfied"}
     )
-    values = {"outcome": "planned", "letter_number": "2", "letter_on": date(2026, 5, 8)}
+    values = {"outcome": "planned", "letter_number": "2", "letter_on": timezone.localdate()}
     case = step(case, "reply", people.head, words={"text": REPLY + "资金已列入预算。"}, values=values)
     again = proposed_promises(case, read_reply(case=case, by=by, at=at))
     repeated = next(each for each in again if each.statement.text == first.statement.text)
@@ -388,3 +389,24 @@ def test_a_filed_text_is_read_in_the_background(people: Cast) -> None:
     read_source(source.key)
     kinds = set(source.statements.values_list("kind", flat=True))
     assert "suggestion" in kinds
+
+
+def test_an_opinion_counts_until_it_is_asked_for_again(people: Cast) -> None:
+    """Given, asked for anew by the unit that leads, given again: each unit for itself."""
+    sits = bench(people)
+    case = step(registered(sits, people), "assign", people.secretary, unit=people.housing, co_units=[people.finance])
+    case = step(case, "accept", people.handler)
+    viewer, key = seen(people.co_handler), {"unit_key": people.finance.key}
+    assert opinion_given(case, viewer) is None
+    case = step(case, "opinion", people.co_handler, words={"text": "同意主办单位意见"}, values=key)
+    given = opinion_given(case, viewer)
+    assert given is not None
+    assert (given.on, given.text) == (timezone.localdate(), "同意主办单位意见")
+    assert opinion_given(case, seen(people.handler)) is None
+    case = step(case, "return_opinion", people.handler, words={"reason": "没有说明资金安排，请补充"}, values=key)
+    assert opinion_given(case, viewer) is None
+    assert case in desk.waiting_for(viewer, today=timezone.localdate())
+    case = step(case, "opinion", people.co_handler, words={"text": "资金已列入预算"}, values=key)
+    again = opinion_given(case, viewer)
+    assert again is not None
+    assert again.text == "资金已列入预算"

@@ -60,3 +60,37 @@ def test_a_draft_may_be_unfilled() -> None:
     """It goes to the head of the unit, and nowhere else."""
     refuse_unfilled("draft_reply", FORM)
     refuse_unfilled("reply", None)  # whether words are needed at all is for the policy to say
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("今年计划投入____万元，年内完成。", "“今年计划投入____万元”"),
+        ("　　经研究，由{{单位}}负责。", "“由{{单位}}负责”"),
+        ("已建成充电桩【　　】个。", "“已建成充电桩【　　】个”"),
+        ("工作进展：（请填写工作进展）", "“（请填写工作进展）”"),
+        ("将于××××年×月底前完成。", "“将于××××年×月底前完成”"),
+        ("新增泊位XX个。", "“新增泊位XX个”"),
+        ("云汀市住房和城乡建设局\n　　　　年　　月　　日", "“　　　　年　　月　　日”"),
+    ],
+)
+@pytest.mark.parametrize("action", ["reply", "correct_reply", "answer", "report"])
+def test_blanks_of_a_template_are_named_with_the_words_around_them(action: str, text: str, place: str) -> None:
+    with pytest.raises(LedgerError) as caught:
+        refuse_unfilled(action, f"您提出的建议收悉。\n{text}")
+    assert (caught.value.code, caught.value.values["missing"]) == ("reply.unfilled", place)
+    refuse_unfilled("draft_reply", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "反映人王××已经得到答复。",
+        "详见《方案》（附件1）、【政策解读】栏目和 a_b.pdf。",
+        "（一）关于选址：已完成。（二）关于资金：已列入2026年预算（待市人大批准）。",
+        "设备型号为XX-20，6×8米，2026年 5月 1日前建成。",
+        "停车泊位（个）增加一成。",
+    ],
+)
+def test_what_is_no_blank_is_left_alone(text: str) -> None:
+    refuse_unfilled("reply", text)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pytest
 from django.utils import timezone
 from tests.cast import Cast, account
@@ -12,6 +13,7 @@ from huiyin.errors import PeopleError
 from huiyin.ledger import accounts
 from huiyin.ledger.models import Event
 from huiyin.ledger.record import Actor
+from huiyin.people.credentials import one_time_password_over
 from huiyin.people.models import Account, Deputising, Role, RoleGrant
 from huiyin.people.viewer import viewer_of
 
@@ -105,6 +107,23 @@ def test_a_reset_ends_what_was_open(people: Cast) -> None:
     people.handler.refresh_from_db()
     assert people.handler.check_password(told)
     assert people.handler.must_change_password
+
+
+def test_a_one_time_password_holds_for_a_week(people: Cast, settings: Any) -> None:
+    """Made or given anew, as many days as the place says; one of an own password has no end."""
+    administrator = by(people.administrator)
+    new, _told = accounts.create_account(username="wenxue", name="温雪", by=administrator)
+    own, _none = accounts.create_account(username="shen", name="沈若", by=administrator, password="own 密码 2026")  # noqa: S106  nobody's
+    settings.ENVIRONMENT = msgspec.structs.replace(settings.ENVIRONMENT, one_time_days=2)
+    accounts.reset_password(account=people.handler, by=administrator)
+    now = timezone.now()
+    assert own.one_time_until is None
+    for account_, days in ((new, 7), (people.handler, 2)):
+        until = Account.objects.get(pk=account_.pk).one_time_until
+        assert abs(until - now - timedelta(days=days)) < timedelta(minutes=1)
+        account_.refresh_from_db()
+        assert not one_time_password_over(account_, until)
+        assert one_time_password_over(account_, until + timedelta(seconds=1))
 
 
 def test_who_acts_for_another_holds_both_roles_but_never_the_administration(people: Cast) -> None:

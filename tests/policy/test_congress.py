@@ -152,6 +152,22 @@ def test_a_deliberation_opinion_is_reported_on_in_writing() -> None:
     assert case.state.closed
 
 
+def test_an_opinion_is_withdrawn_before_anybody_works_on_it_and_restored() -> None:
+    """Its clocks end; restored, it is to be handed over anew, and counts from then."""
+    case = begun("opinion.general", "01-08")
+    do(case, "forward", "01-12", office="gov")
+    do(case, "withdraw", "01-13", reason="录入有误，并非审议意见的内容")
+    assert (case.state.stage, case.state.closed) == ("withdrawn", True)
+    assert [run for run in case.state.runs if run.stopped_at is None] == []
+    do(case, "restore", "01-14")
+    assert (case.state.stage, case.state.closed, case.due("hand_over")) == ("drafted", False, day("01-23"))
+    do(case, "forward", "01-15", office="gov")
+    do(case, "assign", "01-16", "supervisor@supervisor", unit="u1")
+    refused = case.take("withdraw", "01-17", "secretary@house", reason="录入有误，并非审议意见的内容")
+    assert isinstance(refused, Refusal)
+    assert refused.code == "wrong_stage"
+
+
 def test_a_day_that_an_opinion_names_goes_before_the_default() -> None:
     """The law gives no days; a resolution may."""
     case = begun("opinion.general", "01-08")

@@ -1,11 +1,15 @@
 """What the operator decides comes from the environment; a value that cannot be used is named."""
 
+import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from huiyin.errors import HuiyinError
+from huiyin.people.credentials import check_forced_roles
 from huiyin.site.environment import read_environment
 
 
@@ -50,3 +54,26 @@ def test_a_value_that_cannot_be_used_is_named(tmp_path: Path, name: str, value: 
     with pytest.raises(HuiyinError) as caught:
         read_environment({"HUIYIN_HOME": str(tmp_path), name: value})
     assert (caught.value.code, caught.value.values["name"]) == (code, name)
+
+
+@pytest.mark.parametrize(
+    ("value", "roles"),
+    [("", ()), ("all", ("all",)), (" secretary , unit_head,", ("secretary", "unit_head"))],
+)
+def test_roles_that_must_have_a_second_factor_are_a_list(tmp_path: Path, value: str, roles: tuple[str, ...]) -> None:
+    """Spaces and a comma too many are no mistake; administrators need not be named."""
+    found = read_environment({"HUIYIN_HOME": str(tmp_path), "HUIYIN_SECOND_FACTOR": value})
+    assert found.second_factor == roles
+    check_forced_roles(found.second_factor)
+
+
+def test_a_role_that_there_is_not_stops_the_start_and_says_which_there_are(tmp_path: Path) -> None:
+    """A misspelt name would leave a role without what the place wanted."""
+    own = {"HUIYIN_HOME": str(tmp_path), "HUIYIN_SECOND_FACTOR": "secretary,secretery", "HUIYIN_LANG": "en"}
+    done = subprocess.run(
+        [sys.executable, "-m", "huiyin", "ledger", "verify"], env=os.environ | own, capture_output=True, text=True
+    )
+    assert done.returncode != 0
+    assert "HUIYIN_SECOND_FACTOR holds secretery" in done.stderr
+    assert "unit_head" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -62,6 +62,14 @@ def test_a_place_is_set_up_from_a_file(given: Path) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("password", "taken"), [("青石桥下的水 2026", True), ("我在云汀市上班 2026", False)])
+def test_the_first_password_does_not_hold_the_name_of_the_place(password: str, taken: bool) -> None:
+    """Before the place is written."""
+    told = check_password(password, username="admin", name="方若谷", places=["云汀市", ""])
+    assert (told == []) is taken
+
+
+@pytest.mark.django_db
 def test_it_is_refused_a_second_time(given: Path) -> None:
     """And changes nothing then."""
     found(read_founding(given), folder=given.parent)
@@ -98,6 +106,7 @@ def test_rows_that_are_refused_are_named(given: Path) -> None:
         found(read_founding(given), folder=given.parent)
 
 
+@pytest.mark.django_db
 def test_an_own_password_must_be_a_good_one() -> None:
     """The rules of the site hold here, too."""
     assert check_password("1234567890", username="admin", name="方若谷")

@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from tests.cast import Cast
@@ -12,8 +14,16 @@ from tests.web.sure import sign_in
 
 from huiyin.ledger.models import Event
 from huiyin.people.models import Account, Deputising, Role, RoleGrant
+from huiyin.web.days import full_moment
 
 TODAY = timezone.localdate()
+RIGHT = "correct horse 云汀"
+
+
+@pytest.fixture
+def nobody_has_tried_yet() -> None:
+    """Who asks for the password is counted in the cache, beyond one test."""
+    cache.clear()
 
 
 @pytest.fixture
@@ -63,6 +73,7 @@ def test_an_account_is_made_with_its_first_role(admin: Client, people: Cast) -> 
     assert "用户名" in text_of(again)
 
 
+@pytest.mark.usefixtures("nobody_has_tried_yet")
 @pytest.mark.parametrize("query", ["", "?unit=none&from=%2Funits%2F"])
 def test_before_an_account_is_made_the_password_is_asked_again(client: Client, people: Cast, query: str) -> None:
     """What was typed is kept over that, whatever its address, and done afterwards; a wrong password loses nothing."""
@@ -72,11 +83,51 @@ def test_before_an_account_is_made_the_password_is_asked_again(client: Client, p
     assert asked.url.startswith("/account/again/")
     assert client.post(asked.url, {"password": "wrong"}).status_code == 200
     assert not Account.objects.filter(username="wenxue").exists()
-    done = client.post(asked.url, {"password": "correct horse 云汀"})
+    done = client.post(asked.url, {"password": RIGHT})
     assert "一次性密码" in done.content.decode()
     assert Account.objects.filter(username="wenxue").exists()
 
 
+def new_account(name: str) -> dict[str, str]:
+    return {"name": "温雪", "username": name, "email": "", "role": "", "unit": "", "place": ""}
+
+
+@pytest.mark.usefixtures("nobody_has_tried_yet")
+def test_two_tabs_that_wait_for_the_password_keep_both_forms(client: Client, people: Cast) -> None:
+    """Each is done once, whichever comes first, be it to the same address; nothing stays in the session."""
+    sign_in(client, people.administrator, sure=False)
+    first, second = (client.post("/accounts/new/", new_account(name)) for name in ("wenxue1", "wenxue2"))
+    other = client.post("/programs/tokens/new/", {"name": "大屏"})
+    for asked, name in ((second, "wenxue2"), (first, "wenxue1")):
+        assert "一次性密码" in client.post(asked.url, {"password": RIGHT}).content.decode()
+        assert Account.objects.filter(username=name).exists()
+    assert client.post(other.url, {"password": RIGHT}).status_code == 422  # its own form, with what it lacks
+    assert client.session["kept_forms"] == {}
+    again = client.post(first.url, {"password": RIGHT})
+    assert (again.status_code, again.url) == (302, "/accounts/new/")
+    assert "请重新填写" in client.get(again.url).content.decode()
+
+
+@pytest.mark.usefixtures("nobody_has_tried_yet")
+def test_of_many_waiting_forms_the_newest_five_are_kept(client: Client, people: Cast) -> None:
+    sign_in(client, people.administrator, sure=False)
+    asked = [client.post("/accounts/new/", new_account(f"wenxue{n}")) for n in range(7)]
+    assert len(client.session["kept_forms"]) == 5
+    done = [client.post(each.url, {"password": RIGHT}).status_code for each in asked]
+    assert done == [302, 302, 200, 200, 200, 200, 200]
+
+
+@pytest.mark.usefixtures("nobody_has_tried_yet")
+def test_another_way_to_say_who_one_is_does_the_same_form(client: Client, people: Cast) -> None:
+    """The link to it bears the key, too."""
+    TOTP.activate(people.administrator, generate_totp_secret())
+    sign_in(client, people.administrator, sure=False)
+    asked = client.post("/accounts/new/", new_account("wenxue"))
+    page = client.get(asked.url).content.decode()
+    assert re.search(r'href="/account/(second-factor/)?again/\?[^"]*kept=', page)
+
+
+@pytest.mark.usefixtures("nobody_has_tried_yet")
 @pytest.mark.parametrize(
     "path", ["/accounts/new/", "/accounts/{key}/roles/new/", "/programs/tokens/new/", "/programs/webhooks/new/"]
 )
@@ -87,7 +138,7 @@ def test_a_form_with_a_fault_after_the_password_is_sent_to_its_own_page(
     sign_in(client, people.administrator, sure=False)
     here = path.format(key=people.handler.key)
     asked = client.post(here, {"name": "大屏"})
-    faulty = client.post(asked.url, {"password": "correct horse 云汀"})
+    faulty = client.post(asked.url, {"password": RIGHT})
     assert faulty.status_code == 422
     assert re.search(f'<form[^>]*action="{here}"', faulty.content.decode())
 
@@ -183,3 +234,25 @@ def test_a_unit_leads_to_its_first_account(admin: Client, people: Cast) -> None:
     page = admin.get("/accounts/new/", {"unit": people.housing.key}).content.decode()
     assert f'value="{people.housing.name}"' in page
     assert 'action="/accounts/new/"' in page
+
+
+def test_days_and_persons_of_an_arrangement_are_refused_at_once(client: Client, people: Cast) -> None:
+    sign_in(client, people.head)
+    days = {"from_on": TODAY.isoformat(), "to_on": (TODAY - timedelta(days=1)).isoformat()}
+    answer = client.post("/deputising/", {"absent": "handler", "acting": "handler", **days})
+    assert set(answer.context["form"].errors) == {"to_on", "acting"}
+    assert not Deputising.objects.exists()
+
+
+def test_the_administrator_sees_until_when_a_one_time_password_holds(admin: Client, people: Cast) -> None:
+    """When it is made, and on the page of the account as long as it waits; afterwards that it has run out."""
+    page = admin.post(f"/accounts/{people.handler.key}/password/").content.decode()
+    people.handler.refresh_from_db()
+    until = people.handler.one_time_until
+    assert until is not None
+    assert full_moment(until) in page
+    account = f"/accounts/{people.handler.key}/"
+    assert f'datetime="{until.isoformat(timespec="seconds")}"' in admin.get(account).content.decode()
+    people.handler.one_time_until = timezone.now() - timedelta(days=1)
+    people.handler.save()
+    assert "已过期" in admin.get(account).content.decode()

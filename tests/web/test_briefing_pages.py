@@ -141,6 +141,19 @@ def test_a_long_digest_shows_one_block(clerk: Client, heard: Hall, n: int, edite
     assert f'id="t-{item.key}"' in clerk.get(back).content.decode()
 
 
+def test_who_takes_a_point_out_goes_on_in_its_block(clerk: Client, heard: Hall) -> None:
+    """At the next point, at the one before where it was the last, at the top where it was the only one."""
+    digest = long_digest(heard, 44)
+    last = digest.items.select_related("delegation").latest("position")
+    block = list(digest.items.filter(delegation=last.delegation).order_by("position"))
+    url = f"/briefings/{digest.key}/edit/"
+    for gone, beside in ((block[3], block[4]), (block[-1], block[-2])):
+        back = clerk.post(f"/briefing-items/{gone.key}/act/", {"act": "drop"}).url
+        assert back == f"{url}?block={last.delegation.key}#i-{beside.key}"
+    BriefingItem.objects.filter(briefing=digest).exclude(pk=block[0].pk).delete()
+    assert clerk.post(f"/briefing-items/{block[0].key}/act/", {"act": "drop"}).url == url
+
+
 def test_the_check_beside_follows_each_saving(clerk: Client, heard: Hall) -> None:
     """The answer to a saving brings the side note with it: what is marked now, and that nothing is."""
     draft = begun(heard, "岑望川")

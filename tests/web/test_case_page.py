@@ -8,11 +8,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from tests.cast import Cast
 from tests.ledger.works import a_source, a_statement, brought_to, opened
 
 from huiyin.ledger.models import Attachment, Case, Watch
 from huiyin.people.models import Account
+from huiyin.web.days import day
 
 pytestmark = pytest.mark.django_db
 REASON = "供热管理职责已划入另一单位，请改交办理"
@@ -354,3 +356,50 @@ def test_the_open_step_is_what_the_case_awaits_of_this_person(
     page = as_(client, getattr(people, who)).get(url(case))
     assert page.context["step"].action == step
     assert page.context["turn"]["actions"][0]["primary"]
+
+
+def test_an_opinion_that_was_given_is_no_work_any_more(client: Client, people: Cast) -> None:
+    """The page says when it was given, and offers to add to it; the desk does not bring the case up again."""
+    case = brought_to(people, "handling")
+    as_(client, people.co_handler)
+    assert case in [card["case"] for card in client.get(reverse("desk")).context["waiting"]]
+    assert "本单位已提出会办意见" not in client.get(url(case)).content.decode()
+    words = "市级分担三成已列入预算"
+    assert send(client, case, "opinion", text=words, unit_key=people.finance.key).status_code == 302
+    assert case not in [card["case"] for card in client.get(reverse("desk")).context["waiting"]]
+    Case.objects.filter(pk=case.pk).update(due_on=timezone.localdate(), late_on=timezone.localdate())
+    shown = client.get(reverse("desk")).context
+    assert [shown["late"], shown["soon"]] == [[], []], "the last day of the unit that leads is none of theirs"
+    assert [row["case"] for row in as_(client, people.handler).get(reverse("desk")).context["late"]] == [case]
+    as_(client, people.co_handler)
+    page = client.get(url(case))
+    assert f"本单位已提出会办意见（{day(timezone.localdate(), timezone.localdate())}）" in page.content.decode()
+    assert (page.context["step"], page.context["turn"]["actions"]) == (None, [])
+    assert "补充或修改已提意见" in [each["label"] for each in page.context["turn"]["more"]]
+    more = client.get(url(case), {"step": "opinion"})
+    assert more.context["form"]["text"].value() == words
+    assert more.content.decode().count("提出会办意见</") == 0, "neither head nor button says that it is to be given"
+    assert "本单位已提出会办意见" not in as_(client, people.handler).get(url(case)).content.decode()
+
+
+def test_after_the_case_is_closed_nothing_is_said_of_an_opinion(client: Client, people: Cast) -> None:
+    """Where the rules allow no further opinion none is offered."""
+    case = brought_to(people, "handling")
+    send(as_(client, people.co_handler), case, "opinion", text="同意", unit_key=people.finance.key)
+    files = {"evidence": SimpleUploadedFile("佐证.pdf", PDF)}
+    case.refresh_from_db()
+    assert send(as_(client, people.head), case, "complete", text="全部完成", **files).status_code == 302
+    page = as_(client, people.co_handler).get(url(case))
+    assert "本单位已提出会办意见" in page.content.decode()
+    assert not any("已提意见" in each["label"] for each in page.context["turn"]["more"])
+
+
+def test_who_hands_out_anew_reads_why_it_came_back(client: Client, people: Cast) -> None:
+    """Above the form; the unit that sent it back is offered nothing, and no note either."""
+    case = brought_to(people, "returned")
+    page = as_(client, people.supervisor).get(url(case))
+    assert page.context["returned"] == {"who": "市住建局 顾庭", "text": "供热管理职责已划入另一单位办理"}
+    assert page.content.decode().index("退回理由") < page.content.decode().index('name="unit"')
+    assert as_(client, people.handler).get(url(case)).context["returned"] is None
+    case = brought_to(people, "handling")
+    assert as_(client, people.supervisor).get(url(case)).context["returned"] is None

@@ -5,6 +5,7 @@ import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -421,6 +422,36 @@ def test_the_export_is_whole_and_tells_nothing_more(place: Published, tmp_path: 
     )
 
 
+@pytest.mark.parametrize("address", ["https://www.example.cn/huiyin", "https://www.example.cn/huiyin/"])
+def test_an_export_can_lie_below_a_path(place: Published, tmp_path: Path, address: str) -> None:
+    """Every whole address names the path once; what has no host is relative, so that it leads to a file beside it."""
+    folder = tmp_path / "site"
+    export(folder, address=address, tell=lambda _n, _of: None)
+    root = "https://www.example.cn/huiyin/"
+    whole = set()
+    for file in (
+        each for each in folder.rglob("*") if each.suffix in (".html", ".xml", ".rss", ".atom", ".json", ".csv")
+    ):
+        text = file.read_text(encoding="utf-8")
+        whole |= {(file.suffix, found) for found in re.findall(r'https://www\.example\.cn[^"<\s,]*', text)}
+        if file.suffix == ".html":
+            assert re.findall(r'\s(?:href|src|action)="/[^"]*', text) == [], file
+    assert {suffix for suffix, _url in whole} >= {".html", ".xml", ".json", ".csv"}
+    pages = {url for _suffix, url in whole if "{search_term_string}" not in url}
+    assert [url for url in pages if not url.startswith(root + "public/") and url != root.rstrip("/")] == []
+    lost = [url for url in pages if not _leads_to_a_file(folder, url.removeprefix(root.rstrip("/")))]
+    assert lost == []
+    page = (folder / link_of(place.shown).strip("/") / "index.html").read_text(encoding="utf-8")
+    assert f'<link rel="canonical" href="{root.rstrip("/")}{link_of(place.shown)}">' in page
+    assert re.search(rf'property="og:image" content="{root}public/[^"]+"', page)
+    assert f"Sitemap: {root}public/sitemap.xml" in (folder / "robots.txt").read_text(encoding="utf-8")
+
+
+def _leads_to_a_file(folder: Path, url: str) -> bool:
+    target = folder / unquote(url.partition("#")[0]).strip("/")
+    return target.is_file() or (target / "index.html").is_file()
+
+
 def test_an_export_is_searched_and_narrowed_without_a_server(place: Published, tmp_path: Path) -> None:
     """Each filter has a page of its own; the index finds by pairs what a page shows, and nothing that it does not."""
     folder = tmp_path / "site"
@@ -477,6 +508,8 @@ def test_an_export_leaves_what_others_wrote(place: Published, tmp_path: Path, se
         (tmp_path, "https://open.example.cn", "export.foreign"),
         (tmp_path / "mine.txt", "https://open.example.cn", "export.foreign"),
         (tmp_path / "new", "open.example.cn", "export.address"),
+        (tmp_path / "new", "https://open.example.cn/?a=1", "export.address"),
+        (tmp_path / "new", "https://open.example.cn/../a", "export.address"),
     ):
         with pytest.raises(HuiyinError, match=code):
             export(folder, address=address, **told)

@@ -8,9 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from tests.cast import Cast
+
+from huiyin.site.log import Line
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "security.md"
@@ -66,6 +69,17 @@ def test_cookies_under_tls_are_this_host_s_alone(tmp_path: Path, tls: str, sessi
         [sys.executable, "-c", code], env=os.environ | own, capture_output=True, text=True, check=True
     ).stdout
     assert told.split() == [session, csrf, str(tls == "1"), "/", "None", "True"]
+
+
+def test_times_in_the_log_say_their_offset(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The moment is the same wherever the line is read."""
+    made = settings.LOGGING["formatters"]["line"]
+    line = made["()"]
+    assert line == "huiyin.site.log.Line"
+    record = logging.LogRecord("huiyin.security", logging.INFO, "", 0, "login", None, None)
+    record.created, record.request_id = 1_778_636_412.345, "5a8b-dca2"
+    told = Line(made["format"], style=made["style"]).format(record)
+    assert told == "2026-05-13T09:40:12.345+08:00 INFO huiyin.security 5a8b-dca2 login"
 
 
 def rows() -> list[list[str]]:

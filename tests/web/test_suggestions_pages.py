@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -23,13 +24,17 @@ from tests.congress.deputies import (
     handled,
     registered,
     replied,
+    seen,
     step,
 )
 
+from huiyin import policy
 from huiyin.congress.drafts import attachments_of, invite
 from huiyin.congress.models import Cosigning, SuggestionDraft
 from huiyin.ledger.models import Attachment, Case
 from huiyin.people.models import Account
+from huiyin.web.cases.forms import Setting, StepForm
+from huiyin.web.days import full_day
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
@@ -313,7 +318,7 @@ SENT = {  # from the page of the case: who, stage to start from, action, typed, 
     "reply": (
         "head",
         handled,
-        {"outcome": "in_progress", "letter_number": "云住建函〔2026〕1号", "letter_on": "2026-04-08", "text": REPLY},
+        {"outcome": "in_progress", "letter_number": "云住建函〔2026〕1号", "text": REPLY},
         "replied",
     ),
 }
@@ -334,6 +339,8 @@ def test_a_step_is_taken_from_the_page_of_the_case(client: Client, people: Cast,
         sent["office"] = people.office.pk
     if action == "contact":
         sent |= {"contacted_on": timezone.localdate().isoformat(), "contact_with": [sits.filer.key]}
+    if action == "reply":
+        sent["letter_on"] = timezone.localdate().isoformat()
     answer = client.post(reverse("case_step", args=[case.key, action]), sent)
     assert answer.status_code == 302, answer.context["form"].errors if answer.context else answer.content
     case.refresh_from_db()
@@ -443,7 +450,7 @@ def test_the_letter_is_shown_and_sent(client: Client, people: Cast) -> None:
         "云汀市住房和城乡建设局",
         "云住建函〔2026〕31号",
         "陆闻舟代表：",
-        "2026年4月8日",
+        full_day(timezone.localdate()),
         "第0001号建议的答复",
     ):
         assert words in shown
@@ -511,3 +518,47 @@ def test_the_same_desk_is_not_there_for_units(client: Client, people: Cast) -> N
     for who in ("handler", "deputy", "administrator"):
         as_(client, getattr(people, who))
         assert client.get(reverse("suggestions")).status_code == 403
+
+
+@pytest.mark.parametrize(("days", "said"), [(1, "“答复日期”不能晚于今天。"), (-400, "答复日期不能早于")])
+def test_a_letter_of_an_impossible_day_keeps_what_was_typed(client: Client, people: Cast, days: int, said: str) -> None:
+    """The sentence stands at the day, once."""
+    case = handled(bench(people), people)
+    as_(client, people.head)
+    on = timezone.localdate() + timedelta(days=days)
+    sent = {"version": case.version, "outcome": "planned", "letter_number": "云住建函〔2026〕1号", "text": REPLY}
+    answer = client.post(reverse("case_step", args=[case.key, "reply"]), {**sent, "letter_on": on.isoformat()})
+    assert answer.status_code == 422
+    form = answer.context["form"]
+    assert list(form.errors) == ["letter_on"]
+    assert said in str(form.errors["letter_on"])
+    body = answer.content.decode()
+    assert body.count(f'value="{on.isoformat()}"') == 1
+    assert REPLY in body
+
+
+def test_a_sheet_of_an_evaluation_has_one_field_for_words(client: Client, people: Cast) -> None:
+    """Its day stands before it; what is typed is the reason of the evaluation."""
+    case = replied(bench(people), people)
+    as_(client, people.secretary)
+    fields = client.get(reverse("case", args=[case.key]), {"step": "evaluate"}).context["form"].fields
+    assert list(fields) == ["version", "signed_on", "attitude", "result", "reason", "evidence"]
+    assert fields["reason"].label == "理由或意见"
+    today = timezone.localdate().isoformat()
+    sent = {"version": case.version, "signed_on": today, "attitude": "unsatisfied", "result": "satisfied"}
+    files = {"evidence": SimpleUploadedFile("意见表.pdf", PDF)}
+    step = reverse("case_step", args=[case.key, "evaluate"])
+    assert list(client.post(step, sent | files).context["form"].errors) == ["reason"]
+    files = {"evidence": SimpleUploadedFile("意见表.pdf", PDF)}
+    assert client.post(step, {**sent, **files, "reason": WHY}).status_code == 302
+    assert WHY in page(client, "case", case.key)
+    assert case.evaluations.get().signed_on == timezone.localdate()
+
+
+def test_an_evaluation_without_a_reason_asks_for_a_remark(client: Client, people: Cast) -> None:
+    """Where the rules ask for no reason of whoever is content, the words are called what they are."""
+    case = replied(bench(people), people)
+    henan = policy.load("suggestion.henan")
+    transition = next(each for each in henan.transitions if each.action == "evaluate")
+    setting = Setting(case, transition, henan, seen(people.deputy), timezone.localdate())
+    assert StepForm(setting).fields["text"].label == "意见"

@@ -17,6 +17,7 @@ from huiyin.ledger import review
 from huiyin.ledger.jobs import read_source
 from huiyin.ledger.models import Case, Source, Statement
 from huiyin.ledger.sources import Description, add_source, open_pasted
+from huiyin.ledger.verify import verify
 
 pytestmark = pytest.mark.django_db
 TEXT = "审议意见\n会议认为，供热工作成效明显。\n建议市住建局2026年更新老旧供热管网30公里以上。\n"
@@ -68,6 +69,35 @@ def test_an_opinion_is_made_of_a_statement(client: Client, people: Cast, sits: B
     assert (passage.statement, passage.source, passage.quote) == (row, row.source, row.text)
     assert reverse("statement", args=[row.key]) in html(clerk.get(made["Location"]))
     assert reverse("case", args=[case.key]) in html(clerk.get(reverse("statement", args=[row.key])))
+
+
+def test_an_opinion_made_by_mistake_is_taken_back_and_put_back(client: Client, people: Cast, sits: Bench) -> None:
+    """From the open card of the review; it goes on being named there, with what became of it."""
+    row = statement(people)
+    clerk = sign_in(client, people.secretary)
+    given = {
+        "congress": sits.congress.key,
+        "title": "对供热工作情况报告的审议意见",
+        "meeting": "市十七届人大常委会第三十次会议",
+        "held_on": timezone.localdate().isoformat(),
+        "to": [people.office.key],
+    }
+    clerk.post(f"{reverse('committee_opinion_new')}?statement={row.key}", given)
+    case = Case.objects.get(case_type="opinion")
+    assert case.stage == "forwarded"
+    card, url = reverse("statement_card", args=[row.key]), reverse("case", args=[case.key])
+    for action, stage, back in (("withdraw", "withdrawn", "restore"), ("restore", "drafted", "withdraw")):
+        shown = html(clerk.get(card))
+        assert f"{url}?step={action}#step" in shown
+        assert f"?step={back}#step" not in shown
+        assert ("已撤销" in shown) == (action == "restore")
+        case.refresh_from_db()
+        sent = {"version": case.version, "reason": "误把发言当作审议意见录入"}
+        assert clerk.post(reverse("case_step", args=[case.key, action]), sent).status_code == 302
+        case.refresh_from_db()
+        assert case.stage == stage
+    assert f"{url}?step=" not in html(sign_in(client, people.auditor).get(reverse("statement", args=[row.key])))
+    assert verify().clean
 
 
 def test_an_inquiry_asks_about_a_statement(client: Client, people: Cast, sits: Bench) -> None:

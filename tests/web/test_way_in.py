@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,9 +19,11 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from tests.cast import Cast
+from tests.web.sure import sign_in
 
 from huiyin.ledger.models import Event
-from huiyin.people.models import Account
+from huiyin.people.models import Account, Deputising
+from huiyin.web.accounts.adapter import MFAAdapter
 
 RIGHT = "correct horse 云汀"
 LOGIN = "/account/login/"
@@ -138,17 +141,49 @@ def test_pages_that_a_closed_system_does_not_need_have_no_address(name: str) -> 
 
 def test_a_one_time_password_is_good_for_setting_another(client: Client, people: Cast) -> None:
     """Every page leads to the new password until it is set; the old one is refused as the new one."""
-    Account.objects.filter(pk=people.supervisor.pk).update(must_change_password=True)
-    assert log_in(client, "supervisor").url == "/desk/"
+    told = "k7mp-2xqa-9dhr-w4tz"
+    people.supervisor.set_password(told)
+    people.supervisor.must_change_password = True
+    people.supervisor.save()
+    assert log_in(client, "supervisor", told).url == "/desk/"
     forced = client.get("/desk/")
     assert forced.url == "/account/password/?next=%2Fdesk%2F"
-    same = {"oldpassword": RIGHT, "password1": RIGHT, "password2": RIGHT}
+    same = {"oldpassword": told, "password1": told, "password2": told}
     assert "新密码不能与现用密码相同" in client.post(forced.url, same).content.decode()
     new = "青石桥下的水 2026"
-    done = client.post(forced.url, {"oldpassword": RIGHT, "password1": new, "password2": new, "next": "/desk/"})
+    done = client.post(forced.url, {"oldpassword": told, "password1": new, "password2": new, "next": "/desk/"})
     assert (done.status_code, done.url) == (302, "/desk/")
     assert client.get("/desk/").status_code == 200
     assert [e.type for e in Event.objects.filter(stream_key=people.supervisor.key)] == ["account.password_changed"]
+
+
+@pytest.mark.parametrize(("days", "opens"), [(1, True), (-1, False)])
+def test_a_one_time_password_whose_time_is_over_opens_nothing(
+    client: Client, people: Cast, caplog: pytest.LogCaptureFixture, days: int, opens: bool
+) -> None:
+    """The page says what to do, to whoever has the right one only; an own password has no end."""
+    until = timezone.now() + timedelta(days=days)
+    Account.objects.filter(pk=people.supervisor.pk).update(must_change_password=True, one_time_until=until)
+    Account.objects.filter(pk=people.secretary.pk).update(one_time_until=until)
+    said = "一次性密码已过期"
+    assert said not in log_in(client, "supervisor", "wrong password").content.decode()
+    answer = log_in(client, "supervisor")
+    assert answer.status_code == (302 if opens else 200)
+    if not opens:
+        assert said in answer.content.decode()
+        assert "请管理员" in answer.content.decode()
+        assert client.get("/desk/").status_code == 302
+        assert f"one-time password over account={people.supervisor.key} from=127.0.0.1" in caplog.messages
+    assert log_in(Client(), "secretary").status_code == 302
+
+
+def test_an_own_password_ends_the_time_of_the_one_time_one(client: Client, people: Cast) -> None:
+    until = timezone.now() + timedelta(days=1)
+    Account.objects.filter(pk=people.supervisor.pk).update(must_change_password=True, one_time_until=until)
+    log_in(client, "supervisor")
+    new = "青石桥下的水 2026"
+    client.post("/account/password/", {"oldpassword": RIGHT, "password1": new, "password2": new})
+    assert Account.objects.get(pk=people.supervisor.pk).one_time_until is None
 
 
 def test_an_administrator_must_set_up_a_second_factor(client: Client, people: Cast, settings: Any) -> None:
@@ -169,6 +204,53 @@ def test_an_administrator_must_set_up_a_second_factor(client: Client, people: Ca
     assert client.get("/desk/").status_code == 200
     kept = Authenticator.objects.get(user=people.administrator, type="totp").data
     assert secret.group(1) not in str(kept), "the secret lies encrypted"
+
+
+@pytest.mark.parametrize(
+    ("forced", "who", "led"),
+    [
+        ((), "administrator", True),
+        ((), "secretary", False),
+        (("secretary",), "administrator", True),
+        (("secretary", "leader"), "secretary", True),
+        (("secretary",), "supervisor", False),
+        (("all",), "supervisor", True),
+        (("all",), "nobody", True),
+    ],
+)
+def test_the_place_says_whose_role_must_have_a_second_factor(
+    client: Client, people: Cast, settings: Any, forced: tuple[str, ...], who: str, led: bool
+) -> None:
+    """An administrator's must everywhere; what is needed for setting it up opens, and what was set up stays."""
+    settings.ENVIRONMENT = _without_demo(settings, second_factor=forced)
+    person: Account = getattr(people, who)
+    client.force_login(person)
+    page = "/account/" if who == "nobody" else "/desk/"
+    answer = client.get(page)
+    assert answer.status_code == (302 if led else 200)
+    if not led:
+        return
+    assert answer.url.startswith("/account/second-factor/set-up/")
+    assert client.get("/account/second-factor/").status_code == 200
+    give_second_factor(person)
+    assert client.get(page).status_code == 200
+    factor = Authenticator.objects.get(user=person, type="totp")
+    assert not MFAAdapter().can_delete_authenticator(factor)
+
+
+def test_who_acts_for_somebody_needs_what_that_one_s_role_asks_for(client: Client, people: Cast, settings: Any) -> None:
+    """A role that is lent opens no more than it does in its owner's hands."""
+    settings.ENVIRONMENT = _without_demo(settings, second_factor=("unit_head",))
+    today = timezone.localdate()
+    Deputising.objects.create(
+        absent=people.head, acting=people.handler, from_on=today, to_on=today, set_by=people.administrator
+    )
+    client.force_login(people.handler)
+    assert client.get("/desk/").status_code == 200
+    session = client.session
+    session["acting_for"] = people.head.key
+    session.save()
+    assert client.get("/desk/").status_code == 302
 
 
 def test_the_demo_does_without_a_second_factor_on_its_own_machine_only(client: Client, people: Cast) -> None:
@@ -248,13 +330,29 @@ def test_a_new_password_signs_out_everywhere_else(client: Client, people: Cast) 
 
 def test_a_person_changes_the_own_account_and_the_event_says_what_not_to_what(client: Client, people: Cast) -> None:
     """Values of personal data stay out of events; the language is spoken at once."""
-    client.force_login(people.supervisor)
+    sign_in(client, people.supervisor)
     given = {"name": "林砚秋", "email": "lin@example.org", "language": "en", "digest_by_mail": "on"}
     answer = client.post("/account/", given, follow=True)
     assert "Save my account" in answer.content.decode()
     event = Event.objects.get(stream_key=people.supervisor.key)
     assert event.payload == {"fields": ["email", "language", "single_keys"]}
     assert 'data-keys="off"' in answer.content.decode()
+
+
+def test_another_mail_address_asks_for_the_password_first(client: Client, people: Cast) -> None:
+    """What was sent is carried out afterwards; the rest of the own account needs none."""
+    client.force_login(people.supervisor)
+    given = {"name": "林砚秋", "email": "", "language": "zh-hans", "digest_by_mail": "on", "single_keys": "on"}
+    assert client.post("/account/", given).url == "/account/"
+    asked = client.post("/account/", given | {"email": "elsewhere@example.org"})
+    assert asked.url.startswith("/account/again/?next=%2Faccount%2F&kept=")
+    kept = {"next": "/account/", "kept": asked.url.rpartition("=")[2]}
+    assert Account.objects.get(pk=people.supervisor.pk).email == ""
+    assert client.post(asked.url, {"password": "wrong", **kept}).status_code == 200
+    assert Account.objects.get(pk=people.supervisor.pk).email == ""
+    done = client.post(asked.url, {"password": RIGHT, **kept})
+    assert (done.status_code, done.url) == (302, "/account/")
+    assert Account.objects.get(pk=people.supervisor.pk).email == "elsewhere@example.org"
 
 
 def test_someone_without_any_role_still_looks_after_the_own_account(client: Client, people: Cast) -> None:
@@ -265,7 +363,7 @@ def test_someone_without_any_role_still_looks_after_the_own_account(client: Clie
     assert client.get("/desk/").status_code == 403
 
 
-def _without_demo(settings: Any) -> Any:
+def _without_demo(settings: Any, **more: Any) -> Any:
     import msgspec
 
-    return msgspec.structs.replace(settings.ENVIRONMENT, demo=False)
+    return msgspec.structs.replace(settings.ENVIRONMENT, demo=False, **more)

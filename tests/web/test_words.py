@@ -11,6 +11,7 @@ from huiyin.policy import Policy, Refusal, load, shipped
 from huiyin.policy.model import Limit
 from huiyin.policy.names import codes
 from huiyin.web import days, numbers, sentences
+from huiyin.web.cases.words import part_words
 
 TODAY = date(2026, 5, 7)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -191,6 +192,8 @@ REFUSALS: dict[str, dict[str, str | int | date]] = {
     "extension_too_long": {"clock": "accept", "longest_on": date(2026, 8, 13)},
     "signed_later": {"need": "signed_on"},
     "signed_early": {"need": "signed_on", "issued_on": date(2026, 8, 13)},
+    "day_later": {"need": "letter_on"},
+    "letter_early": {"need": "letter_on", "asked_on": date(2026, 8, 13)},
 }
 
 
@@ -228,3 +231,10 @@ def test_a_refusal_says_the_day_and_the_name_of_the_need(policy: Policy) -> None
         short = sentences.refusal_words(Refusal("need_short", REFUSALS["need_short"]), policy=policy, today=TODAY)
     assert "3月10日 届满" in over
     assert short == "“理由”请至少写 10 个字，现有 4 个。"
+
+
+def test_an_inquiry_has_no_lead_unit() -> None:
+    """It is put to a body, which answers."""
+    with override("zh-hans"):
+        assert part_words("lead_unit", "inquiry") == "受质询机关"
+        assert part_words("lead_unit", "suggestion") == "主办单位"

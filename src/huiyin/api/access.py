@@ -16,8 +16,8 @@ from huiyin.api.problems import Refused
 from huiyin.ledger.cases import actor_of
 from huiyin.ledger.record import Actor
 from huiyin.ledger.unwritable import if_it_can
-from huiyin.people.credentials import has_second_factor
-from huiyin.people.models import Role, Token
+from huiyin.people.credentials import has_second_factor, must_have_second_factor
+from huiyin.people.models import Token
 from huiyin.people.permissions import TABLE, may
 from huiyin.people.tokens import SCOPES, note_use, token_of
 from huiyin.people.viewer import Viewer, viewer_of
@@ -95,8 +95,8 @@ def demand(request: HttpRequest, action: str) -> None:
 
 
 def _no_way_round(token: Token, viewer: Viewer) -> None:
-    """Refuse a token whose administrator has no second factor (yet): no page would let that person in."""
-    if viewer.has(Role.ADMINISTRATOR) and not has_second_factor(token.account):
+    """Refuse a token whose person must have a second factor and has none (yet): no page would let that person in."""
+    if must_have_second_factor(viewer) and not has_second_factor(token.account):
         raise Refused(403, "second_factor")
 
 

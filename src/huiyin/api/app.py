@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.multipartparser import MultiPartParserError
+from django.utils.datastructures import MultiValueDict
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
@@ -59,8 +60,12 @@ account may see, and is named in the trail by it. Answers carry an ETag; writes 
 (RFC 9457) with a stable `code`."""
 
 
-class Bodies(Parser):
-    """A body is an object; ninja would take any other JSON for one in which all is left out."""
+class Strict(Parser):
+    """Refuses what could be read in two ways.
+
+    A body is an object: ninja would take any other JSON for one in which all is left out. A parameter that takes one
+    value comes once: of two, ninja takes the last, and a proxy in front may have looked at the first.
+    """
 
     def parse_body(self, request: HttpRequest) -> dict[str, Any]:
         """Return what was sent.
@@ -72,6 +77,19 @@ class Bodies(Parser):
         if not isinstance(found, dict):
             raise ValueError("no object")
         return found
+
+    def parse_querydict(
+        self, data: MultiValueDict[str, Any], list_fields: list[str], request: HttpRequest
+    ) -> dict[str, Any]:
+        """Return the parameters of an address or the fields of a form.
+
+        Raises:
+            Refused: one that is no list comes more than once (`query.twice`).
+        """
+        twice = [name for name, values in data.lists() if len(values) > 1 and name not in list_fields]
+        if twice:
+            raise problems.Refused(422, "query.twice", names=", ".join(sorted(twice)))
+        return super().parse_querydict(data, list_fields, request)
 
 
 class Interface(NinjaAPI):
@@ -121,7 +139,7 @@ def _header(operation: dict[str, Any], name: str, said: str, pattern: str, *, re
 
 api = Interface(
     title="Huiyin (回音)",
-    parser=Bodies(),
+    parser=Strict(),
     version="1",
     description=ABOUT,
     urls_namespace="api",

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from huiyin.api.app import ROOT
-from huiyin.api.problems import MEDIA_TYPE, TOO_LARGE, failed, problem
+from huiyin.api.problems import MEDIA_TYPE, TOO_LARGE, Refused, failed, problem, refused
 from huiyin.api.versions import finish
 
 
@@ -16,7 +17,12 @@ class ApiMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Finish the answers of the interface; leave all others alone."""
+        """Finish the answers of the interface; leave all others alone.
+
+        A program that sends its token in the clear is refused: sent on to HTTPS, it would go on doing so unnoticed.
+        """
+        if request.path.startswith(ROOT) and settings.SECURE_SSL_REDIRECT and not request.is_secure():
+            return refused(request, Refused(403, "plain"))
         response = self.get_response(request)
         if not request.path.startswith(ROOT):
             return response

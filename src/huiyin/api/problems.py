@@ -54,6 +54,13 @@ HINTS = {
     500: gettext_noop("Try again; if it fails again, tell the administrator the request_id."),
     503: gettext_noop("Try again in a few minutes."),
 }
+SAID = {  # sentences for refusals of the interface itself; the rest is said by title and hint
+    "query.twice": gettext_noop("%(names)s was sent more than once, and takes one value."),
+    "plain": gettext_noop(
+        "This interface answers over HTTPS only. A token that was sent just now could be read on its way: "
+        "let it be ended, and use a new one."
+    ),
+}
 CODES = {400: "request.unreadable", 404: "not_found", 405: "method", 413: "too_large", 500: "failed", 503: "unwritable"}
 WRONG = (
     "need_missing",
@@ -64,6 +71,8 @@ WRONG = (
     "unit_twice",
     "signed_later",
     "signed_early",
+    "day_later",
+    "letter_early",
     "bad_choice",
     "bad_outcome",
 )  # refusals that lie in what was sent
@@ -152,6 +161,8 @@ def status_of(error: HuiyinError) -> int:
         return {"wrong_role": 403, "unknown_action": 404}.get(short, 422 if short in WRONG else 409)
     if error.code in ("file.too_large", "source.too_long"):
         return 413
+    if error.code == "file.unscanned":
+        return 503
     if error.code == "task.house":
         return 403
     return 409 if error.code in CONFLICTS else 422
@@ -169,7 +180,8 @@ def told(error: HuiyinError) -> str:
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     """Answer a refusal of the interface itself."""
     headers = {"Retry-After": str(error.values["retry_after"])} if "retry_after" in error.values else {}
-    return problem(request, error.status, error.code, values=error.values, headers=headers)
+    detail = gettext(SAID[error.code]) % error.values if error.code in SAID else ""
+    return problem(request, error.status, error.code, detail=detail, values=error.values, headers=headers)
 
 
 def of_error(request: HttpRequest, error: HuiyinError) -> HttpResponse:

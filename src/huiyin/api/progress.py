@@ -25,6 +25,7 @@ from huiyin.ledger import files
 from huiyin.ledger.models import Attachment, Progress, Stream
 from huiyin.ledger.notes import note_bodies
 from huiyin.ledger.relations import visible_cases
+from huiyin.ledger.scanning import look_at_uploads
 from huiyin.people.models import Account
 
 router = Router(tags=["cases"])
@@ -137,6 +138,7 @@ def add_attachment(request: HttpRequest, key: PathKey, file: File[UploadedFile])
     case, by = case_of(viewer(request), key), viewer(request)
     digest = hashlib.sha256(file.read()).hexdigest()
     file.seek(0)
+    look_at_uploads([file])
 
     def do() -> AttachmentOut:
         account = Account.objects.get(pk=by.account_id)

@@ -71,7 +71,10 @@ class DecisionFilter(Paging):
 
 
 class FieldOut(Schema):
-    """A field as the public would read it; `masked` marks stand in it, `why` says why it is held back."""
+    """A field as the public would read it; `masked` marks stand in it, `why` says why it is held back.
+
+    The state of a promise is a code: kept, other_outcome, on_time, late or no_word.
+    """
 
     name: str
     value: str

@@ -253,8 +253,9 @@ def add_source_file(request: HttpRequest, file: File[UploadedFile], body: Form[D
     content, name = file.read(), file.name or ""
     digest = hashlib.sha256(content).hexdigest()
 
+    opened = sources.open_upload(content, name)
+
     def do() -> SourceOut:
-        opened = sources.open_upload(content, name)
         return _added(request, body, opened, sources.Original(name, content))
 
     return once(request, f"{body.model_dump_json()}\n{name}\n{digest}", do, status=201)

@@ -62,7 +62,7 @@ class Finding(NamedTuple):
 @click.pass_context
 def doctor_command(ctx: click.Context, format_: str) -> None:
     """Look at everything, then show it."""
-    found = [*_versions(), *_optional(), *_data(), *_fonts(), *_folders(), *_surroundings()]
+    found = [*_versions(), *_optional(), *_data(), *_breached(), *_fonts(), *_folders(), *_surroundings()]
     if format_ == "json":
         rows = [finding._asdict() for finding in found]
         click.echo(json.dumps({"schema": "huiyin.doctor/1", "findings": rows}, ensure_ascii=False, indent=1))
@@ -111,6 +111,23 @@ def _data() -> Iterator[Finding]:
     compiled = (words.LOCALE / words.CATALOGUES["zh"] / "LC_MESSAGES" / f"{words.DOMAIN}.mo").exists()
     hint = "" if compiled else _("Chinese words are not compiled; install Huiyin again, or run make")
     yield Finding("data", "catalogue", "ok" if compiled else "note", "zh_Hans" if compiled else _("missing"), hint)
+
+
+def _breached() -> Iterator[Finding]:
+    """Look at the list of breached passwords, where one is named."""
+    from huiyin.errors import HuiyinError
+    from huiyin.people.breached import check_list
+    from huiyin.render.errors import sentence
+    from huiyin.site.environment import breached_list
+
+    path = breached_list()
+    if path is None:
+        return
+    try:
+        check_list(path)
+        yield Finding("data", "breached", "ok", str(path))
+    except HuiyinError as error:
+        yield Finding("data", "breached", "bad", sentence(error))
 
 
 def _fonts() -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from huiyin.commands.account import say_one_time_password
 from huiyin.commands.django_setup import start_django
 from huiyin.render.words import gettext as _
 from huiyin.render.words import ngettext
@@ -89,7 +90,8 @@ def _password(given: "Founding") -> str | None:
         )
         if not typed:
             return None
-        wrong = check_password(typed, username=person.username, name=person.name)
+        names = [name for each in (given.place, *given.places) for name in (each.name, each.short_name)]
+        wrong = check_password(typed, username=person.username, name=person.name, places=names)
         if wrong:
             click.echo("\n".join(wrong))
         elif click.prompt(_("Once more"), hide_input=True, default="", show_default=False) == typed:
@@ -106,6 +108,5 @@ def _tell(founded: "Founded") -> None:
     click.echo("  " + ngettext("{n} unit", "{n} units", count).format(n=count))
     click.echo("  " + _("policies: {ids}").format(ids=", ".join(founded.policies)))
     if founded.one_time_password:
-        words = _("User name {name}, password (good once): {password}")
-        click.echo(words.format(name=founded.username, password=founded.one_time_password))
+        say_one_time_password(founded.username, founded.one_time_password)
     click.echo(_("Next: huiyin serve, then sign in and set up the second factor."))

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from huiyin.congress.briefings import held, start_briefing
 from huiyin.congress.briefings_checking import Finding, findings_of
@@ -82,7 +83,8 @@ def issue(
     Raises:
         StaleWrite: the draft has changed since it was shown.
         CongressError: `briefing.issued`, `briefing.empty`, `digest.open`, `digest.stale`; `briefing.reason`:
-            something is marked, and no reason given; `briefing.number`, `briefing.number_taken`.
+            something is marked, and no reason given; `briefing.number`, `briefing.number_taken`; `briefing.later`,
+            `briefing.before` (with `on`): the day is still to come, or lies before that of which it tells.
     """
     briefing = held(briefing)
     now = ready(briefing)
@@ -96,6 +98,7 @@ def issue(
     numbered = briefing.form == Briefing.Form.BRIEFING
     if numbered and (not number or not total):
         raise CongressError("briefing.number")
+    _fits_day(briefing, on, at)
     number, total = (number, total) if numbered else (None, None)
     sheet = frozen(sheet_of(briefing, number=number, total=total, on=on))
     values: dict[str, Any] = {
@@ -128,6 +131,15 @@ def issue(
         _supersede(briefing.replaces, briefing.key, by, at)
     briefing.refresh_from_db()
     return briefing
+
+
+def _fits_day(briefing: Briefing, on: date, at: datetime) -> None:
+    """Make sure that a briefing can bear a day: not one to come, and none before the meeting of which it tells."""
+    if on > timezone.localdate(at):
+        raise CongressError("briefing.later")
+    told = timezone.localdate(briefing.meeting.starts_at) if briefing.meeting is not None else briefing.on
+    if told is not None and on < told:
+        raise CongressError("briefing.before", on=told)
 
 
 def _number(briefing: Briefing, values: Mapping[str, Any]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from huiyin.congress.masking import marks_in, masked
+from huiyin.congress.public_figures import state_of
 from huiyin.congress.public_items import NO_NAMES, Item
 from huiyin.congress.public_reading import one_item
 from huiyin.congress.public_rules import FIELDS, needs_consent
@@ -99,7 +100,7 @@ def _values(item: Item) -> dict[str, str]:
         f"{each.round}: " + "、".join(name_of("opinion", code).zh for code in (each.result, each.attitude) if code)
         for each in item.grades
     ]
-    state = item.stage.zh if item.stage is not NO_NAMES else ""
+    stage = item.stage.zh if item.stage is not NO_NAMES else ""
     return {
         "number": item.number,
         "title": item.title,
@@ -109,7 +110,7 @@ def _values(item: Item) -> dict[str, str]:
         "text": "\n".join(item.text),
         "lead": item.lead.name if item.lead else "",
         "co": "、".join(each.name for each in item.co),
-        "state": state,
+        "state": state_of(item) or stage,  # of a promise the code by which the public counts it
         "due": item.due_on.isoformat() if item.due_on else "",
         "progress": figures,
         "said": item.said,

@@ -67,8 +67,8 @@ def ask_question(
 
     Raises:
         CongressError: `question.short`, `question.nobody`, `question.of_nobody`, `question.stranger` (with `name`),
-            `question.other_session`, `question.outside_session`, `record.secret`, `question.elsewhere`: its place is
-            not in the remark.
+            `question.other_session`, `question.outside_session`, `question.later` (its day is still to come),
+            `record.secret`, `question.elsewhere`: its place is not in the remark.
     """
     told = _fitting(session, asking)
     if remark is not None and remark.record.meeting.session_id != session.pk:
@@ -104,7 +104,7 @@ def answer_question(*, question: Question, answering: Answering, by: Viewer, exp
     Raises:
         StaleWrite: as in `correct_question`.
         CongressError: `answer.short`, `record.secret`, `answer.how`, `answer.by_nobody`,
-            `answer.before`: it lies before the question.
+            `answer.before`: it lies before the question, `answer.later`: its day is still to come.
     """
     row = _held(question, expected)
     told = {name: getattr(answering, name) for name in ANSWERED}
@@ -118,6 +118,8 @@ def answer_question(*, question: Question, answering: Answering, by: Viewer, exp
         raise CongressError("answer.by_nobody")
     if answering.answered_at < row.asked_at:
         raise CongressError("answer.before")
+    if timezone.localdate(answering.answered_at) > timezone.localdate():
+        raise CongressError("answer.later")
     event = "question.answered" if row.is_open else "question.answer_corrected"
     return _changed(row, told, ("answer",), by, event)
 
@@ -186,6 +188,8 @@ def _fitting(session: Session, asking: Asking) -> dict[str, Any]:
     on = timezone.localdate(asking.asked_at)
     if on < session.opens_on or (session.closes_on and on > session.closes_on):
         raise CongressError("question.outside_session")
+    if on > timezone.localdate():
+        raise CongressError("question.later")
     if asking.asked_by is not None:
         seat = seats_on(session.congress, on).filter(mandate=asking.asked_by).first()
         if seat is None:

@@ -14,9 +14,10 @@ from huiyin.congress.models import DocumentTemplate
 from huiyin.documents import word_kinds
 from huiyin.documents.word_check import Fault, faults
 from huiyin.documents.word_package import refuse_unfit
-from huiyin.errors import CongressError
+from huiyin.errors import CongressError, LedgerError
 from huiyin.ledger.files import clean_name
 from huiyin.ledger.record import Actor
+from huiyin.ledger.scanning import look
 from huiyin.people.models import Account, Place
 
 
@@ -41,10 +42,14 @@ def checked(*, kind: str, content: bytes, name: str) -> None:
 
     Raises:
         CongressError: it is let in by no means (`template.ending`, `.too_large`, `.empty`, `.content`, `.bomb`,
-            `.macros`, `.embedded`, `.external`, `.field`).
+            `.macros`, `.embedded`, `.external`, `.field`; `file.infected`, `file.unscanned`).
         TemplateFaulty: tags in it are wrong.
     """
     refuse_unfit(content, name)
+    try:
+        look(content, name)
+    except LedgerError as error:
+        raise CongressError(error.code, **error.values) from error
     found = faults(content, word_kinds.KINDS[kind].fields)
     if found:
         raise TemplateFaulty(found)

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from huiyin import policy
 from huiyin.errors import StaleWrite, StepRefused
-from huiyin.ledger import consequences, notices, policies, sheets
+from huiyin.ledger import consequences, letters, notices, policies, sheets
 from huiyin.ledger.given import Given, Ground
 from huiyin.ledger.image import Image
 from huiyin.ledger.models import Case, Event, Stream
@@ -103,6 +103,7 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
     image = image_of_rows(case)
     if sheets.SIGNED in given.values:
         sheets.refuse_impossible(case, given.values[sheets.SIGNED], at=at)
+    letters.refuse_impossible(case, given.values, at=at)
     given = consequences.with_consequences(case, action, given, rules=rules, at=at)
     step = policy.next_step(
         rules,

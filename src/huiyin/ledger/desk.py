@@ -18,6 +18,7 @@ from huiyin.people.viewer import Viewer
 SOON = 5  # working days
 AWAY = timedelta(minutes=30)  # a desk that was left for this long was left
 OPINIONS = 300  # cases of a co-handler that are looked through
+BESIDE = (CaseParty.Part.CO_HANDLER, CaseParty.Part.PART_HANDLER)  # what they owe, a clock of their own says
 _PENDING = Q(state__pending__0__isnull=False)
 
 
@@ -70,9 +71,8 @@ def _filed_by(viewer: Viewer) -> Any:
 def opinions_asked(viewer: Viewer) -> list[int]:
     """Return the ids of open cases in which a unit of the viewer has still to give its opinion, or its part's reply."""
     units = viewer.unit_ids(*UNIT_ROLES)
-    parts = (CaseParty.Part.CO_HANDLER, CaseParty.Part.PART_HANDLER)
     parties = CaseParty.objects.filter(
-        unit_id__in=units, part__in=parts, active=True, case__closed=False
+        unit_id__in=units, part__in=BESIDE, active=True, case__closed=False
     ).select_related("case", "unit")
     found = []
     for party in parties.order_by("case__due_on", "pk")[:OPINIONS]:
@@ -82,15 +82,24 @@ def opinions_asked(viewer: Viewer) -> list[int]:
     return found
 
 
-def in_care(viewer: Viewer) -> QuerySet[Case]:
-    """Return the open cases for which somebody answers: those of the house, or those in which a unit has a part."""
+def in_care(viewer: Viewer, *, to_do: bool = False) -> QuerySet[Case]:
+    """Return the open cases for which somebody answers: those of the house, or those in which a unit has a part.
+
+    Args:
+        to_do: leave out those in which the viewer's units have done their part: an opinion given, a part replied for.
+    """
     care = Q(pk__in=[])
     for grant in viewer.grants:
         if grant.role in HOUSE_ROLES:
             care |= Q(house=grant.house, place_id=grant.place_id)
     units = with_units_below(viewer.unit_ids(*UNIT_ROLES, Role.LEADER))
     if units:
-        care |= Q(pk__in=CaseParty.objects.filter(unit_id__in=units, active=True).values("case_id"))
+        parties = CaseParty.objects.filter(unit_id__in=units, active=True)
+        if to_do:
+            own = viewer.unit_ids(*UNIT_ROLES)
+            parties = parties.exclude(unit_id__in=own, part__in=BESIDE)
+            care |= Q(pk__in=opinions_asked(viewer))
+        care |= Q(pk__in=parties.values("case_id"))
     if viewer.has(Role.DEPUTY):
         signed = CaseDeputy.objects.filter(deputy__account_id=viewer.account_id, active=True)
         care |= Q(pk__in=signed.values("case_id"))
@@ -105,17 +114,17 @@ def in_care(viewer: Viewer) -> QuerySet[Case]:
 def due_soon(viewer: Viewer, *, today: date) -> tuple[QuerySet[Case], date]:
     """Return what is due within five working days and not late, and the last of these days."""
     until = policies.calendar().add_working_days(today, SOON)
-    return in_care(viewer).filter(due_on__gte=today, due_on__lte=until), until
+    return in_care(viewer, to_do=True).filter(due_on__gte=today, due_on__lte=until), until
 
 
 def late(viewer: Viewer, *, today: date) -> QuerySet[Case]:
     """Return what is late."""
-    return in_care(viewer).filter(late_on__lte=today)
+    return in_care(viewer, to_do=True).filter(late_on__lte=today)
 
 
 def next_due(viewer: Viewer, *, today: date) -> Case | None:
     """Return what is due next, for an empty desk."""
-    return in_care(viewer).filter(due_on__gte=today).first()
+    return in_care(viewer, to_do=True).filter(due_on__gte=today).first()
 
 
 def _in_order(cases: QuerySet[Case]) -> QuerySet[Case]:

@@ -22,6 +22,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from huiyin.errors import LedgerError
 from huiyin.ledger.models import Attachment, Stream
+from huiyin.ledger.scanning import LOOKED_AT, look
 from huiyin.people.models import Account
 
 TYPES = Path(__file__).parent / "file_types.toml"
@@ -46,7 +47,7 @@ def keep_file(
 
     Raises:
         LedgerError: `file.too_large`, `file.empty`, `file.ending`, `file.content`, `file.macros`, `file.picture`;
-            `name` and the limit are among the values.
+            `name` and the limit are among the values; `file.infected`, `file.unscanned` (`huiyin.ledger.scanning`).
     """
     name = clean_name(upload.name or "")
     limit = settings.UPLOAD_LIMIT_BYTES
@@ -57,6 +58,8 @@ def keep_file(
         raise LedgerError("file.empty", name=name)
     if len(content) > limit:
         raise LedgerError("file.too_large", name=name, size=len(content), limit=limit)
+    if not getattr(upload, LOOKED_AT, False):
+        look(content, name)
     kind = types().get(ending(name))
     if kind is None:
         raise LedgerError("file.ending", name=name, endings=" ".join(types()))

@@ -1,4 +1,4 @@
-"""What a reply still lacks (答复未填写处): the form of a reply that units begin with, and what of it stands unfilled.
+"""What a reply still lacks (答复未填写处): of the form that units begin with, or of any template, what stands unfilled.
 
 A reply that is issued goes to a deputy under a seal, so that its form alone, or with places left empty, is no reply.
 """
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from huiyin.errors import LedgerError
 
 ISSUING = ("reply", "correct_reply")
+LETTERS = (*ISSUING, "answer", "report", "report_again")  # what goes out and may come from a template of the unit's own
 NUMBERS = "一二三四五六七八九十"
 DONE, POINTS, NEXT = "一、已开展的工作", "二、关于您提出的具体建议", "三、下一步打算"
 THANKS = "感谢您对我们工作的关心和支持。"
@@ -17,6 +18,19 @@ _POINT = re.compile(r"（[一二三四五六七八九十]+）关于.*[：:]")
 _OPENING = re.compile(r"您提出的《.*》收悉。经研究，现答复如下：")
 _NOBODY = re.compile(r"联系人[：:][\s　]*联系电话")
 _NO_NUMBER = re.compile(r"联系电话[：:][\s　]*(?:[）)]|$)", re.MULTILINE)
+
+# What people leave in a template to be filled in later. A name that is made unknown (王××) is no such place, but a day,
+# a number or an amount in such signs is.
+_BLANK = re.compile(
+    r"[_＿]{2,}"
+    r"|\{\{[^{}\n]*\}\}"
+    r"|[【〔［\[（(][\s　]{2,}[】〕］\])）]"
+    r"|[【［\[（(<＜](?:请|此处)?(?:填写|填入|待填|待补|待定|补充)[^】］\])）>＞\n]{0,20}[】］\])）>＞]"
+    r"|[×xX＊*]{1,4}年[×xX＊*]{1,2}月|[×xX＊*]{2,}(?=年|月|日|万|亿|个|号|元|公里|处|项|%|％)"
+    r"|[ 　]+年[ 　]+月[ 　]+日"
+)
+BEFORE, AFTER = 12, 8  # characters around such a place by which it is found
+_ENDS = re.compile(r"[，。；：、,;:\n]")
 
 
 def form_of_reply(title: str, points: Sequence[str]) -> str:
@@ -67,16 +81,26 @@ def says_nothing(text: str) -> bool:
     return not own
 
 
+def blanks_of(text: str) -> list[str]:
+    """Return the places of any template that stand to be filled in, each with the words around it."""
+    found = []
+    for blank in _BLANK.finditer(text):
+        before = _ENDS.split(text[max(0, blank.start() - BEFORE) : blank.start()])[-1].lstrip(" 　")
+        after = _ENDS.split(text[blank.end() : blank.end() + AFTER])[0]
+        found.append(f"“{before}{blank[0]}{after}”")
+    return list(dict.fromkeys(found))
+
+
 def refuse_unfilled(action: str, text: str | None) -> None:
-    """Refuse to issue a reply that says nothing, or has places of its form left empty.
+    """Refuse to issue a letter that says nothing, or has places of its form or template left empty.
 
     Raises:
         LedgerError: `reply.empty`, or `reply.unfilled` with the places under `missing`.
     """
-    if action not in ISSUING or text is None:
+    if action not in LETTERS or text is None:
         return
-    if says_nothing(text):
+    if action in ISSUING and says_nothing(text):
         raise LedgerError("reply.empty", need="text")
-    missing = gaps_of(text)
+    missing = [*(gaps_of(text) if action in ISSUING else ()), *blanks_of(text)]
     if missing:
         raise LedgerError("reply.unfilled", need="text", missing="、".join(missing))

@@ -19,6 +19,7 @@ from huiyin.ledger.cases import actor_of
 from huiyin.ledger.models import Source, Stream
 from huiyin.ledger.notes import keep_note, keep_notes
 from huiyin.ledger.record import First, NewEvent, record, record_first
+from huiyin.ledger.scanning import look
 from huiyin.ledger.source_rows import added_of, project_first_sources
 from huiyin.people.keys import new_key
 from huiyin.people.models import Account, House, Place
@@ -71,8 +72,9 @@ def open_upload(content: bytes, name: str) -> files.Source:
 
     Raises:
         ReadingError: what is wrong with the file (`huiyin.reading.sources`).
-        LedgerError: `source.too_long`: more characters than one source may have.
+        LedgerError: `source.too_long`: more characters than one source may have; `file.infected`, `file.unscanned`.
     """
+    look(content, name)
     opened = files.open_stream(BytesIO(content), name=name)
     return bounded(opened)
 

@@ -5,7 +5,7 @@ passed over after a crash; one row for each event and address makes each happen 
 """
 
 import hmac
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from secrets import token_hex
 from urllib.parse import urlsplit
@@ -43,13 +43,8 @@ def add_webhook(
         LedgerError: `webhook.name`, `webhook.url` (no http or https address, or one with a name or password in it),
             `webhook.account` (closed).
     """
-    parts = urlsplit(url)
-    if not name.strip():
-        raise LedgerError("webhook.name")
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.password:
-        raise LedgerError("webhook.url")
-    if not account.is_active:
-        raise LedgerError("webhook.account")
+    for fault in faults_of(name=name, url=url, account=account):
+        raise fault
     newest = Event.objects.order_by("-pk").values_list("pk", flat=True).first()
     webhook = Webhook.objects.create(
         name=name.strip()[:60],
@@ -63,6 +58,18 @@ def add_webhook(
     )
     _tell(webhook, "account.webhook_added", by, at)
     return webhook
+
+
+def faults_of(*, name: str | None, url: str | None, account: Account | None) -> Iterator[LedgerError]:
+    """Yield all that hinders an address from being told (`add_webhook`); None is what a form could not read."""
+    parts = urlsplit(url or "")
+    if name is not None and not name.strip():
+        yield LedgerError("webhook.name")
+    wrong = parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.password
+    if url is not None and wrong:
+        yield LedgerError("webhook.url")
+    if account is not None and not account.is_active:
+        yield LedgerError("webhook.account")
 
 
 @transaction.atomic

@@ -3,14 +3,15 @@
 No events here: `huiyin.ledger.accounts` calls these and records, in one transaction.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from huiyin.errors import PeopleError
-from huiyin.people.credentials import one_time_password
+from huiyin.people.credentials import one_time_limit, one_time_password
 from huiyin.people.models import Account, Deputising, Place, Role, RoleGrant, Unit
 
 LONGEST_DEPUTISING_DAYS = 366
@@ -26,8 +27,14 @@ def add_account(*, username: str, name: str, email: str = "", password: str | No
     """
     username = _username(username)
     told = "" if password is not None else one_time_password()
+    until = one_time_limit(timezone.now()) if told else None
     account = Account.objects.create_user(
-        username, password or told, name=name.strip(), email=email, must_change_password=bool(told)
+        username,
+        password or told,
+        name=name.strip(),
+        email=email,
+        must_change_password=bool(told),
+        one_time_until=until,
     )
     return account, told
 
@@ -56,8 +63,8 @@ def set_one_time_password(account: Account) -> str:
     """Give an account a new one-time password and return it."""
     told = one_time_password()
     account.set_password(told)
-    account.must_change_password = True
-    account.save(update_fields=["password", "must_change_password"])
+    account.must_change_password, account.one_time_until = True, one_time_limit(timezone.now())
+    account.save(update_fields=["password", "must_change_password", "one_time_until"])
     return told
 
 
@@ -116,14 +123,8 @@ def add_deputising(*, absent: Account, acting: Account, from_on: date, to_on: da
     Raises:
         PeopleError: the days, the persons or their houses do not fit.
     """
-    if to_on < from_on:
-        raise PeopleError("days.turned_round")
-    if (to_on - from_on).days > LONGEST_DEPUTISING_DAYS:
-        raise PeopleError("deputising.too_long", days=LONGEST_DEPUTISING_DAYS)
-    if absent.pk == acting.pk:
-        raise PeopleError("deputising.oneself")
-    if not acting.is_active:
-        raise PeopleError("deputising.closed_account")
+    for fault in deputising_faults(absent=absent, acting=acting, from_on=from_on, to_on=to_on):
+        raise fault
     if not houses_of(absent, on=from_on) <= houses_of(acting, on=from_on):
         raise PeopleError("deputising.house")
     overlapping = Deputising.objects.filter(
@@ -132,6 +133,21 @@ def add_deputising(*, absent: Account, acting: Account, from_on: date, to_on: da
     if overlapping.exists():
         raise PeopleError("deputising.twice")
     return Deputising.objects.create(absent=absent, acting=acting, from_on=from_on, to_on=to_on, set_by=set_by)
+
+
+def deputising_faults(
+    *, absent: Account | None, acting: Account | None, from_on: date | None, to_on: date | None
+) -> Iterator[PeopleError]:
+    """Yield what is wrong with the days and the persons each for itself; None is what a form could not read."""
+    if from_on is not None and to_on is not None:
+        if to_on < from_on:
+            yield PeopleError("days.turned_round")
+        elif (to_on - from_on).days > LONGEST_DEPUTISING_DAYS:
+            yield PeopleError("deputising.too_long", days=LONGEST_DEPUTISING_DAYS)
+    if acting is not None and absent is not None and absent.pk == acting.pk:
+        yield PeopleError("deputising.oneself")
+    elif acting is not None and not acting.is_active:
+        yield PeopleError("deputising.closed_account")
 
 
 def houses_of(account: Account, *, on: date) -> set[str]:

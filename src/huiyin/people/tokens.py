@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 
 from huiyin.errors import PeopleError
@@ -43,14 +43,8 @@ def add_token(
         PeopleError: `token.name`, `token.scopes`, `token.expiry` (not after today, or later than a year),
             `token.account` (closed).
     """
-    if not name.strip():
-        raise PeopleError("token.name")
-    if not scopes or not set(scopes) <= set(SCOPES):
-        raise PeopleError("token.scopes", given=" ".join(sorted(set(scopes) - set(SCOPES))))
-    if not today < expires_on <= today + LONGEST:
-        raise PeopleError("token.expiry", latest=(today + LONGEST).isoformat())
-    if not account.is_active:
-        raise PeopleError("token.account")
+    for fault in faults_of(name=name, account=account, scopes=scopes, expires_on=expires_on, today=today):
+        raise fault
     secret = PREFIX + secrets.token_urlsafe(32)
     token = Token.objects.create(
         name=name.strip()[:60],
@@ -61,6 +55,20 @@ def add_token(
         made_by=made_by,
     )
     return token, secret
+
+
+def faults_of(
+    *, name: str | None, account: Account | None, scopes: Collection[str] | None, expires_on: date | None, today: date
+) -> Iterator[PeopleError]:
+    """Yield all that hinders a token (`add_token`); None is what a form could not read, of which nothing is said."""
+    if name is not None and not name.strip():
+        yield PeopleError("token.name")
+    if scopes is not None and (not scopes or not set(scopes) <= set(SCOPES)):
+        yield PeopleError("token.scopes", given=" ".join(sorted(set(scopes) - set(SCOPES))))
+    if expires_on is not None and not today < expires_on <= today + LONGEST:
+        yield PeopleError("token.expiry", latest=(today + LONGEST).isoformat())
+    if account is not None and not account.is_active:
+        yield PeopleError("token.account")
 
 
 def end_token(token: Token, *, at: datetime) -> bool:

@@ -2,8 +2,8 @@
 
 Open stages stand in a column in the file's order, closed ones to the right. An arrow to the next stage runs straight
 down, one to any other open stage through a lane on the left, one that closes through a lane on the right; the same
-actions from several stages to one share a lane. Actions that leave a case where it is are listed below. Colours are
-`currentColor` and classes, so that a sheet may set them.
+actions from several stages to one share a lane. Actions that leave a case where it is are listed below, as are those
+that open a closed one again. Colours are `currentColor` and classes, so that a sheet may set them.
 """
 
 from collections import defaultdict
@@ -65,6 +65,7 @@ class _Drawing:
         self.parts: list[str] = []
         self.labels: list[Label] = []
         self.straight, self.looped, self.closing = self._arrows()
+        self.opening = self._opening_again()
         self.targets = self._targets()
         self.loops = [
             ([self._touch(code, "left") for code in each.starts], self._touch(each.end, "left")) for each in self.looped
@@ -135,6 +136,16 @@ class _Drawing:
         looped = sorted(self._shared(each for each in arrows if each not in straight), key=self._span)
         last = [Arrow(tuple(names), starts, end) for (end, starts), names in closing.items()]
         return straight, looped, sorted(last, key=lambda each: (self._last_row(each), len(each.starts), each.end))
+
+    def _opening_again(self) -> list[Arrow]:
+        """Return the actions that lead out of a closed stage."""
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        closed = {stage.code for stage in self.closed}
+        for each in self.policy.transitions:
+            for start in closed.intersection(each.from_stages):
+                if each.to_stage and each.to_stage != start:
+                    found[start, each.to_stage].append(self._say(each.names))
+        return [Arrow(tuple(names), (start,), end) for (start, end), names in sorted(found.items())]
 
     def _shared(self, arrows: Iterable[Arrow]) -> list[Arrow]:
         """Return the arrows of the same actions in one direction to one stage as one."""
@@ -247,7 +258,7 @@ class _Drawing:
         )
 
     def _staying(self, width: float) -> tuple[list[str], float]:
-        """Return the list of the actions that leave a case in its stage, and how high the drawing is with it."""
+        """Return the list of the actions that have no arrow, and how high the drawing is with it."""
         y = max([self._top_of(self.open[-1].code), *self.targets.values()]) + TALL + EDGE
         lines = []
         for stage in self.open:
@@ -262,13 +273,19 @@ class _Drawing:
             for line in _wrapped(head, names, self._comma(), width - 2 * EDGE):
                 y += LINE
                 lines.append(f'<text class="staying" x="{EDGE}" y="{y:g}">{escape(line)}</text>')
+        for arrow in self.opening:
+            head = f"{self._stages(arrow.starts)} → {self._stages((arrow.end,))} "
+            for line in _wrapped(head, list(arrow.names), self._comma(), width - 2 * EDGE):
+                y += LINE
+                lines.append(f'<text class="staying" x="{EDGE}" y="{y:g}">{escape(line)}</text>')
         return lines, y + EDGE
 
     def _description(self) -> str:
         """Return the arrows in words, for those who do not see them."""
         arrows = sorted([*self.straight, *self.looped], key=lambda each: (self.row[each.starts[0]], self.row[each.end]))
-        told = [f"{self._stages(each.starts)} → {self._stages((each.end,))}" for each in (*arrows, *self.closing)]
-        named = [self._listed(each.names) for each in (*arrows, *self.closing)]
+        arrows += [*self.closing, *self.opening]
+        told = [f"{self._stages(each.starts)} → {self._stages((each.end,))}" for each in arrows]
+        named = [self._listed(each.names) for each in arrows]
         colon, end = ("：", "；") if self.language == "zh" else (": ", "; ")
         return end.join(f"{way}{colon}{names}" for way, names in zip(told, named, strict=True))
 

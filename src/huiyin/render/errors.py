@@ -54,14 +54,22 @@ SENTENCES = POLICY_FAULTS | {
     ),
     "export.off": noted("This site publishes nothing; set HUIYIN_PUBLIC=1 to let released items be public."),
     "export.address": noted(
-        "{given} is no address of a site; write it as https://open.example.cn, without a path (--address)."
+        "{given} is no address of a site; write it as https://open.example.cn or https://www.example.cn/huiyin."
     ),
     "export.page": noted("The page {url} answered {status}; the export was broken off. Tell whoever runs the site."),
     "setting.switch": noted("{name} is {value}; set it to 1 or 0."),
     "setting.mail": noted(
         "{name} is no address of a mail server; write it as smtp+tls://user:password@host:587/?from=address."
     ),
+    "setting.role": noted("{name} holds {value}, which is no role; write all, or of these, with commas: {known}."),
     "setting.number": noted("{name} is {value}; set it to a whole number."),
+    "setting.least": noted("{name} is {value}; set it to {least} or more."),
+    "breached.unreadable": noted("HUIYIN_BREACHED_PASSWORDS: {path} cannot be read ({reason})."),
+    "breached.shape": noted("HUIYIN_BREACHED_PASSWORDS: {path} is no list of SHA-1 digests, one HASH:COUNT a line."),
+    "breached.order": noted(
+        "HUIYIN_BREACHED_PASSWORDS: {path} is not in the order of its digests; sort it (LC_ALL=C sort)."
+    ),
+    "setting.clamd": noted("{name} is {value}; write host:port, or the path of the socket (/run/clamav/clamd.ctl)."),
     "setting.https": noted("{name} is {value}; it must begin with https://, but for the machine itself."),
     "setting.together": noted("{name} is set, but one of {others} is missing."),
     "init.file": noted("{path} does not say what a place begins with: {reason}"),
@@ -69,6 +77,7 @@ SENTENCES = POLICY_FAULTS | {
     "init.place": noted("The place {place} is named twice, or the place above it ({parent}) does not stand before it."),
     "init.units": noted("The table of units {path} cannot be opened: {reason}"),
     "init.rows": noted("{path}: rows that cannot be taken in, with the reason: {rows}. Nothing was written."),
+    "account.unknown": noted("There is no open account with the user name {username}."),
     "account.open": noted("The account is open."),
     "administrator.last": noted("Nobody would administer the site then. Make somebody else administrator first."),
     "days.turned_round": noted("The last day lies before the first."),

@@ -39,13 +39,18 @@ class Environment(msgspec.Struct, frozen=True):
     oidc_client_secret: str
     oidc_claim: str  # the claim that holds our user name
     oidc_name: str  # what the button says
+    clamd: str = ""  # a scanner for viruses: host:port, or the path of a socket
+    breached_passwords: Path | None = None  # a list of them (huiyin.people.breached)
+    one_time_days: int = 7  # for how long a one-time password holds
+    idle_minutes: int = 120  # after which a session in which nobody did anything ends; 0: it does not
+    second_factor: tuple[str, ...] = ()  # codes of roles that must have one besides administrators, or `all`
 
 
 def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
     """Return the settings; makes the home folder and, on the first run, a secret that is kept there (mode 600)."""
     home = Path(variables.get("HUIYIN_HOME") or Path.home() / ".huiyin").expanduser().resolve()
     demo = _switch(variables, "HUIYIN_DEMO")
-    hosts = tuple(host.strip() for host in variables.get("HUIYIN_HOSTS", "").split(",") if host.strip())
+    hosts = _list(variables, "HUIYIN_HOSTS")
     return Environment(
         home=home,
         database_url=variables.get("HUIYIN_DATABASE_URL") or f"sqlite:///{home / 'huiyin.sqlite3'}",
@@ -68,7 +73,17 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         oidc_client_secret=variables.get("HUIYIN_OIDC_CLIENT_SECRET", "").strip(),
         oidc_claim=variables.get("HUIYIN_OIDC_CLAIM", "").strip() or "preferred_username",
         oidc_name=variables.get("HUIYIN_OIDC_NAME", "").strip() or "统一身份认证",
+        clamd=_clamd(variables),
+        breached_passwords=breached_list(variables),
+        one_time_days=_number(variables, "HUIYIN_ONE_TIME_DAYS", 7, least=1),
+        idle_minutes=_number(variables, "HUIYIN_IDLE_MINUTES", 120),
+        second_factor=_list(variables, "HUIYIN_SECOND_FACTOR"),
     )
+
+
+def breached_list(variables: Mapping[str, str] = os.environ) -> Path | None:
+    """Return the file of breached passwords, where one is named; read apart, because `huiyin doctor` makes no home."""
+    return _folder(variables, "HUIYIN_BREACHED_PASSWORDS")
 
 
 def kept_secret(home: Path, name: str) -> str:
@@ -89,6 +104,15 @@ def kept_secret(home: Path, name: str) -> str:
     return secret
 
 
+def _clamd(variables: Mapping[str, str]) -> str:
+    """Return where the scanner for viruses listens."""
+    address = variables.get("HUIYIN_CLAMD", "").strip()
+    host, _colon, port = address.rpartition(":")
+    if address and not address.startswith("/") and not (host and port.isdecimal() and 0 < int(port) < 65536):
+        raise HuiyinError("setting.clamd", name="HUIYIN_CLAMD", value=address)
+    return address
+
+
 def _issuer(variables: Mapping[str, str]) -> str:
     """Return the address of the place's identity provider; without TLS only on the machine itself."""
     issuer = variables.get("HUIYIN_OIDC_ISSUER", "").strip().rstrip("/")
@@ -107,11 +131,17 @@ def _switch(variables: Mapping[str, str], name: str) -> bool:
     return value in TRUE
 
 
-def _number(variables: Mapping[str, str], name: str, default: int) -> int:
+def _number(variables: Mapping[str, str], name: str, default: int, *, least: int = 0) -> int:
     value = variables.get(name, "").strip()
     if value and not value.isdecimal():
         raise HuiyinError("setting.number", name=name, value=value)
+    if value and int(value) < least:
+        raise HuiyinError("setting.least", name=name, value=value, least=least)
     return int(value) if value else default
+
+
+def _list(variables: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in variables.get(name, "").split(",") if each.strip())
 
 
 def _folder(variables: Mapping[str, str], name: str) -> Path | None:

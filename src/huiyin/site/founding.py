@@ -3,7 +3,7 @@
 `huiyin init` asks or reads a file; what they give comes here as one value and is written as a whole or not at all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from huiyin.ledger import accounts, units
 from huiyin.ledger.policies import current_policy, folders, keep_version
 from huiyin.ledger.record import SYSTEM
 from huiyin.people.models import Account, Place, Role
+from huiyin.people.passwords import refuse_words
 from huiyin.people.unit_import import plan_import
 from huiyin.people.unit_tables import read_table
 
@@ -84,10 +85,15 @@ def refuse_second() -> None:
         raise HuiyinError("init.not_empty")
 
 
-def check_password(password: str, *, username: str, name: str) -> list[str]:
-    """Return what is wrong with a password, in the words of the site; nothing where it will do."""
+def check_password(password: str, *, username: str, name: str, places: Iterable[str] = ()) -> list[str]:
+    """Return what is wrong with a password, in the words of the site; nothing where it will do.
+
+    Args:
+        places: names of places that are not written yet.
+    """
     try:
         validate_password(password, Account(username=username, name=name))
+        refuse_words(password, places)
     except ValidationError as error:
         return list(error.messages)
     return []

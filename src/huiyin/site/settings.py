@@ -119,6 +119,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "huiyin.people.passwords.PlaceWords"},
+    {"NAME": "huiyin.people.passwords.Breached"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
@@ -197,6 +199,7 @@ WEBHOOKS_PRIVATE = ENVIRONMENT.webhooks_private
 API_REQUESTS_A_MINUTE = 600  # of one token; counted in the cache of the one process (docs/api.en.md)
 
 SESSION_COOKIE_AGE = 12 * 3600
+IDLE_SECONDS = ENVIRONMENT.idle_minutes * 60  # huiyin.web.middleware.SeenMiddleware
 if ENVIRONMENT.behind_tls:  # no other host and no plain connection can set a cookie of such a name
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 SESSION_COOKIE_HTTPONLY = True
@@ -206,6 +209,7 @@ SESSION_COOKIE_SECURE = ENVIRONMENT.behind_tls
 CSRF_COOKIE_SECURE = ENVIRONMENT.behind_tls
 CSRF_FAILURE_VIEW = "huiyin.web.errors.csrf_failure"
 SECURE_SSL_REDIRECT = ENVIRONMENT.behind_tls
+SECURE_REDIRECT_EXEMPT = [r"^api/v1/(?!docs/)"]  # programs are refused instead (huiyin.api.middleware)
 SECURE_HSTS_SECONDS = 31536000 if ENVIRONMENT.behind_tls else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -236,7 +240,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"request_id": {"()": "huiyin.web.request_id.RequestIdFilter"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {request_id} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "huiyin.site.log.Line",
+            "format": "{asctime} {levelname} {name} {request_id} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"huiyin": {"handlers": ["console"], "level": "INFO", "propagate": False}},

@@ -5,20 +5,22 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import ngettext
 
-from huiyin.people.models import Role
+from huiyin.people.credentials import must_have_second_factor
 from huiyin.people.permissions import TABLE, may
+from huiyin.web.errors import error_page, handed_in, typed
 from huiyin.web.requests import PageRequest
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 LOOPBACK = ("127.0.0.1", "::1")
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")  # what a proxy adds
-STRONG = (Role.ADMINISTRATOR,)  # roles that must have a second factor
 
 
 def page(action: str, *, change: str = "", hurdles: bool = True, second_factor: bool = False) -> Callable[[View], View]:
@@ -73,10 +75,21 @@ def sure(view: View) -> View:
     What was sent meanwhile is kept, and done afterwards.
     """
     from allauth.account.decorators import reauthentication_required  # late: needs loaded apps
+    from allauth.core.exceptions import ReauthenticationRequired
+
+    from huiyin.web.kept_forms import ask_first
 
     guarded: View = reauthentication_required(app="allauth.mfa", allow_get=True)(view)
-    guarded.sure = True  # type: ignore[attr-defined]
-    return guarded
+
+    @wraps(guarded)
+    def asked(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return guarded(request, *args, **kwargs)
+        except ReauthenticationRequired:
+            return ask_first(request)
+
+    asked.sure = True  # type: ignore[attr-defined]
+    return asked  # type: ignore[return-value]
 
 
 def unguarded(view: View) -> View:
@@ -86,11 +99,21 @@ def unguarded(view: View) -> View:
 
 
 def _to_log_in(request: PageRequest) -> HttpResponseBase:
-    """Send to the log-in page; a fragment gets 401 so that the page can keep what was typed."""
+    """Send to the log-in page; a fragment gets 401 so that the page can keep what was typed, a form gets it back."""
     if request.htmx:
         return HttpResponse(status=401)
-    back = urlencode({"next": request.get_full_path()})
-    return redirect(f"{reverse('account_login')}?{back}")
+    log_in = f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}"
+    if request.method == "POST" and (typed(request) or handed_in(request)):
+        return error_page(request, 401, log_in=log_in)
+    if getattr(request, "idle_ended", False):
+        minutes = settings.IDLE_SECONDS // 60
+        said = ngettext(
+            "You were signed out because nothing was done here for %(n)d minute. Sign in to go on where you were.",
+            "You were signed out because nothing was done here for %(n)d minutes. Sign in to go on where you were.",
+            minutes,
+        )
+        messages.info(request, said % {"n": minutes})
+    return redirect(log_in)
 
 
 def _hurdle(request: PageRequest, *, second_factor: bool) -> HttpResponseBase | None:
@@ -109,8 +132,8 @@ def _hurdle(request: PageRequest, *, second_factor: bool) -> HttpResponseBase | 
 
 
 def needs_second_factor(request: PageRequest) -> bool:
-    """Return whether one of the person's own roles asks for a second factor everywhere."""
-    return request.viewer.has(*STRONG)
+    """Return whether one of the person's roles, or of the absent one's, asks for a second factor everywhere."""
+    return must_have_second_factor(request.viewer)
 
 
 def has_second_factor(request: PageRequest) -> bool:

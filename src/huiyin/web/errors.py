@@ -21,7 +21,7 @@ from huiyin.web.context import links, site, theme
 logger = logging.getLogger("huiyin.web")
 security = logging.getLogger("huiyin.security")
 
-STATUSES = (400, 403, 404, 405, 409, 413, 429, 500, 503)
+STATUSES = (400, 401, 403, 404, 405, 409, 413, 429, 500, 503)
 BARE = (500, 503)  # nothing is asked of the database to say these
 NEVER_SHOWN = (
     "password",
@@ -31,6 +31,7 @@ NEVER_SHOWN = (
     "code",
     "vault",
 )  # parts of names of fields that are not given back
+TICK = "on"  # what a browser sends for a ticked box: nothing to copy
 OF_THE_PAGE = ("next", "theme", "language", "rows", "version", "idempotency_key")  # fields that nobody typed
 LAST_RESORT = """<!doctype html><meta charset="utf-8"><title>{title}</title><h1>{title}</h1><p>{text}</p>"""
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -48,6 +49,12 @@ def words(status: int, **values: Any) -> tuple[str, str]:
     wait = int(values.get("retry_after") or 30)
     return {
         400: (gettext("This request cannot be read"), gettext("Go back, reload the page and try again.")),
+        401: (
+            gettext("You were signed out"),
+            gettext(
+                "Nothing of this was saved. Sign in again in a new tab and send it from there; what you typed is below."
+            ),
+        ),
         403: (
             gettext("Your role cannot open this page"),
             gettext("If you need it, ask %(who)s.") % {"who": values["who"]}
@@ -117,7 +124,7 @@ def typed(request: HttpRequest) -> list[Kept]:
         for name, values in fields
         for value in values
         if not name.startswith("csrf") and not any(part in name.lower() for part in NEVER_SHOWN)
-        if isinstance(value, str) and len(value.strip()) > 1 and name not in OF_THE_PAGE
+        if isinstance(value, str) and len(value.strip()) > 1 and value != TICK and name not in OF_THE_PAGE
     ]
 
 
@@ -136,14 +143,14 @@ def error_page(
     """Return the page of an error, or its notice alone where htmx asked."""
     looks = request.method in ("GET", "HEAD")
     title, text = said or words(status, looks=looks, **values)
-    gives_back = status in (403, 409, 413, 429, *BARE) and request.method == "POST"
+    gives_back = status in (401, 403, 409, 413, 429, *BARE) and request.method == "POST"
     context = {
         "status": status,
         "title": title,
         "text": text,
         "kept": typed(request) if gives_back else [],
         "files": handed_in(request) if gives_back else [],
-        "back": way_back(request, status),
+        "back": values.get("log_in") or way_back(request, status),
     }
     template = "errors/note.html" if request.headers.get("HX-Request") == "true" else "errors/page.html"
     response = HttpResponse(_rendered(request, template, context, bare=status in BARE), status=status)

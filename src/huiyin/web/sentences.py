@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils.translation import get_language, gettext, ngettext, pgettext, pgettext_lazy
 
+from huiyin.errors import HuiyinError
 from huiyin.policy import Policy, Refusal, name_of
 from huiyin.policy.model import Limit, Names
 from huiyin.web import days
@@ -44,6 +45,18 @@ PUBLIC = {
 
 
 LIGHTS = tuple(DESK)
+
+
+def scan_words(error: HuiyinError) -> str:
+    """Return why a file was refused by the scanner for viruses, or "" for any other error."""
+    sentences = {
+        "file.infected": gettext("The virus scanner refused “%(name)s”. Have the computer it came from checked."),
+        "file.unscanned": gettext(
+            "“%(name)s” could not be scanned for viruses just now, so it is not taken. Nothing else is lost: choose it "
+            "again in a few minutes. If it goes on, tell the administrator."
+        ),
+    }
+    return sentences.get(error.code, "") % {"name": error.values.get("name", "")}
 
 
 def light_words(code: str, *, public: bool = False) -> str:
@@ -183,6 +196,11 @@ REFUSALS: dict[str, Callable[[Values, Policy, date], str]] = {
     "signed_early": lambda v, _, t: (
         gettext("The sheet cannot have been signed before %(day)s, when what it answers was issued.")
         % {"day": _day(v["issued_on"], t)}
+    ),
+    "day_later": lambda v, *_: gettext("“%(need)s” cannot lie after today.") % {"need": need_words(str(v["need"]))},
+    "letter_early": lambda v, _, t: (
+        gettext("The letter cannot bear a day before %(day)s, the day of what it answers.")
+        % {"day": _day(v["asked_on"], t)}
     ),
     "extension_too_long": lambda v, _, t: (
         gettext("The rules allow an extension to %(day)s at most.") % {"day": _day(v["longest_on"], t)}

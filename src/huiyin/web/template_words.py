@@ -6,6 +6,7 @@ from huiyin.documents.word_check import Fault
 from huiyin.documents.word_places import Where
 from huiyin.errors import HuiyinError
 from huiyin.web.numbers import size
+from huiyin.web.sentences import scan_words
 
 FAULTS = {
     "unknown_name": gettext_lazy("there is no field of the name %(name)s"),
@@ -104,4 +105,4 @@ def said(error: HuiyinError) -> str:
             "The file of the place's own template is not where it was kept. Upload it again, or go back to the shipped "
             "one, under “Word templates”."
         ),
-    }.get(error.code, error.code)
+    }.get(error.code, scan_words(error) or error.code)

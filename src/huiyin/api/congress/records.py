@@ -167,8 +167,9 @@ def begin_record_file(request: HttpRequest, key: PathKey, file: File[UploadedFil
     """A file of txt, html, docx or pdf, or a transcript in SRT or WebVTT, whose times are kept."""
     meeting, content, name = meeting_of(viewer(request), key, own=True), file.read(), file.name or ""
 
+    opened = records.open_file(content, name)
+
     def do() -> RecordDetail:
-        opened = records.open_file(content, name)
         told: dict[str, Any] = {
             "title": body.title,
             "timed": body.timed,

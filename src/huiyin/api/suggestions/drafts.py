@@ -26,6 +26,7 @@ from huiyin.congress import drafts, filing
 from huiyin.congress.models import Congress, Cosigning, Kind, SuggestionDraft
 from huiyin.ledger import files
 from huiyin.ledger.models import Attachment
+from huiyin.ledger.scanning import look_at_uploads
 from huiyin.people.models import Account, Deputy, Role
 from huiyin.people.viewer import Viewer
 
@@ -275,6 +276,7 @@ def add_draft_file(request: HttpRequest, key: PathKey, file: File[UploadedFile])
     """Checked by its content; it goes over to the case when the draft is filed."""
     draft, digest = _own(viewer(request), key), hashlib.sha256(file.read()).hexdigest()
     file.seek(0)
+    look_at_uploads([file])
 
     def do() -> FileOut:
         account = Account.objects.get(pk=viewer(request).account_id)

@@ -52,7 +52,8 @@ class Account(AbstractBaseUser):
     name = models.CharField(max_length=40)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
-    must_change_password = models.BooleanField(default=False)
+    must_change_password = models.BooleanField(default=False)  # has a one-time password (一次性密码)
+    one_time_until = models.DateTimeField(null=True, blank=True, editable=False)  # None: no limit was set
     language = models.CharField(max_length=10, blank=True)
     single_keys = models.BooleanField(default=True)  # WCAG 2.1.4: single-key short-cuts can be switched off
     digest_by_mail = models.BooleanField(default=True)

@@ -23,7 +23,8 @@ from django.utils.translation import gettext_noop as noted
 
 from huiyin.ledger.accounts import note_password_changed
 from huiyin.ledger.record import Actor
-from huiyin.people.models import Account, Role
+from huiyin.people.credentials import must_have_second_factor
+from huiyin.people.models import Account
 from huiyin.people.viewer import viewer_of
 
 # What allauth says after an act, by its template; one that is not here says nothing.
@@ -47,6 +48,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         "username_password_mismatch": gettext_lazy("User name or password is wrong."),
         "too_many_login_attempts": gettext_lazy("Too many failed attempts. Try again in 5 minutes."),
         "same_as_current": gettext_lazy("The new password must differ from the present one."),
+        "one_time_over": gettext_lazy("This one-time password has run out. Ask your administrator for a new one."),
         "rate_limited": gettext_lazy("Too many attempts. Try again in 5 minutes."),
     }
 
@@ -70,7 +72,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     def set_password(self, user: Account, password: str) -> None:
         """Set a password that the person chose; a one-time password is used up by it."""
-        user.must_change_password = False
+        user.must_change_password, user.one_time_until = False, None
         super().set_password(user, password)
         note_password_changed(account=user, by=Actor(user.key))
 
@@ -148,7 +150,7 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         """Refuse to those whose role must have a second factor, but for the demo."""
         if settings.ENVIRONMENT.demo:
             return True
-        return not viewer_of(authenticator.user, today=timezone.localdate()).has(Role.ADMINISTRATOR)
+        return not must_have_second_factor(viewer_of(authenticator.user, today=timezone.localdate()))
 
 
 def refused(request: HttpRequest) -> Any:

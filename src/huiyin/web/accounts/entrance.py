@@ -11,11 +11,14 @@ from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from allauth.usersessions import views as sessions
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 
 from huiyin.web.access import demo_may_do_without, needs_second_factor, open_page, page
+from huiyin.web.kept_forms import hand_over, with_key
 
 own = page("own.view", change="own.change")
 needed = page("own.view", change="own.change", hurdles=False)  # what leads over a hurdle stands before it
@@ -56,7 +59,13 @@ class TakenUp:
         sent = self.request.POST.copy()
         sent["next"] = (sent.get("next") or self.request.GET.get("next", "")).partition("?")[0]
         self.request.POST = sent  # type: ignore[assignment]
+        if not hand_over(self.request):
+            messages.warning(self.request, gettext("What was sent before is no longer kept. Please fill it in again."))
         return super().form_valid(form)  # type: ignore[misc,no-any-return]
+
+    def passthrough_next_url(self, url: str) -> str:
+        """Return the address of the other way, with what waits for it."""
+        return with_key(super().passthrough_next_url(url), self.request)  # type: ignore[misc]
 
 
 class Again(TakenUp, account.ReauthenticateView):  # type: ignore[misc]

@@ -10,7 +10,11 @@ from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from huiyin.people.credentials import one_time_password_over
+from huiyin.web.accounts.logged import note_one_time_over
 
 PRESENT, NEW = "current-password", "new-password"  # what password managers go by
 
@@ -42,7 +46,15 @@ class LoginForm(account.LoginForm):  # type: ignore[misc]  # allauth has no type
         name = forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"})
         self.fields["login"] = forms.CharField(label=gettext_lazy("User name"), max_length=60, widget=name)
         self.fields["password"] = password(gettext_lazy("Password"), PRESENT, max_length=200)
-        self.fields["remember"].label = gettext_lazy("Stay signed in on this device for 12 hours")
+        self.fields["remember"].label = gettext_lazy("Stay signed in when the browser is closed, for 12 hours at most")
+
+    def clean(self) -> Any:
+        """Refuse a one-time password whose time is over; only who has the right one learns it."""
+        cleaned = super().clean()
+        if self.user is not None and one_time_password_over(self.user, timezone.now()):
+            note_one_time_over(self.request, self.user)
+            raise get_adapter().validation_error("one_time_over")
+        return cleaned
 
 
 class ReauthenticateForm(account.ReauthenticateForm):  # type: ignore[misc]
@@ -57,7 +69,7 @@ class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rules = gettext_lazy(
-            "At least 10 characters; not only figures, no common password, nothing close to your name."
+            "At least 10 characters; not only figures, nothing common, close to your name or with the place's name."
         )
         self.fields["oldpassword"] = password(gettext_lazy("Present password"), PRESENT, max_length=200)
         new = self.fields["password1"]

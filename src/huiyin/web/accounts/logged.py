@@ -34,6 +34,16 @@ def _left(request: HttpRequest, user: Account | None, **_: Any) -> None:
         logger.info("logout account=%s from=%s", user.key, address_of(request))
 
 
+def note_idle(request: HttpRequest, account: Account) -> None:
+    """Log that a session ended because nobody did anything in it."""
+    logger.info("idle account=%s from=%s", account.key, address_of(request))
+
+
+def note_one_time_over(request: HttpRequest, account: Account) -> None:
+    """Log that somebody came with a one-time password whose time is over."""
+    logger.warning("one-time password over account=%s from=%s", account.key, address_of(request))
+
+
 @receiver(user_login_failed, dispatch_uid="huiyin.security.failed")
 def _failed(credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
     """Name the account where there is one; what was typed may be a password in the wrong field."""

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from huiyin.ledger import accounts
 from huiyin.ledger.cases import actor_of
 from huiyin.people.models import Account
-from huiyin.web.access import has_second_factor, page
+from huiyin.web.access import has_second_factor, page, sure
 from huiyin.web.forms import ModelForm
 from huiyin.web.requests import PageRequest
 
@@ -41,7 +41,7 @@ class OwnForm(ModelForm):
         }
         help_texts = {
             "name": gettext_lazy("As colleagues and the trail read it."),
-            "email": gettext_lazy("For the daily mail only; it does not sign in."),
+            "email": gettext_lazy("For the daily mail only; it does not sign in. Changing it asks for your password."),
         }
 
 
@@ -52,14 +52,20 @@ def account(request: PageRequest) -> HttpResponseBase:
     form = OwnForm(request.POST if request.method == "POST" else None, instance=person)
     if request.method == "POST" and form.is_valid():
         changes = {name: form.cleaned_data[name] for name in form.changed_data}
-        accounts.change_account(account=person, changes=changes, by=actor_of(request.viewer))
-        messages.success(request, gettext("Your account was saved."))
-        answer = redirect("account")
-        if "language" in changes:
-            _speak(answer, changes["language"])
-        return answer
+        # The mail address is where the daily mail goes: whoever finds a screen unlocked must not send it elsewhere.
+        save = sure(_save) if "email" in changes else _save
+        return save(request, person, changes)
     context = {"form": form, "person": person, "roles": roles_shown(person, request), **_guards(request, person)}
     return render(request, "account/own.html", context, status=422 if form.errors else 200)
+
+
+def _save(request: PageRequest, person: Account, changes: dict[str, Any]) -> HttpResponseBase:
+    accounts.change_account(account=person, changes=changes, by=actor_of(request.viewer))
+    messages.success(request, gettext("Your account was saved."))
+    answer = redirect("account")
+    if "language" in changes:
+        _speak(answer, changes["language"])
+    return answer
 
 
 @require_POST

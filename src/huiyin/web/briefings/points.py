@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from huiyin.congress import briefings, digests
 from huiyin.congress.briefings_selectors import Heard
-from huiyin.congress.briefings_sheet import COMMON, delegations_words, place_of, speaker_of
+from huiyin.congress.briefings_sheet import COMMON, delegations_words, items_of, place_of, speaker_of
 from huiyin.congress.digests_accounting import Account
 from huiyin.congress.models import Briefing, BriefingItem, ItemPassage
 from huiyin.congress.similar import dice, pairs
@@ -41,6 +41,7 @@ def item_act(request: PageRequest, key: str) -> HttpResponseBase:
         if act in ("up", "down"):
             briefings.move_item(item=item, up=act == "up", at=at)
         elif act == "drop":
+            shown = _beside(item)
             briefings.drop_item(item=item, at=at)
             messages.success(request, gettext("Taken out. It stands below, among what is not used."))
         elif act == "join":
@@ -59,6 +60,16 @@ def item_act(request: PageRequest, key: str) -> HttpResponseBase:
         messages.error(request, said(error))
     row = BriefingItem.objects.select_related("briefing", "delegation").filter(key=shown).first()
     return redirect(place_url(row) if row else reverse("briefing_edit", args=[item.briefing.key]))
+
+
+def _beside(item: BriefingItem) -> str:
+    """Return the key of the item after one, else before it, in its block: where one goes on when it is taken out."""
+    rows = list(items_of(item.briefing))
+    if item.briefing.form == Briefing.Form.DIGEST:
+        rows = [each for each in sorted(rows, key=place_of) if block_key(each) == block_key(item)]
+    block = [each.key for each in rows]
+    at = block.index(item.key)
+    return next(iter((*block[at + 1 : at + 2], *block[max(at - 1, 0) : at])), "")
 
 
 def place_url(item: BriefingItem) -> str:

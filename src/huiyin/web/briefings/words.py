@@ -1,6 +1,7 @@
 """What briefings, their parts, findings and refusals are called."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
@@ -20,6 +21,8 @@ FIELDS = {  # the field of a form at which a refusal stands
     "briefing.why_withdrawn": "reason",
     "briefing.number": "number",
     "briefing.number_taken": "number",
+    "briefing.later": "on",
+    "briefing.before": "on",
     "digest.reason": "reason",
 }
 MARKED = {
@@ -52,7 +55,7 @@ def scope_words(briefing: Briefing) -> str:
 
 def said(error: HuiyinError) -> str:
     """Return the sentence of a refusal."""
-    n = int(str(error.values.get("n", 0)))
+    n, told = int(str(error.values.get("n", 0))), error.values.get("on")
     counted = {
         "digest.open": ngettext(
             "%(n)d statement is neither used nor left out. Bring it in, or say why it stays out.",
@@ -80,6 +83,9 @@ def said(error: HuiyinError) -> str:
         "briefing.number": gettext("Give both numbers: of this session, and of all."),
         "briefing.number_taken": gettext("Another briefing bears one of these numbers. Take the next free ones."),
         "briefing.why_withdrawn": gettext("Write in at least 4 characters why it is withdrawn."),
+        "briefing.later": gettext("It cannot bear a day after today."),
+        "briefing.before": gettext("It cannot bear a day before %(day)s, of which it tells.")
+        % {"day": days.full_day(told) if isinstance(told, date) else ""},
         "briefing.too_many": gettext("That would be too many remarks. Divide it into several briefings."),
         "item.empty": gettext("The text is empty. Take the item out instead, or write what was said."),
         "item.too_long": gettext("The text is too long. Shorten it to 10,000 characters."),

@@ -12,6 +12,7 @@ from huiyin import policy
 from huiyin.congress.inquiries import respondent_of, rounds_of
 from huiyin.congress.models import Kind
 from huiyin.congress.similar import similar_to
+from huiyin.ledger.letters import asked_on
 from huiyin.ledger.models import Case
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.sheets import issued_on
@@ -110,18 +111,36 @@ def leader(need: Need, place_id: int) -> Made:
     return _choice(need, [(each.key, each.name) for each in leaders])
 
 
-def day(need: Need, today: date, *, past: bool = False, least: date | None = None) -> Made:
-    """Return a field for a day, not before `least`; one that is over, as a talk or a letter is, begins with today."""
+def day(need: Need, today: date, *, least: date | None = None) -> Made:
+    """Return a field for a day, not before `least`."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     field = forms.DateField(label=label(need.name), required=need.required, widget=widget)
-    if past:
-        field.initial = today
-        widget.attrs["max"] = today.isoformat()
     if least is not None:
         widget.attrs["min"] = least.isoformat()
         told = gettext("A day before the filing, %(day)s, cannot be meant.") % {"day": days.full_day(least)}
         field.validators.append(MinValueValidator(least, told))
     return {need.name: field}
+
+
+def past_day(need: Need, today: date) -> Made:
+    """Return a field for a day on which something was done, as a talk; it begins with today."""
+    later = MaxValueValidator(today, gettext("“%(need)s” cannot lie after today.") % {"need": label(need.name)})
+    widget = forms.DateInput(attrs={"type": "date", "max": today.isoformat()}, format="%Y-%m-%d")
+    return {
+        need.name: forms.DateField(
+            label=label(need.name), required=need.required, widget=widget, initial=today, validators=[later]
+        )
+    }
+
+
+def letter_day(need: Need, case: Case, today: date) -> Made:
+    """Return the field for the day of a letter: not before what it answers."""
+    made = past_day(need, today)
+    field, asked = made[need.name], asked_on(case)
+    field.widget.attrs["min"] = asked.isoformat()
+    early = gettext("The letter cannot bear a day before %(day)s, the day of what it answers.")
+    field.validators.append(MinValueValidator(asked, early % {"day": days.full_day(asked)}))
+    return made
 
 
 def signed(need: Need, case: Case, today: date) -> Made:

@@ -9,7 +9,7 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 from django.utils.html import escape
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from huiyin import policy
 from huiyin.congress.evaluating import results_of
@@ -59,11 +59,24 @@ class StepForm(forms.Form):
             self.fields["period"] = _period(setting)
         for need in setting.transition.needs:
             self.fields.update(FIELDS.get(need.name, _words)(need, setting))
+        if "result" in self.need_names:
+            self._one_remark()
         for field in self.fields.values():
             _in_words(field)
         for name, value in of_congress.asked_of(setting.case, setting.transition.action).items():
             if name in self.fields:
                 self.fields[name].initial = value
+
+    def _one_remark(self) -> None:
+        """Leave an evaluation one field for words, as its sheet has: the reason where not satisfied, else a remark."""
+        if "reason" in self.fields and self.fields.pop("text", None) is not None:
+            field = self.fields["reason"]
+            field.label = gettext("Reason or remark")
+            apart = "" if (get_language() or "zh").startswith("zh") else " "
+            needed = gettext("Needed with an opinion of not satisfied, at least 10 characters.")
+            field.help_text = apart.join((needed, gettext("Enters the trail; everybody concerned can read it.")))
+        elif "text" in self.fields:
+            self.fields["text"].label = pgettext("of an evaluation", "Remark")
 
     def filled(self) -> dict[str, Any]:
         """Return what was filled in, by need, line ends as stored (browsers send two signs); after `is_valid`."""
@@ -293,8 +306,8 @@ FIELDS: dict[str, Callable[[Need, Setting], Made]] = {
     "ground": lambda need, _setting: of_congress.codes(need, "ground"),
     "contact_form": lambda need, _setting: of_congress.codes(need, "contact"),
     "answer_form": lambda need, _setting: of_congress.codes(need, "answer"),
-    "contacted_on": lambda need, setting: of_congress.day(need, setting.today, past=True),
-    "letter_on": lambda need, setting: of_congress.day(need, setting.today, past=True),
+    "contacted_on": lambda need, setting: of_congress.past_day(need, setting.today),
+    "letter_on": lambda need, setting: of_congress.letter_day(need, setting.case, setting.today),
     "signed_on": lambda need, setting: of_congress.signed(need, setting.case, setting.today),
     "hand_over_by": lambda need, setting: of_congress.day(need, setting.today),
     "decide_by": lambda need, setting: of_congress.day(need, setting.today),

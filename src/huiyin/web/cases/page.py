@@ -10,6 +10,7 @@ from huiyin.congress.models import CommitteeOpinion, Kind
 from huiyin.congress.opinions import TYPE as OPINION
 from huiyin.congress.similar import TYPES
 from huiyin.ledger import policies
+from huiyin.ledger.co_opinions import OPINION as OPINION_STEP
 from huiyin.ledger.lights import case_light
 from huiyin.ledger.models import Case, Watch
 from huiyin.ledger.relations import visible_cases
@@ -52,7 +53,7 @@ def case_context(
     case = view.case
     rows = trail_of(case, viewer=view.viewer)
     units = _units(view.state)
-    step = view.transition(chosen) if chosen else likely(view.steps, view.rules, view.state.pending, view.viewer)
+    step = view.transition(chosen) if chosen else likely(case, view.steps, view.rules, view.viewer)
     if step is not None and form is None:
         form = view.form(step)
     suggestion = suggestion_shown(view)
@@ -66,10 +67,11 @@ def case_context(
         "crumbs": _crumbs(case, view.viewer),
         "turn": _with_evaluation(_turn(view, units, step), view, suggestion),
         "step": step,
-        "step_name": words.step_words(step) if step else "",
+        "step_name": view.named(step) if step else "",
         "form": form,
         "uses": [words.use_words(code) for code in _uses(case)] if step and step.reports_progress else [],
         "refused": refused,
+        "returned": _returned(view, rows),
         "conflict": _conflict(view, rows, stale_since) if stale_since is not None else None,
         "passages": [passage_shown(each, view) for each in passages_of(case)],
         "dues": dues_shown(view, opened=everything),
@@ -96,6 +98,16 @@ def case_context(
         "next_cases": list(case.rolled_into.all()) if case.closed else [],
         "who_leads": Account.objects.filter(key=case.leader).first() if case.leader else None,
     }
+
+
+def _returned(view: CaseView, rows: list[Row]) -> dict[str, str] | None:
+    """Return who sent the case back and why, for whoever now hands it out anew; None where it does not lie returned."""
+    stage = view.rules.stage(view.case.stage)
+    if stage is None or not stage.returned or not view.steps:
+        return None
+    row = next((each for each in rows if each.texts.get("reason")), None)
+    who = f"{row.actor.unit} {row.actor.name}".strip() if row else ""
+    return {"who": who, "text": row.texts["reason"]} if row else None
 
 
 def _promised_in(view: CaseView) -> Case | None:
@@ -197,6 +209,10 @@ def _turn_detail(view: CaseView) -> str:
     calendar = policies.calendar()
     last = view.state.turns[-1] if view.state.turns else None
     parts = []
+    given = next((each for each in view.rules.transitions if each.action == OPINION_STEP), None)
+    if view.given is not None and given is not None:
+        told = {"step": named(given.names), "day": days.day(view.given.on, view.today)}
+        parts.append(gettext("%(step)s: done by your unit on %(day)s") % told)
     if last is not None:
         used = max(calendar.working_days_between(timezone.localdate(last.from_at), view.today), 0)
         parts.append(ngettext("%(n)d working day in this hand", "%(n)d working days in this hand", used) % {"n": used})
@@ -223,7 +239,7 @@ def _first_action(view: CaseView, step: Transition | None) -> list[dict[str, Any
         return []
     bare = not step.needs
     url = link("case_step", view.case.key, step.action) if bare else "#step"
-    actions = [{"label": words.step_words(step), "url": url, "primary": True, "post": bare}]
+    actions = [{"label": view.named(step), "url": url, "primary": True, "post": bare}]
     other = next((each for each in view.steps if each.action == BESIDE.get(step.action)), None)
     if other is not None:
         actions.append({"label": words.step_words(other), "url": _opens(view, other), "primary": False, "post": False})
@@ -238,7 +254,7 @@ def _opens(view: CaseView, step: Transition) -> str:
 def _other_steps(view: CaseView, step: Transition | None) -> list[dict[str, Any]]:
     return [
         {
-            "label": words.step_words(each),
+            "label": view.named(each),
             "url": _opens(view, each),
             "note": gettext("A reason must be given")
             if any(need.name == "reason" and need.required for need in each.needs)

@@ -6,16 +6,19 @@ from datetime import date, datetime
 from typing import Any
 
 import msgspec
+from django.utils.translation import gettext
 
 from huiyin import policy
 from huiyin.congress.replying import to_begin_with
 from huiyin.ledger import policies
 from huiyin.ledger.cases import possible_steps
+from huiyin.ledger.co_opinions import OPINION, GivenOpinion, opinion_given
 from huiyin.ledger.models import Case, Event
 from huiyin.ledger.tasks import due_on_in_text
 from huiyin.people.viewer import Viewer
 from huiyin.policy.model import State, Transition
 from huiyin.web.cases.forms import LETTERS, Setting, StepForm
+from huiyin.web.cases.words import step_words
 
 BESIDE = {  # the other answer that stands beside the likely one
     "accept": "send_back",
@@ -60,14 +63,16 @@ FIRST = (
 )
 
 
-def likely(
-    steps: Iterable[Transition], rules: policy.Policy, pending: Iterable[str], viewer: Viewer
-) -> Transition | None:
+def likely(case: Case, steps: Iterable[Transition], rules: policy.Policy, viewer: Viewer) -> Transition | None:
     """Return the step that is most likely wanted: an answer that is waited for, else what the stage asks for.
 
-    Who may ask waits for the answer of others: an office that asked for a refinement does not refine for the unit.
+    Who may ask waits for the answer of others: an office that asked for a refinement does not refine for the unit. Of a
+    co-handler whose opinion is there nothing more is wanted, though it may add to it.
     """
     by_action = {each.action: each for each in steps if each.action in FIRST}
+    if OPINION in by_action and opinion_given(case, viewer) is not None:
+        by_action = {action: each for action, each in by_action.items() if each.hand and action != OPINION}
+    pending = case.state.get("pending", ())
     asked = {each.action for each in rules.transitions if each.action in pending and not viewer.has(*each.by)}
     waited_for = [each for each in by_action.values() if each.answers in asked]
     found = sorted(waited_for or by_action.values(), key=lambda each: FIRST.index(each.action))
@@ -85,6 +90,7 @@ class CaseView:
     today: date
     at: datetime
     steps: tuple[Transition, ...]
+    given: GivenOpinion | None = None  # as co-handlers, by the viewer's units
 
     @classmethod
     def of(cls, case: Case, viewer: Viewer, *, today: date, at: datetime) -> "CaseView":
@@ -92,7 +98,7 @@ class CaseView:
         rules = policies.policy_version(case.policy, case.policy_version)
         state = msgspec.convert(case.state, State) if case.state else policy.NOTHING
         steps = possible_steps(case, viewer, at=at)
-        return cls(case, rules, state, viewer, today, at, steps)
+        return cls(case, rules, state, viewer, today, at, steps, None if case.closed else opinion_given(case, viewer))
 
     def transition(self, action: str) -> Transition | None:
         """Return the transition of an action: the one that may be taken, else one that keeps what was typed."""
@@ -102,8 +108,19 @@ class CaseView:
     def form(self, transition: Transition, *args: Any, **options: Any) -> StepForm:
         """Return the form of a step."""
         setting = Setting(self.case, transition, self.rules, self.viewer, self.today)
-        initial = {"version": self.case.version, **_proposed(self.case, transition), **options.pop("initial", {})}
+        proposed = {**_proposed(self.case, transition), **self._own_opinion(transition)}
+        initial = {"version": self.case.version, **proposed, **options.pop("initial", {})}
         return StepForm(setting, *args, initial=initial, prefix=None, auto_id=f"step_{transition.action}_%s", **options)
+
+    def named(self, transition: Transition) -> str:
+        """Return what a step is called here: an opinion that is there is added to."""
+        if transition.action == OPINION and self.given is not None:
+            return gettext("Add to the opinion that was given, or change it")
+        return step_words(transition)
+
+    def _own_opinion(self, transition: Transition) -> dict[str, str]:
+        """Return the words of the opinion that stands, to be added to."""
+        return {"text": self.given.text} if transition.action == OPINION and self.given is not None else {}
 
 
 def _proposed(case: Case, transition: Transition) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from huiyin.ledger.filling import given_of
 from huiyin.ledger.models import Attachment, Case, Watch
 from huiyin.ledger.notices import read_notices
 from huiyin.ledger.relations import visible_cases
+from huiyin.ledger.scanning import look_at_uploads
 from huiyin.ledger.unwritable import if_it_can
 from huiyin.people.models import Account
 from huiyin.people.permissions import may
@@ -105,6 +106,7 @@ def _not_sent(request: PageRequest, view: CaseView, transition: Transition) -> H
 
 def _take(request: PageRequest, view: CaseView, transition: Transition, form: StepForm) -> None:
     """Keep the files and take the step, both or neither."""
+    look_at_uploads(form.uploads())
     with ExitStack() as undo, transaction.atomic():
         kept: list[Attachment] = []
         undo.callback(files.discard, kept)

@@ -6,11 +6,12 @@ from datetime import date
 from django.utils.translation import gettext, pgettext
 
 from huiyin import policy
+from huiyin.congress.models import Kind
 from huiyin.errors import HuiyinError
 from huiyin.policy.model import Refusal, Transition
 from huiyin.web import days
 from huiyin.web.numbers import size
-from huiyin.web.sentences import named, refusal_words
+from huiyin.web.sentences import named, refusal_words, scan_words
 
 
 def forms() -> tuple[tuple[str, str], ...]:
@@ -98,6 +99,8 @@ ANSWERED = frozenset({"suggestion", "motion", "inquiry", "opinion"})  # of which
 
 def part_words(part: str, kind: str) -> str:
     """Return what a unit's part in a case of this kind is called: a task has other words than a suggestion."""
+    if kind == Kind.INQUIRY and part == "lead_unit":
+        return pgettext("part of an inquiry", "Whoever answers")
     if kind in ANSWERED and part == "lead_unit":
         return pgettext("part of a suggestion", "Lead unit")
     if kind in ANSWERED and part == "co_handler":
@@ -175,7 +178,7 @@ def fault_words(error: HuiyinError) -> str:
         "task.house": gettext("You hand out no tasks for the house that this source belongs to."),
         "task.government": gettext("Only the government of a place can take a commitment up."),
     }
-    return sentences.get(error.code, "")
+    return sentences.get(error.code, "") or scan_words(error)
 
 
 def import_words(error: HuiyinError) -> str:

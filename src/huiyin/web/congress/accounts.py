@@ -16,6 +16,7 @@ from huiyin.ledger.cases import actor_of
 from huiyin.web.access import page, sure
 from huiyin.web.congress import common, forms
 from huiyin.web.congress.words import congress_title
+from huiyin.web.days import full_moment
 from huiyin.web.forms import Form
 from huiyin.web.people.accounts import confirm, known
 from huiyin.web.people.forms import posted
@@ -126,6 +127,7 @@ def _slips(request: PageRequest, congress: Congress, slips: list[services.Slip])
         "congress": congress,
         "text": congress_title(congress),
         "slips": slips,
+        "until": full_moment(slips[0].account.one_time_until) if slips and slips[0].account.one_time_until else "",
         "login": request.build_absolute_uri(reverse("account_login")),
     }
     answer = render(request, "congress/slips.html", context)

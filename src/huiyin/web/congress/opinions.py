@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_GET
 from huiyin.congress import opinions as services
 from huiyin.congress.models import Congress
 from huiyin.congress.opinions import Opinion
+from huiyin.errors import CongressError
 from huiyin.ledger import policies
 from huiyin.ledger.cases import Ground
 from huiyin.ledger.lights import case_light
@@ -25,7 +27,7 @@ from huiyin.people.models import Role, Unit
 from huiyin.people.permissions import may
 from huiyin.web.access import page
 from huiyin.web.congress import common
-from huiyin.web.congress.words import congress_title
+from huiyin.web.congress.words import congress_title, said
 from huiyin.web.forms import Form
 from huiyin.web.ledger.views import light_legend
 from huiyin.web.links import link
@@ -106,14 +108,20 @@ class OpinionForm(Form):
         for each in congresses:
             units = units | services.offices(each, on=on)
         self.fields["to"].queryset = units  # type: ignore[attr-defined]
-        self.fields["held_on"].widget.attrs["max"] = on.isoformat()
+        held_on = self.fields["held_on"]
+        held_on.widget.attrs["max"] = on.isoformat()
+        held_on.validators.append(MaxValueValidator(on, said(CongressError("opinion.later"))))
+        due_on = self.fields["due_on"]
+        due_on.widget.attrs["min"] = on.isoformat()
+        due_on.validators.append(MinValueValidator(on, said(CongressError("opinion.past"))))
 
     def clean(self) -> dict[str, Any]:
         """Ask for one text: typed, or that of a source."""
         given = super().clean() or {}
         if self.statement is not None:
             return given
-        if bool((given.get("text") or "").strip()) == bool(given.get("source")) and not self.errors:
+        read = not {"text", "source"} & set(self.errors)
+        if bool((given.get("text") or "").strip()) == bool(given.get("source")) and read:
             self.add_error("text", gettext("Give the text, or choose the source that holds it: one of the two."))
         return given
 

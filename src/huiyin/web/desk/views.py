@@ -164,7 +164,7 @@ def _asked(case: Case, viewer: Viewer) -> tuple[str, str, str]:
     if case.turn == "deputy" and evaluating_steps(case, viewer, at=timezone.now()):
         return gettext("Evaluate the reply"), gettext("Evaluate"), link("evaluate_one", case.key)
     rules = policies.policy_version(case.policy, case.policy_version)
-    step = likely(possible_steps(case, viewer, at=timezone.now()), rules, case.state.get("pending", ()), viewer)
+    step = likely(case, possible_steps(case, viewer, at=timezone.now()), rules, viewer)
     if step is None:
         return "", gettext("Open"), link("case", case.key)
     return (

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
 from huiyin.errors import PeopleError
@@ -15,10 +16,11 @@ from huiyin.ledger import accounts as services
 from huiyin.ledger.account_selectors import account_events, led_by, open_in_units
 from huiyin.ledger.cases import actor_of
 from huiyin.people import selectors
-from huiyin.people.credentials import has_second_factor
+from huiyin.people.credentials import has_second_factor, one_time_password_over
 from huiyin.people.models import Account, Role, RoleGrant, Unit
 from huiyin.people.permissions import may
 from huiyin.web.access import page, sure
+from huiyin.web.days import full_moment
 from huiyin.web.navigation import role_words
 from huiyin.web.people import forms
 from huiyin.web.people.trail import event_steps
@@ -87,6 +89,7 @@ def account_page(request: PageRequest, key: str) -> HttpResponse:
         "account": account,
         "grants": selectors.all_grants_of(account),
         "second_factor": has_second_factor(account),
+        "one_time_over": one_time_password_over(account, timezone.now()),
         "places": selectors.session_count(account),
         "identities": account.socialaccount_set.count(),  # type: ignore[attr-defined]  # allauth's relation
         "arrangements": selectors.deputising_of(account),
@@ -298,7 +301,8 @@ def state_words(state: str) -> str:
 
 def once(request: HttpRequest, account: Account, told: str, title: str) -> HttpResponse:
     """Show a one-time password; it is kept nowhere."""
-    answer = render(request, "people/once.html", {"account": account, "told": told, "title": title})
+    until = full_moment(account.one_time_until) if account.one_time_until else ""
+    answer = render(request, "people/once.html", {"account": account, "told": told, "until": until, "title": title})
     answer["Cache-Control"] = "no-store"
     return answer
 

@@ -53,8 +53,7 @@ def _arranged(request: PageRequest, form: forms.DeputisingForm, person: Account)
             raise PeopleError("deputising.scope")
         services.set_deputising(set_by=person, by=Actor(person.key), **given)
     except PeopleError as error:
-        fields = {"days.turned_round": "to_on", "deputising.too_long": "to_on", "deputising.scope": "absent"}
-        forms.refuse(form, error, fields.get(error.code, "acting"))
+        forms.refuse(form, error, forms.DEPUTISING_FIELDS.get(error.code, "acting"))
         return False
     return True
 

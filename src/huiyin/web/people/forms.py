@@ -9,10 +9,14 @@ from django.utils.translation import gettext, gettext_lazy
 
 from huiyin.errors import HuiyinError
 from huiyin.people.models import Account, Place, Role, RoleGrant
+from huiyin.people.services import deputising_faults
 from huiyin.web.forms import Form, ModelForm
 from huiyin.web.navigation import role_words
 from huiyin.web.people.fields import AccountField, DayField, UnitField
 from huiyin.web.people.words import said
+
+# at which field a refusal stands; of the others it is the person who acts
+DEPUTISING_FIELDS = {"days.turned_round": "to_on", "deputising.too_long": "to_on", "deputising.scope": "absent"}
 
 
 class AccountForm(ModelForm):
@@ -51,7 +55,8 @@ class FirstGrantForm(Form):
     def clean(self) -> dict[str, Any]:
         """Ask for a unit or a place where a role is named."""
         given = self.cleaned_data
-        if given.get("role") and bool(given.get("unit")) == bool(given.get("place")) and not self.errors:
+        read = not {"unit", "place"} & set(self.errors)
+        if given.get("role") and bool(given.get("unit")) == bool(given.get("place")) and read:
             self.add_error("unit", gettext("Name either a unit or a place."))
         return given
 
@@ -105,6 +110,14 @@ class DeputisingForm(Form):
     acting = AccountField(label=gettext_lazy("Who acts"))
     from_on = DayField(label=gettext_lazy("From the day"))
     to_on = DayField(label=gettext_lazy("Until the day"), help_text=gettext_lazy("That day included."))
+
+    def clean(self) -> dict[str, Any]:
+        """Say what is wrong with days and persons at once, each at its field."""
+        given = self.cleaned_data
+        told = {name: given.get(name) for name in ("absent", "acting", "from_on", "to_on")}
+        for fault in deputising_faults(**told):
+            refuse(self, fault, DEPUTISING_FIELDS.get(fault.code, "acting"))
+        return given
 
 
 class ReasonForm(Form):

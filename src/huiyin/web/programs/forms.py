@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
 
 from huiyin.errors import HuiyinError
-from huiyin.people.tokens import SCOPES
+from huiyin.ledger import webhooks
+from huiyin.people import tokens
 from huiyin.web.forms import Form
 from huiyin.web.people.fields import AccountField, DayField
 
@@ -84,8 +85,16 @@ class TokenForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["scopes"].choices = [(scope, scope_words(scope)) for scope in SCOPES]  # type: ignore[attr-defined]
+        self.fields["scopes"].choices = [(scope, scope_words(scope)) for scope in tokens.SCOPES]  # type: ignore[attr-defined]
         self.fields["expires_on"].initial = timezone.localdate() + HALF_A_YEAR
+
+    def clean(self) -> dict[str, Any]:
+        """Say all that hinders the token at once, each at its field."""
+        given = super().clean() or self.cleaned_data
+        told = {name: given.get(name) for name in ("name", "account", "scopes", "expires_on")}
+        for fault in tokens.faults_of(**told, today=timezone.localdate()):
+            refuse(self, fault)
+        return given
 
 
 class WebhookForm(Form):
@@ -103,3 +112,10 @@ class WebhookForm(Form):
         max_length=500,
         help_text=gettext_lazy("Set apart by blanks, for instance case.opened commitment.reported; empty is all."),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Say all that hinders it at once, each at its field."""
+        given = super().clean() or self.cleaned_data
+        for fault in webhooks.faults_of(**{name: given.get(name) for name in ("name", "url", "account")}):
+            refuse(self, fault)
+        return given

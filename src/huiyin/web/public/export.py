@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -47,20 +47,27 @@ class Written:
     removed: int
 
 
+@dataclass(frozen=True, slots=True)
+class Root:
+    """Where files will be reached: `place` is the host, with the path below which they lie."""
+
+    scheme: str
+    place: str
+
+
 def export(folder: Path, *, address: str, today: date | None = None, tell: Callable[[int, int], None]) -> Written:
     """Write all public pages into a folder.
 
     Args:
         address: where the files will be reached, for what must name a whole address: feeds, the map, images of links.
+            It may have a path (`https://www.example.cn/huiyin`): the files then lie below it.
         tell: called with how many of how many pages are done.
     Raises:
         HuiyinError: `export.foreign`: the folder holds something that no export wrote; `export.off`, `export.address`.
     """
     if not settings.PUBLIC_PAGES:
         raise HuiyinError("export.off")
-    parts_ = urlsplit(address)
-    if parts_.scheme not in ("http", "https") or not parts_.netloc or parts_.path.strip("/"):
-        raise HuiyinError("export.address", given=address)
+    root = root_of(address)
     before = _manifest(folder)
     forget()
     day = today or timezone.localdate()
@@ -70,7 +77,7 @@ def export(folder: Path, *, address: str, today: date | None = None, tell: Calla
     assets: set[str] = set()
     changed = 0
     for n, url in enumerate(urls, 1):
-        body, kind = _answer(url, parts_.scheme, parts_.netloc, day)
+        body, kind = _answer(url, root, day)
         name = file_of(url)
         if kind == "text/html":
             text = body.decode()
@@ -83,7 +90,7 @@ def export(folder: Path, *, address: str, today: date | None = None, tell: Calla
     changed += _assets(folder, assets, before, now)
     home = file_of(public_url("public_home", language=SITE_LANGUAGE))
     changed += _write(folder, "index.html", START.format(home=home).encode(), before, now)
-    robots = f"User-agent: *\nAllow: /\nSitemap: {address.rstrip('/')}/public/sitemap.xml\n"
+    robots = f"User-agent: *\nAllow: /\nSitemap: {root.scheme}://{root.place}/public/sitemap.xml\n"
     changed += _write(folder, "robots.txt", robots.encode(), before, now)
     removed = _remove(folder, set(before) - set(now))
     listed = json.dumps(now, indent=0, sort_keys=True, ensure_ascii=False)
@@ -135,11 +142,25 @@ def _feeds(shown: Snapshot) -> Iterator[str]:
     yield from (f"report-{each.key}" for each in shown.reports)
 
 
-def _answer(url: str, scheme: str, host: str, today: date) -> tuple[bytes, str]:
+def root_of(address: str) -> Root:
+    """Return where the files will be reached.
+
+    Raises:
+        HuiyinError: `export.address`: it is none of a site, or has a question or a name of a place in a page.
+    """
+    told = urlsplit(address)
+    clean = not (told.query or told.fragment or told.username or {".", ".."} & set(told.path.split("/")))
+    if told.scheme not in ("http", "https") or not told.netloc or not clean:
+        raise HuiyinError("export.address", given=address)
+    return Root(told.scheme, told.netloc + quote(told.path.rstrip("/"), safe="/%"))
+
+
+def _answer(url: str, root: Root, today: date) -> tuple[bytes, str]:
     """Return what a page answers, and its type; the page itself is asked, not the server around it."""
-    request: Any = RequestFactory().get(url, SERVER_NAME=host, HTTP_HOST=host, secure=scheme == "https")
+    request: Any = RequestFactory().get(url, secure=root.scheme == "https")
     request.today, request.viewer, request.still = today, NOBODY, True
-    request.get_host = lambda: host  # the address of the files need be none of this site's
+    # Whole addresses are written behind this; it need be no host of this site's, and a path belongs to it.
+    request.get_host = lambda: root.place
     match = resolve(url)
     answer = match.func(request, *match.args, **match.kwargs)
     if answer.status_code not in (200, 410):

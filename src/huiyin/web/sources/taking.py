@@ -7,18 +7,21 @@ place in the source; who may make them is the table of permissions' to say.
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from huiyin.congress.models import Kind
 from huiyin.congress.offers import may_offer, remark_to_offer
 from huiyin.congress.opinions import TYPE as OPINION
 from huiyin.congress.opinions import may_hold_opinion
+from huiyin.ledger.cases import possible_steps
 from huiyin.ledger.models import Case, Statement
 from huiyin.ledger.relations import visible_cases
 from huiyin.people.permissions import may
 from huiyin.people.viewer import Viewer
 
 Link = dict[str, Any]
+WITHDRAWN = "withdrawn"  # the stage
 
 
 def takes(viewer: Viewer, row: Statement) -> list[Link]:
@@ -43,7 +46,19 @@ def takes(viewer: Viewer, row: Statement) -> list[Link]:
 
 
 def taken(viewer: Viewer, row: Statement) -> list[Link]:
-    """Return the opinions and inquiries that rest on a statement, as far as a viewer may see them."""
+    """Return the opinions and inquiries that rest on a statement, as far as a viewer may see them.
+
+    What was made by mistake is taken back from here as long as nobody has worked on it, and put back again.
+    """
     rests = visible_cases(viewer).filter(case_type__in=(OPINION, Kind.INQUIRY), entry__passages__statement=row)
     cases = Case.objects.filter(pk__in=rests.order_by().values("pk")).order_by("pk")
-    return [{"label": f"{each.number} {each.title}".strip(), "url": reverse("case", args=[each.key])} for each in cases]
+    return [_taken(viewer, each) for each in cases]
+
+
+def _taken(viewer: Viewer, case: Case) -> Link:
+    url, name = reverse("case", args=[case.key]), f"{case.number} {case.title}".strip()
+    withdrawn = case.stage == WITHDRAWN
+    act = {"restore": gettext("Put it back…")} if withdrawn else {"withdraw": gettext("Take it back…")}
+    steps = {step.action for step in possible_steps(case, viewer, at=timezone.now())}
+    acts = [{"label": label, "url": f"{url}?step={action}#step"} for action, label in act.items() if action in steps]
+    return {"label": name, "url": url, "withdrawn": withdrawn, "acts": acts}

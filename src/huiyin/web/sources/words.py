@@ -8,6 +8,7 @@ from huiyin.ledger.source_selectors import Happening
 from huiyin.render import errors as reading_errors
 from huiyin.render.words import Language, Names
 from huiyin.web import numbers
+from huiyin.web.sentences import scan_words
 
 
 def chosen() -> Language:
@@ -72,7 +73,7 @@ def refusal(error: HuiyinError) -> str:
     }
     template = sentences.get(error.code)
     if template is None:
-        return reading_errors.told(error, chosen())
+        return scan_words(error) or reading_errors.told(error, chosen())
     return template % {name: numbers.grouped(value) for name, value in values.items()} if "%(" in template else template
 
 

@@ -21,6 +21,7 @@ from huiyin.congress.similar import similar_to
 from huiyin.errors import CongressError, HuiyinError, StaleWrite
 from huiyin.ledger import files
 from huiyin.ledger.models import Attachment, Statement
+from huiyin.ledger.scanning import look_at_uploads
 from huiyin.people.models import Account, Role
 from huiyin.web.access import page
 from huiyin.web.congress.opinions import confirmed_statement, passage_of
@@ -180,6 +181,7 @@ def _save(request: PageRequest, draft: SuggestionDraft, form: DraftForm) -> Sugg
     given, at = form.cleaned_data, timezone.now()
     names = [name for name in drafts.Written.__dataclass_fields__ if name in given]
     told = drafts.Written(**{name: given[name] for name in names})
+    look_at_uploads(given.get("attached") or ())
     with ExitStack() as undo, transaction.atomic():
         kept: list[Attachment] = []
         undo.callback(files.discard, kept)

@@ -24,6 +24,7 @@
     const tell = (text) => { if (said.textContent !== text) said.textContent = text; };
     let saved = { text: field.defaultValue, title: title.defaultValue };
     let sending = false;
+    let tried = null; // the text sent last: sent again, it is no sign of somebody who types
     let stopped = !conflict.hidden; // a conflict waits for a person
     let pending = 0;
     let secret = false; // refused as secret: nothing of it is kept here either, until it is mended
@@ -50,11 +51,13 @@
       sending = true;
       const mine = { text: field.value, title: title.value };
       const body = new FormData();
+      const again = tried && tried.text === mine.text && tried.title === mine.title;
+      tried = mine;
       for (const name of ["csrfmiddlewaretoken", "revision", "in_place"]) body.set(name, form.elements[name].value);
       body.set("text", mine.text);
       body.set("title", mine.title);
       try {
-        const answer = await fetch(form.dataset.saves, { method: "POST", body, headers: { "HX-Request": "true" } });
+        const answer = await fetch(form.dataset.saves, { method: "POST", body, headers: { "HX-Request": "true", ...(again && { "X-By-Itself": "1" }) } });
         const told = (answer.headers.get("Content-Type") || "").includes("json") ? await answer.json() : null;
         if (answer.ok && told) {
           revision.value = told.revision;

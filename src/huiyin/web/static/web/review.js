@@ -331,7 +331,7 @@
   // Others on the same source: asked for every 15 seconds while the tab is looked at.
   const poll = () => {
     if (document.hidden || !navigator.onLine) return;
-    ask("GET", () => `${words.changes}?since=${$("#since").dataset.since}&current=${current}`, { source: "#bench", target: "#bench-said", swap: "innerHTML settle:0ms" });
+    ask("GET", () => `${words.changes}?since=${$("#since").dataset.since}&current=${current}`, { source: "#bench", target: "#bench-said", swap: "innerHTML settle:0ms", headers: { "X-By-Itself": "1" } });
   };
   setInterval(poll, 15000);
   document.addEventListener("bench:poll", poll);
