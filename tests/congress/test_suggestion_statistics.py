@@ -1,19 +1,33 @@
 """Figures of suggestions: numerator, denominator and what is left out, counted by hand."""
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from tests.cast import Cast, account
-from tests.congress.deputies import REPLY, Bench, bench, filed, handled, registered, replied, seen, step
+from tests.congress.deputies import (
+    REPLY,
+    accept_part,
+    bench,
+    filed,
+    handled,
+    in_parts,
+    registered,
+    replied,
+    reply_part,
+    seen,
+    step,
+)
 
 from huiyin.congress.evaluating import evaluate
 from huiyin.congress.handled import Handled
 from huiyin.congress.handled import handled as facts
 from huiyin.congress.statistics import Figures, Rate, figures
-from huiyin.ledger.models import Case
+from huiyin.ledger.models import Case, CaseParty
 from huiyin.ledger.verify import verify
 from huiyin.people.models import Role
 
@@ -68,29 +82,6 @@ def test_the_page_shows_them(client: Client, people: Cast) -> None:
     shown = client.get(reverse("suggestions_statistics")).content.decode()
     for words in ("4 / 6", "3 / 4", "1 / 2"):
         assert words in shown
-
-
-def in_parts(sits: Bench, people: Cast) -> Case:
-    """Return a suggestion of which housing and finance each handle a part; none of them has accepted it."""
-    words = {"text": "住建局办泊位，财政局办资金"}
-    case = registered(sits, people)
-    return step(case, "assign_parts", people.secretary, part_units=[people.housing, people.finance], words=words)
-
-
-def accept_part(case: Case, people: Cast, *names: str) -> Case:
-    who = {"housing": (people.handler, people.housing), "finance": (people.co_handler, people.finance)}
-    for name in names:
-        person, unit = who[name]
-        case = step(case, "accept", person, values={"unit_key": unit.key})
-    return case
-
-
-def reply_part(case: Case, people: Cast, name: str, outcome: str = "in_progress") -> Case:
-    head, unit = people.head, people.housing
-    if name == "finance":
-        head, unit = account(f"head{case.version}", "舒怀瑾", (Role.UNIT_HEAD, people.finance)), people.finance
-    values = {"outcome": outcome, "letter_number": name, "letter_on": timezone.localdate(), "unit_key": unit.key}
-    return step(case, "reply", head, words={"text": REPLY}, values=values)
 
 
 def fact(case: Case, *, today: date | None = None) -> Handled:
@@ -221,3 +212,26 @@ def test_a_closed_suggestion_is_in_time_by_its_reply(people: Cast) -> None:
     case = evaluate(case=case, result="satisfied", by=seen(sits.filer), at=timezone.now(), expected=case.version)
     case = step(case, "close", people.secretary, at=timezone.now() + timedelta(days=200))
     assert (case.closed, case.in_time) == (True, True)
+
+
+def test_rows_of_before_are_brought_up_to_what_counts_now(people: Cast) -> None:
+    """Who had accepted a part, and what was closed after its time though answered within it; a second time as well."""
+    sits = bench(people)
+    case = accept_part(in_parts(sits, people), people, "housing", "finance")
+    half = accept_part(in_parts(sits, people, title="关于丙事的建议"), people, "housing")
+    done = replied(sits, people, title="关于丁事的建议")
+    done = evaluate(case=done, result="satisfied", by=seen(sits.filer), at=timezone.now(), expected=done.version)
+    step(done, "close", people.secretary, at=timezone.now() + timedelta(days=200))
+    CaseParty.objects.filter(part="part_handler").update(accepted=False)
+    Case.objects.filter(pk__in=[case.pk, half.pk]).update(accepted=False)
+    Case.objects.filter(pk=done.pk).update(in_time=False)
+    assert verify().wrong == 3
+    moved = import_module("huiyin.ledger.migrations.0010_accepted_by_every_unit")
+    for _time in range(2):
+        moved.accept_parts(apps, None)
+        moved.judge_by_the_clock(apps, None)
+        assert verify().clean
+    assert list(Case.objects.filter(pk__in=[case.pk, half.pk]).order_by("pk").values_list("accepted", flat=True)) == [
+        True,
+        False,
+    ]

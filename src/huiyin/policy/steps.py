@@ -322,7 +322,7 @@ def _class_after(transition: Transition, state: State, given: Mapping[str, objec
 
 
 def _outcome(transition: Transition, state: State, given: Mapping[str, object]) -> str:
-    """Return the case's outcome after a step: the one given, the only one, none where it is taken back, else as before."""
+    """Return the outcome after a step: the one given, the only one, none where it is taken back, else as before."""
     if transition.action in TAKE_BACK:
         return ""
     if not transition.outcomes:

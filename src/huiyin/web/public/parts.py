@@ -10,8 +10,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, pgettext
 
 from huiyin.congress.public import Snapshot
-from huiyin.congress.public_figures import STATES, Figure, promises_by_state, state_of
-from huiyin.congress.public_items import Item, Mark
+from huiyin.congress.public_figures import STATES, Figure, carried_in, carried_on, of_year, promises_by_state, state_of
+from huiyin.congress.public_items import Item, Mark, Report
 from huiyin.web.public import words
 from huiyin.web.public.links import public_url
 from huiyin.web.sentences import named
@@ -46,12 +46,16 @@ def pager(page: Page[Any], name: str, query: dict[str, str], path: tuple[str, ..
     }
 
 
-def promises_figure(items: Sequence[Item], *, made: str = "") -> dict[str, Any] | None:
-    """Return how promises stand, as the figure's inputs; None where no state is shown."""
+def promises_figure(items: Sequence[Item], *, made: Sequence[str] = ()) -> dict[str, Any] | None:
+    """Return how promises stand, as the figure's inputs; None where no state is shown.
+
+    Args:
+        made: sentences on what the whole is.
+    """
     figure = promises_by_state(items)
     if not figure.total:
         return None
-    said = [made or gettext("The whole are the promises that are public.")]
+    said = [*(made or [gettext("The whole are the promises that are public.")])]
     if figure.of("no_word"):
         said.append(gettext("“No word yet” only says that no report came in; it does not mean that nothing was done."))
     if rest := _other_outcomes(items):
@@ -64,6 +68,40 @@ def promises_figure(items: Sequence[Item], *, made: str = "") -> dict[str, Any] 
         "made": (" " if between() == ", " else "").join(said),
         "label": gettext("Promises by state"),
     }
+
+
+def year_figure(promises: Sequence[Item], year: int) -> dict[str, Any] | None:
+    """Return how the promises of reports stand in the ledger of a year: made for it, or carried over into it."""
+    told = {"year": year, "before": year - 1, "after": year + 1}
+    made = [gettext("The whole are the promises of reports in the ledger of %(year)d that are public.") % told]
+    if n := len(carried_in(promises, year)):
+        made.append(gettext("%(n)d of them were carried over from %(before)d.") % {**told, "n": n})
+    if n := len(carried_in(promises, year + 1)):
+        made.append(gettext("%(n)d more were carried over into %(after)d and are counted there.") % {**told, "n": n})
+    return promises_figure(of_year(promises, year), made=made)
+
+
+def report_figure(shown: Snapshot, report: Report) -> dict[str, Any] | None:
+    """Return how the promises of a report stand, wherever they are handled now, with what its year has beside them."""
+    items = promises_in(shown, report)
+    made = [gettext("The whole are the promises of this report that are followed in public.")]
+    on = carried_on(items, report.year)
+    if on and report.year:
+        told = {"n": len(on), "after": report.year + 1}
+        made.append(gettext("%(n)d of them were carried over into %(after)d and count as they stand there.") % told)
+    carried = shown.carried_into(report)
+    if carried and report.year:
+        told = {"n": len(carried), "before": report.year - 1, "year": report.year}
+        made.append(
+            gettext("The ledger of %(year)d has %(n)d more, carried over from %(before)d; they are not of this report.")
+            % told
+        )
+    return promises_figure(items, made=made)
+
+
+def promises_in(shown: Snapshot, report: Report) -> list[Item]:
+    """Return the promises of a report that are public, in text order."""
+    return [item for _start, _end, key in report.promises if (item := shown.item(key))]
 
 
 def _other_outcomes(items: Sequence[Item]) -> str:
