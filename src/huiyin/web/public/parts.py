@@ -7,7 +7,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import Http404
 from django.utils.http import urlencode
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from huiyin.congress.public import Snapshot
 from huiyin.congress.public_figures import STATES, Figure, carried_in, carried_on, of_year, promises_by_state, state_of
@@ -75,9 +75,17 @@ def year_figure(promises: Sequence[Item], year: int) -> dict[str, Any] | None:
     told = {"year": year, "before": year - 1, "after": year + 1}
     made = [gettext("The whole are the promises of reports in the ledger of %(year)d that are public.") % told]
     if n := len(carried_in(promises, year)):
-        made.append(gettext("%(n)d of them were carried over from %(before)d.") % {**told, "n": n})
+        words = ngettext(
+            "%(n)d of them was carried over from %(before)d.", "%(n)d of them were carried over from %(before)d.", n
+        )
+        made.append(words % {**told, "n": n})
     if n := len(carried_in(promises, year + 1)):
-        made.append(gettext("%(n)d more were carried over into %(after)d and are counted there.") % {**told, "n": n})
+        words = ngettext(
+            "%(n)d more was carried over into %(after)d and is counted there.",
+            "%(n)d more were carried over into %(after)d and are counted there.",
+            n,
+        )
+        made.append(words % {**told, "n": n})
     return promises_figure(of_year(promises, year), made=made)
 
 
@@ -85,17 +93,21 @@ def report_figure(shown: Snapshot, report: Report) -> dict[str, Any] | None:
     """Return how the promises of a report stand, wherever they are handled now, with what its year has beside them."""
     items = promises_in(shown, report)
     made = [gettext("The whole are the promises of this report that are followed in public.")]
-    on = carried_on(items, report.year)
-    if on and report.year:
-        told = {"n": len(on), "after": report.year + 1}
-        made.append(gettext("%(n)d of them were carried over into %(after)d and count as they stand there.") % told)
-    carried = shown.carried_into(report)
-    if carried and report.year:
-        told = {"n": len(carried), "before": report.year - 1, "year": report.year}
-        made.append(
-            gettext("The ledger of %(year)d has %(n)d more, carried over from %(before)d; they are not of this report.")
-            % told
+    year = report.year or 0
+    if year and (n := len(carried_on(items, year))):
+        words = ngettext(
+            "%(n)d of them was carried over into %(after)d and counts as it stands there.",
+            "%(n)d of them were carried over into %(after)d and count as they stand there.",
+            n,
         )
+        made.append(words % {"n": n, "after": year + 1})
+    if year and (n := len(shown.carried_into(report))):
+        words = ngettext(
+            "The ledger of %(year)d has %(n)d more, carried over from %(before)d; it is not of this report.",
+            "The ledger of %(year)d has %(n)d more, carried over from %(before)d; they are not of this report.",
+            n,
+        )
+        made.append(words % {"n": n, "before": year - 1, "year": year})
     return promises_figure(items, made=made)
 
 
