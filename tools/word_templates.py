@@ -302,6 +302,8 @@ def yearly_report() -> Any:
         centred=" ".join(heads[1:]),
     )
     line(document, "“按期答复”“满意”两栏为分子/分母；“满意”含基本满意，以最近一轮评价计，未评价的不计。", 10.5)
+    for each in ("{%p if 单位说明 %}", "{{ 单位说明 }}", "{%p endif %}"):
+        line(document, each, 10.5)
     chapter(document, "四、答复结果")
     line(document, "按答复时适用的规则分别统计；不同规则的结果分类不相加、不比较。", 10.5)
     for each in ("{%p for 规 in 答复结果表 %}", "{{ 规.规则 }}：已答复 {{ 规.答复件数 }} 件"):

@@ -4,27 +4,41 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
-from tests.cast import Cast
-from tests.congress.deputies import REPLY, bench, filed, handled, registered, replied, seen, step
+from tests.cast import Cast, account
+from tests.congress.deputies import REPLY, bench, filed, handled, registered, replied, seen, step, written
 
+from huiyin.congress.drafts import start_draft, write_draft
 from huiyin.congress.evaluating import evaluate, evaluating_steps, evaluations_asked
+from huiyin.congress.filing import file_draft
 from huiyin.congress.handlers import duties_spoken_of, propose_handlers
+from huiyin.congress.letters import letter_of
+from huiyin.congress.models import Congress, Mandate, Session
 from huiyin.congress.promises import make_promise, proposed_promises, read_reply, replies_of
-from huiyin.congress.similar import dice, pairs, similar_to
+from huiyin.congress.public_reading import one_item
+from huiyin.congress.public_rules import public_view
+from huiyin.congress.similar import dice, last_replies, pairs, similar_to
+from huiyin.congress.standing_replies import standing
+from huiyin.congress.statistics import Rate, figures
 from huiyin.errors import CongressError, StepRefused
 from huiyin.ledger import desk
 from huiyin.ledger.co_opinions import opinion_given
 from huiyin.ledger.jobs import read_source
 from huiyin.ledger.models import Case, Notice
 from huiyin.ledger.notices import ids_of_hand
+from huiyin.ledger.policies import policy_version
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.trail import trail_of
 from huiyin.ledger.verify import verify
 from huiyin.people.keys import new_key
-from huiyin.people.models import Unit
+from huiyin.people.models import Deputy, Role, Unit
+from huiyin.policy.model import Policy
 
 pytestmark = pytest.mark.django_db
 WHY = "没有回答泊位什么时候建成，也没有说明资金来源"
+
+
+def policy_of(case: Case) -> Policy:
+    return policy_version(case.policy, case.policy_version)
 
 
 def now_due(case: Case) -> list[str]:
@@ -375,6 +389,77 @@ def test_a_promise_that_a_second_reply_repeats_is_the_same(people: Cast) -> None
     assert (repeated.statement.pk != first.statement.pk, repeated.case) == (True, made)
     with pytest.raises(CongressError, match=r"promise\.made"):
         make_promise(case=case, statement=repeated.statement, due_on=date(2028, 12, 31), by=by, at=at)
+
+
+def test_a_recalled_reply_is_quoted_printed_and_promised_from_no_more(people: Cast) -> None:
+    """The trail keeps that it was issued and taken back; whoever shows replies knows the next one only."""
+    sits = bench(people)
+    case = replied(sits, people)
+    by, at, position = seen(people.handler), timezone.now(), replies_of(case)[0].position
+    promised = proposed_promises(case, read_reply(case=case, by=by, at=at))[-1].statement
+    assert (letter_of(case, position) is not None, last_replies([case])) == (True, {case.key: REPLY})
+    case = step(case, "recall_reply", people.head, words={"reason": "答复内容与事实不符，重新核实"})
+    assert (replies_of(case), letter_of(case, position), last_replies([case])) == ([], None, {})
+    with pytest.raises(CongressError, match=r"reply\.none"):
+        read_reply(case=case, by=by, at=at)
+    with pytest.raises(CongressError, match=r"promise\.other_reply"):
+        make_promise(case=case, statement=promised, due_on=date(2028, 12, 31), by=by, at=at)
+    values = {"outcome": "planned", "letter_number": "2", "letter_on": timezone.localdate()}
+    case = step(case, "reply", people.head, words={"text": "经重新核实，答复如下。"}, values=values)
+    assert [each.number for each in replies_of(case)] == ["2"]
+    assert last_replies([case]) == {case.key: "经重新核实，答复如下。"}
+    shown = one_item(case, public_view(policy_of(case), stage="closed", state="released", consent=True))
+    assert [each.number for each in shown.replies] == ["2"]
+
+
+def test_a_recall_takes_back_the_last_reply_with_its_corrections() -> None:
+    """Replies of earlier rounds stand, and so does what is sent after it."""
+    told = [("reply", "1"), ("correct_reply", "1b"), ("reply", "2"), ("correct_reply", "2b"), ("recall_reply", "")]
+    assert standing(told) == ["1", "1b"]
+    assert standing([*told, ("reply", "3")]) == ["1", "1b", "3"]
+    assert standing([("recall_reply", "")]) == []
+
+
+def test_a_promise_outlives_the_term_of_whoever_asked_for_it(people: Cast) -> None:
+    """The next congress begins a series of its own; the promise stays with its item, its unit and its year, and ends.
+
+    The deputy sits no more and is not asked to evaluate; the secretariat says so and closes it.
+    """
+    sits = bench(people)
+    case, by, at = replied(sits, people), seen(people.handler), timezone.now()
+    promised = proposed_promises(case, read_reply(case=case, by=by, at=at))[-1].statement
+    made = make_promise(case=case, statement=promised, due_on=date(2028, 12, 31), by=by, at=at)
+    case = evaluate(case=case, result="satisfied", by=seen(sits.filer), at=at, expected=case.version)
+    step(case, "track", people.secretary)
+    later = at + timedelta(days=400)
+    Mandate.objects.filter(congress=sits.congress).update(to_on=(later - timedelta(days=30)).date())
+    people.deputy.grants.update(valid_to=(later - timedelta(days=30)).date())
+    following = Congress.objects.create(place=people.city, level="prefecture", number=18, from_on=later.date())
+    Session.objects.create(
+        congress=following,
+        number=1,
+        year=later.year,
+        opens_on=later.date() - timedelta(days=1),
+        closes_on=later.date() + timedelta(days=3),
+    )
+    newcomer = Deputy.objects.create(name="方知微", account=account("newcomer", "方知微", (Role.DEPUTY, people.city)))
+    Mandate.objects.create(deputy=newcomer, congress=following, number="001", from_on=later.date())
+    for who, sees in ((people.secretary, True), (people.handler, True), (newcomer, False), (people.deputy, False)):
+        assert visible_cases(seen(who, later)).filter(pk=made.pk).exists() is sees
+    draft = start_draft(congress=following, drafter=newcomer, by=seen(newcomer, later), at=later)
+    draft = write_draft(draft=draft, written=written(title="关于另一件事的建议"), at=later, expected=draft.revision)
+    other = file_draft(draft=draft, by=seen(newcomer, later), at=later).case
+    assert step(other, "register", people.secretary, at=later).number == case.number == "第0001号"
+    made = step(made, "start", people.handler, at=later)
+    sheet = {"attachment": new_key(), "sha256": "0" * 64}
+    made = step(made, "fulfil", people.head, at=later, words={"text": "已新增泊位5100个。"}, attachments=[sheet])
+    assert evaluations_asked(seen(people.deputy, later), at=later) == []
+    told = {"outcome": "kept", "reason": "提出建议的代表任期已满，不再评价"}
+    reason = {"reason": told["reason"]}
+    made = step(made, "close_without_evaluation", people.secretary, at=later, values=told, words=reason)
+    year = figures(Case.objects.filter(year=sits.session.year, case_type="suggestion"), today=later.date())
+    assert (made.closed, made.promised_in, year.rates[-1]) == (True, case, Rate("promises", 1, 1))
+    assert verify().clean
 
 
 def test_before_a_reply_there_is_nothing_to_promise(people: Cast) -> None:

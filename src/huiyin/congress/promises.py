@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from huiyin.congress.standing_replies import ACTIONS, standing
 from huiyin.errors import CongressError, LedgerError
 from huiyin.ledger import policies
 from huiyin.ledger.cases import Ground, actor_of, open_case
@@ -23,7 +24,6 @@ from huiyin.people.models import House
 from huiyin.people.viewer import Viewer
 
 CASE_TYPE = "reply_promise"
-REPLIES = ("reply", "correct_reply")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,9 @@ class Promise:
 
 
 def replies_of(case: Case) -> list[Reply]:
-    """Return the issued replies of a case, newest first; a draft is none, and an erased text is none."""
-    events = Event.objects.filter(stream=Stream.CASE, stream_key=case.key, payload__step__action__in=REPLIES).order_by(
-        "-position"
-    )
-    rows = list(events)
+    """Return the replies of a case that stand, newest first; none that is a draft, recalled or erased."""
+    events = Event.objects.filter(stream=Stream.CASE, stream_key=case.key, payload__step__action__in=ACTIONS)
+    rows = standing((event.payload["step"]["action"], event) for event in events.order_by("position"))[::-1]
     keys = {event.pk: event.payload.get("notes", {}).get("text", {}).get("note", "") for event in rows}
     texts = note_bodies(keys.values())
     return [_reply(event, texts[keys[event.pk]]) for event in rows if keys[event.pk] in texts]

@@ -132,6 +132,7 @@ def _mark(row: Publication, kind: str, mark: str) -> Mark:
         words="" if resting else masked(row.words),
         unit="" if resting or row.decided_for is None else row.decided_for.label,
         on=timezone.localdate(row.decided_at),
+        year=row.case.year if row.case else None,
     )
 
 

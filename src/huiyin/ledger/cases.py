@@ -335,13 +335,21 @@ def _party_changes(image: Image, given: Given, action: str) -> list[list[str]]:
     if given.office is not None:
         changes.append([given.office.key, "office", "add"])
     if given.part_units:
-        named = {unit.key for unit in given.part_units}
-        changes += [[unit, "part_handler", "end"] for unit in image.in_hand("part_handler") if unit not in named]
-        changes += [[unit, "part_handler", "add"] for unit in sorted(named)]
+        changes += _part_changes(image, given)
     changes += [[unit.key, "co_handler", "add"] for unit in given.co_units]
     changes += [[unit.key, "responsible_unit", "add"] for unit in given.responsible_units]
-    if action == "accept" and image.lead:
+    if action == "accept" and image.lead and not given.values.get("unit_key"):  # which names a part (`image` reads it)
         changes.append([image.lead, "lead_unit", "accept"])
     if action in ("take_up", "decline"):
         changes += [[unit, "proposed", "end"] for unit in image.in_hand("proposed")]
     return changes
+
+
+def _part_changes(image: Image, given: Given) -> list[list[str]]:
+    """Return who handles parts from now on; where one part goes to another unit, the rest stay as they are."""
+    have, named = image.in_hand("part_handler"), {unit.key for unit in given.part_units}
+    meant = given.values.get("unit_key")
+    changes = [[unit, "lead_unit", "end"] for unit in image.in_hand("lead_unit")]
+    changes += [[unit, "part_handler", "end"] for unit in have if unit not in named and meant in (None, unit)]
+    kept = have if meant else ()
+    return changes + [[unit, "part_handler", "add"] for unit in sorted(named) if unit not in kept]

@@ -162,20 +162,30 @@ def counted(image: Image) -> dict[str, Any]:
     handed = [run.started_at for run in runs if run.hand in ("lead_unit", "whole")] if image.issued else []
     return {
         "issued_on": timezone.localdate(min(handed)) if handed else None,
-        "accepted": any(party.accepted for party in image.parties if party.active and party.part == "lead_unit"),
+        "accepted": bool(signs := _who_accept(image)) and all(party.accepted for party in signs),
         "sent_back": bool(state and "send_back" in state.actors),
         "extended": any(run.extensions for run in runs),
         "in_time": _in_time(image, runs) if state and state.closed else None,
     }
 
 
+def _who_accept(image: Image) -> list[Party]:
+    """Return the parties that must accept (签收): each that handles a part, else the lead unit."""
+    now = [party for party in image.parties if party.active]
+    parts = [party for party in now if party.part == "part_handler"]
+    return parts or [party for party in now if party.part == "lead_unit"]
+
+
 def _in_time(image: Image, runs: Iterable[Run]) -> bool | None:
-    """Say whether a closed case was finished in time: when it was handed in as done, else when it was closed."""
+    """Say whether a closed case was done in time: the day on which it was handed in as done, or its clock ended.
+
+    The clock of a suggestion ends with the reply; what comes after it, as the evaluation, takes none of its time.
+    """
     whole = [run for run in runs if run.hand == "whole"]
     if not whole or image.closed_at is None:
         return None
     last = whole[-1]
-    done_on = timezone.localdate(image.closed_at)
+    done_on = timezone.localdate(last.stopped_at or image.closed_at)
     if last.pauses and last.pauses[-1].to_on is None:
         done_on = last.pauses[-1].from_on
     return done_on < last.deadline.late_on

@@ -100,7 +100,7 @@ class Case(models.Model):
     last_report_on = models.DateField(null=True, blank=True)
     # What statistics count, so that each number is a list: made of the state, never said by an event itself.
     issued_on = models.DateField(null=True, blank=True)  # handed to its lead unit for the first time (交办)
-    accepted = models.BooleanField(default=False)  # by the lead unit of now (签收)
+    accepted = models.BooleanField(default=False)  # by the lead unit of now, or each unit of a part (签收)
     sent_back = models.BooleanField(default=False)  # at least once (退回)
     extended = models.BooleanField(default=False)  # at least once (延期)
     in_time = models.BooleanField(null=True, blank=True)  # of a closed case with a last day for the whole
