@@ -83,7 +83,7 @@ def _arabic(groups: tuple[Any, ...], text: str, start: int, end: int, stop: int,
         figure.multipliers = by
         figure.raw = arabic_value(numeral)
         if low:
-            figure.value += arabic_value(low[0], low[1])
+            figure.value += arabic_value(low[0], "千")
     if stop == end and not (more or more2 or half) and unit != "成":
         return figure
     if half:
