@@ -43,7 +43,7 @@ def given_with(action: str, people: Cast) -> Given:
     return {
         "send_back": reason,
         "refuse_return": reason,
-        "reassign": Given(unit=people.housing, words={"reason": REASON}),
+        "reassign": Given(unit=people.finance, words={"reason": REASON}),
         "report": report,
         "remind": Given(words={"text": "请抓紧"}),
         "add_co_handler": Given(co_units=[people.finance]),

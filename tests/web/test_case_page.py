@@ -1,6 +1,6 @@
 """The page of a case: each step is offered to whom the policy allows it, and nothing typed is lost."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -403,3 +403,28 @@ def test_who_hands_out_anew_reads_why_it_came_back(client: Client, people: Cast)
     assert as_(client, people.handler).get(url(case)).context["returned"] is None
     case = brought_to(people, "handling")
     assert as_(client, people.supervisor).get(url(case)).context["returned"] is None
+
+
+def test_what_a_unit_sent_back_does_not_go_to_it_anew(client: Client, people: Cast) -> None:
+    """Its clocks would begin again without a reason; the sentence says what is to be done instead."""
+    case = brought_to(people, "returned")
+    answer = send(as_(client, people.supervisor), case, "reassign", unit="市住建局")
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["unit"])
+    assert "请选“不同意退回”并说明理由" in answer.content.decode()
+    assert Case.objects.get(pk=case.pk).stage == "returned"
+    assert send(client, case, "refuse_return", reason=REASON).status_code == 302
+
+
+def test_a_step_whose_time_is_over_is_said_to_be(client: Client, people: Cast) -> None:
+    """Whoever looks for it reads until when it could be taken; nobody else reads that."""
+    case = brought_to(people, "assigned", at=timezone.now() - timedelta(days=40))
+    page = as_(client, people.handler).get(url(case))
+    assert "send_back" not in offered(page)
+    assert "“退回”已过期限（" in page.context["turn"]["detail"]
+    assert "已过期限" not in as_(client, people.supervisor).get(url(case)).context["turn"]["detail"]
+    fresh = brought_to(people, "assigned")
+    assert "已过期限" not in as_(client, people.handler).get(url(fresh)).context["turn"]["detail"]
+
+
+def offered(page: Any) -> str:
+    return " ".join(each["url"] for each in (*page.context["turn"]["actions"], *page.context["turn"]["more"]))

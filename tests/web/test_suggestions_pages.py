@@ -562,3 +562,20 @@ def test_an_evaluation_without_a_reason_asks_for_a_remark(client: Client, people
     transition = next(each for each in henan.transitions if each.action == "evaluate")
     setting = Setting(case, transition, henan, seen(people.deputy), timezone.localdate())
     assert StepForm(setting).fields["text"].label == "意见"
+
+
+def test_the_unit_that_sent_an_item_back_is_not_proposed_for_it(client: Client, people: Cast) -> None:
+    """Before it did, its duty was the reason to propose it."""
+    people.housing.duties = "老旧小区停车难"
+    people.housing.save()
+    case = registered(bench(people), people)
+    as_(client, people.secretary)
+
+    def proposed() -> list[str]:
+        found = client.get(reverse("case", args=[case.key])).context["suggestion"]["handlers"]
+        return [each["unit"].name for each in found]
+
+    assert people.housing.name in proposed()
+    step(case, "assign", people.secretary, unit=people.housing)
+    step(case, "send_back", people.handler, words={"reason": "停车泊位由市城管局管理，不属本单位职责"})
+    assert people.housing.name not in proposed()

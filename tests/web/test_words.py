@@ -192,6 +192,7 @@ REFUSALS: dict[str, dict[str, str | int | date]] = {
     "extension_too_long": {"clock": "accept", "longest_on": date(2026, 8, 13)},
     "signed_later": {"need": "signed_on"},
     "signed_early": {"need": "signed_on", "issued_on": date(2026, 8, 13)},
+    "same_unit": {"need": "unit"},
     "day_later": {"need": "letter_on"},
     "letter_early": {"need": "letter_on", "asked_on": date(2026, 8, 13)},
 }

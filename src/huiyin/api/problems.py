@@ -71,6 +71,7 @@ WRONG = (
     "unit_twice",
     "signed_later",
     "signed_early",
+    "same_unit",
     "day_later",
     "letter_early",
     "bad_choice",

@@ -60,8 +60,12 @@ class Proposed:
     reasons: tuple[Reason, ...]
 
 
-def propose_handlers(case: Case, viewer: Viewer, *, on: date) -> list[Proposed]:
-    """Return the units that could handle an item, the likeliest first; none where no reason holds."""
+def propose_handlers(case: Case, viewer: Viewer, *, on: date, without: Unit | None = None) -> list[Proposed]:
+    """Return the units that could handle an item, the likeliest first; none where no reason holds.
+
+    Args:
+        without: a unit that is not meant, as it has just sent the item back.
+    """
     quotes = list(Passage.objects.filter(entry_id=case.entry_id).values_list("quote", flat=True))
     text = "\n".join([case.title, *quotes])
     found: dict[int, list[tuple[float, Reason]]] = defaultdict(list)
@@ -80,7 +84,7 @@ def propose_handlers(case: Case, viewer: Viewer, *, on: date) -> list[Proposed]:
     proposed = []
     for unit_id, reasons in found.items():
         successor = successor_on(units[unit_id], on)
-        if successor is not None:
+        if successor is not None and successor != without:
             reasons.sort(key=lambda each: -each[0])
             weight = sum(value for value, _reason in reasons)
             proposed.append(Proposed(successor, weight, tuple(reason for _value, reason in reasons[:3])))

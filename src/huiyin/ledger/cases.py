@@ -91,7 +91,8 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
     Args:
         expected: the version of the case that the person saw.
     Raises:
-        StepRefused: the policy does not allow it; the code says why (`step.wrong_role`, `step.limit_over` …).
+        StepRefused: the policy does not allow it; the code says why (`step.wrong_role`, `step.limit_over` …), or
+            `step.same_unit`: what is handed out anew would go to the unit that sent it back.
         LedgerError: `reply.empty`, `reply.unfilled`: a reply that is only its form, or has places of it left empty.
         StaleWrite: somebody else has since changed the case.
     """
@@ -104,6 +105,10 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
     if sheets.SIGNED in given.values:
         sheets.refuse_impossible(case, given.values[sheets.SIGNED], at=at)
     letters.refuse_impossible(case, given.values, at=at)
+    if action == "reassign" and given.unit is not None and given.unit.key == image.lead:
+        raise StepRefused(
+            "step.same_unit", need="unit"
+        )  # that is to refuse the return, which leaves the clocks as they are
     given = consequences.with_consequences(case, action, given, rules=rules, at=at)
     step = policy.next_step(
         rules,
@@ -222,8 +227,8 @@ def _knows(rules: policy.Policy, action: str) -> bool:
     return any(each.action == action for each in rules.transitions)
 
 
-def possible_steps(case: Case, viewer: Viewer, *, at: datetime) -> tuple[policy.Transition, ...]:
-    """Return the steps that a viewer may take now."""
+def possible_steps(case: Case, viewer: Viewer, *, at: datetime | None) -> tuple[policy.Transition, ...]:
+    """Return the steps that a viewer may take now; without a moment, those that come too late as well."""
     if not case.state:
         return ()
     rules = policies.policy_version(case.policy, case.policy_version)

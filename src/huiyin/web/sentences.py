@@ -197,6 +197,10 @@ REFUSALS: dict[str, Callable[[Values, Policy, date], str]] = {
         gettext("The sheet cannot have been signed before %(day)s, when what it answers was issued.")
         % {"day": _day(v["issued_on"], t)}
     ),
+    "same_unit": lambda _v, p, _t: (
+        gettext("This unit has it already and sent it back: name another one, or use “%(step)s” and give the reason.")
+        % {"step": action_words("refuse_return", p)}
+    ),
     "day_later": lambda v, *_: gettext("“%(need)s” cannot lie after today.") % {"need": need_words(str(v["need"]))},
     "letter_early": lambda v, _, t: (
         gettext("The letter cannot bear a day before %(day)s, the day of what it answers.")

@@ -10,6 +10,7 @@ from huiyin.congress.models import CommitteeOpinion, Kind
 from huiyin.congress.opinions import TYPE as OPINION
 from huiyin.congress.similar import TYPES
 from huiyin.ledger import policies
+from huiyin.ledger.cases import possible_steps
 from huiyin.ledger.co_opinions import OPINION as OPINION_STEP
 from huiyin.ledger.lights import case_light
 from huiyin.ledger.models import Case, Watch
@@ -229,9 +230,25 @@ def _turn_detail(view: CaseView) -> str:
                     ),
                 }
             )
+    parts += _too_late(view)
     for action in view.state.pending:
         parts.append(gettext("waiting for an answer: %(step)s") % {"step": action_words(view.rules, action)})
     return pgettext("between parts", "; ").join(parts)
+
+
+def _too_late(view: CaseView) -> list[str]:
+    """Return which steps are looked for in vain, as their time is over, and since when."""
+    bounded = [each for each in view.rules.transitions if each.within and view.case.stage in each.from_stages]
+    if not bounded:
+        return []
+    offered = {each.code for each in view.steps}
+    told = []
+    for step in possible_steps(view.case, view.viewer, at=None):
+        ends = [run.deadline.due_on for run in running(view) if run.clock == step.within]
+        if step.within and step.code not in offered and ends:
+            said = {"step": words.step_words(step), "day": days.day(max(ends), view.today)}
+            told.append(gettext("“%(step)s” could be done until %(day)s") % said)
+    return told
 
 
 def _first_action(view: CaseView, step: Transition | None) -> list[dict[str, Any]]:

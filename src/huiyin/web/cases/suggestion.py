@@ -36,6 +36,9 @@ def suggestion_shown(view: CaseView) -> dict[str, Any] | None:
     replies = replies_of(case)
     hands_out = viewer.has(Role.SECRETARY, Role.SUPERVISOR)
     to_hand = hands_out and any(step.action in HANDING for step in view.steps)
+    stage = view.rules.stage(case.stage)
+    back = case.lead_unit if stage is not None and stage.returned else None
+    handlers = propose_handlers(case, viewer, on=view.today, without=back) if to_hand else []
     sees = visible_cases(viewer)
     return {
         "filer": [each.deputy for each in signed if each.part == CaseDeputy.Part.FILER],
@@ -55,7 +58,7 @@ def suggestion_shown(view: CaseView) -> dict[str, Any] | None:
             for each in sees.filter(promised_in=case).order_by("pk")
         ],
         "promises_url": link("reply_promises", case.key) if replies and may(viewer, "promise.view") else "",
-        "handlers": [_handler(each) for each in propose_handlers(case, viewer, on=view.today)] if to_hand else [],
+        "handlers": [_handler(each) for each in handlers],
         "similar": _similar(view) if hands_out and case.stage in ("filed", "registered", "forwarded") else [],
     }
 
