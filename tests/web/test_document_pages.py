@@ -369,12 +369,17 @@ def test_the_lines_of_units_add_up_to_the_whole(client: Client, people: Cast) ->
 
 def test_a_promise_of_the_report_is_due_on_its_own_last_day(client: Client, people: Cast) -> None:
     """Not on that of its next report of progress, which comes first; the soonest promise stands first."""
-    case = replied(bench(people), people)
+    case = replied(
+        bench(people),
+        people,
+        text="（一）到2027年底，力争新增泊位不少于1800个。\n（二）到2028年底，力争新增泊位不少于5000个。",
+    )
     by, at = seen(people.handler), timezone.now()
     year = timezone.localdate().year
     found = proposed_promises(case, read_reply(case=case, by=by, at=at))
     for promised, last_on in zip(found[-2:], (date(year + 2, 12, 31), date(year + 1, 12, 31)), strict=True):
         made = make_promise(case=case, statement=promised.statement, due_on=last_on, by=by, at=at)
+        made = step(made, "start", people.handler)
         assert made.due_on is not None
         assert made.due_on < last_on
     sign_in(client, people.secretary)
