@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.policy.cases import day
 
-from huiyin.policy import elapsed_share, load, progress_light
+from huiyin.policy import elapsed_share, load, progress_light, shipped
 
 SETTINGS = load("commitment.general").settings
 
@@ -67,3 +67,10 @@ def test_time_passes_in_one_direction(start: date, length: int, after: int) -> N
     assert 0 <= share <= elapsed_share(start, end, today + timedelta(days=1)) <= 1
     assert elapsed_share(start, end, end) == 1
     assert elapsed_share(start, end, start - timedelta(days=1)) == 0
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_only_tasks_and_promises_are_reported_on(name: str) -> None:
+    """Whatever has a step that asks how far the works are; pages show a target and the time that passed to no other."""
+    policy = load(name)
+    assert policy.reports_progress is (policy.case_type in ("commitment", "reply_promise"))

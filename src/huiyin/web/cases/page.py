@@ -18,7 +18,6 @@ from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.trail import Row, trail_of
 from huiyin.people.models import Account, Unit
 from huiyin.people.permissions import may
-from huiyin.people.viewer import Viewer
 from huiyin.policy.model import State, Transition
 from huiyin.web import days
 from huiyin.web.cases import words
@@ -57,7 +56,7 @@ def case_context(
     step = view.transition(chosen) if chosen else likely(case, view.steps, view.rules, view.viewer)
     if step is not None and form is None:
         form = view.form(step)
-    suggestion = suggestion_shown(view)
+    suggestion, reports = suggestion_shown(view), reports_shown(case)
     return {
         "case": case,
         "light": case_light(case, view.today),
@@ -65,7 +64,7 @@ def case_context(
         "stage": _stage(view),
         "outcome": words.outcome_words(view.rules, case.outcome) if case.outcome else "",
         "supervision": words.supervision_words(case.supervision),
-        "crumbs": _crumbs(case, view.viewer),
+        "crumbs": _crumbs(view),
         "turn": _with_evaluation(_turn(view, units, step), view, suggestion),
         "step": step,
         "step_name": view.named(step) if step else "",
@@ -78,9 +77,10 @@ def case_context(
         "dues": dues_shown(view, opened=everything),
         "hands": hands_shown(view, units),
         "hands_sum": hands_sum(view),
+        "progresses": view.rules.reports_progress or bool(reports),
         "aim": aim_words(case),
-        "schedule": None if case.case_type == OPINION else schedule_shown(view),  # an opinion aims at no figure
-        "reports": reports_shown(case),
+        "schedule": schedule_shown(view) if view.rules.reports_progress else None,
+        "reports": reports,
         "parties": parties_shown(case),
         "trail": trail_shown(rows, case, view.rules, today=view.today, everything=everything),
         "trail_total": len(rows),
@@ -128,15 +128,16 @@ def _stage(view: CaseView) -> str:
     return named(stage.names) if stage else view.case.stage
 
 
-def _crumbs(case: Case, viewer: Viewer) -> list[dict[str, str]]:
+def _crumbs(view: CaseView) -> list[dict[str, str]]:
+    case, viewer = view.case, view.viewer
     here = {"label": case.number or gettext("without a number"), "url": ""}
     if case.case_type in TYPES:
-        for action, view, label in (
+        for action, name, label in (
             ("suggestion.desk", "suggestions", gettext("Suggestions")),
             ("suggestion.own", "my_suggestions", gettext("My suggestions")),
         ):
             if may(viewer, action):
-                return [{"label": label, "url": link(view)}, here]
+                return [{"label": label, "url": link(name)}, here]
     if case.promised_in_id and may(viewer, "suggestion.own"):
         return [{"label": gettext("My suggestions"), "url": link("my_suggestions")}, here]
     if case.case_type == OPINION and may(viewer, "opinion.view"):
@@ -147,7 +148,7 @@ def _crumbs(case: Case, viewer: Viewer) -> list[dict[str, str]]:
     if not may(viewer, "ledger.view"):
         return [here]
     crumbs = [{"label": pgettext("navigation", "Ledger"), "url": link("ledger")}] if link("ledger") else []
-    if case.year and case.case_type not in (*TYPES, OPINION, Kind.INQUIRY):
+    if case.year and view.rules.reports_progress:
         label = gettext("Tasks of %(year)s") % {"year": case.year}
         crumbs.append({"label": label, "url": link("ledger") and f"{link('ledger')}?year={case.year}"})
     return [*crumbs, here]
