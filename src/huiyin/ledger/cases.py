@@ -26,6 +26,7 @@ from huiyin.ledger.relations import case_roles, office_of
 from huiyin.ledger.reply_gaps import refuse_unfilled
 from huiyin.people.models import Deputy, Place, Unit
 from huiyin.people.viewer import Viewer
+from huiyin.reading.secrecy import refuse_secret_words
 
 __all__ = ["Given", "Ground", "act", "actor_of", "open_case", "possible_steps"]
 
@@ -93,8 +94,10 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
     Raises:
         StepRefused: the policy does not allow it; the code says why (`step.wrong_role`, `step.limit_over` …).
         LedgerError: `reply.empty`, `reply.unfilled`: a reply that is only its form, or has places of it left empty.
+        SecretText: something that was typed bears a mark of secrecy.
         StaleWrite: somebody else has since changed the case.
     """
+    refuse_secret_words([given.words, given.values, given.fields, given.report or {}])
     hold(Stream.CASE, case.key)
     case = with_rows(Case.objects.filter(pk=case.pk)).get()
     if expected is not None and expected != case.version:  # before the policy, which would call it a wrong stage

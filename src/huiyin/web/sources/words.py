@@ -8,6 +8,7 @@ from huiyin.ledger.source_selectors import Happening
 from huiyin.render import errors as reading_errors
 from huiyin.render.words import Language, Names
 from huiyin.web import numbers
+from huiyin.web.secret_words import secret_words
 
 
 def chosen() -> Language:
@@ -28,6 +29,8 @@ def choices(group: str) -> list[tuple[str, str]]:
 
 def refusal(error: HuiyinError) -> str:
     """Return why something was refused, and what to do."""
+    if secret := secret_words(error):
+        return secret
     values = error.values
     sentences = {
         "source.too_long": gettext("The text has %(length)s characters; one source may have %(limit)s. Split it."),
