@@ -46,6 +46,9 @@ def refusal(error: HuiyinError) -> str:
         "review.statement_missing": gettext("There is no such statement in this source."),
         "review.reason_missing": gettext("Say in a few words why this is no statement."),
         "review.kind": gettext("There is no such kind."),
+        "review.kind_of_remarks": gettext(
+            "What deputies said in deliberation is not narrowed by kind. Leave the kind out, and read it in its order."
+        ),
         "review.period": gettext("There is no such period."),
         "review.overlaps": gettext(
             "It would reach into a statement that is decided, or take one whole. Join the two, or open that one again."
