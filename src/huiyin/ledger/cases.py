@@ -14,6 +14,7 @@ from django.db import transaction
 from huiyin import policy
 from huiyin.errors import StaleWrite, StepRefused
 from huiyin.ledger import consequences, notices, policies, sheets
+from huiyin.ledger.evaluations import refuse_unasked
 from huiyin.ledger.given import Given, Ground
 from huiyin.ledger.image import Image
 from huiyin.ledger.models import Case, Event, Stream
@@ -120,6 +121,7 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
     )
     if isinstance(step, policy.Refusal):
         raise StepRefused(f"step.{step.code}", **step.values)
+    refuse_unasked(case, given.values)
     refuse_unfilled(action, given.words.get("text"))
     payload = _payload(step, image, given, action)
     if "attitude" in given.values or "result" in given.values:
