@@ -7,6 +7,7 @@ from django.utils import timezone
 from tests.cast import Cast, account
 from tests.congress.deputies import REPLY, bench, filed, handled, registered, replied, seen, step, written
 
+from huiyin import policy
 from huiyin.congress.drafts import start_draft, write_draft
 from huiyin.congress.evaluating import evaluate, evaluating_steps, evaluations_asked
 from huiyin.congress.filing import file_draft
@@ -20,8 +21,9 @@ from huiyin.congress.similar import dice, last_replies, pairs, similar_to
 from huiyin.congress.standing_replies import standing
 from huiyin.congress.statistics import Rate, figures
 from huiyin.errors import CongressError, StepRefused
-from huiyin.ledger import desk
+from huiyin.ledger import desk, policies
 from huiyin.ledger.co_opinions import opinion_given
+from huiyin.ledger.evaluations import attitude_asked
 from huiyin.ledger.jobs import read_source
 from huiyin.ledger.models import Case, Notice
 from huiyin.ledger.notices import ids_of_hand
@@ -231,6 +233,26 @@ def test_a_motion_turned_into_a_suggestion_keeps_its_link(people: Cast) -> None:
     assert verify().clean
 
 
+def test_a_returned_motion_comes_to_its_deputies(people: Cast) -> None:
+    """All who signed are told; it waits on the desk of who filed it, and no longer on that of the secretariat."""
+    sits = bench(people, n=10)
+    today = timezone.localdate()
+    motion = filed(sits, cosigners=9, kind="motion").case
+    motion = step(motion, "register", people.secretary, values={"signers": 10})
+    motion = step(motion, "return_to_deputy", people.secretary, words={"reason": "方案没有写明由哪个机关执行，请补充"})
+    assert (motion.stage, motion.turn) == ("with_deputy", "deputy")
+    told = Notice.objects.filter(case=motion, code="turn").values_list("account__deputy__name", flat=True)
+    assert {each.name for each in sits.deputies} == set(told)
+    assert motion in desk.waiting_for(seen(sits.filer), today=today)
+    assert motion not in desk.waiting_for(seen(people.secretary), today=today)
+    with pytest.raises(StepRefused, match="wrong_stage"):
+        step(motion, "register", people.secretary, values={"signers": 10})
+    motion = step(motion, "refile", sits.filer, words={"text": "方案改为：由市人民政府组织实施，每年报告一次。"})
+    assert (motion.stage, motion.turn) == ("filed", "secretariat")
+    assert motion in desk.waiting_for(seen(people.secretary), today=today)
+    assert verify().clean
+
+
 def test_the_deputy_is_told_of_what_concerns_him(people: Cast) -> None:
     """Of the return before it is handed out, and of the reply."""
     sits = bench(people)
@@ -371,6 +393,65 @@ def test_promises_are_read_out_of_the_reply_and_confirmed(people: Cast) -> None:
             case=case, statement=last.statement, due_on=date(2028, 12, 31), by=seen(people.handler), at=timezone.now()
         )
     assert verify().clean
+
+
+def a_fulfilled_promise(people: Cast, rules: str) -> Case:
+    """Return a promise that is reported fulfilled, of a suggestion that stands under the rules of a place."""
+    sits = bench(people)
+    case = replied(sits, people, cosigners=1)
+    by, at = seen(people.handler), timezone.now()
+    statement = proposed_promises(case, read_reply(case=case, by=by, at=at))[-1].statement
+    made = make_promise(case=case, statement=statement, due_on=date(2028, 12, 31), by=by, at=at)
+    policies.keep_version(policy.load(rules))
+    Case.objects.filter(pk=case.pk).update(policy=rules, policy_version=policy.load(rules).version)
+    step(made, "start", people.handler)
+    evidence = ({"attachment": "f" * 14, "sha256": "0" * 64},)
+    return step(made, "fulfil", people.head, words={"text": "泊位已经建成。"}, attachments=evidence)
+
+
+@pytest.mark.parametrize(
+    ("rules", "asked", "attitude", "code"),
+    [
+        ("suggestion.general", "may", "", ""),
+        ("suggestion.general", "may", "satisfied", ""),
+        ("suggestion.henan", "no", "", ""),
+        ("suggestion.henan", "no", "satisfied", "step.need_invalid"),
+        ("suggestion.shandong", "must", "satisfied", ""),
+        ("suggestion.shandong", "must", "", "step.need_missing"),
+    ],
+)
+def test_a_promise_is_evaluated_as_the_place_evaluates(
+    people: Cast, rules: str, asked: str, attitude: str, code: str
+) -> None:
+    """The attitude is asked for where the rules of the suggestion ask for it."""
+    case = a_fulfilled_promise(people, rules)
+    deputy, at = seen(people.deputy), timezone.now()
+    told = {"result": "satisfied", "attitude": attitude, "by": deputy, "at": at, "expected": case.version}
+    assert attitude_asked(case) == asked
+    if code:
+        with pytest.raises(StepRefused) as refused:
+            evaluate(case=case, **told)
+        assert (refused.value.code, refused.value.values["need"]) == (code, "attitude")
+        assert not case.evaluations.exists()
+    else:
+        assert evaluate(case=case, **told).stage == "evaluated"
+
+
+def test_a_cosigner_evaluates_no_promise(people: Cast) -> None:
+    """Who leads the item answers for it, on the page and by a step; what is not satisfied is handled again."""
+    case = a_fulfilled_promise(people, "suggestion.general")
+    signed = case.deputies.get(part="cosigner").deputy
+    told = {"attitude": "satisfied", "at": timezone.now(), "expected": case.version}
+    assert not evaluations_asked(seen(signed), at=timezone.now())
+    with pytest.raises(CongressError, match=r"evaluation\.none"):
+        evaluate(case=case, result="satisfied", by=seen(signed), **told)
+    for action in ("evaluate", "redo"):
+        with pytest.raises(StepRefused, match="wrong_role"):
+            step(case, action, signed, words={"reason": WHY}, values={"result": "satisfied"})
+    with pytest.raises(StepRefused, match="bad_choice"):
+        step(case, "evaluate", people.deputy, values={"attitude": "satisfied", "result": "unsatisfied"})
+    assert case in evaluations_asked(seen(people.deputy), at=timezone.now())
+    assert evaluate(case=case, result="unsatisfied", reason=WHY, by=seen(people.deputy), **told).stage == "handling"
 
 
 def test_a_promise_that_a_second_reply_repeats_is_the_same(people: Cast) -> None:

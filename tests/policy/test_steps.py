@@ -421,10 +421,21 @@ def test_a_promise_is_evaluated_a_second_time() -> None:
     case.take("start", "01-13")
     case.take("fulfil", "08-03", text="已完成", evidence=["f1"])
     assert (case.state.turn, case.due("evaluation")) == ("deputy", day("08-24"))
-    case.take("redo", "08-10", attitude="satisfied", result="dissatisfied", reason=REASON)
+    filer = "deputy@filer"
+    found_wanting = {"attitude": "satisfied", "result": "unsatisfied"}
+    for action, role, told, code in [
+        ("redo", "deputy@cosigner", {**found_wanting, "reason": REASON}, "wrong_role"),
+        ("evaluate", "deputy@cosigner", {"result": "satisfied"}, "wrong_role"),
+        ("evaluate", filer, found_wanting, "bad_choice"),
+        ("redo", filer, {"result": "satisfied", "reason": REASON}, "bad_choice"),
+    ]:
+        refused = case.take(action, "08-10", role, **told)
+        assert isinstance(refused, Refusal)
+        assert refused.code == code
+    case.take("redo", "08-10", filer, **found_wanting, reason=REASON)
     assert (case.state.round, case.due("redo")) == (2, day("09-10"))
     case.take("fulfil", "09-01", text="已补充完成", evidence=["f2"])
-    case.take("evaluate", "09-03", attitude="satisfied", result="satisfied")
+    case.take("evaluate", "09-03", filer, result="satisfied")
     assert case.state.turn == "secretariat"
     assert isinstance(case.take("close", "09-07", outcome="kept"), Step)
     assert (case.state.closed, case.state.outcome) == (True, "kept")
@@ -508,7 +519,7 @@ SAMPLE: dict[str, object] = {
 
 def sample(transition: Transition) -> dict[str, object]:
     """Something for every need."""
-    held = {need.name: SAMPLE.get(need.name, REASON) for need in transition.needs}
+    held = {need.name: need.choices[0] if need.choices else SAMPLE.get(need.name, REASON) for need in transition.needs}
     return held | {"outcome": transition.outcomes[0]} if transition.outcomes else held
 
 

@@ -14,6 +14,7 @@ from django.db import transaction
 from huiyin import policy
 from huiyin.errors import StaleWrite, StepRefused
 from huiyin.ledger import consequences, letters, notices, policies, sheets
+from huiyin.ledger.evaluations import refuse_unasked
 from huiyin.ledger.given import Given, Ground
 from huiyin.ledger.image import Image
 from huiyin.ledger.models import Case, Event, Stream
@@ -26,6 +27,7 @@ from huiyin.ledger.relations import case_roles, office_of
 from huiyin.ledger.reply_gaps import refuse_unfilled
 from huiyin.people.models import Deputy, Place, Unit
 from huiyin.people.viewer import Viewer
+from huiyin.reading.secrecy import refuse_secret_words
 
 __all__ = ["Given", "Ground", "act", "actor_of", "open_case", "possible_steps"]
 
@@ -94,8 +96,10 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
         StepRefused: the policy does not allow it; the code says why (`step.wrong_role`, `step.limit_over` …), or
             `step.same_unit`: what is handed out anew would go to the unit that sent it back.
         LedgerError: `reply.empty`, `reply.unfilled`: a reply that is only its form, or has places of it left empty.
+        SecretText: something that was typed bears a mark of secrecy.
         StaleWrite: somebody else has since changed the case.
     """
+    refuse_secret_words([given.words, given.values, given.fields, given.report or {}])
     hold(Stream.CASE, case.key)
     case = with_rows(Case.objects.filter(pk=case.pk)).get()
     if expected is not None and expected != case.version:  # before the policy, which would call it a wrong stage
@@ -123,6 +127,7 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
     )
     if isinstance(step, policy.Refusal):
         raise StepRefused(f"step.{step.code}", **step.values)
+    refuse_unasked(case, given.values)
     refuse_unfilled(action, given.words.get("text"))
     payload = _payload(step, image, given, action)
     if "attitude" in given.values or "result" in given.values:

@@ -23,12 +23,13 @@ from huiyin.api.references import all_named
 from huiyin.api.shapes import Code, Day, Key, PathKey, Words
 from huiyin.api.sources import download
 from huiyin.api.versions import seen, tell
-from huiyin.congress.evaluating import asks_attitude, evaluate, evaluating_steps, evaluations_asked, scale
+from huiyin.congress.evaluating import evaluate, evaluating_steps, evaluations_asked, scale
 from huiyin.congress.letters import letter_of
 from huiyin.congress.promises import make_promise, proposed_promises, read_reply, replies_of
 from huiyin.documents.issued_letter import letter_docx
 from huiyin.documents.reply_letter import letter_pdf
 from huiyin.documents.word import DOCX
+from huiyin.ledger.evaluations import attitude_asked
 from huiyin.ledger.models import Case, Source, Statement
 from huiyin.ledger.relations import visible_cases
 from huiyin.people.models import Role
@@ -178,7 +179,7 @@ def get_evaluation(request: HttpRequest, response: HttpResponse, key: PathKey) -
         case=case.key,
         version=case.version,
         grades=list(scale(case)) if now else [],
-        attitude=asks_attitude(case),
+        attitude=attitude_asked(case),
         parts=list(parts),
         replies=_replies(case),
     )

@@ -20,6 +20,7 @@ from huiyin.people.models import Place, Unit
 from huiyin.people.selectors import units_by_name
 from huiyin.people.viewer import Viewer
 from huiyin.reading import sources
+from huiyin.reading.secrecy import refuse_secret
 
 MOST = 1000
 
@@ -57,7 +58,9 @@ def duties_in(content: bytes, name: str, *, year: int | None) -> list[Duty]:
     rows = table_rows(content, group="plan")
     found = duties_of_rows(rows, year=year) if rows else []
     if not found and not name.lower().endswith(".xlsx"):
-        found = duties_of_text(sources.open_source(content, name=name).text, year=year)
+        opened = sources.open_source(content, name=name)
+        refuse_secret(opened.text, opened.margins)
+        found = duties_of_text(opened.text, year=year)
     if not found:
         raise LedgerError("import.nothing", name=name)
     if len(found) > MOST:

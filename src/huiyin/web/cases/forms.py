@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import msgspec
 from django import forms
 from django.conf import settings
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from huiyin import policy
 from huiyin.congress.evaluating import results_of
+from huiyin.ledger.evaluations import attitude_asked
 from huiyin.ledger.files import MOST_AT_ONCE, types
 from huiyin.ledger.models import Case
 from huiyin.ledger.step_choices import asked_parties
@@ -276,7 +278,15 @@ def _period(setting: Setting) -> forms.Field:
 
 
 def _opinion(need: Need, setting: Setting) -> Made:
-    """Return the choice among the grades that a step takes; of a step that means not satisfied only that one."""
+    """Return the choice among the grades that a step takes; of a step that means not satisfied only that one.
+
+    Where the place does not evaluate the attitude, the sheet on paper has none either.
+    """
+    if need.name == "attitude" and setting.case.promised_in_id:
+        asked = attitude_asked(setting.case)
+        if asked == "no":
+            return {}
+        need = msgspec.structs.replace(need, required=asked == "must")
     taken = results_of(setting.transition, setting.rules) if need.name == "result" else need.choices
     grades = [(code, words_) for code, words_ in words.opinions() if not taken or code in taken]
     made = _choice(lambda _setting: grades)(need, setting)
