@@ -32,6 +32,7 @@ RELATIONS = (("", "—"), (">=", "≥"), ("=", "="), ("~", "≈"), ("<=", "≤")
 PERIODS = 4  # months that can be reported on
 LATEST_TEXT = 4000
 LETTERS = ("draft_reply", "reply", "correct_reply", "answer")  # steps whose text is a whole letter
+REPLIES = ("draft_reply", "reply", "correct_reply")  # those of them that take in what co-handlers say
 LETTER_TEXT, LETTER_ROWS = 20_000, 18
 
 

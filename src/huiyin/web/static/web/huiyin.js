@@ -122,6 +122,10 @@
     if (store.set(draftKey(field), JSON.stringify({ text: field.value, at: Date.now() }))) said(field, words().saved.replace("{time}", clock(new Date())));
   };
   const restore = (root) => drafted(root).forEach((field) => {
+    if (field.dataset.fresh) { // the server has just added to what was typed here
+      if (store.set(draftKey(field), JSON.stringify({ text: field.value, at: Date.now() }))) said(field, words().saved.replace("{time}", clock(new Date())));
+      return;
+    }
     let kept = null;
     try { kept = JSON.parse(store.get(draftKey(field)) || "null"); } catch { store.drop(draftKey(field)); }
     if (!kept || kept.text === field.value) return;
