@@ -159,6 +159,25 @@
     });
   };
 
+  // A table that is pasted into a letter (Word, a page) becomes lines with tabs between the cells; a spreadsheet gives these itself.
+  const linesOf = (node) => [...node.childNodes].flatMap((each) => {
+    if (each.nodeName === "TABLE") return [...each.rows].map((row) => [...row.cells].flatMap((cell) => [cell.textContent.replace(/\s+/g, " ").trim(), ...Array(cell.colSpan - 1).fill("")]).join("\t"));
+    if (["STYLE", "SCRIPT", "#comment"].includes(each.nodeName)) return [];
+    if (each.querySelector && each.querySelector("table")) return linesOf(each);
+    return each.textContent.replace(/\s+/g, " ").trim() || [];
+  });
+  document.addEventListener("paste", (event) => {
+    const field = event.target;
+    if (!field.matches || !field.matches("textarea[data-tables]") || !event.clipboardData) return;
+    const html = event.clipboardData.getData("text/html");
+    if (!/<table/i.test(html)) return;
+    event.preventDefault();
+    const text = `${linesOf(new DOMParser().parseFromString(html, "text/html").body).join("\n")}\n`;
+    if (document.execCommand("insertText", false, text)) return; // keeps what can be undone
+    field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
   // A form is sent once: busy instead of disabled, with a key by which the server knows a second sending.
   const fresh = () => (crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}-${Math.random().toString(16).slice(2)}`);
   const stamp = (form) => {
