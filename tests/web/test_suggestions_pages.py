@@ -457,24 +457,25 @@ def test_the_letter_is_shown_and_sent(client: Client, people: Cast) -> None:
 
 def test_marks_in_a_reply_are_set_on_its_pages(client: Client, people: Cast) -> None:
     """Emphasis and tables on the page of the case and of the evaluation, and in the letter with its attachments."""
-    text = "（一）关于挖潜增位：2026年**新增泊位1800个**；到2028年底，力争新增泊位5000个。\n片区\t泊位\n临江\t1000\n老城\t800"
+    text = "（一）关于挖潜增位：2026年新增泊位1800个；到2028年底，力争**全市新增泊位5000个**。\n片区\t泊位\n临江\t1000\n老城\t800"
     case = replied(bench(people), people, text=text)
     as_(client, people.deputy)
     for address in (("case", case.key), ("evaluate_one", case.key), ("reply_letter", case.key, case.version)):
         shown = page(client, *address)
-        assert "<strong>新增泊位1800个</strong>；" in shown
+        assert "<strong>全市新增泊位5000个</strong>。" in shown
         assert '<th scope="col">泊位</th>' in shown
         assert "<td>老城</td><td>800</td>" in shown
     as_(client, people.handler)
     answer = client.get(reverse("reply_promises", args=[case.key]))
-    (row, *_) = [each for each in answer.context["open"] if "1800" in each["statement"].text]
+    row = answer.context["open"][-1]
+    assert row["due"] == "2028-12-31"
     key = row["statement"].key
-    sent = {f"take_{key}": "1", f"due_{key}": "2026-12-31"}
+    sent = {f"take_{key}": "1", f"due_{key}": "2028-12-31"}
     assert client.post(reverse("reply_promises", args=[case.key]), sent).status_code == 302
     promise = Case.objects.get(promised_in=case)
     passage = promise.entry.passages.get()
     assert passage.quote == passage.source.text[passage.start : passage.end]
-    assert "新增泊位1800个" in promise.title
+    assert "全市新增泊位5000个" in promise.title
     assert "*" not in promise.title
 
 
