@@ -457,7 +457,8 @@ def test_the_letter_is_shown_and_sent(client: Client, people: Cast) -> None:
 
 def test_marks_in_a_reply_are_set_on_its_pages(client: Client, people: Cast) -> None:
     """Emphasis and tables on the page of the case and of the evaluation, and in the letter with its attachments."""
-    text = "（一）关于挖潜增位：2026年新增泊位1800个；到2028年底，力争**全市新增泊位5000个**。\n片区\t泊位\n临江\t1000\n老城\t800"
+    text = "（一）关于挖潜增位：2026年新增泊位1800个；到2028年底，力争**全市新增泊位5000个**。\n"
+    text += "片区\t泊位\n临江\t1000\n老城\t800"
     case = replied(bench(people), people, text=text)
     as_(client, people.deputy)
     for address in (("case", case.key), ("evaluate_one", case.key), ("reply_letter", case.key, case.version)):
