@@ -92,13 +92,8 @@ def test_a_briefing_is_made_by_the_places_template(clerk: Client, people: Cast, 
     draft, made, kept = Briefing.objects.get(), Document(), io.BytesIO()
     made.add_paragraph("本地版式 {{ 版头下行 }}")
     made.save(kept)
-    keep_template(
-        kind="briefing",
-        place=people.city,
-        content=kept.getvalue(),
-        name="简报.docx",
-        by=actor_of(viewer_of(people.secretary, today=day())),
-    )
+    by = actor_of(viewer_of(people.secretary, today=day()))
+    keep_template(kind="briefing", place=people.city, content=kept.getvalue(), name="简报.docx", by=by)
     address = f"/briefings/{draft.key}/file/docx/"
     first = [each.text for each in Document(io.BytesIO(clerk.get(address).content)).paragraphs]
     assert "本地版式" not in "".join(first)

@@ -169,7 +169,8 @@
   document.addEventListener("paste", (event) => {
     const field = event.target;
     if (!field.matches || !field.matches("textarea[data-tables]") || !event.clipboardData) return;
-    const html = event.clipboardData.getData("text/html");
+    const looks = /<style[\s\S]*?<\/style>|\sstyle=("[^"]*"|'[^']*')/gi; // the page's own rules forbid these
+    const html = event.clipboardData.getData("text/html").replace(looks, "");
     if (!/<table/i.test(html)) return;
     event.preventDefault();
     const text = `${linesOf(new DOMParser().parseFromString(html, "text/html").body).join("\n")}\n`;
