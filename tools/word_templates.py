@@ -18,6 +18,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from word_briefing import briefing
 from word_letter import reply_letter
 
 from huiyin.documents.docx_parts import add_field, add_run, set_indent, set_normal
@@ -356,7 +357,7 @@ def yearly_report() -> Any:
 def main() -> None:
     """Write the templates into a folder."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
-    for make in (ledger_table, decomposition, hand_over_list, yearly_report, reply_letter):
+    for make in (ledger_table, decomposition, hand_over_list, yearly_report, reply_letter, briefing):
         out = io.BytesIO()
         make().save(out)
         (folder / f"{make.__name__}.docx").write_bytes(same_each_time(out.getvalue()))

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from huiyin.congress.letter_text import without_marks
 from huiyin.congress.standing_replies import ACTIONS, standing
 from huiyin.errors import CongressError, LedgerError
 from huiyin.ledger import policies
@@ -90,6 +91,8 @@ def fulfilment_of(case: Case) -> tuple[Event, str] | None:
 def read_reply(*, case: Case, by: Viewer, at: datetime) -> Source:
     """Return the source of the last issued reply, read; it is taken in the first time that somebody asks.
 
+    It is read without the marks of emphasis, which stand between the words that make a promise.
+
     Raises:
         CongressError: `reply.none`: nothing was issued yet.
     """
@@ -110,7 +113,12 @@ def read_reply(*, case: Case, by: Viewer, at: datetime) -> Source:
     try:
         with transaction.atomic():
             source = add_source(
-                opened=open_pasted(last.text), described=described, house=house, home=case.place, by=by, at=at
+                opened=open_pasted(without_marks(last.text)),
+                described=described,
+                house=house,
+                home=case.place,
+                by=by,
+                at=at,
             )
     except LedgerError as error:
         if error.code != "source.duplicate":
@@ -145,7 +153,7 @@ def make_promise(*, case: Case, statement: Statement, due_on: date, by: Viewer, 
     case = Case.objects.select_for_update(of=("self",)).select_related("lead_unit", "place").get(pk=case.pk)
     if case.lead_unit is None:
         raise CongressError("promise.no_unit")
-    if not any(statement.source.text == open_pasted(reply.text).text for reply in replies_of(case)):
+    if not any(statement.source.text == open_pasted(without_marks(reply.text)).text for reply in replies_of(case)):
         raise CongressError("promise.other_reply")
     if Passage.objects.filter(quote=statement.text, entry__cases__promised_in=case).exists():
         raise CongressError("promise.made")

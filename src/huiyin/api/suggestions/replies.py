@@ -26,6 +26,7 @@ from huiyin.api.versions import seen, tell
 from huiyin.congress.evaluating import evaluate, evaluating_steps, evaluations_asked, scale
 from huiyin.congress.letters import letter_of
 from huiyin.congress.promises import make_promise, proposed_promises, read_reply, replies_of
+from huiyin.congress.replying import co_views
 from huiyin.documents.issued_letter import letter_docx
 from huiyin.documents.reply_letter import letter_pdf
 from huiyin.documents.word import DOCX
@@ -56,6 +57,21 @@ class ReplyList(Schema):
     """The issued replies of a case, newest first."""
 
     items: list[ReplyOut]
+
+
+class CoViewOut(Schema):
+    """What a co-handler says of an item; `position` is that of its event."""
+
+    position: int
+    unit: str
+    text: str
+    on: date
+
+
+class CoViewList(Schema):
+    """The last view of each co-handler, in the order of the days."""
+
+    items: list[CoViewOut]
 
 
 class EvaluationAsked(Schema):
@@ -127,6 +143,15 @@ def _replies(case: Case) -> list[ReplyOut]:
 def list_replies(request: HttpRequest, key: PathKey) -> Any:
     """What was issued; drafts of replies are none."""
     return ReplyList(items=_replies(case_of(viewer(request), key)))
+
+
+@reads("/cases/{key}/co-views", says=gettext_noop("List the views of the co-handlers"), gives=CoViewList)
+def list_co_views(request: HttpRequest, key: PathKey) -> Any:
+    """What a reply takes in; a view that was returned to be given anew does not stand."""
+    found = co_views(case_of(viewer(request), key))
+    return CoViewList(
+        items=[CoViewOut(position=each.position, unit=each.unit.key, text=each.text, on=each.on) for each in found]
+    )
 
 
 @reads("/cases/{key}/replies/{position}/letter.{form}", says=gettext_noop("Download the letter of a reply"), gives=None)

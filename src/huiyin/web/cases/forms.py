@@ -34,6 +34,7 @@ RELATIONS = (("", "—"), (">=", "≥"), ("=", "="), ("~", "≈"), ("<=", "≤")
 PERIODS = 4  # months that can be reported on
 LATEST_TEXT = 4000
 LETTERS = ("draft_reply", "reply", "correct_reply", "answer")  # steps whose text is a whole letter
+REPLIES = ("draft_reply", "reply", "correct_reply")  # those of them that take in what co-handlers say
 LETTER_TEXT, LETTER_ROWS = 20_000, 18
 
 
@@ -133,8 +134,17 @@ def _words(need: Need, setting: Setting) -> Made:
         said = gettext("Enters the trail; everybody concerned can read it.")
         apart = "" if (get_language() or "zh").startswith("zh") else " "
         help_text = apart.join(filter(None, (help_text, said)))
+    if letter and setting.transition.action in REPLIES:
+        apart = "" if (get_language() or "zh").startswith("zh") else " "
+        marks = gettext(
+            "一、 and （一） begin headings; words between ** and ** stand out; rows pasted from Word or a spreadsheet "
+            "become a table."
+        )
+        help_text = apart.join((help_text, marks))
     rows = LETTER_ROWS if letter else 3 if need.required or need.name == "said" else 2
     widget = forms.Textarea(attrs={"data-draft": "1", "rows": rows}) if long else forms.TextInput()
+    if letter:
+        widget.attrs["data-tables"] = "1"
     return {
         need.name: forms.CharField(
             label=label(need.name),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from huiyin.congress.evaluating import evaluating_steps
 from huiyin.congress.models import CommitteeOpinion, Kind
 from huiyin.congress.opinions import TYPE as OPINION
+from huiyin.congress.replying import CoView, co_views
 from huiyin.congress.similar import TYPES
 from huiyin.ledger import policies
 from huiyin.ledger.cases import possible_steps
@@ -15,6 +16,7 @@ from huiyin.ledger.co_opinions import OPINION as OPINION_STEP
 from huiyin.ledger.lights import case_light
 from huiyin.ledger.models import Case, Watch
 from huiyin.ledger.relations import visible_cases
+from huiyin.ledger.reply_gaps import view_words
 from huiyin.ledger.trail import Row, trail_of
 from huiyin.people.models import Account, Unit
 from huiyin.people.permissions import may
@@ -22,7 +24,7 @@ from huiyin.policy.model import State, Transition
 from huiyin.web import days
 from huiyin.web.cases import words
 from huiyin.web.cases.clocks import dues_shown, hand_words, hands_shown, hands_sum, light_of, running
-from huiyin.web.cases.forms import StepForm
+from huiyin.web.cases.forms import REPLIES, StepForm
 from huiyin.web.cases.parts import aim_words, parties_shown, passage_shown, passages_of, reports_shown, schedule_shown
 from huiyin.web.cases.suggestion import evaluations_of, suggestion_shown
 from huiyin.web.cases.trail import action_words, last_actor, since_words, trail_shown
@@ -40,6 +42,7 @@ def case_context(
     refused: str = "",
     stale_since: int | None = None,
     everything: bool = False,
+    taken: CoView | None = None,
 ) -> dict[str, Any]:
     """Return the context of the page.
 
@@ -49,6 +52,7 @@ def case_context(
         refused: why the step was not taken.
         stale_since: the version that the person saw, where somebody else has since acted.
         everything: show the whole trail and open every derivation, for print.
+        taken: the co-handler's view that has just been taken into the text of the form.
     """
     case = view.case
     rows = trail_of(case, viewer=view.viewer)
@@ -69,6 +73,8 @@ def case_context(
         "step": step,
         "step_name": view.named(step) if step else "",
         "form": form,
+        "co_views": _co_views(case, form) if step is not None and form is not None and step.action in REPLIES else [],
+        "taken": taken,
         "uses": [words.use_words(code) for code in _uses(case)] if step and step.reports_progress else [],
         "refused": refused,
         "returned": _returned(view, rows),
@@ -109,6 +115,22 @@ def _returned(view: CaseView, rows: list[Row]) -> dict[str, str] | None:
     row = next((each for each in rows if each.texts.get("reason")), None)
     who = f"{row.actor.unit} {row.actor.name}".strip() if row else ""
     return {"who": who, "text": row.texts["reason"]} if row else None
+
+
+def _co_views(case: Case, form: StepForm) -> list[dict[str, Any]]:
+    """Return what co-handlers say of an item, and whether the text of the reply has their words or names them."""
+    text = str(form["text"].value() or "").replace("\r\n", "\n")
+    return [
+        {
+            "unit": each.unit,
+            "on": each.on,
+            "text": each.text,
+            "position": each.position,
+            "has": view_words(each.unit.label, each.text) in text,
+            "named": each.unit.label in text or each.unit.name in text,
+        }
+        for each in co_views(case)
+    ]
 
 
 def _promised_in(view: CaseView) -> Case | None:
