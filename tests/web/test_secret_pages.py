@@ -55,6 +55,7 @@ def test_a_draft_is_refused_and_stays_in_its_form(client: Client, people: Cast, 
     typed[where] = MARKED if where == "grounds" else headed("机密★10年")
     answer = as_(client, people.deputy).post(reverse("suggestion_draft", args=[draft.key]), typed)
     refused(answer, "刚刚写好还没有存的建议内容。")
+    assert "填好就能提交" not in answer.content.decode()  # nothing is to be filled in
     kept = SuggestionDraft.objects.get()
     assert (kept.grounds, kept.revision, Attachment.objects.count()) == (GROUNDS, draft.revision, 0)
 
