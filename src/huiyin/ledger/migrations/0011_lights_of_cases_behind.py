@@ -15,7 +15,7 @@ from django.db import migrations
 from huiyin import policy
 from huiyin.policy.model import Setting
 
-BATCH = 500
+BATCH = 100  # a statement that changes many rows each in its own way grows with their square
 RATES = ("%", "百分点", "‰")
 AT_LEAST = ("", "=", ">", ">=", "~")
 SHOWN = ("near_on", "late_on", "behind_near_on", "behind_late_on")
