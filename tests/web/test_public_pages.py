@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -129,14 +130,29 @@ def test_the_last_day_of_a_promise_is_its_own(client: Client, place: Published) 
 
 def test_a_promise_is_late_by_its_own_last_day(place: Published) -> None:
     """A report that is overdue is a matter of the house; the light follows the time for the whole."""
-    row = publication_of(place.open_task)
+    told = {"period": "2026-06", "form": "on_schedule", "value": "84"}  # so much that the schedule has nothing to say
+    case = step(place.open_task, "report", place.people.handler, values={"form": "on_schedule"}, report=told, fields={})
+    assert case.due_on is not None
+    days = (case.due_on + timedelta(days=60), date(2099, 12, 31), date(2100, 1, 1))
+    assert _lights(case, days) == ["on_time", "on_time", "late"]
+
+
+def test_a_promise_is_late_from_the_day_on_which_it_falls_far_behind(place: Published) -> None:
+    """The light goes on with time though nobody reports: the public sees on that day what the house sees."""
+    case = place.open_task
+    assert case.behind_near_on is not None
+    assert case.behind_late_on is not None
+    assert case.behind_late_on < date(2099, 12, 31)
+    days = (case.behind_near_on, case.behind_late_on - timedelta(days=1), case.behind_late_on)
+    assert _lights(case, days) == ["on_time", "on_time", "late"]
+
+
+def _lights(case: Case, days: Iterable[date]) -> list[str]:
+    """Return the lights of a public promise on some days."""
+    row = publication_of(case)
     assert row is not None
-    assert place.open_task.due_on is not None
-    lights = []
-    for today in (place.open_task.due_on + timedelta(days=60), date(2099, 12, 31), date(2100, 1, 1)):
-        item = public.snapshot(today).item(row.key)
-        lights.append(item.light if item else "")
-    assert lights == ["on_time", "on_time", "late"]
+    items = [public.snapshot(today).item(row.key) for today in days]
+    return [item.light if item else "" for item in items]
 
 
 def test_a_promise_that_rolled_over_is_carried_on(client: Client, place: Published) -> None:

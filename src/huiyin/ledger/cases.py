@@ -267,6 +267,7 @@ def _hands(image: Image, given: Given) -> dict[str, tuple[str, ...]]:
     """Return the units in each hand once the step is taken; clocks start for them."""
     lead = given.unit.key if given.unit else image.lead
     co = tuple(unit.key for unit in given.co_units) or image.in_hand("co_handler")
+    co = tuple(unit for unit in co if unit != lead)  # who now leads owes no opinion to itself
     parts = tuple(unit.key for unit in given.part_units) or image.in_hand("part_handler")
     leads = (lead,) if lead else ()
     return {"lead_unit": leads, "unit_head": leads, "co_handler": co, "part_handler": parts}
@@ -335,6 +336,8 @@ def _party_changes(image: Image, given: Given, action: str) -> list[list[str]]:
     if given.unit is not None:
         changes += [[unit, "lead_unit", "end"] for unit in image.in_hand("lead_unit") if unit != given.unit.key]
         changes.append([given.unit.key, "lead_unit", "add"])
+        helped = given.unit.key in image.in_hand("co_handler")
+        changes += [[given.unit.key, "co_handler", "end"]] if helped else []
     if given.government is not None:
         changes.append([given.government.key, "proposed", "add"])
     if given.office is not None:

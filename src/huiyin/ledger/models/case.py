@@ -46,7 +46,8 @@ class Passage(models.Model):
 class Case(models.Model):
     """One handling of an entry (办理): a projection of its stream of events, rebuilt and compared by `ledger verify`.
 
-    Dates of lights are stored, the light itself never: it is computed from them and today when shown.
+    Dates of lights are stored, the light itself never: it is computed from them and today when shown
+    (`huiyin.ledger.lights`).
     """
 
     key = models.CharField(max_length=LENGTH, unique=True, default=new_key, editable=False)
@@ -71,6 +72,9 @@ class Case(models.Model):
     due_on = models.DateField(null=True, blank=True)
     near_on = models.DateField(null=True, blank=True)
     late_on = models.DateField(null=True, blank=True)
+    # The same days by the schedule alone (序时进度); near_on and late_on are the earlier of these and the deadline's.
+    behind_near_on = models.DateField(null=True, blank=True)
+    behind_late_on = models.DateField(null=True, blank=True)
     provisional = models.BooleanField(default=False)
     state = models.JSONField(default=dict)  # huiyin.policy.State as JSON: the clocks with their derivations
     # What the 台账 says of a task (domain §3); texts that could name people are notes.
@@ -86,7 +90,7 @@ class Case(models.Model):
     leader = models.CharField(max_length=LENGTH, blank=True)  # key of the account of the leader in charge (牵头领导)
     starts_on = models.DateField(null=True, blank=True)
     vague = models.BooleanField(default=False)  # 待细化
-    progress_light = models.CharField(max_length=12, blank=True)  # by the last report, against the schedule
+    progress_light = models.CharField(max_length=12, blank=True)  # against the schedule, on the day of the last report
     supervision = models.PositiveSmallIntegerField(default=0)  # 0 none, 1 催办, 2 督办, 3 挂牌
     previous = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="rolled_into")
     merged_into = models.ForeignKey(

@@ -17,7 +17,7 @@ from huiyin.congress.evaluating import results_of
 from huiyin.ledger.evaluations import attitude_asked
 from huiyin.ledger.files import MOST_AT_ONCE, types
 from huiyin.ledger.models import Case
-from huiyin.ledger.step_choices import asked_parties
+from huiyin.ledger.step_choices import asked_parties, by_quarter, periods
 from huiyin.ledger.tasks import due_on_in_text
 from huiyin.people.models import Unit
 from huiyin.people.viewer import Viewer
@@ -31,7 +31,6 @@ from huiyin.web.sentences import named
 
 LONG = ("reason", "text", "said", "problem", "next")
 RELATIONS = (("", "—"), (">=", "≥"), ("=", "="), ("~", "≈"), ("<=", "≤"), (">", ">"), ("<", "<"))
-PERIODS = 4  # months that can be reported on
 LATEST_TEXT = 4000
 LETTERS = ("draft_reply", "reply", "correct_reply", "answer")  # steps whose text is a whole letter
 REPLIES = ("draft_reply", "reply", "correct_reply")  # those of them that take in what co-handlers say
@@ -278,13 +277,11 @@ def _unit_key(need: Need, setting: Setting) -> Made:
 
 
 def _period(setting: Setting) -> forms.Field:
-    """Return the choice of the month that is reported on, the present one first."""
-    months = []
-    year, month = setting.today.year, setting.today.month
-    for _ in range(PERIODS):
-        months.append((f"{year}-{month:02}", words.period_words(f"{year}-{month:02}")))
-        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-    return forms.ChoiceField(label=gettext("Month reported on"), choices=months, initial=months[0][0])
+    """Return the choice of the month, or quarter, that is reported on, the present one first."""
+    quarterly = by_quarter(setting.case, setting.rules, setting.transition)
+    found = [(code, words.period_words(code)) for code in periods(setting.today, quarterly=quarterly)]
+    called = gettext("Quarter reported on") if quarterly else gettext("Month reported on")
+    return forms.ChoiceField(label=called, choices=found, initial=found[0][0])
 
 
 def _opinion(need: Need, setting: Setting) -> Made:

@@ -13,7 +13,7 @@ from huiyin.congress.similar import TYPES
 from huiyin.ledger import policies
 from huiyin.ledger.cases import possible_steps
 from huiyin.ledger.co_opinions import OPINION as OPINION_STEP
-from huiyin.ledger.lights import case_light
+from huiyin.ledger.lights import by_schedule_alone, case_light
 from huiyin.ledger.models import Case, Watch
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.reply_gaps import view_words
@@ -30,6 +30,7 @@ from huiyin.web.cases.suggestion import evaluations_of, suggestion_shown
 from huiyin.web.cases.trail import action_words, last_actor, since_words, trail_shown
 from huiyin.web.cases.view import BESIDE, CaseView, likely
 from huiyin.web.due import days_left
+from huiyin.web.lights import why
 from huiyin.web.links import link
 from huiyin.web.sentences import left_words, limited, named
 
@@ -64,7 +65,8 @@ def case_context(
     return {
         "case": case,
         "light": case_light(case, view.today),
-        "light_of": light_of(view, units),
+        "light_of": "" if by_schedule_alone(case, view.today) else light_of(view, units),
+        "why": why(case, view.today),
         "stage": _stage(view),
         "outcome": words.outcome_words(view.rules, case.outcome) if case.outcome else "",
         "supervision": words.supervision_words(case.supervision),

@@ -62,6 +62,8 @@ FIRST = (
     "adopt",
 )
 
+NOT_ASKED = ("redirect",)  # a unit that has not sent the case back is not replaced as a matter of course
+
 
 def likely(case: Case, steps: Iterable[Transition], rules: policy.Policy, viewer: Viewer) -> Transition | None:
     """Return the step that is most likely wanted: an answer that is waited for, else what the stage asks for.
@@ -71,7 +73,7 @@ def likely(case: Case, steps: Iterable[Transition], rules: policy.Policy, viewer
     own, the only one that leads on is wanted.
     """
     steps = tuple(steps)
-    by_action = {each.action: each for each in steps if each.action in FIRST}
+    by_action = {each.action: each for each in steps if each.action in FIRST and each.code not in NOT_ASKED}
     if OPINION in by_action and opinion_given(case, viewer) is not None:
         by_action = {action: each for action, each in by_action.items() if each.hand and action != OPINION}
     pending = case.state.get("pending", ())

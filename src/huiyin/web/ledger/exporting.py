@@ -100,7 +100,7 @@ def columns() -> list[tuple[str, int]]:
         (gettext("Last report"), 12),
         (gettext("Closed on"), 12),
         (gettext("To be refined"), 10),
-        (gettext("Supervision"), 12),
+        (pgettext("filter", "Supervision"), 12),
         (gettext("Words of the source"), 60),
         (gettext("Where they stand"), 40),
         (gettext("Category"), 12),
@@ -112,6 +112,7 @@ def columns() -> list[tuple[str, int]]:
         (gettext("Problem"), 36),
         (gettext("Next step"), 36),
         (gettext("Files of evidence"), 10),
+        (gettext("Light by"), 14),
     ]
 
 
@@ -148,6 +149,7 @@ def line(row: Row, last: LastReport, leader: str) -> list[Cell]:
         last.problem,
         last.next_step,
         last.n_files or None,
+        row.why.rules if row.why else "",
     ]
 
 
