@@ -4,12 +4,12 @@
 leads the first leads and the others are responsible. Where nobody leads, the first that is listed does.
 """
 
-import calendar
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from huiyin.ledger.day_words import day_in
 from huiyin.ledger.imports.tables import TableRow, headers
 
 ROLES = {
@@ -205,44 +205,3 @@ def duties_of_rows(rows: Iterable[TableRow], *, year: int | None) -> list[Duty]:
         elif duty.content or duty.lead:
             found.append(duty)
     return [settled(each) for each in found]
-
-
-_FULL = re.compile(r"(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})日?")
-_MONTH = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(底|末|份)?(?:之前|前)?$")
-_QUARTER = re.compile(r"(?:(20\d\d)年)?第?([一二三四1-4])季度")
-_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
-
-
-def day_in(text: str, *, year: int | None) -> date | None:
-    """Return the last day that a deadline in words names; None where it names none, nothing is guessed.
-
-    `6月前` names no day: it may mean the end of May or of June.
-    """
-    words = "".join(text.split())
-    full = _FULL.search(words)
-    if full:
-        return _day(int(full[1]), int(full[2]), int(full[3]))
-    stated = re.match(r"(20\d\d)年", words)
-    in_year = int(stated[1]) if stated else year
-    if in_year is None:
-        return None
-    if re.search(r"(?:年底|年末|年内|全年|12月底|12月末)(?:之前|前)?$", words) or re.fullmatch(r"20\d\d年", words):
-        return date(in_year, 12, 31)
-    if re.search(r"上半年(?:底|末)?(?:之前|前)?$", words):
-        return date(in_year, 6, 30)
-    quarter = _QUARTER.search(words)
-    if quarter:
-        month = 3 * (_QUARTERS.get(quarter[2]) or int(quarter[2]))
-        return date(in_year, month, calendar.monthrange(in_year, month)[1])
-    month_found = _MONTH.search(words)
-    if month_found and (month_found[3] or not words.endswith("前")):
-        month = int(month_found[2])
-        return date(in_year, month, calendar.monthrange(in_year, month)[1]) if 1 <= month <= 12 else None
-    return None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
