@@ -113,8 +113,8 @@ OFFERED = {  # in handling, as the policy says
         "amend",
         "roll_over",
     },
-    "handler": {"report", "ask_extension", "refine"},
-    "head": {"report", "ask_extension", "refine", "complete"},
+    "handler": {"report", "ask_extension", "refine", "name_contact"},
+    "head": {"report", "ask_extension", "refine", "name_contact", "complete"},
     "co_handler": {"opinion", "refine"},
     "leader": {"supervise", "list_for_supervision"},
 }

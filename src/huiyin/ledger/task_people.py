@@ -16,7 +16,12 @@ def leaders_at(place_id: int) -> QuerySet[Account]:
 
 def contacts_of(case: Case) -> QuerySet[Account]:
     """Return who can be the contact of a case: the people of its lead unit; nobody without one."""
-    in_unit = Account.objects.filter(grants__unit_id=case.lead_unit_id or 0, is_active=True)
+    return people_of_unit(case.lead_unit_id or 0)
+
+
+def people_of_unit(unit_id: int) -> QuerySet[Account]:
+    """Return who handles cases in a unit."""
+    in_unit = Account.objects.filter(grants__unit_id=unit_id, is_active=True)
     return in_unit.filter(grants__role__in=(Role.UNIT_HANDLER, Role.UNIT_HEAD)).distinct()
 
 

@@ -6,7 +6,7 @@ leads the first leads and the others are responsible. Where nobody leads, the fi
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from huiyin.ledger.day_words import day_in
@@ -50,6 +50,11 @@ class Duty:
     due: str = ""
     due_on: date | None = None
     number: str = ""
+    figure: str = ""  # 量化目标, as it stands there
+    category: str = ""
+    starts_on: date | None = None
+    milestones: str = ""
+    person: str = ""  # 责任人、联系人
     first_leads: bool = False  # nobody is said to lead: the first that is listed does
     dropped: tuple[str, ...] = field(default=())  # collective names (各县（区）政府), which are no single unit
 
@@ -102,18 +107,12 @@ def settled(duty: Duty) -> Duty:
     if not lead and responsible:
         lead, responsible, first_leads = responsible[:1], responsible[1:], True
     rest = [name for name in (*lead[1:], *responsible) if name not in lead[:1]]
-    return Duty(
-        at=duty.at,
-        content=duty.content,
+    return replace(
+        duty,
         lead=tuple(lead[:1]),
         responsible=tuple(dict.fromkeys(rest)),
         co=tuple(name for name in dict.fromkeys(duty.co) if name not in lead[:1]),
-        leader=duty.leader,
-        due=duty.due,
-        due_on=duty.due_on,
-        number=duty.number,
         first_leads=first_leads or duty.first_leads,
-        dropped=duty.dropped,
     )
 
 
@@ -162,17 +161,29 @@ def _content(text: str) -> str:
 def _with_line(duty: Duty, meaning: str, body: str, year: int | None) -> Duty:
     """Return a task with what a line under it says."""
     single, collective = names_in(body) if meaning in ("lead", "responsible", "co") else ([], [])
-    return Duty(
-        at=duty.at,
-        content=duty.content,
+    words = {meaning: body} if meaning in ("leader", "due", "figure", "category", "milestones", "person") else {}
+    days = {meaning: day_in(body, year=year)} if meaning in ("due", "starts") else {}
+    return replace(
+        duty,
         lead=duty.lead + tuple(single if meaning == "lead" else ()),
         responsible=duty.responsible + tuple(single if meaning == "responsible" else ()),
         co=duty.co + tuple(single if meaning == "co" else ()),
-        leader=body if meaning == "leader" else duty.leader,
-        due=body if meaning == "due" else duty.due,
-        due_on=day_in(body, year=year) if meaning == "due" else duty.due_on,
-        number=duty.number,
         dropped=duty.dropped + tuple(collective),
+        **words,
+        **{f"{name}_on": day for name, day in days.items()},
+    )
+
+
+def _beside(row: Duty, inline: Duty) -> Duty:
+    """Return a task whose units stand in its own words, with what the other cells of its row say."""
+    return replace(
+        row,
+        content=inline.content,
+        lead=inline.lead,
+        responsible=inline.responsible,
+        co=inline.co,
+        number=row.number or inline.number,
+        dropped=row.dropped + inline.dropped,
     )
 
 
@@ -196,12 +207,17 @@ def duties_of_rows(rows: Iterable[TableRow], *, year: int | None) -> list[Duty]:
             due=cells.get("due", ""),
             due_on=row.days.get("due") or day_in(cells.get("due", ""), year=year),
             number=cells.get("number", ""),
+            figure=cells.get("figure", ""),
+            category=cells.get("category", ""),
+            starts_on=row.days.get("starts") or day_in(cells.get("starts", ""), year=year),
+            milestones=cells.get("milestones", ""),
+            person=cells.get("person", ""),
             dropped=tuple(dropped),
         )
         if duty.content and not (duty.lead or duty.responsible or duty.co):
             inline = list(_duties_of_line(duty.content, row.at))
             told = [each for each in inline if each.lead or each.responsible or each.co]
-            found += told or [duty]
+            found += [_beside(duty, each) for each in told] or [duty]
         elif duty.content or duty.lead:
             found.append(duty)
     return [settled(each) for each in found]
