@@ -81,6 +81,16 @@ def test_a_row_that_no_statement_fits_rests_on_the_plan_itself(people: Cast) -> 
     assert not Source.objects.filter(text__contains="1390000").exists()
 
 
+def test_lines_that_name_a_person_stay_out_of_the_text() -> None:
+    words = "1.加装电梯60部\n牵头单位：市住建局\n联系人：某某13900000001\n量化目标：60部以上\n阶段节点：6月底选址"
+    paper = plan.paper_in(words.encode(), "分工方案.txt", year=2026)
+    assert "1390000" not in paper.text
+    (duty,) = paper.duties
+    assert (duty.lead, duty.person, duty.figure, duty.milestones) == (
+        ("市住建局",), "某某13900000001", "60部以上", "6月底选址",
+    )  # fmt: skip
+
+
 @pytest.mark.django_db
 def test_a_plan_brought_in_twice_changes_nothing(people: Cast) -> None:
     content = workbook(HEAD, ["1", "加装电梯60部", "市住建局", "", ""])

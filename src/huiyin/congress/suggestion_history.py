@@ -66,7 +66,8 @@ def way(rules: policy.Policy, state: policy.State, history: History, *, at: date
         state: where the item stands as it was filed.
         at: now; nothing is later.
     """
-    calendar, changes = policies.calendar(), []
+    calendar = policies.calendar()
+    changes: list[policy.ClockChange] = []
     keys = {
         "lead_unit": (history.lead.key,) if history.lead else (),
         "unit_head": (history.lead.key,) if history.lead else (),

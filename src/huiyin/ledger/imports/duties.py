@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from huiyin.ledger.day_words import day_in
 from huiyin.ledger.imports.tables import TableRow, headers
@@ -129,6 +130,17 @@ def duties_of_text(text: str, *, year: int | None) -> list[Duty]:
     return [settled(each) for each in found if each.lead or each.responsible or each.co]
 
 
+def without_persons(text: str) -> str:
+    """Return the lines of a plan without those that say who answers in person (责任人：…)."""
+    heads = headers("plan")
+    kept = []
+    for line in text.split("\n"):
+        named = _LINE.match(line)
+        if named is None or heads.get(named["head"]) != "person":
+            kept.append(line)
+    return "\n".join(kept)
+
+
 def _duties_of_line(line: str, at: int) -> Iterator[Duty]:
     """Yield the tasks of one line: one for each bracket that tells who, one without where it is a numbered item."""
     item = _ITEM.match(line)
@@ -161,16 +173,18 @@ def _content(text: str) -> str:
 def _with_line(duty: Duty, meaning: str, body: str, year: int | None) -> Duty:
     """Return a task with what a line under it says."""
     single, collective = names_in(body) if meaning in ("lead", "responsible", "co") else ([], [])
-    words = {meaning: body} if meaning in ("leader", "due", "figure", "category", "milestones", "person") else {}
-    days = {meaning: day_in(body, year=year)} if meaning in ("due", "starts") else {}
+    said: dict[str, Any] = (
+        {meaning: body} if meaning in ("leader", "due", "figure", "category", "milestones", "person") else {}
+    )
+    if meaning in ("due", "starts"):
+        said[f"{meaning}_on"] = day_in(body, year=year)
     return replace(
         duty,
         lead=duty.lead + tuple(single if meaning == "lead" else ()),
         responsible=duty.responsible + tuple(single if meaning == "responsible" else ()),
         co=duty.co + tuple(single if meaning == "co" else ()),
         dropped=duty.dropped + tuple(collective),
-        **words,
-        **{f"{name}_on": day for name, day in days.items()},
+        **said,
     )
 
 

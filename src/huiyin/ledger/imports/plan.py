@@ -10,7 +10,7 @@ from django.db import transaction
 from huiyin.errors import LedgerError, StepRefused
 from huiyin.ledger import policies
 from huiyin.ledger.cases import Given, Ground, act, actor_of, open_case
-from huiyin.ledger.imports.duties import Duty, duties_of_rows, duties_of_text
+from huiyin.ledger.imports.duties import Duty, duties_of_rows, duties_of_text, without_persons
 from huiyin.ledger.imports.figures import figure_in
 from huiyin.ledger.imports.matching import Match, Matcher
 from huiyin.ledger.imports.tables import TableRow, tables_in
@@ -67,8 +67,8 @@ class PlanRow:
 class Paper:
     """A plan as it was handed in: its tasks, its text, and the heads of columns that were not understood.
 
-    The text of a table is made of the columns that are understood, without those that name persons: telephone numbers
-    stand there often, and none may come into a source.
+    The text of a table is made of the columns that are understood. What names who answers in person (责任人, 联系人) is
+    left out of it: telephone numbers stand there often, and none may come into a source.
     """
 
     duties: tuple[Duty, ...]
@@ -93,8 +93,9 @@ def paper_in(content: bytes, name: str, *, year: int | None) -> Paper:
     found = duties_of_rows(tables.rows, year=year) if tables.rows else []
     text, unknown = "\n".join(_line(row) for row in tables.rows), tables.unknown
     if not found and not name.lower().endswith(".xlsx"):
-        text, unknown = sources.open_source(content, name=name).text, ()
-        found = duties_of_text(text, year=year)
+        told = sources.open_source(content, name=name).text
+        text, unknown = without_persons(told), ()
+        found = duties_of_text(told, year=year)
     if not found:
         raise LedgerError("import.nothing", name=name)
     if len(found) > MOST:

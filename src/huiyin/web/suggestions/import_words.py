@@ -27,7 +27,7 @@ def problem_words(code: str, words: str) -> str:
         "motion_signers": gettext("A motion takes %(words)s deputies; add the others, or file it as a suggestion"),
         "double": gettext("The same text as in row %(words)s"),
         "double_number": gettext("The same number as in row %(words)s"),
-        "state": gettext("The state %(words)s is not known; write 待交办, 已交办, 办理中, 已退回, 已答复, 已评价 or 已办结"),
+        "state": gettext("The state %(words)s is not known; write 待交办, 已交办, 办理中, 已退回, 已答复, 已评价 or 已办结"),  # noqa: E501
         "state_motion": gettext("A state (%(words)s) can be taken over of suggestions only, not of motions"),
         "state_lead": gettext("The state %(words)s needs one lead unit (主办单位)"),
         "state_unit": gettext("No single unit is called %(words)s; correct the name"),
