@@ -4,19 +4,17 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.utils import timezone
-
 from huiyin.ledger import uses
 from huiyin.ledger.cases import NOTES
 from huiyin.ledger.given import Given
-from huiyin.ledger.milestones import Milestone, amended, kept, reached
+from huiyin.ledger.milestones import amended, kept
 from huiyin.ledger.models import Attachment, Case
 
 VALUES = (
     "due_on", "until", "outcome", "level", "year", "unit_key", "attitude", "result", "form", "end_state", "value",
     "class", "ground", "hand_over_by", "contact_form", "contacted_on", "contact_with", "letter_number", "letter_on",
     "committee", "leader", "signers", "signed_on", "decide_by", "answer_by", "answer_form", "respondent",
-    "discontent_share", "contact",
+    "discontent_share", "contact", "milestones_done",
 )  # fmt: skip
 FIGURE = ("indicator", "target_relation", "target_value", "unit_of_measure", "base_value")
 SETTLED = {  # needs that settle a column of the 台账, by its name
@@ -67,16 +65,10 @@ def _fields(case: Case, action: str, have: Mapping[str, Any]) -> dict[str, Any]:
             fields["end_state"] = have["end_state"]
     fields |= {column: have[need] for need, column in SETTLED.items() if need in have}
     if "milestones" in have:
-        fields["milestones"] = _plain(amended(kept(case.milestones), have["milestones"]))
-    if "milestones_done" in have:
-        fields["milestones"] = _plain(reached(kept(case.milestones), have["milestones_done"], on=timezone.localdate()))
+        fields["milestones"] = [each.plain() for each in amended(kept(case.milestones), have["milestones"])]
     if action == "complete" and "value" in have:
         fields["reached_value"] = have["value"]
     return fields
-
-
-def _plain(milestones: Sequence[Milestone]) -> list[dict[str, str]]:
-    return [each.plain() for each in milestones]
 
 
 def _report(case: Case, have: Mapping[str, Any], evidence: Sequence[Mapping[str, str]], unit: str) -> dict[str, Any]:

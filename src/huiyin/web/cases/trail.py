@@ -116,6 +116,9 @@ def _details(payload: Mapping[str, Any], rules: policy.Policy, units: Mapping[st
     value = report.get("value") or given.get("value")
     if value:
         yield f"{grouped(Decimal(str(value)))}{case.unit_of_measure}"
+    if given.get("milestones_done"):
+        told = {"part": named(policy.name_of("need", "milestones_done")), "names": "、".join(given["milestones_done"])}
+        yield gettext("%(part)s %(names)s") % told
     if given.get("outcome"):
         yield words.outcome_words(rules, str(given["outcome"]))
     if given.get("level"):
