@@ -12,8 +12,9 @@ from tests.cast import Cast
 from tests.ledger.works import AT, SENTENCES, TODAY, seen_by, statements
 
 from huiyin.errors import LedgerError
+from huiyin.ledger.day_words import day_in
 from huiyin.ledger.imports import older, plan
-from huiyin.ledger.imports.duties import bracket_duties, day_in, duties_of_text
+from huiyin.ledger.imports.duties import bracket_duties, duties_of_text
 from huiyin.ledger.imports.tables import columns_of, table_rows
 from huiyin.ledger.models import Case, Event
 from huiyin.ledger.projections import image_of_events, image_of_rows

@@ -193,6 +193,7 @@ REFUSALS: dict[str, dict[str, str | int | date]] = {
     "signed_later": {"need": "signed_on"},
     "signed_early": {"need": "signed_on", "issued_on": date(2026, 8, 13)},
     "same_unit": {"need": "unit"},
+    "nothing_given": {},
     "day_later": {"need": "letter_on"},
     "letter_early": {"need": "letter_on", "asked_on": date(2026, 8, 13)},
 }

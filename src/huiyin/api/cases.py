@@ -79,6 +79,9 @@ class CaseOut(Schema):
     category: str
     topics: list[Any]
     starts_on: date | None
+    leader: str
+    contact: str
+    milestones: list[Any]
     opened_at: datetime
     closed_at: datetime | None
     last_report_on: date | None

@@ -72,6 +72,7 @@ WRONG = (
     "signed_later",
     "signed_early",
     "same_unit",
+    "nothing_given",
     "day_later",
     "letter_early",
     "bad_choice",

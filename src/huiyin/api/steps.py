@@ -12,6 +12,8 @@ from huiyin import policy
 from huiyin.api.shapes import NO_NUL, Code, Day, Key, Line, Short, Words, Year
 from huiyin.errors import StepRefused
 from huiyin.ledger.files import MOST_AT_ONCE
+from huiyin.ledger.milestones import LONGEST, Milestone
+from huiyin.ledger.milestones import MOST as MOST_MILESTONES
 from huiyin.ledger.models import Attachment, Case
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.step_choices import choices
@@ -56,6 +58,14 @@ class Figure(Schema):
     target_relation: Annotated[str, Field(pattern=r"^(>=|=|~|<=|>|<)?$")] = ""
     target_value: Amount
     unit_of_measure: Annotated[str, Field(max_length=20, pattern=r"^[^\x00]*$")] = ""
+    base_value: Amount | None = None
+
+
+class MilestoneIn(Schema):
+    """A milestone of a task: what is to stand, and by when."""
+
+    aim: Annotated[str, Field(min_length=1, max_length=LONGEST, pattern=r"^[^\x00\n;；]*\S[^\x00\n;；]*$")]
+    due_on: Day | None = None
 
 
 class StepIn(Schema):
@@ -97,6 +107,13 @@ class StepIn(Schema):
     committee: Annotated[str, Field(max_length=80, pattern=NO_NUL)] | None = None
     respondent: Annotated[str, Field(max_length=80, pattern=NO_NUL)] | None = None
     leader: Key | None = None
+    responsible_units: Annotated[list[Key], Field(max_length=50)] = []
+    task_leader: Key | None = None
+    contact: Key | None = None
+    starts_on: Day | None = None
+    base_value: Amount | None = None
+    milestones: Annotated[list[MilestoneIn], Field(max_length=MOST_MILESTONES)] = []
+    milestones_done: Annotated[list[Line], Field(max_length=MOST_MILESTONES)] = []
     hand_over_by: Day | None = None
     decide_by: Day | None = None
     answer_by: Day | None = None
@@ -148,7 +165,8 @@ def filled(
         if name not in asked:
             raise StepRefused("step.need_unknown", need=name)
         codes = choices(name, case=case, rules=rules, transition=transition, viewer=viewer, today=today)
-        if codes is not None and str(given[name]) not in codes:
+        told = given[name] if isinstance(given[name], list) else [given[name]]
+        if codes is not None and not {str(each) for each in told} <= set(codes):
             raise StepRefused("step.need_invalid", need=name, choices=" ".join(codes))
     if transition.reports_progress and "period" not in given:
         raise StepRefused("step.need_missing", need="period")
@@ -160,11 +178,14 @@ def _named(given: Mapping[str, Any], case: Case, viewer: Viewer, today: date) ->
     found: dict[str, Any] = {
         name: _unit(given[name], name, today) for name in ("unit", "government", "office") if name in given
     }
-    for name in ("co_units", "part_units"):
+    for name in ("co_units", "part_units", "responsible_units"):
         if name in given:
             found[name] = list(dict.fromkeys(_unit(key, name, today) for key in given[name]))
     if "figure" in given:
-        found["figure"] = given["figure"].model_dump()
+        unsaid = {"base_value"} if given["figure"].base_value is None else set()
+        found["figure"] = given["figure"].model_dump(exclude=unsaid)
+    if "milestones" in given:
+        found["milestones"] = [Milestone(each.aim.strip(), each.due_on) for each in given["milestones"]]
     if "into" in given:
         found["into"] = visible_cases(viewer).filter(key=given["into"], case_type=case.case_type).first()
     if "contact_with" in given:

@@ -15,6 +15,7 @@ from huiyin.congress.drafts import INVITED, Written
 from huiyin.congress.filing import Filed, Ready, file_all, inquiry_fits, missing_of, occasion, rules_for, signers_by
 from huiyin.congress.models import Congress, Cosigning, Kind, SuggestionDraft
 from huiyin.congress.seated_deputies import SeatedDeputies
+from huiyin.congress.suggestion_history import History, take_over
 from huiyin.errors import CongressError
 from huiyin.people.models import Deputy
 from huiyin.people.viewer import Viewer
@@ -30,6 +31,7 @@ class Paper:
     at: datetime
     number: str = ""
     category: str = ""
+    history: History | None = None  # of an older system, where it has been handled already
 
     def draft(self, congress: Congress, by: Viewer | None = None) -> SuggestionDraft:
         """Return the draft of it, without a row yet."""
@@ -83,6 +85,9 @@ def file_papers(
         for each in ready
         for deputy in each.cosigners
     )
+    for paper, each in zip(papers, filed, strict=True):
+        if paper.history is not None:
+            take_over(each.case, paper.history, by=by, at=timezone.now())
     return filed
 
 

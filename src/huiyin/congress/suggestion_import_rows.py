@@ -10,23 +10,35 @@ from functools import cache
 
 from django.utils import timezone
 
+from huiyin import policy
 from huiyin.congress.drafts import Written
 from huiyin.congress.filing import missing_of, occasion, rules_for, signers_by, text_of
 from huiyin.congress.models import Congress, Kind, SuggestionDraft
 from huiyin.congress.papers import Paper
 from huiyin.congress.roster_cells import day_of, squeezed
 from huiyin.congress.seated_deputies import Problem, SeatedDeputies
+from huiyin.congress.suggestion_history import RESULTS, STATES, History, steps_to, way
 from huiyin.congress.suggestion_import_tables import KINDS, LONG, PUBLISH
+from huiyin.ledger import policies
 from huiyin.ledger.models import Case
 from huiyin.ledger.numbers import number_of
 from huiyin.ledger.sources import text_digest
 from huiyin.ledger.step_choices import CATEGORIES
 from huiyin.ledger.unit_names import split_names
-from huiyin.people.models import Deputy
+from huiyin.people.models import Deputy, Unit
 from huiyin.people.selectors import units_by_name
 from huiyin.people.tables import FORMULA, TableRow
 
-LENGTHS = {"title": 100, "grounds": LONG, "proposals": LONG, "cosigners": 4000, "wish": 300, "number": 40}
+LATEST_HISTORY = 4000  # characters of what an older system tells of the handling
+LENGTHS = {
+    "title": 100,
+    "grounds": LONG,
+    "proposals": LONG,
+    "cosigners": 4000,
+    "wish": 300,
+    "number": 40,
+    "history": LATEST_HISTORY,
+}
 WISH = 300
 NUMBERED = re.compile(r"(.+?)[（(]([^（）()]+)[)）]")
 BREAK = re.compile(r"\r\n?")
@@ -63,7 +75,7 @@ class Known:
         self.seated = SeatedDeputies(congress)
         self.rules = cache(lambda kind: rules_for(kind, congress))
         self.occasion = cache(lambda on: occasion(congress, on=on))
-        self.units = cache(lambda name: len(units_by_name(name, self.today, place=congress.place)))
+        self.units = cache(lambda name: units_by_name(name, self.today, place=congress.place))
 
 
 def read_row(table: TableRow, known: Known) -> Row:
@@ -96,11 +108,12 @@ def read_row(table: TableRow, known: Known) -> Row:
         SuggestionDraft(title=row.title, grounds=written.grounds, proposals=written.proposals, publish=False)
     ):
         row.refuse(f"short_{name}")
+    history = _history(row, cells, known, kind, on)
     category = _category(row, squeezed(cells.get("category", "")))
     if deputies and row.act != "refuse":
         at = known.at if row.on is None else min(known.at, timezone.make_aware(datetime.combine(on, time(9))))
         number = _number(squeezed(cells.get("number", "")), written.kind, known, on)
-        row.paper = Paper(deputies[0], deputies[1:], written, at, number, category)
+        row.paper = Paper(deputies[0], deputies[1:], written, at, number, category, history)
         _signed(row, row.paper, known)
     return row
 
@@ -178,9 +191,12 @@ def _wish(row: Row, cells: dict[str, str], known: Known) -> str:
     """Return the wish with what the table says of units; a unit that has no such name today is noted."""
     parts = [cells["wish"]] if cells.get("wish") else []
     units = []
-    for name, words in (("lead", "主办单位"), ("co", "会办单位")):
+    handed_out = "assign" in STATES.get(
+        squeezed(cells.get("state", "")), ()
+    )  # they have it, and need not be wished for
+    for name, words in () if handed_out else (("lead", "主办单位"), ("co", "会办单位")):
         named = [squeezed(each) for each in split_names(cells.get(name, ""))]
-        row.notes += [("unit", each) for each in named if known.units(each) != 1]
+        row.notes += [("unit", each) for each in named if len(known.units(each)) != 1]
         if named:
             units.append(f"{words}：{'、'.join(named)}")
     row.units = "；".join(units)
@@ -188,6 +204,67 @@ def _wish(row: Row, cells: dict[str, str], known: Known) -> str:
     if len(wish) > WISH:
         row.refuse("long_wish")
     return wish
+
+
+def _history(row: Row, cells: dict[str, str], known: Known, kind: str | None, on: date) -> History | None:
+    """Return how far the item has come in an older system; None where the row says nothing of it, as of a new one."""
+    state, judged = squeezed(cells.get("state", "")), squeezed(cells.get("result", ""))
+    result = RESULTS.get(judged, "")
+    steps = steps_to(state, result) if state else ()
+    if judged and not result:
+        row.refuse("evaluation", judged)
+    if steps is None:
+        row.refuse("state", state)
+    if row.act == "refuse" or not steps:
+        return None
+    if kind != Kind.SUGGESTION.value:
+        row.refuse("state_motion", state)
+        return None
+    lead, co = [_units(row, cells.get(name, ""), known) if "assign" in steps else () for name in ("lead", "co")]
+    if "assign" in steps and len(lead) != 1:
+        row.refuse("state_lead", state)
+    days = {name: _handled(row, cells, name, known, needed=step in steps) for name, step in NEEDED_DAYS.items()}
+    told = [on, *(day for day in days.values() if day)]
+    if told != sorted(told):
+        row.refuse("days_order")
+    if row.act == "refuse":
+        return None
+    history = History(
+        steps, lead[0] if lead else None, co, **days, result=result, text=cells.get("history", "").strip()
+    )
+    rules = known.rules(kind)
+    filed_at = min(known.at, timezone.make_aware(datetime.combine(on, time(9))))
+    begun = policy.fold([policy.begin(rules, actor="", at=filed_at, calendar=policies.calendar())])
+    found = way(rules, begun, history, at=known.at)
+    if isinstance(found, policy.Refusal):
+        row.refuse("state_rules", state)
+    row.notes.append(("as_state", state))
+    return history
+
+
+NEEDED_DAYS = {"assigned_on": "assign", "replied_on": "reply"}  # days without which a state cannot be reached
+
+
+def _units(row: Row, cell: str, known: Known) -> tuple[Unit, ...]:
+    """Return the units of a cell; one that has no such name refuses the row."""
+    found = []
+    for name in split_names(cell):
+        units = known.units(squeezed(name))
+        if len(units) == 1:
+            found.append(units[0])
+        else:
+            row.refuse("state_unit", squeezed(name))
+    return tuple(found)
+
+
+def _handled(row: Row, cells: dict[str, str], name: str, known: Known, *, needed: bool) -> date | None:
+    cell = cells.get(name, "")
+    day = day_of(cell) if cell else None
+    if (cell or needed) and day is None:
+        row.refuse(name, cell)
+    elif day is not None and day > known.today:
+        row.refuse("day_ahead", cell)
+    return day
 
 
 def _number(said: str, kind: str, known: Known, on: date) -> str:

@@ -21,14 +21,20 @@ MOST = 20_000  # rows of a file for the command
 OCTETS = 1024 * 1024
 
 
+def _choices() -> dict[str, tuple[str, ...]]:
+    """Return the words of state and evaluation that the template offers, the first of each."""
+    states = tuple(state["words"][0] for state in DATA["states"].values())
+    return {"state": states, "result": tuple(words[0] for words in DATA["results"].values())}
+
+
 def layout(most: int = MOST_ON_PAGE, *, megabytes: int = MEGABYTES) -> Layout:
     """Return how a table of suggestions looks that has at most so many rows."""
     return Layout(
         title="建议登记表",
         columns={name: tuple(heads) for name, heads in DATA["columns"].items()},
         needed="title",
-        wide=frozenset({"title", "grounds", "proposals"}),
-        choices={"kind": ("建议", "议案"), "category": CATEGORIES, "publish": ("同意公开", "不同意公开")},
+        wide=frozenset({"title", "grounds", "proposals", "history"}),
+        choices={"kind": ("建议", "议案"), "category": CATEGORIES, "publish": ("同意公开", "不同意公开")} | _choices(),
         longest=LONG + 1,  # one more than is allowed, so that a longer one is noticed
         most_rows=most,
         most_octets=megabytes * OCTETS,

@@ -5,6 +5,7 @@ one event that holds all that follows. Which roles a person has in the case is `
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -94,7 +95,8 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
         expected: the version of the case that the person saw.
     Raises:
         StepRefused: the policy does not allow it; the code says why (`step.wrong_role`, `step.limit_over` …), or
-            `step.same_unit`: what is handed out anew would go to the unit that sent it back.
+            `step.same_unit`: what is handed out anew would go to the unit that sent it back;
+            `step.nothing_given`: an amendment changes nothing.
         LedgerError: `reply.empty`, `reply.unfilled`: a reply that is only its form, or has places of it left empty.
         SecretText: something that was typed bears a mark of secrecy.
         StaleWrite: somebody else has since changed the case.
@@ -113,6 +115,8 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
         raise StepRefused(
             "step.same_unit", need="unit"
         )  # that is to refuse the return, which leaves the clocks as they are
+    if action == "amend":
+        given = _what_differs(case, image, given)
     given = consequences.with_consequences(case, action, given, rules=rules, at=at)
     step = policy.next_step(
         rules,
@@ -241,6 +245,19 @@ def possible_steps(case: Case, viewer: Viewer, *, at: datetime | None) -> tuple[
     return policy.possible(rules, state, roles=case_roles(viewer, case), actor=viewer.key, at=at)
 
 
+def _what_differs(case: Case, image: Image, given: Given) -> Given:
+    """Return an amendment without what stands as it is said.
+
+    Raises:
+        StepRefused: `step.nothing_given`.
+    """
+    fields = {name: value for name, value in given.fields.items() if value != getattr(case, name)}
+    units = {unit.key for unit in given.responsible_units} != set(image.in_hand("responsible_unit"))
+    if not fields and not (units and given.responsible_units):
+        raise StepRefused("step.nothing_given")
+    return replace(given, fields=fields)
+
+
 def _for_policy(given: Given) -> dict[str, object]:
     """Return what the policy looks at: words, values, and whether units and evidence are there."""
     seen: dict[str, object] = {**given.words, **given.values}
@@ -345,7 +362,7 @@ def _party_changes(image: Image, given: Given, action: str) -> list[list[str]]:
     if given.part_units:
         changes += _part_changes(image, given)
     changes += [[unit.key, "co_handler", "add"] for unit in given.co_units]
-    changes += [[unit.key, "responsible_unit", "add"] for unit in given.responsible_units]
+    changes += _responsible_changes(image, given, action)
     if action == "accept" and image.lead and not given.values.get("unit_key"):  # which names a part (`image` reads it)
         changes.append([image.lead, "lead_unit", "accept"])
     if action in ("take_up", "decline"):
@@ -361,3 +378,11 @@ def _part_changes(image: Image, given: Given) -> list[list[str]]:
     changes += [[unit, "part_handler", "end"] for unit in have if unit not in named and meant in (None, unit)]
     kept = have if meant else ()
     return changes + [[unit, "part_handler", "add"] for unit in sorted(named) if unit not in kept]
+
+
+def _responsible_changes(image: Image, given: Given, action: str) -> list[list[str]]:
+    """Return the changes of the responsible units; an amendment names all of them, what else has them adds some."""
+    named, now = {unit.key: None for unit in given.responsible_units}, image.in_hand("responsible_unit")
+    ended = [unit for unit in now if named and unit not in named] if action == "amend" else []
+    added = [unit for unit in named if action != "amend" or unit not in now]
+    return [[unit, "responsible_unit", "end"] for unit in ended] + [[unit, "responsible_unit", "add"] for unit in added]

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from huiyin import policy
 from huiyin.ledger.given import Given
+from huiyin.ledger.milestones import kept, reached
 from huiyin.ledger.models import Case, CaseParty
 from huiyin.ledger.numbers import next_number
 from huiyin.ledger.schedule import schedule_light
@@ -33,6 +34,10 @@ def with_consequences(case: Case, action: str, given: Given, *, rules: policy.Po
         fields["number"] = next_number(rules, place=case.place, year=case.year)
     if action == "report":
         fields |= _reached(case, given, rules, at)
+        done = given.values.get("milestones_done")
+        if done:
+            on = timezone.localdate(at)
+            fields["milestones"] = [each.plain() for each in reached(kept(case.milestones), done, on=on)]
     if action == "refine" and (given.fields.get("target_value") is not None or given.fields.get("end_state")):
         fields["vague"] = False
     return replace(given, fields={**fields, **given.fields}) if fields else given
@@ -43,6 +48,6 @@ def _reached(case: Case, given: Given, rules: policy.Policy, at: datetime) -> di
     value = (given.report or {}).get("value")
     if value in (None, ""):
         return {}
-    reached = Decimal(str(value))
-    light = schedule_light(case, reached, rules=rules, today=timezone.localdate(at))
-    return {"reached_value": reached, "progress_light": light}
+    so_far = Decimal(str(value))
+    light = schedule_light(case, so_far, rules=rules, today=timezone.localdate(at))
+    return {"reached_value": so_far, "progress_light": light}

@@ -34,6 +34,8 @@ FIELDS: dict[str, type] = {  # columns that `fields` may set, with what they hol
     "reached_value": Decimal,
     "end_state": str,
     "leader": str,
+    "contact": str,
+    "milestones": list,
     "starts_on": date,
     "vague": bool,
     "progress_light": str,

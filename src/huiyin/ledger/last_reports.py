@@ -1,4 +1,4 @@
-"""What the last report of each case says (最近进展), and who leads it: the columns of the 台账 that stand elsewhere."""
+"""What the last report of each case says (最近进展): columns of the 台账 that stand elsewhere."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from huiyin.ledger.models import Case, Progress
 from huiyin.ledger.notes import note_bodies
-from huiyin.people.models import Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +39,3 @@ def last_reports(cases: Iterable[Case]) -> dict[int, LastReport]:
         )
         for pk, row in last.items()
     }
-
-
-def leader_names(cases: Iterable[Case]) -> dict[str, str]:
-    """Return the names of the leaders in charge by the keys of their accounts; one query, none without a leader."""
-    keys = {case.leader for case in cases if case.leader}
-    return dict(Account.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}

@@ -5,7 +5,9 @@ from datetime import date
 from django.db.models import QuerySet
 
 from huiyin import policy
+from huiyin.ledger.milestones import kept
 from huiyin.ledger.models import Case, CaseParty
+from huiyin.ledger.task_people import contacts_of, leaders_at
 from huiyin.people.viewer import Viewer
 from huiyin.policy.model import Transition
 
@@ -30,7 +32,13 @@ def choices(
     if need == "outcome":
         return transition.outcomes
     if need == "category":
-        return CATEGORIES
+        return categories(rules)
+    if need == "task_leader":
+        return tuple(leaders_at(case.place_id).values_list("key", flat=True))
+    if need == "contact":
+        return tuple(contacts_of(case).values_list("key", flat=True))
+    if need == "milestones_done":
+        return tuple(each.aim for each in kept(case.milestones) if each.done_on is None)
     if need == "level":
         setting = rules.settings.get("levels")
         return tuple(str(setting.value).split()) if setting else ("blue", "yellow", "red")
@@ -42,6 +50,12 @@ def choices(
     if need == "period":
         return periods(today, quarterly=by_quarter(case, rules, transition))
     return {"form": FORMS, "attitude": OPINIONS, "result": OPINIONS}.get(need)
+
+
+def categories(rules: policy.Policy) -> tuple[str, ...]:
+    """Return the classes of content that a policy sorts by; those of suggestions where it names none."""
+    setting = rules.settings.get("categories")
+    return tuple(str(setting.value).split()) if setting else CATEGORIES
 
 
 def by_quarter(case: Case, rules: policy.Policy, transition: Transition) -> bool:

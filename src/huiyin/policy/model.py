@@ -387,6 +387,7 @@ class Refusal(Record, frozen=True):
     | `signed_later` | `need` |
     | `signed_early` | `need`, `issued_on` |
     | `same_unit` | `need`: the unit that sent it back is named as the next one |
+    | `nothing_given` | an amendment that changes nothing |
     | `day_later` | `need`: a day on which something was done, and which is still to come |
     | `letter_early` | `need`, `asked_on`: the day of what the letter answers |
     """

@@ -201,6 +201,7 @@ REFUSALS: dict[str, Callable[[Values, Policy, date], str]] = {
         gettext("This unit has it already and sent it back: name another one, or use “%(step)s” and give the reason.")
         % {"step": action_words("refuse_return", p)}
     ),
+    "nothing_given": lambda *_: gettext("Nothing is filled in that would change the task."),
     "day_later": lambda v, *_: gettext("“%(need)s” cannot lie after today.") % {"need": need_words(str(v["need"]))},
     "letter_early": lambda v, _, t: (
         gettext("The letter cannot bear a day before %(day)s, the day of what it answers.")

@@ -1,5 +1,6 @@
 """Plans of work (任务分解方案) and running cases of an older system (原系统在办事项) taken in."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -40,8 +41,8 @@ def import_plan(request: HttpRequest, file: File[UploadedFile], body: Form[PlanI
     by, on = viewer(request), today(request)
     reports = house_sources(by, *OFFICE).exclude(text_kind="deliberation")
     source = named(reports.select_related("place"), body.source, "source")
-    duties = plan.duties_in(_content(file), file.name or "", year=source.year)
-    found = plan.preview(duties, source=source, place=source.place or _place(by), on=on)
+    paper = plan.paper_in(_content(file), file.name or "", year=source.year)
+    found = plan.preview(paper.duties, source=source, place=source.place or _place(by), on=on)
     rows = [
         row_shown(row.duty.at, row.duty.content, row.does, problems=row.faults, notes=[*row.notes, *_matched(row)])
         for row in found
@@ -54,10 +55,10 @@ def import_plan(request: HttpRequest, file: File[UploadedFile], body: Form[PlanI
             "by": by,
             "at": timezone.now(),
         }
-        return len(plan.take_in(found, source=source, **told))
+        return len(plan.take_in(found, source=source, paper=paper, **told))
 
     asked = {"source": body.source, "hand_over": body.hand_over}
-    return taken_in(request, file, body, preview=_preview(rows), write=write, asked=asked)
+    return taken_in(request, file, body, preview=_preview(rows, paper.unknown), write=write, asked=asked)
 
 
 def _matched(row: plan.PlanRow) -> list[tuple[str, str]]:
@@ -80,8 +81,9 @@ def import_older_cases(request: HttpRequest, file: File[UploadedFile], body: For
     return taken_in(request, file, body, preview=_preview(rows), write=write)
 
 
-def _preview(rows: list[RowOut]) -> Preview:
-    return Preview(seen=digest_of(rows), counts=counted((row.does for row in rows), ACTS), rows=rows)
+def _preview(rows: list[RowOut], unknown: Sequence[str] = ()) -> Preview:
+    counts = counted((row.does for row in rows), ACTS)
+    return Preview(seen=digest_of(rows), counts=counts, rows=rows, columns_unknown=list(unknown))
 
 
 def _content(file: UploadedFile) -> bytes:

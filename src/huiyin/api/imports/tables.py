@@ -56,6 +56,7 @@ class ImportOut(Schema):
     seen: str
     counts: dict[str, int]
     rows: list[RowOut]
+    columns_unknown: list[str] = []
     written: int | None
 
 
@@ -65,6 +66,7 @@ class Preview(Schema):
     seen: str
     counts: dict[str, int]
     rows: list[RowOut]
+    columns_unknown: list[str] = []  # heads of columns that were not understood; they are passed over
 
 
 def row_shown(
@@ -116,6 +118,7 @@ def taken_in(
         Refused: 409 `import.changed` (with the digest of now), 422 `import.refused` (with how many rows).
     """
     told: dict[str, Any] = {"seen": preview.seen, "counts": preview.counts, "rows": preview.rows}
+    told["columns_unknown"] = preview.columns_unknown
     if body.seen is None:
         return ImportOut(**told, written=None)
 

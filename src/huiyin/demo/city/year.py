@@ -11,6 +11,7 @@ from huiyin.demo.city.files import rows
 from huiyin.demo.city.steps import City, Steps
 from huiyin.demo.city.texts_taken import Text, confirm, take_in, tasks_of
 from huiyin.ledger import tasks
+from huiyin.ledger.milestones import Milestone
 from huiyin.ledger.models import Case
 from huiyin.people.models import Unit
 from huiyin.people.viewer import Viewer
@@ -26,6 +27,7 @@ DESCRIBED = {
     "suggestion-0087.txt": Text("第0087号建议", "suggestion", "secretary", DAILY, 2026),
     "reply-0087.txt": Text("对第0087号建议的答复", "reply", "supervisor", GOVERNMENT, 2026),
 }
+ROAD_BED = 93  # days ago: the report that tells of the first milestone
 TAKEN_IN = 250  # days ago
 SAID = (  # share of the latest figure, days ago, words
     (Decimal("0.2"), 211, "已制定方案，明确到科到人"),
@@ -76,7 +78,7 @@ def _live(city: City, by_words: Mapping[str, Case], story: Story) -> None:
     lead = city.units[story.lead]
     due_on = city.year_end() if story.days == YEAR_END else city.today + timedelta(days=int(story.days))
     began = 6 if story.story in ("assigned", "returned") else 240
-    handed: dict[str, Any] = {"unit": lead, "due_on": due_on}
+    handed: dict[str, Any] = {"unit": lead, "due_on": due_on, "task_leader": city.accounts["leader"].key}
     handed["co_units"] = [city.units[each] for each in story.co.split()]
     steps = Steps(city, case, lead)
     steps.add("assign", city.viewer("supervisor"), began, **handed)
@@ -90,6 +92,13 @@ def _live(city: City, by_words: Mapping[str, Case], story: Story) -> None:
 def _handle(city: City, steps: Steps, lead: Unit, story: Story, co_units: list[Unit]) -> None:
     """Let a task be signed for, helped with, reported on, and come to what its story tells."""
     handler, head = city.of_unit(lead, "unit_handler"), city.of_unit(lead, "unit_head")
+    if story.story == "listed":
+        goals = [
+            Milestone("路基成型", city.today - timedelta(days=120)),
+            Milestone("沥青摊铺完成", city.today - timedelta(days=20)),
+            Milestone("竣工验收", city.year_end()),
+        ]
+        steps.add("amend", city.viewer("supervisor"), 239, milestones=goals)
     steps.add("accept", handler, 238)
     if story.story == "accepted":
         return
@@ -102,7 +111,8 @@ def _handle(city: City, steps: Steps, lead: Unit, story: Story, co_units: list[U
         value = None if reached is None else (reached * share).quantize(Decimal(1) if reached > 50 else Decimal("0.1"))
         said = story.said if share == 1 else words
         month = f"{city.at(days_ago):%Y-%m}"
-        steps.add("report", handler, days_ago, form="推进中", said=said, period=month, value=value)
+        more = {"milestones_done": ["路基成型"]} if story.story == "listed" and days_ago == ROAD_BED else {}
+        steps.add("report", handler, days_ago, form="推进中", said=said, period=month, value=value, **more)
     _end(city, steps, story, handler, head)
 
 

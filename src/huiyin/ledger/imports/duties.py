@@ -4,12 +4,13 @@
 leads the first leads and the others are responsible. Where nobody leads, the first that is listed does.
 """
 
-import calendar
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
+from huiyin.ledger.day_words import day_in
 from huiyin.ledger.imports.tables import TableRow, headers
 
 ROLES = {
@@ -50,6 +51,11 @@ class Duty:
     due: str = ""
     due_on: date | None = None
     number: str = ""
+    figure: str = ""  # 量化目标, as it stands there
+    category: str = ""
+    starts_on: date | None = None
+    milestones: str = ""
+    person: str = ""  # 责任人、联系人
     first_leads: bool = False  # nobody is said to lead: the first that is listed does
     dropped: tuple[str, ...] = field(default=())  # collective names (各县（区）政府), which are no single unit
 
@@ -102,18 +108,12 @@ def settled(duty: Duty) -> Duty:
     if not lead and responsible:
         lead, responsible, first_leads = responsible[:1], responsible[1:], True
     rest = [name for name in (*lead[1:], *responsible) if name not in lead[:1]]
-    return Duty(
-        at=duty.at,
-        content=duty.content,
+    return replace(
+        duty,
         lead=tuple(lead[:1]),
         responsible=tuple(dict.fromkeys(rest)),
         co=tuple(name for name in dict.fromkeys(duty.co) if name not in lead[:1]),
-        leader=duty.leader,
-        due=duty.due,
-        due_on=duty.due_on,
-        number=duty.number,
         first_leads=first_leads or duty.first_leads,
-        dropped=duty.dropped,
     )
 
 
@@ -128,6 +128,17 @@ def duties_of_text(text: str, *, year: int | None) -> list[Duty]:
             continue
         found += _duties_of_line(line, at)
     return [settled(each) for each in found if each.lead or each.responsible or each.co]
+
+
+def without_persons(text: str) -> str:
+    """Return the lines of a plan without those that say who answers in person (责任人：…)."""
+    heads = headers("plan")
+    kept = []
+    for line in text.split("\n"):
+        named = _LINE.match(line)
+        if named is None or heads.get(named["head"]) != "person":
+            kept.append(line)
+    return "\n".join(kept)
 
 
 def _duties_of_line(line: str, at: int) -> Iterator[Duty]:
@@ -162,17 +173,31 @@ def _content(text: str) -> str:
 def _with_line(duty: Duty, meaning: str, body: str, year: int | None) -> Duty:
     """Return a task with what a line under it says."""
     single, collective = names_in(body) if meaning in ("lead", "responsible", "co") else ([], [])
-    return Duty(
-        at=duty.at,
-        content=duty.content,
+    said: dict[str, Any] = (
+        {meaning: body} if meaning in ("leader", "due", "figure", "category", "milestones", "person") else {}
+    )
+    if meaning in ("due", "starts"):
+        said[f"{meaning}_on"] = day_in(body, year=year)
+    return replace(
+        duty,
         lead=duty.lead + tuple(single if meaning == "lead" else ()),
         responsible=duty.responsible + tuple(single if meaning == "responsible" else ()),
         co=duty.co + tuple(single if meaning == "co" else ()),
-        leader=body if meaning == "leader" else duty.leader,
-        due=body if meaning == "due" else duty.due,
-        due_on=day_in(body, year=year) if meaning == "due" else duty.due_on,
-        number=duty.number,
         dropped=duty.dropped + tuple(collective),
+        **said,
+    )
+
+
+def _beside(row: Duty, inline: Duty) -> Duty:
+    """Return a task whose units stand in its own words, with what the other cells of its row say."""
+    return replace(
+        row,
+        content=inline.content,
+        lead=inline.lead,
+        responsible=inline.responsible,
+        co=inline.co,
+        number=row.number or inline.number,
+        dropped=row.dropped + inline.dropped,
     )
 
 
@@ -196,53 +221,17 @@ def duties_of_rows(rows: Iterable[TableRow], *, year: int | None) -> list[Duty]:
             due=cells.get("due", ""),
             due_on=row.days.get("due") or day_in(cells.get("due", ""), year=year),
             number=cells.get("number", ""),
+            figure=cells.get("figure", ""),
+            category=cells.get("category", ""),
+            starts_on=row.days.get("starts") or day_in(cells.get("starts", ""), year=year),
+            milestones=cells.get("milestones", ""),
+            person=cells.get("person", ""),
             dropped=tuple(dropped),
         )
         if duty.content and not (duty.lead or duty.responsible or duty.co):
             inline = list(_duties_of_line(duty.content, row.at))
             told = [each for each in inline if each.lead or each.responsible or each.co]
-            found += told or [duty]
+            found += [_beside(duty, each) for each in told] or [duty]
         elif duty.content or duty.lead:
             found.append(duty)
     return [settled(each) for each in found]
-
-
-_FULL = re.compile(r"(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})日?")
-_MONTH = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(底|末|份)?(?:之前|前)?$")
-_QUARTER = re.compile(r"(?:(20\d\d)年)?第?([一二三四1-4])季度")
-_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
-
-
-def day_in(text: str, *, year: int | None) -> date | None:
-    """Return the last day that a deadline in words names; None where it names none, nothing is guessed.
-
-    `6月前` names no day: it may mean the end of May or of June.
-    """
-    words = "".join(text.split())
-    full = _FULL.search(words)
-    if full:
-        return _day(int(full[1]), int(full[2]), int(full[3]))
-    stated = re.match(r"(20\d\d)年", words)
-    in_year = int(stated[1]) if stated else year
-    if in_year is None:
-        return None
-    if re.search(r"(?:年底|年末|年内|全年|12月底|12月末)(?:之前|前)?$", words) or re.fullmatch(r"20\d\d年", words):
-        return date(in_year, 12, 31)
-    if re.search(r"上半年(?:底|末)?(?:之前|前)?$", words):
-        return date(in_year, 6, 30)
-    quarter = _QUARTER.search(words)
-    if quarter:
-        month = 3 * (_QUARTERS.get(quarter[2]) or int(quarter[2]))
-        return date(in_year, month, calendar.monthrange(in_year, month)[1])
-    month_found = _MONTH.search(words)
-    if month_found and (month_found[3] or not words.endswith("前")):
-        month = int(month_found[2])
-        return date(in_year, month, calendar.monthrange(in_year, month)[1]) if 1 <= month <= 12 else None
-    return None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

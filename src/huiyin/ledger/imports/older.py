@@ -18,7 +18,8 @@ from huiyin import policy
 from huiyin.errors import LedgerError
 from huiyin.ledger import policies
 from huiyin.ledger.cases import actor_of
-from huiyin.ledger.imports.duties import day_in, names_in
+from huiyin.ledger.day_words import day_in
+from huiyin.ledger.imports.duties import names_in
 from huiyin.ledger.imports.tables import TableRow, table_rows
 from huiyin.ledger.models import Case, Entry, Stream
 from huiyin.ledger.notes import keep_note

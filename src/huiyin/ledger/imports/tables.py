@@ -34,6 +34,14 @@ class TableRow:
     days: Mapping[str, date] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The rows of all tables of a file, and the heads of columns that were not understood."""
+
+    rows: tuple[TableRow, ...]
+    unknown: tuple[str, ...] = ()
+
+
 @cache
 def headers(group: str) -> dict[str, str]:
     """Return what words in a head mean."""
@@ -42,7 +50,12 @@ def headers(group: str) -> dict[str, str]:
 
 
 def table_rows(content: bytes, *, group: str) -> list[TableRow]:
-    """Return the rows of the tables in a workbook or document whose heads are known; empty where there is none.
+    """Return the rows of `tables_in`."""
+    return list(tables_in(content, group=group).rows)
+
+
+def tables_in(content: bytes, *, group: str) -> Tables:
+    """Return the rows of the tables in a workbook or document whose heads are known; none where there is none.
 
     Raises:
         LedgerError: `import.unreadable`, `import.too_long`.
@@ -55,7 +68,9 @@ def table_rows(content: bytes, *, group: str) -> list[TableRow]:
         grids = list(_sheets(content) if sort == SPREADSHEET else _tables(content) if sort == DOCUMENT else ())
     except (*BROKEN, PackageNotFoundError) as error:
         raise LedgerError("import.unreadable") from error
-    return [row for grid in grids for row in _of_grid(grid, group)]
+    unknown = [head for grid in grids for head in _not_understood(grid, group)]
+    rows = [row for grid in grids for row in _of_grid(grid, group)]
+    return Tables(tuple(rows), tuple(dict.fromkeys(unknown)))
 
 
 def _sort(content: bytes) -> str:
@@ -114,6 +129,14 @@ def _head(grid: Sequence[Sequence[Any]], group: str) -> tuple[int | None, dict[i
         if "content" in columns.values() and len(columns) > 1:
             return top, columns
     return None, {}
+
+
+def _not_understood(grid: Sequence[Sequence[Any]], group: str) -> list[str]:
+    """Return the heads of a grid that mean nothing here; a second column of one meaning is left out, too."""
+    top, columns = _head(grid, group)
+    if top is None:
+        return []
+    return ["".join(words.split()) for at, cell in enumerate(grid[top]) if (words := _text(cell)) and at not in columns]
 
 
 def columns_of(head: Sequence[str], group: str) -> dict[int, str]:

@@ -88,6 +88,8 @@ class Case(models.Model):
     reached_value = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
     end_state = models.CharField(max_length=200, blank=True)
     leader = models.CharField(max_length=LENGTH, blank=True)  # key of the account of the leader in charge (牵头领导)
+    contact = models.CharField(max_length=LENGTH, blank=True)  # key of the account of the lead unit's contact (联系人)
+    milestones = models.JSONField(default=list)  # 阶段节点, as `huiyin.ledger.milestones` keeps them
     starts_on = models.DateField(null=True, blank=True)
     vague = models.BooleanField(default=False)  # 待细化
     progress_light = models.CharField(max_length=12, blank=True)  # against the schedule, on the day of the last report

@@ -16,8 +16,8 @@ from huiyin.ledger.letters import asked_on
 from huiyin.ledger.models import Case
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.sheets import issued_on
-from huiyin.ledger.step_choices import CATEGORIES
-from huiyin.people.models import Account, House, Role, Unit
+from huiyin.ledger.task_people import leaders_at
+from huiyin.people.models import House, Role, Unit
 from huiyin.people.viewer import Viewer
 from huiyin.policy.model import Need
 from huiyin.web import days
@@ -38,11 +38,6 @@ def codes(need: Need, group: str, *, radio: bool = False) -> Made:
     """Return the choice among the codes of a need, in words."""
     offered = [(code, named(policy.name_of(group, code))) for code in need.choices]
     return _choice(need, offered, radio=radio)
-
-
-def category(need: Need) -> Made:
-    """Return the choice among the classes of content (内容类别), which are words of the field."""
-    return _choice(need, [(each, each) for each in CATEGORIES])
 
 
 def office(need: Need, place_id: int, on: date) -> Made:
@@ -105,10 +100,7 @@ def contact_with(need: Need, case: Case) -> Made:
 
 def leader(need: Need, place_id: int) -> Made:
     """Return the choice of the leader in charge."""
-    leaders = Account.objects.filter(
-        Q(grants__place_id=place_id) | Q(grants__unit__place_id=place_id), grants__role=Role.LEADER, is_active=True
-    ).distinct()
-    return _choice(need, [(each.key, each.name) for each in leaders])
+    return _choice(need, [(each.key, each.name) for each in leaders_at(place_id)])
 
 
 def day(need: Need, today: date, *, least: date | None = None) -> Made:

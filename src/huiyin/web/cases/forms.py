@@ -1,8 +1,6 @@
 """The form of a step, made from what its policy says that it must be given; one for all steps of all policies."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import msgspec
@@ -20,11 +18,12 @@ from huiyin.ledger.models import Case
 from huiyin.ledger.step_choices import asked_parties, by_quarter, periods
 from huiyin.ledger.tasks import due_on_in_text
 from huiyin.people.models import Unit
-from huiyin.people.viewer import Viewer
-from huiyin.policy.model import Need, Transition
+from huiyin.policy.model import Need
 from huiyin.web.cases import congress_fields as of_congress
+from huiyin.web.cases import task_fields as of_task
 from huiyin.web.cases import words
 from huiyin.web.cases.fields import FilesField, NumberField, UnitField, UnitsField
+from huiyin.web.cases.setting import Setting
 from huiyin.web.forms import reword
 from huiyin.web.numbers import size
 from huiyin.web.sentences import named
@@ -35,17 +34,6 @@ LATEST_TEXT = 4000
 LETTERS = ("draft_reply", "reply", "correct_reply", "answer")  # steps whose text is a whole letter
 REPLIES = ("draft_reply", "reply", "correct_reply")  # those of them that take in what co-handlers say
 LETTER_TEXT, LETTER_ROWS = 20_000, 18
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the fields of a step depend on."""
-
-    case: Case
-    transition: Transition
-    rules: policy.Policy
-    viewer: Viewer
-    today: date
 
 
 class StepForm(forms.Form):
@@ -238,7 +226,7 @@ def _choice(choices: Callable[[Setting], Sequence[tuple[str, str]]], *, radio: b
     return made
 
 
-FIGURE_PARTS = ("indicator", "target_relation", "target_value", "unit_of_measure")
+FIGURE_PARTS = ("indicator", "target_relation", "target_value", "unit_of_measure", "base_value")
 
 
 def _figure(need: Need, setting: Setting) -> Made:
@@ -254,6 +242,7 @@ def _figure(need: Need, setting: Setting) -> Made:
         "unit_of_measure": forms.CharField(
             label=gettext("Unit of measure"), max_length=20, required=False, initial=case.unit_of_measure
         ),
+        "base_value": NumberField(label=label("base_value"), required=False, initial=case.base_value),
     }
 
 
@@ -305,6 +294,13 @@ def _opinion(need: Need, setting: Setting) -> Made:
 FIELDS: dict[str, Callable[[Need, Setting], Made]] = {
     "unit": _unit,
     "co_units": _units,
+    "responsible_units": of_task.responsible_units,
+    "task_leader": of_task.task_leader,
+    "contact": of_task.contact,
+    "starts_on": of_task.starts_on,
+    "base_value": of_task.base_value,
+    "milestones": of_task.milestones,
+    "milestones_done": of_task.milestones_done,
     "government": _government,
     "due_on": _day,
     "until": _day,
@@ -319,7 +315,7 @@ FIELDS: dict[str, Callable[[Need, Setting], Made]] = {
     "attitude": lambda need, setting: _opinion(need, setting),
     "result": lambda need, setting: _opinion(need, setting),
     "class": lambda need, _setting: of_congress.codes(need, "class"),
-    "category": lambda need, _setting: of_congress.category(need),
+    "category": of_task.category,
     "ground": lambda need, _setting: of_congress.codes(need, "ground"),
     "contact_form": lambda need, _setting: of_congress.codes(need, "contact"),
     "answer_form": lambda need, _setting: of_congress.codes(need, "answer"),

@@ -15,7 +15,7 @@ from django.core import signing
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from huiyin.errors import HuiyinError, LedgerError
 from huiyin.ledger.imports import older, plan
@@ -33,6 +33,7 @@ from huiyin.web.numbers import size
 from huiyin.web.requests import PageRequest
 
 SALT = "huiyin.import"
+DAYS = ("due_on", "starts_on")  # of a task of a plan
 KEPT_FOR = 4 * 3600  # seconds for which a preview can still be taken in
 
 
@@ -79,12 +80,12 @@ def import_plan(request: PageRequest) -> HttpResponseBase:
         source: Source = form.cleaned_data["source"]
         content = _content(form)
         try:
-            duties = plan.duties_in(content, form.cleaned_data["file"].name, year=source.year) if content else []
+            paper = plan.paper_in(content, form.cleaned_data["file"].name, year=source.year) if content else None
         except HuiyinError as error:
             form.add_error("file", words.import_words(error))
         else:
-            if duties:
-                return _plan_preview(request, source, duties, bool(form.cleaned_data["hand_over"]))
+            if paper:
+                return _plan_preview(request, source, paper, bool(form.cleaned_data["hand_over"]))
     return _asked(request, form, title=gettext("Bring in a plan of work"), kind="plan")
 
 
@@ -110,17 +111,19 @@ def _crumbs(title: str) -> list[dict[str, str]]:
 
 
 def _plan_preview(
-    request: PageRequest, source: Source, duties: Sequence[Duty], hand_over: bool, *, status: int = 200
+    request: PageRequest, source: Source, paper: plan.Paper, hand_over: bool, *, status: int = 200
 ) -> HttpResponse:
     place = source.place or Place.objects.get(pk=min(request.viewer.place_ids(*OFFICE)))
-    rows = plan.preview(duties, source=source, place=place, on=request.today)
-    kept = {"source": source.key, "hand_over": hand_over, "duties": [_plain(each) for each in duties]}
+    rows = plan.preview(paper.duties, source=source, place=place, on=request.today)
+    kept = {"source": source.key, "hand_over": hand_over, "duties": [_plain(each) for each in paper.duties]}
+    kept |= {"title": paper.title, "text": paper.text, "unknown": paper.unknown}
     title = gettext("Bring in a plan of work")
     context = {
         "title": title,
         "text": source.title,
         "crumbs": _crumbs(title),
         "kind": "plan",
+        "unknown": "、".join(paper.unknown),
         "rows": [_plan_row(row) for row in rows],
         "kept": signing.dumps(kept, salt=SALT, compress=True),
         "hand_over": hand_over,
@@ -134,13 +137,14 @@ def _counts(does: Sequence[str]) -> dict[str, int]:
 
 
 def _plain(duty: Duty) -> dict[str, Any]:
-    return {**asdict(duty), "due_on": duty.due_on.isoformat() if duty.due_on else None}
+    days = {name: day.isoformat() if (day := getattr(duty, name)) else None for name in DAYS}
+    return {**asdict(duty), **days}
 
 
 def _duty(kept: dict[str, Any]) -> Duty:
     names = {name: tuple(kept[name]) for name in ("lead", "responsible", "co", "dropped")}
-    due_on = date.fromisoformat(kept["due_on"]) if kept["due_on"] else None
-    return Duty(**{**kept, **names, "due_on": due_on})
+    days = {name: date.fromisoformat(kept[name]) if kept[name] else None for name in DAYS}
+    return Duty(**{**kept, **names, **days})
 
 
 def _plan_row(row: plan.PlanRow) -> dict[str, Any]:
@@ -152,6 +156,7 @@ def _plan_row(row: plan.PlanRow) -> dict[str, Any]:
         "lead": _units(row.lead and [row.lead], duty.lead),
         "responsible": _units(row.responsible, duty.responsible),
         "co": _units(row.co, duty.co),
+        "others": _columns(row),
         "due_on": duty.due_on,
         "due": duty.due,
         "match": row.match,
@@ -163,6 +168,19 @@ def _plan_row(row: plan.PlanRow) -> dict[str, Any]:
         "faults": [words.row_words(code, name) for code, name in row.faults],
         "notes": [words.row_words(code, name) for code, name in row.notes],
     }
+
+
+def _columns(row: plan.PlanRow) -> list[tuple[str, str]]:
+    """Return what else a row fills, as it stands in the plan."""
+    duty = row.duty
+    told = [
+        (gettext("Leader in charge"), row.leader.name if row.leader else ""),
+        (pgettext("of a task", "Contact"), row.contact.name if row.contact else ""),
+        (gettext("Target"), duty.figure),
+        (gettext("Category"), duty.category),
+        (gettext("Milestones"), duty.milestones),
+    ]
+    return [(name, words_) for name, words_ in told if words_]
 
 
 def _units(found: Any, names: Sequence[str]) -> str:
@@ -179,13 +197,15 @@ def _take_plan(request: PageRequest) -> HttpResponseBase:
     source = house_sources(request.viewer, *OFFICE).filter(key=kept["source"]).first()
     if source is None:
         return redirect("import_plan")
-    duties = [_duty(each) for each in kept["duties"]]
+    duties = tuple(_duty(each) for each in kept["duties"])
+    paper = plan.Paper(duties, kept["title"], kept["text"], tuple(kept["unknown"]))
     place = source.place or Place.objects.get(pk=min(request.viewer.place_ids(*OFFICE)))
     rows = plan.preview(duties, source=source, place=place, on=request.today)
     try:
         written = plan.take_in(
             rows,
             source=source,
+            paper=paper,
             hand_over=bool(kept["hand_over"]),
             skip_refused="skip" in request.POST,
             by=request.viewer,
@@ -193,7 +213,7 @@ def _take_plan(request: PageRequest) -> HttpResponseBase:
         )
     except LedgerError as error:
         messages.error(request, words.import_words(error))
-        return _plan_preview(request, source, duties, bool(kept["hand_over"]), status=422)
+        return _plan_preview(request, source, paper, bool(kept["hand_over"]), status=422)
     said = ngettext("%(n)d task was written.", "%(n)d tasks were written.", len(written)) % {"n": len(written)}
     messages.success(request, said)
     return redirect("source_tasks", source.key)

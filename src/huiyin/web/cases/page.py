@@ -17,8 +17,9 @@ from huiyin.ledger.lights import by_schedule_alone, case_light
 from huiyin.ledger.models import Case, Watch
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.reply_gaps import view_words
+from huiyin.ledger.task_people import person_names
 from huiyin.ledger.trail import Row, trail_of
-from huiyin.people.models import Account, Unit
+from huiyin.people.models import Unit
 from huiyin.people.permissions import may
 from huiyin.policy.model import State, Transition
 from huiyin.web import days
@@ -27,6 +28,7 @@ from huiyin.web.cases.clocks import dues_shown, hand_words, hands_shown, hands_s
 from huiyin.web.cases.forms import REPLIES, StepForm
 from huiyin.web.cases.parts import aim_words, parties_shown, passage_shown, passages_of, reports_shown, schedule_shown
 from huiyin.web.cases.suggestion import evaluations_of, suggestion_shown
+from huiyin.web.cases.task_fields import milestones_shown
 from huiyin.web.cases.trail import action_words, last_actor, since_words, trail_shown
 from huiyin.web.cases.view import BESIDE, CaseView, likely
 from huiyin.web.due import days_left
@@ -105,8 +107,15 @@ def case_context(
         "turned": suggestion is not None,
         "promised_in": _promised_in(view),
         "next_cases": list(case.rolled_into.all()) if case.closed else [],
-        "who_leads": Account.objects.filter(key=case.leader).first() if case.leader else None,
+        **_people(case),
+        "milestones": milestones_shown(case, view.today),
     }
+
+
+def _people(case: Case) -> dict[str, str]:
+    """Return the names of the leader in charge and of the contact."""
+    names = person_names([case])
+    return {"who_leads": names.get(case.leader, ""), "contact": names.get(case.contact, "")}
 
 
 def _returned(view: CaseView, rows: list[Row]) -> dict[str, str] | None:
@@ -315,7 +324,7 @@ def _conflict(view: CaseView, rows: list[Row], since: int) -> dict[str, Any]:
 
 def _names_to_pick(view: CaseView, step: Transition | None) -> list[dict[str, str]]:
     """Return the names that the fields for units propose; empty where the open step asks for none."""
-    if step is None or not any(need.name in ("unit", "co_units") for need in step.needs):
+    if step is None or not any(need.name in ("unit", "co_units", "responsible_units") for need in step.needs):
         return []
     from huiyin.ledger.unit_names import units_to_pick
 

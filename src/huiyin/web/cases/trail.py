@@ -1,6 +1,6 @@
 """The trail made ready for its component: each event as one sentence, with what was said and what it set going."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,12 +12,14 @@ from django.utils.translation import gettext, pgettext
 from huiyin import policy
 from huiyin.congress.models import Kind
 from huiyin.ledger import policies
+from huiyin.ledger.milestones import kept
 from huiyin.ledger.models import Case, Event
 from huiyin.ledger.trail import Person, Row, people_of
-from huiyin.people.models import Unit
+from huiyin.people.models import Account, Unit
 from huiyin.policy.model import Deadline
 from huiyin.web import days
 from huiyin.web.cases import words
+from huiyin.web.cases.task_fields import milestone_words
 from huiyin.web.files import shown_files
 from huiyin.web.links import link
 from huiyin.web.numbers import grouped
@@ -25,13 +27,14 @@ from huiyin.web.sentences import limited, named
 
 BAD = ("send_back", "refuse_return", "refuse_extension", "reject_completion", "decline", "withdraw")
 SHOWN = 12
+SETTLING = ("assign", "reassign", "amend", "name_contact")  # steps that say columns of the 台账 beside units and days
 
 
 def trail_shown(
     rows: list[Row], case: Case, rules: policy.Policy, *, today: date, everything: bool = False
 ) -> list[dict[str, Any]]:
     """Return the rows of the trail, newest first, with the coming step on top."""
-    units = _unit_names(rows)
+    units = _names(rows)
     shown = rows if everything else rows[:SHOWN]
     found = [_row(row, rules, units, case) for row in shown]
     if found and not case.closed:
@@ -98,6 +101,8 @@ def _details(payload: Mapping[str, Any], rules: policy.Policy, units: Mapping[st
         names = "、".join(name for each, name in added if each == part and name)
         yield gettext("%(part)s %(names)s") % {"part": words.part_words(part, case.entry.kind), "names": names}
     given = payload.get("given", {})
+    fields = payload.get("fields", {}) if payload.get("step", {}).get("action") in SETTLING else {}
+    yield from _settled(fields, units, case)
     for name in ("due_on", "until", "signed_on"):
         if given.get(name):
             day = days.full_day(date.fromisoformat(given[name]))
@@ -111,6 +116,9 @@ def _details(payload: Mapping[str, Any], rules: policy.Policy, units: Mapping[st
     value = report.get("value") or given.get("value")
     if value:
         yield f"{grouped(Decimal(str(value)))}{case.unit_of_measure}"
+    if given.get("milestones_done"):
+        told = {"part": named(policy.name_of("need", "milestones_done")), "names": "、".join(given["milestones_done"])}
+        yield gettext("%(part)s %(names)s") % told
     if given.get("outcome"):
         yield words.outcome_words(rules, str(given["outcome"]))
     if given.get("level"):
@@ -121,6 +129,23 @@ def _details(payload: Mapping[str, Any], rules: policy.Policy, units: Mapping[st
     if payload.get("step", {}).get("action") == "refine" and aim.get("target_value"):
         value = grouped(Decimal(aim["target_value"]))
         yield f"{aim.get('indicator', '')} {value}{aim.get('unit_of_measure', '')}".strip()
+
+
+def _settled(fields: Mapping[str, Any], names: Mapping[str, str], case: Case) -> Iterable[str]:
+    """Yield what columns of the 台账 a step settled."""
+    told = {
+        "task_leader": names.get(fields.get("leader", ""), ""),
+        "contact": names.get(fields.get("contact", ""), ""),
+        "category": fields.get("category", ""),
+        "starts_on": days.full_day(date.fromisoformat(fields["starts_on"])) if fields.get("starts_on") else "",
+        "base_value": f"{grouped(Decimal(fields['base_value']))}{case.unit_of_measure}"
+        if fields.get("base_value")
+        else "",
+        "milestones": "；".join(milestone_words(each) for each in kept(fields.get("milestones", ()))),
+    }
+    for need, words_ in told.items():
+        if words_:
+            yield gettext("%(part)s %(names)s") % {"part": named(policy.name_of("need", need)), "names": words_}
 
 
 def _started(payload: Mapping[str, Any], rules: policy.Policy, *, today: date) -> str:
@@ -149,15 +174,18 @@ def _coming(case: Case, rules: policy.Policy, today: date) -> dict[str, Any] | N
     return {"mark": "next", "when": when, "text": named(clock.names), "sayings": (), "files": ()}
 
 
-def _unit_names(rows: Iterable[Row]) -> dict[str, str]:
+def _names(rows: Sequence[Row]) -> dict[str, str]:
+    """Return the names of the units and persons that rows name by key."""
     keys = {unit for row in rows for unit, _part, _change in row.payload.get("parties", ())}
-    return {unit.key: unit.label for unit in Unit.objects.filter(key__in=keys)} if keys else {}
+    people = {row.payload.get("fields", {}).get(name) for row in rows for name in ("leader", "contact")} - {None, ""}
+    names = {unit.key: unit.label for unit in Unit.objects.filter(key__in=keys)} if keys else {}
+    return names | dict(Account.objects.filter(key__in=people).values_list("key", "name")) if people else names
 
 
 def since_words(rows: Iterable[Row], rules: policy.Policy, units_of: Case) -> list[dict[str, Any]]:
     """Return what others did since a page was shown, for the note of a conflict."""
     known = list(rows)
-    names = _unit_names(known)
+    names = _names(known)
     return [_row(row, rules, names, units_of) for row in known]
 
 
@@ -185,6 +213,6 @@ def changes_shown(events: list[Event], *, today: date) -> list[dict[str, Any]]:
             acting_for=people.get(event.acting_for),
             payload=event.payload,
         )
-        line = _row(row, rules, _unit_names([row]), case)
+        line = _row(row, rules, _names([row]), case)
         found.append({**line, "title": f"{case.number} {case.title}".strip(), "url": link("case", case.key)})
     return found

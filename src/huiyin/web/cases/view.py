@@ -17,7 +17,8 @@ from huiyin.ledger.models import Case, Event
 from huiyin.ledger.tasks import due_on_in_text
 from huiyin.people.viewer import Viewer
 from huiyin.policy.model import State, Transition
-from huiyin.web.cases.forms import LETTERS, Setting, StepForm
+from huiyin.web.cases.forms import LETTERS, StepForm
+from huiyin.web.cases.setting import Setting
 from huiyin.web.cases.words import step_words
 
 BESIDE = {  # the other answer that stands beside the likely one

@@ -229,7 +229,9 @@ def row_words(code: str, name: str) -> str:
         "collective": gettext("“%(name)s” is no single unit and is left out."),
         "first_leads": gettext("Nobody is said to lead: the first that is listed does."),
         "due_not_a_day": gettext("“%(name)s” names no day: the limit stays open."),
-        "no_match": gettext("No commitment of the report fits: it gets no passage."),
+        "no_match": gettext("No commitment of the report fits: it rests on its place in the plan."),
+        "leader_unknown": gettext("“%(name)s” is no one account of a leader: nobody is entered as leader in charge."),
+        "contact_unknown": gettext("“%(name)s” is no one account of the lead unit: nobody is entered as contact."),
     }
     sentence = sentences.get(code, code)
     return sentence % {"name": name} if "%(name)s" in sentence else sentence

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_GET
 
 from huiyin.documents.word_fields import Link
 from huiyin.documents.word_kinds import MOST_ROWS
-from huiyin.ledger.last_reports import LastReport, last_reports, leader_names
+from huiyin.ledger.last_reports import LastReport, last_reports
 from huiyin.ledger.listing import in_order, listed, unlisted
 from huiyin.ledger.models import Case
+from huiyin.ledger.people_said import Said, said_of
 from huiyin.web.access import page
+from huiyin.web.cases.task_fields import milestones_words
 from huiyin.web.cases.words import form_words, supervision_words
 from huiyin.web.documents.common import day_words, head, home_of, in_chinese, send, too_many, whole_due
 from huiyin.web.ledger.asked import asked, chips, choices_asked, choices_told
@@ -57,14 +59,14 @@ def ledger_table(request: PageRequest, *, language: str) -> HttpResponse:
 def _rows(request: PageRequest, cases: Iterable[Case]) -> Iterator[dict[str, Any]]:
     left, number = iter(cases), 0
     while chunk := list(islice(left, CHUNK)):
-        reports, leaders = last_reports(chunk), leader_names(chunk)
+        reports, said = last_reports(chunk), said_of(chunk)
         for row in rows_of(chunk, request.today):
             number += 1
             last = reports.get(row.case.pk, LastReport())
-            yield _values(request, row, number, last, leaders.get(row.case.leader, ""))
+            yield _values(request, row, number, last, said[row.case.pk])
 
 
-def _values(request: PageRequest, row: Row, number: int, last: LastReport, leader: str) -> dict[str, Any]:
+def _values(request: PageRequest, row: Row, number: int, last: LastReport, said: Said) -> dict[str, Any]:
     case = row.case
     return {
         "index": number,
@@ -80,22 +82,26 @@ def _values(request: PageRequest, row: Row, number: int, last: LastReport, leade
         "base": scaled(case.base_value),
         "target": row.target,
         "reached": row.reached,
-        "leader": leader,
+        "leader": said.leader,
+        "contact": said.contact,
         "lead": row.lead,
         "responsible": "、".join(row.beside.units("responsible_unit")),
         "co_handlers": "、".join(row.beside.units("co_handler")),
         "starts_on": day_words(case.starts_on),
         "assigned_on": day_words(case.issued_on),
+        "milestones": milestones_words(case, today=request.today),
         "due_on": day_words(whole_due(case)),
         "next_due": day_words(case.due_on),
         "stage": row.stage,
         "light": light_words(row.light),
         "supervision": supervision_words(case.supervision),
+        "supervision_words": said.supervision,
         "form": form_words(last.form) if last.form else "",
         "progress": last.said,
         "problem": last.problem,
         "next_step": last.next_step,
         "reported_on": day_words(last.on),
         "closed_on": day_words(timezone.localdate(case.closed_at)) if case.closed_at else "",
+        "closed_by": said.closed_by,
         "link": Link(case.number or "—", request.build_absolute_uri(row.url)),
     }

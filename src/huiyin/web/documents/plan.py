@@ -15,9 +15,9 @@ from huiyin.documents.decomposition import duty
 from huiyin.documents.word_fields import Link
 from huiyin.documents.word_kinds import MOST_ROWS
 from huiyin.ledger.decomposition import Plan, Task, plan_of
-from huiyin.ledger.last_reports import leader_names
 from huiyin.ledger.listing import beside
 from huiyin.ledger.models import Case
+from huiyin.ledger.task_people import person_names
 from huiyin.web import days
 from huiyin.web.access import page
 from huiyin.web.documents.common import day_words, foot_of, head, in_chinese, send, too_many, whole_due
@@ -177,7 +177,7 @@ def _rows(found: Plan) -> list[Row]:
     for at in range(0, len(found.tasks), CHUNK):
         tasks = found.tasks[at : at + CHUNK]
         cases = [task.case for task in tasks]
-        near, leaders = beside(cases)[0], leader_names(cases)
+        near, leaders = beside(cases)[0], person_names(cases)
         for task in tasks:
             parts = near[task.case.pk]
             rows.append(_row(len(rows) + 1, task, leaders.get(task.case.leader, ""), parts.units))

@@ -20,7 +20,8 @@ from huiyin.people.permissions import may
 from huiyin.people.viewer import Viewer
 from huiyin.policy.model import Transition
 from huiyin.web.access import page
-from huiyin.web.cases.forms import Setting, StepForm
+from huiyin.web.cases.forms import StepForm
+from huiyin.web.cases.setting import Setting
 from huiyin.web.cases.words import refused_words
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest

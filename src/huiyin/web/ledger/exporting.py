@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_GET
 
-from huiyin.ledger.last_reports import LastReport, last_reports, leader_names
+from huiyin.ledger.last_reports import LastReport, last_reports
 from huiyin.ledger.listing import in_order, listed, unlisted
 from huiyin.ledger.models import Case
+from huiyin.ledger.people_said import Said, said_of
 from huiyin.web import days
 from huiyin.web.access import page
+from huiyin.web.cases.task_fields import milestones_words
 from huiyin.web.cases.words import form_words, supervision_words
 from huiyin.web.errors import error_page
 from huiyin.web.ledger.asked import asked, chips, choices_asked, choices_told
@@ -75,9 +77,9 @@ def _foot(said: list[tuple[str, str]]) -> str:
 def _lines(rows: QuerySet[Case], order: str, today: date) -> Iterator[list[Cell]]:
     cases = iter(in_order(rows, order, most=MOST_ROWS, chunk=CHUNK))
     while chunk := list(islice(cases, CHUNK)):
-        reports, leaders = last_reports(chunk), leader_names(chunk)
+        reports, said = last_reports(chunk), said_of(chunk)
         for row in rows_of(chunk, today):
-            yield line(row, reports.get(row.case.pk, LastReport()), leaders.get(row.case.leader, ""))
+            yield line(row, reports.get(row.case.pk, LastReport()), said[row.case.pk], today)
 
 
 def columns() -> list[tuple[str, int]]:
@@ -113,11 +115,16 @@ def columns() -> list[tuple[str, int]]:
         (gettext("Next step"), 36),
         (gettext("Files of evidence"), 10),
         (gettext("Light by"), 14),
+        (gettext("Responsible units"), 24),
+        (pgettext("of a task", "Contact"), 12),
+        (gettext("Milestones"), 40),
+        (gettext("Words of the supervision"), 36),
+        (gettext("Closed by"), 12),
     ]
 
 
-def line(row: Row, last: LastReport, leader: str) -> list[Cell]:
-    """Return a row of the list as the cells of a sheet, with what its last report says."""
+def line(row: Row, last: LastReport, said: Said, today: date) -> list[Cell]:
+    """Return a row of the list as the cells of a sheet, with what its last report and its people say."""
     case = row.case
     return [
         case.number,
@@ -142,7 +149,7 @@ def line(row: Row, last: LastReport, leader: str) -> list[Cell]:
         citation(row.beside),
         case.category,
         case.base_value,
-        leader,
+        said.leader,
         case.starts_on,
         form_words(last.form) if last.form else "",
         last.said,
@@ -150,6 +157,11 @@ def line(row: Row, last: LastReport, leader: str) -> list[Cell]:
         last.next_step,
         last.n_files or None,
         row.why.rules if row.why else "",
+        _together(row.beside.units("responsible_unit")),
+        said.contact,
+        milestones_words(case, today=today),
+        said.supervision,
+        said.closed_by,
     ]
 
 

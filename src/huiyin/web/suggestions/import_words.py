@@ -27,6 +27,15 @@ def problem_words(code: str, words: str) -> str:
         "motion_signers": gettext("A motion takes %(words)s deputies; add the others, or file it as a suggestion"),
         "double": gettext("The same text as in row %(words)s"),
         "double_number": gettext("The same number as in row %(words)s"),
+        "state": gettext("The state %(words)s is not known; write 待交办, 已交办, 办理中, 已退回, 已答复, 已评价 or 已办结"),  # noqa: E501
+        "state_motion": gettext("A state (%(words)s) can be taken over of suggestions only, not of motions"),
+        "state_lead": gettext("The state %(words)s needs one lead unit (主办单位)"),
+        "state_unit": gettext("No single unit is called %(words)s; correct the name"),
+        "state_rules": gettext("The rules of this place know no way to the state %(words)s on these days, or it needs an evaluation"),  # noqa: E501
+        "assigned_on": gettext("The day of the hand-over (交办日期) is missing or unclear: %(words)s"),
+        "replied_on": gettext("The day of the reply (答复日期) is missing or unclear: %(words)s"),
+        "days_order": gettext("The days of filing, hand-over and reply do not follow one another"),
+        "evaluation": gettext("The evaluation %(words)s is not known; write 满意, 基本满意 or 不满意"),
         "number_taken": gettext("Number %(words)s is given to another item of this year"),
     }  # fmt: skip
     return sentences[code] % {"words": words}
@@ -39,6 +48,7 @@ def note_words(code: str, words: str) -> str:
         "publish_unsaid": gettext("Nothing is said of publication: it counts as not agreed to"),
         "category": gettext("Category %(words)s is not known here; it is chosen at registration"),
         "unit": gettext("No single unit is called %(words)s; the words go along with the item as they are"),
+        "as_state": gettext("It comes in as “%(words)s”, with its history in one event"),
         "signs_twice": gettext("%(words)s is named twice and counts once"),
         "same_title": gettext("The deputy has filed an item of this title with another text %(words)s"),
     }
