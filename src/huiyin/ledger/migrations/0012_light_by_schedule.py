@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0009_statistics_from_an_index")]
+    dependencies = [("ledger", "0011_case_milestones_and_contact")]
     operations = [
         migrations.AddField("case", "behind_near_on", models.DateField(blank=True, null=True)),
         migrations.AddField("case", "behind_late_on", models.DateField(blank=True, null=True)),

@@ -88,5 +88,5 @@ def _behind(case: Any, settings: dict[str, Setting]) -> tuple[date | None, date 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0010_light_by_schedule")]
+    dependencies = [("ledger", "0012_light_by_schedule")]
     operations = [migrations.RunPython(fill, empty)]
