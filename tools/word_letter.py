@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -36,12 +37,15 @@ def reply_letter() -> Any:
     _line(document, "{{ 标题 }}", TITLE, "title", align=WD_ALIGN_PARAGRAPH.CENTER, before=1.5)
     _line(document, "{{ 主送 }}：", BODY, "body", before=1)
     _tag(document, "{%p for 段 in 段落表 %}")
-    _tag(document, "{%p if loop.last %}")
+    _tag(document, "{%p if 段.表格 %}")
+    _table(document)
+    _tag(document, "{%p elif loop.last %}")
     _paragraph(document).paragraph_format.keep_with_next = True  # no page holds the organ and the day alone
     _tag(document, "{%p else %}")
     _paragraph(document)
     _tag(document, "{%p endif %}")
     _tag(document, "{%p endfor %}")
+    _attachments(document)
     when(document, "抄送", lambda: _copies(document))  # a frame stands on the page of the paragraph after it
     _centred_at_seal(document, "{{ 机关 }}", before=2).paragraph_format.keep_with_next = True
     when(document, "日期", lambda: _day(document))
@@ -54,9 +58,57 @@ def _paragraph(document: Any) -> Any:
     paragraph = document.add_paragraph()
     set_form(paragraph, first_line=2 * CHAR)
     set_indent(paragraph, 2)
-    for words, font in (("{{ 段.一级标题 }}", "first"), ("{{ 段.二级标题 }}", "second"), ("{{ 段.正文 }}", "body")):
+    for words, font in (("{{ 段.一级标题 }}", "first"), ("{{ 段.二级标题 }}", "second")):
         add_run(paragraph, words, BODY, font)
+    add_run(paragraph, "{% for 句 in 段.字句 %}{{ 句.常体 }}", BODY, "body")
+    add_run(paragraph, "{{ 句.强调 }}", BODY, "body").bold = True
+    add_run(paragraph, "{% endfor %}", BODY, "body")
     return paragraph
+
+
+def _table(document: Any) -> None:
+    """Write a table as wide as the text, whose columns Word fits to their words; its head stands on every page."""
+    made = document.add_table(rows=6, cols=3)
+    made.style = "Table Grid"
+    made.alignment = WD_TABLE_ALIGNMENT.CENTER
+    lines = (("{%tr for 行 in 段.表格 %}",), ("{%tr if loop.first %}",), "head", ("{%tr else %}",), "body")
+    for row, said in zip(made.rows, lines, strict=False):
+        if not isinstance(said, str):
+            add_run(row.cells[0].paragraphs[0], said[0], SMALL, "body")
+            continue
+        head = said == "head"
+        _cells(row, head=head)
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        if head:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    add_run(made.rows[5].cells[0].paragraphs[0], "{%tr endif %}", SMALL, "body")
+    add_run(made.add_row().cells[0].paragraphs[0], "{%tr endfor %}", SMALL, "body")
+    width = made._tbl.tblPr.find(qn("w:tblW"))
+    width.set(qn("w:type"), "pct")
+    width.set(qn("w:w"), "5000")
+
+
+def _cells(row: Any, *, head: bool) -> None:
+    """Write the cell that is repeated, between the two that begin and end the loop."""
+    begins, cell, ends = row.cells
+    add_run(begins.paragraphs[0], "{%tc for 格 in 行.格 %}", SMALL, "body")
+    if head:
+        cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+    add_run(cell.paragraphs[0], "{{ 格.文字 }}", SMALL, "first" if head else "body")
+    add_run(ends.paragraphs[0], "{%tc endfor %}", SMALL, "body")
+
+
+def _attachments(document: Any) -> None:
+    """Write the note of the attachments (附件说明): a line below the text, 附件： at two characters, names in line."""
+    _tag(document, "{%p for 附 in 附件说明 %}")
+    for first in (True, False):
+        _tag(document, "{%p if loop.first %}" if first else "{%p else %}")
+        paragraph = document.add_paragraph()
+        set_form(paragraph, left=5 * CHAR, first_line=-3 * CHAR if first else 0, before=LINE.pt if first else 0)
+        add_run(paragraph, "{{ 附.引 }}{{ 附.序 }}{{ 附.名称 }}", BODY, "body")
+        paragraph.paragraph_format.keep_with_next = True
+    _tag(document, "{%p endif %}")
+    _tag(document, "{%p endfor %}")
 
 
 def when(document: Any, field: str, write: Any) -> None:

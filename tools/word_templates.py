@@ -18,6 +18,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from word_briefing import briefing
 from word_letter import reply_letter
 
 from huiyin.documents.docx_parts import add_field, add_run, set_indent, set_normal
@@ -302,6 +303,8 @@ def yearly_report() -> Any:
         centred=" ".join(heads[1:]),
     )
     line(document, "“按期答复”“满意”两栏为分子/分母；“满意”含基本满意，以最近一轮评价计，未评价的不计。", 10.5)
+    for each in ("{%p if 单位说明 %}", "{{ 单位说明 }}", "{%p endif %}"):
+        line(document, each, 10.5)
     chapter(document, "四、答复结果")
     line(document, "按答复时适用的规则分别统计；不同规则的结果分类不相加、不比较。", 10.5)
     for each in ("{%p for 规 in 答复结果表 %}", "{{ 规.规则 }}：已答复 {{ 规.答复件数 }} 件"):
@@ -354,7 +357,7 @@ def yearly_report() -> Any:
 def main() -> None:
     """Write the templates into a folder."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
-    for make in (ledger_table, decomposition, hand_over_list, yearly_report, reply_letter):
+    for make in (ledger_table, decomposition, hand_over_list, yearly_report, reply_letter, briefing):
         out = io.BytesIO()
         make().save(out)
         (folder / f"{make.__name__}.docx").write_bytes(same_each_time(out.getvalue()))

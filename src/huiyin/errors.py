@@ -49,3 +49,10 @@ class StaleWrite(LedgerError):  # noqa: N818  names the fact
 
 class StepRefused(LedgerError):  # noqa: N818  names the fact
     """The policy refuses a step; `code` is `step.` and the refusal's code, the values are the refusal's."""
+
+
+class SecretText(CongressError, LedgerError, PeopleError, ReadingError):  # noqa: N818  names the fact
+    """A text bears a mark of secrecy; `code` is `text.secret`.
+
+    It is a refusal of whichever app the words came in by, so that each face shows it where it shows that app's own.
+    """

@@ -91,6 +91,13 @@ def test_what_a_figure_of_suggestions_is_made_of(people: Cast) -> None:
         for each in ("-", CATEGORIES[0])
     }
     assert counts == {"-": 1, CATEGORIES[0]: 0}, "it has no category"
+    by_unit = [
+        clerk.get("/statistics/suggestions/made-of", {"code": "assigned", "unit": each}).json()
+        for each in (people.housing.key, "parts", "-")
+    ]
+    (assigned,) = (each for each in figures["rates"] if each["code"] == "assigned")
+    assert sum(len(each["part"]) for each in by_unit) == assigned["part"], "each stands in one line"
+    assert sum(len(each["part"]) + len(each["rest"]) for each in by_unit) == assigned["whole"]
     unknown = clerk.get("/statistics/suggestions/made-of", {"code": "evil"})
     assert (unknown.status_code, unknown.json()["code"]) == (422, "figure.unknown")
 

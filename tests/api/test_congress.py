@@ -135,7 +135,7 @@ def test_a_record_is_written_handed_over_and_its_speakers_confirmed(
     assert secretary.patch(path, {"text": TEXT}, If_Match=tag).json()["revision"] == 2
     assert secretary.patch(path, {"text": "别的"}, If_Match=tag).status_code == 412
     secret = secretary.patch(path, {"text": "机密★\n" + TEXT}, If_Match=secretary.tag(path))
-    assert (secret.status_code, secret.json()["code"]) == (422, "record.secret")
+    assert (secret.status_code, secret.json()["code"]) == (422, "text.secret")
     handed = secretary.post(f"{path}/hand-over").json()
     assert handed["source"]
     read_source(handed["source"])

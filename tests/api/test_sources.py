@@ -148,3 +148,21 @@ def test_too_many_fields_are_refused(people: Cast, settings: Any) -> None:
     settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 3
     answer = Program(people.supervisor).send("/source-files", {f"f{n}": "x" for n in range(5)})
     assert answer.status_code == 413
+
+
+def test_words_of_deliberation_are_not_narrowed_by_kind(people: Cast) -> None:
+    """A report's statements are; what deputies said is listed in its order, whatever it praises or asks for."""
+    office = Program(people.supervisor, language="zh-hans")
+    report = office.post("/sources", sent()).json()["key"]
+    said = office.post("/sources", sent(text=f"陆闻舟代表：{TEXT}", text_kind="deliberation")).json()["key"]
+    for key in (report, said):
+        read_source(key)
+    assert office.get(f"/sources/{report}/statements", {"kind": "commitment"}).status_code == 200
+    for kind in ("appraisal", "suggestion", "commitment"):
+        refused = office.get(f"/sources/{said}/statements", {"kind": kind})
+        assert (refused.status_code, refused.json()["code"]) == (422, "review.kind_of_remarks")
+        assert "不按表述类别筛选" in refused.json()["detail"]
+    plain = office.get(f"/sources/{said}/statements").json()["items"]
+    assert [each["start"] for each in plain] == sorted(each["start"] for each in plain)
+    for name in ("rank", "sort", "order", "tone", "score"):  # unknown ones change nothing
+        assert office.get(f"/sources/{said}/statements", {name: "appraisal"}).json()["items"] == plain

@@ -39,6 +39,15 @@ def test_ten_times_the_text_takes_about_ten_times_the_calls(name: str) -> None:
     assert cost(draft, source, 10 * few) / cost(draft, source, few) <= MOST
 
 
+@pytest.mark.parametrize("name", ["equal clauses in one line", "sentences of one line"])
+def test_what_holds_for_a_clause_is_kept(name: str) -> None:
+    """Who and when a clause is about is not sought again, back to the head of its line, by each clause after it."""
+    draft, source = HOSTILE[name]
+    few = 100 * len(draft)  # so few that the cut at 300 clauses does not hide it
+    cost(draft, source, 10)
+    assert cost(draft, source, 10 * few) / cost(draft, source, few) <= 11.0
+
+
 def test_one_of_many_equal_lines_is_enough() -> None:
     """The first of a thousand equal lines is taken without a look at the others."""
     line = "全市新增企业5家，培育规上工业企业46家。\n"

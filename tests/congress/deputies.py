@@ -118,3 +118,28 @@ def replied(sits: Bench, people: Cast, *, outcome: str = "in_progress", text: st
     case = handled(sits, people, **more)
     case = step(case, "draft_reply", people.handler, words={"text": text})
     return step(case, "reply", people.head, words={"text": text}, values=values)
+
+
+def in_parts(sits: Bench, people: Cast, **more: str) -> Case:
+    """Return a suggestion of which housing and finance each handle a part; none of them has accepted it."""
+    words = {"text": "住建局办泊位，财政局办资金"}
+    case = registered(sits, people, **more)
+    return step(case, "assign_parts", people.secretary, part_units=[people.housing, people.finance], words=words)
+
+
+def accept_part(case: Case, people: Cast, *names: str) -> Case:
+    """Let the units that are named (`housing`, `finance`) accept their parts."""
+    who = {"housing": (people.handler, people.housing), "finance": (people.co_handler, people.finance)}
+    for name in names:
+        person, unit = who[name]
+        case = step(case, "accept", person, values={"unit_key": unit.key})
+    return case
+
+
+def reply_part(case: Case, people: Cast, name: str, outcome: str = "in_progress") -> Case:
+    """Let a unit reply for its part."""
+    head, unit = people.head, people.housing
+    if name == "finance":
+        head, unit = account(f"head{case.version}", "舒怀瑾", (Role.UNIT_HEAD, people.finance)), people.finance
+    values = {"outcome": outcome, "letter_number": name, "letter_on": timezone.localdate(), "unit_key": unit.key}
+    return step(case, "reply", head, words={"text": REPLY}, values=values)

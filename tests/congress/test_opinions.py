@@ -134,7 +134,7 @@ def test_it_may_stand_in_a_source_already(sits: Bench, people: Cast) -> None:
     ("told", "more", "code"),
     [
         pytest.param({"text": "同意"}, {}, "opinion.short", id="says nothing"),
-        pytest.param({"text": f"秘密★\n{TEXT}"}, {}, "record.secret", id="secret"),
+        pytest.param({"text": f"秘密★\n{TEXT}"}, {}, "text.secret", id="secret"),
         pytest.param({"held_on": timezone.localdate() + timedelta(days=2)}, {}, "opinion.later", id="still to come"),
         pytest.param({}, {"to": ["office"], "due_on": -1}, "opinion.past", id="over"),
         pytest.param({}, {"due_on": 5}, "opinion.day_alone", id="nobody reports"),

@@ -5,7 +5,7 @@ import pytest
 
 from huiyin.congress.masking import marks_in, masked
 from huiyin.congress.public_rules import FIELDS, public_light, public_view
-from huiyin.policy import load
+from huiyin.policy import load, shipped
 
 # Per policy: the stages in which something is public, and the fields that are shown there once a person released it.
 TASK = "number title lead co state due progress"
@@ -26,9 +26,17 @@ TABLE = {
     },
     "opinion.general": dict.fromkeys(("reported", "tracking", "closed"), OPINION),
     "inquiry.general": {"closed": INQUIRY},
-    "motion.general": dict.fromkeys(("on_agenda", "adopted", "rejected", "turned_into_suggestion"), MOTION),
+    **{
+        f"motion.{level}": dict.fromkeys(("on_agenda", "adopted", "rejected", "turned_into_suggestion"), MOTION)
+        for level in ("general", "township")
+    },
 }
 STAGES = [(name, stage.code) for name in TABLE for stage in load(name).stages]
+
+
+def test_every_policy_that_is_shipped_stands_in_the_table() -> None:
+    """Of a new one it must be said here what the public may see."""
+    assert set(TABLE) == {name for name in shipped() if load(name).case_type in FIELDS}
 
 
 @pytest.mark.parametrize(("name", "stage"), STAGES, ids=[" ".join(row) for row in STAGES])

@@ -48,7 +48,7 @@ def answering(**more: Any) -> Answering:
     ("changed", "code"),
     [
         pytest.param({"text": "为何"}, "question.short", id="says nothing"),
-        pytest.param({"text": f"机密★1年\n{TEXT}"}, "record.secret", id="secret"),
+        pytest.param({"text": f"机密★1年\n{TEXT}"}, "text.secret", id="secret"),
         pytest.param({"asked_by": None}, "question.nobody", id="by nobody"),
         pytest.param({"unit": None}, "question.of_nobody", id="of nobody"),
         pytest.param({"asked_at": ASKED_AT - timedelta(days=20)}, "question.outside_session", id="before"),
@@ -118,7 +118,7 @@ def test_nothing_was_asked_on_a_day_to_come(town: Seated, people: Cast, monkeypa
     ("changed", "code"),
     [
         pytest.param({"answer": "好"}, "answer.short", id="says nothing"),
-        pytest.param({"answer": f"密级：秘密\n{ANSWER}"}, "record.secret", id="secret"),
+        pytest.param({"answer": f"密级：秘密\n{ANSWER}"}, "text.secret", id="secret"),
         pytest.param({"how": ""}, "answer.how", id="not how"),
         pytest.param({"answered_by": " "}, "answer.by_nobody", id="by nobody"),
         pytest.param({"answered_at": ASKED_AT - timedelta(minutes=1)}, "answer.before", id="before it was asked"),

@@ -56,7 +56,7 @@ def test_a_secret_text_leaves_nothing_behind(scene: Recorded, way: str) -> None:
     }
     with pytest.raises(CongressError) as refused:
         ways[way]()
-    assert (refused.value.code, refused.value.values["mark"]) == ("record.secret", "机密★")
+    assert (refused.value.code, refused.value.values["mark"]) == ("text.secret", "机密★")
     assert (Record.objects.count(), Event.objects.count(), Source.objects.count()) == before
     if record is not None:
         record.refresh_from_db()

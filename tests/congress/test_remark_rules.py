@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from huiyin.congress.remark_matching import Person, candidates
 from huiyin.congress.remark_passages import Report, nearest_sentence, paragraphs
 from huiyin.congress.remark_splitting import label_of, sentence_starts, split
-from huiyin.congress.secrecy import refuse_secret, secret_mark
 from huiyin.errors import CongressError
+from huiyin.reading.secrecy import refuse_secret, secret_mark
 
 KNOWN = {"葛然", "虞陌", "沈𣲗", "满庭岚", "何𬭎"}
 HEAD = "临江区代表团第一次会议发言记录\n时间：2026年1月9日下午\n地点：云汀会堂第1会议室\n主持人：满庭岚\n\n"
@@ -220,6 +220,12 @@ SECRET = [
     ("【涉密】\n发言", "【涉密】"),
     ("涉密文件，严禁外传\n发言", "涉密文件，严禁外传"),
     ("正文\n机密材料", "机密材料"),
+    ("关于港区规划的意见（机密★10年）", "机密★"),
+    ("000012\r\n机密★10年\r\n特急", "机密★"),
+    ("密级：秘密", "密级：秘密"),
+    ("密 级：【机密级】", "密 级：【机密"),
+    ("密级\t机密\n编号\t12", "密级\t机密"),
+    ("秘密\xa0★\xa05年", "秘密\xa0★"),
 ]
 OPEN = [
     "内部",
@@ -230,6 +236,15 @@ OPEN = [
     "他说，这是商业秘密，要保护。",
     "机密性要求提高了。",
     "涉密人员要培训。",
+    "商业秘密",
+    "保密工作",
+    "机密级",
+    "一、加强商业秘密保护\n二、做好保密工作\n三、机密级以上文件的管理",
+    "绝密\t机密\t秘密\n3\t12\t40",
+    "密级\t机密\t秘密",
+    "密级：不涉密",
+    "建议市保密局制定秘密载体销毁办法。",
+    "全国★★★★★级景区；保守秘密，人人有责",
 ]
 
 
@@ -239,7 +254,7 @@ def test_a_mark_of_secrecy_is_found(text: str, mark: str) -> None:
     assert secret_mark(text) == mark
     with pytest.raises(CongressError) as refused:
         refuse_secret("标题", text)
-    assert (refused.value.code, refused.value.values) == ("record.secret", {"mark": mark})
+    assert (refused.value.code, refused.value.values) == ("text.secret", {"mark": mark})
 
 
 @pytest.mark.parametrize("text", OPEN)

@@ -4,27 +4,43 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
-from tests.cast import Cast
-from tests.congress.deputies import REPLY, bench, filed, handled, registered, replied, seen, step
+from tests.cast import Cast, account
+from tests.congress.deputies import REPLY, bench, filed, handled, registered, replied, seen, step, written
 
+from huiyin import policy
+from huiyin.congress.drafts import start_draft, write_draft
 from huiyin.congress.evaluating import evaluate, evaluating_steps, evaluations_asked
+from huiyin.congress.filing import file_draft
 from huiyin.congress.handlers import duties_spoken_of, propose_handlers
+from huiyin.congress.letters import letter_of
+from huiyin.congress.models import Congress, Mandate, Session
 from huiyin.congress.promises import make_promise, proposed_promises, read_reply, replies_of
-from huiyin.congress.similar import dice, pairs, similar_to
+from huiyin.congress.public_reading import one_item
+from huiyin.congress.public_rules import public_view
+from huiyin.congress.similar import dice, last_replies, pairs, similar_to
+from huiyin.congress.standing_replies import standing
+from huiyin.congress.statistics import Rate, figures
 from huiyin.errors import CongressError, StepRefused
-from huiyin.ledger import desk
+from huiyin.ledger import desk, policies
 from huiyin.ledger.co_opinions import opinion_given
+from huiyin.ledger.evaluations import attitude_asked
 from huiyin.ledger.jobs import read_source
 from huiyin.ledger.models import Case, Notice
 from huiyin.ledger.notices import ids_of_hand
+from huiyin.ledger.policies import policy_version
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.trail import trail_of
 from huiyin.ledger.verify import verify
 from huiyin.people.keys import new_key
-from huiyin.people.models import Unit
+from huiyin.people.models import Deputy, Role, Unit
+from huiyin.policy.model import Policy
 
 pytestmark = pytest.mark.django_db
 WHY = "没有回答泊位什么时候建成，也没有说明资金来源"
+
+
+def policy_of(case: Case) -> Policy:
+    return policy_version(case.policy, case.policy_version)
 
 
 def now_due(case: Case) -> list[str]:
@@ -217,6 +233,26 @@ def test_a_motion_turned_into_a_suggestion_keeps_its_link(people: Cast) -> None:
     assert verify().clean
 
 
+def test_a_returned_motion_comes_to_its_deputies(people: Cast) -> None:
+    """All who signed are told; it waits on the desk of who filed it, and no longer on that of the secretariat."""
+    sits = bench(people, n=10)
+    today = timezone.localdate()
+    motion = filed(sits, cosigners=9, kind="motion").case
+    motion = step(motion, "register", people.secretary, values={"signers": 10})
+    motion = step(motion, "return_to_deputy", people.secretary, words={"reason": "方案没有写明由哪个机关执行，请补充"})
+    assert (motion.stage, motion.turn) == ("with_deputy", "deputy")
+    told = Notice.objects.filter(case=motion, code="turn").values_list("account__deputy__name", flat=True)
+    assert {each.name for each in sits.deputies} == set(told)
+    assert motion in desk.waiting_for(seen(sits.filer), today=today)
+    assert motion not in desk.waiting_for(seen(people.secretary), today=today)
+    with pytest.raises(StepRefused, match="wrong_stage"):
+        step(motion, "register", people.secretary, values={"signers": 10})
+    motion = step(motion, "refile", sits.filer, words={"text": "方案改为：由市人民政府组织实施，每年报告一次。"})
+    assert (motion.stage, motion.turn) == ("filed", "secretariat")
+    assert motion in desk.waiting_for(seen(people.secretary), today=today)
+    assert verify().clean
+
+
 def test_the_deputy_is_told_of_what_concerns_him(people: Cast) -> None:
     """Of the return before it is handed out, and of the reply."""
     sits = bench(people)
@@ -359,6 +395,65 @@ def test_promises_are_read_out_of_the_reply_and_confirmed(people: Cast) -> None:
     assert verify().clean
 
 
+def a_fulfilled_promise(people: Cast, rules: str) -> Case:
+    """Return a promise that is reported fulfilled, of a suggestion that stands under the rules of a place."""
+    sits = bench(people)
+    case = replied(sits, people, cosigners=1)
+    by, at = seen(people.handler), timezone.now()
+    statement = proposed_promises(case, read_reply(case=case, by=by, at=at))[-1].statement
+    made = make_promise(case=case, statement=statement, due_on=date(2028, 12, 31), by=by, at=at)
+    policies.keep_version(policy.load(rules))
+    Case.objects.filter(pk=case.pk).update(policy=rules, policy_version=policy.load(rules).version)
+    step(made, "start", people.handler)
+    evidence = ({"attachment": "f" * 14, "sha256": "0" * 64},)
+    return step(made, "fulfil", people.head, words={"text": "泊位已经建成。"}, attachments=evidence)
+
+
+@pytest.mark.parametrize(
+    ("rules", "asked", "attitude", "code"),
+    [
+        ("suggestion.general", "may", "", ""),
+        ("suggestion.general", "may", "satisfied", ""),
+        ("suggestion.henan", "no", "", ""),
+        ("suggestion.henan", "no", "satisfied", "step.need_invalid"),
+        ("suggestion.shandong", "must", "satisfied", ""),
+        ("suggestion.shandong", "must", "", "step.need_missing"),
+    ],
+)
+def test_a_promise_is_evaluated_as_the_place_evaluates(
+    people: Cast, rules: str, asked: str, attitude: str, code: str
+) -> None:
+    """The attitude is asked for where the rules of the suggestion ask for it."""
+    case = a_fulfilled_promise(people, rules)
+    deputy, at = seen(people.deputy), timezone.now()
+    told = {"result": "satisfied", "attitude": attitude, "by": deputy, "at": at, "expected": case.version}
+    assert attitude_asked(case) == asked
+    if code:
+        with pytest.raises(StepRefused) as refused:
+            evaluate(case=case, **told)
+        assert (refused.value.code, refused.value.values["need"]) == (code, "attitude")
+        assert not case.evaluations.exists()
+    else:
+        assert evaluate(case=case, **told).stage == "evaluated"
+
+
+def test_a_cosigner_evaluates_no_promise(people: Cast) -> None:
+    """Who leads the item answers for it, on the page and by a step; what is not satisfied is handled again."""
+    case = a_fulfilled_promise(people, "suggestion.general")
+    signed = case.deputies.get(part="cosigner").deputy
+    told = {"attitude": "satisfied", "at": timezone.now(), "expected": case.version}
+    assert not evaluations_asked(seen(signed), at=timezone.now())
+    with pytest.raises(CongressError, match=r"evaluation\.none"):
+        evaluate(case=case, result="satisfied", by=seen(signed), **told)
+    for action in ("evaluate", "redo"):
+        with pytest.raises(StepRefused, match="wrong_role"):
+            step(case, action, signed, words={"reason": WHY}, values={"result": "satisfied"})
+    with pytest.raises(StepRefused, match="bad_choice"):
+        step(case, "evaluate", people.deputy, values={"attitude": "satisfied", "result": "unsatisfied"})
+    assert case in evaluations_asked(seen(people.deputy), at=timezone.now())
+    assert evaluate(case=case, result="unsatisfied", reason=WHY, by=seen(people.deputy), **told).stage == "handling"
+
+
 def test_a_promise_that_a_second_reply_repeats_is_the_same(people: Cast) -> None:
     sits = bench(people)
     case = replied(sits, people)
@@ -375,6 +470,77 @@ def test_a_promise_that_a_second_reply_repeats_is_the_same(people: Cast) -> None
     assert (repeated.statement.pk != first.statement.pk, repeated.case) == (True, made)
     with pytest.raises(CongressError, match=r"promise\.made"):
         make_promise(case=case, statement=repeated.statement, due_on=date(2028, 12, 31), by=by, at=at)
+
+
+def test_a_recalled_reply_is_quoted_printed_and_promised_from_no_more(people: Cast) -> None:
+    """The trail keeps that it was issued and taken back; whoever shows replies knows the next one only."""
+    sits = bench(people)
+    case = replied(sits, people)
+    by, at, position = seen(people.handler), timezone.now(), replies_of(case)[0].position
+    promised = proposed_promises(case, read_reply(case=case, by=by, at=at))[-1].statement
+    assert (letter_of(case, position) is not None, last_replies([case])) == (True, {case.key: REPLY})
+    case = step(case, "recall_reply", people.head, words={"reason": "答复内容与事实不符，重新核实"})
+    assert (replies_of(case), letter_of(case, position), last_replies([case])) == ([], None, {})
+    with pytest.raises(CongressError, match=r"reply\.none"):
+        read_reply(case=case, by=by, at=at)
+    with pytest.raises(CongressError, match=r"promise\.other_reply"):
+        make_promise(case=case, statement=promised, due_on=date(2028, 12, 31), by=by, at=at)
+    values = {"outcome": "planned", "letter_number": "2", "letter_on": timezone.localdate()}
+    case = step(case, "reply", people.head, words={"text": "经重新核实，答复如下。"}, values=values)
+    assert [each.number for each in replies_of(case)] == ["2"]
+    assert last_replies([case]) == {case.key: "经重新核实，答复如下。"}
+    shown = one_item(case, public_view(policy_of(case), stage="closed", state="released", consent=True))
+    assert [each.number for each in shown.replies] == ["2"]
+
+
+def test_a_recall_takes_back_the_last_reply_with_its_corrections() -> None:
+    """Replies of earlier rounds stand, and so does what is sent after it."""
+    told = [("reply", "1"), ("correct_reply", "1b"), ("reply", "2"), ("correct_reply", "2b"), ("recall_reply", "")]
+    assert standing(told) == ["1", "1b"]
+    assert standing([*told, ("reply", "3")]) == ["1", "1b", "3"]
+    assert standing([("recall_reply", "")]) == []
+
+
+def test_a_promise_outlives_the_term_of_whoever_asked_for_it(people: Cast) -> None:
+    """The next congress begins a series of its own; the promise stays with its item, its unit and its year, and ends.
+
+    The deputy sits no more and is not asked to evaluate; the secretariat says so and closes it.
+    """
+    sits = bench(people)
+    case, by, at = replied(sits, people), seen(people.handler), timezone.now()
+    promised = proposed_promises(case, read_reply(case=case, by=by, at=at))[-1].statement
+    made = make_promise(case=case, statement=promised, due_on=date(2028, 12, 31), by=by, at=at)
+    case = evaluate(case=case, result="satisfied", by=seen(sits.filer), at=at, expected=case.version)
+    step(case, "track", people.secretary)
+    later = at + timedelta(days=400)
+    Mandate.objects.filter(congress=sits.congress).update(to_on=(later - timedelta(days=30)).date())
+    people.deputy.grants.update(valid_to=(later - timedelta(days=30)).date())
+    following = Congress.objects.create(place=people.city, level="prefecture", number=18, from_on=later.date())
+    Session.objects.create(
+        congress=following,
+        number=1,
+        year=later.year,
+        opens_on=later.date() - timedelta(days=1),
+        closes_on=later.date() + timedelta(days=3),
+    )
+    newcomer = Deputy.objects.create(name="方知微", account=account("newcomer", "方知微", (Role.DEPUTY, people.city)))
+    Mandate.objects.create(deputy=newcomer, congress=following, number="001", from_on=later.date())
+    for who, sees in ((people.secretary, True), (people.handler, True), (newcomer, False), (people.deputy, False)):
+        assert visible_cases(seen(who, later)).filter(pk=made.pk).exists() is sees
+    draft = start_draft(congress=following, drafter=newcomer, by=seen(newcomer, later), at=later)
+    draft = write_draft(draft=draft, written=written(title="关于另一件事的建议"), at=later, expected=draft.revision)
+    other = file_draft(draft=draft, by=seen(newcomer, later), at=later).case
+    assert step(other, "register", people.secretary, at=later).number == case.number == "第0001号"
+    made = step(made, "start", people.handler, at=later)
+    sheet = {"attachment": new_key(), "sha256": "0" * 64}
+    made = step(made, "fulfil", people.head, at=later, words={"text": "已新增泊位5100个。"}, attachments=[sheet])
+    assert evaluations_asked(seen(people.deputy, later), at=later) == []
+    told = {"outcome": "kept", "reason": "提出建议的代表任期已满，不再评价"}
+    reason = {"reason": told["reason"]}
+    made = step(made, "close_without_evaluation", people.secretary, at=later, values=told, words=reason)
+    year = figures(Case.objects.filter(year=sits.session.year, case_type="suggestion"), today=later.date())
+    assert (made.closed, made.promised_in, year.rates[-1]) == (True, case, Rate("promises", 1, 1))
+    assert verify().clean
 
 
 def test_before_a_reply_there_is_nothing_to_promise(people: Cast) -> None:

@@ -12,12 +12,12 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from huiyin.congress.letter_text import Paragraph, Piece, letter_paragraphs
 from huiyin.congress.letters import Letter, numeral
 from huiyin.documents.issued_letter import letter_by
 from huiyin.documents.reply_letter import (
-    Paragraph,
+    attachment_lines,
     copies_words,
-    letter_paragraphs,
     letter_pdf,
     note_apart_from,
     title_lines,
@@ -222,3 +222,110 @@ def test_headings_are_known_by_their_numbers(line: str, paragraph: Paragraph) ->
 )
 def test_numbers_of_congresses(number: int, words: str) -> None:
     assert numeral(number) == words
+
+
+MARKED = """一、已开展的工作
+已新增泊位300个，其中**老旧小区260个**。
+片区\t泊位数\t完成时间
+临江片区\t180\t2026年6月底前
+老城片区\t120
+二、下一步打算
+1.加快**建设。
+（会办意见）
+市财政局：同意。"""
+FULL = replace(LETTER, text=MARKED, attachments=("2026年新增停车泊位分布表", "老旧小区停车管理办法"))
+
+
+def test_marks_become_emphasis_and_tables() -> None:
+    """A mark without its fellow stays; a row that is short is filled up; numbered lines are paragraphs."""
+    found = letter_paragraphs(MARKED)
+    rows = (("片区", "泊位数", "完成时间"), ("临江片区", "180", "2026年6月底前"), ("老城片区", "120", ""))
+    assert [(each.level, each.head or each.rest) for each in found if not each.rows] == [
+        ("first", "一、已开展的工作"),
+        ("body", "已新增泊位300个，其中**老旧小区260个**。"),
+        ("first", "二、下一步打算"),
+        ("body", "1.加快**建设。"),
+        ("second", "（会办意见）"),
+        ("body", "市财政局：同意。"),
+    ]
+    assert found[1].pieces == [Piece("已新增泊位300个，其中"), Piece("老旧小区260个", strong=True), Piece("。")]
+    assert [each.rows for each in found if each.rows] == [rows]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\t本局高度重视。\n\t现答复如下。",  # a tab sets a paragraph in
+        "联系人：方知远\t电话：0000",
+        "一、加强\t管理\n\n二、加强\t宣传",  # a blank line between
+    ],
+)
+def test_tabs_alone_make_no_table(text: str) -> None:
+    assert not [each for each in letter_paragraphs(text) if each.rows]
+
+
+def test_a_table_begins_with_words_and_may_have_an_empty_first_cell() -> None:
+    """As a spreadsheet gives it; empty columns at the end are left away."""
+    (table,) = letter_paragraphs("类别\t**数量**\t\n\t12\t\n合计\t\t")
+    assert table.rows == (("类别", "数量"), ("", "12"), ("合计", ""))
+
+
+def test_a_heading_in_emphasis_is_a_heading() -> None:
+    assert letter_paragraphs("**一、总体情况。**见**附件**") == [Paragraph("first", "一、总体情况。", "见附件")]
+    assert letter_paragraphs("一、总体情况。见**附件**") == [Paragraph("first", "一、总体情况。", "见**附件**")]
+
+
+def test_the_docx_has_table_emphasis_and_attachments() -> None:
+    """The table stands where it stood in the text, the attachments after the text and before the organ."""
+    document = Document(io.BytesIO(letter_docx(FULL)))
+    (table,) = document.tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["片区", "泊位数", "完成时间"],
+        ["临江片区", "180", "2026年6月底前"],
+        ["老城片区", "120", ""],
+    ]
+    assert "w:tblHeader" in table.rows[0]._tr.xml
+    assert "w:tblHeader" not in table.rows[1]._tr.xml
+    assert told(table.rows[0].cells[0].paragraphs[0])[1:] == ("黑体", 14)
+    assert table._tbl.getprevious().xpath("string(.)").startswith("已新增泊位300个")
+    strong = [run.text for paragraph in document.paragraphs for run in paragraph.runs if run.bold and run.text]
+    assert strong == ["老旧小区260个"]
+    texts = [paragraph.text.strip() for paragraph in document.paragraphs]
+    at = texts.index("附件：1.2026年新增停车泊位分布表")
+    assert texts[at - 1 : at + 2] == ["市财政局：同意。", "附件：1.2026年新增停车泊位分布表", "2.老旧小区停车管理办法"]
+    assert at < texts.index("云汀市住房和城乡建设局")
+    assert told(document.paragraphs[texts.index("（会办意见）")])[1] == "楷体_GB2312"
+    assert letter_docx(FULL) == letter_docx(FULL)
+
+
+def test_a_single_attachment_has_no_number() -> None:
+    assert attachment_lines(replace(LETTER, attachments=("分布表",))) == [("附件：", "", "分布表")]
+    assert attachment_lines(LETTER) == []
+
+
+def test_the_pdf_has_them_in_the_same_order() -> None:
+    with pypdfium2.PdfDocument(letter_pdf(FULL)) as pdf:
+        words = "".join("".join(page.get_textpage().get_text_range().split()) for page in pdf)
+    wanted = [
+        "其中老旧小区260个。", "片区泊位数完成时间", "老城片区120", "二、下一步打算", "1.加快**建设。",
+        "附件：1.2026年新增停车泊位分布表2.老旧小区停车管理办法", "2026年4月8日",
+    ]  # fmt: skip
+    places = [words.find(each) for each in wanted]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_a_template_of_before_loses_no_word() -> None:
+    """Where it has no place for tables and attachments, their words stand in the text, without marks."""
+    old, kept = Document(), io.BytesIO()
+    for words in ("{%p for 段 in 段落表 %}", "{{ 段.一级标题 }}{{ 段.正文 }}", "{%p endfor %}", "{{ 机关 }}"):
+        old.add_paragraph(words)
+    old.save(kept)
+    texts = [paragraph.text for paragraph in Document(io.BytesIO(letter_by(kept.getvalue(), FULL))).paragraphs]
+    assert texts[1:5] == [
+        "已新增泊位300个，其中老旧小区260个。",
+        "片区　泊位数　完成时间",
+        "临江片区　180　2026年6月底前",
+        "老城片区　120",
+    ]
+    assert texts[-3:] == ["附件：1.2026年新增停车泊位分布表", "2.老旧小区停车管理办法", "云汀市住房和城乡建设局"]

@@ -3,7 +3,7 @@
 import pytest
 
 from huiyin.errors import LedgerError
-from huiyin.ledger.reply_gaps import form_of_reply, gaps_of, refuse_unfilled
+from huiyin.ledger.reply_gaps import THANKS, VIEWS, form_of_reply, gaps_of, refuse_unfilled, with_view
 
 FORM = form_of_reply("关于增设临江公园充电桩的建议", ["增设充电桩", "公布分布图"])
 POINTS = ("（一）关于增设充电桩", "（二）关于公布分布图")
@@ -94,3 +94,36 @@ def test_blanks_of_a_template_are_named_with_the_words_around_them(action: str, 
 )
 def test_what_is_no_blank_is_left_alone(text: str) -> None:
     refuse_unfilled("reply", text)
+
+
+VIEW = "市财政局：市级补助已列入预算，每桩补助2000元。"
+
+
+def test_the_words_of_a_co_handler_go_before_what_comes_next() -> None:
+    """Under one heading, each once, with whose they are; no word that stood there is moved or lost."""
+    once = with_view(FILLED, "市财政局", "　　市级补助已列入预算，每桩补助2000元。\n")
+    assert once == FILLED.replace("\n\n三、", f"\n{VIEWS}\n{VIEW}\n\n三、")
+    assert with_view(once, "市财政局", "市级补助已列入预算，每桩补助2000元。") == once
+    twice = with_view(once, "市发改委", "同意。")
+    assert f"{VIEWS}\n{VIEW}\n市发改委：同意。\n\n三、" in twice
+    assert gaps_of(twice) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("已办结。", f"已办结。\n{VIEWS}\n市财政局：同意。\n"),
+        (f"已办结。\n{THANKS}", f"已办结。\n{VIEWS}\n市财政局：同意。\n{THANKS}\n"),
+        ("已办结。\n\n（联系人：甲）", f"已办结。\n{VIEWS}\n市财政局：同意。\n\n（联系人：甲）\n"),
+        ("", f"{VIEWS}\n市财政局：同意。\n"),
+    ],
+)  # fmt: skip
+def test_a_reply_of_another_form_takes_them_at_its_end(text: str, whole: str) -> None:
+    assert with_view(text, "市财政局", "同意。") == whole
+
+
+def test_a_co_handlers_words_answer_no_point_of_the_form() -> None:
+    """What the deputy proposed is for the unit to answer; a heading without any words is a gap, too."""
+    begun = with_view(FORM, "市财政局", "同意。")
+    assert gaps_of(begun)[:3] == ["一、已开展的工作", *POINTS]
+    assert VIEWS in gaps_of(FILLED.replace("\n三、", f"\n{VIEWS}\n三、"))

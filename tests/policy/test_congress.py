@@ -212,3 +212,34 @@ def test_a_written_report_is_no_report_of_progress(policy: str, monthly: bool) -
     """An opinion is reported on once, by a letter; work is reported on month by month."""
     (report,) = (each for each in load(policy).transitions if each.action == "report")
     assert report.reports_progress == monthly
+
+
+@pytest.mark.parametrize("name", ["motion.general", "motion.township"])
+@pytest.mark.parametrize("before", ["filed", "registered"])
+def test_a_returned_motion_waits_for_its_deputies(name: str, before: str) -> None:
+    """It is not registered again as it is; handed in anew, the presidium's day is the one that was set."""
+    case = begun(name, decide_by=day("01-24"))
+    if before == "registered":
+        do(case, "register", "01-20", signers=12)
+    do(case, "return_to_deputy", "01-21", reason=REASON)
+    assert (case.state.stage, case.state.turn) == ("with_deputy", "deputy")
+    for action, role, given in [
+        ("register", "secretary", {"signers": 12}),
+        ("refile", "deputy@cosigner", {"text": TEXT}),
+        ("refile", "deputy@filer", {}),
+    ]:
+        assert isinstance(case.take(action, "01-22", role, **given), Refusal), action
+    do(case, "refile", "01-22", "deputy@filer", text=TEXT)
+    assert (case.state.stage, case.state.turn, case.due("decision")) == ("filed", "secretariat", day("01-24"))
+    do(case, "register", "01-22", signers=12)
+    assert case.state.stage == "registered"
+
+
+@pytest.mark.parametrize("name", ["motion.general", "motion.township"])
+def test_a_returned_motion_can_be_withdrawn(name: str) -> None:
+    """By the deputy who leads; a co-signer may take the own name out."""
+    case = begun(name)
+    do(case, "return_to_deputy", "01-21", reason=REASON)
+    do(case, "decline_cosigning", "01-22", "deputy@cosigner")
+    do(case, "withdraw", "01-23", "deputy@filer")
+    assert (case.state.stage, case.state.closed) == ("withdrawn", True)

@@ -5,11 +5,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.policy.cases import day
 
-from huiyin.policy import elapsed_share, load, progress_light
+from huiyin.policy import behind_days, elapsed_share, load, progress_light, shipped
+from huiyin.policy.model import Setting
 
 SETTINGS = load("commitment.general").settings
 
@@ -67,3 +68,52 @@ def test_time_passes_in_one_direction(start: date, length: int, after: int) -> N
     assert 0 <= share <= elapsed_share(start, end, today + timedelta(days=1)) <= 1
     assert elapsed_share(start, end, end) == 1
     assert elapsed_share(start, end, start - timedelta(days=1)) == 0
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_only_tasks_and_promises_are_reported_on(name: str) -> None:
+    """Whatever has a step that asks how far the works are; pages show a target and the time that passed to no other."""
+    policy = load(name)
+    assert policy.reports_progress is (policy.case_type in ("commitment", "reply_promise"))
+
+
+@pytest.mark.parametrize(
+    ("done", "near_on", "late_on"),
+    [
+        (Fraction(1, 3), "06-06", "08-19"),
+        (Fraction(2, 12), "04-06", "06-19"),
+        (Fraction(0), "02-06", "04-19"),
+        (Fraction(7, 10), "10-19", None),
+        (Fraction(8, 10), "11-24", None),
+        (Fraction(9, 10), "12-31", None),
+        (Fraction(91, 100), None, None),
+        (Fraction(1), None, None),
+        (Fraction(3, 2), None, None),
+        (Fraction(-1, 2), "01-01", "01-01"),
+    ],
+    ids=str,
+)
+def test_on_which_days_a_task_falls_behind(done: Fraction, near_on: str | None, late_on: str | None) -> None:
+    """10 points behind is yellow, more than 30 red; a year of which so much is done, if no more is reported."""
+    days = tuple(day(each) if each else None for each in (near_on, late_on))
+    assert behind_days(day("01-01"), day("12-31"), done, SETTINGS) == days
+
+
+@given(
+    st.dates(date(2020, 1, 1), date(2030, 12, 31)),
+    st.integers(1, 800),
+    st.fractions(-1, 2, max_denominator=400),
+    st.integers(0, 60),
+    st.integers(0, 60),
+)
+@settings(max_examples=60)
+def test_the_days_are_those_on_which_the_light_turns(
+    start: date, length: int, done: Fraction, yellow: int, more: int
+) -> None:
+    """Day by day through the plan and beyond, the light is what the two days say."""
+    by = {"light_yellow_pp": Setting(yellow, "", False), "light_red_pp": Setting(yellow + more, "", False)}
+    end = start + timedelta(days=length)
+    near_on, late_on = behind_days(start, end, done, by)
+    for today in (start + timedelta(days=n) for n in range(length + 40)):
+        told = "late" if late_on and today >= late_on else "near" if near_on and today >= near_on else "on_time"
+        assert told == progress_light(elapsed_share(start, end, today), done, by), today

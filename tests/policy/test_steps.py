@@ -174,6 +174,43 @@ def test_a_return_stops_one_clock_and_starts_another() -> None:
     assert case.due("whole") == day("12-31")
 
 
+def test_a_wrong_unit_is_replaced_though_it_has_accepted() -> None:
+    """The old unit's clocks end, the new one's begin; the whole goes on, and what was asked for is settled by it."""
+    case = assigned()
+    case.take("accept", "01-14")
+    case.take("report", "01-20", form="behind", period="2026-01")
+    case.take("ask_extension", "01-21", until=day("2027-03-31"), reason=REASON)
+    assert case.state.pending == ("ask_extension",)
+    refused = case.take("reassign", "02-02", unit="u7")
+    assert refused == Refusal("need_missing", {"need": "reason"})
+    assert case.take("reassign", "02-02", "unit_head", unit="u7", reason=REASON) == Refusal(
+        "wrong_role", {"action": "reassign", "roles": "supervisor"}
+    )
+    step = case.take("reassign", "02-02", unit="u7", reason=REASON)
+    assert changes(step) == [
+        ("stop", "opinion", "u2"),
+        ("stop", "opinion", "u3"),
+        ("stop", "report", "u1"),
+        ("start", "accept", "u7"),
+        ("start", "opinion", "u2"),
+        ("start", "opinion", "u3"),
+        ("start", "report", "u7"),
+    ]
+    assert (case.state.stage, case.state.turn, case.state.turns[-1].key) == ("assigned", "lead_unit", "u7")
+    assert (case.state.pending, case.due("whole")) == ((), day("12-31"))
+
+
+def test_a_wrong_unit_is_replaced_before_it_accepts() -> None:
+    """Its time to accept ends with its part; what was closed is handed to nobody."""
+    case = assigned()
+    step = case.take("reassign", "01-13", unit="u7", reason=REASON)
+    assert {("stop", "accept", "u1"), ("start", "accept", "u7")} <= set(changes(step))
+    case.take("withdraw", "01-14", reason=REASON)
+    assert case.take("reassign", "01-15", unit="u8", reason=REASON) == Refusal(
+        "wrong_stage", {"action": "reassign", "stage": "withdrawn"}
+    )
+
+
 def test_a_refused_return_goes_back_to_the_same_unit() -> None:
     """It is that unit's turn again, and its time to accept begins anew."""
     case = assigned()
@@ -421,10 +458,21 @@ def test_a_promise_is_evaluated_a_second_time() -> None:
     case.take("start", "01-13")
     case.take("fulfil", "08-03", text="已完成", evidence=["f1"])
     assert (case.state.turn, case.due("evaluation")) == ("deputy", day("08-24"))
-    case.take("redo", "08-10", attitude="satisfied", result="dissatisfied", reason=REASON)
+    filer = "deputy@filer"
+    found_wanting = {"attitude": "satisfied", "result": "unsatisfied"}
+    for action, role, told, code in [
+        ("redo", "deputy@cosigner", {**found_wanting, "reason": REASON}, "wrong_role"),
+        ("evaluate", "deputy@cosigner", {"result": "satisfied"}, "wrong_role"),
+        ("evaluate", filer, found_wanting, "bad_choice"),
+        ("redo", filer, {"result": "satisfied", "reason": REASON}, "bad_choice"),
+    ]:
+        refused = case.take(action, "08-10", role, **told)
+        assert isinstance(refused, Refusal)
+        assert refused.code == code
+    case.take("redo", "08-10", filer, **found_wanting, reason=REASON)
     assert (case.state.round, case.due("redo")) == (2, day("09-10"))
     case.take("fulfil", "09-01", text="已补充完成", evidence=["f2"])
-    case.take("evaluate", "09-03", attitude="satisfied", result="satisfied")
+    case.take("evaluate", "09-03", filer, result="satisfied")
     assert case.state.turn == "secretariat"
     assert isinstance(case.take("close", "09-07", outcome="kept"), Step)
     assert (case.state.closed, case.state.outcome) == (True, "kept")
@@ -508,7 +556,7 @@ SAMPLE: dict[str, object] = {
 
 def sample(transition: Transition) -> dict[str, object]:
     """Something for every need."""
-    held = {need.name: SAMPLE.get(need.name, REASON) for need in transition.needs}
+    held = {need.name: need.choices[0] if need.choices else SAMPLE.get(need.name, REASON) for need in transition.needs}
     return held | {"outcome": transition.outcomes[0]} if transition.outcomes else held
 
 

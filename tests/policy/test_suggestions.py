@@ -341,9 +341,11 @@ def test_a_draft_goes_back_to_where_it_came_from() -> None:
 
 # From Monday 11 May 10 wd: 12 to 15 are four, 18 to 22 nine, the 25th ten.
 def test_a_reply_is_recalled_and_sent_anew() -> None:
-    """Ten working days for the right one; the evaluation waits for it."""
+    """Ten working days for the right one; the evaluation waits for it, and the outcome goes with the wrong one."""
     case = replied()
+    assert case.state.outcome == LETTER["outcome"]
     case.do("recall_reply", "05-11", "unit_head@lead_unit", reason="附表数字有误，需要重发")
+    assert case.state.outcome == ""
     assert (case.state.stage, case.running(), case.due("correction")) == (
         *("handling", [("correction", "u1")], day("05-25")),
     )

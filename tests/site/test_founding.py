@@ -12,6 +12,7 @@ from tests.cast import Cast
 from huiyin.commands.vault import vault_command
 from huiyin.errors import HuiyinError
 from huiyin.ledger.models import Event, PolicyVersion
+from huiyin.ledger.policies import policy_id
 from huiyin.people import vault
 from huiyin.people.models import Account, Person, Place, Unit
 from huiyin.people.unit_tables import write_template
@@ -59,6 +60,22 @@ def test_a_place_is_set_up_from_a_file(given: Path) -> None:
     assert viewer_of(admin, today=timezone.localdate()).roles == {"administrator"}
     assert PolicyVersion.objects.filter(policy="commitment.general").exists()
     assert {e.actor for e in Event.objects.all()} == {""}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("ids", "begins"),
+    [
+        pytest.param('["suggestion.shandong"]', "suggestion.shandong", id="named"),
+        pytest.param('["commitment.general"]', "suggestion.general", id="another type"),
+        pytest.param('["suggestion.henan", "suggestion.shandong"]', "suggestion.general", id="two: neither"),
+    ],
+)
+def test_the_policy_that_the_file_names_is_in_force(given: Path, ids: str, begins: str) -> None:
+    """Suggestions begin under it, with nobody having to load it once more; of two, a person chooses."""
+    given.write_text(FILE.replace('["commitment.general"]', ids), encoding="utf-8")
+    found(read_founding(given), folder=given.parent)
+    assert policy_id("suggestion") == begins
 
 
 @pytest.mark.django_db

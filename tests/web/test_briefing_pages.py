@@ -1,10 +1,12 @@
 """The pages of briefings and digests: from the first tick to the issued paper, and nothing typed is lost on the way."""
 
+import io
 import re
 from typing import Any
 
 import pytest
 from django.test import Client
+from docx import Document
 from tests.cast import Cast
 from tests.congress.heard import AT, Hall, begun, day, hall
 from tests.congress.seated import seated
@@ -13,7 +15,10 @@ from tests.web.sure import sign_in
 from huiyin.congress.briefings import write_item
 from huiyin.congress.digests import start_digest
 from huiyin.congress.models import Briefing, BriefingItem
+from huiyin.documents.word_templates import keep_template
+from huiyin.ledger.cases import actor_of
 from huiyin.ledger.models import Statement
+from huiyin.people.viewer import viewer_of
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -50,7 +55,7 @@ def test_without_a_record_the_page_says_what_to_do(clerk: Client, people: Cast) 
 
 
 def test_from_the_remarks_to_the_paper(clerk: Client, heard: Hall) -> None:
-    """All remarks of a day in one step; one moved up, one taken out; issued with the proposed numbers; two files."""
+    """All remarks of a day in one step; one moved up, one taken out; issued with the proposed numbers; three files."""
     meeting = heard.records["stone"].meeting
     asked = f"/briefings/new/?session={heard.town.session.key}&amp;of=meeting:{meeting.key}"
     assert asked in clerk.get(f"/meetings/{meeting.key}/").content.decode()
@@ -72,13 +77,33 @@ def test_from_the_remarks_to_the_paper(clerk: Client, heard: Hall) -> None:
     page = text(clerk.get(f"/briefings/{draft.key}/"))
     assert "第1期（总第20期）" in page
     assert "陆闻舟代表：" in page
-    for form, begins in (("docx", b"PK"), ("pdf", b"%PDF")):
+    for form, begins in (("docx", b"PK"), ("pdf", b"%PDF"), ("html", b"<!doctype html>")):
         answer = clerk.get(f"/briefings/{draft.key}/file/{form}/")
         assert answer.content.startswith(begins)
         assert f".{form}" in answer["Content-Disposition"]
     assert clerk.get(f"/briefings/{draft.key}/file/odt/").status_code == 404
     assert clerk.get(url).url == f"/briefings/{draft.key}/"
     assert "第1期：代表团审议" in text(clerk.get("/briefings/"))
+
+
+def test_a_briefing_is_made_by_the_places_template(clerk: Client, people: Cast, heard: Hall) -> None:
+    """An issued one; a draft keeps the shipped layout where the template could not say that it is one."""
+    clerk.post("/briefings/new/", {"of": f"day:{day().isoformat()}", "with": "all", "title": "代表团审议"})
+    draft, made, kept = Briefing.objects.get(), Document(), io.BytesIO()
+    made.add_paragraph("本地版式 {{ 版头下行 }}")
+    made.save(kept)
+    by = actor_of(viewer_of(people.secretary, today=day()))
+    keep_template(kind="briefing", place=people.city, content=kept.getvalue(), name="简报.docx", by=by)
+    address = f"/briefings/{draft.key}/file/docx/"
+    first = [each.text for each in Document(io.BytesIO(clerk.get(address).content)).paragraphs]
+    assert "本地版式" not in "".join(first)
+    ready = clerk.get(f"/briefings/{draft.key}/issue/")
+    clerk.post(
+        f"/briefings/{draft.key}/issue/",
+        {"on": "2026-01-09", "number": 1, "total": 20, "seen": seen(ready), "reason": "已与记录核对"},
+    )
+    assert Briefing.objects.get(pk=draft.pk).state == "issued"
+    assert Document(io.BytesIO(clerk.get(address).content)).paragraphs[0].text.startswith("本地版式")
 
 
 def test_a_text_is_kept_as_it_is_typed(clerk: Client, heard: Hall) -> None:

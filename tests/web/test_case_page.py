@@ -42,6 +42,8 @@ STEPS = [  # who, stage, action, what is typed, the stage reached
     ("handler", "assigned", "send_back", {"reason": REASON}, "returned"),
     ("supervisor", "returned", "refuse_return", {"reason": REASON}, "assigned"),
     ("supervisor", "returned", "reassign", {"unit": "市财政局"}, "assigned"),
+    ("supervisor", "assigned", "reassign", {"unit": "市财政局", "reason": REASON}, "assigned"),
+    ("supervisor", "handling", "reassign", {"unit": "市财政局", "reason": REASON}, "assigned"),
     ("handler", "handling", "report", {"form": "on_schedule", "value": "２４．６", "said": "已完成"}, "handling"),
     ("handler", "handling", "ask_extension", {"until": "2027-03-31", "reason": REASON}, "handling"),
     ("supervisor", "handling", "remind", {"text": "请抓紧"}, "handling"),

@@ -13,19 +13,32 @@ from django.utils import timezone
 from docx import Document
 from openpyxl import load_workbook
 from tests.cast import Cast
-from tests.congress.deputies import bench, filed, handled, registered, replied, seen, step
+from tests.congress.deputies import (
+    Bench,
+    accept_part,
+    bench,
+    filed,
+    handled,
+    in_parts,
+    registered,
+    replied,
+    seen,
+    step,
+)
 from tests.documents.words import docx, says
 from tests.ledger.works import AT, Given, a_source, a_statement, opened
 from tests.ledger.works import step as take
 from tests.web.sure import sign_in
 
 from huiyin.congress.evaluating import evaluate
-from huiyin.congress.models import DocumentTemplate
+from huiyin.congress.models import Congress, DocumentTemplate, Session
+from huiyin.congress.promises import make_promise, proposed_promises, read_reply
 from huiyin.documents.word import DOCX
 from huiyin.documents.word_kinds import shipped
 from huiyin.documents.word_templates import in_force
 from huiyin.ledger.models import Attachment, Case, Event, Passage, Progress, Source
 from huiyin.ledger.notes import keep_note
+from huiyin.people.models import Deputy
 
 pytestmark = pytest.mark.django_db
 ROW = [["编号"], ["{%tr for 行 in 事项表 %}"], ["{{ 行.编号 }}"], ["{%tr endfor %}"]]
@@ -326,6 +339,53 @@ def test_the_make_up_of_a_figure_is_a_list(client: Client, people: Cast) -> None
     assert [len(each) for each in groups("?code=promises")] == [0, 0, 0]
     for unknown in ("", "?code=evil", "?code=last.evil", "?code=outcome.x.y"):
         assert client.get(reverse("yearly_made") + unknown).status_code == 404
+
+
+def test_the_lines_of_units_add_up_to_the_whole(client: Client, people: Cast) -> None:
+    """What is handled in parts stands in a line of its own, once; what no unit has yet in another."""
+    a_year(people)
+    sits = Bench(Congress.objects.get(), Session.objects.get(), tuple(Deputy.objects.order_by("pk")))
+    parts = accept_part(in_parts(sits, people, title="关于庚事的建议"), people, "housing", "finance")
+    sign_in(client, people.secretary)
+    page = client.get(reverse("yearly"))
+    found = page.context["found"]
+    told = {name: [(each.rate.part, each.rate.whole) for each in figures] for name, figures in found.units}
+    assert list(told) == ["市住建局", "分别办理", "尚未交承办单位"]
+    for n, code in enumerate(("assigned", "accepted", "replied", "replied_in_time", "met")):
+        (whole,) = (each.rate for each in found.rates if f"code={code}" in each.url.split("&"))
+        sums = [sum(numbers) for numbers in zip(*(row[n] for row in told.values()), strict=True)]
+        assert (code, sums) == (code, [whole.part, whole.whole])
+    assert told["分别办理"][:3] == [(1, 1), (1, 1), (0, 1)]
+    note = "各单位承办的部分：市住建局 1、市财政局 1。"
+    assert note in found.units_note
+    assert found.units_note in page.content.decode()
+    paragraphs, rows = text(client.get(reverse("yearly_word")))
+    assert found.units_note in paragraphs
+    assert [row[0] for row in rows if len(row) == 8][1:] == list(told)
+    for line, keys in (("parts", [parts.key]), ("-", ["关于乙事的建议"])):
+        made = client.get(reverse("yearly_made") + f"?code=assigned&unit={line}").context["groups"]
+        assert [row.key if line == "parts" else row.title for group in made for row in group["rows"]] == keys
+
+
+def test_a_promise_of_the_report_is_due_on_its_own_last_day(client: Client, people: Cast) -> None:
+    """Not on that of its next report of progress, which comes first; the soonest promise stands first."""
+    case = replied(
+        bench(people),
+        people,
+        text="（一）到2027年底，力争新增泊位不少于1800个。\n（二）到2028年底，力争新增泊位不少于5000个。",
+    )
+    by, at = seen(people.handler), timezone.now()
+    year = timezone.localdate().year
+    found = proposed_promises(case, read_reply(case=case, by=by, at=at))
+    for promised, last_on in zip(found[-2:], (date(year + 2, 12, 31), date(year + 1, 12, 31)), strict=True):
+        made = make_promise(case=case, statement=promised.statement, due_on=last_on, by=by, at=at)
+        made = step(made, "start", people.handler)
+        assert made.due_on is not None
+        assert made.due_on < last_on
+    sign_in(client, people.secretary)
+    notes = [row.note for row in client.get(reverse("yearly")).context["found"].promise_list]
+    assert [f"{year + n}年12月31日前" in note for n, note in enumerate(notes, 1)] == [True, True]
+    assert len(notes) == 2
 
 
 def test_no_file_of_another_stream_is_had_as_a_template(client: Client, people: Cast, files: None) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from openpyxl import load_workbook
 from tests.cast import Cast
 from tests.ledger.works import SPANS, a_source, a_statement, opened, seen_by, step
@@ -17,6 +18,7 @@ from huiyin.ledger.listing import Filters, in_order, listed, page_of
 from huiyin.ledger.models import Case, SavedView
 from huiyin.ledger.search import index_sources, index_statements
 from huiyin.people.models import Account
+from huiyin.web.cases.words import supervision_words
 
 TODAY = date(2026, 5, 7)
 
@@ -309,3 +311,36 @@ def test_what_is_kept_back_is_told_only_where_the_rules_say_so(
     assert client.get("/ledger/").context["hidden"] == 2
     assert client.get("/ledger/?light=done").context["hidden"] == 1
     assert client.get("/ledger/?q=供热").context["hidden"] == 0
+
+
+@pytest.mark.django_db
+def test_a_light_by_schedule_says_so(site: Client, people: Cast) -> None:
+    """List, page and workbook name the rule, and how far the task lies behind."""
+    at = timezone.now()
+    given = Given(unit=people.housing, values={"due_on": date(at.year + 7, 12, 31)})
+    case = opened(people, starts_on=date(at.year - 2, 1, 1))
+    case = step(case, "assign", people.supervisor, given, at=at)
+    case = step(case, "accept", people.handler, at=at)
+    told = Given(values={"form": "behind"}, report={"period": "2026-03", "value": "0", "form": "behind"})
+    case = step(case, "report", people.handler, told, at=at)
+    for address in ("/ledger/?light=near", f"/cases/{case.key}/"):
+        page = site.get(address).content.decode()
+        assert "序时进度</summary>" in page
+        assert "个百分点；落后 10 个百分点起亮黄灯，超过 30 个亮红灯。" in page
+    answer = site.get("/ledger/export/?light=near")
+    book = load_workbook(BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
+    head, row = (tuple(cell.value for cell in each) for each in book.worksheets[0].iter_rows(max_row=2))
+    told_of = dict(zip(head, row, strict=True))
+    assert (told_of["灯"], told_of["亮灯依据"]) == ("临期", "序时进度")
+
+
+@pytest.mark.django_db
+def test_a_column_of_the_export_is_headed_by_what_stands_in_it(site: Client, cases: dict[str, Case]) -> None:
+    """催办, 督办 and 挂牌督办 stand below 督办, as the filter is called, and not below the unit that supervises."""
+    Case.objects.filter(pk=cases["late"].pk).update(supervision=3)
+    answer = site.get("/ledger/export/?supervision=3")
+    book = load_workbook(BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
+    head, row = (tuple(cell.value for cell in each) for each in book.worksheets[0].iter_rows(max_row=2))
+    told = dict(zip(head, row, strict=True))
+    assert told["督办"] == supervision_words(3)
+    assert "督办单位" not in told

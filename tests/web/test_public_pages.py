@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,10 +22,12 @@ from tests.ledger.works import a_source
 
 from huiyin.commands.public import export_command
 from huiyin.congress import public
+from huiyin.congress.public_items import Item, Report
 from huiyin.congress.publishing import hold_back, publication_of, release
 from huiyin.errors import HuiyinError
 from huiyin.ledger.models import Case, Note, Publication, Source
 from huiyin.ledger.notes import erase_note
+from huiyin.web.public import parts
 from huiyin.web.public.export import MANIFEST, export
 from huiyin.web.public.still_search import shard
 
@@ -127,14 +130,29 @@ def test_the_last_day_of_a_promise_is_its_own(client: Client, place: Published) 
 
 def test_a_promise_is_late_by_its_own_last_day(place: Published) -> None:
     """A report that is overdue is a matter of the house; the light follows the time for the whole."""
-    row = publication_of(place.open_task)
+    told = {"period": "2026-06", "form": "on_schedule", "value": "84"}  # so much that the schedule has nothing to say
+    case = step(place.open_task, "report", place.people.handler, values={"form": "on_schedule"}, report=told, fields={})
+    assert case.due_on is not None
+    days = (case.due_on + timedelta(days=60), date(2099, 12, 31), date(2100, 1, 1))
+    assert _lights(case, days) == ["on_time", "on_time", "late"]
+
+
+def test_a_promise_is_late_from_the_day_on_which_it_falls_far_behind(place: Published) -> None:
+    """The light goes on with time though nobody reports: the public sees on that day what the house sees."""
+    case = place.open_task
+    assert case.behind_near_on is not None
+    assert case.behind_late_on is not None
+    assert case.behind_late_on < date(2099, 12, 31)
+    days = (case.behind_near_on, case.behind_late_on - timedelta(days=1), case.behind_late_on)
+    assert _lights(case, days) == ["on_time", "on_time", "late"]
+
+
+def _lights(case: Case, days: Iterable[date]) -> list[str]:
+    """Return the lights of a public promise on some days."""
+    row = publication_of(case)
     assert row is not None
-    assert place.open_task.due_on is not None
-    lights = []
-    for today in (place.open_task.due_on + timedelta(days=60), date(2099, 12, 31), date(2100, 1, 1)):
-        item = public.snapshot(today).item(row.key)
-        lights.append(item.light if item else "")
-    assert lights == ["on_time", "on_time", "late"]
+    items = [public.snapshot(today).item(row.key) for today in days]
+    return [item.light if item else "" for item in items]
 
 
 def test_a_promise_that_rolled_over_is_carried_on(client: Client, place: Published) -> None:
@@ -155,6 +173,78 @@ def test_a_promise_that_rolled_over_is_carried_on(client: Client, place: Publish
     assert f'href="{link_of(new)}">2027年的承诺<' in row
     assert "未提及</" not in page
     assert page.count("改造老旧小区供热二次管网85公里以上") == 2  # in one row: its words, and those of the link
+
+
+def promised(key: str, year: int, outcome: str = "", **more: Any) -> Item:
+    now, shows = timezone.now(), frozenset(("title", "state", "outcome"))
+    light = "done" if outcome else "on_time"
+    told = {"light": light, "closed": bool(outcome), "outcome_code": outcome, **more}
+    return Item(key, "commitment", year, shows, now, now, **told)
+
+
+def a_public_report(year: int, *keys: str) -> Report:
+    spans = tuple((n, n + 1, key) for n, key in enumerate(keys))
+    at = timezone.now()
+    return Report(f"r{year}", f"{year}年报告", "云汀市人民政府", date(year, 1, 9), year, "字" * 9, (), spans, 0, 0, at)
+
+
+def test_a_year_of_promises_is_counted_by_one_rule() -> None:
+    """Made for it or carried over into it; a report says which are its own, and both say what the other has."""
+    items = [
+        promised("kept", 2025, "kept", place=("r2025", 0, 1)),
+        promised("partly", 2025, "partly", place=("r2025", 1, 2)),
+        promised("gone", 2026, rolled=True, place=("r2025", 2, 3)),
+        promised("new", 2026, place=("r2026", 0, 1)),
+        promised("elsewhere", 2026, rolled=True, place=("r-other", 0, 1)),
+    ]
+    reports = (a_public_report(2026, "new"), a_public_report(2025, "kept", "partly", "gone"))
+    shown = public.Snapshot(timezone.localdate(), "", None, tuple(items), (), reports)
+    told = [parts.year_figure(items, each) for each in (2026, 2025)]
+    told += [parts.report_figure(shown, each) for each in reports]
+    figures = [each for each in told if each is not None]
+    assert [each["total"] for each in figures] == [3, 2, 1, 3]
+    for figure, made in zip(
+        figures,
+        (
+            "其中2项由2025年结转",
+            "另有2项结转到2026年，计入2026年",
+            "2026年另有1项由2025年结转，不属于本报告",
+            "其中1项结转到2026年继续办理，按现在的状态计",
+        ),
+        strict=True,
+    ):
+        assert made in figure["made"]
+
+
+def test_the_figures_of_the_home_are_of_one_year(client: Client, place: Published) -> None:
+    """Suggestions of an earlier year, shown or not, are in no figure of this one; the list shows what is counted."""
+    people, year = place.people, timezone.localdate().year
+    release(thing=place.hidden, by=seen(people.secretary), at=timezone.now())
+    both = client.get("/public/").context["suggestions"]
+    assert (both["year"], both["all"], both["replied"], both["marks"]) == (year, 2, 2, 2)
+    assert (both["graded"]["all"], both["graded"]["left_out"]) == (2, 0)
+    assert f"分母是{year}年的已公开建议" in client.get("/public/").content.decode()
+    Case.objects.filter(pk__in=[place.hidden.pk, place.withheld.pk]).update(year=year - 1)
+    public.forget()
+    page = client.get("/public/")
+    told = page.context["suggestions"]
+    assert (told["all"], told["replied"], told["marks"], told["graded"]["all"]) == (1, 1, 1, 1)
+    figure, address = page.context["figure"], page.context["figure_url"]
+    assert len(client.get(address).context["items"]) == figure["total"]
+    assert len(client.get(told["url"]).context["items"]) == told["all"]
+
+
+def test_what_was_carried_over_is_told_to_programs(client: Client, place: Published) -> None:
+    """By which the figures of a year can be reckoned again from the open data."""
+    reason = "管沟回填未完，结转下年继续办理。"
+    told = {"outcome": "partly", "year": 2027, "reason": reason}
+    step(place.open_task, "roll_over", place.people.supervisor, values=told, words={"reason": reason})
+    new = Case.objects.get(previous=place.open_task)
+    step(new, "assign", place.people.supervisor, unit=place.people.housing, values={"due_on": date(2099, 12, 31)})
+    step(new, "accept", place.people.handler)
+    release(thing=Case.objects.get(pk=new.pk), by=seen(place.people.editor), at=timezone.now())
+    rows = client.get("/public/data/promises.json").json()["rows"]
+    assert {(row["year"], row["carried_over"]) for row in rows} == {(2027, True), (2026, False)}
 
 
 def test_a_quote_that_is_cut_says_so(client: Client, place: Published) -> None:
@@ -333,7 +423,10 @@ def test_feeds_and_the_map_are_well_formed(client: Client, place: Published) -> 
     links = [each.text or "" for each in rss.iter("link")]
     assert len(links) == 4
     assert {client.get(link).status_code for link in links} == {200}
-    assert client.get("/public/feeds/unit-zzz.rss").status_code == 404
+    feed = parsed(client.get("/public/feeds/promises-state-closed.atom").content)
+    assert [each.findtext(f"{atom}title") for each in feed.iter(f"{atom}entry")] == ["建成市民公园2座"]
+    for name in ("unit-zzz", "promises-state-zzz", "promises-state", "promises-zzz-closed", "all-year-2026"):
+        assert client.get(f"/public/feeds/{name}.rss").status_code == 404, name
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     where = parsed(client.get("/public/sitemap.xml").content)
     pages = [each.text or "" for each in where.iter(f"{space}loc")]
@@ -345,6 +438,7 @@ def test_feeds_and_the_map_are_well_formed(client: Client, place: Published) -> 
 def test_the_tables_hold_what_their_dictionary_says(client: Client, place: Published) -> None:
     """The same columns in both forms, each explained; a formula in a title is text."""
     page = client.get("/public/data/").content.decode()
+    assert "审议意见或者质询案的正文" in page
     for name in ("suggestions", "promises", "supervision", "reports"):
         told = client.get(f"/public/data/{name}.json").json()
         head = client.get(f"/public/data/{name}.csv").content.decode("utf-8-sig").splitlines()[0].split(",")
@@ -478,6 +572,10 @@ def test_an_export_is_searched_and_narrowed_without_a_server(place: Published, t
         assert row.key not in keys
     unit = place.people.housing
     page = folder / "public" / "promises" / "by" / "state" / "closed" / "index.html"
+    assert re.search(r'href="[^"]*feeds/promises-state-closed\.rss"', page.read_text(encoding="utf-8"))
+    feed = (folder / "public" / "feeds" / "promises-state-closed.atom").read_text(encoding="utf-8")
+    assert place.kept_task.title in feed
+    assert place.open_task.title not in feed
     assert place.kept_task.title in page.read_text(encoding="utf-8")
     assert place.open_task.title not in page.read_text(encoding="utf-8")
     with_script = [file for file in folder.rglob("*.html") if "<script src" in file.read_text(encoding="utf-8")]

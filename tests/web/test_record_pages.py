@@ -115,7 +115,7 @@ def test_writing_saves_and_tells_a_conflict(clerk: Client, scene: Recorded) -> N
     assert "陆闻舟代表：一。" in text(page)
     assert "我写的" in text(page)
     refused = clerk.post(f"{url}text/", {"text": "绝密★\n秘而不宣", "revision": "2"})
-    assert (refused.status_code, refused.json()["code"]) == (422, "record.secret")
+    assert (refused.status_code, refused.json()["code"]) == (422, "text.secret")
     shown = clerk.post(url, {"text": "绝密★\n秘而不宣", "title": "x", "revision": "2"})
     assert "秘而不宣" not in text(shown)
     record.refresh_from_db()

@@ -462,6 +462,44 @@ def test_the_letter_is_shown_and_sent(client: Client, people: Cast) -> None:
     assert client.get(reverse("reply_letter", args=[case.key, position])).status_code == 404
 
 
+def test_marks_in_a_reply_are_set_on_its_pages(client: Client, people: Cast) -> None:
+    """Emphasis and tables on the page of the case and of the evaluation, and in the letter with its attachments."""
+    text = "（一）关于挖潜增位：2026年新增泊位1800个；到2028年底，力争**全市新增泊位5000个**。\n"
+    text += "片区\t泊位\n临江\t1000\n老城\t800"
+    case = replied(bench(people), people, text=text)
+    as_(client, people.deputy)
+    for address in (("case", case.key), ("evaluate_one", case.key), ("reply_letter", case.key, case.version)):
+        shown = page(client, *address)
+        assert "<strong>全市新增泊位5000个</strong>。" in shown
+        assert '<th scope="col">泊位</th>' in shown
+        assert "<td>老城</td><td>800</td>" in shown
+    as_(client, people.handler)
+    answer = client.get(reverse("reply_promises", args=[case.key]))
+    row = answer.context["open"][-1]
+    assert row["due"] == "2028-12-31"
+    key = row["statement"].key
+    sent = {f"take_{key}": "1", f"due_{key}": "2028-12-31"}
+    assert client.post(reverse("reply_promises", args=[case.key]), sent).status_code == 302
+    promise = Case.objects.get(promised_in=case)
+    passage = promise.entry.passages.get()
+    assert passage.quote == passage.source.text[passage.start : passage.end]
+    assert "全市新增泊位5000个" in promise.title
+    assert "*" not in promise.title
+
+
+def test_files_of_a_reply_are_its_attachments(client: Client, people: Cast) -> None:
+    """Named after the text and before the organ, without their endings."""
+    case = step(handled(bench(people), people), "draft_reply", people.handler, words={"text": REPLY})
+    as_(client, people.head)
+    files = [SimpleUploadedFile(f"{name}.pdf", PDF, "application/pdf") for name in ("泊位分布表", "管理办法2.0版")]
+    sent = {"version": case.version, "text": REPLY, "outcome": "in_progress", "letter_number": "云住建函〔2026〕31号"}
+    sent |= {"letter_on": "2026-04-08", "evidence": files}
+    answer = client.post(reverse("case_step", args=[case.key, "reply"]), sent)
+    assert answer.status_code == 302, answer.context["form"].errors
+    shown = page(client, "reply_letter", case.key, case.version + 1)
+    assert "<li>附件：1.泊位分布表</li><li>2.管理办法2.0版</li></ol><div" in shown
+
+
 def test_the_unit_puts_its_promises_on_record(client: Client, people: Cast) -> None:
     """Without a day it is refused on the field; the secretariat sees them but confirms none."""
     sits = bench(people)

@@ -23,7 +23,7 @@ from huiyin.errors import StaleWrite, StepRefused
 from huiyin.ledger import cases, policies
 from huiyin.ledger.filling import given_of
 from huiyin.ledger.given import Given
-from huiyin.ledger.lights import case_light
+from huiyin.ledger.lights import case_light, causes, progress_light
 from huiyin.ledger.listing import Filters, listed
 from huiyin.ledger.models import Case, Passage, Watch
 from huiyin.ledger.relations import visible_cases
@@ -62,6 +62,7 @@ class CaseOut(Schema):
     closed: bool
     outcome: str
     light: str
+    light_by: list[str]
     due_on: date | None
     provisional: bool
     round: int
@@ -183,7 +184,7 @@ def _unit(unit: Unit | None) -> UnitRef | None:
     return UnitRef(key=unit.key, name=unit.name) if unit else None
 
 
-OWN = ("place", "turn_unit", "lead_unit", "light", "entry")
+OWN = ("place", "turn_unit", "lead_unit", "light", "light_by", "progress_light", "entry")
 PLAIN = tuple(name for name in CaseOut.model_fields if name not in OWN)
 
 
@@ -195,6 +196,8 @@ def fields_of(case: Case, today: date) -> dict[str, Any]:
         "turn_unit": _unit(case.turn_unit),
         "lead_unit": _unit(case.lead_unit),
         "light": case_light(case, today),
+        "light_by": list(causes(case, today)),
+        "progress_light": progress_light(case, today),
         "entry": case.entry.key,
     }
 

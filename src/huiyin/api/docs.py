@@ -25,6 +25,7 @@ GROUPS = {
     "publication": gettext_noop("Publication"),
     "imports": gettext_noop("Tables taken in"),
     "papers": gettext_noop("Files of lists"),
+    "templates": gettext_noop("Word templates"),
     "events": gettext_noop("Events"),
     "statistics": gettext_noop("Statistics"),
     "policies": gettext_noop("Rules and calendars"),

@@ -19,8 +19,10 @@ from huiyin.api.paging import Paging, part
 from huiyin.api.problems import Refused
 from huiyin.api.shapes import NO_NUL, Key, PathKey, Short, Words
 from huiyin.api.versions import seen, tell
+from huiyin.errors import LedgerError
 from huiyin.ledger import findings, review
 from huiyin.ledger.models import Source, Statement
+from huiyin.ledger.source_selectors import is_deliberation
 from huiyin.reading import Kind, MentionType, Period
 
 router = Router(tags=["statements"])
@@ -136,8 +138,13 @@ PLAIN = tuple(name for name in StatementOut.model_fields if name not in ("source
     gives=StatementPage,
 )
 def list_statements(request: HttpRequest, key: PathKey, which: Query[StatementFilter]) -> Any:
-    """What stands in review, in the order in which it was found; a draft is the machine's word only."""
+    """What stands in review, in the order in which it was found; a draft is the machine's word only.
+
+    Words of deliberation are not narrowed by `kind`: nobody's are gathered by what they praise or ask for.
+    """
     source = reviewable(viewer(request), key)
+    if which.kind is not None and is_deliberation(source):
+        raise LedgerError("review.kind_of_remarks")
     asked = {name: value for name in ("state", "kind") if (value := getattr(which, name)) is not None}
     rows = Statement.objects.filter(source=source, gone=False, **asked).select_related("source", "decided_by")
     found, after = part(rows, which, oldest_first=True)

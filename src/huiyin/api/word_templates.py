@@ -28,7 +28,7 @@ from huiyin.documents.word_package import MOST_OCTETS
 from huiyin.ledger.cases import actor_of
 from huiyin.people.models import Place
 
-router = Router(tags=["papers"])
+router = Router(tags=["templates"])
 reads = partial(operation, router, "GET", scope="briefings:read", action="template.view")
 writes = partial(operation, router, "POST", scope="briefings:write", action="template.change")
 KindCode = Annotated[str, Path(pattern=f"^({'|'.join(KINDS)})$")]

@@ -75,6 +75,8 @@ class Frames:
         self._leads: dict[int, Leads] = {}
         self._owning = {m.start: m for m in passages.mentions if m.type in _OWNING}
         self._dates = {date.start: date for date in passages.dates}
+        self._held_times: dict[int, tuple[Time, ...]] = {}
+        self._held_owners: dict[int, tuple[Owner, ...]] = {}
         self._inherited: dict[int, tuple[Time, ...]] = {}
         self._headed: dict[int, tuple[str, ...]] = {}
         self._carried: list[tuple[Time | None, Owner | None]] = []
@@ -163,18 +165,31 @@ class Frames:
 
     def owners(self, index: int) -> tuple[Owner, ...]:
         """Return the owners that hold for a clause: its own, or those of the nearest before it in its sentence."""
-        return self._holding(index, 1)  # type: ignore[return-value]
+        return self._holding(index, self._held_owners, lambda leads: leads.owners)
 
     def times(self, index: int) -> tuple[Time, ...]:
         """Return the times that hold for a clause within its sentence."""
-        return self._holding(index, 0)  # type: ignore[return-value]
+        return self._holding(index, self._held_times, lambda leads: leads.times)
 
-    def _holding(self, index: int, which: int) -> tuple[object, ...]:
-        for look in range(index, self.passages.clauses_of(self.passages.clauses[index].sentence).start - 1, -1):
-            held = self.leads(look)[which]
-            if held:
-                return held  # type: ignore[return-value]
-        return ()
+    def _holding(
+        self, index: int, known: dict[int, tuple[T, ...]], told: Callable[[Leads], tuple[T, ...]]
+    ) -> tuple[T, ...]:
+        """Return what the nearest clause of the sentence, from this one back, tells; kept for all clauses passed."""
+        passed: list[int] = []
+        found: tuple[T, ...] = ()
+        sentence = self.passages.clauses[index].sentence
+        while index >= 0 and self.passages.clauses[index].sentence == sentence:
+            if index in known:
+                found = known[index]
+                break
+            passed.append(index)
+            found = told(self.leads(index))
+            if found:
+                break
+            index -= 1
+        for each in passed:
+            known[each] = found
+        return found
 
     def carried(self, index: int) -> tuple[Time | None, Owner | None]:
         """Return the time and the division that an earlier sentence of the same line opened with, if any."""

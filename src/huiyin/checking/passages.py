@@ -103,7 +103,12 @@ class Passages:
         self.clauses: list[Clause] = []
         self._cut()
         self._quotes = [match.start() for match in _QUOTE.finditer(self.text)]
-        self._starts = [clause.head for clause in self.clauses]
+        # what is looked for in these lists is asked once a clause and more
+        self._heads = [clause.head for clause in self.clauses]
+        self._starts = [clause.start for clause in self.clauses]
+        self._sentences = [clause.sentence for clause in self.clauses]
+        self._mentioned = [mention.start for mention in self.mentions]
+        self._itemised = [item.start for item in self.items]
 
     def _cut(self) -> None:
         """Cut the text into clauses and give each its figures and its key."""
@@ -161,7 +166,7 @@ class Passages:
 
     def clause_at(self, at: int) -> int:
         """Return the index of the clause in which, or before which, an offset lies; -1 before the first."""
-        return bisect_right(self._starts, at) - 1
+        return bisect_right(self._heads, at) - 1
 
     def numbering(self, index: int) -> str:
         """Return the numbering before a clause (一是, （一）), with any marks beside it."""
@@ -170,9 +175,7 @@ class Passages:
 
     def clauses_of(self, sentence: int) -> range:
         """Return the indexes of a sentence's clauses."""
-        first = bisect_left(self.clauses, sentence, key=lambda clause: clause.sentence)
-        last = bisect_right(self.clauses, sentence, key=lambda clause: clause.sentence)
-        return range(first, last)
+        return range(bisect_left(self._sentences, sentence), bisect_right(self._sentences, sentence))
 
     def rank(self, start: int, at: int) -> int:
         """Return how many signs that are no quotation marks stand from `start` up to `at`."""
@@ -187,8 +190,7 @@ class Passages:
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """Return the names that begin in a stretch."""
-        first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
-        return self.mentions[first : bisect_left(self.mentions, end, key=lambda mention: mention.start)]
+        return self.mentions[bisect_left(self._mentioned, start) : bisect_left(self._mentioned, end)]
 
     def template(self, index: int) -> str:
         """Return the key of a clause with each of its names replaced by one sign, "" where it has no name."""
@@ -201,8 +203,7 @@ class Passages:
 
     def clauses_in(self, start: int, end: int) -> range:
         """Return the indexes of the clauses whose words begin in a stretch."""
-        first = bisect_left(self.clauses, start, key=lambda clause: clause.start)
-        return range(first, bisect_left(self.clauses, end, key=lambda clause: clause.start))
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
 
     def is_heading(self, index: int) -> bool:
         """Tell whether a clause stands alone in a short line."""
@@ -216,6 +217,4 @@ class Passages:
 
     def items_in(self, start: int, end: int) -> list[Found]:
         """Return the items that begin in a stretch."""
-        first = bisect_left(self.items, start, key=lambda item: item.start)
-        last = bisect_left(self.items, end, key=lambda item: item.start)
-        return self.items[first:last]
+        return self.items[bisect_left(self._itemised, start) : bisect_left(self._itemised, end)]

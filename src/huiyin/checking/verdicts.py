@@ -79,7 +79,7 @@ class _Judge:
         items = tuple(self._item(item) for item in inside_items)
         verdict = self._verdict(items, inside)
         first, last = passages.normal.span(start, end)
-        lost = [self._clause_of(found) for found, item in zip(inside_items, items, strict=True) if not item.source]
+        lost = {self._clause_of(found) for found, item in zip(inside_items, items, strict=True) if not item.source}
         place = self._place(inside, good=True)
         nearest = self._place(sorted(inside, key=lambda clause: clause not in lost), good=False)
         return Sentence(

@@ -18,6 +18,7 @@ from huiyin.errors import CongressError, StaleWrite
 from huiyin.ledger.cases import actor_of
 from huiyin.people.models import Place, Role, Unit
 from huiyin.people.viewer import Viewer
+from huiyin.reading.secrecy import refuse_secret, refuse_secret_words
 
 HEAD = frozenset({"masthead", "title", "organ", "note", "report_to", "send_to", "issue_to", "copies"})
 LONGEST = 10_000  # characters of one item
@@ -43,6 +44,7 @@ def start_briefing(
     of = [name for name, value in (("meeting", meeting), ("delegation", delegation), ("day", on)) if value is not None]
     if len(of) > 1:
         raise ValueError(f"of one thing only: {of}")
+    refuse_secret(title)
     briefing = Briefing.objects.create(
         form=form,
         session=session,
@@ -86,6 +88,7 @@ def change_head(*, briefing: Briefing, changes: Mapping[str, Any], at: datetime,
     """
     if unknown := set(changes) - HEAD:
         raise ValueError(f"not to be changed here: {sorted(unknown)}")
+    refuse_secret_words(changes)
     briefing = held(briefing)
     changed = [name for name, value in changes.items() if getattr(briefing, name) != value]
     if not changed:
@@ -166,6 +169,7 @@ def write_item(
         StaleWrite: somebody has changed it since version `expected` was shown.
         CongressError: `briefing.issued`, `item.empty`, `item.too_long`.
     """
+    refuse_secret(text)
     held(item.briefing)
     row = BriefingItem.objects.select_for_update().get(pk=item.pk)
     words = text.replace("\r\n", "\n").strip()

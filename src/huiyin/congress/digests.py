@@ -19,6 +19,7 @@ from huiyin.errors import CongressError
 from huiyin.ledger.models import Statement
 from huiyin.people.viewer import Viewer
 from huiyin.reading import Kind
+from huiyin.reading.secrecy import refuse_secret
 
 SHORTEST = 2  # characters of a reason
 
@@ -61,6 +62,7 @@ def leave_out(*, briefing: Briefing, statements: Iterable[int], reason: str, by:
     Raises:
         CongressError: `briefing.issued`, `digest.reason`.
     """
+    refuse_secret(reason)
     briefing = held(briefing)
     words = reason.strip()
     if len(words) < SHORTEST:

@@ -17,6 +17,7 @@ from huiyin.ledger import files
 from huiyin.ledger.models import Attachment, Case, Statement
 from huiyin.people.models import Deputy, Unit
 from huiyin.people.viewer import Viewer
+from huiyin.reading.secrecy import refuse_secret
 
 STREAM = "draft"  # of the attachments of a draft, until it is filed
 TEXT = ("kind", "title", "grounds", "proposals", "respondent")  # what a co-signer confirms
@@ -121,8 +122,10 @@ def write_draft(*, draft: SuggestionDraft, written: Written, at: datetime, expec
     """Keep what was written; a changed text is a new revision, which co-signers have to confirm anew.
 
     Raises:
+        SecretText: it bears a mark of secrecy.
         StaleWrite: the text was changed elsewhere (another tab, the phone) since revision `expected` was shown.
     """
+    refuse_secret(written.title, written.grounds, written.proposals, written.wish)
     draft = held(draft)
     changes = {name: getattr(written, name) for name in Written.__dataclass_fields__}
     changed = [name for name, value in changes.items() if getattr(draft, name) != value]

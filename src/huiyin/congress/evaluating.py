@@ -41,21 +41,6 @@ def scale(case: Case) -> tuple[str, ...]:
     return tuple(str(setting.value).split()) if setting else ("satisfied", "basically", "unsatisfied")
 
 
-def asks_attitude(case: Case) -> str:
-    """Return whether attitude is evaluated apart from the result here: `no`, `may`, `must`.
-
-    Rules without that setting, as those of promises, say it in what their step of evaluating needs.
-    """
-    rules = policies.policy_version(case.policy, case.policy_version)
-    setting = rules.settings.get("evaluation")
-    if setting is None:
-        needs = [need_of(each, "attitude") for each in rules.transitions if need_of(each, "result") is not None]
-        asked = [need.required for need in needs if need is not None]
-        return ("must" if any(asked) else "may") if asked else "no"
-    parts = str(setting.value).split()
-    return "must" if "attitude" in parts else "may" if "attitude?" in parts else "no"
-
-
 def results_of(step: Transition, rules: policy.Policy) -> tuple[str, ...]:
     """Return the results that a step of evaluating takes; () where it takes every one.
 

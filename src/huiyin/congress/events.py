@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from huiyin.ledger.models import Event, Stream
 from huiyin.ledger.record import Actor, NewEvent, record
+from huiyin.reading.secrecy import refuse_secret_words
 
 NEWEST = 50
 
@@ -23,7 +24,12 @@ def tell(key: str, by: Actor, type: str, *, at: datetime | None = None, **payloa
 
 
 def write(row: Model, changes: Mapping[str, Any]) -> list[str]:
-    """Write the fields of a row that differ; return their names."""
+    """Write the fields of a row that differ; return their names.
+
+    Raises:
+        SecretText: words of them bear a mark of secrecy.
+    """
+    refuse_secret_words(changes)
     changed = sorted(name for name, value in changes.items() if getattr(row, name) != value)
     for name in changed:
         setattr(row, name, changes[name])

@@ -5,19 +5,20 @@ So that a figure and the list of what it counts can never differ.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
-from huiyin.ledger.models import Case, CaseDeputy, Evaluation, Event, Stream
+from huiyin.congress.standing_replies import answered
+from huiyin.ledger.models import Case, CaseDeputy, CaseParty, Evaluation, Event, Stream
+from huiyin.ledger.whole import whole_run
 from huiyin.people.models import Account
 
 NOT_TAKEN = ("withdrawn", "declined")
 FACE_TO_FACE = ("visit", "interview", "meeting", "survey")  # 走访、面商、座谈、调研
 _COLUMNS = (
-    "pk", "key", "number", "title", "stage", "policy", "policy_version", "category", "outcome", "issued_on", "accepted",
+    "pk", "key", "number", "title", "stage", "policy", "policy_version", "category", "issued_on", "accepted",
     "sent_back", "state", "closed", "lead_unit_id", "lead_unit__key", "lead_unit__name", "lead_unit__short_name",
 )  # fmt: skip
 
@@ -27,7 +28,9 @@ class Handled:
     """A suggestion as statistics see it; empty values say that it has not come so far.
 
     `in_time` is None while the limit by law still runs, or where there is none. `first` and `last` are the results of
-    the first and of the latest evaluation. `key_item` says who presses it, where it is a key item (重点督办).
+    the first and of the latest evaluation. `key_item` says who presses it, where it is a key item (重点督办). What is
+    handled in parts (分办) has no lead unit but the units of its `parts`, by key and name; it is accepted once each of
+    them has, and replied to with the last reply of them. A recalled reply is none.
     """
 
     pk: int
@@ -53,6 +56,7 @@ class Handled:
     closed: bool
     key_item: tuple[str, ...] | None = None
     filer: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
 
     @property
     def replied(self) -> bool:
@@ -64,10 +68,10 @@ def handled(cases: QuerySet[Case], *, today: date) -> list[Handled]:
     """Return the suggestions among cases by their numbers; motions and promises are not among them."""
     rows: Any = list(cases.filter(case_type="suggestion").order_by("number", "pk").values(*_COLUMNS))
     issued = [row["key"] for row in rows if row["issued_on"] and row["stage"] not in NOT_TAKEN]
-    replies = _first_replies(issued)
+    replies, recalled = answered(issued)
     met = _met(issued)
     opinions = _opinions([row["pk"] for row in rows if row["key"] in replies])
-    filers = _filers([row["pk"] for row in rows])
+    filers, parts = _filers([row["pk"] for row in rows]), _parts([row["pk"] for row in rows])
     keyed = _key_items(row["key"] for row in rows)
     return [
         Handled(
@@ -79,32 +83,41 @@ def handled(cases: QuerySet[Case], *, today: date) -> list[Handled]:
             policy=row["policy"],
             policy_version=row["policy_version"],
             category=row["category"],
-            unit_key=row["lead_unit__key"] or "",
-            unit=row["lead_unit__short_name"] or row["lead_unit__name"] or "",
+            unit_key="" if row["pk"] in parts else row["lead_unit__key"] or "",
+            unit=_unit(row, parts.get(row["pk"], ())),
             taken=row["stage"] not in NOT_TAKEN,
             assigned_on=row["issued_on"],
             accepted=row["accepted"],
             sent_back=row["sent_back"],
-            replied_on=replies.get(row["key"]),
-            in_time=_in_time(row["state"], row["key"] in replies, today),
+            replied_on=replies[row["key"]][0] if row["key"] in replies else None,
+            in_time=_in_time(row, replies.get(row["key"], (None,))[0], row["key"] in recalled, today),
             met=row["key"] in met,
-            outcome=row["outcome"] if row["key"] in replies else "",
+            outcome=replies[row["key"]][1] if row["key"] in replies else "",
             first=opinions.get(row["pk"], ("", ""))[0],
             last=opinions.get(row["pk"], ("", ""))[1],
             closed=row["closed"],
             key_item=keyed.get(row["key"]),
             filer=filers.get(row["pk"], ""),
+            parts=parts.get(row["pk"], ()),
         )
         for row in rows
     ]
 
 
-def _first_replies(keys: list[str]) -> dict[str, date]:
-    events = Event.objects.filter(stream=Stream.CASE, stream_key__in=keys, payload__step__action="reply")
-    found: dict[str, date] = {}
-    for key, at in events.order_by("position").values_list("stream_key", "at"):
-        found.setdefault(key, timezone.localdate(at))
+def _parts(ids: list[int]) -> dict[int, tuple[tuple[str, str], ...]]:
+    """Return the units that each handle a part of an item, by key and name."""
+    rows = CaseParty.objects.filter(case_id__in=ids, active=True, part=CaseParty.Part.PART_HANDLER)
+    found: dict[int, tuple[tuple[str, str], ...]] = {}
+    for each in rows.select_related("unit").order_by("pk"):
+        found[each.case_id] = (*found.get(each.case_id, ()), (each.unit.key, each.unit.label))
     return found
+
+
+def _unit(row: dict[str, Any], parts: tuple[tuple[str, str], ...]) -> str:
+    """Return who handles it, in short: the lead unit, or the units of its parts."""
+    if parts:
+        return "、".join(name for _key, name in parts)
+    return str(row["lead_unit__short_name"] or row["lead_unit__name"] or "")
 
 
 def _met(keys: list[str]) -> set[str]:
@@ -143,12 +156,15 @@ def _opinions(ids: list[int]) -> dict[int, tuple[str, str]]:
     return found
 
 
-def _in_time(state: dict[str, Any], replied: bool, today: date) -> bool | None:
-    """Return whether the first reply came before the last day by law was over; None while that runs."""
-    runs = [run for run in state.get("runs", ()) if run["clock"] == "whole"]
-    if replied:
-        if not runs or not runs[0]["stopped_at"]:
-            return False
-        on = timezone.localdate(datetime.fromisoformat(runs[0]["stopped_at"]))
-        return on.isoformat() < str(runs[0]["deadline"]["late_on"])
-    return False if runs and runs[0]["deadline"]["late_on"] <= today.isoformat() else None
+def _in_time(row: dict[str, Any], replied_on: date | None, recalled: bool, today: date) -> bool | None:
+    """Return whether the first reply that stands came before the last day by law was over; None while that runs.
+
+    The day of the reply is held against it, not the end of its clock: a reply that was recalled has ended it too.
+    """
+    run = whole_run(row["state"])
+    if run is None:
+        return None
+    if replied_on is not None:
+        return replied_on < run.deadline.late_on
+    unanswered = run.stopped_at is None or recalled  # else it was handed back, and begins anew with its handing over
+    return False if unanswered and run.deadline.late_on <= today else None

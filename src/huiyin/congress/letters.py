@@ -3,6 +3,7 @@
 Only the frame is ours; the text is what the head of the unit issued, word for word.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,9 +12,10 @@ from django.db.models import Q
 from huiyin.congress.models import Session
 from huiyin.congress.promises import Reply, replies_of
 from huiyin.ledger import policies
-from huiyin.ledger.models import Case, CaseDeputy, CaseParty
+from huiyin.ledger.models import Attachment, Case, CaseDeputy, CaseParty, Event
 from huiyin.people.models import Role, Unit
 
+ENDING = re.compile(r"(?<=.)\.[0-9A-Za-z]{1,8}$")
 DIGITS = "〇一二三四五六七八九"
 NAMED = 3  # deputies who are all named above a letter; of more the first, and how many
 
@@ -30,6 +32,7 @@ class Letter:
     text: str
     on: date | None
     copies: tuple[str, ...]
+    attachments: tuple[str, ...] = ()
 
 
 def letter_of(case: Case, position: int) -> Letter | None:
@@ -47,7 +50,15 @@ def letter_of(case: Case, position: int) -> Letter | None:
         text=reply.text,
         on=reply.on,
         copies=tuple(dict.fromkeys(_copies(case))),
+        attachments=attached_to(reply.event),
     )
+
+
+def attached_to(event: Event) -> tuple[str, ...]:
+    """Return the names of the files that were handed in with a step, without their endings, in that order."""
+    keys = [str(each["attachment"]) for each in event.payload.get("attachments", ())]
+    names = dict(Attachment.objects.filter(key__in=keys, stream_key=event.stream_key).values_list("key", "name"))
+    return tuple(ENDING.sub("", names[key]) for key in keys if key in names)
 
 
 def title_of(case: Case) -> str:

@@ -14,7 +14,6 @@ from django.db.models import Q, QuerySet
 
 from huiyin.congress.filing import ASKED
 from huiyin.congress.models import CommitteeOpinion, Congress
-from huiyin.congress.secrecy import refuse_secret
 from huiyin.errors import CongressError, LedgerError
 from huiyin.ledger import policies
 from huiyin.ledger.cases import Given, Ground, act, actor_of, open_case
@@ -26,6 +25,7 @@ from huiyin.ledger.sources import Description, add_source, open_pasted
 from huiyin.people.models import House, Role, Unit
 from huiyin.people.viewer import Viewer
 from huiyin.reading import TextKind
+from huiyin.reading.secrecy import refuse_secret_words
 
 TYPE = "opinion"
 SHORTEST = 10  # characters of an opinion: fewer say nothing
@@ -88,7 +88,7 @@ def enter_opinion(
         passage: where the opinion stands in a source that the site keeps; None where `opinion.text` was typed.
         due_on: the day that the committee named for the report, None where the rules' limit holds.
     Raises:
-        CongressError: `record.secret`, `opinion.short`, `opinion.later` (a meeting still to come), `opinion.past` (a
+        CongressError: `text.secret`, `opinion.short`, `opinion.later` (a meeting still to come), `opinion.past` (a
             last day that is over), `opinion.day_alone` (a last day, and nobody who reports), `opinion.twice` (with
             `source`), `opinion.source` (a passage of what is not the committee's), `opinion.office` (with `name`): one
             that cannot be handed it.
@@ -109,7 +109,7 @@ def opinions_visible_to(viewer: Viewer) -> QuerySet[Case]:
 def _fits(
     congress: Congress, opinion: Opinion, passage: Ground | None, to: Sequence[Unit], due_on: date | None, on: date
 ) -> None:
-    refuse_secret(opinion.title, opinion.text)
+    refuse_secret_words([getattr(opinion, name) for name in Opinion.__dataclass_fields__])
     if passage is None and len(opinion.text.strip()) < SHORTEST:
         raise CongressError("opinion.short", least=SHORTEST)
     if passage is not None and not may_hold_opinion(passage.source):

@@ -8,6 +8,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from huiyin.congress.letter_text import without_marks
+from huiyin.congress.standing_replies import ACTIONS, standing
 from huiyin.errors import CongressError, LedgerError
 from huiyin.ledger import policies
 from huiyin.ledger.cases import Ground, actor_of, open_case
@@ -23,7 +25,6 @@ from huiyin.people.models import House
 from huiyin.people.viewer import Viewer
 
 CASE_TYPE = "reply_promise"
-REPLIES = ("reply", "correct_reply")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,9 @@ class Promise:
 
 
 def replies_of(case: Case) -> list[Reply]:
-    """Return the issued replies of a case, newest first; a draft is none, and an erased text is none."""
-    events = Event.objects.filter(stream=Stream.CASE, stream_key=case.key, payload__step__action__in=REPLIES).order_by(
-        "-position"
-    )
-    rows = list(events)
+    """Return the replies of a case that stand, newest first; none that is a draft, recalled or erased."""
+    events = Event.objects.filter(stream=Stream.CASE, stream_key=case.key, payload__step__action__in=ACTIONS)
+    rows = standing((event.payload["step"]["action"], event) for event in events.order_by("position"))[::-1]
     keys = {event.pk: event.payload.get("notes", {}).get("text", {}).get("note", "") for event in rows}
     texts = note_bodies(keys.values())
     return [_reply(event, texts[keys[event.pk]]) for event in rows if keys[event.pk] in texts]
@@ -92,6 +91,8 @@ def fulfilment_of(case: Case) -> tuple[Event, str] | None:
 def read_reply(*, case: Case, by: Viewer, at: datetime) -> Source:
     """Return the source of the last issued reply, read; it is taken in the first time that somebody asks.
 
+    It is read without the marks of emphasis, which stand between the words that make a promise.
+
     Raises:
         CongressError: `reply.none`: nothing was issued yet.
     """
@@ -112,7 +113,12 @@ def read_reply(*, case: Case, by: Viewer, at: datetime) -> Source:
     try:
         with transaction.atomic():
             source = add_source(
-                opened=open_pasted(last.text), described=described, house=house, home=case.place, by=by, at=at
+                opened=open_pasted(without_marks(last.text)),
+                described=described,
+                house=house,
+                home=case.place,
+                by=by,
+                at=at,
             )
     except LedgerError as error:
         if error.code != "source.duplicate":
@@ -147,7 +153,7 @@ def make_promise(*, case: Case, statement: Statement, due_on: date, by: Viewer, 
     case = Case.objects.select_for_update(of=("self",)).select_related("lead_unit", "place").get(pk=case.pk)
     if case.lead_unit is None:
         raise CongressError("promise.no_unit")
-    if not any(statement.source.text == open_pasted(reply.text).text for reply in replies_of(case)):
+    if not any(statement.source.text == open_pasted(without_marks(reply.text)).text for reply in replies_of(case)):
         raise CongressError("promise.other_reply")
     if Passage.objects.filter(quote=statement.text, entry__cases__promised_in=case).exists():
         raise CongressError("promise.made")

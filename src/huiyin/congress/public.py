@@ -14,9 +14,10 @@ from datetime import date, datetime
 from django.db.models import Count, Max, Sum
 
 from huiyin import policy
+from huiyin.congress.public_figures import carried_in
 from huiyin.congress.public_items import Item, Mark, Named, Report
 from huiyin.congress.public_reading import Row, joined, read_rows
-from huiyin.congress.public_years import YearsBeside, beside_last_year
+from huiyin.congress.public_years import YearsBeside, beside_last_year, year_before
 from huiyin.ledger import policies
 from huiyin.ledger.models import Case, Event, Publication, Stream
 from huiyin.reading.fold import fold
@@ -65,6 +66,13 @@ class Snapshot:
         if report.key not in found:
             found[report.key] = beside_last_year(report, self.reports, self._by_key())
         return found[report.key]
+
+    def carried_into(self, report: Report) -> list[Item]:
+        """Return the promises that its publisher carried over into the year of a report, which does not make them."""
+        before = year_before(report, self.reports)
+        places = (None, before.key if before else None)
+        found = carried_in(self.of_kind("commitment"), report.year)
+        return [item for item in found if (item.place[0] if item.place else None) in places]
 
     def of_kind(self, *kinds: str) -> list[Item]:
         """Return the items of some types, newest release first."""

@@ -14,6 +14,7 @@ from huiyin.congress.models import CommitteeOpinion, Membership
 from huiyin.congress.public_items import NO_NAMES, Grade, PublicReply
 from huiyin.congress.public_rules import PublicView
 from huiyin.congress.publishing import REPORTS
+from huiyin.congress.standing_replies import RECALL, standing
 from huiyin.ledger import policies
 from huiyin.ledger.models import Case, CaseDeputy, CaseParty, Evaluation, Event, Passage, Publication, Stream
 from huiyin.ledger.models import Progress as Reported
@@ -28,7 +29,7 @@ REPLIES = {  # steps that answer, by type of case; a step of the same name in an
     "opinion": ("report", "report_again"),
     "inquiry": ("answer",),
 }
-ANSWERS = tuple({action for actions in REPLIES.values() for action in actions})
+ANSWERS = (*{action for actions in REPLIES.values() for action in actions}, RECALL)
 CO_PARTS = (CaseParty.Part.CO_HANDLER, CaseParty.Part.RESPONSIBLE, CaseParty.Part.PART_HANDLER)
 
 
@@ -86,14 +87,17 @@ def beside_of(shown: Sequence[tuple[Publication, Case, PublicView]]) -> Beside:
 
 
 def _replies(cases: Sequence[Case], found: Beside) -> None:
-    """Put the replies of cases beside them, the newest first; of a corrected one what stands now."""
+    """Put the replies of cases that stand beside them, the newest first; of a corrected one what it says now."""
     by_key = {case.key: case for case in cases}
     step, notes = "payload__step__", "payload__notes__text__note"
-    events = list(
+    rows: dict[str, list[tuple[str, tuple[Any, ...]]]] = {}
+    for row in (
         Event.objects.filter(stream=Stream.CASE, stream_key__in=by_key, payload__step__action__in=ANSWERS)
-        .order_by("-pk")
+        .order_by("pk")
         .values_list("stream_key", "at", f"{step}action", f"{step}outcome", "payload__given", notes)
-    )
+    ):
+        rows.setdefault(row[0], []).append((row[2], row))
+    events = [row for told in rows.values() for row in standing(told)[::-1]]
     texts = note_bodies(str(note) for *_rest, note in events if note)
     units = _unit_names((given or {}).get("unit_key") for *_rest, given, _note in events)
     corrected: set[str] = set()

@@ -39,6 +39,21 @@ def promises_by_state(items: Sequence[Item]) -> Figure:
     return Figure(len(counted), tuple((code, counted.count(code)) for code in STATES))
 
 
+def of_year(items: Iterable[Item], year: int | None) -> list[Item]:
+    """Return the items of a year; a promise that was carried over (结转) is of the year in which it goes on."""
+    return [item for item in items if item.year == year]
+
+
+def carried_in(items: Iterable[Item], year: int | None) -> list[Item]:
+    """Return the promises of a year that were carried over from the one before, and whose state is shown."""
+    return [item for item in items if item.rolled and item.year == year and state_of(item)]
+
+
+def carried_on(items: Iterable[Item], year: int | None) -> list[Item]:
+    """Return the promises of a report for a year that were carried over into a later one, and whose state is shown."""
+    return [item for item in items if item.rolled and (item.year or 0) > (year or 0) and state_of(item)]
+
+
 def by_month(items: Iterable[Item]) -> list[tuple[str, int]]:
     """Return how many items were replied to in each month, from the first to the last, months without one too."""
     months = [f"{item.replied_on:%Y-%m}" for item in items if item.replied_on]

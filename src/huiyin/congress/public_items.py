@@ -65,7 +65,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """That something is not shown (说明): `withheld`, `withdrawn` or `resting`, why, and who decided when."""
+    """That something is not shown (说明): `withheld`, `withdrawn` or `resting`, of what year, why, by whom, when."""
 
     key: str
     kind: str
@@ -74,6 +74,7 @@ class Mark:
     words: str
     unit: str
     on: date
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

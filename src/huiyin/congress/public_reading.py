@@ -15,6 +15,7 @@ from huiyin.congress.public_items import NO_NAMES, Heading, Item, Mark, Named, P
 from huiyin.congress.public_rules import PublicView, public_light
 from huiyin.congress.publishing import report_is_public, view_of
 from huiyin.ledger import policies
+from huiyin.ledger.lights import by_schedule
 from huiyin.ledger.models import Case, CaseDeputy, CaseParty, Publication, Source, Statement
 from huiyin.ledger.tasks import is_vague
 from huiyin.ledger.whole import whole_is_late
@@ -132,6 +133,7 @@ def _mark(row: Publication, kind: str, mark: str) -> Mark:
         words="" if resting else masked(row.words),
         unit="" if resting or row.decided_for is None else row.decided_for.label,
         on=timezone.localdate(row.decided_at),
+        year=row.case.year if row.case else None,
     )
 
 
@@ -230,7 +232,8 @@ def _state(case: Case, whole: Run | None, today: date) -> dict[str, Any]:
     told: dict[str, Any] = {"stage": names, "closed": case.closed}
     if case.case_type in PROMISES:
         late, reported = whole_is_late(whole, today), case.last_report_on is not None
-        told["light"] = public_light(closed=case.closed, late=late, behind=case.progress_light, reported=reported)
+        behind = by_schedule(case, today)
+        told["light"] = public_light(closed=case.closed, late=late, behind=behind, reported=reported)
     return told
 
 

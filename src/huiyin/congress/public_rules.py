@@ -87,7 +87,8 @@ def public_light(*, closed: bool, late: bool, behind: str, reported: bool) -> st
 
     Args:
         late: whether the time for the whole is over.
-        behind: the light of the last figures against the schedule, "" where nothing can be said.
+        behind: the light of the last figures against the time that has passed by today; "" for on time, and where
+            nothing can be said.
         reported: whether anything was ever reported.
     """
     if closed:

@@ -17,13 +17,13 @@ from django.utils import timezone
 from huiyin.congress.events import tell, write
 from huiyin.congress.models import Delegation, Mandate, Meeting, Observer, Question, Remark, Session
 from huiyin.congress.seats import seats_on
-from huiyin.congress.secrecy import refuse_secret
 from huiyin.congress.selectors import sessions_visible_to
 from huiyin.errors import CongressError, StaleWrite
 from huiyin.ledger.cases import actor_of
 from huiyin.ledger.notes import keep_note
 from huiyin.people.models import Account, Unit
 from huiyin.people.viewer import Viewer
+from huiyin.reading.secrecy import refuse_secret_words
 
 SHORTEST = 5  # characters of a question or an answer: fewer say nothing
 ASKED = ("meeting", "asked_by", "delegation", "unit", "observer", "text", "asked_at")
@@ -68,7 +68,7 @@ def ask_question(
     Raises:
         CongressError: `question.short`, `question.nobody`, `question.of_nobody`, `question.stranger` (with `name`),
             `question.other_session`, `question.outside_session`, `question.later` (its day is still to come),
-            `record.secret`, `question.elsewhere`: its place is not in the remark.
+            `text.secret`, `question.elsewhere`: its place is not in the remark.
     """
     told = _fitting(session, asking)
     if remark is not None and remark.record.meeting.session_id != session.pk:
@@ -103,13 +103,13 @@ def answer_question(*, question: Question, answering: Answering, by: Viewer, exp
 
     Raises:
         StaleWrite: as in `correct_question`.
-        CongressError: `answer.short`, `record.secret`, `answer.how`, `answer.by_nobody`,
+        CongressError: `answer.short`, `text.secret`, `answer.how`, `answer.by_nobody`,
             `answer.before`: it lies before the question, `answer.later`: its day is still to come.
     """
     row = _held(question, expected)
     told = {name: getattr(answering, name) for name in ANSWERED}
     told["answer"], told["answered_by"] = answering.answer.strip(), answering.answered_by.strip()
-    refuse_secret(told["answer"])
+    refuse_secret_words(told)
     if len(told["answer"]) < SHORTEST:
         raise CongressError("answer.short", least=SHORTEST)
     if answering.how not in Question.How.values:
@@ -174,7 +174,7 @@ def _fitting(session: Session, asking: Asking) -> dict[str, Any]:
     """Return the fields of a question, after making sure that they fit together."""
     told = {name: getattr(asking, name) for name in ASKED}
     told["text"] = asking.text.strip()
-    refuse_secret(told["text"])
+    refuse_secret_words(told)
     if len(told["text"]) < SHORTEST:
         raise CongressError("question.short", least=SHORTEST)
     if asking.unit is None and asking.observer is None:

@@ -17,7 +17,6 @@ from huiyin.congress.attendance import day_of
 from huiyin.congress.events import tell
 from huiyin.congress.models import Meeting, Record, RecordVersion, Remark
 from huiyin.congress.remark_proposals import proposed_remarks
-from huiyin.congress.secrecy import refuse_secret
 from huiyin.errors import CongressError, LedgerError, StaleWrite
 from huiyin.ledger.cases import actor_of
 from huiyin.ledger.jobs import later
@@ -25,6 +24,7 @@ from huiyin.ledger.sources import CHARACTERS, Description, Original, add_source,
 from huiyin.people.models import House
 from huiyin.people.viewer import Viewer
 from huiyin.reading import TextKind
+from huiyin.reading.secrecy import refuse_secret
 
 TITLE = 200
 
@@ -44,10 +44,10 @@ def open_file(content: bytes, name: str) -> Opened:
 
     Raises:
         ReadingError, LedgerError: what is wrong with the file; CongressError: with a transcript (`transcript.…`), or
-            `record.secret`.
+            `text.secret`.
     """
+    refuse_secret(name)
     text = plain(open_upload(content, name).text)
-    refuse_secret(text, name)
     if transcripts.is_transcript(text, name):
         found = transcripts.transcript_of(text)
         return Opened(found.text, found.marks, name, content)
@@ -69,7 +69,7 @@ def begin_record(
     """Begin a record of a meeting, empty, with a pasted text, or out of a file.
 
     Raises:
-        CongressError: `record.secret` (with `mark`), `record.too_long`.
+        CongressError: `text.secret` (with `mark`), `record.too_long`.
     """
     text = plain(opened.text if opened else text)
     _fits(text, title)
@@ -111,7 +111,7 @@ def save_text(
     Args:
         in_place: a person chose this text over the one that stands there, which is kept whosever it is.
     Raises:
-        CongressError: `record.handed`, `record.secret`, `record.too_long`.
+        CongressError: `record.handed`, `text.secret`, `record.too_long`.
         StaleWrite: somebody else has changed the text since revision `expected` was shown.
     """
     record = held(record)
@@ -152,7 +152,7 @@ def hand_to_reader(*, record: Record, by: Viewer, at: datetime) -> Record:
     """Make a source of a record, once, and split it by speaker; the source is read behind the page.
 
     Raises:
-        CongressError: `record.handed`, `record.empty`, `record.secret`, `record.twice` (with `source`).
+        CongressError: `record.handed`, `record.empty`, `text.secret`, `record.twice` (with `source`).
     """
     record = held(record)
     if not record.text.strip():

@@ -1,11 +1,16 @@
 """Writing the reply (起草答复): a text to begin with, point by point against what the deputy proposed."""
 
 import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
 
 from huiyin.congress.promises import replies_of
 from huiyin.ledger.models import Case, Event, Passage, Statement, Stream
 from huiyin.ledger.notes import note_bodies
 from huiyin.ledger.reply_gaps import form_of_reply
+from huiyin.people.models import Unit
 
 ITEM = re.compile(
     r"^[\s　]*(?:（[一二三四五六七八九十]+）|\(?\d{1,2}[)）.、．]|[一二三四五六七八九十]+[、是])\s*", re.MULTILINE
@@ -14,6 +19,35 @@ LONGEST = 24  # characters of a point as its heading
 MOST = 10
 _END = re.compile(r"[，,。；;：:]")
 _ASKS = re.compile(r"^(?:建议|希望|恳请|请|应当?|要|需要?)")
+
+
+@dataclass(frozen=True, slots=True)
+class CoView:
+    """What a co-handler says of an item (会办意见): the unit, its words, the day; `position` is that of its event."""
+
+    unit: Unit
+    text: str
+    on: date
+    position: int
+
+
+def co_views(case: Case) -> list[CoView]:
+    """Return the last view of each co-handler, in the order of the days; one that was returned does not stand."""
+    actions = ("opinion", "return_opinion")
+    events = Event.objects.filter(stream=Stream.CASE, stream_key=case.key, payload__step__action__in=actions)
+    last: dict[str, Event] = {}
+    for event in events.order_by("position"):
+        last[str(event.payload.get("given", {}).get("unit_key", ""))] = event
+    given = {key: event for key, event in last.items() if event.payload["step"]["action"] == "opinion"}
+    notes = {key: event.payload.get("notes", {}).get("text", {}).get("note", "") for key, event in given.items()}
+    texts = note_bodies(notes.values())
+    units = {unit.key: unit for unit in Unit.objects.filter(key__in=given)}
+    found = [
+        CoView(units[key], texts[notes[key]], timezone.localdate(event.at), event.position)
+        for key, event in given.items()
+        if key in units and notes[key] in texts
+    ]
+    return sorted(found, key=lambda each: each.position)
 
 
 def points_of(case: Case) -> list[str]:

@@ -13,6 +13,7 @@ from huiyin.errors import CongressError
 from huiyin.ledger.models import Source
 from huiyin.ledger.record import Actor
 from huiyin.people.models import Place, Unit
+from huiyin.reading.secrecy import refuse_secret
 
 CONGRESS_FIELDS = frozenset({"level", "number", "from_on", "to_on", "size"})
 SESSION_FIELDS = frozenset({"number", "year", "opens_on", "closes_on"})
@@ -90,7 +91,12 @@ def change_session(*, session: Session, changes: Mapping[str, Any], by: Actor) -
 
 @transaction.atomic
 def add_item(*, session: Session, title: str, treatment: str, by: Actor, source: Source | None = None) -> AgendaItem:
-    """Put an item at the end of the agenda; a report that the site keeps goes with it as its source."""
+    """Put an item at the end of the agenda; a report that the site keeps goes with it as its source.
+
+    Raises:
+        SecretText: its title bears a mark of secrecy.
+    """
+    refuse_secret(title)
     last = AgendaItem.objects.select_for_update().filter(session=session).order_by("-position").first()
     item = AgendaItem.objects.create(
         session=session, title=title, treatment=treatment, source=source, position=last.position + 1 if last else 1

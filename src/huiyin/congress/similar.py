@@ -11,6 +11,7 @@ from functools import lru_cache
 from django.db.models import Q, QuerySet
 
 from huiyin import policy
+from huiyin.congress.standing_replies import ACTIONS, standing
 from huiyin.ledger import likeness, policies
 from huiyin.ledger.models import Case, Event, Passage, Stream
 from huiyin.ledger.notes import note_bodies
@@ -23,7 +24,6 @@ TYPES = ("suggestion", "motion")
 LEAST = 0.35  # titles that share less are of another matter
 LOOKED_THROUGH = 20_000  # newest items: four years of a province
 FRAME = ("关于", "的建议", "的议案", "进一步", "加快", "加强", "推进", "推动", "完善", "支持", "加大", "力度")
-REPLIES = ("reply", "correct_reply")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +103,13 @@ def dice(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def last_replies(cases: Iterable[Case]) -> dict[str, str]:
-    """Return the text of the last issued reply by the key of the case."""
+    """Return the text of the last reply that stands by the key of the case."""
     keys = [case.key for case in cases]
-    events = Event.objects.filter(stream=Stream.CASE, stream_key__in=keys, payload__step__action__in=REPLIES)
-    notes = {
-        event.stream_key: event.payload.get("notes", {}).get("text", {}).get("note", "")
-        for event in events.order_by("pk")
-    }
+    events = Event.objects.filter(stream=Stream.CASE, stream_key__in=keys, payload__step__action__in=ACTIONS)
+    told: dict[str, list[tuple[str, str]]] = {}
+    for event in events.order_by("pk"):
+        note = event.payload.get("notes", {}).get("text", {}).get("note", "")
+        told.setdefault(event.stream_key, []).append((event.payload["step"]["action"], note))
+    notes = {key: stands[-1] for key, each in told.items() if (stands := standing(each))}
     texts = note_bodies(notes.values())
     return {key: texts[note] for key, note in notes.items() if note in texts}

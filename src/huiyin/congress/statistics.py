@@ -18,6 +18,8 @@ GRADES = ("satisfied", "basically", "unsatisfied")
 ROUNDS = ("first", "last")
 RATES = ("assigned", "accepted", "returned", "replied", "replied_in_time", "met")
 Test = Callable[[Handled], bool]
+IN_PARTS = "parts"  # the line of what several units handle in parts (分办), where figures are told by unit
+NO_UNIT = "-"  # and of what no unit was given yet
 CONTENT = "content"  # satisfied or basically satisfied (满意，含基本满意)
 
 
@@ -145,12 +147,17 @@ def outcomes(items: Iterable[Handled]) -> dict[str, dict[str, int]]:
     return {name: dict(counts) for name, counts in counted.items()}
 
 
+def line_of(item: Handled) -> str:
+    """Return the line in which an item stands where figures are told by unit: each in one, so that lines add up."""
+    return IN_PARTS if item.parts else item.unit_key or NO_UNIT
+
+
 def of_unit_or_category(items: Iterable[Handled], *, unit: str = "", category: str = "") -> list[Handled]:
-    """Return those that were taken up of one lead unit (by key), or of one category ("-" is without); "" is any."""
+    """Return those that were taken up of one unit's line (`line_of`), or of a category ("-" is without); "" is any."""
     return [
         item
         for item in items
-        if (not unit or (item.taken and item.unit_key == unit))
+        if (not unit or (item.taken and line_of(item) == unit))
         and (not category or (item.taken and (item.category or "-") == category))
     ]
 

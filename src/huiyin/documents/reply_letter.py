@@ -7,46 +7,22 @@ stands for what. The place of the seal stays empty.
 import json
 import logging
 import re
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import typst
 
+from huiyin.congress.letter_text import letter_paragraphs
 from huiyin.congress.letters import Letter
 from huiyin.documents.docx_parts import FONTS, SHIPPED
 from huiyin.documents.receipt import fonts
 
 TEMPLATE = Path(__file__).parent / "templates" / "reply_letter.typ"
 OF_A_LINE = 20  # signs of a title
-_LEVELS = (
-    ("first", re.compile(r"^[一二三四五六七八九十]+、")),
-    ("second", re.compile(r"^（[一二三四五六七八九十]+）")),
-)
-_HEAD = re.compile(r"^[^。；：:]{1,40}[：:。]?")
 _SENSE = re.compile(r"(关于.+?(?:会议|期间))(第.+)")
 _CONTACT = re.compile(r"[（(]?(?:联系人|联系电话|联系方式|联系单位|电话)[^。；]*")
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of a letter: its level (`first`, `second`, `body`), its head in the font of that level, the rest."""
-
-    level: str
-    head: str
-    rest: str
-
-
-def letter_paragraphs(text: str) -> list[Paragraph]:
-    """Return the paragraphs of a text; a heading that runs on into its sentence ends at the first colon or stop."""
-    found = []
-    for line in text.splitlines():
-        words = line.strip(" \t　")
-        if words:
-            found.append(_paragraph(words))
-    return found
 
 
 def note_apart_from(text: str) -> tuple[str, str]:
@@ -62,15 +38,6 @@ def note_apart_from(text: str) -> tuple[str, str]:
     return ("\n".join(lines), f"（{words}）") if words and lines else (text, "")
 
 
-def _paragraph(words: str) -> Paragraph:
-    for level, begins in _LEVELS:
-        if begins.match(words):
-            head = _HEAD.match(words)
-            cut = head.end() if head else len(words)
-            return Paragraph(level, words[:cut], words[cut:])
-    return Paragraph("body", "", words)
-
-
 def day_words(on: date | None) -> str:
     """Return a day as letters have it: 2026年4月8日; "" where none was given."""
     return f"{on.year}年{on.month}月{on.day}日" if on else ""
@@ -79,6 +46,17 @@ def day_words(on: date | None) -> str:
 def copies_words(letter: Letter) -> str:
     """Return the line of the copies, or ""."""
     return f"抄送：{'，'.join(letter.copies)}。" if letter.copies else ""
+
+
+def attachment_lines(letter: Letter) -> list[tuple[str, str, str]]:
+    """Return the note of the attachments (附件说明) line by line: 附件： before the first, its number, its name.
+
+    By GB/T 9704 a single one has no number, and no sign stands behind a name.
+    """
+    several = len(letter.attachments) > 1
+    return [
+        ("附件：" if n == 1 else "", f"{n}." if several else "", name) for n, name in enumerate(letter.attachments, 1)
+    ]
 
 
 def title_lines(title: str) -> list[str]:
@@ -100,7 +78,11 @@ def letter_pdf(letter: Letter) -> bytes:
         "mark": letter.mark,
         "title": title_lines(letter.title),
         "addressed": f"{letter.addressed}：",
-        "paragraphs": [[each.level, each.head, each.rest] for each in letter_paragraphs(text)],
+        "paragraphs": [
+            [each.level, each.head, [[piece.words, piece.strong] for piece in each.pieces], each.rows]
+            for each in letter_paragraphs(text)
+        ],
+        "attachments": attachment_lines(letter),
         "day": day_words(letter.on),
         "note": note,
         "copies": copies_words(letter),

@@ -7,7 +7,14 @@ from pathlib import Path
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.documents import decomposition, hand_over_list, ledger_table, letter_template, yearly_report
+from huiyin.documents import (
+    briefing_template,
+    decomposition,
+    hand_over_list,
+    ledger_table,
+    letter_template,
+    yearly_report,
+)
 from huiyin.documents.word import render
 from huiyin.documents.word_fields import Field, filled, sample
 
@@ -32,6 +39,7 @@ KINDS = {
         Kind("hand_over_list", _("Hand-over list"), hand_over_list.FIELDS),
         Kind("yearly_report", _("Yearly report on handling"), yearly_report.FIELDS),
         Kind("reply_letter", _("Letter of the reply"), letter_template.FIELDS),
+        Kind("briefing", _("Briefing or digest"), briefing_template.FIELDS),
     )
 }
 

@@ -15,10 +15,11 @@ from huiyin.documents import word_kinds
 from huiyin.documents.word_check import Fault, faults
 from huiyin.documents.word_package import refuse_unfit
 from huiyin.errors import CongressError, LedgerError
-from huiyin.ledger.files import clean_name
+from huiyin.ledger.files import clean_name, readable
 from huiyin.ledger.record import Actor
 from huiyin.ledger.scanning import look
 from huiyin.people.models import Account, Place
+from huiyin.reading.secrecy import refuse_secret
 
 
 class TemplateFaulty(CongressError):  # noqa: N818  names the fact
@@ -50,6 +51,7 @@ def checked(*, kind: str, content: bytes, name: str) -> None:
         look(content, name)
     except LedgerError as error:
         raise CongressError(error.code, **error.values) from error
+    refuse_secret(name, *readable(content, "office", name))
     found = faults(content, word_kinds.KINDS[kind].fields)
     if found:
         raise TemplateFaulty(found)

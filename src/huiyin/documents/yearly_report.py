@@ -71,6 +71,7 @@ FIELDS = (
     Field("指标表", "rates", _("Figures of handling"), fields=FIGURE, many=True),
     Field("类别表", "categories", _("By category"), fields=CATEGORY, many=True),
     Field("单位表", "units", _("By lead unit, most items first"), fields=UNIT, many=True),
+    Field("单位说明", "units_note", _("How items handled in parts are counted; empty where there are none"), ""),
     Field("首次评价表", "first_round", _("Evaluations of the first round"), fields=FIGURE, many=True),
     Field("最近评价表", "last_round", _("Evaluations of the latest round"), fields=FIGURE, many=True),
     Field("答复结果表", "schemes", _("Outcomes of replies, rules by rules"), fields=SCHEME, many=True),

@@ -15,6 +15,7 @@ from django.db import transaction
 from huiyin import policy
 from huiyin.errors import StaleWrite, StepRefused
 from huiyin.ledger import consequences, letters, notices, policies, sheets
+from huiyin.ledger.evaluations import refuse_unasked
 from huiyin.ledger.given import Given, Ground
 from huiyin.ledger.image import Image
 from huiyin.ledger.models import Case, Event, Stream
@@ -27,6 +28,7 @@ from huiyin.ledger.relations import case_roles, office_of
 from huiyin.ledger.reply_gaps import refuse_unfilled
 from huiyin.people.models import Deputy, Place, Unit
 from huiyin.people.viewer import Viewer
+from huiyin.reading.secrecy import refuse_secret_words
 
 __all__ = ["Given", "Ground", "act", "actor_of", "open_case", "possible_steps"]
 
@@ -96,8 +98,10 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
             `step.same_unit`: what is handed out anew would go to the unit that sent it back;
             `step.nothing_given`: an amendment changes nothing.
         LedgerError: `reply.empty`, `reply.unfilled`: a reply that is only its form, or has places of it left empty.
+        SecretText: something that was typed bears a mark of secrecy.
         StaleWrite: somebody else has since changed the case.
     """
+    refuse_secret_words([given.words, given.values, given.fields, given.report or {}])
     hold(Stream.CASE, case.key)
     case = with_rows(Case.objects.filter(pk=case.pk)).get()
     if expected is not None and expected != case.version:  # before the policy, which would call it a wrong stage
@@ -127,6 +131,7 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
     )
     if isinstance(step, policy.Refusal):
         raise StepRefused(f"step.{step.code}", **step.values)
+    refuse_unasked(case, given.values)
     refuse_unfilled(action, given.words.get("text"))
     payload = _payload(step, image, given, action)
     if "attitude" in given.values or "result" in given.values:
@@ -279,6 +284,7 @@ def _hands(image: Image, given: Given) -> dict[str, tuple[str, ...]]:
     """Return the units in each hand once the step is taken; clocks start for them."""
     lead = given.unit.key if given.unit else image.lead
     co = tuple(unit.key for unit in given.co_units) or image.in_hand("co_handler")
+    co = tuple(unit for unit in co if unit != lead)  # who now leads owes no opinion to itself
     parts = tuple(unit.key for unit in given.part_units) or image.in_hand("part_handler")
     leads = (lead,) if lead else ()
     return {"lead_unit": leads, "unit_head": leads, "co_handler": co, "part_handler": parts}
@@ -347,17 +353,17 @@ def _party_changes(image: Image, given: Given, action: str) -> list[list[str]]:
     if given.unit is not None:
         changes += [[unit, "lead_unit", "end"] for unit in image.in_hand("lead_unit") if unit != given.unit.key]
         changes.append([given.unit.key, "lead_unit", "add"])
+        helped = given.unit.key in image.in_hand("co_handler")
+        changes += [[given.unit.key, "co_handler", "end"]] if helped else []
     if given.government is not None:
         changes.append([given.government.key, "proposed", "add"])
     if given.office is not None:
         changes.append([given.office.key, "office", "add"])
     if given.part_units:
-        named = {unit.key for unit in given.part_units}
-        changes += [[unit, "part_handler", "end"] for unit in image.in_hand("part_handler") if unit not in named]
-        changes += [[unit, "part_handler", "add"] for unit in sorted(named)]
+        changes += _part_changes(image, given)
     changes += [[unit.key, "co_handler", "add"] for unit in given.co_units]
     changes += _responsible_changes(image, given, action)
-    if action == "accept" and image.lead:
+    if action == "accept" and image.lead and not given.values.get("unit_key"):  # which names a part (`image` reads it)
         changes.append([image.lead, "lead_unit", "accept"])
     if action in ("take_up", "decline"):
         changes += [[unit, "proposed", "end"] for unit in image.in_hand("proposed")]
@@ -370,3 +376,13 @@ def _responsible_changes(image: Image, given: Given, action: str) -> list[list[s
     ended = [unit for unit in now if named and unit not in named] if action == "amend" else []
     added = [unit for unit in named if action != "amend" or unit not in now]
     return [[unit, "responsible_unit", "end"] for unit in ended] + [[unit, "responsible_unit", "add"] for unit in added]
+
+
+def _part_changes(image: Image, given: Given) -> list[list[str]]:
+    """Return who handles parts from now on; where one part goes to another unit, the rest stay as they are."""
+    have, named = image.in_hand("part_handler"), {unit.key for unit in given.part_units}
+    meant = given.values.get("unit_key")
+    changes = [[unit, "lead_unit", "end"] for unit in image.in_hand("lead_unit")]
+    changes += [[unit, "part_handler", "end"] for unit in have if unit not in named and meant in (None, unit)]
+    kept = have if meant else ()
+    return changes + [[unit, "part_handler", "add"] for unit in sorted(named) if unit not in kept]

@@ -20,10 +20,13 @@ from django.conf import settings
 from django.core.files.base import ContentFile, File
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from huiyin.errors import LedgerError
+from huiyin.errors import LedgerError, ReadingError
 from huiyin.ledger.models import Attachment, Stream
 from huiyin.ledger.scanning import LOOKED_AT, look
 from huiyin.people.models import Account
+from huiyin.reading.secrecy import refuse_secret
+from huiyin.reading.sources import open_source
+from huiyin.reading.sources.packed import packed_words
 
 TYPES = Path(__file__).parent / "file_types.toml"
 NAME_LENGTH = 120
@@ -46,6 +49,7 @@ def keep_file(
     """Check a file and keep it.
 
     Raises:
+        SecretText: its name, or what of it can be read, bears a mark of secrecy.
         LedgerError: `file.too_large`, `file.empty`, `file.ending`, `file.content`, `file.macros`, `file.picture`;
             `name` and the limit are among the values; `file.infected`, `file.unscanned` (`huiyin.ledger.scanning`).
     """
@@ -64,6 +68,7 @@ def keep_file(
     if kind is None:
         raise LedgerError("file.ending", name=name, endings=" ".join(types()))
     content = checked(content, kind, name)
+    refuse_secret(name, *readable(content, kind["check"], name))
     attachment = Attachment(
         stream=stream,
         stream_key=stream_key,
@@ -78,6 +83,19 @@ def keep_file(
     attachment.file.save(f"attachments/{random[:2]}/{random}", ContentFile(content), save=False)
     attachment.save()
     return attachment
+
+
+def readable(content: bytes, check: str, name: str) -> tuple[str, ...]:
+    """Return what can be read of a file, with its page heads; () of a picture, a scan, or what is locked."""
+    if check not in ("pdf", "office", "ofd", "ole", "text"):
+        return ()
+    try:
+        if check in ("pdf", "text") or name.lower().endswith(".docx"):
+            opened = open_source(content, name=name, kind="txt" if check == "text" else None)
+            return (opened.text, opened.margins)
+        return (packed_words(content),)
+    except ReadingError:  # not for us to read; it is kept as it was handed in
+        return ()
 
 
 def discard(attachments: Iterable[Attachment]) -> None:

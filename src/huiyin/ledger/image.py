@@ -186,6 +186,8 @@ class Folding:
             self._fields.update((name, _read(name, value)) for name, value in payload["fields"].items())
         if "parties" in payload:
             _change_parties(self._parties, payload["parties"])
+        if (unit := _part_accepted(payload)) and (unit, "part_handler") in self._parties:
+            _change_parties(self._parties, [(unit, "part_handler", "accept")])
         if "deputies" in payload:
             for deputy, part, change in payload["deputies"]:
                 self._deputies[deputy, part] = Signer(deputy, part, change == "add")
@@ -253,6 +255,13 @@ def _change_parties(rows: dict[tuple[str, str], Party], changes: Iterable[tuple[
         before = rows.get((unit, part))
         kept = change != "add" and before is not None and before.accepted
         rows[unit, part] = Party(unit, part, active=change != "end", accepted=change == "accept" or kept)
+
+
+def _part_accepted(payload: Mapping[str, Any]) -> str:
+    """Return the unit that accepts its part (分办签收): what it gives says which it is, no list of parties does."""
+    if payload.get("step", {}).get("action") != "accept":
+        return ""
+    return str(payload.get("given", {}).get("unit_key") or "")
 
 
 def _report(told: Mapping[str, Any], position: int, at: datetime) -> Report:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from huiyin.ledger import chain
 from huiyin.ledger.models import Note
+from huiyin.reading.secrecy import refuse_secret
 
 
 def keep_note(body: str) -> dict[str, str]:
@@ -15,7 +16,12 @@ def keep_note(body: str) -> dict[str, str]:
 
 
 def keep_notes(bodies: Sequence[str]) -> list[dict[str, str]]:
-    """Store several texts at once; return what events say of each, in order."""
+    """Store several texts at once; return what events say of each, in order.
+
+    Raises:
+        SecretText: one bears a mark of secrecy.
+    """
+    refuse_secret(*bodies)
     notes = [Note(salt=secrets.token_hex(16), body=body) for body in bodies]
     Note.objects.bulk_create(notes)
     return [{"note": note.key, "digest": chain.note_digest(note.salt, note.body)} for note in notes]

@@ -64,7 +64,13 @@ def _of_event(event: Event) -> list[Notice]:
         return []
     on = timezone.localdate(event.at)
     turn, asked = _ids_in_turn(case, step, on), _ids_asked(case, event.payload, step, on)
-    concerned = turn | asked | _ids_concerned(case, on) | set(case.watches.values_list("account_id", flat=True))
+    concerned = (
+        turn
+        | asked
+        | _ids_concerned(case, on)
+        | _ids_replaced(event.payload, on)
+        | set(case.watches.values_list("account_id", flat=True))
+    )
     actor = Account.objects.filter(key=event.actor).values_list("pk", flat=True).first()
     values = {"action": action, "actor": event.actor, "acting_for": event.acting_for, "position": event.position}
     return [
@@ -103,6 +109,12 @@ def _ids_asked(case: Case, payload: Mapping[str, Any], step: Mapping[str, Any], 
 def _ids_concerned(case: Case, on: date) -> set[int]:
     """Return the people of the lead unit and the supervisors of the house."""
     return ids_of_hand(case, "lead_unit", "", on) | ids_of_hand(case, "supervisor", "", on)
+
+
+def _ids_replaced(payload: Mapping[str, Any], on: date) -> set[int]:
+    """Return the people of a unit that leads no longer: it is told that the case went to another."""
+    ended = [unit for unit, part, change in payload.get("parties", ()) if (part, change) == ("lead_unit", "end")]
+    return _granted(Q(role__in=UNIT_ROLES, unit__key__in=ended), on) if ended else set()
 
 
 def ids_of_hand(case: Case, hand: str, key: str, on: date) -> set[int]:

@@ -19,6 +19,7 @@ from huiyin.ledger.models import Case, Entry, Passage, Stream
 from huiyin.ledger.record import Actor, First, NewEvent, record_first
 from huiyin.people.keys import new_key
 from huiyin.people.models import Deputy, Place, Unit
+from huiyin.reading.secrecy import refuse_secret_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,12 @@ class Opening:
 
 @transaction.atomic
 def open_cases(openings: Sequence[Opening], *, by: Actor) -> list[Case]:
-    """Open cases, all or none, each with its entry and its first event; return them in order."""
+    """Open cases, all or none, each with its entry and its first event; return them in order.
+
+    Raises:
+        SecretText: a title or a column bears a mark of secrecy.
+    """
+    refuse_secret_words([(each.title, each.number, each.fields or {}, each.filed or {}) for each in openings])
     rules = {name: policies.current_policy(name) for name in {each.policy_id for each in openings}}
     for each in rules.values():
         policies.keep_version(each)

@@ -1,6 +1,7 @@
 """Projections: the rows of a case, written from its image and read back into one for `ledger verify`."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from huiyin import policy
 from huiyin.ledger.image import FIELDS, Image, Judged, Party, Report, Signer, advance, fold
 from huiyin.ledger.models import Case, CaseDeputy, CaseParty, Entry, Evaluation, Event, Filing, Progress, Stream
 from huiyin.ledger.record import PROJECTORS
+from huiyin.ledger.schedule import behind_days
 from huiyin.ledger.search import index_cases
 from huiyin.people.models import Deputy, Place, Unit
 from huiyin.policy.model import Run
@@ -129,6 +131,8 @@ def _derived(image: Image) -> dict[str, Any]:
     running = [run for run in state.runs if run.stopped_at is None] if state else []
     first = min((run.deadline for run in running), key=lambda deadline: deadline.late_on, default=None)
     turn = state.turn if state else ""
+    near_on, late_on = (first.near_on, first.late_on) if first else (None, None)
+    behind_near_on, behind_late_on = behind_days(image)
     return {
         "stage": state.stage if state else "",
         "turn": turn,
@@ -138,11 +142,30 @@ def _derived(image: Image) -> dict[str, Any]:
         "closed": bool(state and state.closed),
         "outcome": state.outcome if state else "",
         "due_on": first.due_on if first else None,
-        "near_on": first.near_on if first else None,
-        "late_on": first.late_on if first else None,
+        **light_days(near_on, late_on, behind_near_on, behind_late_on),
         "provisional": any(run.deadline.provisional for run in running),
         "last_report_on": timezone.localdate(image.reports[-1].reported_at) if image.reports else None,
         **counted(image),
+    }
+
+
+def light_days(
+    near_on: date | None, late_on: date | None, behind_near_on: date | None, behind_late_on: date | None
+) -> dict[str, date | None]:
+    """Return the columns of the light: the days of the deadline and of the schedule, the earlier ones to be shown.
+
+    Lists look for the two that are shown: both stand in a case or neither (`lights.light_is`), so that a case which
+    falls behind, but never far, and has no last day turns red on no day that comes.
+    """
+    nears, lates = (
+        [each for each in (near_on, behind_near_on) if each],
+        [each for each in (late_on, behind_late_on) if each],
+    )
+    return {
+        "near_on": min(nears, default=None),
+        "late_on": min(lates, default=date.max if nears else None),
+        "behind_near_on": behind_near_on,
+        "behind_late_on": behind_late_on,
     }
 
 
@@ -162,20 +185,30 @@ def counted(image: Image) -> dict[str, Any]:
     handed = [run.started_at for run in runs if run.hand in ("lead_unit", "whole")] if image.issued else []
     return {
         "issued_on": timezone.localdate(min(handed)) if handed else None,
-        "accepted": any(party.accepted for party in image.parties if party.active and party.part == "lead_unit"),
+        "accepted": bool(signs := _who_accept(image)) and all(party.accepted for party in signs),
         "sent_back": bool(state and "send_back" in state.actors),
         "extended": any(run.extensions for run in runs),
         "in_time": _in_time(image, runs) if state and state.closed else None,
     }
 
 
+def _who_accept(image: Image) -> list[Party]:
+    """Return the parties that must accept (签收): each that handles a part, else the lead unit."""
+    now = [party for party in image.parties if party.active]
+    parts = [party for party in now if party.part == "part_handler"]
+    return parts or [party for party in now if party.part == "lead_unit"]
+
+
 def _in_time(image: Image, runs: Iterable[Run]) -> bool | None:
-    """Say whether a closed case was finished in time: when it was handed in as done, else when it was closed."""
+    """Say whether a closed case was done in time: the day on which it was handed in as done, or its clock ended.
+
+    The clock of a suggestion ends with the reply; what comes after it, as the evaluation, takes none of its time.
+    """
     whole = [run for run in runs if run.hand == "whole"]
     if not whole or image.closed_at is None:
         return None
     last = whole[-1]
-    done_on = timezone.localdate(image.closed_at)
+    done_on = timezone.localdate(last.stopped_at or image.closed_at)
     if last.pauses and last.pauses[-1].to_on is None:
         done_on = last.pauses[-1].from_on
     return done_on < last.deadline.late_on

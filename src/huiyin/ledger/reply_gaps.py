@@ -12,6 +12,7 @@ ISSUING = ("reply", "correct_reply")
 LETTERS = (*ISSUING, "answer", "report", "report_again")  # what goes out and may come from a template of the unit's own
 NUMBERS = "一二三四五六七八九十"
 DONE, POINTS, NEXT = "一、已开展的工作", "二、关于您提出的具体建议", "三、下一步打算"
+VIEWS = "（会办意见）"
 THANKS = "感谢您对我们工作的关心和支持。"
 CONTACT = "（联系人：　　　联系电话：　　　　）"
 _POINT = re.compile(r"（[一二三四五六七八九十]+）关于.*[：:]")
@@ -41,6 +42,36 @@ def form_of_reply(title: str, points: Sequence[str]) -> str:
     )
 
 
+def with_view(text: str, unit: str, words: str) -> str:
+    """Return a reply with what a co-handler says (会办意见) under the heading for that; what stands there is left.
+
+    The heading goes before what comes next, else before the thanks and whom to ask, else to the end.
+    """
+    told = view_words(unit, words)
+    if told in text:
+        return text
+    lines = text.rstrip().splitlines()
+    bare = [line.strip(" \t　") for line in lines]
+    if VIEWS in bare:
+        told_lines, begin = [told], bare.index(VIEWS) + 1
+    else:
+        told_lines, begin = [VIEWS, told], 0
+    at = next((n for n, each in enumerate(bare) if n >= begin and _ends_the_work(each)), len(lines))
+    while at and not bare[at - 1]:
+        at -= 1
+    return "\n".join([*lines[:at], *told_lines, *lines[at:]]) + "\n"
+
+
+def view_words(unit: str, words: str) -> str:
+    """Return the paragraphs that take a co-handler's words into a reply, with whose they are."""
+    said = "\n".join(line.strip(" \t　") for line in words.splitlines() if line.strip(" \t　"))
+    return f"{unit}：{said}"
+
+
+def _ends_the_work(words: str) -> bool:
+    return words in (NEXT, THANKS) or words.startswith("（联系人")
+
+
 def gaps_of(text: str) -> list[str]:
     """Return the places of the form that stand in a text with nothing filled in, in their order.
 
@@ -50,7 +81,7 @@ def gaps_of(text: str) -> list[str]:
     found = []
     for n, words in enumerate(lines):
         after = lines[n + 1] if n + 1 < len(lines) else ""
-        if words in (DONE, NEXT) or _POINT.fullmatch(words):
+        if words in (DONE, VIEWS, NEXT) or _POINT.fullmatch(words):
             empty = not after or _of_form(after)
         else:
             empty = words == POINTS and not _POINT.match(after) and (not after or _of_form(after))
@@ -64,7 +95,7 @@ def gaps_of(text: str) -> list[str]:
 
 
 def _of_form(words: str) -> bool:
-    fixed = (DONE, POINTS, NEXT, THANKS)
+    fixed = (DONE, POINTS, VIEWS, NEXT, THANKS)
     return words in fixed or _POINT.match(words) is not None or words.startswith("（联系人")
 
 
@@ -75,7 +106,7 @@ def says_nothing(text: str) -> bool:
         words
         for words in lines
         if words
-        and not (words in (DONE, POINTS, NEXT, THANKS) or _POINT.fullmatch(words) or _OPENING.fullmatch(words))
+        and not (words in (DONE, POINTS, VIEWS, NEXT, THANKS) or _POINT.fullmatch(words) or _OPENING.fullmatch(words))
         and not (words.startswith("（联系人") and (_NOBODY.search(words) or _NO_NUMBER.search(words)))
     ]
     return not own

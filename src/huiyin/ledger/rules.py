@@ -55,13 +55,17 @@ def load_policy(*, text: str, name: str, by: Viewer, at: datetime) -> policy.Pol
     found = read_policy(text, name=name)
     kept = {"content": json.loads(policy.to_json(found)), "origin": name[:200], "loaded_at": at}
     PolicyVersion.objects.get_or_create(policy=found.id, version=found.version, defaults=kept)
+    put_in_force(found, by=actor_of(by), at=at)
+    return found
+
+
+def put_in_force(found: policy.Policy, *, by: Actor, at: datetime) -> None:
+    """Have the cases of its type begin under a policy whose version is kept; once in force, nothing changes."""
     last = Event.objects.filter(stream=Stream.POLICY, stream_key=found.case_type, type="policy.loaded").last()
     told = {"policy": found.id, "version": found.version}
     if last is None or {name: last.payload[name] for name in told} != told:
-        events = [NewEvent("policy.loaded", told)]
-        record(stream=Stream.POLICY, key=found.case_type, events=events, by=actor_of(by), at=at)
+        record(stream=Stream.POLICY, key=found.case_type, events=[NewEvent("policy.loaded", told)], by=by, at=at)
     policies.forget_loaded()
-    return found
 
 
 @transaction.atomic

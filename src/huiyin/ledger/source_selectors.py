@@ -11,6 +11,7 @@ from huiyin.ledger.models import Event, Source, Statement, Stream
 from huiyin.ledger.relations import visible_cases
 from huiyin.people.models import Account, Role
 from huiyin.people.viewer import Viewer
+from huiyin.reading import TextKind
 
 HOUSE_ROLES = (Role.SUPERVISOR, Role.SECRETARY, Role.LEADER, Role.EDITOR, Role.ANALYST, Role.AUDITOR)
 ALIKE = 0.3  # sketches less alike than this are not compared; two reports of one place share about a tenth
@@ -74,6 +75,11 @@ class Alike:
 
     source: Source
     likeness: likeness.Likeness
+
+
+def is_deliberation(source: Source) -> bool:
+    """Say whether a text is what deputies said in deliberation (审议发言): never ranked, never narrowed by kind."""
+    return source.text_kind == TextKind.DELIBERATION
 
 
 def alike(viewer: Viewer, text: str, sha256: str, *, most: int = 3) -> list[Alike]:

@@ -26,6 +26,7 @@ from huiyin.people.models import Account, House, Place
 from huiyin.people.viewer import Viewer
 from huiyin.reading import TextKind
 from huiyin.reading import sources as files
+from huiyin.reading.secrecy import refuse_secret
 
 CHARACTERS = 1_000_000  # of one source: thirty county reports; more is split by whoever holds it
 WORDS = ("title", "publisher")  # of a source, that its events know by notes
@@ -73,7 +74,9 @@ def open_upload(content: bytes, name: str) -> files.Source:
     Raises:
         ReadingError: what is wrong with the file (`huiyin.reading.sources`).
         LedgerError: `source.too_long`: more characters than one source may have; `file.infected`, `file.unscanned`.
+        SecretText: text, page head or name bears a mark of secrecy.
     """
+    refuse_secret(name)
     look(content, name)
     opened = files.open_stream(BytesIO(content), name=name)
     return bounded(opened)
@@ -86,11 +89,12 @@ def open_pasted(text: str) -> files.Source:
 
 
 def bounded(opened: files.Source) -> files.Source:
-    """Return a text unless it is too long for one source, or holds what no database keeps."""
+    """Return a text unless it is too long for one source, secret, or holds what no database keeps."""
     if len(opened.text) > CHARACTERS:
         raise LedgerError("source.too_long", length=len(opened.text), limit=CHARACTERS)
     if "\x00" in opened.text:
         raise LedgerError("source.nul", offset=opened.text.index("\x00"))
+    refuse_secret(opened.text, opened.margins)
     return opened
 
 
@@ -139,7 +143,12 @@ def add_sources(incoming: Sequence[Incoming], *, house: str, home: Place, by: Vi
 
     Raises:
         LedgerError: `source.duplicate` (with `source`): the same text is in this house already.
+        SecretText: text, page head, file name or description bears a mark of secrecy.
     """
+    for each in incoming:
+        described = each.described
+        refuse_secret(each.opened.text, each.opened.margins, described.title, described.publisher, described.url)
+        refuse_secret(each.original.name if each.original else "")
     account = Account.objects.get(pk=by.account_id)
     rows = [_source(each, house, home, account) for each in incoming]
     digests = [row.sha256 for row in rows]

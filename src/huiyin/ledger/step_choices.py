@@ -17,7 +17,8 @@ CATEGORIES = (  # 内容类别, as offices of congresses sort suggestions
     "财政经济", "农业农村", "城建环资", "教科文卫", "监察司法", "社会建设", "民主法制", "其他",
 )  # fmt: skip
 RELATIONS = (">=", "=", "~", "<=", ">", "<")
-PERIODS = 4  # months that can be reported on
+PERIODS = 4  # months, or quarters, that can be reported on
+QUARTER = 3  # months; whoever reports no more often does so by quarter
 YEARS = 6  # to which a task can roll over
 
 
@@ -47,7 +48,7 @@ def choices(
         first = (case.year or today.year) + 1
         return tuple(str(year) for year in range(first, first + YEARS))
     if need == "period":
-        return periods(today)
+        return periods(today, quarterly=by_quarter(case, rules, transition))
     return {"form": FORMS, "attitude": OPINIONS, "result": OPINIONS}.get(need)
 
 
@@ -57,8 +58,27 @@ def categories(rules: policy.Policy) -> tuple[str, ...]:
     return tuple(str(setting.value).split()) if setting else CATEGORIES
 
 
-def periods(today: date) -> tuple[str, ...]:
-    """Return the months that can be reported on, the present one first."""
+def by_quarter(case: Case, rules: policy.Policy, transition: Transition) -> bool:
+    """Say whether progress is reported by quarter: the clock that each report starts anew gives three months or more.
+
+    The limit that the case's own clock runs by goes before that of the rules.
+    """
+    for code in (each for each in transition.starts if each in transition.stops):
+        own = [run["limit"] for run in case.state.get("runs", ()) if run["clock"] == code]
+        clock = rules.clock(code)
+        unit, amount = (own[-1]["unit"], own[-1]["amount"]) if own else ("", 0)
+        if not own and clock is not None:
+            unit, amount = clock.limit.unit, clock.limit.amount
+        if unit == "m":
+            return amount >= QUARTER
+    return False
+
+
+def periods(today: date, *, quarterly: bool = False) -> tuple[str, ...]:
+    """Return the months, or quarters, that can be reported on, the present one first."""
+    if quarterly:
+        quarters = [divmod(today.year * 4 + (today.month - 1) // 3 - back, 4) for back in range(PERIODS)]
+        return tuple(f"{year}-Q{quarter + 1}" for year, quarter in quarters)
     months = [divmod(today.year * 12 + today.month - 1 - back, 12) for back in range(PERIODS)]
     return tuple(f"{year}-{month + 1:02}" for year, month in months)
 

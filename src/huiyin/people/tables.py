@@ -18,8 +18,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from huiyin.errors import PeopleError
+from huiyin.errors import PeopleError, ReadingError
 from huiyin.people.lines import seen_lines
+from huiyin.reading.secrecy import refuse_secret
+from huiyin.reading.sources.packed import packed_words
 
 MOST_OCTETS, MOST_UNPACKED = 5 * 1024 * 1024, 60 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 2000, 40, 4000
@@ -64,7 +66,9 @@ def read_table(content: bytes, file_name: str, layout: Layout) -> list[TableRow]
 
     Raises:
         PeopleError: the file is too large, of another sort, or lacks the column that is needed.
+        SecretText: its name, a cell or a page head bears a mark of secrecy.
     """
+    refuse_secret(file_name)
     if len(content) > layout.most_octets:
         raise PeopleError("table.large", limit_mb=layout.most_octets // 1024**2)
     lines = _workbook(content, layout) if content[:2] == b"PK" else _csv(content, file_name, layout)
@@ -103,14 +107,30 @@ def _workbook(content: bytes, layout: Layout) -> Iterator[tuple[int, list[str]]]
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
     except BROKEN:
         raise PeopleError("table.unreadable") from None
+    refuse_secret_table(content)
     sheet = book.worksheets[0] if book.worksheets else None
     if sheet is None:
         raise PeopleError("table.unreadable")
     try:
         for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
-            yield number, [FORMULA if cell.data_type == "f" else _words(cell.value, layout.longest) for cell in cells]
+            words = [FORMULA if cell.data_type == "f" else _words(cell.value, layout.longest) for cell in cells]
+            refuse_secret("\t".join(words).strip("\t"))
+            yield number, words
     except BROKEN:  # rows are read one by one: a fault shows where it stands
         raise PeopleError("table.unreadable") from None
+
+
+def refuse_secret_table(content: bytes) -> None:
+    """Refuse a workbook or document that bears a mark of secrecy on any sheet, or in a page head or foot.
+
+    Raises:
+        SecretText: `text.secret`.
+    """
+    try:
+        words = packed_words(content)
+    except ReadingError:  # what cannot be read as a table is refused where it is read
+        return
+    refuse_secret(words)
 
 
 def _csv(content: bytes, file_name: str, layout: Layout) -> Iterator[tuple[int, list[str]]]:
@@ -129,7 +149,9 @@ def _csv(content: bytes, file_name: str, layout: Layout) -> Iterator[tuple[int, 
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), 1):
             cut = cells[:MOST_COLUMNS]
-            yield number, [FORMULA if cell.startswith("=") else _words(cell, layout.longest) for cell in cut]
+            words = [FORMULA if cell.startswith("=") else _words(cell, layout.longest) for cell in cut]
+            refuse_secret("\t".join(words).strip("\t"))
+            yield number, words
     except csv.Error:
         raise PeopleError("table.unreadable") from None
 

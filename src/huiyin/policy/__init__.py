@@ -10,9 +10,9 @@ from huiyin.policy.clocks import recompute, recomputed
 from huiyin.policy.deadlines import deadline, reminders
 from huiyin.policy.diagram import diagram
 from huiyin.policy.files import shipped
-from huiyin.policy.lights import elapsed_share, is_over, light_of, progress_light, was_late
+from huiyin.policy.lights import behind_days, elapsed_share, is_over, light_of, progress_light, was_late
 from huiyin.policy.loading import from_json, load, load_text, to_json
-from huiyin.policy.model import ClockChange, Deadline, Policy, Refusal, State, Step, Transition
+from huiyin.policy.model import ClockChange, Deadline, Policy, Refusal, Run, State, Step, Transition
 from huiyin.policy.names import name_of
 from huiyin.policy.notices import notice_content, read_notice, read_notice_text
 from huiyin.policy.relay import relay
@@ -25,11 +25,13 @@ __all__ = [
     "Deadline",
     "Policy",
     "Refusal",
+    "Run",
     "State",
     "Step",
     "Transition",
     "advance",
     "begin",
+    "behind_days",
     "deadline",
     "diagram",
     "elapsed_share",

@@ -91,6 +91,36 @@ def progress_light(elapsed: Fraction | Decimal, done: Fraction | Decimal, settin
     return "near" if behind >= int(settings["light_yellow_pp"].value) else "on_time"
 
 
+def behind_days(
+    start: date, end: date, done: Fraction | Decimal, settings: Mapping[str, Setting]
+) -> tuple[date | None, date | None]:
+    """Return the days of a plan from which on it is near and late by schedule, if no more is done; None for never.
+
+    From its first day on, `progress_light` of any day is `late` from the second of these days, else `near` from the
+    first one. A plan shows no light by schedule before its first day.
+
+    Args:
+        start: first day of the plan.
+        end: last day, counted in; nothing gets worse after it.
+        done: share of the task, 0 to 1 or more.
+        settings: as for `progress_light`.
+    """
+
+    def first_of(lights: tuple[str, ...]) -> date | None:
+        low, high = 0, max((end - start).days, 0)
+        if progress_light(elapsed_share(start, end, start + high * DAY), done, settings) not in lights:
+            return None
+        while low < high:  # time passes in one direction, so that the first such day can be halved for
+            middle = (low + high) // 2
+            if progress_light(elapsed_share(start, end, start + middle * DAY), done, settings) in lights:
+                high = middle
+            else:
+                low = middle + 1
+        return start + low * DAY
+
+    return first_of(("near", "late")), first_of(("late",))
+
+
 def _position(day: date) -> Fraction:
     """Return the end of a day on a scale of months."""
     following = (day.replace(day=28) + 4 * DAY).replace(day=1)

@@ -192,6 +192,11 @@ class Policy(Record, frozen=True):
     confirmed: bool = False
     opening: tuple[str, ...] = ()
 
+    @property
+    def reports_progress(self) -> bool:
+        """Whether cases of this type aim at something that is reported on month by month (填报进度)."""
+        return any(each.reports_progress for each in self.transitions)
+
     def stage(self, code: str) -> Stage | None:
         """Return a stage by its code, or None."""
         return next((each for each in self.stages if each.code == code), None)

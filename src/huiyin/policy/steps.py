@@ -23,6 +23,7 @@ HANDS = {  # in whose hands a case is by what is named in a step
     "co_units": "co_handler",
     "part_units": "part_handler",
 }
+TAKE_BACK = ("recall_reply",)  # what was answered, and with it the outcome that the answer gave
 COUNTED = ("signers", "discontent_share")  # needs that are numbers
 
 
@@ -321,7 +322,9 @@ def _class_after(transition: Transition, state: State, given: Mapping[str, objec
 
 
 def _outcome(transition: Transition, state: State, given: Mapping[str, object]) -> str:
-    """Return the case's outcome after a step: the one given, the only one, else what it was."""
+    """Return the outcome after a step: the one given, the only one, none where it is taken back, else as before."""
+    if transition.action in TAKE_BACK:
+        return ""
     if not transition.outcomes:
         return state.outcome
     return str(given.get("outcome") or "") or (transition.outcomes[0] if len(transition.outcomes) == 1 else "")

@@ -52,6 +52,10 @@ class Context:
     RESULTS: Final = 1 << 68  # 「让…」, 「使…」: what came of it
     OTHERS: Final = 1 << 64  # a citizen turns to who or what else is concerned
     JUDGED: Final = 1 << 76  # a citizen's clause judges, by its form
+    UNDONE: Final = 1 << 78  # an answer says what was not done or is not so, or what came of something
+    OFFICE: Final = 1 << 79  # an answer's clause names an office or its own side
+    DEED: Final = 1 << 80  # a citizen tells what was done for the public
+    LEANS: Final = 1 << 77  # a citizen's clause judges, all its weak cues taken together
     RULED: Final = 1 << 75  # an answer has cited a rule or set out conditions: what follows explains it
     PLEDGE: Final = 1 << 60  # 「我们要」, 「我们一定」 opens the sentence
 
@@ -96,10 +100,22 @@ RULES: tuple[Rule, ...] = (
     # what is asked of others
     Rule("kind.letter.praise", Kind.APPRAISAL, every=_C.LETTER | Cue.PRAISE),
     Rule(
+        "kind.letter.undone",
+        Kind.BACKGROUND,
+        every=_C.LETTER | _C.UNDONE,
+        without=Cue.ASK | Cue.PLEASE | Cue.JIANG | Cue.FUTURE | Cue.OCCASION,
+    ),
+    Rule(
         "kind.citizen.judges",
         Kind.APPRAISAL,
         every=_C.HOTLINE | _C.JUDGED,
         without=Cue.ASK | Cue.PLEASE | Cue.OUGHT | _C.ASKED | _C.AFTER_SUGGESTION,
+    ),
+    Rule(
+        "kind.citizen.leans",
+        Kind.APPRAISAL,
+        every=_C.HOTLINE | _C.LEANS,
+        without=Cue.ASK | Cue.PLEASE | Cue.OUGHT | _C.ASKED,
     ),
     Rule("kind.citizen.question", Kind.BACKGROUND, every=_C.HOTLINE | Cue.FACT, without=Cue.PLEASE | Cue.ASK),
     Rule(
@@ -228,6 +244,12 @@ RULES: tuple[Rule, ...] = (
         Kind.SUGGESTION,
         every=_C.HOTLINE | Cue.OUGHT,
         without=Cue.LE | Cue.FACT | Cue.DONE,
+    ),
+    Rule(
+        "kind.citizen.tells_done",
+        Kind.ACHIEVEMENT,
+        every=_C.HOTLINE | _C.DEED,
+        without=Cue.PROBLEM | Cue.NEGATED | _C.OTHERS,
     ),
     Rule("kind.past.citizen", Kind.BACKGROUND, every=_C.HOTLINE),
     Rule("kind.maxim", Kind.APPRAISAL, every=_C.REPORT | Cue.MAXIM),
@@ -419,6 +441,19 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("kind.will", Kind.COMMITMENT, some=Cue.FUTURE | Cue.JIANG, without=Cue.PROBLEM | Cue.LE),
     Rule("kind.done", Kind.ACHIEVEMENT, every=Cue.DONE, some=_C.LETTER | _C.SPOKEN | _C.REPORT),
+    Rule(
+        "kind.letter.happened",
+        Kind.BACKGROUND,
+        every=_C.LETTER | Cue.LE,
+        without=_C.OFFICE
+        | Cue.ACTS
+        | Cue.DONE
+        | Cue.UNDER_WAY
+        | _C.ACT_HEAD
+        | _C.WILL_HEAD
+        | _C.AFTER_ACHIEVEMENT
+        | _C.AFTER_COMMITMENT,
+    ),
     Rule("kind.done.le", Kind.ACHIEVEMENT, every=Cue.LE, some=_C.LETTER | _C.REPORT | _C.SPOKEN, without=Cue.PROBLEM),
     Rule("kind.done.report", Kind.ACHIEVEMENT, every=_C.REPORT | _C.FIGURE, without=_C.WILL_HEAD),
     Rule("kind.asked.before", Kind.SUGGESTION, every=_C.ASKED_BEFORE | _C.WILL_HEAD),

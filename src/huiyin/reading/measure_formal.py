@@ -9,8 +9,8 @@ _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五
 _FORMAL_SUM = re.compile("[壹贰叁肆伍陆柒捌玖][壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{0,24}(?=[元圆块])")
 # 半 comes first, so that the search passes over all that is no half; what stands before it is looked at then.
 _HALF = re.compile(
-    r"半(?<![上下前后每大多这那过一二两三四五六七八九十百千万几\d年月天时个]半)(?:(?P<months>个多?月)|(?P<years>年多?|年有余)|(?P<hours>个?多?小时|个钟头)|(?P<days>天))"
-    r"(?![前后来度票检级薪]|以[来前后]|之[前后]|[一左]|多?[来前后]|时间[内里])(?P<within>之?内)?"
+    r"半(?<![上下前后每多这那过一二两三四五六七八九十百千万几\d年月天时个]半)(?:(?P<months>个多?月)|(?P<years>年多?|年有余)|(?P<hours>个?多?小时|个钟头)|(?P<days>天))"
+    r"(?:(?<=[等要过需再]半年)(?=后)|(?<=[等要过需再]半个月)(?=后)|(?![前后来度票检级薪]|以[来前后]|之[前后]|[一左]|多?[来前后]|时间[内里]))(?P<within>之?内)?"
 )
 _UNITS = {"months": "个月", "years": "年", "hours": "小时", "days": "天"}
 _ABOUT = ("近", "将近", "约", "大约", "差不多", "接近")
@@ -21,9 +21,20 @@ def plainly(text: str) -> str:
     return _FORMAL_SUM.sub(lambda found: found.group().translate(_FORMAL), text) if "元" in text else text
 
 
+def _doubles(text: str) -> list[Figure]:
+    """Return what is told as twofold (双倍)."""
+    found, at = [], text.find("双倍")
+    while at >= 0:
+        figure = Figure(at, at + 2, at + 2, Decimal(2), "倍", "双")
+        figure.chinese = True
+        found.append(figure)
+        at = text.find("双倍", at + 2)
+    return found
+
+
 def halves(text: str) -> list[Figure]:
-    """Return the lengths of half a year, month, hour or day, in text order."""
-    found = []
+    """Return the lengths of half a year, month, hour or day, and what is twofold."""
+    found = _doubles(text)
     for match in _HALF.finditer(text):
         end = match.end()
         if match.group("within"):
@@ -31,7 +42,8 @@ def halves(text: str) -> list[Figure]:
         said = text[match.start() : end]
         unit = next(unit for name, unit in _UNITS.items() if match.group(name))
         figure = Figure(match.start(), end, match.end(), Decimal("0.5"), unit, "半")
-        figure.chinese, figure.more = True, "多" in said or "余" in said
+        figure.chinese = True
+        figure.more = "多" in said or "余" in said or text[match.start() - 1 : match.start()] == "大"
         if figure.more:
             figure.relation = ">"
         elif figure.stop > end:

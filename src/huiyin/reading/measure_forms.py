@@ -206,24 +206,25 @@ def _number(units: dict[str, Any], after: dict[str, str], names: dict[str, Any])
     arabic = _units(units, ("quantities", "classifiers", "arabic_only"))
     chinese = _units(units, ("quantities", "classifiers"), "not_before_chinese")
     per = f"(?:[/／](?:{trie(words(units['per']))}))?"
-    tail = trie(after)
+    tail = f"(?!多[数半少])(?:{trie(after)})"
     name = trie(words(names["after"]))
     han_name = trie([*words(names["after"]), *words(names["after_chinese"])])
     rest = rf"{_D}{{0,14}}+(?:,{_D}{{3}}(?!{_D})){{0,8}}+(?:[.．]{_D}{{1,8}}+)?"
-    more = r"(?P<{0}half>个?多|个半|半)(?P<{0}length>月|小时|星期|季度|工作日)"
+    more = r"(?P<{0}half>个?多|个半|半|个(?=亿(?![元斤吨级户千立])))(?P<{0}length>月|小时|星期|季度|工作日|亿)"
     return (
         rf"[{DIGITS}{CHINESE_NUMERALS}](?:(?<={_D})(?<!{_D}{{2}})(?![0-9]{{3}}年)(?P<digits>{rest})(?!{_D})"
         rf"(?:[：:](?P<ratio>{_D}(?:[.．]{_D}+)?)(?![0-9０-９:：])|"
         rf" ?(?P<more>[余多来])?(?P<by>(?:[十百万亿]|千(?![瓦克米伏卡帕焦赫])){{0,8}})"
-        rf"(?:(?<=万)(?P<low>[0-9]千))?(?P<more2>[余多])?"
+        rf"(?:(?<=万)(?P<low>[0-9](?:千|(?![0-9０-９.．,，]?[0-9]|[年月日号千百万亿]))))?(?P<more2>[余多])?"
         rf"(?!{name})(?:{more.format('')}| ?(?P<unit>{arabic}{per}|成(?=[以左多，、。])))?)"
         rf"|(?<={_C})(?<!{_C}{{2}})"
         rf"(?:(?<=[百千])分之(?P<pct>{_C}{{1,8}}+(?:点{_C}{{1,4}})?|{_D}{{1,6}}(?:[.．]{_D}{{1,4}})?)|"
         rf"{_C}{{0,3}}+分之(?P<part>{_C}{{1,4}}+)|"
         rf"(?P<han>{_C}{{0,12}}+(?:点[{CHINESE_DIGITS}]{{1,4}})?)(?P<hmore>[余多来]|(?<=十)几)?(?P<hby>[万亿]{{0,8}})(?!{han_name})"
         rf"(?:{more.format('h')}|(?P<hunit>{chinese}{per}|成(?![为立果员效功熟就分本都型长品交因一]))"
-        rf"|(?=(?:至|到|[-—~～])[{DIGITS}{CHINESE_NUMERALS}])|(?=[，。；、,.!?！？）)\s]|\Z))))"
-        rf"(?: ?(?P<after>{tail}))?"
+        rf"|(?=(?:至|到|[-—~～])[{DIGITS}{CHINESE_NUMERALS}])|(?<=[十百千万][多余]|[多余][万亿])(?=[\u4e00-\u9fff])|(?=之[多众巨])|(?<=[上近超][百千万])(?=[业住居村群职员学家商农工老市民教])"
+        rf"|(?=[，。；、,.!?！？）)\s]|\Z))))"
+        rf"(?:[ 钱]?(?P<after>{tail}))?"
     )
 
 

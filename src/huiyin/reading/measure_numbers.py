@@ -8,6 +8,7 @@ from huiyin.reading.measure_forms import Forms
 from huiyin.reading.numerals import adjacent_values, arabic_value, chinese_value, plain
 
 _HALF = Decimal("0.5")
+_HUNDRED_MILLION = Decimal(10**8)
 _LIMITS_OF = frozenset(
     ("天", "日", "周", "小时", "个小时", "分钟", "秒", "个月", "工作日", "个工作日", "个星期")
 ) | frozenset(("自然日", "个自然日", "个季度", "公里", "千米", "米", "里路", "里地"))
@@ -43,7 +44,7 @@ def read_number(match: re.Match[str], text: str, forms: Forms) -> tuple[Figure, 
     end = stop
     if after is not None:
         end -= len(after)
-        end -= text[end - 1] == " "
+        end -= text[end - 1] in " 钱"
     if digits is not None:
         if ratio is not None:
             return _ratio(text, start, match.end(1), end, stop, ratio, after, forms)
@@ -82,7 +83,7 @@ def _arabic(groups: tuple[Any, ...], text: str, start: int, end: int, stop: int,
         figure.multipliers = by
         figure.raw = arabic_value(numeral)
         if low:
-            figure.value += arabic_value(low[0], low[1])
+            figure.value += arabic_value(low[0], "千")
     if stop == end and not (more or more2 or half) and unit != "成":
         return figure
     if half:
@@ -106,6 +107,11 @@ def _arabic(groups: tuple[Any, ...], text: str, start: int, end: int, stop: int,
 def _lengthen(figure: Figure, half: str, length: str, scale: Decimal) -> None:
     """Read 个半月, 个多月, 多小时: half a unit more, or an open one."""
     figure.unit = "个月" if length == "月" else length
+    if length == "亿":  # 七个多亿
+        figure.unit, figure.multipliers, figure.value = "", length, figure.value * _HUNDRED_MILLION
+        scale = _HUNDRED_MILLION
+    if half == "个":
+        return
     if "多" in half:
         figure.more, figure.relation = True, ">"
     else:

@@ -26,6 +26,10 @@ _ENDLESS = frozenset(
     ("元", "块", "年", "个月", "天", "小时", "个小时", "米", "公里", "公分", "吨", "斤", "公斤", "岁", "倍")
 )
 _MULTIPLIERS = frozenset("百千万亿")
+_INCLUDED = re.compile("（含[^（）]{0,8}）(?P<side>以[上下内])")  # 达到30%（含30%）以上
+_NEARLY = re.compile("(?<![加较更最很增尽飞])快$")
+_SOON = frozenset(("年", "个月", "天", "岁", "小时", "个小时", "周", "个星期"))
+_BOUNDS = {"以上": ">=", "以下": "<=", "以内": "<="}
 
 Refused = dict[int, tuple[int, int, str]]
 
@@ -172,16 +176,25 @@ def _relate(
     start, end = clause
     floor = last.stop if last else 0
     chunk = text[max(floor, start) : end]
-    if lead.relation != "=" and (
-        not lead.multiplier_word
-        or _MULTIPLIERS.issuperset(figure.numeral)
-        or (figure.multipliers and lead.multiplier_word != "上")
+    if (
+        lead.relation != "="
+        and not (figure.more and lead.relation == "~")
+        and (
+            not lead.multiplier_word
+            or _MULTIPLIERS.issuperset(figure.numeral)
+            or (figure.multipliers and lead.multiplier_word != "上")
+        )
     ):
         figure.relation = lead.relation
     if figure.relation == "=" and ("至" in chunk or "最" in chunk):
         apart = patterns.apart.search(text, max(0, figure.start - 8), figure.start)
         if apart is not None:
             figure.relation = patterns.relation_apart[apart[1]]
+    if figure.relation == "=" and text.startswith("（含", figure.end):
+        included = _INCLUDED.match(text, figure.end)
+        figure.relation = _BOUNDS[included.group("side")] if included else "="
+    if figure.relation == "=" and unit in _SOON and _NEARLY.search(text, max(0, figure.start - 2), figure.start):
+        figure.relation = "~"
     ranked = figure.shape == "rank"
     if ranked:
         figure.role = "rank"

@@ -6,6 +6,7 @@ ends with, to where the name can begin at the earliest.
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -37,6 +38,8 @@ MARKS = "。；，：！？“”‘’《》（）〔〕【】［］…·,;:!?(
 JOINTS = ("和", "与", "及", "以及", "暨")
 # words of nature: after one unknown character they make a name (小云河)
 NATURAL = "山河江湖岛溪沟峡岭湾洲泉海"
+# characters that the automaton reads at a time: what it returns takes a hundred times as much memory
+STRETCH = 16_384
 # how far before its last word a name can begin
 REACH = 40
 # an amount or a date: names do not reach over it; it opens with one set of characters so that the search can skip
@@ -85,9 +88,10 @@ class Vocabulary:
         roles["、"] = LISTING
         roles.update(dict.fromkeys(JOINTS, JOINT))
         self.roles = list(roles.values())
-        self.words = list(roles)
+        words = list(roles)
+        self.border = _border(words)
         self.matcher = AhoCorasick(
-            self.words,
+            words,
             matchkind=MatchKind.LeftmostLongest,
             implementation=Implementation.ContiguousNFA,
             store_patterns=False,
@@ -120,6 +124,12 @@ class Vocabulary:
         return roles
 
 
+def _border(words: list[str]) -> re.Pattern[str]:
+    """Return the pattern of the marks that stand in no longer entry, so that no token reaches across one."""
+    longer = "".join(word for word in words if len(word) > 1)
+    return re.compile(f"[{''.join(re.escape(mark) for mark in MARKS if mark not in longer)}]")
+
+
 def _compound(roles: dict[str, str], generic: frozenset[str]) -> None:
     """Give an ordinary noun that ends with a suffix (`数据中心`, `师范大学`) the role of that suffix."""
     for word, role in roles.items():
@@ -140,17 +150,32 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
 class Tokens:
     """The known words of one text in order: `starts`, `ends` and, a character each, `roles`."""
 
-    __slots__ = ("_said", "_words", "ends", "roles", "starts", "text", "vocabulary")
+    __slots__ = ("_said", "ends", "roles", "starts", "text", "vocabulary")
 
     def __init__(self, text: str, lexicons: Lexicons) -> None:
         self.text = text
         self.vocabulary = vocabulary(lexicons)
-        hits = self.vocabulary.matcher.find_matches_as_indexes(text)
-        self._words: list[int] = list(map(itemgetter(0), hits))
-        self.starts: list[int] = list(map(itemgetter(1), hits))
-        self.ends: list[int] = list(map(itemgetter(2), hits))
-        self.roles = "".join(map(self.vocabulary.roles.__getitem__, self._words))
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.roles = "".join(self._scanned())
         self._said: frozenset[str] | None = None
+
+    def _scanned(self) -> Iterator[str]:
+        """Find the words and yield their roles, stretch by stretch; all at once they would take far more memory."""
+        text, border, role_of = self.text, self.vocabulary.border, self.vocabulary.roles.__getitem__
+        at, length = 0, len(text)
+        while at < length:
+            mark = border.search(text, at + STRETCH)
+            end = mark.end() if mark else length
+            hits = self.vocabulary.matcher.find_matches_as_indexes(text[at:end])
+            if at:
+                self.starts += [at + start for _, start, _ in hits]
+                self.ends += [at + stop for _, _, stop in hits]
+            else:
+                self.starts += map(itemgetter(1), hits)
+                self.ends += map(itemgetter(2), hits)
+            yield "".join(map(role_of, map(itemgetter(0), hits)))
+            at = end
 
     def having(self, roles: str) -> list[int]:
         """Return the tokens that have one of these roles, in order."""
@@ -167,7 +192,7 @@ class Tokens:
 
     def word(self, i: int) -> str:
         """Return the entry that token `i` is."""
-        return self.vocabulary.words[self._words[i]]
+        return self.text[self.starts[i] : self.ends[i]]
 
     def bound_holds(self, form: str) -> bool:
         """Return whether a full name that this short place name needs stands in the text."""

@@ -51,10 +51,13 @@ def waits(piece: str, following: str, led: str, predicate: Callable[[str], bool]
         led: the lead-ins that already wait before the piece, "" where it begins its statement.
         predicate: guesses whether a short piece has a predicate of its own.
     """
+    if following.startswith(forms.GOOD_WISHES) and forms.WISHES.match(piece):
+        return "clause.rest"
     if _stands(piece, following, predicate):
         return ""
-    if following.startswith(forms.ONLY_THEN):
-        return "clause.condition"
+    why = _before_all(piece, following, led, predicate)
+    if why:
+        return why
     length = len(piece)
     if length > forms.LONGEST:
         return None
@@ -66,10 +69,35 @@ def waits(piece: str, following: str, led: str, predicate: Callable[[str], bool]
     return why or _listed(piece, following, led or piece, predicate)
 
 
+def _before_all(piece: str, following: str, led: str, predicate: Callable[[str], bool]) -> str:
+    """Rules that nothing else outweighs: a condition, a season, a link, nouns side by side."""
+    if following.startswith(forms.ONLY_THEN) and not forms.BEGS_OF.match(piece):
+        return "clause.condition"
+    if forms.SUPPOSES.fullmatch(piece) and not forms.HAS_RESULT.search(piece):
+        only = forms.ONLY_IF.match(piece) is not None
+        if forms.THEN.search(following) if only else not forms.RESULT_OPENS.match(following):
+            return "clause.lead_in" if piece[0] == "每" else "clause.condition"
+    length = len(piece)
+    if length <= 24 and forms.SEASON.fullmatch(piece):
+        return "clause.time"
+    if length <= 6 and piece in forms.LINKS:
+        return "clause.connective"
+    if _is_noun(piece, predicate):
+        listed = [part for part in led.split("，") if part]
+        if (listed and all(_is_noun(part, predicate) for part in listed)) or _is_noun(following, predicate):
+            return "clause.rest"
+    return ""
+
+
+def _is_noun(piece: str, predicate: Callable[[str], bool]) -> bool:
+    """True for a short piece that names something, as in a list with commas."""
+    return len(piece) <= 6 and piece[-1] not in "岁过着" and not predicate(piece)
+
+
 def _stands(piece: str, following: str, predicate: Callable[[str], bool]) -> bool:
     """True for a piece that has all that a statement needs, whatever it begins with."""
     first = piece[0]
-    if forms.ENDS_ITSELF.fullmatch(piece):
+    if forms.ENDS_ITSELF.fullmatch(piece) or forms.TELLS_OF.fullmatch(piece):
         return True
     if following.startswith(forms.TURNS) or (len(piece) == 4 == len(following) and forms.FOURFOLD.fullmatch(piece)):
         return True
@@ -161,7 +189,7 @@ def _topics(piece: str, following: str, led: str, predicate: Callable[[str], boo
         return "clause.lead_in"
     if following[0] == "则":
         return "clause.condition"
-    if length <= 24 and forms.SITE.fullmatch(piece) and predicate(following):
+    if length <= 24 and forms.SITE.fullmatch(piece) and predicate(following) and not forms.PLACE_OF_DOING.match(piece):
         return "clause.subject"
     return ""
 

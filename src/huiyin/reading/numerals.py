@@ -53,6 +53,9 @@ def _chinese_integer(numeral: str) -> int | None:
         return int("".join(str(_DIGIT[sign]) for sign in numeral))
     total = section = 0
     digit: int | None = None
+    if len(numeral) > 1 and numeral[-1] in _DIGIT and numeral[-2] in _SCALE:  # 三万八: the last digit counts thousands
+        head = _chinese_integer(numeral[:-1])
+        return None if head is None else head + _DIGIT[numeral[-1]] * _SCALE[numeral[-2]] // 10
     for sign in numeral:
         if sign in _DIGIT:
             if digit:

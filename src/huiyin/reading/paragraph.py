@@ -8,10 +8,12 @@ import re
 from typing import Protocol
 
 from huiyin.reading.anchors import When
+from huiyin.reading.answer_facts import is_no_deed_done, names_office, others_did
 from huiyin.reading.clauses import Clause, cut
 from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context, decide
 from huiyin.reading.lead_ins import LeadIns
+from huiyin.reading.leanings import ENOUGH, Leanings
 from huiyin.reading.letter_words import (
     OWN_ACT,
     acts_itself,
@@ -22,12 +24,13 @@ from huiyin.reading.letter_words import (
     is_no_deed,
     office_that_says,
     solves,
+    tells_deed,
     who_is_told,
 )
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record, Speaker
 from huiyin.reading.parts import Part
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
-from huiyin.reading.requests import begs, items_follow, really_asks, requested, says_the_wish
+from huiyin.reading.requests import begs, items_follow, offers, really_asks, requested, says_the_wish
 from huiyin.reading.speakers import Said, introduces, last_named, quoted_speaker, who_feels, who_says
 
 _PERIOD_FLAG = {PAST: Context.PAST, CURRENT: Context.CURRENT, LONG: Context.LONG, NONE: 0}
@@ -76,7 +79,7 @@ _TAKES_OBJECT = re.compile(
     + r"|[^，把]{2,28}?(?:[列纳]入|列为|作为|转为|转交|转移|转到|划转|移交|移送|交由|报送|上报|通报|定为|调整为|改为|"
     r"改造为|建成为|打造成|上升为|延长至|[提升]高?[到至]|降[低到至]|用于|融入|贯穿|落到|告知|反馈|"
     r"转化为|分为|进行到底|分解|印发|公布|降到|降至|销毁|拆除|清理|清除|清运|清走|移交|转到|转至|转达|交[给到由办]|送[到至达]|运[到往走出]|"
-    r"列举|划分|符合|推[上向]|交(?=[\u4e00-\u9fff]{2,8}(?:科|局|处|办|窗口|中心|部门|委员会)$)|退[还给回]|关闭|关停|查封|封存|扣留|告诉|传达|转载|纠正|整改到位|处理完|修[好复]|补[齐足发]|发[放给]到|换成|换为|划[到入归]|带[到至回离])"
+    r"摆放在|存放在|储存在|定在|开发出来|列举|划分|符合|推[上向]|交(?=[\u4e00-\u9fff]{2,8}(?:科|局|处|办|窗口|中心|部门|委员会)$)|退[还给回]|关闭|关停|查封|封存|扣留|告诉|传达|转载|纠正|整改到位|处理完|修[好复]|补[齐足发]|发[放给]到|换成|换为|划[到入归]|带[到至回离])"
 )
 _SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍", "道")
 _TAKES = re.compile(
@@ -84,6 +87,9 @@ _TAKES = re.compile(
 )
 _ITEMS = ("一是", "二是", "三是", "四是", "五是", "六是")
 _NO_WILL = frozenset("可应当须请并已再先现特即法能未没")
+_DOES_TO = re.compile(
+    "(?:并|同时|也)?(?:对|为|给|向|就|通过)[^，]{2,}(?:进行|予以|给予|提供|加以|开展|实施|帮扶|打造|营造)"
+)
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
 _HANDLED = ("负责", "牵头", "配合", "按职责")
 
@@ -122,6 +128,7 @@ class Surroundings(Protocol):
     figures: list[int]
     figure: int
     drafts: list[Draft]
+    leanings: Leanings | None
 
 
 class Paragraph:
@@ -225,6 +232,12 @@ class Paragraph:
         base, folded = self.walk.base, self.walk.folded
         if self.letter:
             flags |= answer_flags(text, clause.main - clause.start)
+            if names_office(text):
+                flags |= Context.OFFICE
+            elif others_did(text):
+                flags |= Context.READER
+            if is_no_deed_done(text, clause.main - clause.start):
+                flags |= Context.UNDONE
             office = office_that_says(text) if "：" in text[:24] else None
             if office:  # holds until another is named
                 self.speaker, self.lasting = office, (office, self.lasting[1])
@@ -233,6 +246,8 @@ class Paragraph:
                 told = who_is_told(text)
                 if told:  # holds to the end of the sentence
                     self.speaker, self.told = told, True
+            if self.scopes & Context.AHEAD and _DOES_TO.match(text):
+                flags |= Context.ACT_HEAD
             if flags & Cue.YING or text[clause.main - clause.start] == "可":
                 flags |= Cue.NORM  # what ought to be or may be done, by rule
             if own and folded[own.start] in "到至":
@@ -249,6 +264,14 @@ class Paragraph:
                 self.scopes &= ~Context.FOUND  # 「对此，我局…」: what was found ends, what was done about it begins
         elif base & Context.HOTLINE:
             flags |= citizen_flags(text)
+            if tells_deed(text):
+                flags |= Context.DEED
+            leanings, mark = self.walk.leanings, folded[clause.end : clause.end + 1]
+            weight = leanings.weigh(text, mark, self.before) if leanings else 0
+            if weight >= ENOUGH:
+                flags |= Context.LEANS
+            elif weight < -ENOUGH:
+                flags |= Context.OTHERS  # what happened is not asked for
             if self.scopes & Context.ASKED_BEFORE and folded.endswith(_ITEMS, 0, clause.start):
                 self.scopes |= Context.ASKED  # 「一是…, 二是…」 behind 希望
             if "：" in text[:16] and says_the_wish(text):
@@ -308,8 +331,10 @@ class Paragraph:
             flags |= Context.ACT_HEAD
         if walk.folded[main] in "请并敬还也不别可您你麻欢携凭持带故特现谨再因所为在":
             flags |= requested(walk.folded, walk.base, main, end)
-        if self.letter and not flags & Cue.PLEASE and begs(walk.folded, main, end):
-            flags |= Cue.PLEASE
+        if self.letter and not flags & Cue.PLEASE:
+            folded = walk.folded
+            if begs(folded, main, end) or offers(folded, start, main, end):
+                flags |= Cue.PLEASE
         if self.plan_text:
             flags |= self._plan_flags(clause)
         return flags

@@ -17,7 +17,7 @@ _STANDING = re.compile(
     r"相距|平均|属于|位于|净宽|只有|不到位|不适宜|直到今天|有义务|没用|都是|就是|每天|每次|现在|目前|仍|一直|已经|太|很|无法|没法"
 )
 _CITIZEN_TOLD = re.compile(
-    r"(?<![为换不])了(?!解|不|那么|$)|最近|之前|上次|昨|前天|已|当时|曾|几经|多次|(?<!好)报警|刚才|之初|被告知|宣称|听说|(?:以前|原来|原先|起初|当初|最初)(?:是|为|有|在|就|的)|[一二两三四五六七八九十几多\d](?:年|天|个?月|周|个?星期)前|今天[早上]|来电话|前[些几]年|从(?:19|20)\d\d年?(?:起|开始)|发生(?:交通事故|火灾|车祸|争执|口角)|(?:[次遍回趟]|[录退拿签办报打提看听问找])了$|造成[^，]{1,8}(?:瘫痪|受伤|死亡|骨折|受损|伤亡)"
+    r"(?<![为换不])了(?!解|不|那么|$)|最近|之前|上次|昨|前天|已|当时|曾|几经|多次|(?<!好)报警|刚才|之初|被告知|宣称|(?:以前|原来|原先|起初|当初|最初)(?:是|为|有|在|就|的)|[一二两三四五六七八九十几多\d](?:年|天|个?月|周|个?星期)前|今天[早上]|来电话|前[些几]年|从(?:19|20)\d\d年?(?:起|开始)|发生(?:交通事故|火灾|车祸|争执|口角)|(?:[次遍回趟]|[录退拿签办报打提看听问找])了$|造成[^，]{1,8}(?:瘫痪|受伤|死亡|骨折|受损|伤亡)"
     r"|^(?:然后|最后|结果|后来|接着|随后|于是|没想到|期间|其间|这时|那时)(?!希望|建议|请|恳)|^[^，]{1,10}(?<![据听传想再能会可来都常人用])(?:说(?![明法不服])|告诉(?!你们?|您|大家)|质问|狡辩|声称)"
     r"|(?:^|[我们主])(?:明明|就|才|却|又)?(?:看见|发现|碰到|遇到)(?!问题)|给?毁了|(?<!\d)[6-9]\d年|(?:没有?|未)(?:经|征得|取得|得到)[^，]*(?:同意|许可|批准)"
     r"|(?<![能以要想须该])(?:到|去|向|找|跟)(?!底)[^，想要可能]{1,16}(?:投诉|反映|举报|交涉|协商)了?$"
@@ -35,6 +35,18 @@ _BEFELL = re.compile(
     r"(?:收|接)到(?![^，]*后)|(?:此次|上次|当时|当年|灾后|之前|曾)|遭受|遭遇|(?<!会)(?<!能)(?:导致|造成)[^，]*(?:受损|毁损|损坏|死亡|受伤|中断|倒塌)|(?:受损|毁损|冲毁|淹没|倒塌|死亡)$"
 )
 _IS_NOT = re.compile(r"不(?:存在|属于?|符|是|影响|涉及|具备|能|可|会|得|予|需|合)|并无|并非|无违")
+_IS_SO = re.compile(
+    r"只有|现有|共有|均?有[\d一二三四五六七八九十两]|大约有|位于|处于|属于|相[聚距]|仍|目前|现阶段|较[多高大少低]|[愈越]发|特别大|出生|户籍"
+)
+_HAPPENED = re.compile(  # what befell a citizen, whatever else the clause says
+    r"[等拖住交用干跑停过]了[^，]{0,6}(?:年|月|天|周)|过去了|工作了|今[天日早][^，]{0,10}[去来到带找问打收]"
+    r"|^(?:但|而|其实)?(?:之前|以前|原来|原先|早先|当年|那时候?|去年|前年|前几[年个天月])(?!的)"
+    r"|没有?(?:任何|一个)?人(?:处理|理会|回复|答复|过问|来)|没有任何(?:回复|答复|回应|结果|反应|下文|动静)|未征求|没有征求|没有(?:在[^，]{2,8})?(?:公示|通知|告知)"
+    r"|[两三几数多\d]次(?:跟|向|找|去|到|来|集体|写信|打|反映|投诉|申请|要求|协商)|从来?没[^，]*过|总是没"
+    r"|(?:叫|告知|通知|骂|骗)我们?(?!的)|(?:打电话|(?:[到去找带回]|来(?![电信])))[^，]{1,10}(?:办理|报名|咨询|反映|投诉|了解)(?!吗|呢|什么)"
+)
+_CAME_OF = re.compile("(?:并|从而)?(?:导致|造成|致使|引起|引发|因而|故而?|所以|因此)")
+_NOW = re.compile("(?:但|可|而)?(?:现在|如今|每|经常|总是)")
 _GOES_ON = re.compile(r"会|将|今后|以后|从事|依法|再|去")  # what is wanted goes on
 _GOT = re.compile(r"(?:看|收|接)到")
 _SUPPOSES = re.compile(r"(?:但|那|而)?(?:如果|若|假[设如使]|要是|倘若|万一|一旦|只要|除非|即使|就算)")
@@ -118,8 +130,8 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
         return (PAST if told or narrated else NONE), "period.ceremony"
     if flags & Cue.PROBLEM and flags & Context.SPOKEN and flags & Context.DELIBERATION:
         return NONE, "period.problem"
-    if own and flags & Context.LETTER and _IS_ONE.search(text):
-        return NONE, "period.ruled"
+    if own and flags & Context.LETTER and (_IS_ONE.search(text) or (flags & Cue.NORM and not flags & Cue.LE)):
+        return NONE, "period.ruled"  # what a rule says from a day on holds
     if own:
         return own.period, "period.anchor"
     if flags & Cue.YEAR_IS and times.period:
@@ -128,8 +140,12 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
         return NONE, "period.label"
     if flags & Context.READER and flags & (Cue.LE | Cue.ALREADY) and flags & Context.LETTER:
         return PAST, "period.aspect"
-    if flags & Context.LETTER and _IS_NOT.search(text):
+    if flags & Context.UNDONE and times.period == PAST and _CAME_OF.match(text):
+        return PAST, "period.sentence"
+    if flags & Context.LETTER and (flags & Context.UNDONE or _IS_NOT.search(text)):
         return NONE, "period.ruled"
+    if flags & Context.LETTER and _IS_SO.search(text) and not flags & Cue.LE:
+        return NONE, "period.standing"
     if flags & Context.LETTER and flags & (Cue.NORM | Cue.COPULA):
         return NONE, "period.ruled"
     if flags & Cue.MEETING or (flags & (Cue.LE | Cue.DONE) and not flags & (Cue.JIANG | Cue.FUTURE)):
@@ -154,6 +170,8 @@ def _told(text: str, before: str | None) -> tuple[str, str]:
         return NONE, "period.question"
     if wants:
         return CURRENT, "period.wanted"
+    if _HAPPENED.search(text) and not _NOW.match(text):
+        return PAST, "period.told"
     if _CITIZEN_STATE.search(text) or _SUPPOSES.match(text) or (_IS.search(text) and not _WAS.search(text)):
         return NONE, "period.standing"
     if _CITIZEN_TOLD.search(text):

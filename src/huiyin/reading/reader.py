@@ -15,6 +15,7 @@ from huiyin.reading.cues import scanner
 from huiyin.reading.fold import fold, fold_message
 from huiyin.reading.layout import Line, lay_out
 from huiyin.reading.lead_ins import lead_ins
+from huiyin.reading.leanings import leanings
 from huiyin.reading.letter_words import outside_titles
 from huiyin.reading.lexicon import DEFAULT, Lexicons
 from huiyin.reading.measures import find_measures
@@ -117,6 +118,7 @@ def analyse(text: str, *, year: int | None, text_kind: str | None, lexicons: Lex
         figures=[m.start for m in measures],
         author=author_of(folded, kind),
         labels=labels,
+        leanings=leanings(lexicons) if kind in _LETTERS else None,
     )
     walk.run(lines)
     return Analysis(folded, kind, lines, walk.drafts, walk.sections, measures, find_mentions(text, lexicons))

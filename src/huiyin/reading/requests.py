@@ -10,14 +10,20 @@ from huiyin.reading.letter_words import asked_before, asks_leave
 _TAKEN_UP = re.compile("(?:了解|采纳|研究|办理|落实|吸收|收集|征求|听取|对|该|此|代表|就|答复)$")
 _MAY = re.compile(
     r"(?:您|你)(?:也|还)?(?:可以?|需)[^，。]{0,24}(?:咨询|拨打|致电|来电|联系|反映|登录|办理|查询|前往|到|投诉|举报)"
+    r"|(?:[^，。]*[您你][^，。]*，?|(?:如|若)[^。]*，)(?:可以?|也可以?|还可以?)(?:(?:先|再|直接|随时|选择|考虑|通过|到|持|凭|带|携带|申请|登记|报名|补缴|拨打|前往|提供|参加|向|与|联系|以[^，。]{2,12}身份))"
     r"|(?:也|还)?可以?[^，。]{0,24}(?:咨询|拨打|致电|来电|联系|登录|查询|前往|投诉|举报)|(?:携带|凭|持|带)[^，。]{2,60}即可"
 )
 _BEGS = re.compile(
-    r"(?<![申邀聘提恳报])请(?:您|你)?(?:及时|尽快|直接|继续|先)?"
+    r"(?<!不)可以?(?:直接|随时)?联系|(?<![申邀聘提恳报])请(?:您|你|用户|当事人|家长|业主|网友|市民|居民|群众)?(?:及时|尽快|直接|继续|先)?"
     r"(?:(?:跟|与|和|向)[^，。]{1,14}(?:联系|反映|咨询|沟通|投诉)|咨询|拨打|致电|联系|前往|登录|携带|提供|关注|理解|谅解|放心|留意|参照|查看|查阅|监督|点击|查收|知悉|参阅|见[^，。]{2}|以[^，。]{2,20}为准|到[^，。]{2,20}[办咨])"
     r"|可以?(?:电话|致电|来电|直接|随时|拨打[^，。]{2,20})咨询|可以?(?:随时|直接)?(?:致电|拨打|来电|电询)"
     r"|可以?(?:直接|随时)?(?:向|到|与|跟|登录|前往)[^，。]{1,24}(?:咨询|查询|了解|联系|反映|投诉)"
 )
+_OFFERED = re.compile(
+    r"(?:[^，。]{0,12}[您你][^，。]{0,24}?)?(?:也|还|则|均)?(?<!不)可以?(?:先|再|直接|随时|选择|考虑|通过|到|持|凭|带|携带|申请|登记|报名|补缴|拨打|前往|提供|参加|在[^，。]{2,16}(?:报|办|登)|向|与|联系|以[^，。]{2,12}身份)"
+)
+_EARNEST = re.compile("(?:真诚|衷心|强烈|热切|诚挚|迫切|恳切|殷切|诚恳|热烈|真心)的$")
+_OF_THEM = re.compile("我们的?(?:上级|政府|领导)|有关|相关|领导|政府|上级|能|您|书记|各级|早日|尽快")
 _TROUBLES = re.compile(r"麻烦(?!了|的|事|不断|重重)[^，。]{1,10}")
 _THEREFORE = re.compile("(?:故|特|现|谨|再次|因此|所以|为此|在此)请(?![问教示假求])")
 _OTHER_BIE = ("别人", "别的", "别墅", "别处", "别家", "别说", "别提", "别看")
@@ -58,6 +64,12 @@ def begs(folded: str, main: int, end: int) -> bool:
     return _BEGS.search(folded, main, end) is not None
 
 
+def offers(folded: str, start: int, main: int, end: int) -> bool:
+    """True where an answer says what its reader may do: 如您已领取证件，可到窗口办理."""
+    spoken_to = any(word in folded[start:end] for word in "您你") or folded[start] in "如若"
+    return spoken_to and _OFFERED.match(folded, main, end) is not None
+
+
 def says_the_wish(text: str) -> bool:
     """True for a clause that says outright what is wished: 我的建议是：…"""
     return _WISH_IS.match(text) is not None
@@ -83,6 +95,13 @@ def really_asks(folded: str, base: int, at: int, stop: int, clause: Clause) -> b
             and folded[stop : stop + 1] not in ("您", "你", "贵")
         ):
             return False  # what an office asks of others is its own work
+    if (
+        base & Context.HOTLINE
+        and folded[at - 1] == "的"
+        and _EARNEST.search(folded, max(clause.start, at - 3), at)
+        and _OF_THEM.match(folded, stop)
+    ):
+        return True  # 真诚的希望…
     if at > clause.start + 1 and folded[at - 1] in "的条和、份件项提出意见点":
         return False
     if base & Context.HOTLINE:

@@ -10,6 +10,7 @@ from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context
 from huiyin.reading.layout import Line, Role, heading_text
 from huiyin.reading.lead_ins import LeadIns
+from huiyin.reading.leanings import Leanings
 from huiyin.reading.messages import (
     Field,
     Label,
@@ -71,6 +72,7 @@ class Walk:
         bits: the groups of each cue word, by its number in `cues`.
         author: who speaks where nobody else is named.
         labels: the labels of a message's form, by where they begin.
+        leanings: what weak cues weigh, for texts that hold messages.
     """
 
     def __init__(
@@ -85,6 +87,7 @@ class Walk:
         figures: list[int],
         author: Speaker | None,
         labels: dict[int, Label] | None = None,
+        leanings: Leanings | None = None,
     ) -> None:
         self.folded, self.kind, self.rules = folded, kind, rules
         self.base = _BASE_FLAGS[kind]
@@ -103,6 +106,7 @@ class Walk:
         self.drafts: list[Draft] = []
         letters = kind in (TextKind.REPLY, TextKind.HOTLINE)
         self._labels = labels or {}
+        self.leanings = leanings
         self._offices = signatures(folded) if letters or self._labels else []
         self._breaks = self._letter_starts() if kind is TextKind.HOTLINE else _segments(folded) if letters else []
         self._names = names(folded) if letters else []

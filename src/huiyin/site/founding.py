@@ -15,12 +15,14 @@ from django.utils import timezone
 
 from huiyin.errors import HuiyinError
 from huiyin.ledger import accounts, units
-from huiyin.ledger.policies import current_policy, folders, keep_version
+from huiyin.ledger.policies import current_policy, folders, keep_version, policy_id
 from huiyin.ledger.record import SYSTEM
+from huiyin.ledger.rules import put_in_force
 from huiyin.people.models import Account, Place, Role
 from huiyin.people.passwords import refuse_words
 from huiyin.people.unit_import import plan_import
 from huiyin.people.unit_tables import read_table
+from huiyin.policy import Policy
 
 POLICY_FOLDER = Path(__file__).parent.parent / "policies"
 
@@ -122,7 +124,19 @@ def found(given: Founding, *, folder: Path, password: str | None = None) -> Foun
     ids = given.policies or tuple(_all_policies())
     for each in ids:
         keep_version(current_policy(each))
+    _put_named_in_force(given.policies)
     return Founded(places[0].name, len(places), count, ids, account.username, told)
+
+
+def _put_named_in_force(ids: Iterable[str]) -> None:
+    """Have cases begin under the policy that the place named, where it named one for their type."""
+    named: dict[str, list[Policy]] = {}
+    for each in ids:
+        rules = current_policy(each)
+        named.setdefault(rules.case_type, []).append(rules)
+    for case_type, found in named.items():
+        if len(found) == 1 and policy_id(case_type) != found[0].id:
+            put_in_force(found[0], by=SYSTEM, at=timezone.now())
 
 
 def _places(given: Founding) -> list[Place]:

@@ -15,8 +15,10 @@ from django.urls import is_valid_path
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.csrf import requires_csrf_token
 
+from huiyin.errors import SecretText
 from huiyin.ledger.unwritable import cannot_save, open_anew
 from huiyin.web.context import links, site, theme
+from huiyin.web.secret_words import secret_words
 
 logger = logging.getLogger("huiyin.web")
 security = logging.getLogger("huiyin.security")
@@ -143,7 +145,7 @@ def error_page(
     """Return the page of an error, or its notice alone where htmx asked."""
     looks = request.method in ("GET", "HEAD")
     title, text = said or words(status, looks=looks, **values)
-    gives_back = status in (401, 403, 409, 413, 429, *BARE) and request.method == "POST"
+    gives_back = status in (401, 403, 409, 413, 422, 429, *BARE) and request.method == "POST"
     context = {
         "status": status,
         "title": title,
@@ -254,7 +256,7 @@ class ErrorPages:
         return error_page(request, 503) if getattr(request, "without_room", None) else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer 503 while nothing can be saved, and 413 where a body is too large; the rest goes its way."""
+        """Answer 503 while nothing can be saved, 413 and 422 for a body too large or secret; the rest goes its way."""
         if _speaks_json(request):
             return None
         if cannot_save(exception):
@@ -263,6 +265,9 @@ class ErrorPages:
             return error_page(request, 503)
         if isinstance(exception, SuspiciousOperation) and isinstance(exception, TOO_LARGE):
             return error_page(request, 413)
+        if isinstance(exception, SecretText):  # the form had no place for it; what was typed is given back
+            title = gettext("This text was not taken")
+            return error_page(request, 422, said=(title, secret_words(exception)))
         return None
 
 

@@ -3,10 +3,13 @@
 from django.utils.translation import gettext
 
 from huiyin.errors import HuiyinError
+from huiyin.web.secret_words import secret_words
 
 
 def table_words(error: HuiyinError) -> str:
     """Return the sentence of a table that cannot be read."""
+    if secret := secret_words(error):
+        return secret
     values = error.values
     return {
         "table.large": gettext("The file is larger than %(n)s MB. Split it.") % {"n": values.get("limit_mb", "")},

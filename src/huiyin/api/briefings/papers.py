@@ -27,8 +27,7 @@ from huiyin.congress.briefings_selectors import briefings_visible_to, own_sessio
 from huiyin.congress.briefings_sheet import items_of, sheet_of
 from huiyin.congress.digests import start_digest
 from huiyin.congress.models import Briefing, BriefingItem, ItemPassage
-from huiyin.documents.briefing import MARKS, briefing_docx, briefing_pdf
-from huiyin.documents.word import DOCX
+from huiyin.documents import made_briefing
 from huiyin.ledger.notes import note_bodies
 
 router = Router(tags=["briefings"])
@@ -208,12 +207,11 @@ def get_briefing(request: HttpRequest, response: HttpResponse, key: PathKey) -> 
 
 
 @reads("/briefings/{key}/file.{form}", says=gettext_noop("Download a briefing or digest"), gives=None)
-def get_briefing_file(request: HttpRequest, key: PathKey, form: Literal["docx", "pdf"]) -> Any:
-    """As DOCX or PDF; a draft says on each page that it is one."""
+def get_briefing_file(request: HttpRequest, key: PathKey, form: Literal["docx", "pdf", "html"]) -> Any:
+    """As DOCX by the template of the place, as PDF, or as one HTML file; a draft says on each page that it is one."""
     row = briefing_of(viewer(request), key)
-    make, kind = (briefing_docx, DOCX) if form == "docx" else (briefing_pdf, "application/pdf")
-    content = make(sheet_of(row), on=row.issued_on, mark=MARKS.get(row.state, ""))
-    return download(BytesIO(content), f"{row.title or row.masthead}.{form}", kind)
+    content = made_briefing.briefing_file(row, form)
+    return download(BytesIO(content), f"{row.title or row.masthead}.{form}", made_briefing.KINDS[form])
 
 
 @changes("POST", "/briefings", says=gettext_noop("Begin a briefing or digest"), gives=BriefingDetail, status=201)

@@ -42,7 +42,7 @@ class RemarksAsked(GlanceAsked, Paging):
     at: Annotated[int, Query(ge=0, le=2_000_000), Field(description="where the paragraph begins")]
 
 
-class PassageOut(Schema):
+class SaidPassage(Schema):
     """A passage of a record: its place in the source, its words, and of which delegation it counts."""
 
     source: str
@@ -56,11 +56,11 @@ class PassageOut(Schema):
     confirmed: bool
 
 
-class PassageOutPage(Schema):
+class SaidPassagePage(Schema):
     """A page of passages, with how many there are."""
 
     count: int
-    items: list[PassageOut]
+    items: list[SaidPassage]
     next: str | None
 
 
@@ -69,14 +69,14 @@ def _asked(request: HttpRequest, session: Session, which: GlanceAsked) -> Asked:
     return Asked(session, which.day, item, drafts=which.drafts)
 
 
-@reads("/sessions/{key}/said/passages", says=gettext_noop("List the passages behind a count"), gives=PassageOutPage)
+@reads("/sessions/{key}/said/passages", says=gettext_noop("List the passages behind a count"), gives=SaidPassagePage)
 def list_said_passages(request: HttpRequest, key: PathKey, which: Query[PassagesAsked]) -> Any:
     """Every number of what was said opens its list; in the order of the records."""
     asked = _asked(request, session_of(viewer(request), key), which)
     found = statements_behind(viewer(request), asked, Cell(which.topic, which.delegation, which.name))
     shown, after = stretch(found, which)
     items = [
-        PassageOut(
+        SaidPassage(
             source=each.statement.source.key,
             start=each.statement.start,
             end=each.statement.end,
@@ -89,10 +89,10 @@ def list_said_passages(request: HttpRequest, key: PathKey, which: Query[Passages
         )
         for each in passages(shown)
     ]
-    return PassageOutPage(count=len(found), items=items, next=after)
+    return SaidPassagePage(count=len(found), items=items, next=after)
 
 
-@reads("/sessions/{key}/said/remarks", says=gettext_noop("List the remarks about a paragraph"), gives=PassageOutPage)
+@reads("/sessions/{key}/said/remarks", says=gettext_noop("List the remarks about a paragraph"), gives=SaidPassagePage)
 def list_said_remarks(request: HttpRequest, key: PathKey, which: Query[RemarksAsked]) -> Any:
     """The confirmed ones first; `confirmed` says whether a person agreed that they speak about it."""
     by = viewer(request)
@@ -105,7 +105,7 @@ def list_said_remarks(request: HttpRequest, key: PathKey, which: Query[RemarksAs
     shown: list[Remark]
     shown, after = stretch(rows, which)
     items = [
-        PassageOut(
+        SaidPassage(
             source=row.record.source.key,
             start=row.start,
             end=row.end,
@@ -119,4 +119,4 @@ def list_said_remarks(request: HttpRequest, key: PathKey, which: Query[RemarksAs
         for row in shown
         if row.record.source
     ]
-    return PassageOutPage(count=rows.count(), items=items, next=after)
+    return SaidPassagePage(count=rows.count(), items=items, next=after)

@@ -119,10 +119,13 @@ class FiguresFilter(Schema):
 
 
 class MadeOfFilter(FiguresFilter):
-    """Which figure (`rates`, `first.satisfied`, `last.content`, `promises` …), of which unit or category alone."""
+    """Which figure (`rates`, `first.satisfied`, `last.content`, `promises` …), of which unit or category alone.
+
+    The unit `parts` is what several units handle in parts, `-` what no unit was given yet.
+    """
 
     code: Annotated[str, Query(pattern=r"^[a-z_]{1,20}([.][a-z_.]{1,60})?$")]
-    unit: Annotated[Key | None, Query(None)]
+    unit: Annotated[Key | Literal["parts", "-"] | None, Query(None)]
     category: Annotated[Literal[(*CATEGORIES, "-")] | None, Query(None)]  # type: ignore[valid-type]
 
 

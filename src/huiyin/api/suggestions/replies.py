@@ -23,12 +23,14 @@ from huiyin.api.references import all_named
 from huiyin.api.shapes import Code, Day, Key, PathKey, Words
 from huiyin.api.sources import download
 from huiyin.api.versions import seen, tell
-from huiyin.congress.evaluating import asks_attitude, evaluate, evaluating_steps, evaluations_asked, scale
+from huiyin.congress.evaluating import evaluate, evaluating_steps, evaluations_asked, scale
 from huiyin.congress.letters import letter_of
 from huiyin.congress.promises import make_promise, proposed_promises, read_reply, replies_of
+from huiyin.congress.replying import co_views
 from huiyin.documents.issued_letter import letter_docx
 from huiyin.documents.reply_letter import letter_pdf
 from huiyin.documents.word import DOCX
+from huiyin.ledger.evaluations import attitude_asked
 from huiyin.ledger.models import Case, Source, Statement
 from huiyin.ledger.relations import visible_cases
 from huiyin.people.models import Role
@@ -55,6 +57,21 @@ class ReplyList(Schema):
     """The issued replies of a case, newest first."""
 
     items: list[ReplyOut]
+
+
+class CoViewOut(Schema):
+    """What a co-handler says of an item; `position` is that of its event."""
+
+    position: int
+    unit: str
+    text: str
+    on: date
+
+
+class CoViewList(Schema):
+    """The last view of each co-handler, in the order of the days."""
+
+    items: list[CoViewOut]
 
 
 class EvaluationAsked(Schema):
@@ -128,6 +145,15 @@ def list_replies(request: HttpRequest, key: PathKey) -> Any:
     return ReplyList(items=_replies(case_of(viewer(request), key)))
 
 
+@reads("/cases/{key}/co-views", says=gettext_noop("List the views of the co-handlers"), gives=CoViewList)
+def list_co_views(request: HttpRequest, key: PathKey) -> Any:
+    """What a reply takes in; a view that was returned to be given anew does not stand."""
+    found = co_views(case_of(viewer(request), key))
+    return CoViewList(
+        items=[CoViewOut(position=each.position, unit=each.unit.key, text=each.text, on=each.on) for each in found]
+    )
+
+
 @reads("/cases/{key}/replies/{position}/letter.{form}", says=gettext_noop("Download the letter of a reply"), gives=None)
 def get_reply_letter(request: HttpRequest, key: PathKey, position: Position, form: Literal["docx", "pdf"]) -> Any:
     """As DOCX or PDF."""
@@ -178,7 +204,7 @@ def get_evaluation(request: HttpRequest, response: HttpResponse, key: PathKey) -
         case=case.key,
         version=case.version,
         grades=list(scale(case)) if now else [],
-        attitude=asks_attitude(case),
+        attitude=attitude_asked(case),
         parts=list(parts),
         replies=_replies(case),
     )

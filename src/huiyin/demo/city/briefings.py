@@ -1,12 +1,12 @@
-"""A briefing of one delegation, issued, and a digest of all of them as a draft, of the records of January 2026."""
+"""A briefing of one delegation and a digest of all seven, issued, and a second digest as a draft, of January 2026."""
 
 from datetime import datetime, timedelta
 
 from huiyin.congress import briefings, briefings_issuing, digests
 from huiyin.congress.briefings_selectors import heard
-from huiyin.congress.models import Briefing, Record, Remark
+from huiyin.congress.models import Briefing, Record, Remark, Session
+from huiyin.demo.city.review import review_record
 from huiyin.demo.city.steps import City
-from huiyin.ledger import review
 
 NOTE = "1月9日，{delegation}审议政府工作报告。现将代表发言摘登如下。"
 TO = {
@@ -16,6 +16,7 @@ TO = {
     "copies": 260,
 }
 OUT = "会务用语，与报告无关"
+BACKGROUND = "只说明情况，不另摘编"
 FIRST = 20  # the number of all that the briefing bears: other sessions had theirs
 
 
@@ -27,7 +28,10 @@ def load_briefings(city: City) -> None:
         return
     at = max(record.changed_at for record in records) + timedelta(days=1)
     _briefing(city, records[0], [remark for remark in named if remark.record_id == records[0].pk], at)
-    _digest(city, records, at + timedelta(hours=2))
+    for record in records:
+        review_record(city, record, at)
+    _issued_digest(city, records[0].meeting.session, at + timedelta(hours=2))
+    _digest(city, records[0].meeting.session, at + timedelta(days=1))
 
 
 def _briefing(city: City, record: Record, remarks: list[Remark], at: datetime) -> None:
@@ -58,17 +62,28 @@ def _briefing(city: City, record: Record, remarks: list[Remark], at: datetime) -
     )
 
 
-def _digest(city: City, records: list[Record], at: datetime) -> None:
-    """Confirm what was said, but what the last record says; the editor begins, and leaves the first words out."""
+def _issued_digest(city: City, session: Session, at: datetime) -> None:
+    """Issue the digest of all delegations: what is only background is left out, with the reason."""
     by = city.viewer("editor")
-    for record in records[:-1]:
-        rows = record.source.statements.filter(state="draft", gone=False) if record.source is not None else ()
-        versions = {row.key: row.version for row in rows}
-        if record.source is not None and versions:
-            review.confirm(source=record.source, statements=versions, by=city.viewer("secretary"), at=at)
-    digest = digests.start_digest(
-        session=records[0].meeting.session, title="代表审议政府工作报告发言摘编", by=by, at=at + timedelta(hours=1)
+    digest = digests.start_digest(session=session, title="代表审议政府工作报告发言摘编", by=by, at=at)
+    digests.leave_out(briefing=digest, statements=digests.account_of(digest).open, reason=BACKGROUND, by=by, at=at)
+    digest.refresh_from_db()
+    digest = briefings.change_head(briefing=digest, changes=TO, at=at, expected=digest.version)
+    now = briefings_issuing.ready(digest)
+    briefings_issuing.issue(
+        briefing=digest,
+        on=at.date(),
+        reason="已与记录核对无误" if now.findings else "",
+        seen=now.seen,
+        by=by,
+        at=at + timedelta(hours=1),
     )
+
+
+def _digest(city: City, session: Session, at: datetime) -> None:
+    """Begin a second one, in which the editor has left the first words out, and everything else is open."""
+    by = city.viewer("editor")
+    digest = digests.start_digest(session=session, title="代表意见建议摘编", by=by, at=at)
     open_ = digests.account_of(digest).open
     first = [each.statement.pk for each in heard(digest) if each.statement.pk in open_][:2]
-    digests.leave_out(briefing=digest, statements=first, reason=OUT, by=by, at=at + timedelta(hours=2))
+    digests.leave_out(briefing=digest, statements=first, reason=OUT, by=by, at=at + timedelta(hours=1))

@@ -26,6 +26,7 @@ from huiyin.people.models import Account, Place, Unit
 from huiyin.people.selectors import units_by_name
 from huiyin.people.viewer import Viewer
 from huiyin.reading import TextKind, sources
+from huiyin.reading.secrecy import refuse_secret
 
 MOST = 1000
 PERSONAL = ("person",)  # columns that stay out of the source
@@ -93,9 +94,10 @@ def paper_in(content: bytes, name: str, *, year: int | None) -> Paper:
     found = duties_of_rows(tables.rows, year=year) if tables.rows else []
     text, unknown = "\n".join(_line(row) for row in tables.rows), tables.unknown
     if not found and not name.lower().endswith(".xlsx"):
-        told = sources.open_source(content, name=name).text
-        text, unknown = without_persons(told), ()
-        found = duties_of_text(told, year=year)
+        opened = sources.open_source(content, name=name)
+        refuse_secret(opened.text, opened.margins)
+        text, unknown = without_persons(opened.text), ()
+        found = duties_of_text(opened.text, year=year)
     if not found:
         raise LedgerError("import.nothing", name=name)
     if len(found) > MOST:

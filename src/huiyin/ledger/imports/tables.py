@@ -15,7 +15,7 @@ import openpyxl
 from docx.opc.exceptions import PackageNotFoundError
 
 from huiyin.errors import LedgerError
-from huiyin.people.tables import BROKEN
+from huiyin.people.tables import BROKEN, refuse_secret_table
 
 HEADERS = Path(__file__).parent / "headers.toml"
 MOST_ROWS = 5000
@@ -59,8 +59,11 @@ def tables_in(content: bytes, *, group: str) -> Tables:
 
     Raises:
         LedgerError: `import.unreadable`, `import.too_long`.
+        SecretText: it bears a mark of secrecy.
     """
     sort = _sort(content)
+    if sort:
+        refuse_secret_table(content)
     try:
         grids = list(_sheets(content) if sort == SPREADSHEET else _tables(content) if sort == DOCUMENT else ())
     except (*BROKEN, PackageNotFoundError) as error:

@@ -46,7 +46,8 @@ class Passage(models.Model):
 class Case(models.Model):
     """One handling of an entry (办理): a projection of its stream of events, rebuilt and compared by `ledger verify`.
 
-    Dates of lights are stored, the light itself never: it is computed from them and today when shown.
+    Dates of lights are stored, the light itself never: it is computed from them and today when shown
+    (`huiyin.ledger.lights`).
     """
 
     key = models.CharField(max_length=LENGTH, unique=True, default=new_key, editable=False)
@@ -71,6 +72,9 @@ class Case(models.Model):
     due_on = models.DateField(null=True, blank=True)
     near_on = models.DateField(null=True, blank=True)
     late_on = models.DateField(null=True, blank=True)
+    # The same days by the schedule alone (序时进度); near_on and late_on are the earlier of these and the deadline's.
+    behind_near_on = models.DateField(null=True, blank=True)
+    behind_late_on = models.DateField(null=True, blank=True)
     provisional = models.BooleanField(default=False)
     state = models.JSONField(default=dict)  # huiyin.policy.State as JSON: the clocks with their derivations
     # What the 台账 says of a task (domain §3); texts that could name people are notes.
@@ -88,7 +92,7 @@ class Case(models.Model):
     milestones = models.JSONField(default=list)  # 阶段节点, as `huiyin.ledger.milestones` keeps them
     starts_on = models.DateField(null=True, blank=True)
     vague = models.BooleanField(default=False)  # 待细化
-    progress_light = models.CharField(max_length=12, blank=True)  # by the last report, against the schedule
+    progress_light = models.CharField(max_length=12, blank=True)  # against the schedule, on the day of the last report
     supervision = models.PositiveSmallIntegerField(default=0)  # 0 none, 1 催办, 2 督办, 3 挂牌
     previous = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="rolled_into")
     merged_into = models.ForeignKey(
@@ -102,7 +106,7 @@ class Case(models.Model):
     last_report_on = models.DateField(null=True, blank=True)
     # What statistics count, so that each number is a list: made of the state, never said by an event itself.
     issued_on = models.DateField(null=True, blank=True)  # handed to its lead unit for the first time (交办)
-    accepted = models.BooleanField(default=False)  # by the lead unit of now (签收)
+    accepted = models.BooleanField(default=False)  # by the lead unit of now, or each unit of a part (签收)
     sent_back = models.BooleanField(default=False)  # at least once (退回)
     extended = models.BooleanField(default=False)  # at least once (延期)
     in_time = models.BooleanField(null=True, blank=True)  # of a closed case with a last day for the whole

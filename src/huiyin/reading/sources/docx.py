@@ -6,7 +6,7 @@ from huiyin.errors import ReadingError
 from huiyin.reading.sources.archive import Archive
 from huiyin.reading.sources.docx_body import BodyReader, DocxLine
 from huiyin.reading.sources.docx_numbering import read_numbering
-from huiyin.reading.sources.docx_xml import Parts, parse_part, read_texts
+from huiyin.reading.sources.docx_xml import Parts, feed, parse_part, read_texts
 from huiyin.reading.sources.model import ENDNOTE, FOOTNOTE, Mark, Source
 from huiyin.reading.sources.text import refuse_empty
 
@@ -43,6 +43,7 @@ def open_docx(content: bytes, sha256: str) -> Source:
         title=read_texts(parts, "core-properties", frozenset(("title",))).get("title", "").strip() or None,
         publisher=read_texts(parts, "extended-properties", frozenset(("Company",))).get("Company", "").strip() or None,
         places=_marks(lines),
+        margins=_read_margins(parts),
     )
 
 
@@ -56,6 +57,17 @@ def _read_lines(parts: Parts) -> list[DocxLine]:
         parse_part(parts, kind, notes.connect)
         lines.extend(notes.lines)
     return lines
+
+
+def _read_margins(parts: Parts) -> str:
+    """Return what stands in page heads and feet, which is no part of the text."""
+    lines: list[DocxLine] = []
+    for path in dict.fromkeys(parts.margins):
+        if path in parts.archive.names:
+            margin = BodyReader(read_numbering(parts))
+            feed(parts.archive, path, margin.connect)
+            lines.extend(margin.lines)
+    return "\n".join(line.text for line in lines)
 
 
 def _refuse_foreign(archive: Archive) -> None:

@@ -38,6 +38,7 @@ _RELATION_KINDS = (
     "core-properties",
     "extended-properties",
 )
+_MARGINS = ("header", "footer")
 
 
 class Names:
@@ -74,6 +75,7 @@ class Parts:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self.path_of: dict[str, str] = {}
+        self.margins: list[str] = []  # page heads and feet; a document has one for each sort of page and section
         self._follow("_rels/.rels", "")
         document = self.path_of.get("officeDocument", "word/document.xml")
         if document not in archive.names and "word/document.xml" in archive.names:
@@ -87,12 +89,15 @@ class Parts:
 
         def start(_: str, attributes: dict[str, str]) -> None:
             kind = attributes.get("Type", "").rpartition("/")[2]
-            if kind in _RELATION_KINDS and attributes.get("TargetMode") != "External":
+            if (kind in _RELATION_KINDS or kind in _MARGINS) and attributes.get("TargetMode") != "External":
                 target = attributes.get("Target", "")
                 path = (
                     target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
                 )
-                self.path_of.setdefault(kind, path)
+                if kind in _MARGINS:
+                    self.margins.append(path)
+                else:
+                    self.path_of.setdefault(kind, path)
 
         def connect(parser: XMLParserType, _: Names) -> None:
             parser.StartElementHandler = start

@@ -11,7 +11,7 @@ from typing import Any
 from huiyin.errors import ReadingError
 from huiyin.reading.sources import limits
 from huiyin.reading.sources.model import Source
-from huiyin.reading.sources.pdf_flow import flow
+from huiyin.reading.sources.pdf_flow import EDGE_LINES, flow
 from huiyin.reading.sources.pdf_lines import PdfLine, read_lines
 from huiyin.reading.sources.text import refuse_empty
 
@@ -39,7 +39,15 @@ def open_pdf(content: bytes, sha256: str) -> Source:
         title=title if title and not _PROGRAM_TITLE.search(title) else None,
         places=places,
         unread_pages=unread,
+        margins=_margins(pages),
     )
+
+
+def _margins(pages: list[list[PdfLine]]) -> str:
+    """Return the lines of the first page, which the text has joined, and the highest and lowest of each other."""
+    first = pages[0] if pages else []
+    edges = [line for page in pages[1:] for line in (page[:EDGE_LINES] + page[-EDGE_LINES:])]
+    return "\n".join(line.text for line in (*first, *edges))
 
 
 def _read(content: bytes) -> tuple[list[list[PdfLine]], tuple[int, ...], str]:

@@ -1,26 +1,28 @@
-"""A briefing as it will look, for reading and for print, and as DOCX or PDF."""
+"""A briefing as it will look, for reading and for print, and as DOCX, PDF or HTML."""
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from huiyin.congress.briefings_selectors import writes
 from huiyin.congress.briefings_sheet import sheet_of
 from huiyin.congress.events import events_of
 from huiyin.congress.models import Briefing
-from huiyin.documents.briefing import MARKS, briefing_docx, briefing_pdf
+from huiyin.documents import made_briefing
+from huiyin.errors import CongressError
 from huiyin.ledger.notes import note_bodies
 from huiyin.web.access import page
 from huiyin.web.briefings import common
 from huiyin.web.briefings.words import LIGHTS, name_of, scope_words, trail_words
 from huiyin.web.congress.words import session_title
+from huiyin.web.errors import error_page
 from huiyin.web.people.trail import event_steps
 from huiyin.web.requests import PageRequest
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from huiyin.web.template_words import said
 
 
 @page("briefing.view")
@@ -50,14 +52,16 @@ def briefing_page(request: PageRequest, key: str) -> HttpResponse:
 
 @page("briefing.view")
 @require_GET
-def briefing_file(request: PageRequest, key: str, form: str) -> HttpResponse:
-    """Send a briefing as DOCX or PDF; of a draft it says on each page that it is one."""
+def briefing_file(request: PageRequest, key: str, form: str) -> HttpResponseBase:
+    """Send a briefing as DOCX, PDF or HTML; of a draft it says on each page that it is one."""
     briefing = common.briefing_of(request, key)
-    if form not in ("docx", "pdf"):
+    if form not in made_briefing.KINDS:
         raise Http404
-    make, kind = (briefing_docx, DOCX) if form == "docx" else (briefing_pdf, "application/pdf")
-    content = make(sheet_of(briefing), on=briefing.issued_on, mark=MARKS.get(briefing.state, ""))
-    response = HttpResponse(content, content_type=kind)
+    try:
+        content = made_briefing.briefing_file(briefing, form)
+    except CongressError as error:
+        return error_page(request, 422, said=(gettext("The template cannot be filled"), said(error)))
+    response = HttpResponse(content, content_type=made_briefing.KINDS[form])
     name = f"{name_of(briefing)}.{form}"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
     response["Cache-Control"] = "private, no-store"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import msgspec
 from django import forms
 from django.conf import settings
 from django.utils import timezone
@@ -11,9 +12,10 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from huiyin import policy
 from huiyin.congress.evaluating import results_of
+from huiyin.ledger.evaluations import attitude_asked
 from huiyin.ledger.files import MOST_AT_ONCE, types
 from huiyin.ledger.models import Case
-from huiyin.ledger.step_choices import asked_parties
+from huiyin.ledger.step_choices import asked_parties, by_quarter, periods
 from huiyin.ledger.tasks import due_on_in_text
 from huiyin.people.models import Unit
 from huiyin.policy.model import Need
@@ -28,9 +30,9 @@ from huiyin.web.sentences import named
 
 LONG = ("reason", "text", "said", "problem", "next")
 RELATIONS = (("", "—"), (">=", "≥"), ("=", "="), ("~", "≈"), ("<=", "≤"), (">", ">"), ("<", "<"))
-PERIODS = 4  # months that can be reported on
 LATEST_TEXT = 4000
 LETTERS = ("draft_reply", "reply", "correct_reply", "answer")  # steps whose text is a whole letter
+REPLIES = ("draft_reply", "reply", "correct_reply")  # those of them that take in what co-handlers say
 LETTER_TEXT, LETTER_ROWS = 20_000, 18
 
 
@@ -119,8 +121,17 @@ def _words(need: Need, setting: Setting) -> Made:
         said = gettext("Enters the trail; everybody concerned can read it.")
         apart = "" if (get_language() or "zh").startswith("zh") else " "
         help_text = apart.join(filter(None, (help_text, said)))
+    if letter and setting.transition.action in REPLIES:
+        apart = "" if (get_language() or "zh").startswith("zh") else " "
+        marks = gettext(
+            "一、 and （一） begin headings; words between ** and ** stand out; rows pasted from Word or a spreadsheet "
+            "become a table."
+        )
+        help_text = apart.join((help_text, marks))
     rows = LETTER_ROWS if letter else 3 if need.required or need.name == "said" else 2
     widget = forms.Textarea(attrs={"data-draft": "1", "rows": rows}) if long else forms.TextInput()
+    if letter:
+        widget.attrs["data-tables"] = "1"
     return {
         need.name: forms.CharField(
             label=label(need.name),
@@ -255,17 +266,23 @@ def _unit_key(need: Need, setting: Setting) -> Made:
 
 
 def _period(setting: Setting) -> forms.Field:
-    """Return the choice of the month that is reported on, the present one first."""
-    months = []
-    year, month = setting.today.year, setting.today.month
-    for _ in range(PERIODS):
-        months.append((f"{year}-{month:02}", words.period_words(f"{year}-{month:02}")))
-        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-    return forms.ChoiceField(label=gettext("Month reported on"), choices=months, initial=months[0][0])
+    """Return the choice of the month, or quarter, that is reported on, the present one first."""
+    quarterly = by_quarter(setting.case, setting.rules, setting.transition)
+    found = [(code, words.period_words(code)) for code in periods(setting.today, quarterly=quarterly)]
+    called = gettext("Quarter reported on") if quarterly else gettext("Month reported on")
+    return forms.ChoiceField(label=called, choices=found, initial=found[0][0])
 
 
 def _opinion(need: Need, setting: Setting) -> Made:
-    """Return the choice among the grades that a step takes; of a step that means not satisfied only that one."""
+    """Return the choice among the grades that a step takes; of a step that means not satisfied only that one.
+
+    Where the place does not evaluate the attitude, the sheet on paper has none either.
+    """
+    if need.name == "attitude" and setting.case.promised_in_id:
+        asked = attitude_asked(setting.case)
+        if asked == "no":
+            return {}
+        need = msgspec.structs.replace(need, required=asked == "must")
     taken = results_of(setting.transition, setting.rules) if need.name == "result" else need.choices
     grades = [(code, words_) for code, words_ in words.opinions() if not taken or code in taken]
     made = _choice(lambda _setting: grades)(need, setting)

@@ -8,29 +8,31 @@ from django.utils.translation import gettext, ngettext, pgettext
 from huiyin.congress.evaluating import evaluating_steps
 from huiyin.congress.models import CommitteeOpinion, Kind
 from huiyin.congress.opinions import TYPE as OPINION
+from huiyin.congress.replying import CoView, co_views
 from huiyin.congress.similar import TYPES
 from huiyin.ledger import policies
 from huiyin.ledger.cases import possible_steps
 from huiyin.ledger.co_opinions import OPINION as OPINION_STEP
-from huiyin.ledger.lights import case_light
+from huiyin.ledger.lights import by_schedule_alone, case_light
 from huiyin.ledger.models import Case, Watch
 from huiyin.ledger.relations import visible_cases
+from huiyin.ledger.reply_gaps import view_words
 from huiyin.ledger.task_people import person_names
 from huiyin.ledger.trail import Row, trail_of
 from huiyin.people.models import Unit
 from huiyin.people.permissions import may
-from huiyin.people.viewer import Viewer
 from huiyin.policy.model import State, Transition
 from huiyin.web import days
 from huiyin.web.cases import words
 from huiyin.web.cases.clocks import dues_shown, hand_words, hands_shown, hands_sum, light_of, running
-from huiyin.web.cases.forms import StepForm
+from huiyin.web.cases.forms import REPLIES, StepForm
 from huiyin.web.cases.parts import aim_words, parties_shown, passage_shown, passages_of, reports_shown, schedule_shown
 from huiyin.web.cases.suggestion import evaluations_of, suggestion_shown
 from huiyin.web.cases.task_fields import milestones_shown
 from huiyin.web.cases.trail import action_words, last_actor, since_words, trail_shown
 from huiyin.web.cases.view import BESIDE, CaseView, likely
 from huiyin.web.due import days_left
+from huiyin.web.lights import why
 from huiyin.web.links import link
 from huiyin.web.sentences import left_words, limited, named
 
@@ -43,6 +45,7 @@ def case_context(
     refused: str = "",
     stale_since: int | None = None,
     everything: bool = False,
+    taken: CoView | None = None,
 ) -> dict[str, Any]:
     """Return the context of the page.
 
@@ -52,6 +55,7 @@ def case_context(
         refused: why the step was not taken.
         stale_since: the version that the person saw, where somebody else has since acted.
         everything: show the whole trail and open every derivation, for print.
+        taken: the co-handler's view that has just been taken into the text of the form.
     """
     case = view.case
     rows = trail_of(case, viewer=view.viewer)
@@ -59,19 +63,22 @@ def case_context(
     step = view.transition(chosen) if chosen else likely(case, view.steps, view.rules, view.viewer)
     if step is not None and form is None:
         form = view.form(step)
-    suggestion = suggestion_shown(view)
+    suggestion, reports = suggestion_shown(view), reports_shown(case)
     return {
         "case": case,
         "light": case_light(case, view.today),
-        "light_of": light_of(view, units),
+        "light_of": "" if by_schedule_alone(case, view.today) else light_of(view, units),
+        "why": why(case, view.today),
         "stage": _stage(view),
         "outcome": words.outcome_words(view.rules, case.outcome) if case.outcome else "",
         "supervision": words.supervision_words(case.supervision),
-        "crumbs": _crumbs(case, view.viewer),
+        "crumbs": _crumbs(view),
         "turn": _with_evaluation(_turn(view, units, step), view, suggestion),
         "step": step,
         "step_name": view.named(step) if step else "",
         "form": form,
+        "co_views": _co_views(case, form) if step is not None and form is not None and step.action in REPLIES else [],
+        "taken": taken,
         "uses": [words.use_words(code) for code in _uses(case)] if step and step.reports_progress else [],
         "refused": refused,
         "returned": _returned(view, rows),
@@ -80,9 +87,10 @@ def case_context(
         "dues": dues_shown(view, opened=everything),
         "hands": hands_shown(view, units),
         "hands_sum": hands_sum(view),
+        "progresses": view.rules.reports_progress or bool(reports),
         "aim": aim_words(case),
-        "schedule": None if case.case_type == OPINION else schedule_shown(view),  # an opinion aims at no figure
-        "reports": reports_shown(case),
+        "schedule": schedule_shown(view) if view.rules.reports_progress else None,
+        "reports": reports,
         "parties": parties_shown(case),
         "trail": trail_shown(rows, case, view.rules, today=view.today, everything=everything),
         "trail_total": len(rows),
@@ -120,6 +128,22 @@ def _returned(view: CaseView, rows: list[Row]) -> dict[str, str] | None:
     return {"who": who, "text": row.texts["reason"]} if row else None
 
 
+def _co_views(case: Case, form: StepForm) -> list[dict[str, Any]]:
+    """Return what co-handlers say of an item, and whether the text of the reply has their words or names them."""
+    text = str(form["text"].value() or "").replace("\r\n", "\n")
+    return [
+        {
+            "unit": each.unit,
+            "on": each.on,
+            "text": each.text,
+            "position": each.position,
+            "has": view_words(each.unit.label, each.text) in text,
+            "named": each.unit.label in text or each.unit.name in text,
+        }
+        for each in co_views(case)
+    ]
+
+
 def _promised_in(view: CaseView) -> Case | None:
     """Return the suggestion in whose reply a promise stands, where the viewer may see that one."""
     case = view.case
@@ -137,15 +161,16 @@ def _stage(view: CaseView) -> str:
     return named(stage.names) if stage else view.case.stage
 
 
-def _crumbs(case: Case, viewer: Viewer) -> list[dict[str, str]]:
+def _crumbs(view: CaseView) -> list[dict[str, str]]:
+    case, viewer = view.case, view.viewer
     here = {"label": case.number or gettext("without a number"), "url": ""}
     if case.case_type in TYPES:
-        for action, view, label in (
+        for action, name, label in (
             ("suggestion.desk", "suggestions", gettext("Suggestions")),
             ("suggestion.own", "my_suggestions", gettext("My suggestions")),
         ):
             if may(viewer, action):
-                return [{"label": label, "url": link(view)}, here]
+                return [{"label": label, "url": link(name)}, here]
     if case.promised_in_id and may(viewer, "suggestion.own"):
         return [{"label": gettext("My suggestions"), "url": link("my_suggestions")}, here]
     if case.case_type == OPINION and may(viewer, "opinion.view"):
@@ -156,7 +181,7 @@ def _crumbs(case: Case, viewer: Viewer) -> list[dict[str, str]]:
     if not may(viewer, "ledger.view"):
         return [here]
     crumbs = [{"label": pgettext("navigation", "Ledger"), "url": link("ledger")}] if link("ledger") else []
-    if case.year and case.case_type not in (*TYPES, OPINION, Kind.INQUIRY):
+    if case.year and view.rules.reports_progress:
         label = gettext("Tasks of %(year)s") % {"year": case.year}
         crumbs.append({"label": label, "url": link("ledger") and f"{link('ledger')}?year={case.year}"})
     return [*crumbs, here]

@@ -6,9 +6,9 @@ from typing import Any
 from django.utils.translation import gettext, pgettext
 
 from huiyin import policy
-from huiyin.ledger.consequences import done_share, schedule
 from huiyin.ledger.models import Attachment, Case, Passage
 from huiyin.ledger.notes import note_bodies
+from huiyin.ledger.schedule import done_share, schedule
 from huiyin.web import days
 from huiyin.web.cases import words
 from huiyin.web.cases.view import CaseView

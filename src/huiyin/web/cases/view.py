@@ -63,21 +63,35 @@ FIRST = (
     "adopt",
 )
 
+NOT_ASKED = ("redirect",)  # a unit that has not sent the case back is not replaced as a matter of course
+
 
 def likely(case: Case, steps: Iterable[Transition], rules: policy.Policy, viewer: Viewer) -> Transition | None:
     """Return the step that is most likely wanted: an answer that is waited for, else what the stage asks for.
 
     Who may ask waits for the answer of others: an office that asked for a refinement does not refine for the unit. Of a
-    co-handler whose opinion is there nothing more is wanted, though it may add to it.
+    co-handler whose opinion is there nothing more is wanted, though it may add to it. Where a policy has steps of its
+    own, the only one that leads on is wanted.
     """
-    by_action = {each.action: each for each in steps if each.action in FIRST}
+    steps = tuple(steps)
+    by_action = {each.action: each for each in steps if each.action in FIRST and each.code not in NOT_ASKED}
     if OPINION in by_action and opinion_given(case, viewer) is not None:
         by_action = {action: each for action, each in by_action.items() if each.hand and action != OPINION}
     pending = case.state.get("pending", ())
     asked = {each.action for each in rules.transitions if each.action in pending and not viewer.has(*each.by)}
     waited_for = [each for each in by_action.values() if each.answers in asked]
     found = sorted(waited_for or by_action.values(), key=lambda each: FIRST.index(each.action))
-    return found[0] if found else None
+    return found[0] if found else _only_way_on(case, steps)
+
+
+def _only_way_on(case: Case, steps: Iterable[Transition]) -> Transition | None:
+    """Return the one step that leads to another stage and needs no reason; None where there are several, or none.
+
+    What a deputy decides has pages of its own, and is never offered by itself.
+    """
+    leads = [each for each in steps if each.to_stage not in ("", case.stage) and not each.entered]
+    plain = [each for each in leads if not any(need.name == "reason" and need.required for need in each.needs)]
+    return plain[0] if len(plain) == 1 and "deputy" not in plain[0].by else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from huiyin.congress.replying import co_views
 from huiyin.errors import LedgerError, StaleWrite, StepRefused
 from huiyin.ledger import files
 from huiyin.ledger.cases import act
@@ -20,18 +21,20 @@ from huiyin.ledger.filling import given_of
 from huiyin.ledger.models import Attachment, Case, Watch
 from huiyin.ledger.notices import read_notices
 from huiyin.ledger.relations import visible_cases
+from huiyin.ledger.reply_gaps import with_view
 from huiyin.ledger.scanning import look_at_uploads
 from huiyin.ledger.unwritable import if_it_can
 from huiyin.people.models import Account
 from huiyin.people.permissions import may
 from huiyin.policy.model import Transition
 from huiyin.web.access import page
-from huiyin.web.cases.forms import StepForm
+from huiyin.web.cases.forms import REPLIES, StepForm
 from huiyin.web.cases.page import case_context
 from huiyin.web.cases.view import CaseView
 from huiyin.web.cases.words import refused_words, step_words
 from huiyin.web.requests import PageRequest
 
+TAKE = "take"  # the name of the keys that take a co-handler's words into the text
 require_safe_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -71,6 +74,8 @@ def take_step(request: PageRequest, key: str, action: str) -> HttpResponseBase:
         raise Http404
     if request.method != "POST":
         return _not_sent(request, view, transition)
+    if TAKE in request.POST:
+        return _with_view(request, view, transition)
     form = view.form(transition, request.POST, request.FILES)
     complete = form.is_valid()
     seen = form.cleaned_data.get("version")
@@ -92,6 +97,19 @@ def take_step(request: PageRequest, key: str, action: str) -> HttpResponseBase:
         return _refused(request, view, action, form, error)
     messages.success(request, gettext("Done: %(step)s.") % {"step": step_words(transition)}, extra_tags=request.path)
     return _back(request, key)
+
+
+def _with_view(request: PageRequest, view: CaseView, transition: Transition) -> HttpResponse:
+    """Show the form as it was typed, with the words of a co-handler in its text; no step is taken."""
+    if transition.action not in REPLIES or not any(each.action == transition.action for each in view.steps):
+        raise PermissionDenied
+    wanted = [each for each in co_views(view.case) if str(each.position) == request.POST[TAKE]]
+    typed = request.POST.copy()
+    for each in wanted:
+        typed["text"] = with_view(typed.get("text", "").replace("\r\n", "\n"), each.unit.label, each.text)
+    form = view.form(transition, None, initial={name: typed[name] for name in typed if name != "version"})
+    form.fields["text"].widget.attrs["data-fresh"] = "1"  # what this browser kept of it is older
+    return _shown(request, view, chosen=transition.action, form=form, taken=wanted[0] if wanted else None)
 
 
 def _not_sent(request: PageRequest, view: CaseView, transition: Transition) -> HttpResponseRedirect:

@@ -11,6 +11,7 @@ from huiyin.errors import HuiyinError
 from huiyin.policy.model import Refusal, Transition
 from huiyin.web import days
 from huiyin.web.numbers import size
+from huiyin.web.secret_words import secret_words
 from huiyin.web.sentences import named, refusal_words, scan_words
 
 
@@ -178,7 +179,7 @@ def fault_words(error: HuiyinError) -> str:
         "task.house": gettext("You hand out no tasks for the house that this source belongs to."),
         "task.government": gettext("Only the government of a place can take a commitment up."),
     }
-    return sentences.get(error.code, "") or scan_words(error)
+    return sentences.get(error.code, "") or scan_words(error) or secret_words(error)
 
 
 def import_words(error: HuiyinError) -> str:

@@ -8,15 +8,16 @@ from huiyin.errors import CongressError, HuiyinError, StaleWrite
 from huiyin.web import numbers
 from huiyin.web.cases.words import refused_words
 from huiyin.web.congress import words
+from huiyin.web.secret_words import secret_words
 from huiyin.web.sources import words as source_words
-
-SECRET_REASON = "record.secret"  # noqa: S105  a code
 
 
 def said(error: HuiyinError) -> str:
     """Return the sentence of a refusal."""
     if isinstance(error, StaleWrite):
         return gettext("Somebody has just changed this; here is how it stands now.")
+    if secret := secret_words(error):
+        return secret
     template = sentences().get(error.code)
     if template is not None:
         shown = {name: numbers.grouped(value) for name, value in error.values.items()}
@@ -31,10 +32,6 @@ def said(error: HuiyinError) -> str:
 def sentences() -> dict[str, str]:
     """Return the sentences by code."""
     return {
-        "record.secret": gettext(
-            "The text bears the mark “%(mark)s”. This system is not for secret texts: nothing of it was kept. "
-            "Handle it by the rules of secrecy, on the equipment meant for that."
-        ),
         "record.too_long": gettext(
             "The text has %(length)s characters, a record may have %(limit)s. "
             "Make one record of each half of the meeting."

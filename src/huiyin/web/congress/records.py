@@ -22,10 +22,11 @@ from huiyin.web.congress import common
 from huiyin.web.congress.meetings import crumbs_of, own_meeting_of
 from huiyin.web.congress.record_forms import RecordForm
 from huiyin.web.congress.record_showing import handed_context, writes
-from huiyin.web.congress.record_words import SECRET_REASON, said
+from huiyin.web.congress.record_words import said
 from huiyin.web.congress.words import meeting_title, session_title
 from huiyin.web.people.accounts import confirm
 from huiyin.web.requests import PageRequest
+from huiyin.web.secret_words import SECRET
 
 
 @page("record.view")
@@ -55,7 +56,7 @@ def record_new(request: PageRequest, key: str) -> HttpResponseBase:
             record = _begun(request, meeting, form.cleaned_data)
         except HuiyinError as error:
             form.add_error("file" if form.cleaned_data["file"] else "text", said(error))
-            if error.code == SECRET_REASON:
+            if error.code == SECRET:
                 form = _emptied(form)
         else:
             messages.success(request, gettext("The record is begun; check the text, then hand it to the reader."))
@@ -123,7 +124,7 @@ def _save(request: PageRequest, record: Record) -> HttpResponseBase:
         context = _writing(request, fresh) | {"mine": text, "stale": True}
         return render(request, "congress/record_writing.html", context, status=409)
     except HuiyinError as error:
-        kept = "" if error.code == SECRET_REASON else text
+        kept = "" if error.code == SECRET else text
         context = _writing(request, record) | {"mine": kept, "problem": said(error)}
         return render(request, "congress/record_writing.html", context, status=422)
     if request.POST.get("do") == "hand":

@@ -15,7 +15,7 @@ from huiyin.congress.drafts import to_confirm
 from huiyin.congress.evaluating import evaluating_steps
 from huiyin.ledger import desk, policies
 from huiyin.ledger.cases import possible_steps
-from huiyin.ledger.lights import case_light
+from huiyin.ledger.lights import by_deadline, case_light
 from huiyin.ledger.models import Case, Passage
 from huiyin.ledger.relations import UNIT_ROLES
 from huiyin.ledger.trail import trail_of
@@ -29,6 +29,7 @@ from huiyin.web.cases.clocks import hand_words
 from huiyin.web.cases.trail import changes_shown
 from huiyin.web.cases.view import likely
 from huiyin.web.due import days_until, due_shown
+from huiyin.web.lights import why
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
 from huiyin.web.sentences import left_words, named
@@ -147,6 +148,7 @@ def _waiting(case: Case, viewer: Viewer, request: PageRequest) -> dict[str, Any]
     ask, word, url = _asked(case, viewer)
     last = next((row for row in trail_of(case, viewer=viewer)[:3] if row.texts), None)
     passage = Passage.objects.filter(entry_id=case.entry_id).first()
+    reason = why(case, request.today)
     return {
         "case": case,
         "ask": gettext("Please: %(step)s") % {"step": ask} if ask else "",
@@ -156,6 +158,9 @@ def _waiting(case: Case, viewer: Viewer, request: PageRequest) -> dict[str, Any]
         "who": _said_by(last.actor.unit, last.actor.name) if last else "",
         "passage": passage,
         "due": _due(case, request),
+        "light": case_light(case, request.today),
+        "why": reason,
+        "behind": reason.behind if reason else "",
     }
 
 
@@ -191,7 +196,7 @@ def _due(case: Case, request: PageRequest) -> Any:
     return due_shown(
         run.deadline,
         today=request.today,
-        light=case_light(case, request.today),
+        light=by_deadline(case, request.today) or ("provisional" if case.provisional else "on_time"),
         calendar=policies.calendar(),
         clock=rules.clock(run.clock),
     )
@@ -203,13 +208,15 @@ def _late(case: Case, request: PageRequest) -> dict[str, Any]:
     clock = rules.clock(run.clock) if run else None
     left = days_until(case.due_on, request.today, policies.calendar()) if case.due_on else 0
     over = case.due_on is not None and case.due_on < request.today
+    reason = why(case, request.today)
     return {
         "case": case,
         "url": link("case", case.key),
         "unit": _in_hand(case, run),
         "clock": named(clock.names) if clock else "",
         "light": case_light(case, request.today),
-        "left": left_words(left, over=over),
+        "left": (reason.behind if reason else "") or left_words(left, over=over),
+        "why": reason,
     }
 
 

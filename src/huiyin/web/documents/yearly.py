@@ -27,6 +27,7 @@ from huiyin.web.documents.yearly_figures import (
     Told,
     chapters,
     figure_words,
+    line_words,
     promise_told,
     stage_of,
     told,
@@ -116,7 +117,7 @@ def _promises(items: Iterable[Handled]) -> tuple[list[Told], ...]:
 def _narrowing(request: PageRequest, items: Sequence[Handled]) -> str:
     """Return of which unit or category alone a figure is."""
     if request.GET.get("unit"):
-        return next((item.unit for item in items), "")
+        return next((line_words(item) for item in items), "")
     category = request.GET.get("category", "")
     return gettext("Without a category") if category == "-" else category
 
@@ -193,6 +194,7 @@ def _values(request: PageRequest, found: Chapters) -> dict[str, Any]:
             }
             for name, figures in found.units
         ],
+        "units_note": found.units_note,
         "first_round": [whole(each) for each in found.rounds["first"]],
         "last_round": [whole(each) for each in found.rounds["last"]],
         "schemes": [

@@ -6,16 +6,30 @@ Every figure leads to the page that lists what it is made of; shares never stand
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext, pgettext
 
 from huiyin.congress.handled import Handled
-from huiyin.congress.statistics import CONTENT, GRADES, KEPT, RATES, Rate, make_up, outcomes, promises, promises_of
+from huiyin.congress.statistics import (
+    CONTENT,
+    GRADES,
+    IN_PARTS,
+    KEPT,
+    NO_UNIT,
+    RATES,
+    Rate,
+    line_of,
+    make_up,
+    outcomes,
+    promises,
+    promises_of,
+)
 from huiyin.ledger import policies
 from huiyin.ledger.models import Case
+from huiyin.ledger.whole import whole_last_day
 from huiyin.web import days
 from huiyin.web.cases.words import opinions, outcome_words, replied_words
 from huiyin.web.numbers import share
@@ -64,6 +78,7 @@ class Chapters:
     rates: list[Figure]
     categories: list[tuple[str, list[Figure]]]
     units: list[tuple[str, list[Figure]]]
+    units_note: str
     rounds: dict[str, list[Figure]]
     schemes: list[tuple[str, int, list[Figure]]]
     promises: Figure
@@ -83,7 +98,8 @@ def chapters(items: Sequence[Handled], year: int) -> Chapters:
         note=_note(rules) if len(rules) > 1 else "",
         rates=[figure(items, code, year) for code in RATES],
         categories=_groups(taken, year, "category", CATEGORY_RATES),
-        units=_groups([item for item in taken if item.unit_key], year, "unit", UNITS_RATES),
+        units=_groups(taken, year, "unit", UNITS_RATES),
+        units_note=_units_note(taken),
         rounds={
             which: [figure(items, f"{which}.{grade}", year) for grade in (GRADES[0], CONTENT, *GRADES[1:])]
             for which in ("first", "last")
@@ -145,16 +161,43 @@ def _note(rules: set[str]) -> str:
 
 
 def _groups(items: Sequence[Handled], year: int, by: str, codes: Sequence[str]) -> list[tuple[str, list[Figure]]]:
-    """Return figures by category or by unit, the largest group first."""
+    """Return figures by category or by unit, the largest group first, what is of no single unit last."""
     groups: dict[tuple[str, str], list[Handled]] = {}
     for item in items:
-        value = (item.unit_key, item.unit) if by == "unit" else (item.category, item.category)
+        value = (line_of(item), line_words(item)) if by == "unit" else (item.category, item.category)
         groups.setdefault(value, []).append(item)
-    ordered = sorted(groups.items(), key=lambda each: (-len(each[1]), each[0][1]))
+    ordered = sorted(groups.items(), key=lambda each: (_of_no_unit(each[0][0], by), -len(each[1]), each[0][1]))
     return [
         (name or gettext("Without a category"), [figure(rows, code, year, **{by: value or "-"}) for code in codes])
         for (value, name), rows in ordered
     ]
+
+
+def _of_no_unit(line: str, by: str) -> int:
+    return (IN_PARTS, NO_UNIT).index(line) + 1 if by == "unit" and line in (IN_PARTS, NO_UNIT) else 0
+
+
+def line_words(item: Handled) -> str:
+    """Return what the line of an item is called among those of units."""
+    words = {
+        IN_PARTS: pgettext("line of a table by unit", "Handled in parts"),
+        NO_UNIT: pgettext("line of a table by unit", "Not with a unit yet"),
+    }
+    return words.get(line_of(item), item.unit)
+
+
+def _units_note(items: Sequence[Handled]) -> str:
+    """Return how what is handled in parts is counted, with how many parts each unit has; "" where nothing is."""
+    units = Counter(name for item in items for _key, name in item.parts)
+    if not units:
+        return ""
+    told = pgettext("between items", ", ").join(
+        f"{name} {n}" for name, n in sorted(units.items(), key=lambda each: (-each[1], each[0]))
+    )
+    return gettext(
+        "What several units handle in parts stands in a line of its own, each suggestion once: accepted once all of "
+        "them have accepted it, replied once all have replied. Parts by unit: %(units)s."
+    ) % {"units": told}
 
 
 def _schemes(items: Sequence[Handled], year: int) -> list[tuple[str, int, list[Figure]]]:
@@ -191,20 +234,22 @@ def _why_open(item: Handled) -> str:
     return stage_of(item)
 
 
-def _open_promises(ids: list[int]) -> QuerySet[Case]:
+def _open_promises(ids: list[int]) -> list[Case]:
+    """Return the promises that are not fulfilled, by their own last day; one without a day last."""
     rows = promises_of(ids).exclude(closed=True, outcome__in=KEPT).exclude(stage="withdrawn")
-    return rows.select_related("lead_unit", "promised_in").order_by("due_on", "pk")
+    found = list(rows.select_related("lead_unit", "promised_in").order_by("pk"))
+    return sorted(found, key=lambda case: (whole_last_day(case.state)[0] or date.max, case.pk))
 
 
 def promise_told(case: Case) -> Told:
-    """Return a promise as a row: of which suggestion, by when, how far."""
+    """Return a promise as a row: of which suggestion, by when, how far; the day is its own, not that of a report."""
     rules = policies.policy_version(case.policy, case.policy_version)
-    stage = rules.stage(case.stage)
+    stage, last_on = rules.stage(case.stage), whole_last_day(case.state)[0]
     words = [named(stage.names) if stage else case.stage]
     if case.outcome:
         words.append(outcome_words(rules, case.outcome))
-    if case.due_on:
-        words.append(gettext("by %(day)s") % {"day": days.full_day(case.due_on)})
+    if last_on:
+        words.append(gettext("by %(day)s") % {"day": days.full_day(last_on)})
     if case.promised_in:
         words.append(gettext("of %(number)s") % {"number": case.promised_in.number or case.promised_in.title})
     unit = case.lead_unit.label if case.lead_unit else ""

@@ -102,7 +102,7 @@ def columns() -> list[tuple[str, int]]:
         (gettext("Last report"), 12),
         (gettext("Closed on"), 12),
         (gettext("To be refined"), 10),
-        (gettext("Supervision"), 12),
+        (pgettext("filter", "Supervision"), 12),
         (gettext("Words of the source"), 60),
         (gettext("Where they stand"), 40),
         (gettext("Category"), 12),
@@ -119,6 +119,7 @@ def columns() -> list[tuple[str, int]]:
         (gettext("Milestones"), 40),
         (gettext("Words of the supervision"), 36),
         (gettext("Closed by"), 12),
+        (gettext("Light by"), 14),
     ]
 
 
@@ -160,6 +161,7 @@ def line(row: Row, last: LastReport, said: Said, today: date) -> list[Cell]:
         milestones_words(case, today=today),
         said.supervision,
         said.closed_by,
+        row.why.rules if row.why else "",
     ]
 
 

@@ -10,12 +10,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from huiyin.ledger import policies
-from huiyin.ledger.consequences import done_share, schedule
 from huiyin.ledger.lights import listed_light
 from huiyin.ledger.listing import Beside, Extra, beside
 from huiyin.ledger.models import Case
+from huiyin.ledger.schedule import done_share, schedule
 from huiyin.policy import elapsed_share
 from huiyin.web import days
+from huiyin.web.lights import Why, why
 from huiyin.web.links import link
 from huiyin.web.numbers import grouped, scaled
 from huiyin.web.sentences import left_words, named
@@ -31,6 +32,7 @@ class Row:
     case: Case
     url: str
     light: str
+    why: Why | None
     provisional: bool
     stage: str
     lead: str
@@ -90,6 +92,7 @@ def _row(case: Case, near: Beside, today: date, calendar: Any) -> Row:
         case=case,
         url=link("case", case.key),
         light=listed_light(case, today),
+        why=why(case, today),
         provisional=case.provisional and not case.closed,
         stage=stage_words(case),
         lead=case.lead_unit.label if case.lead_unit else "",

@@ -163,8 +163,8 @@ def light_legend() -> list[dict[str, str]]:
     """Return what each light means in a list of cases (components/legend.html)."""
     return [
         {"code": "on_time", "meaning": gettext("reported, nothing near or late")},
-        {"code": "near", "meaning": gettext("a last day comes near, by the rules")},
-        {"code": "late", "meaning": gettext("a last day is over")},
+        {"code": "near", "meaning": gettext("a last day comes near, or the task falls behind schedule, by the rules")},
+        {"code": "late", "meaning": gettext("a last day is over, or the task is far behind schedule")},
         {"code": "no_word", "meaning": gettext("no report yet; this does not mean not done")},
         {"code": "provisional", "meaning": gettext("the year's holidays are not announced")},
         {"code": "done", "meaning": ""},

@@ -120,13 +120,18 @@ def addresses(shown: Snapshot) -> Iterator[str]:
 
 def _narrowed_pages(shown: Snapshot, sort: str, language: str) -> Iterator[str]:
     """Yield the pages of a list for each value of each of its filters: files cannot be asked."""
+    for by, value, found in _narrowed(shown, sort):
+        yield public_url(f"public_{sort}_by", by, value, language=language)
+        yield from _pages(f"public_{sort}_by", (by, value), found, language)
+
+
+def _narrowed(shown: Snapshot, sort: str) -> Iterator[tuple[str, str, int]]:
+    """Yield filter, value and how many items there are, for each value of a list that leaves any."""
     items = shown.of_kind(*LISTS[sort])
     for by, _label, values in lists.filters_of(shown, items, lists.states_of(sort, items)):
         for value, _words in values:
-            found = len(narrowed(items, **{by: value}))
-            if found:
-                yield public_url(f"public_{sort}_by", by, value, language=language)
-            yield from _pages(f"public_{sort}_by", (by, value), found, language)
+            if found := len(narrowed(items, **{by: value})):
+                yield by, value, found
 
 
 def _pages(name: str, path: tuple[str, ...], count: int, language: str) -> Iterator[str]:
@@ -136,7 +141,9 @@ def _pages(name: str, path: tuple[str, ...], count: int, language: str) -> Itera
 
 
 def _feeds(shown: Snapshot) -> Iterator[str]:
-    yield from ("all", "suggestions", "supervision", "promises")
+    yield from ("all", *LISTS)
+    for sort in LISTS:
+        yield from (lists.feed_of(sort, by, value) for by, value, _found in _narrowed(shown, sort))
     yield from (f"unit-{each.key}" for each in shown.units())
     yield from (f"delegation-{each.key}" for each in shown.delegations())
     yield from (f"report-{each.key}" for each in shown.reports)

@@ -1,5 +1,9 @@
-"""Feeds (订阅): what changed, as RSS and Atom: of all, of a list with its filters, of a unit …"""
+"""Feeds (订阅): what changed, as RSS and Atom: of all, of a list with its filters, of a unit …
 
+The feed of a list by one of its filters has an address without a question (`suggestions-year-2026`), as its page has.
+"""
+
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -12,7 +16,7 @@ from huiyin.congress.public import narrowed
 from huiyin.congress.public_items import Item
 from huiyin.web.public import parts, words
 from huiyin.web.public.links import public_url
-from huiyin.web.public.lists import FILTERS
+from huiyin.web.public.lists import FILTERS, filters_of, states_of
 from huiyin.web.public.serving import PublicRequest, public_page
 from huiyin.web.sentences import named
 
@@ -57,7 +61,7 @@ def feed(request: PublicRequest, name: str, form: str) -> HttpResponseBase:
 def chosen(request: PublicRequest, name: str) -> tuple[str, str, list[Item]]:
     """Return what a feed is called, the page it belongs to, and its items."""
     shown = request.shown
-    whole = {
+    whole: dict[str, tuple[str, str, Sequence[Item]]] = {
         "all": (gettext("All that is public"), "public_home", shown.items),
         "suggestions": (gettext("Suggestions of deputies"), "public_suggestions", shown.of_kind(*parts.SUGGESTIONS)),
         "supervision": (
@@ -71,6 +75,14 @@ def chosen(request: PublicRequest, name: str) -> tuple[str, str, list[Item]]:
         title, page, items = whole[name]
         return title, public_url(page), list(items)
     sort, _dash, key = name.partition("-")
+    if sort in whole and sort != "all":
+        title, page, items = whole[sort]
+        by, _dash, value = key.partition("-")
+        words_of = {each: dict(values) for each, _l, values in filters_of(shown, items, states_of(sort, items))}
+        if value not in words_of.get(by, {}):
+            raise Http404
+        back = public_url(f"{page}_by", by, value)
+        return f"{title} · {words_of[by][value]}", back, narrowed(items, **{by: value})
     if sort == "report" and (report := shown.report(key)) is not None:
         of_report = [item for _s, _e, of in report.promises if (item := shown.item(of))]
         return report.title, public_url("public_permalink", key), of_report

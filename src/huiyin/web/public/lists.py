@@ -84,7 +84,7 @@ def _list(
     asked = dict([by]) if by[0] else asked_of(request, items, states)
     found = narrowed(items, **asked)
     page = parts.page_of(found, number)
-    tail = "?" + urlencode(asked) if asked else ""
+    tail = "?" + urlencode(asked) if asked and not by[0] else ""
     context = {
         **told,
         "items": page.object_list,
@@ -98,13 +98,18 @@ def _list(
         "pager": parts.pager(page, f"{name}_by" if by[0] else name, {} if by[0] else asked, by if by[0] else ()),
         "many": page.paginator.num_pages > 1,
         "action": public_url(name),
-        "feeds": [(label, public_url("public_feed", sort, form) + tail) for form, label in FEEDS],
+        "feeds": [(label, public_url("public_feed", feed_of(sort, *by), form) + tail) for form, label in FEEDS],
         "noindex": bool(asked),
         "promised": sort == "promises",
     }
     if request.still and by[0]:
-        context |= {"feeds": (), "marks": []}  # files know no questions: such a feed would be that of all
+        context["marks"] = []  # of the whole list, not of what the filter leaves
     return show(request, "public/list.html", context)
+
+
+def feed_of(sort: str, by: str = "", value: str = "") -> str:
+    """Return what the feed of a list is called in its address, or of the list by one value of a filter."""
+    return f"{sort}-{by}-{value}" if by else sort
 
 
 def _narrow(name: str, filters: Choices, asked: dict[str, str], items: Sequence[Item]) -> list[dict[str, Any]]:

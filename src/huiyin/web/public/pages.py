@@ -4,10 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from huiyin.congress.public import LONGEST_QUERY, MOST_FOUND, search
-from huiyin.congress.public_figures import by_month
+from huiyin.congress.public_figures import by_month, of_year
+from huiyin.congress.public_items import Item
 from huiyin.web.context import place_name
 from huiyin.web.public import charts, parts
 from huiyin.web.public.links import public_url
@@ -25,10 +27,9 @@ def home(request: PublicRequest) -> HttpResponse:
     promises = shown.of_kind("commitment")
     years = sorted({item.year for item in promises if item.year}, reverse=True)
     newest = years[0] if years else None
-    of_year = [item for item in promises if item.year == newest]
-    suggestions = shown.of_kind(*parts.SUGGESTIONS)
-    replied = [item for item in suggestions if item.replies]
-    months = by_month(suggestions)
+    told = next((found for each in shown.reports if (found := years_shown(shown.beside_last_year(each)))), None)
+    suggested = shown.of_kind("suggestion")  # motions get no reply and no evaluation of this sort
+    asked_in = max((item.year for item in suggested if item.year), default=None)
     data: dict[str, Any] = {
         "@type": "WebSite",
         "name": gettext("Huiyin") + (f" {place_name()}" if place_name() else ""),
@@ -43,17 +44,17 @@ def home(request: PublicRequest) -> HttpResponse:
             "query-input": "required name=search_term_string",
         }
     context = {
-        "year": newest,
-        "figure": parts.promises_figure(of_year),
+        "year": newest if asked_in in (None, newest) else asked_in if newest is None else None,
+        "figure": parts.year_figure(promises, newest) if newest else None,
+        "figure_url": _list_url(request, "promises", kind="commitment", year=str(newest)),
+        "suggestions": _suggestions(request, of_year(suggested, asked_in), asked_in) if suggested else None,
         "other_years": [
-            (year, parts.promises_figure([item for item in promises if item.year == year])) for year in years[1:]
+            (year, parts.year_figure(promises, year))
+            for year in years[1:]
+            if not (told and told["figure"] and year == told["year"])
         ],
-        "years": next((found for each in shown.reports if (found := years_shown(shown.beside_last_year(each)))), None),
-        "n_suggestions": len(suggestions),
-        "n_replied": len(replied),
-        "n_marks": len(parts.marks_of(shown, *parts.SUGGESTIONS)),
-        "graded": _graded(suggestions),
-        "chart": charts.columns(months),
+        "years": told,
+        "chart": charts.columns(by_month(suggested)),
         "reports": shown.reports,
         "newest": _newest(request),
         "delegations": shown.delegations(),
@@ -64,7 +65,25 @@ def home(request: PublicRequest) -> HttpResponse:
     return show(request, "public/home.html", context)
 
 
-def _graded(suggestions: list[Any]) -> dict[str, Any] | None:
+def _suggestions(request: PublicRequest, items: list[Item], year: int | None) -> dict[str, Any]:
+    """Return how the suggestions of a year were answered and evaluated; what is not shown of that year is counted."""
+    marks = [each for each in parts.marks_of(request.shown, "suggestion") if each.year == year]
+    return {
+        "year": year,
+        "all": len(items),
+        "replied": sum(bool(item.replies) for item in items),
+        "marks": len(marks),
+        "graded": _graded(items),
+        "url": _list_url(request, "suggestions", kind="suggestion", year=str(year)),
+    }
+
+
+def _list_url(request: PublicRequest, name: str, **asked: str) -> str:
+    """Return the address of a list of what a figure counts; files know no questions, and "" says so."""
+    return "" if request.still else public_url(f"public_{name}") + "?" + urlencode(asked)
+
+
+def _graded(suggestions: list[Item]) -> dict[str, int] | None:
     """Return how deputies found the result of what was handled last, of those who said so."""
     last = [item.grades[-1].result for item in suggestions if item.grades and item.grades[-1].result]
     if not last:

@@ -7,11 +7,11 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import Http404
 from django.utils.http import urlencode
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from huiyin.congress.public import Snapshot
-from huiyin.congress.public_figures import STATES, Figure, promises_by_state, state_of
-from huiyin.congress.public_items import Item, Mark
+from huiyin.congress.public_figures import STATES, Figure, carried_in, carried_on, of_year, promises_by_state, state_of
+from huiyin.congress.public_items import Item, Mark, Report
 from huiyin.web.public import words
 from huiyin.web.public.links import public_url
 from huiyin.web.sentences import named
@@ -46,12 +46,16 @@ def pager(page: Page[Any], name: str, query: dict[str, str], path: tuple[str, ..
     }
 
 
-def promises_figure(items: Sequence[Item], *, made: str = "") -> dict[str, Any] | None:
-    """Return how promises stand, as the figure's inputs; None where no state is shown."""
+def promises_figure(items: Sequence[Item], *, made: Sequence[str] = ()) -> dict[str, Any] | None:
+    """Return how promises stand, as the figure's inputs; None where no state is shown.
+
+    Args:
+        made: sentences on what the whole is.
+    """
     figure = promises_by_state(items)
     if not figure.total:
         return None
-    said = [made or gettext("The whole are the promises that are public.")]
+    said = [*(made or [gettext("The whole are the promises that are public.")])]
     if figure.of("no_word"):
         said.append(gettext("“No word yet” only says that no report came in; it does not mean that nothing was done."))
     if rest := _other_outcomes(items):
@@ -64,6 +68,52 @@ def promises_figure(items: Sequence[Item], *, made: str = "") -> dict[str, Any] 
         "made": (" " if between() == ", " else "").join(said),
         "label": gettext("Promises by state"),
     }
+
+
+def year_figure(promises: Sequence[Item], year: int) -> dict[str, Any] | None:
+    """Return how the promises of reports stand in the ledger of a year: made for it, or carried over into it."""
+    told = {"year": year, "before": year - 1, "after": year + 1}
+    made = [gettext("The whole are the promises of reports in the ledger of %(year)d that are public.") % told]
+    if n := len(carried_in(promises, year)):
+        words = ngettext(
+            "%(n)d of them was carried over from %(before)d.", "%(n)d of them were carried over from %(before)d.", n
+        )
+        made.append(words % {**told, "n": n})
+    if n := len(carried_in(promises, year + 1)):
+        words = ngettext(
+            "%(n)d more was carried over into %(after)d and is counted there.",
+            "%(n)d more were carried over into %(after)d and are counted there.",
+            n,
+        )
+        made.append(words % {**told, "n": n})
+    return promises_figure(of_year(promises, year), made=made)
+
+
+def report_figure(shown: Snapshot, report: Report) -> dict[str, Any] | None:
+    """Return how the promises of a report stand, wherever they are handled now, with what its year has beside them."""
+    items = promises_in(shown, report)
+    made = [gettext("The whole are the promises of this report that are followed in public.")]
+    year = report.year or 0
+    if year and (n := len(carried_on(items, year))):
+        words = ngettext(
+            "%(n)d of them was carried over into %(after)d and counts as it stands there.",
+            "%(n)d of them were carried over into %(after)d and count as they stand there.",
+            n,
+        )
+        made.append(words % {"n": n, "after": year + 1})
+    if year and (n := len(shown.carried_into(report))):
+        words = ngettext(
+            "The ledger of %(year)d has %(n)d more, carried over from %(before)d; it is not of this report.",
+            "The ledger of %(year)d has %(n)d more, carried over from %(before)d; they are not of this report.",
+            n,
+        )
+        made.append(words % {"n": n, "before": year - 1, "year": year})
+    return promises_figure(items, made=made)
+
+
+def promises_in(shown: Snapshot, report: Report) -> list[Item]:
+    """Return the promises of a report that are public, in text order."""
+    return [item for _start, _end, key in report.promises if (item := shown.item(key))]
 
 
 def _other_outcomes(items: Sequence[Item]) -> str:

@@ -20,10 +20,7 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029\v\f\x85]+")
 @public_page
 def reports(request: PublicRequest) -> HttpResponse:
     """List the reports."""
-    rows = []
-    for each in request.shown.reports:
-        promised = [item for _s, _e, key in each.promises if (item := request.shown.item(key))]
-        rows.append({"report": each, "figure": parts.promises_figure(promised)})
+    rows = [{"report": each, "figure": parts.report_figure(request.shown, each)} for each in request.shown.reports]
     text = gettext("The text whole, each promise with where it stands")
     context = {
         "title": gettext("Work reports"),
@@ -63,9 +60,7 @@ class Section:
 def report_page(request: PublicRequest, report: Report) -> HttpResponse:
     """Show a report with its promises marked in the text and the state of each beside it."""
     promises = [(start, end, item) for start, end, key in report.promises if (item := request.shown.item(key))]
-    items = [item for _start, _end, item in promises]
-    unfollowed = max(0, report.checkable - len(items))
-    made = gettext("The whole are the promises of this report that are followed in public.")
+    unfollowed = max(0, report.checkable - len(promises))
     publisher = {"@type": "GovernmentOrganization", "name": report.publisher}
     back = {"label": gettext("Work reports"), "url": public_url("public_reports")}
     address = public_url("public_permalink", report.key)
@@ -73,7 +68,7 @@ def report_page(request: PublicRequest, report: Report) -> HttpResponse:
         "report": report,
         "title": report.title,
         "sections": sections(report, promises),
-        "figure": parts.promises_figure(items, made=made),
+        "figure": parts.report_figure(request.shown, report),
         "unfollowed": unfollowed,
         "years": years_shown(request.shown.beside_last_year(report)),
         "share_url": request.build_absolute_uri(public_url("public_share", report.key)),

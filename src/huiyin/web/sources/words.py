@@ -8,6 +8,7 @@ from huiyin.ledger.source_selectors import Happening
 from huiyin.render import errors as reading_errors
 from huiyin.render.words import Language, Names
 from huiyin.web import numbers
+from huiyin.web.secret_words import secret_words
 from huiyin.web.sentences import scan_words
 
 
@@ -29,6 +30,8 @@ def choices(group: str) -> list[tuple[str, str]]:
 
 def refusal(error: HuiyinError) -> str:
     """Return why something was refused, and what to do."""
+    if secret := secret_words(error):
+        return secret
     values = error.values
     sentences = {
         "source.too_long": gettext("The text has %(length)s characters; one source may have %(limit)s. Split it."),
@@ -44,6 +47,9 @@ def refusal(error: HuiyinError) -> str:
         "review.statement_missing": gettext("There is no such statement in this source."),
         "review.reason_missing": gettext("Say in a few words why this is no statement."),
         "review.kind": gettext("There is no such kind."),
+        "review.kind_of_remarks": gettext(
+            "What deputies said in deliberation is not narrowed by kind. Leave the kind out, and read it in its order."
+        ),
         "review.period": gettext("There is no such period."),
         "review.overlaps": gettext(
             "It would reach into a statement that is decided, or take one whole. Join the two, or open that one again."

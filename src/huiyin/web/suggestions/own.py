@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 
 from huiyin.congress import drafts
 from huiyin.congress.evaluating import (
-    asks_attitude,
     evaluate,
     evaluating_steps,
     evaluations_asked,
@@ -21,6 +20,7 @@ from huiyin.congress.offers import own_offers
 from huiyin.congress.promises import Reply, fulfilment_of, replies_of
 from huiyin.errors import HuiyinError, StaleWrite
 from huiyin.ledger import policies
+from huiyin.ledger.evaluations import attitude_asked
 from huiyin.ledger.lights import case_light
 from huiyin.ledger.models import Attachment, Case, CaseDeputy
 from huiyin.ledger.relations import visible_cases
@@ -202,7 +202,7 @@ def _form(request: PageRequest, case: Case, typed: Any) -> EvaluationForm:
     return EvaluationForm(
         typed,
         grades=scale(case),
-        attitude=asks_attitude(case),
+        attitude=attitude_asked(case),
         parts=[(each.unit.key, each.unit.label) for each in units],
         initial={"version": case.version},
     )

@@ -11,10 +11,11 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET
 
+from huiyin.congress.letter_text import letter_paragraphs
 from huiyin.congress.letters import letter_of
 from huiyin.congress.promises import make_promise, proposed_promises, read_reply, replies_of
 from huiyin.documents.issued_letter import letter_docx
-from huiyin.documents.reply_letter import letter_paragraphs, letter_pdf, note_apart_from
+from huiyin.documents.reply_letter import attachment_lines, letter_pdf, note_apart_from
 from huiyin.documents.word import DOCX
 from huiyin.errors import CongressError, HuiyinError
 from huiyin.ledger.models import Case
@@ -46,6 +47,7 @@ def reply_letter(request: PageRequest, key: str, position: int) -> HttpResponse:
         "case": case,
         "letter": letter,
         "paragraphs": letter_paragraphs(text),
+        "attachments": attachment_lines(letter),
         "note": note,
         "position": position,
         "crumbs": [

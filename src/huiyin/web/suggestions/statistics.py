@@ -23,9 +23,15 @@ def rate_words() -> dict[str, tuple[str, str]]:
     """Return what a figure is called and what it counts."""
     return {
         "assigned": (gettext("Handed over"), gettext("handed over / received; withdrawn and not taken are left out")),
-        "accepted": (gettext("Accepted"), gettext("accepted by the lead unit of now / handed over")),
+        "accepted": (
+            gettext("Accepted"),
+            gettext("accepted by the lead unit of now, or by each unit that handles a part / handed over"),
+        ),
         "returned": (gettext("Sent back"), gettext("sent back at least once / handed over")),
-        "replied": (gettext("Replied"), gettext("replied at least once / handed over")),
+        "replied": (
+            gettext("Replied"),
+            gettext("replied at least once, for every part, and not recalled / handed over"),
+        ),
         "replied_in_time": (
             gettext("Replied in time"),
             gettext("first reply within the limit by law / replied or overdue; what is still running is left out"),

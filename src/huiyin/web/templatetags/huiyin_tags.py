@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
+from huiyin.congress.letter_text import letter_paragraphs
 from huiyin.policy import Calendar, Deadline
 from huiyin.policy.model import Clock, Limit, Names
 from huiyin.render.words import Language
@@ -109,6 +110,12 @@ def span_ref(start: int, end: int) -> SafeString:
 def quote(text: str, lang: str = "zh-CN") -> SafeString:
     """Write words of a source in their own voice (宋体), in their own language."""
     return format_html('<span class="quote" lang="{}">“{}”</span>', lang, text)
+
+
+@register.inclusion_tag("components/letter_text.html")
+def letter_text(text: str) -> dict[str, Any]:
+    """Show the text of a reply with its headings, emphasis and tables."""
+    return {"paragraphs": letter_paragraphs(text)}
 
 
 @register.inclusion_tag("components/due.html")

@@ -122,6 +122,10 @@
     if (store.set(draftKey(field), JSON.stringify({ text: field.value, at: Date.now() }))) said(field, words().saved.replace("{time}", clock(new Date())));
   };
   const restore = (root) => drafted(root).forEach((field) => {
+    if (field.dataset.fresh) { // the server has just added to what was typed here
+      if (store.set(draftKey(field), JSON.stringify({ text: field.value, at: Date.now() }))) said(field, words().saved.replace("{time}", clock(new Date())));
+      return;
+    }
     let kept = null;
     try { kept = JSON.parse(store.get(draftKey(field)) || "null"); } catch { store.drop(draftKey(field)); }
     if (!kept || kept.text === field.value) return;
@@ -154,6 +158,26 @@
       if (!kept || Date.now() - kept.at > DAYS * 864e5) store.drop(key);
     });
   };
+
+  // A table that is pasted into a letter (Word, a page) becomes lines with tabs between the cells; a spreadsheet gives these itself.
+  const linesOf = (node) => [...node.childNodes].flatMap((each) => {
+    if (each.nodeName === "TABLE") return [...each.rows].map((row) => [...row.cells].flatMap((cell) => [cell.textContent.replace(/\s+/g, " ").trim(), ...Array(cell.colSpan - 1).fill("")]).join("\t"));
+    if (["STYLE", "SCRIPT", "#comment"].includes(each.nodeName)) return [];
+    if (each.querySelector && each.querySelector("table")) return linesOf(each);
+    return each.textContent.replace(/\s+/g, " ").trim() || [];
+  });
+  document.addEventListener("paste", (event) => {
+    const field = event.target;
+    if (!field.matches || !field.matches("textarea[data-tables]") || !event.clipboardData) return;
+    const looks = /<style[\s\S]*?<\/style>|\sstyle=("[^"]*"|'[^']*')/gi; // the page's own rules forbid these
+    const html = event.clipboardData.getData("text/html").replace(looks, "");
+    if (!/<table/i.test(html)) return;
+    event.preventDefault();
+    const text = `${linesOf(new DOMParser().parseFromString(html, "text/html").body).join("\n")}\n`;
+    if (document.execCommand("insertText", false, text)) return; // keeps what can be undone
+    field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
 
   // A form is sent once: busy instead of disabled, with a key by which the server knows a second sending.
   const fresh = () => (crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}-${Math.random().toString(16).slice(2)}`);

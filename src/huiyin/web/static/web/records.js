@@ -70,7 +70,7 @@
         } else if (answer.status === 409 && told) {
           differ(told);
         } else if (answer.status === 422 && told) {
-          secret = told.code === "record.secret";
+          secret = told.code === "text.secret";
           if (secret) store.drop();
           tell(told.message);
         } else {

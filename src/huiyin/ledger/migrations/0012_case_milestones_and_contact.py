@@ -5,7 +5,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ledger", "0009_statistics_from_an_index"),
+        ("ledger", "0010_accepted_by_every_unit"),
+        ("ledger", "0011_lights_of_cases_behind"),
     ]
 
     operations = [

@@ -1,0 +1,58 @@
+"""Facts in answers (答复中的事实): what an answer tells that is no deed of an office, whatever verbs it is told with.
+
+What was not done, what came of something, what befell or was done by those whom the answer is about.
+"""
+
+import re
+
+_NOT = re.compile(
+    r"没有|没(?=[人能法办给把再])|未(?![来婚央必知]|成年|经[^，]*不得|尽)|(?<![免毫])无(?![偿害缝为声论需须锡]|障碍|线|证|牌|偿|人机|死角|重大|条件|死|私|微不至)"
+    r"|不(?:再|存在|属|符合|具备|在[^，]|是(?!仅)|能够?(?!不)|予|宜|涉及|影响|同意)"
+)
+_NOT_DENIED = re.compile(
+    "告知|要求|禁止|责令|确保|保证|保障|防止|避免|杜绝|不得|之前|以前|承诺|提出|强调|务必|一定|绝不|决不|坚决|将|拟|会(?!议)|请|可(?!能)"
+)
+_AS_SAID = re.compile("[“”]|的[^，的]{0,10}(?:问题|情况|行为|现象|建议|诉求)")
+_CAME_OF = re.compile(
+    "(?:并|从而|因此|也|且|而)?(?:造成|导致|致使|引起|引发|因而|以免|免得|以至|以致|使得)(?!了?[^，]*得到)"
+)
+_STATES = re.compile(  # how things are, said with a verb that only looks like a deed
+    r"(?:符合|不符|来自|属于|达标|超标)[^，的]*$|停[工产业](?:至今)?$|有保障$|之责$"
+    r"|存在[^，]{2,}(?:纠纷|问题|隐患|现象|分歧)$|(?:起|[\d]日)(?:施行|实施|生效|执行)$|水质[^，]*安全$|按[^，]*(?:规定|原则|政策)执行$"
+)
+_ORDERED = re.compile("责令|要求|对[^，]*存在|督促|提醒|针对")
+_OTHERS_DID = re.compile(
+    r"(?:[^，]{0,16}，)?(?:但|且|而|后|现|目前|经查|当时|期间)?，?"
+    r"(?:消费者|购房者|申请人|当事人|举报人|反映人|投诉人|诉求人|信访人|来电人|来信人|网友|住户|用户|商户|店主|摊主|房主|户主|车主|司机|驾驶员|患者|病人|死者|伤者|老人|老板|承包人|承包商|施工方|开发企业|建设方|出租人|租户|房东|家长|学生|寄宿生|小孩|孩子|群众|村民|居民|业主|农户|各家各户|部分[^，]{1,6}"
+    r"|[\u4e00-\u9fff]某{1,2}|[该本其](?:人|户|厂|店|车|男子|女子|校|企业|公司|楼盘|商户|业主)|他们?|她们?|其(?:丈夫|妻子|父|母|子|女|家))"
+    r"(?!的[^，]{0,6}(?:问题|诉求|建议)|反映|提出|表示|协助|配合|工作)"
+)
+_MENDS = re.compile("整改|拆除|[将会]")
+_OFFICE = re.compile(
+    r"我[局委办镇街乡区县市处所院校中公厅大支站队村组单部]|我们|本[局镇街区县市单]|[局委办厅](?![部外长里])|政府|街道|社区|[^城乡集市]镇(?=[^，]{2})|工作人员|执法|民警|交警|城管"
+    r"|[大支中]队|指挥部|中心|部门|党委|领导|村委|支两委|村支|物业|派出所|办事处|服务站|工作组|专案组|调查组|责任单位|承办单位|学校"
+)
+
+
+def names_office(text: str) -> bool:
+    """True for a clause that names an office, or the answer's own side."""
+    return _OFFICE.search(text) is not None
+
+
+def is_no_deed_done(text: str, main: int) -> bool:
+    """True for a clause that says what was not done or is not so, or what came of something.
+
+    Args:
+        main: where its lead-ins end.
+    """
+    if _CAME_OF.match(text, main) or _CAME_OF.match(text):
+        return True
+    if _STATES.search(text, main) and not _ORDERED.search(text):
+        return True
+    denied = _NOT.search(text, main)
+    return denied is not None and not _NOT_DENIED.search(text) and not _AS_SAID.search(text, denied.start())
+
+
+def others_did(text: str) -> bool:
+    """True for what those did whom an answer is about: the applicant, a shop, residents, a project."""
+    return _OTHERS_DID.match(text) is not None and not names_office(text) and _MENDS.search(text) is None
