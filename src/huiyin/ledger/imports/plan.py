@@ -316,8 +316,8 @@ def _prepared(case: Case, row: PlanRow, by: Viewer, at: datetime) -> Case:
         return case
     try:
         return act(case=case, action="amend", given=given, by=by, at=at, expected=case.version)
-    except StepRefused as refusal:  # a case under older rules, or one that has all of it already, stays as it is
-        if refusal.code in ("step.nothing_given", "step.unknown_action"):
+    except StepRefused as refusal:  # older rules, nothing new, or not for this person: it stays as it is
+        if refusal.code in ("step.nothing_given", "step.unknown_action", "step.wrong_role"):
             return case
         raise
 
