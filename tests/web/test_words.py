@@ -193,6 +193,9 @@ REFUSALS: dict[str, dict[str, str | int | date]] = {
     "signed_later": {"need": "signed_on"},
     "signed_early": {"need": "signed_on", "issued_on": date(2026, 8, 13)},
     "day_later": {"need": "letter_on"},
+    "move_closed": {"stage": "closed"},
+    "move_stage": {"stage": "handling"},
+    "move_pending": {"action": "ask_extension"},
     "letter_early": {"need": "letter_on", "asked_on": date(2026, 8, 13)},
 }
 
