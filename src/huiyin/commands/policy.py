@@ -161,6 +161,8 @@ def simulate_policy(
     short_help=_("Say which past cases would have been late under a policy."),
     help=_(
         "Let past cases run under a policy: which clocks would have been late, which actions would have been refused."
+        "\n\n"
+        "The cases are this site's own, those of the policy's type; --cases takes them from a file instead."
     ),
     epilog=EXITS,
     options_metavar=_("[OPTIONS]"),
@@ -168,10 +170,9 @@ def simulate_policy(
 @click.argument("policy", metavar="POLICY")
 @click.option(
     "--cases",
-    required=True,
     type=click.File(encoding="utf-8"),
     metavar="FILE",
-    help=_("The cases, one in a line as JSON; - for standard input."),
+    help=_("Cases in a file, one in a line as JSON; - for standard input.  [default: this site's own]"),
 )
 @click.option("--year", type=click.IntRange(1949, 2200), help=_("Only cases that were opened in that year."))
 @click.option("--against", metavar="POLICY", help=_("Show only what differs from this policy."))
@@ -181,7 +182,7 @@ def simulate_policy(
 @format_option
 def replay_policy(
     policy: str,
-    cases: TextIO,
+    cases: TextIO | None,
     year: int | None,
     against: str | None,
     until: date | None,
@@ -196,7 +197,7 @@ def replay_policy(
     from huiyin.render.policies import replayed
 
     held, calendar = load(policy, folders=folders), _calendar(notices)
-    found: list[PastCase] = list(read_cases(cases))
+    found: list[PastCase] = list(read_cases(cases)) if cases is not None else _own_cases(held.case_type, year)
     day = until or datetime.now(SHANGHAI).date()
     result = replay(held, found, calendar=calendar, until=day, year=year)
     difference = None
@@ -205,6 +206,19 @@ def replay_policy(
         difference = compare(before, result)
     shown = {"replay": result, "difference": difference}
     _show(format_, shown, lambda: replayed(held, result, difference, width=_width()))
+
+
+def _own_cases(case_type: str, year: int | None) -> list["PastCase"]:
+    """Return the cases of this site as they went, with a progress bar on a terminal."""
+    from huiyin.commands.django_setup import start_django
+
+    start_django()
+    from huiyin.ledger.past import as_they_went, past_cases
+
+    cases = past_cases(case_type, year=year)
+    bar = click.progressbar(length=cases.count(), label=_("Reading the cases"), file=sys.stderr)
+    with bar:
+        return list(as_they_went(cases, tick=bar.update if sys.stderr.isatty() else None))
 
 
 def _class_of(policy: "Policy", item_class: str) -> str:

@@ -249,6 +249,9 @@ def told(error: HuiyinError, language: Language | None = None) -> str:
     """Return the sentence with the file before it, where there is one that the sentence does not name itself."""
     where = error.values.get("path") or error.values.get("name")
     said = sentence(error, language)
+    if error.code.startswith("policy.") and error.values.get("before") is not None:
+        placed = gettext("{file}, at the top, before line {line}: {message}", language)
+        return placed.format(file=where or "…", line=error.values["before"], message=said)
     if error.code.startswith("policy.") and error.values.get("line") is not None:
         placed = gettext("{file}, line {line}: {message}", language)
         return placed.format(file=where or "…", line=error.values["line"], message=said)
