@@ -191,13 +191,14 @@ def replay_policy(
     format_: str,
 ) -> None:
     """Replay the cases, once or under two policies."""
+    from huiyin.commands.past import own_cases
     from huiyin.policy import load
     from huiyin.policy.moments import SHANGHAI
     from huiyin.policy.replay import compare, read_cases, replay
     from huiyin.render.policies import replayed
 
     held, calendar = load(policy, folders=folders), _calendar(notices)
-    found: list[PastCase] = list(read_cases(cases)) if cases is not None else _own_cases(held.case_type, year)
+    found: list[PastCase] = list(read_cases(cases)) if cases is not None else own_cases(held.case_type, year)
     day = until or datetime.now(SHANGHAI).date()
     result = replay(held, found, calendar=calendar, until=day, year=year)
     difference = None
@@ -206,19 +207,6 @@ def replay_policy(
         difference = compare(before, result)
     shown = {"replay": result, "difference": difference}
     _show(format_, shown, lambda: replayed(held, result, difference, width=_width()))
-
-
-def _own_cases(case_type: str, year: int | None) -> list["PastCase"]:
-    """Return the cases of this site as they went, with a progress bar on a terminal."""
-    from huiyin.commands.django_setup import start_django
-
-    start_django()
-    from huiyin.ledger.past import as_they_went, past_cases
-
-    cases = past_cases(case_type, year=year)
-    bar = click.progressbar(length=cases.count(), label=_("Reading the cases"), file=sys.stderr)
-    with bar:
-        return list(as_they_went(cases, tick=bar.update if sys.stderr.isatty() else None))
 
 
 def _class_of(policy: "Policy", item_class: str) -> str:

@@ -57,6 +57,7 @@ SENTENCES = POLICY_FAULTS | {
         "{given} is no address of a site; write it as https://open.example.cn or https://www.example.cn/huiyin."
     ),
     "export.page": noted("The page {url} answered {status}; the export was broken off. Tell whoever runs the site."),
+    "setting.people": noted("{name}: {path}, line {line}: write a user name, a tab, and the name or number there."),
     "setting.switch": noted("{name} is {value}; set it to 1 or 0."),
     "setting.mail": noted(
         "{name} is no address of a mail server; write it as smtp+tls://user:password@host:587/?from=address."

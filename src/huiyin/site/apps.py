@@ -23,12 +23,13 @@ class SiteConfig(AppConfig):
         from huiyin.ledger.scanning import SCANNERS
         from huiyin.people.breached import check_list
         from huiyin.people.credentials import check_forced_roles
-        from huiyin.site import clamd, jobs
+        from huiyin.site import clamd, jobs, push
 
         check_forced_roles(settings.ENVIRONMENT.second_factor)
         if settings.ENVIRONMENT.breached_passwords is not None:
             check_list(settings.ENVIRONMENT.breached_passwords)
 
+        push.register_channels(settings.ENVIRONMENT)
         RUNNERS["read_source"] = jobs.read_source.enqueue
         RUNNERS["recompute_deadlines"] = jobs.recompute_deadlines.enqueue
         SCANNERS[:] = [clamd.scanner(settings.ENVIRONMENT.clamd)] if settings.ENVIRONMENT.clamd else []
