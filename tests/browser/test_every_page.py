@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FIRST = (Role.SECRETARY, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.EDITOR)  # who sees most comes first
+PARTS = 8  # so that several processes share them
+LEAST_LOOKED = 5  # in each part: files, fragments and addresses that are only sent to are left out
 # Addresses that are no page of ours to look at, each for its reason.
 NO_PAGE = {
     "account_logout": "it ends the session",
     "health": "JSON for a watcher",
 }
-PAGES = sorted(str(each.name) for _route, each in OURS if str(each.name) not in NO_PAGE)
 
 
 def roles_of(action: str) -> list[str]:
@@ -56,11 +57,12 @@ def opened(site: Site, client: Any, world: World, address: str, action: str) -> 
     return None
 
 
-def test_no_page_has_a_fault_of_access(site: Site, client: Any, axe: str) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_page_has_a_fault_of_access(site: Site, client: Any, axe: str, part: int) -> None:
     """Each as one role that may see it, at the width of a desk; those without an object in the world are few."""
     world = worlds()
     found, looked = {}, 0
-    for name, (address, action) in addresses(world).items():
+    for name, (address, action) in list(addresses(world).items())[part::PARTS]:
         page = opened(site, client, world, address, action)
         if page is None:
             continue
@@ -71,4 +73,4 @@ def test_no_page_has_a_fault_of_access(site: Site, client: Any, axe: str) -> Non
         page.context.close()
         site.contexts.remove(page.context)
     assert found == {}
-    assert looked > 80
+    assert looked >= LEAST_LOOKED
