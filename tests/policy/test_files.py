@@ -17,6 +17,7 @@ from huiyin.policy.files import File, read
 from huiyin.policy.misuse import reachable, unconfirmed
 from huiyin.policy.model import Limit, Need
 from huiyin.policy.names import codes, groups, name_of
+from huiyin.render.errors import told
 
 SMALLEST = """\
 id = "test.smallest"
@@ -561,3 +562,14 @@ def test_any_damage_to_a_policy_is_refused_or_read(data: st.DataObject) -> None:
     lines[first] = data.draw(st.sampled_from(["", lines[second], "x = 1", lines[first] + " 3"]))
     found = fault_of("\n".join(lines))
     assert found is None or {"path", "line"} <= set(found.values)
+
+
+def test_what_is_missing_at_the_top_is_told_with_where_it_belongs() -> None:
+    """Before the first table, which begins on line 8 here; there is no line 0 for anybody to look for."""
+    with pytest.raises(PolicyError) as raised:
+        load_text(changed('zh = "最小"\n', ""), path="own.toml")
+    assert told(raised.value, "en").startswith("own.toml, at the top, before line 8: zh ")
+    assert told(raised.value, "zh").startswith("own.toml，文件开头（第 8 行之前）：")
+    with pytest.raises(PolicyError) as raised:
+        load_text(changed('event = "test.gone"\n', ""), path="own.toml")
+    assert told(raised.value, "en").startswith("own.toml, line 29: transitions.go.event ")

@@ -1,6 +1,7 @@
 """What the operator decides comes from the environment; a value that cannot be used is named."""
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from huiyin.engines import settings
 from huiyin.errors import HuiyinError
 from huiyin.people.credentials import check_forced_roles
 from huiyin.site.environment import read_environment
@@ -77,3 +79,27 @@ def test_a_role_that_there_is_not_stops_the_start_and_says_which_there_are(tmp_p
     assert "HUIYIN_SECOND_FACTOR holds secretery" in done.stderr
     assert "unit_head" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+ELSEWHERE = {"HUIYIN_COMPLETE"}  # set by the shell's completion itself
+
+
+@pytest.mark.parametrize("page", ["operations.md", "operations.zh-CN.md"])
+def test_every_setting_stands_in_the_table(page: str) -> None:
+    """Whatever the program reads from the environment, and nothing that it does not read."""
+    root = Path(__file__).resolve().parents[2]
+    read = {
+        name
+        for path in (root / "src").rglob("*.py")
+        for name in re.findall(r"\bHUIYIN_[A-Z_]*[A-Z]\b(?!_)", path.read_text(encoding="utf-8"))
+    }
+    read |= set(re.findall(r"^HUIYIN_[A-Z_]+", (settings.__doc__ or ""), re.MULTILINE))
+    table = set()
+    for line in (root / "docs" / page).read_text(encoding="utf-8").splitlines():
+        if line.startswith("| `HUIYIN_"):
+            names = re.findall(r"`(HUIYIN_[A-Z_]+)`", line.split("|")[1])
+            ends = re.findall(r"`…(_[A-Z_]+)`", line.split("|")[1])
+            table |= {*names, *(names[0].rpartition("_")[0] + end for end in ends)}
+    assert len(read) > 25
+    assert sorted(read - ELSEWHERE - table) == []
+    assert sorted(table - read) == []

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from django.utils import timezone
 from tests.cast import Cast
 
+from huiyin.commands.init import init_command
 from huiyin.commands.vault import vault_command
 from huiyin.errors import HuiyinError
 from huiyin.ledger.models import Event, PolicyVersion
@@ -151,3 +152,17 @@ def test_the_vault_from_the_terminal(people: Cast, home: Path, monkeypatch: pyte
     assert Person.objects.get().wrapped_key is None
     assert person.key in (home / "forgotten.txt").read_text()
     assert run.invoke(vault_command, ["verify"]).exit_code == 0
+
+
+@pytest.mark.django_db
+def test_questions_ask_for_the_place_above_and_for_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A town lies below its county; what is not there is asked for once more."""
+    monkeypatch.setattr("huiyin.site.prepare.migrate", lambda: None)  # the test's database has its tables
+    answers = ["9901", "云汀市", "", "990102 临溪县", "990102103 青萍镇", "990199", "990102", "", ""]
+    answers += ["admin", "方若谷", "commitment.nowhere", "commitment.general，suggestion.general"]
+    told = CliRunner().invoke(init_command, ["--one-time"], input="\n".join(answers) + "\n")
+    assert told.exit_code == 0, told.output
+    assert told.output.count("commitment.nowhere") == 2  # as it was typed, and in the answer
+    assert Place.objects.get(code="990102103").parent == Place.objects.get(code="990102")
+    assert Place.objects.get(code="990102").parent == Place.objects.get(code="9901")
+    assert set(PolicyVersion.objects.values_list("policy", flat=True)) == {"commitment.general", "suggestion.general"}

@@ -195,6 +195,9 @@ REFUSALS: dict[str, dict[str, str | int | date]] = {
     "same_unit": {"need": "unit"},
     "nothing_given": {},
     "day_later": {"need": "letter_on"},
+    "move_closed": {"stage": "closed"},
+    "move_stage": {"stage": "handling"},
+    "move_pending": {"action": "ask_extension"},
     "letter_early": {"need": "letter_on", "asked_on": date(2026, 8, 13)},
 }
 

@@ -45,6 +45,7 @@ def objects(people: Cast) -> Objects:
     account = {name: {"key": people.second_supervisor.key} for name in acts.split()}
     units = {name: {"key": people.finance.key} for name in ("unit_page", "unit_edit", "unit_rename", "unit_end")}
     more = {**documents(people), "arrangement_end": {"row": row.pk}}
+    more["policy_move"] = {"name": "commitment.general"}
     return {**account, **units, **of_congress(people), **suggestions(people), **more}
 
 
@@ -144,7 +145,7 @@ def suggestions(people: Cast) -> Objects:
         key: {"key": draft.key}
         for key in ("suggestion_draft", "suggestion_file", "suggestion_invite", "suggestion_drop", "cosign_one")
     }
-    names = ("case", "case_watch", "case_receipt", "evaluate_one", "reply_promises")
+    names = ("case", "case_move", "case_watch", "case_receipt", "evaluate_one", "reply_promises")
     cases = {name: {"key": case.key} for name in names}
     words, at = "路段清单".encode(), timezone.now()
     kept = keep_file(SimpleUploadedFile("附件.txt", words), stream_key=case.key, by=people.handler, at=at)

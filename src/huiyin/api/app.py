@@ -15,6 +15,7 @@ from huiyin.api import (
     entries,
     events,
     many,
+    moving,
     notices,
     once,
     papers,
@@ -151,7 +152,7 @@ SUBJECTS = (
     *(drafts, cosigning, desk, replies, likeness),
     *(terms, agendas, delegations, deputies, meetings, records, remarks, spoken, passages, questions, opinions),
     *(case_imports, congress_imports, unit_imports, papers, word_templates, publication, briefings, items, issuing),
-    *(units, accounts, policies, notices),
+    *(units, accounts, policies, moving, notices),
 )
 for each in SUBJECTS:
     api.add_router("", each.router)

@@ -58,6 +58,7 @@ def _asked() -> "Founding":
             username=click.prompt(_("User name of the first administrator")),
             name=click.prompt(_("Name of the first administrator")),
         ),
+        policies=_policies(),
     )
 
 
@@ -67,13 +68,35 @@ def _places_below() -> "list[PlaceGiven]":
 
     found: list[PlaceGiven] = []
     words = _("A place below: code and name with a space between (empty: no more)")
+    above = _("The code of the place above it (empty: the place itself)")
     while answer := click.prompt(words, default="", show_default=False).strip():
         code, _space, name = answer.partition(" ")
-        if name.strip():
-            found.append(PlaceGiven(code=code, name=name.strip()))
-        else:
+        if not name.strip():
             click.echo(_("Code and name, please: 990102 临溪区"))
+            continue
+        known = {each.code for each in found}
+        parent = click.prompt(above, default="", show_default=False).strip() if known else ""
+        while parent and parent not in known:
+            click.echo(_("Of those given so far, please: {known}").format(known=", ".join(sorted(known))))
+            parent = click.prompt(above, default="", show_default=False).strip()
+        found.append(PlaceGiven(code=code, name=name.strip(), parent=parent))
     return found
+
+
+def _policies() -> tuple[str, ...]:
+    """Ask which rules the place keeps from the start; none named means all that are there."""
+    from huiyin.site.founding import all_policies
+
+    known = all_policies()
+    click.echo(_("Rules of handling that are there: {known}").format(known=", ".join(known)))
+    words = _("Those of this place, with commas between (empty: all of them)")
+    while True:
+        answer = click.prompt(words, default="", show_default=False).replace("，", ",")
+        chosen = tuple(each.strip() for each in answer.split(",") if each.strip())
+        unknown = [each for each in chosen if each not in known]
+        if not unknown:
+            return chosen
+        click.echo(_("There is no {unknown}.").format(unknown=", ".join(unknown)))
 
 
 def _password(given: "Founding") -> str | None:

@@ -161,6 +161,8 @@ def simulate_policy(
     short_help=_("Say which past cases would have been late under a policy."),
     help=_(
         "Let past cases run under a policy: which clocks would have been late, which actions would have been refused."
+        "\n\n"
+        "The cases are this site's own, those of the policy's type; --cases takes them from a file instead."
     ),
     epilog=EXITS,
     options_metavar=_("[OPTIONS]"),
@@ -168,10 +170,9 @@ def simulate_policy(
 @click.argument("policy", metavar="POLICY")
 @click.option(
     "--cases",
-    required=True,
     type=click.File(encoding="utf-8"),
     metavar="FILE",
-    help=_("The cases, one in a line as JSON; - for standard input."),
+    help=_("Cases in a file, one in a line as JSON; - for standard input.  [default: this site's own]"),
 )
 @click.option("--year", type=click.IntRange(1949, 2200), help=_("Only cases that were opened in that year."))
 @click.option("--against", metavar="POLICY", help=_("Show only what differs from this policy."))
@@ -181,7 +182,7 @@ def simulate_policy(
 @format_option
 def replay_policy(
     policy: str,
-    cases: TextIO,
+    cases: TextIO | None,
     year: int | None,
     against: str | None,
     until: date | None,
@@ -190,13 +191,14 @@ def replay_policy(
     format_: str,
 ) -> None:
     """Replay the cases, once or under two policies."""
+    from huiyin.commands.past import own_cases
     from huiyin.policy import load
     from huiyin.policy.moments import SHANGHAI
     from huiyin.policy.replay import compare, read_cases, replay
     from huiyin.render.policies import replayed
 
     held, calendar = load(policy, folders=folders), _calendar(notices)
-    found: list[PastCase] = list(read_cases(cases))
+    found: list[PastCase] = list(read_cases(cases)) if cases is not None else own_cases(held.case_type, year)
     day = until or datetime.now(SHANGHAI).date()
     result = replay(held, found, calendar=calendar, until=day, year=year)
     difference = None

@@ -1,8 +1,9 @@
 """Channels (送达渠道): by which notices reach people outside this site. In-app is the notice itself.
 
-A channel is anything with the method of `Channel`. E-mail is here; web push, short messages (短信) and 企业微信 are
-adapters that a place writes against this protocol and registers (docs/notices.md): `send` gets the account and words
-that are ready, returns whether the message was taken, and raises nothing. `deliver` hands each notice over once.
+A channel is anything with the methods of `Channel`. E-mail is here; short messages (短信) and 企业微信 are the
+site's (`huiyin.site.push`); another is an adapter that a place writes and registers (docs/notices.md). `send` gets
+the account and words that are ready, returns whether the message was taken, and raises nothing. `deliver` hands each
+notice over once.
 """
 
 from collections.abc import Callable, Iterable, Sequence

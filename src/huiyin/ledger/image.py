@@ -2,7 +2,8 @@
 
 A case event's payload may hold, each optional:
 `opened` (entry, case_type, policy, policy_version, house, place, year, number, title),
-`step` (a `huiyin.policy.Step` as JSON), `moved` (house and place of the government that took it up),
+`step` (a `huiyin.policy.Step` as JSON),
+`moved` (house and place of the government that took it up; policy and version to which it was moved),
 `fields` (columns of the 台账),
 `parties` ([unit key, part, `add` | `end` | `accept`]), `deputies` ([deputy key, part, `add` | `end`]),
 `filed` (how a deputy's item was filed), `evaluation` (deputy, attitude, result; its reason is a note),

@@ -42,6 +42,7 @@ TABLE: dict[str, Rule] = {
     "case.open": Rule(OFFICE, writes=True),
     "case.import": Rule(OFFICE | {Role.ADMINISTRATOR}, writes=True),
     "case.act": Rule(ALL - {Role.AUDITOR}, writes=True),  # which step is the policy's to say
+    "case.move": Rule(OFFICE | {Role.ADMINISTRATOR}, writes=True),  # to another version of its rules
     "case.bulk": Rule(OFFICE | UNIT, writes=True),
     "file.view": Rule(ALL),
     "file.add": Rule(ALL - {Role.AUDITOR}, writes=True),

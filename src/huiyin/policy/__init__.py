@@ -13,12 +13,14 @@ from huiyin.policy.files import shipped
 from huiyin.policy.lights import behind_days, elapsed_share, is_over, light_of, progress_light, was_late
 from huiyin.policy.loading import from_json, load, load_text, to_json
 from huiyin.policy.model import ClockChange, Deadline, Policy, Refusal, Run, State, Step, Transition
+from huiyin.policy.moving import MOVE, moved
 from huiyin.policy.names import name_of
 from huiyin.policy.notices import notice_content, read_notice, read_notice_text
 from huiyin.policy.relay import relay
 from huiyin.policy.steps import begin, next_step, possible, what_if
 
 __all__ = [
+    "MOVE",
     "NOTHING",
     "Calendar",
     "ClockChange",
@@ -41,6 +43,7 @@ __all__ = [
     "light_of",
     "load",
     "load_text",
+    "moved",
     "name_of",
     "next_step",
     "notice_content",

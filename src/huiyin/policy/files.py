@@ -52,6 +52,11 @@ class File:
                 best, depth = number, shared
         return best
 
+    def first_table(self) -> int:
+        """Return the line of the first table: whatever belongs to the top must stand before it."""
+        lines = self.text.splitlines()
+        return next((number for number, line in enumerate(lines, 1) if HEADER.match(line)), len(lines) + 1)
+
 
 class Tables:
     """The content of a policy: its own file over those that it extends."""
@@ -67,7 +72,10 @@ class Tables:
     def fault(self, code: str, *keys: str, **values: object) -> PolicyError:
         """Return the error for a key, with the file and the line on which it stands."""
         file = next((each for each in self.files if _holds(each.tables, keys)), self.files[0])
-        return PolicyError(code, path=file.path, line=file.line_of(keys), key=".".join(keys), **values)
+        line = file.line_of(keys)
+        if not line:  # what is missing at the top stands nowhere; it must come before the first table
+            values["before"] = file.first_table()
+        return PolicyError(code, path=file.path, line=line, key=".".join(keys), **values)
 
 
 @cache  # lists ask it once a row, and the package does not change while it runs

@@ -13,9 +13,10 @@ from huiyin.policy.clocks import NAMED_IN, SEVERAL
 from huiyin.policy.lights import is_over, reached
 from huiyin.policy.model import Policy, Record, Run, State, Step
 from huiyin.policy.moments import local_day
+from huiyin.policy.moving import MOVE
 from huiyin.policy.steps import OPEN, as_it_went, begin
 
-BY_ITSELF = "recompute"  # a step that nobody takes
+NO_ACTION = ("recompute", MOVE)  # steps that no policy knows: what they changed, the rule to try reckons itself
 
 
 class Moment(Record, frozen=True):
@@ -98,7 +99,7 @@ def read_cases(lines: Iterable[str]) -> Iterator[PastCase]:
 
 def past_case(case: str, steps: Iterable[Step]) -> PastCase:
     """Return a case's moments from its steps as they are stored: who had it, which days were named."""
-    return PastCase(case, tuple(_moment(step) for step in steps if step.action != BY_ITSELF))
+    return PastCase(case, tuple(_moment(step) for step in steps if step.action not in NO_ACTION))
 
 
 def replay(

@@ -57,6 +57,7 @@ SENTENCES = POLICY_FAULTS | {
         "{given} is no address of a site; write it as https://open.example.cn or https://www.example.cn/huiyin."
     ),
     "export.page": noted("The page {url} answered {status}; the export was broken off. Tell whoever runs the site."),
+    "setting.people": noted("{name}: {path}, line {line}: write a user name, a tab, and the name or number there."),
     "setting.switch": noted("{name} is {value}; set it to 1 or 0."),
     "setting.mail": noted(
         "{name} is no address of a mail server; write it as smtp+tls://user:password@host:587/?from=address."
@@ -249,6 +250,9 @@ def told(error: HuiyinError, language: Language | None = None) -> str:
     """Return the sentence with the file before it, where there is one that the sentence does not name itself."""
     where = error.values.get("path") or error.values.get("name")
     said = sentence(error, language)
+    if error.code.startswith("policy.") and error.values.get("before") is not None:
+        placed = gettext("{file}, at the top, before line {line}: {message}", language)
+        return placed.format(file=where or "…", line=error.values["before"], message=said)
     if error.code.startswith("policy.") and error.values.get("line") is not None:
         placed = gettext("{file}, line {line}: {message}", language)
         return placed.format(file=where or "…", line=error.values["line"], message=said)

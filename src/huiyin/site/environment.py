@@ -43,6 +43,11 @@ class Environment(msgspec.Struct, frozen=True):
     breached_passwords: Path | None = None  # a list of them (huiyin.people.breached)
     one_time_days: int = 7  # for how long a one-time password holds
     idle_minutes: int = 120  # after which a session in which nobody did anything ends; 0: it does not
+    wecom_robot: str = ""  # address of a 企业微信 group robot; whom it calls stands in the file beside it
+    wecom_people: Path | None = None
+    sms_url: str = ""  # a gateway of short messages, its key, and whom it reaches
+    sms_key: str = ""
+    sms_people: Path | None = None
     second_factor: tuple[str, ...] = ()  # codes of roles that must have one besides administrators, or `all`
 
 
@@ -77,8 +82,23 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         breached_passwords=breached_list(variables),
         one_time_days=_number(variables, "HUIYIN_ONE_TIME_DAYS", 7, least=1),
         idle_minutes=_number(variables, "HUIYIN_IDLE_MINUTES", 120),
+        wecom_robot=_gateway(variables, "HUIYIN_WECOM_ROBOT", "HUIYIN_WECOM_PEOPLE"),
+        wecom_people=_folder(variables, "HUIYIN_WECOM_PEOPLE"),
+        sms_url=_gateway(variables, "HUIYIN_SMS_URL", "HUIYIN_SMS_PEOPLE"),
+        sms_key=variables.get("HUIYIN_SMS_KEY", "").strip(),
+        sms_people=_folder(variables, "HUIYIN_SMS_PEOPLE"),
         second_factor=_list(variables, "HUIYIN_SECOND_FACTOR"),
     )
+
+
+def _gateway(variables: Mapping[str, str], name: str, people: str) -> str:
+    """Return the address of a channel; it needs the file of whom it reaches."""
+    address = variables.get(name, "").strip()
+    if address and not address.startswith(("https://", "http://")):
+        raise HuiyinError("setting.https", name=name, value=address)
+    if address and not variables.get(people, "").strip():
+        raise HuiyinError("setting.together", name=name, others=people)
+    return address
 
 
 def breached_list(variables: Mapping[str, str] = os.environ) -> Path | None:

@@ -121,7 +121,7 @@ def found(given: Founding, *, folder: Path, password: str | None = None) -> Foun
     accounts.grant_role(
         account=account, role=Role.ADMINISTRATOR, place=places[0], from_on=timezone.localdate(), by=SYSTEM
     )
-    ids = given.policies or tuple(_all_policies())
+    ids = given.policies or tuple(all_policies())
     for each in ids:
         keep_version(current_policy(each))
     _put_named_in_force(given.policies)
@@ -167,6 +167,7 @@ def _rows_told(refused: Sequence[Any]) -> str:
     return ", ".join(f"{row.number} {row.problems[0][0]}" for row in refused[:10])
 
 
-def _all_policies() -> list[str]:
+def all_policies() -> list[str]:
+    """Return the ids of every policy that is shipped or lies in the place's folder."""
     paths = [path for folder in (POLICY_FOLDER, *folders()) for path in sorted(folder.glob("*.toml"))]
     return list(dict.fromkeys(path.stem for path in paths))

@@ -3,7 +3,14 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
+from huiyin.api import papers as papers_of_programs
+from huiyin.api import problems
+from huiyin.site import papers, sentences
 from huiyin.web.access import open_page
+
+# Programs get the words and the files of the pages: faces do not import one another, the site hands them over.
+problems.TELLERS[:] = [sentences.sentence]
+papers_of_programs.MAKERS.update(papers.makers())
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("huiyin.web.accounts.urls")),

@@ -207,6 +207,15 @@ REFUSALS: dict[str, Callable[[Values, Policy, date], str]] = {
         gettext("The letter cannot bear a day before %(day)s, the day of what it answers.")
         % {"day": _day(v["asked_on"], t)}
     ),
+    "move_closed": lambda *_: gettext("The case is closed; it keeps the rules by which it was closed."),
+    "move_stage": lambda v, p, _: (
+        gettext("These rules have no open stage “%(stage)s”, where the case stands. Take the next step first.")
+        % {"stage": _stage(v, p)}
+    ),
+    "move_pending": lambda v, p, _: (
+        gettext("“%(action)s” waits for an answer that these rules do not have. Answer it first.")
+        % {"action": action_words(str(v["action"]), p)}
+    ),
     "extension_too_long": lambda v, _, t: (
         gettext("The rules allow an extension to %(day)s at most.") % {"day": _day(v["longest_on"], t)}
     ),

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from huiyin.web import home
+from huiyin.web.cases.moving import policy_move
 from huiyin.web.desk.views import desk_page, opinions, reporting
 from huiyin.web.notices.views import notices
 from huiyin.web.policies.views import policies_page, policy_page
@@ -16,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/", notices, name="notices"),
     path("policies/", policies_page, name="policies"),
     path("policies/<str:name>/", policy_page, name="policy"),
+    path("policies/<str:name>/move/", policy_move, name="policy_move"),
     path("", include("huiyin.web.sources.urls")),
     path("", include("huiyin.web.cases.urls")),
     path("", include("huiyin.web.suggestions.urls")),

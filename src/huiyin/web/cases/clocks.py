@@ -31,6 +31,7 @@ def dues_shown(view: CaseView, *, opened: bool) -> list[dict[str, Any]]:
     """Return the deadlines, the whole one first and open."""
     calendar = policies.calendar()
     found: list[dict[str, Any]] = []
+    returning = _returning(view)
     for run in reversed(running(view)):
         clock = view.rules.clock(run.clock)
         light = policy.light_of(run, view.today)
@@ -41,30 +42,51 @@ def dues_shown(view: CaseView, *, opened: bool) -> list[dict[str, Any]]:
                 "name": named(clock.names) if clock else run.clock,
                 "whose": unit.label if unit else "",
                 "due": due,
-                "what_if": _if_returned(view) if run.clock == "accept" else "",
+                "what_if": _if_returned(view, run, returning),
                 "opened": opened or not found,
             }
         )
     return found
 
 
-def _if_returned(view: CaseView) -> str:
-    """Return what would follow if the case were sent back today (如果今天退回？)."""
-    step = policy.what_if(view.rules, view.state, "send_back", at=view.at, calendar=policies.calendar())
+def _returning(view: CaseView) -> policy.Step | policy.Refusal | None:
+    """Return what sending the case back today would lead to, or why it cannot be; None where the rules have no way."""
+    back = {stage.code for stage in view.rules.stages if stage.returned}
+    actions = list(dict.fromkeys(each.action for each in view.rules.transitions if each.to_stage in back))
+    calendar = policies.calendar()
+    tried = [policy.what_if(view.rules, view.state, action, at=view.at, calendar=calendar) for action in actions]
+    possible = (each for each in tried if isinstance(each, policy.Step))
+    over = (each for each in tried if isinstance(each, policy.Refusal) and each.code == "limit_over")
+    return next(possible, None) or next(over, None) or (tried[0] if tried else None)
+
+
+def _if_returned(view: CaseView, run: Run, step: policy.Step | policy.Refusal | None) -> str:
+    """Return what would follow for a clock if the case were sent back today (如果今天退回？)."""
+    if step is None:
+        return ""
     if isinstance(step, policy.Refusal):
-        if step.code != "limit_over":
-            return ""
-        over = step.values["due_on"]
-        day = days.day(over, view.today) if isinstance(over, date) else ""
-        return gettext("If it were returned today? No longer: the limit for returning ended on %(day)s.") % {"day": day}
+        over = step.values.get("due_on")
+        if step.code == "limit_over" and isinstance(over, date):
+            said = gettext("If it were returned today? No longer: the limit for returning ended on %(day)s.")
+            return said % {"day": days.day(over, view.today)}
+        stage = view.rules.stage(view.state.stage)
+        said = gettext("If it were returned today? It cannot be returned from “%(stage)s”.")
+        return said % {"stage": named(stage.names) if stage else view.state.stage}
     begun = [change.run for change in step.clocks if change.change == "start"]
+    changes = {(each.run.clock, each.run.key, each.run.ordinal): each.change for each in step.clocks}
+    change = changes.get((run.clock, run.key, run.ordinal))
+    this = {
+        "stop": gettext("This clock would end."),
+        "pause": gettext("This clock would stand still meanwhile."),
+    }.get(change or "", gettext("This clock would run on."))
     if not begun:
-        return gettext("If it were returned today? Possible.")
+        return gettext("If it were returned today? Possible. %(this)s") % {"this": this}
     clock = view.rules.clock(begun[0].clock)
-    return gettext("If it were returned today? It would be the turn of %(who)s: %(clock)s by %(day)s.") % {
+    return gettext("If it were returned today? It would be the turn of %(who)s: %(clock)s by %(day)s. %(this)s") % {
         "who": named(policy.name_of("hand", step.turn)),
         "clock": limited(named(clock.names)) if clock else begun[0].clock,
         "day": days.day(begun[0].deadline.due_on, view.today),
+        "this": this,
     }
 
 

@@ -26,6 +26,7 @@ from huiyin.web import days
 from huiyin.web.cases import words
 from huiyin.web.cases.clocks import dues_shown, hand_words, hands_shown, hands_sum, light_of, running
 from huiyin.web.cases.forms import REPLIES, StepForm
+from huiyin.web.cases.moving import move_link
 from huiyin.web.cases.parts import aim_words, parties_shown, passage_shown, passages_of, reports_shown, schedule_shown
 from huiyin.web.cases.suggestion import evaluations_of, suggestion_shown
 from huiyin.web.cases.task_fields import milestones_shown
@@ -99,6 +100,7 @@ def case_context(
         "watched": Watch.objects.filter(case=case, account_id=view.viewer.account_id).exists(),
         "unit_names": _names_to_pick(view, step),
         "rules": view.rules,
+        "move": move_link(case, view.viewer),
         "everything": everything,
         "suggestion": suggestion,
         "opinion": CommitteeOpinion.objects.filter(case=case).first() if case.case_type == OPINION else None,

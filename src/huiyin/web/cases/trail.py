@@ -61,6 +61,7 @@ def action_words(rules: policy.Policy, action: str, event: str = "") -> str:
     own = {
         "open": pgettext("step", "Filed") if rules.case_type in Kind.values else gettext("Put on record"),
         "recompute": gettext("Deadline computed anew by the new notice"),
+        policy.MOVE: gettext("Moved to another version of the rules"),
         "import": gettext("Taken over from the older system"),
         "hand_over": gettext("Handed over to a successor"),
     }
@@ -125,6 +126,9 @@ def _details(payload: Mapping[str, Any], rules: policy.Policy, units: Mapping[st
         yield dict(words.levels(rules)).get(str(given["level"]), str(given["level"]))
     if given.get("year"):
         yield str(given["year"])
+    if "from" in payload:
+        was, now = payload["from"]["policy_version"], payload.get("moved", {}).get("policy_version", "")
+        yield gettext("from %(before)s to %(after)s") % {"before": was[:8], "after": now[:8]}
     aim = payload.get("fields", {})
     if payload.get("step", {}).get("action") == "refine" and aim.get("target_value"):
         value = grouped(Decimal(aim["target_value"]))
@@ -157,6 +161,13 @@ def _started(payload: Mapping[str, Any], rules: policy.Policy, *, today: date) -
         clock = rules.clock(change["run"]["clock"])
         due = msgspec.convert(change["run"]["deadline"], Deadline)
         name = named(clock.names) if clock else change["run"]["clock"]
+        run = change["run"]
+        before = payload.get("before", {}).get(f"{run['clock']}:{run['key']}:{run['ordinal']}")
+        if isinstance(before, Mapping) and before["due_on"] != run["deadline"]["due_on"]:
+            told = {"clock": limited(name), "day": days.day(due.due_on, today)}
+            told["before"] = days.day(date.fromisoformat(before["due_on"]), today)
+            parts.append(gettext("%(clock)s until %(day)s, before until %(before)s") % told)
+            continue
         parts.append(gettext("%(clock)s until %(day)s") % {"clock": limited(name), "day": days.day(due.due_on, today)})
     return pgettext("between items", ", ").join(dict.fromkeys(parts))
 

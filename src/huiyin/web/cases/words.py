@@ -176,6 +176,8 @@ def fault_words(error: HuiyinError) -> str:
             "Still empty in the reply: %(missing)s. Fill this in, or take the heading out where it is not needed."
         )
         % {"missing": values.get("missing", "")},
+        "move.unknown": gettext("These rules are not kept here for this type of case."),
+        "move.same": gettext("The case runs by these rules already."),
         "task.house": gettext("You hand out no tasks for the house that this source belongs to."),
         "task.government": gettext("Only the government of a place can take a commitment up."),
     }

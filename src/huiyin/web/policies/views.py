@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from huiyin import policy
 from huiyin.errors import HuiyinError
-from huiyin.ledger import policies, rules
+from huiyin.ledger import moving, policies, rules
 from huiyin.ledger.models import CalendarNotice, Case, Event, PolicyVersion, Stream
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.trail import people_of
@@ -196,11 +196,22 @@ def policy_page(request: PageRequest, name: str) -> HttpResponse:
             for event in loaded
         ],
         "in_force": policies.current_policy(found.id).version == found.version,
+        **_to_move(request, found),
         "running": visible_cases(request.viewer)
         .filter(policy=found.id, policy_version=found.version, closed=False)
         .count(),
     }
     return render(request, "policies/policy.html", context)
+
+
+def _to_move(request: PageRequest, found: Policy) -> dict[str, Any]:
+    """Return how many open cases run by other rules than these, for whoever may move them here."""
+    if not may(request.viewer, "case.move") or found.version != policies.current_policy(found.id).version:
+        return {"behind": 0}
+    return {
+        "behind": moving.behind(moving.movable_cases(request.viewer), found).count(),
+        "move_url": link("policy_move", found.id),
+    }
 
 
 def _found(name: str, version: str) -> Policy:

@@ -49,6 +49,7 @@ def _of_cases() -> dict[str, str]:
         "case.opened": gettext("Put on record"),
         "case.imported": gettext("Taken over from the older system"),
         "case.deadline_recomputed": gettext("Deadline computed anew by the new notice"),
+        "case.policy_moved": gettext("Moved to another version of the rules"),
     }
     for rules in policies.in_force():
         for transition in rules.transitions:

@@ -23,6 +23,8 @@ class Command(BaseCommand):
     """`python -m django work`; `huiyin serve` starts it."""
 
     help = "Run queued jobs and regular work until told to stop."
+    # They would load every page and operation, 80 MB that no job needs; `.ci/run` and the tests check the site.
+    requires_system_checks: tuple[str, ...] = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the options."""
