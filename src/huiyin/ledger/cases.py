@@ -370,14 +370,6 @@ def _party_changes(image: Image, given: Given, action: str) -> list[list[str]]:
     return changes
 
 
-def _responsible_changes(image: Image, given: Given, action: str) -> list[list[str]]:
-    """Return the changes of the responsible units; an amendment names all of them, what else has them adds some."""
-    named, now = {unit.key: None for unit in given.responsible_units}, image.in_hand("responsible_unit")
-    ended = [unit for unit in now if named and unit not in named] if action == "amend" else []
-    added = [unit for unit in named if action != "amend" or unit not in now]
-    return [[unit, "responsible_unit", "end"] for unit in ended] + [[unit, "responsible_unit", "add"] for unit in added]
-
-
 def _part_changes(image: Image, given: Given) -> list[list[str]]:
     """Return who handles parts from now on; where one part goes to another unit, the rest stay as they are."""
     have, named = image.in_hand("part_handler"), {unit.key for unit in given.part_units}
@@ -386,3 +378,11 @@ def _part_changes(image: Image, given: Given) -> list[list[str]]:
     changes += [[unit, "part_handler", "end"] for unit in have if unit not in named and meant in (None, unit)]
     kept = have if meant else ()
     return changes + [[unit, "part_handler", "add"] for unit in sorted(named) if unit not in kept]
+
+
+def _responsible_changes(image: Image, given: Given, action: str) -> list[list[str]]:
+    """Return the changes of the responsible units; an amendment names all of them, what else has them adds some."""
+    named, now = {unit.key: None for unit in given.responsible_units}, image.in_hand("responsible_unit")
+    ended = [unit for unit in now if named and unit not in named] if action == "amend" else []
+    added = [unit for unit in named if action != "amend" or unit not in now]
+    return [[unit, "responsible_unit", "end"] for unit in ended] + [[unit, "responsible_unit", "add"] for unit in added]

@@ -114,12 +114,12 @@ def columns() -> list[tuple[str, int]]:
         (gettext("Problem"), 36),
         (gettext("Next step"), 36),
         (gettext("Files of evidence"), 10),
+        (gettext("Light by"), 14),
         (gettext("Responsible units"), 24),
         (pgettext("of a task", "Contact"), 12),
         (gettext("Milestones"), 40),
         (gettext("Words of the supervision"), 36),
         (gettext("Closed by"), 12),
-        (gettext("Light by"), 14),
     ]
 
 
@@ -156,12 +156,12 @@ def line(row: Row, last: LastReport, said: Said, today: date) -> list[Cell]:
         last.problem,
         last.next_step,
         last.n_files or None,
+        row.why.rules if row.why else "",
         _together(row.beside.units("responsible_unit")),
         said.contact,
         milestones_words(case, today=today),
         said.supervision,
         said.closed_by,
-        row.why.rules if row.why else "",
     ]
 
 

@@ -6,7 +6,6 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("ledger", "0010_accepted_by_every_unit"),
-        ("ledger", "0011_lights_of_cases_behind"),
     ]
 
     operations = [
