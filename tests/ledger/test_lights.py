@@ -167,7 +167,7 @@ def test_rows_of_before_are_filled_and_emptied(people: Cast) -> None:
     step(reported(people, "20"), "complete", people.head, done, days=JULY)
     names = ("pk", "near_on", "late_on", "behind_near_on", "behind_late_on")
     wanted = list(Case.objects.order_by("pk").values_list(*names))
-    filled = import_module("huiyin.ledger.migrations.0011_lights_of_cases_behind")
+    filled = import_module("huiyin.ledger.migrations.0013_lights_of_cases_behind")
     filled.empty(apps, None)
     case.refresh_from_db()
     assert (case.behind_late_on, case.late_on) == (None, date(2026, 8, 21))

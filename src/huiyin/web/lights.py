@@ -17,12 +17,13 @@ from huiyin.web.numbers import grouped
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why a light is near or late: `rules` in a word or two, and a sentence.
+    """Why a light is near or late: `rules` in a word or two, whether the schedule is one, a sentence.
 
     `behind` says how far the case lies behind, where the schedule alone gives the light.
     """
 
     rules: str
+    schedule: bool
     sentence: str
     behind: str
 
@@ -44,7 +45,8 @@ def why(case: Case, today: date) -> Why | None:
         told.append(schedule_sentence(case, today))
     apart = "" if (get_language() or "zh").startswith("zh") else " "
     behind = behind_words(case, today) if found == ("schedule",) else ""
-    return Why(pgettext("between items", ", ").join(names[each] for each in found), apart.join(told), behind)
+    rules = pgettext("between items", ", ").join(names[each] for each in found)
+    return Why(rules, "schedule" in found, apart.join(told), behind)
 
 
 def behind_points(case: Case, today: date) -> Fraction | None:
