@@ -493,7 +493,7 @@ def test_files_of_a_reply_are_its_attachments(client: Client, people: Cast) -> N
     as_(client, people.head)
     files = [SimpleUploadedFile(f"{name}.pdf", PDF, "application/pdf") for name in ("泊位分布表", "管理办法2.0版")]
     sent = {"version": case.version, "text": REPLY, "outcome": "in_progress", "letter_number": "云住建函〔2026〕31号"}
-    sent |= {"letter_on": "2026-04-08", "evidence": files}
+    sent |= {"letter_on": timezone.localdate().isoformat(), "evidence": files}
     answer = client.post(reverse("case_step", args=[case.key, "reply"]), sent)
     assert answer.status_code == 302, answer.context["form"].errors
     shown = page(client, "reply_letter", case.key, case.version + 1)
