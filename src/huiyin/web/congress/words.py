@@ -49,8 +49,7 @@ def said(error: HuiyinError) -> str:
     """Return the sentence of a refusal."""
     sentences = {
         "history.step": gettext(
-            "Nothing was written: the rules of this place have changed meanwhile and know no way to a state of the table. "
-            "Open the preview again."
+            "The rules of this place have changed meanwhile and know no way to a state of the table. Open the preview again."
         ),
         "days.turned_round": gettext("The last day lies before the first."),
         "congress.number_taken": gettext("This place has a congress of that number already."),
