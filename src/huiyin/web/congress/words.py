@@ -48,9 +48,6 @@ def meeting_title(meeting: Meeting) -> str:
 def said(error: HuiyinError) -> str:
     """Return the sentence of a refusal."""
     sentences = {
-        "history.step": gettext(
-            "The rules of this place have changed meanwhile and know no way to a state of the table. Open the preview again."
-        ),
         "days.turned_round": gettext("The last day lies before the first."),
         "congress.number_taken": gettext("This place has a congress of that number already."),
         "session.number_taken": gettext("This congress has a session of that number already."),

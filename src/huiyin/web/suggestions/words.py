@@ -34,6 +34,10 @@ def refused(error: HuiyinError) -> str:
         "mandate.none": gettext("%(name)s does not sit in this congress today.") % {"name": name}
         if name
         else gettext("You do not sit in this congress today."),
+        "history.step": gettext(
+            "The rules of this place have changed meanwhile and know no way to a state of the table. "
+            "Open the preview again."
+        ),
         "draft.too_many": gettext("You have %(n)s drafts already. File or drop one first.")
         % {"n": values.get("most", "")},
         "draft.filed": gettext("This has been filed already; it stands among your suggestions."),
