@@ -1,11 +1,11 @@
 """Topics: which of the 26 a statement is about."""
 
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.counting import calls
 
 from huiyin.errors import ReadingError
 from huiyin.reading.lexicon import DEFAULT, Lexicons
@@ -133,13 +133,8 @@ def test_time_is_linear_on_repeated_words() -> None:
     text = "项目" * 20_000
     bounds = [(at, at + 10) for at in range(0, len(text), 10)]
 
-    def seconds(times: int) -> float:
+    def cost(times: int) -> int:
         longer = [(start + len(text) * n, end + len(text) * n) for n in range(times) for start, end in bounds]
-        best = 9.0
-        for _ in range(3):
-            began = time.process_time()
-            find_topics(text * times, longer)
-            best = min(best, time.process_time() - began)
-        return best
+        return calls(lambda: find_topics(text * times, longer))
 
-    assert seconds(10) < 25 * seconds(1)
+    assert cost(10) < 11 * cost(1)
