@@ -186,3 +186,10 @@ def test_no_table_of_words_breaks_the_reader(rows: list[list[str]], name: str) -
             raise
         found = []
     assert all(row.cells for row in found)
+
+
+def test_a_name_that_no_workbook_can_hold_is_written_with_a_mark() -> None:
+    """Signs that XML has no way to hold stop no table."""
+    row = dict.fromkeys(COLUMNS, "") | {"name": "市住建局\x01\ufffe"}
+    (read,) = read_table(write_template([row]), "t.xlsx")
+    assert read.cells["name"] == "市住建局\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}"

@@ -22,6 +22,7 @@ from huiyin.errors import PeopleError, ReadingError
 from huiyin.people.lines import seen_lines
 from huiyin.reading.secrecy import refuse_secret
 from huiyin.reading.sources.packed import packed_words
+from huiyin.render.workbook import UNWRITABLE
 
 MOST_OCTETS, MOST_UNPACKED = 5 * 1024 * 1024, 60 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 2000, 40, 4000
@@ -87,7 +88,8 @@ def write_table(layout: Layout, rows: Iterable[Mapping[str, str]] = ()) -> bytes
     sheet.freeze_panes = "A2"
     for number, row in enumerate(rows, 2):
         for column, name in enumerate(layout.columns, 1):
-            cell = sheet.cell(number, column, row.get(name, "") or None)
+            words = UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", row.get(name, ""))
+            cell = sheet.cell(number, column, words or None)
             cell.data_type = "s" if cell.value is not None else cell.data_type  # never a formula
     for name, words in layout.choices.items():
         choice = DataValidation(type="list", formula1='"' + ",".join(words) + '"', allow_blank=True)

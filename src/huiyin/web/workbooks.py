@@ -1,6 +1,5 @@
 """Workbooks (XLSX) of what a page shows: written row by row, every text a text and never a formula."""
 
-import re
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,8 +15,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from huiyin.render.workbook import UNWRITABLE
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML 1.0 has no way to hold them
 LONGEST = 32_767  # characters of a cell
 IN_MEMORY = 2_000_000  # octets of a finished file; a longer one lies on the disk while it is sent
 A4 = 9
