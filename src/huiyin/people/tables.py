@@ -88,8 +88,8 @@ def write_table(layout: Layout, rows: Iterable[Mapping[str, str]] = ()) -> bytes
     sheet.freeze_panes = "A2"
     for number, row in enumerate(rows, 2):
         for column, name in enumerate(layout.columns, 1):
-            words = UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", row.get(name, ""))
-            cell = sheet.cell(number, column, words or None)
+            said = UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", row.get(name, ""))
+            cell = sheet.cell(number, column, said or None)
             cell.data_type = "s" if cell.value is not None else cell.data_type  # never a formula
     for name, words in layout.choices.items():
         choice = DataValidation(type="list", formula1='"' + ",".join(words) + '"', allow_blank=True)
