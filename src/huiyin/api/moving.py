@@ -19,6 +19,7 @@ from huiyin.api.policies import Id
 from huiyin.api.shapes import Key, PathKey, Words
 from huiyin.api.versions import seen, tell
 from huiyin.ledger import moving, policies
+from huiyin.ledger.bulk import MOST
 from huiyin.ledger.models import Case
 from huiyin.policy import Policy
 
@@ -75,7 +76,7 @@ class CaseMoveIn(Schema):
 class MoveManyIn(Schema):
     """The cases that are moved to the rules in force, and why."""
 
-    cases: Annotated[list[Key], Field(min_length=1, max_length=moving.MOST)]
+    cases: Annotated[list[Key], Field(min_length=1, max_length=MOST)]
     reason: Words
 
 

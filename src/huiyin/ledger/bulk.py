@@ -1,6 +1,6 @@
 """One step for many cases (批量办理): says beforehand who can take it, and takes each in a transaction of its own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -53,11 +53,19 @@ def act_on_many(
     Args:
         versions: by key, the version of each case that the person saw; a case that is missing here is not checked.
     """
+    return each_by_itself(
+        cases, versions, lambda case, seen: act(case=case, action=action, given=given, by=by, at=at, expected=seen)
+    )
+
+
+def each_by_itself(
+    cases: Iterable[Case], versions: Mapping[str, int] | None, do: Callable[[Case, int | None], Case]
+) -> Taken:
+    """Do something with each of the cases, which gets the version that was seen; at most `MOST` are taken."""
     taken = Taken()
     for case in list(cases)[:MOST]:
         try:
-            expected = versions.get(case.key) if versions is not None else None
-            taken.done.append(act(case=case, action=action, given=given, by=by, at=at, expected=expected))
+            taken.done.append(do(case, (versions or {}).get(case.key)))
         except LedgerError as error:
             taken.refused.append((case, error))
     return taken

@@ -112,9 +112,8 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
         sheets.refuse_impossible(case, given.values[sheets.SIGNED], at=at)
     letters.refuse_impossible(case, given.values, at=at)
     if action == "reassign" and given.unit is not None and given.unit.key == image.lead:
-        raise StepRefused(
-            "step.same_unit", need="unit"
-        )  # that is to refuse the return, which leaves the clocks as they are
+        # That is to refuse the return, which leaves the clocks as they are.
+        raise StepRefused("step.same_unit", need="unit")
     if action == "amend":
         given = _what_differs(case, image, given)
     given = consequences.with_consequences(case, action, given, rules=rules, at=at)

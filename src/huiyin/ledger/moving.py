@@ -4,7 +4,7 @@ A case keeps the version under which it began until somebody who answers for it 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import msgspec
@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from huiyin import policy
 from huiyin.errors import LedgerError, StaleWrite, StepRefused
 from huiyin.ledger import policies
+from huiyin.ledger.bulk import Taken, each_by_itself
 from huiyin.ledger.cases import actor_of
 from huiyin.ledger.models import Case, PolicyVersion, Stream
 from huiyin.ledger.notes import keep_note
@@ -22,7 +23,6 @@ from huiyin.ledger.record import NewEvent, hold, record
 from huiyin.people.models import Role
 from huiyin.people.viewer import Viewer
 
-MOST = 500  # cases that are moved at once
 LEAST_REASON = 10  # characters
 EVENT = "case.policy_moved"
 
@@ -44,14 +44,6 @@ class Preview:
     case: Case
     changes: tuple[Change, ...] = ()
     refusal: policy.Refusal | None = None
-
-
-@dataclass(slots=True)
-class Moved:
-    """What came of moving many: the cases that were moved, and the errors of those that were not."""
-
-    done: list[Case] = field(default_factory=list)
-    refused: list[tuple[Case, LedgerError]] = field(default_factory=list)
 
 
 def movable_cases(viewer: Viewer) -> QuerySet[Case]:
@@ -173,17 +165,12 @@ def move_many(
     by: Viewer,
     at: datetime,
     versions: Mapping[str, int] | None = None,
-) -> Moved:
+) -> Taken:
     """Move each of the cases, in a transaction of its own; one that is refused holds up no other.
 
     Args:
         versions: by key, the version of each case that the person saw; a case that is missing here is not checked.
     """
-    result = Moved()
-    for case in list(cases)[:MOST]:
-        try:
-            seen = (versions or {}).get(case.key)
-            result.done.append(move_case(case=case, to=to, reason=reason, by=by, at=at, expected=seen))
-        except LedgerError as error:
-            result.refused.append((case, error))
-    return result
+    return each_by_itself(
+        cases, versions, lambda case, seen: move_case(case=case, to=to, reason=reason, by=by, at=at, expected=seen)
+    )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 from huiyin.errors import HuiyinError, LedgerError, StaleWrite, StepRefused
 from huiyin.ledger import moving, policies
+from huiyin.ledger.bulk import MOST
 from huiyin.ledger.models import Case
 from huiyin.ledger.relations import visible_cases
 from huiyin.people.models import Unit
@@ -214,7 +215,7 @@ def policy_move(request: PageRequest, name: str) -> HttpResponseBase:
 
 def _ticked(values: Iterable[str]) -> dict[str, int]:
     """Return the version of each case that was ticked, by key; what is no such pair is left out."""
-    pairs = (value.partition("@") for value in list(values)[: moving.MOST])
+    pairs = (value.partition("@") for value in list(values)[:MOST])
     return {key: int(seen) for key, _at, seen in pairs if seen.isascii() and seen.isdigit() and len(seen) < 10}
 
 
