@@ -2,7 +2,7 @@
 
 Both are channels of `huiyin.ledger.channels`, registered where the operator sets them up (docs/notices.md). Neither
 says more than that something waits and where: a group reads with, and a short message passes through others' hands.
-Who is reached stands in a file of the operator's, not in the database. Why these, and no web push: decision 36.
+Who is reached stands in a file of the operator's, not in the database. Why these, and no web push: decision 34.
 """
 
 import logging
