@@ -10,6 +10,7 @@ os.environ.setdefault("HUIYIN_HOSTS", "testserver,localhost,127.0.0.1")
 from huiyin.site.settings import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["default"]["OPTIONS"]["location"] = tempfile.mkdtemp(prefix="huiyin-files-")  # each process its own
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}

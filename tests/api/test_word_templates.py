@@ -17,11 +17,6 @@ OWN = docx("本地样式：{{ 标题 }}，{{ 件数 }}件")
 PATH = "/templates/ledger_table"
 
 
-@pytest.fixture(autouse=True)
-def files(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = str(tmp_path)
-
-
 def put(program: Program, content: bytes, name: str = "台账.docx", **headers: str) -> Any:
     return program.send(PATH, {"file": SimpleUploadedFile(name, content)}, **headers)
 

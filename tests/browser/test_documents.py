@@ -1,6 +1,6 @@
 """Pages of documents in Chromium: access, width, and a template that is refused and mended by keyboard alone."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from django.urls import reverse
@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_pages_of_documents_are_in_order(site: Site, people: "Cast", axe: str, settings: Any, tmp_path: "Path") -> None:
+def test_pages_of_documents_are_in_order(site: Site, people: "Cast", axe: str, tmp_path: "Path") -> None:
     """axe finds nothing and nothing stands out beyond the edge, on a desk and on a phone; a faulty template is told."""
-    settings.MEDIA_ROOT = str(tmp_path / "files")
     replied(bench(people), people)
     source = a_source(people, house="congress", home=people.city)
     paths = [

@@ -46,11 +46,6 @@ OWN = docx("本地样式：{{ 标题 }}，{{ 件数 }}件", rows=ROW)
 WRONG_ROW = docx("甲", rows=[*ROW[:2], ["{{ 行.编码 }}"], ROW[3]])
 
 
-@pytest.fixture
-def files(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = str(tmp_path)
-
-
 def send(client: Client, content: bytes, name: str = "台账.docx") -> Any:
     file = SimpleUploadedFile(name, content, content_type=DOCX)
     return client.post(reverse("word_template", args=["ledger_table"]), {"template": file})
@@ -68,7 +63,7 @@ def sheet(answer: Any) -> list[list[Any]]:
     return [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
 
 
-def test_a_place_uses_its_own_template_and_goes_back(client: Client, people: Cast, files: None) -> None:
+def test_a_place_uses_its_own_template_and_goes_back(client: Client, people: Cast) -> None:
     """Each change is a row and an event; the history can be used again; another place is not concerned."""
     sign_in(client, people.secretary)
     opened(people)
@@ -105,7 +100,7 @@ def test_a_place_uses_its_own_template_and_goes_back(client: Client, people: Cas
     ],
 )  # fmt: skip
 def test_a_template_with_faults_is_refused_in_words(
-    client: Client, people: Cast, files: None, content: bytes, name: str, words: list[str]
+    client: Client, people: Cast, content: bytes, name: str, words: list[str]
 ) -> None:
     """Where and what, and what to do; nothing is kept, nothing changes."""
     sign_in(client, people.administrator)
@@ -117,7 +112,7 @@ def test_a_template_with_faults_is_refused_in_words(
     assert not DocumentTemplate.objects.exists()
 
 
-def test_a_template_that_got_lost_is_said(client: Client, people: Cast, files: None) -> None:
+def test_a_template_that_got_lost_is_said(client: Client, people: Cast) -> None:
     """Not replaced by another one without a word; the page that goes back still works."""
     sign_in(client, people.supervisor)
     send(client, OWN)
@@ -388,7 +383,7 @@ def test_a_promise_of_the_report_is_due_on_its_own_last_day(client: Client, peop
     assert len(notes) == 2
 
 
-def test_no_file_of_another_stream_is_had_as_a_template(client: Client, people: Cast, files: None) -> None:
+def test_no_file_of_another_stream_is_had_as_a_template(client: Client, people: Cast) -> None:
     """A key that is no template of the own place is nothing."""
     sign_in(client, people.secretary)
     send(client, OWN)
