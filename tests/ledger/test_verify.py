@@ -1,10 +1,13 @@
 """Whatever is changed past the ledger is found and named: events, rows, texts, seals."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import TextField
+from django.db.models.functions import Cast as Cast_
 from tests.cast import Cast
 
 from huiyin.ledger import chain
@@ -161,3 +164,24 @@ def test_days_are_sealed_in_order_once_and_only_when_over(people: Cast) -> None:
     first, second, third = Seal.objects.order_by("day")
     assert (first.previous_hash, second.previous_hash, third.previous_hash) == (chain.START, first.hash, second.hash)
     assert third.root == chain.merkle_root([Event.objects.get(position=3).hash])
+
+
+def test_payloads_written_by_an_older_version_are_in_order(people: Cast) -> None:
+    """JSON with blanks and escapes has the same value: it verifies, and what is changed in it is found."""
+    case = a_case(people)
+    event = Event.objects.get(stream_key=case.key, position=1)
+    older = json.dumps(event.payload)
+    without_triggers("UPDATE ledger_event SET payload = %s WHERE id = %s", older, event.pk)
+    assert verify().clean
+    without_triggers("UPDATE ledger_event SET payload = %s WHERE id = %s", older.replace("5000", "500"), event.pk)
+    assert [each.code for each in verify().problems][:1] == ["hash"]
+
+
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="PostgreSQL keeps values, not their text")
+def test_a_payload_is_kept_as_it_is_hashed(people: Cast) -> None:
+    """SQLite holds the canonical text itself, Chinese as it is written."""
+    case = a_case(people)
+    rows = Event.objects.filter(stream_key=case.key).annotate(text=Cast_("payload", TextField()))
+    texts = list(rows.values_list("text", flat=True))
+    assert texts == [chain.canonical(json.loads(text)).decode() for text in texts]
+    assert "停车泊位" in texts[0]

@@ -45,10 +45,37 @@ def event_hash(
     previous_hash: str,
 ) -> str:
     """Return the hash of an event as 64 hex digits."""
-    row = [
-        stream, stream_key, position, type, payload_version, payload, actor, acting_for, moment(at), previous_hash,
-    ]  # fmt: skip
-    return hashlib.sha256(canonical(row)).hexdigest()
+    return hash_of_text(
+        stream=stream,
+        stream_key=stream_key,
+        position=position,
+        type=type,
+        payload_version=payload_version,
+        payload=canonical(payload),
+        actor=actor,
+        acting_for=acting_for,
+        at=at,
+        previous_hash=previous_hash,
+    )
+
+
+def hash_of_text(
+    *,
+    stream: str,
+    stream_key: str,
+    position: int,
+    type: str,  # noqa: A002  the name of the column
+    payload_version: int,
+    payload: bytes,
+    actor: str,
+    acting_for: str,
+    at: datetime,
+    previous_hash: str,
+) -> str:
+    """Return the hash of an event whose payload is there in its canonical form."""
+    before = _ENCODER.encode([stream, stream_key, position, type, payload_version])
+    after = _ENCODER.encode([actor, acting_for, moment(at), previous_hash])
+    return hashlib.sha256(b"%b,%b,%b" % (before[:-1], payload, after[1:])).hexdigest()
 
 
 def note_digest(salt: str, body: str) -> str:

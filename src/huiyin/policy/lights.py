@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
 
 from huiyin.policy.calendar import DAY
 from huiyin.policy.model import Deadline, Run, Setting
@@ -106,26 +107,34 @@ def behind_days(
         settings: as for `progress_light`.
     """
 
-    def first_of(lights: tuple[str, ...]) -> date | None:
-        low, high = 0, max((end - start).days, 0)
-        if progress_light(elapsed_share(start, end, start + high * DAY), done, settings) not in lights:
-            return None
-        while low < high:  # time passes in one direction, so that the first such day can be halved for
-            middle = (low + high) // 2
-            if progress_light(elapsed_share(start, end, start + middle * DAY), done, settings) in lights:
-                high = middle
-            else:
-                low = middle + 1
-        return start + low * DAY
+    yellow, red = int(settings["light_yellow_pp"].value), int(settings["light_red_pp"].value)
+    near_on = _first_day(start, end, Fraction(done) + Fraction(yellow, 100), past=False)
+    late_on = _first_day(start, end, Fraction(done) + Fraction(red, 100), past=True)
+    return min((day for day in (near_on, late_on) if day is not None), default=None), late_on
 
-    return first_of(("near", "late")), first_of(("late",))
+
+def _first_day(start: date, end: date, share: Fraction, *, past: bool) -> date | None:
+    """Return the first day of a plan by which a share of its time has passed, or more than it; None for never."""
+    if share > 1 or (past and share == 1):
+        return None
+    begin, whole = _position(start - DAY), _position(end) - _position(start - DAY)
+    if whole <= 0:
+        return start
+    months = begin + share * whole
+    month = floor(months) if past else ceil(months) - 1  # a month's last day is its end, and not the next one's begin
+    first = date(month // 12, month % 12 + 1, 1)
+    days = (months - month) * _length(first)
+    return max(start, first + (floor(days) if past else ceil(days) - 1) * DAY)
 
 
 def _position(day: date) -> Fraction:
     """Return the end of a day on a scale of months."""
-    following = (day.replace(day=28) + 4 * DAY).replace(day=1)
-    length = (following - DAY).day
-    return day.year * 12 + day.month - 1 + Fraction(day.day, length)
+    return day.year * 12 + day.month - 1 + Fraction(day.day, _length(day))
+
+
+def _length(day: date) -> int:
+    """Return how many days the month of a day has."""
+    return ((day.replace(day=28) + 4 * DAY).replace(day=1) - DAY).day
 
 
 def _day(at: date | datetime) -> date:

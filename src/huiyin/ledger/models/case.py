@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.ledger.models.canonical import CanonicalField
 from huiyin.ledger.models.source import Source, Statement
 from huiyin.people.keys import LENGTH, new_key
 from huiyin.people.models import Deputy, House, Place, Unit
@@ -76,7 +77,7 @@ class Case(models.Model):
     behind_near_on = models.DateField(null=True, blank=True)
     behind_late_on = models.DateField(null=True, blank=True)
     provisional = models.BooleanField(default=False)
-    state = models.JSONField(default=dict)  # huiyin.policy.State as JSON: the clocks with their derivations
+    state = CanonicalField(default=dict)  # huiyin.policy.State as JSON: the clocks with their derivations
     # What the 台账 says of a task (domain §3); texts that could name people are notes.
     category = models.CharField(max_length=60, blank=True)
     topics = models.JSONField(default=list)
@@ -219,8 +220,8 @@ class Progress(models.Model):
     said = models.CharField(max_length=LENGTH, blank=True)  # notes: what was done, the problem, the next step
     problem = models.CharField(max_length=LENGTH, blank=True)
     next_step = models.CharField(max_length=LENGTH, blank=True)
-    evidence = models.JSONField(default=list)  # keys of attachments
-    uses = models.JSONField(default=list)  # which forms it fills: ledger, yearly_table, project, reply, briefing
+    evidence = CanonicalField(default=list)  # keys of attachments
+    uses = CanonicalField(default=list)  # which forms it fills: ledger, yearly_table, project, reply, briefing
     reported_at = models.DateTimeField()
 
     class Meta:

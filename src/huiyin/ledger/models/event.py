@@ -5,6 +5,7 @@ Only `huiyin.ledger.record` writes events; triggers refuse UPDATE and DELETE on 
 
 from django.db import models
 
+from huiyin.ledger.models.canonical import CanonicalField
 from huiyin.people.keys import LENGTH, new_key
 
 
@@ -31,7 +32,7 @@ class Event(models.Model):
     position = models.PositiveIntegerField()
     type = models.CharField(max_length=60)
     payload_version = models.PositiveSmallIntegerField(default=1)
-    payload = models.JSONField()
+    payload = CanonicalField()
     actor = models.CharField(max_length=LENGTH, blank=True)  # "" is the system itself
     acting_for = models.CharField(max_length=LENGTH, blank=True)
     at = models.DateTimeField()
