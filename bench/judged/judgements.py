@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from candidates import ASPECTS, LABELS
 
-HERE = Path(__file__).resolve().parent
+DRAWS = Path(__file__).resolve().parent / "draws"  # a folder a draw, called by its seed, the older first
 PLACE = ("source", "start", "end")
 RIGHT, WRONG, DOUBTFUL, OVERLAPS, NOTHING = VERDICTS = ("y", "n", "?", "o", "x")
 
@@ -46,8 +46,13 @@ def columns(sort: str) -> list[str]:
     return [*PLACE, *LABELS[sort], *(f"{aspect}_ok" for aspect in ASPECTS[sort]), "why"]
 
 
-def load(sort: str, folder: Path = HERE) -> list[Judgement]:
-    """Return the judgements on a sort of findings, in the order of the draw."""
+def draws() -> list[Path]:
+    """Return the folders of the draws that were judged, the oldest first."""
+    return sorted(path for path in DRAWS.iterdir() if path.is_dir())
+
+
+def load(sort: str, folder: Path) -> list[Judgement]:
+    """Return the judgements of one draw on a sort of findings, in the order of the draw."""
     width = len(LABELS[sort])
     with (folder / f"{sort}.tsv").open(encoding="utf-8", newline="") as file:
         head, *rows = csv.reader(file, delimiter="\t")
@@ -59,16 +64,19 @@ def load(sort: str, folder: Path = HERE) -> list[Judgement]:
     ]
 
 
-def save(sort: str, rows: list[Judgement], folder: Path = HERE) -> None:
-    """Write the judgements on a sort of findings."""
+def save(sort: str, rows: list[Judgement], folder: Path) -> None:
+    """Write the judgements of one draw on a sort of findings."""
     with (folder / f"{sort}.tsv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter="\t", lineterminator="\n")
         writer.writerow(columns(sort))
         writer.writerows([j.source, j.start, j.end, *j.label, *j.verdicts, j.why] for j in rows)
 
 
-def load_paragraphs(folder: Path = HERE) -> list[Paragraph]:
-    """Return the paragraphs that were searched for misses."""
-    with (folder / "paragraphs.tsv").open(encoding="utf-8", newline="") as file:
-        _head, *rows = csv.reader(file, delimiter="\t")
-    return [Paragraph(row[0], *map(int, row[1:])) for row in rows]
+def load_paragraphs() -> list[Paragraph]:
+    """Return the paragraphs that were searched for misses, of every draw that has some."""
+    found = []
+    for path in sorted(DRAWS.glob("*/paragraphs.tsv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            _head, *rows = csv.reader(file, delimiter="\t")
+        found += [Paragraph(row[0], *map(int, row[1:])) for row in rows]
+    return found

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from math import sqrt
 
 from candidates import ASPECTS, MESSAGES, REPORTS, SORTS, Candidate
-from judgements import DOUBTFUL, OVERLAPS, RIGHT, Judgement, load, load_paragraphs
+from judgements import DOUBTFUL, OVERLAPS, RIGHT, Judgement, draws, load, load_paragraphs
 
 # Which judged aspects tell whether a rule of a family was right.
 FAMILIES = (
@@ -13,6 +13,7 @@ FAMILIES = (
     ("statements", "kind", "kinds", ("kind",)),
     ("statements", "period", "periods", ("period",)),
     ("figures", "measure", "figures: value, unit and relation", ("span", "value", "unit", "relation")),
+    ("figures", "measure", "figures: subject", ("subject",)),
     ("names", "mention", "names: exact span and type", ("span", "type")),
 )
 
@@ -49,27 +50,33 @@ class Tally:
         return f"{low:.2f}–{high:.2f}"
 
 
-def tabulate(found: dict[str, list[Candidate]]) -> str:
-    """Return all tables as Markdown."""
-    parts = []
-    for sort in SORTS:
-        rows = load(sort)
-        by_key = {one.key: one for one in found[sort]}
-        standing = [(row, by_key[row.key]) for row in rows if row.key in by_key and by_key[row.key].label == row.label]
-        parts.append(_overall(sort, rows, standing))
-        parts += [_by_rule(family, found[sort], standing) for family in FAMILIES if family[0] == sort]
-        parts.append(_reasons(standing))
-    return "\n\n".join([*parts, _missed()])
-
-
 Standing = list[tuple[Judgement, Candidate]]
 
 
-def _overall(sort: str, rows: list[Judgement], standing: Standing) -> str:
-    changed = len(rows) - len(standing)
+def tabulate(found: dict[str, list[Candidate]]) -> str:
+    """Return all tables as Markdown: each draw for itself, then the rules by all draws together."""
+    parts = []
+    for sort in SORTS:
+        by_key = {one.key: one for one in found[sort]}
+        of_all: dict[tuple[str, int, int], tuple[Judgement, Candidate]] = {}
+        for folder in draws():
+            rows = load(sort, folder)
+            read = [(row, by_key[row.key]) for row in rows if row.key in by_key]
+            standing = [(row, one) for row, one in read if one.label == row.label]
+            head = (
+                f"**{sort}**, draw {folder.name}: {len(rows)} judged; {len(rows) - len(read)} no longer read, "
+                f"{len(read) - len(standing)} read otherwise today (changed since); neither is counted below"
+            )
+            parts += [head, _overall(sort, standing)]
+            of_all |= {row.key: (row, one) for row, one in standing}  # drawn twice: as it was judged last
+        pooled = list(of_all.values())
+        parts += [_by_rule(family, found[sort], pooled) for family in FAMILIES if family[0] == sort]
+        parts.append(_reasons(pooled))
+    return "\n\n".join([*parts, _missed()])
+
+
+def _overall(sort: str, standing: Standing) -> str:
     lines = [
-        f"**{sort}**: {len(rows)} judged, {changed} of them read otherwise today (changed since, not counted below)",
-        "",
         "| of reports / of messages | judged | right | doubtful | precision | 95 % | precision in messages |",
         "|---|---|---|---|---|---|---|",
     ]
@@ -134,7 +141,7 @@ def _by_rule(family: tuple[str, str, str, tuple[str, ...]], found: list[Candidat
     ]
     lines += [f"| `{rule}` | {fires[rule][REPORTS]} | {fires[rule][MESSAGES]} | {tallies[rule]} |" for rule in drawn]
     rest = [f"`{rule}` {fires[rule][REPORTS]} + {fires[rule][MESSAGES]}" for rule in shown if rule not in tallies]
-    if rest:
+    if rest and title != "figures: subject":  # the same as in the table before
         lines += ["", f"Not drawn, with how often they fire in reports + messages: {', '.join(rest)}."]
     return "\n".join(lines)
 
