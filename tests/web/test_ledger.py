@@ -325,8 +325,8 @@ def test_a_light_by_schedule_says_so(site: Client, people: Cast) -> None:
     case = step(case, "report", people.handler, told, at=at)
     for address in ("/ledger/?light=near", f"/cases/{case.key}/"):
         page = site.get(address).content.decode()
-        assert "序时进度</summary>" in page
-        assert "个百分点；落后 10 个百分点起亮黄灯，超过 30 个亮红灯。" in page
+        assert '<span class="sub">序时进度</span></summary>' in page
+        assert "个百分点；落后 10 个起亮黄灯，超过 30 个亮红灯。" in page
     answer = site.get("/ledger/export/?light=near")
     book = load_workbook(BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
     head, row = (tuple(cell.value for cell in each) for each in book.worksheets[0].iter_rows(max_row=2))

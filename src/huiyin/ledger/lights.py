@@ -6,6 +6,7 @@ the schedule as they are if no more is reported (`schedule.behind_days`), so tha
 """
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -45,13 +46,17 @@ def progress_light(case: Case, today: date) -> str:
 
 def by_deadline(case: Case, today: date) -> str:
     """Return `late` or `near` where the last day of the clock that ends first says so, else ""."""
-    if case.closed:
-        return ""
-    running = [run["deadline"] for run in case.state.get("runs", ()) if run["stopped_at"] is None]
-    first = min(running, key=lambda told: str(told["late_on"]), default=None)
+    first = None if case.closed else first_run(case)
     if first is None:
         return ""
-    return _turned(date.fromisoformat(first["near_on"]), date.fromisoformat(first["late_on"]), today)
+    told = first["deadline"]
+    return _turned(date.fromisoformat(told["near_on"]), date.fromisoformat(told["late_on"]), today)
+
+
+def first_run(case: Case) -> dict[str, Any] | None:
+    """Return the running clock that ends first, as the row holds it; None where none runs."""
+    running = [run for run in case.state.get("runs", ()) if run["stopped_at"] is None]
+    return min(running, key=lambda run: str(run["deadline"]["late_on"]), default=None)
 
 
 def causes(case: Case, today: date) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ def schedule(case: Case) -> tuple[date, date] | None:
 def schedule_light(case: Case, reached: Decimal | None, *, rules: policy.Policy, today: date) -> str:
     """Return `on_time`, `near` or `late` by the rule of the policy, or "" where nothing can be said."""
     done, span = done_share(case, reached), schedule(case)
-    if done is None or span is None or not _told(rules.settings):
+    if done is None or span is None or thresholds(rules.settings) is None:
         return ""
     return policy.progress_light(policy.elapsed_share(span[0], span[1], today), done, rules.settings)
 
@@ -55,7 +55,9 @@ def behind_days(image: Image) -> Days:
     if done is None or span is None:
         return None, None
     rules = policies.policy_version(str(image.opened["policy"]), str(image.opened["policy_version"]))
-    return policy.behind_days(span[0], span[1], done, rules.settings) if _told(rules.settings) else (None, None)
+    if thresholds(rules.settings) is None:
+        return None, None
+    return policy.behind_days(span[0], span[1], done, rules.settings)
 
 
 def _columns(case: Case) -> dict[str, Any]:
@@ -84,5 +86,7 @@ def _whole_due(runs: Iterable[policy.Run]) -> date | None:
     return next((run.deadline.due_on for run in runs if run.clock == "whole"), None)
 
 
-def _told(settings: Mapping[str, Setting]) -> bool:
-    return "light_yellow_pp" in settings and "light_red_pp" in settings
+def thresholds(settings: Mapping[str, Setting]) -> tuple[Setting, Setting] | None:
+    """Return from how many percentage points behind on a task is yellow and above how many red; None where untold."""
+    yellow, red = settings.get("light_yellow_pp"), settings.get("light_red_pp")
+    return (yellow, red) if yellow and red else None

@@ -160,7 +160,7 @@ def _waiting(case: Case, viewer: Viewer, request: PageRequest) -> dict[str, Any]
         "due": _due(case, request),
         "light": case_light(case, request.today),
         "why": reason,
-        "behind": reason.behind if reason else "",
+        "behind": reason.behind,
     }
 
 
@@ -215,7 +215,7 @@ def _late(case: Case, request: PageRequest) -> dict[str, Any]:
         "unit": _in_hand(case, run),
         "clock": named(clock.names) if clock else "",
         "light": case_light(case, request.today),
-        "left": (reason.behind if reason else "") or left_words(left, over=over),
+        "left": reason.behind or left_words(left, over=over),
         "why": reason,
     }
 

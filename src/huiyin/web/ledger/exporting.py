@@ -161,7 +161,7 @@ def line(row: Row, last: LastReport, said: Said, today: date) -> list[Cell]:
         milestones_words(case, today=today),
         said.supervision,
         said.closed_by,
-        row.why.rules if row.why else "",
+        row.why.rules,
     ]
 
 
