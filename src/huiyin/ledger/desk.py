@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import msgspec
 from django.db.models import Count, F, Q, QuerySet
 
-from huiyin import policy
 from huiyin.ledger import policies
 from huiyin.ledger.lights import CLOSED, LISTED, OPEN, light_is
 from huiyin.ledger.models import Case, CaseDeputy, CaseParty, DeskVisit, Event, Stream
@@ -112,9 +110,10 @@ def in_care(viewer: Viewer, *, to_do: bool = False) -> QuerySet[Case]:
 
 
 def due_soon(viewer: Viewer, *, today: date) -> tuple[QuerySet[Case], date]:
-    """Return what is due within five working days and not late, and the last of these days."""
+    """Return what is due, or has a milestone, within five working days, and the last of these days."""
     until = policies.calendar().add_working_days(today, SOON)
-    return in_care(viewer, to_do=True).filter(due_on__gte=today, due_on__lte=until), until
+    soon = Q(due_on__gte=today, due_on__lte=until) | Q(milestone_on__gte=today, milestone_on__lte=until)
+    return in_care(viewer, to_do=True).filter(soon), until
 
 
 def late(viewer: Viewer, *, today: date) -> QuerySet[Case]:
@@ -184,11 +183,3 @@ def hands(viewer: Viewer, *, today: date, most: int = 6) -> list[dict[str, Any]]
         .order_by("-n")[:most]
     )
     return list(counted)
-
-
-def first_run(case: Case) -> Any:
-    """Return the running clock that ends first, or None; the one whose dates the case's light is computed from."""
-    if not case.state:
-        return None
-    runs = [run for run in msgspec.convert(case.state, policy.State).runs if run.stopped_at is None]
-    return min(runs, key=lambda run: run.deadline.late_on, default=None)

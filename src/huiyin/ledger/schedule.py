@@ -4,13 +4,13 @@ Told from plain columns, so that a row of a case and an image of its events give
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from huiyin import policy
-from huiyin.ledger import policies
+from huiyin.ledger import milestones, policies
 from huiyin.ledger.image import Image
 from huiyin.ledger.models import Case
 from huiyin.policy.model import Setting
@@ -48,16 +48,40 @@ def behind_days(image: Image) -> Days:
     The thresholds are those of the version of the policy under which the case runs.
     """
     state, fields = image.state, image.fields
-    if state is None or state.closed or not image.issued or state.turn != WORKED_ON_BY:
+    if state is None or not _worked_on(image):
         return None, None
     done = _done(fields)
     span = _span(fields, _whole_due(state.runs)) if done is not None else None
     if done is None or span is None:
         return None, None
-    rules = policies.policy_version(str(image.opened["policy"]), str(image.opened["policy_version"]))
+    rules = _rules(image)
     if thresholds(rules.settings) is None:
         return None, None
     return policy.behind_days(span[0], span[1], done, rules.settings)
+
+
+def milestone_days(image: Image) -> Days:
+    """Return from when on the next milestone (阶段节点) is near, and its own day; None where none is waited for.
+
+    How long before its day it is near is the policy's (`milestone_near`, in days): without it, on the day itself.
+    """
+    if not _worked_on(image):
+        return None, None
+    following = milestones.first_open(milestones.kept(image.fields["milestones"]))
+    if following is None or following.due_on is None:
+        return None, None
+    near = _rules(image).settings.get("milestone_near")
+    return following.due_on - timedelta(days=int(near.value) if near else 0), following.due_on
+
+
+def _worked_on(image: Image) -> bool:
+    """Say whether the lead unit has a task in work: before and after it, nothing falls behind."""
+    state = image.state
+    return bool(state and not state.closed and image.issued and state.turn == WORKED_ON_BY)
+
+
+def _rules(image: Image) -> policy.Policy:
+    return policies.policy_version(str(image.opened["policy"]), str(image.opened["policy_version"]))
 
 
 def _columns(case: Case) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """A light explains itself (亮灯依据): by which rule it shines, and how each was reckoned, in words.
 
-Two rules give a light: the last day (时限) of the clock that ends first, and the schedule (序时进度), what is expected
-by today against what was reported. Lists have fifty of them: all comes from columns of the case, nothing is asked for.
+Three rules give a light: the last day (时限) of the clock that ends first, the schedule (序时进度), what is expected by
+today against what was reported, and the next milestone (阶段节点). Lists have fifty lights: all comes from columns of
+the case, nothing is asked for.
 """
 
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from django.utils.translation import gettext, pgettext
 from huiyin import policy
 from huiyin.ledger import policies
 from huiyin.ledger.lights import causes, first_run
+from huiyin.ledger.milestones import first_open, kept
 from huiyin.ledger.models import Case
 from huiyin.ledger.schedule import WORKED_ON_BY, done_share, schedule, thresholds
 from huiyin.policy.model import Policy, Setting
@@ -30,7 +32,7 @@ A_YEAR = 366  # days; over more nobody counts working days
 class Why:
     """How a light comes about: `rules` that give it where it is near or late, and a line for each that was reckoned.
 
-    `behind` says how far the case lies behind, where the schedule alone gives the light.
+    `behind` says how far the case lies behind, where no last day gives the light.
     """
 
     rules: str
@@ -45,7 +47,11 @@ class Why:
 
 def rule_names() -> dict[str, str]:
     """Return what the rules that give a light are called."""
-    return {"deadline": pgettext("rule of a light", "Last day"), "schedule": pgettext("rule of a light", "Schedule")}
+    return {
+        "deadline": pgettext("rule of a light", "Last day"),
+        "schedule": pgettext("rule of a light", "Schedule"),
+        "milestone": pgettext("rule of a light", "Milestone"),
+    }
 
 
 def why(case: Case, today: date) -> Why:
@@ -57,15 +63,46 @@ def why(case: Case, today: date) -> Why:
     told = {
         "deadline": [_last_day(case, rules, today)],
         "schedule": schedule_lines(case, rules, today) if progress else [],
+        "milestone": _milestone(case, today),
     }
-    order = ("schedule", "deadline") if found == ("schedule",) else ("deadline", "schedule")
-    lines = [line for name in order for line in told[name]]
+    lines = [line for name in sorted(told, key=lambda name: name not in found) for line in told[name]]
     if case.provisional:
         lines.append(gettext("The last day is provisional until the holiday notice of its year is out."))
     if case.last_report_on is None and progress:
         lines.append(gettext("Not reported yet. This does not mean that nothing was done."))
     by = pgettext("between items", ", ").join(names[each] for each in found)
-    return Why(by, tuple(lines), behind_words(case, today) if found == ("schedule",) else "")
+    return Why(by, tuple(lines), _behind(case, found, today))
+
+
+def _behind(case: Case, found: tuple[str, ...], today: date) -> str:
+    """Return how far a case lies behind where no last day says so: in percentage points, or by a milestone."""
+    if not found or "deadline" in found:
+        return ""
+    return behind_words(case, today) if "schedule" in found else milestone_words(case, today)
+
+
+def milestone_words(case: Case, today: date) -> str:
+    """Return when the next milestone is, and whether its day is over."""
+    if case.milestone_on is None:
+        return ""
+    over = today > case.milestone_on
+    words = gettext("Milestone was due on %(day)s") if over else gettext("Milestone due on %(day)s")
+    return words % {"day": days.day(case.milestone_on, today)}
+
+
+def milestone_aim(case: Case) -> str:
+    """Return what is to stand by the next milestone, "" where none is waited for."""
+    following = first_open(kept(case.milestones)) if case.milestone_on else None
+    return gettext("Milestone: %(aim)s") % {"aim": following.aim} if following else ""
+
+
+def _milestone(case: Case, today: date) -> list[str]:
+    """Return the next milestone with what is to stand by then; nothing where none is waited for."""
+    following = first_open(kept(case.milestones)) if case.milestone_on else None
+    if following is None or case.milestone_on is None:
+        return []
+    told = {"aim": following.aim, "day": days.day(case.milestone_on, today), "left": _left(case.milestone_on, today)}
+    return [gettext("Milestone “%(aim)s” by %(day)s: %(left)s.") % told]
 
 
 def _closed(case: Case) -> list[str]:
@@ -83,17 +120,22 @@ def _last_day(case: Case, rules: Policy, today: date) -> str:
     run = first_run(case)
     if run is None:
         return gettext("No clock is running.")
-    due_on, near_on, late_on = (date.fromisoformat(run["deadline"][name]) for name in ("due_on", "near_on", "late_on"))
-    clock = rules.clock(run["clock"])
+    deadline, clock = run.deadline, rules.clock(run.clock)
+    name = limited(named(clock.names)) if clock else run.clock
+    if run.paused:
+        stopped_on = run.pauses[-1].from_on
+        words = gettext("%(clock)s by %(day)s: it has stood still since %(stopped)s, with %(left)s.")
+        told = {"stopped": days.day(stopped_on, today), "left": _left(deadline.due_on, stopped_on)}
+        return words % {"clock": name, "day": days.day(deadline.due_on, today), **told}
     lights = {light.code: named(light.names) for light in rules.lights}
     return gettext("%(clock)s by %(day)s: %(left)s (%(near)s from %(near_on)s, %(late)s from %(late_on)s).") % {
-        "clock": limited(named(clock.names)) if clock else run["clock"],
-        "day": days.day(due_on, today),
-        "left": _left(due_on, today),
+        "clock": name,
+        "day": days.day(deadline.due_on, today),
+        "left": _left(deadline.due_on, today),
         "near": lights.get("near", "near"),
-        "near_on": days.day(near_on, today),
+        "near_on": days.day(deadline.near_on, today),
         "late": lights.get("late", "late"),
-        "late_on": days.day(late_on, today),
+        "late_on": days.day(deadline.late_on, today),
     }
 
 

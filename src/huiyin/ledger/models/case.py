@@ -75,6 +75,9 @@ class Case(models.Model):
     # The same days by the schedule alone (序时进度); near_on and late_on are the earlier of these and the deadline's.
     behind_near_on = models.DateField(null=True, blank=True)
     behind_late_on = models.DateField(null=True, blank=True)
+    # The next milestone (阶段节点): from when on it is near, and its own day; near_on and late_on look at it, too.
+    milestone_near_on = models.DateField(null=True, blank=True)
+    milestone_on = models.DateField(null=True, blank=True)
     provisional = models.BooleanField(default=False)
     state = models.JSONField(default=dict)  # huiyin.policy.State as JSON: the clocks with their derivations
     # What the 台账 says of a task (domain §3); texts that could name people are notes.

@@ -13,7 +13,7 @@ from huiyin.congress.similar import TYPES
 from huiyin.ledger import policies
 from huiyin.ledger.cases import possible_steps
 from huiyin.ledger.co_opinions import OPINION as OPINION_STEP
-from huiyin.ledger.lights import by_schedule_alone, case_light
+from huiyin.ledger.lights import by_no_clock, case_light
 from huiyin.ledger.models import Case, Watch
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.reply_gaps import view_words
@@ -68,7 +68,7 @@ def case_context(
     return {
         "case": case,
         "light": case_light(case, view.today),
-        "light_of": "" if by_schedule_alone(case, view.today) else light_of(view, units),
+        "light_of": "" if by_no_clock(case, view.today) else light_of(view, units),
         "why": why(case, view.today),
         "stage": _stage(view),
         "outcome": words.outcome_words(view.rules, case.outcome) if case.outcome else "",
