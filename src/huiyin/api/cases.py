@@ -154,6 +154,7 @@ class CaseFilter(Paging):
     unit: Annotated[Key | None, Query(None, description="the lead unit; with part=any every unit that has a part")]
     part: Annotated[Literal["lead", "any"], Query("lead")]
     turn: Annotated[Key | None, Query(None, description="the unit whose turn it is")]
+    leader: Annotated[Key | None, Query(None, description="the account of the leader in charge")]
     place: Annotated[str | None, Query(None, pattern=r"^[0-9A-Za-z-]{1,20}$")]
     source: Annotated[Key | None, Query(None)]
     due_from: Annotated[Day | None, Query(None)]

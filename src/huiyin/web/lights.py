@@ -170,7 +170,7 @@ def schedule_lines(case: Case, rules: Policy, today: date) -> list[str]:
     elapsed = policy.elapsed_share(*span, today)
     gone = gone_words(span, elapsed)
     if case.reached_value is None:
-        return [gone]
+        return [gone] if case.last_report_on is None else [gone, gettext("No figure of it has been reported yet.")]
     if done is None:
         return [gone, gettext("A part of this target says nothing about the time that has passed.")]
     amounts = {

@@ -123,6 +123,7 @@ class Case(models.Model):
             models.Index(fields=["closed", "late_on", "id", "house", "place", "issued"], name="case_by_lateness_seen"),
             models.Index(fields=["lead_unit", "closed", "late_on", "id"], name="case_by_unit_and_light"),
             models.Index(fields=["turn_unit", "closed", "due_on"], name="case_by_turn"),
+            models.Index(fields=["leader", "closed", "late_on", "id"], name="case_by_leader_and_light"),
             models.Index(fields=["house", "closed", "due_on"], name="case_by_house"),
             models.Index(fields=["case_type", "year", "id"], name="case_by_type_and_year"),
             models.Index(fields=["changed_at"], name="case_by_change"),

@@ -22,6 +22,7 @@ def filter_names() -> dict[str, str]:
         "unit": pgettext("filter", "Unit"),
         "lead": pgettext("filter", "Leads"),
         "turn": pgettext("filter", "In whose hands"),
+        "leader": pgettext("filter", "In charge"),
         "light": pgettext("filter", "Light"),
         "stage": pgettext("filter", "Stage"),
         "type": pgettext("filter", "Type"),
