@@ -381,6 +381,7 @@ class Refusal(Record, frozen=True):
     | `bad_choice` | `need`, `choices`: codes joined by a space |
     | `bad_outcome` | `outcome`, `outcomes`: codes joined by a space |
     | `not_running` | `clock`, `key` |
+    | `day_runs` | `clock`, `need`, `due_on`: another last day is named for a clock that runs already |
     | `extension_spent` | `clock`, `times` |
     | `extension_not_later` | `clock`, `due_on` |
     | `extension_too_long` | `clock`, `longest_on` |
