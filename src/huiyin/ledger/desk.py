@@ -23,7 +23,8 @@ _PENDING = Q(state__pending__0__isnull=False)
 def waiting_for(viewer: Viewer, *, today: date) -> QuerySet[Case]:
     """Return the open cases in which it is the viewer's turn, by the last day.
 
-    A case that a unit is handling waits for it only when a last day comes near or something was asked.
+    A case that a unit has in work, as its rules say of the stage, waits for it only when a last day comes near or
+    something was asked.
     """
     waits = Q(pk__in=[])
     for grant in viewer.grants:
@@ -44,11 +45,20 @@ def waiting_for(viewer: Viewer, *, today: date) -> QuerySet[Case]:
     units = viewer.unit_ids(*UNIT_ROLES)
     if units:
         own = Q(turn_unit_id__in=units)
-        waits |= own & Q(turn="lead_unit") & (~Q(stage="handling") | Q(near_on__lte=today) | _PENDING)
+        waits |= own & Q(turn="lead_unit") & (~_in_work() | Q(near_on__lte=today) | _PENDING)
         if viewer.has(Role.UNIT_HEAD):
             waits |= own & Q(turn="unit_head")
         waits |= Q(pk__in=opinions_asked(viewer))
     return _in_order(visible_cases(viewer).filter(waits, OPEN))
+
+
+def _in_work() -> Q:
+    """Return the condition that a case is in a stage in which its hand is at work (在办) by its rules."""
+    by_all, by_some = policies.in_work()
+    found = Q(stage__in=by_all)
+    for policy_id, version, stage in by_some:
+        found |= Q(policy=policy_id, policy_version=version, stage=stage)
+    return found
 
 
 def _asked(action: str) -> Q:

@@ -63,6 +63,7 @@ SENTENCES = POLICY_FAULTS | {
         "{name} is no address of a mail server; write it as smtp+tls://user:password@host:587/?from=address."
     ),
     "setting.role": noted("{name} holds {value}, which is no role; write all, or of these, with commas: {known}."),
+    "setting.folder": noted("{name} is {value}; there is no such folder. Name one that holds .toml or .tsv files."),
     "setting.number": noted("{name} is {value}; set it to a whole number."),
     "setting.least": noted("{name} is {value}; set it to {least} or more."),
     "breached.unreadable": noted("HUIYIN_BREACHED_PASSWORDS: {path} cannot be read ({reason})."),
