@@ -78,7 +78,9 @@ SENTENCES = POLICY_FAULTS | {
     "init.not_empty": noted("This home holds a place already; nothing was changed. Name an empty one by HUIYIN_HOME."),
     "init.place": noted("The place {place} is named twice, or the place above it ({parent}) does not stand before it."),
     "init.units": noted("The table of units {path} cannot be opened: {reason}"),
-    "init.rows": noted("{path}: rows that cannot be taken in, with the reason: {rows}. Nothing was written."),
+    "init.rows": noted(
+        "{path}: rows that cannot be taken in: {rows}. Mend them and run the command again; nothing was written."
+    ),
     "account.unknown": noted("There is no open account with the user name {username}."),
     "account.open": noted("The account is open."),
     "administrator.last": noted("Nobody would administer the site then. Make somebody else administrator first."),
