@@ -7,6 +7,7 @@ with one file of the place and no other, and where that fails, with ever less of
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +33,13 @@ class _Trial(Lexicons):
         super().__init__()
         self._name, self._content = name, content
 
+    @cache  # noqa: B019  lives as long as one trial
     def table(self, name: str) -> dict[str, Any]:
         """Return what `Lexicons` does, with the content on trial."""
         shipped = super().table(name)
         return merged(shipped, self._content) if name == self._name and isinstance(self._content, dict) else shipped
 
+    @cache  # noqa: B019
     def rows(self, name: str) -> Rows:
         """Return what `Lexicons` does, with the content on trial."""
         shipped = super().rows(name)

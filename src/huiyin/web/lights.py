@@ -8,6 +8,7 @@ the case, nothing is asked for.
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
@@ -59,7 +60,7 @@ def why(case: Case, today: date) -> Why:
     if case.closed:
         return Why("", tuple(_closed(case)))
     rules = policies.policy_version(case.policy, case.policy_version)
-    found, names, progress = causes(case, today), rule_names(), rules.reports_progress
+    found, names, progress = causes(case, today), rule_names(), _progresses(case.policy, case.policy_version)
     told = {
         "deadline": [_last_day(case, rules, today)],
         "schedule": schedule_lines(case, rules, today) if progress else [],
@@ -72,6 +73,12 @@ def why(case: Case, today: date) -> Why:
         lines.append(gettext("Not reported yet. This does not mean that nothing was done."))
     by = pgettext("between items", ", ").join(names[each] for each in found)
     return Why(by, tuple(lines), _behind(case, found, today))
+
+
+@lru_cache(maxsize=64)
+def _progresses(policy_id: str, version: str) -> bool:
+    """Say whether cases under these rules report progress; asked for each row of a list."""
+    return policies.policy_version(policy_id, version).reports_progress
 
 
 def _behind(case: Case, found: tuple[str, ...], today: date) -> str:

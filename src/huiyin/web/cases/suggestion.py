@@ -68,19 +68,16 @@ def _followed_up(view: CaseView) -> dict[str, Any]:
     """Return promises and tasks that came of an item, each with what its unit reported last (一次填，处处用)."""
     cases = list(followed_up_by(view.case, view.viewer))
     reports = last_reports(cases)
-    rows = [
-        {
+    found: dict[str, list[dict[str, Any]]] = {"promises": [], "tasks": []}
+    for each in cases:
+        row = {
             "case": each,
             "light": case_light(each, view.today),
             "why": why(each, view.today),
             "reported": reported_words(each, reports.get(each.pk)),
         }
-        for each in cases
-    ]
-    return {
-        "promises": [row for row in rows if row["case"].promised_in_id == view.case.pk],
-        "tasks": [row for row in rows if row["case"].promised_in_id != view.case.pk],
-    }
+        found["promises" if each.promised_in_id == view.case.pk else "tasks"].append(row)
+    return found
 
 
 def _inquiry(case: Case) -> dict[str, Any]:
