@@ -246,3 +246,12 @@ def test_pages_and_programs_know_the_same_codes() -> None:
     """The codes of the works and of opinions are the ones that pages have words for."""
     assert tuple(code for code, _ in words.forms()) == FORMS
     assert tuple(code for code, _ in words.opinions()) == OPINIONS
+
+
+def test_what_is_in_a_leader_s_charge_can_be_listed(people: Cast) -> None:
+    mine, other = opened(people), opened(people)
+    Case.objects.filter(pk=mine.pk).update(leader=people.leader.key)
+    office = Program(people.supervisor)
+    found = office.get("/cases", {"leader": people.leader.key}).json()["items"]
+    assert [each["key"] for each in found] == [mine.key]
+    assert {each["key"] for each in office.get("/cases").json()["items"]} == {mine.key, other.key}

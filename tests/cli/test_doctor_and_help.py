@@ -111,3 +111,15 @@ def test_doctor_looks_at_the_list_of_breached_passwords(tmp_path: Path, content:
     assert [each["state"] for each in found] == ["bad" if code else "ok"]
     assert str(path) in found[0]["value"]
     assert done.returncode == code
+
+
+@pytest.mark.parametrize(("content", "line"), [('[anywhere]\ndone = "顺利蝶变"\n', 0), ("[anywhere]\ndone = \n", 2)])
+def test_doctor_looks_at_the_words_of_the_place(tmp_path: Path, content: str, line: int) -> None:
+    """Where a folder is named; a slip is told with file and line, and what to do."""
+    (tmp_path / "cues.toml").write_text(content, encoding="utf-8")
+    done = huiyin("doctor", "--format", "json", HUIYIN_LEXICON=str(tmp_path))
+    (found,) = (each for each in json.loads(done.stdout)["findings"] if each["name"] == "own_words")
+    assert found["state"] == ("bad" if line else "ok")
+    assert (f"cues.toml:{line}" in found["value"]) is bool(line)
+    assert ("HUIYIN_LEXICON" in found["hint"]) is bool(line)
+    assert done.returncode == int(bool(line))

@@ -3,10 +3,12 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 from tests.cast import Cast
+from tests.ledger.test_rules import OWN
 from tests.ledger.works import AT, TODAY, assigned, opened, seen_by, step
 
-from huiyin.ledger import bulk, desk
+from huiyin.ledger import bulk, desk, policies, rules
 from huiyin.ledger.cases import Given
 from huiyin.ledger.models import Case
 
@@ -123,3 +125,26 @@ def test_a_step_for_many_says_who_can_and_takes_each_on_its_own(people: Cast) ->
     )
     assert taken.done == [one]
     assert [(case, error.code) for case, error in taken.refused] == [(two, "stale"), (three, "step.wrong_stage")]
+
+
+def test_which_stage_is_work_in_hand_is_said_by_the_rules(people: Cast) -> None:
+    """A place may want its units told of what they handle all the time; versions of before have no word of it."""
+    case = step(assigned(people), "accept", people.handler)
+    assert waits(people, "handler") == []
+    always = WORKED_ON.replace("true", "false") + "[stages.assigned]\nin_work = true\n"
+    found = rules.load_policy(text=always, name="own.toml", by=seen_by(people.administrator), at=AT)
+    Case.objects.filter(pk=case.pk).update(policy=found.id, policy_version=found.version)
+    assert waits(people, "handler") == [case]
+    general = policies.current_policy("commitment.general")
+    silent = tuple(replace(each, in_work=False) for each in general.stages)
+    assert replace(general, stages=silent).in_work == general.in_work == {"handling"}
+    policies.forget_loaded()
+
+
+WORKED_ON = (
+    OWN
+    + """
+[stages.handling]
+in_work = true
+"""
+)

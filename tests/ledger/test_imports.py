@@ -266,7 +266,7 @@ def test_an_older_case_comes_in_as_one_event(people: Cast, state: str, stage: st
             "已完成可研批复",
         ],
     )
-    rows = older.preview(table, place=people.city, on=TODAY)
+    rows, _unknown = older.preview(table, place=people.city, on=TODAY)
     (case,) = older.take_in(
         rows, house="government", place=people.city, skip_refused=False, by=seen_by(people.supervisor), at=AT
     )
@@ -275,7 +275,7 @@ def test_an_older_case_comes_in_as_one_event(people: Cast, state: str, stage: st
     assert event.type == "case.imported"
     assert "可研批复" not in str(event.payload)
     assert image_of_events(case.key) == image_of_rows(case)
-    again = older.preview(table, place=people.city, on=TODAY)
+    again, _unknown = older.preview(table, place=people.city, on=TODAY)
     assert again[0].faults == [("number_taken", "旧-7")]
 
 
@@ -293,8 +293,17 @@ def test_an_older_row_that_is_unclear_is_refused(people: Cast, change: dict[int,
     row: list[Any] = ["旧-8", "改造管网", 2026, "办理中", "市住建局", "", "2026年1月15日", "", "", ""]
     for place, value in change.items():
         row[place] = value
-    (found,) = older.preview(workbook(OLD, row), place=people.city, on=TODAY)
+    (found,), _unknown = older.preview(workbook(OLD, row), place=people.city, on=TODAY)
     assert found.faults == [fault]
+
+
+@pytest.mark.django_db
+def test_a_column_of_an_older_table_that_is_not_understood_is_named(people: Cast) -> None:
+    """It is passed over, but not without a word: somebody may have meant it."""
+    row: list[Any] = ["旧-9", "改造管网", 2026, "办理中", "市住建局", "", "2026年1月15日", "", "", "", "三类", "甲乙"]
+    rows, unknown = older.preview(workbook([*OLD, "紧急程度", "来文字号"], row), place=people.city, on=TODAY)
+    assert [each.faults for each in rows] == [[]]
+    assert unknown == ("紧急程度", "来文字号")
 
 
 def test_a_workbook_of_too_many_rows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

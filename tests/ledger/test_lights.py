@@ -147,7 +147,7 @@ APRIL, MAY, JUNE, SUMMER = (date(2026, month, 1) for month in (4, 5, 6, 7))
 )
 def test_the_earlier_day_of_both_rules_is_shown(deadline: Any, behind: Any, shown: Any) -> None:
     """Both days stand or neither: lists ask for both."""
-    days = light_days(*deadline, *behind)
+    days = light_days(deadline, behind)
     assert (days["near_on"], days["late_on"]) == shown
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 from tests.cast import Cast
 from tests.ledger.test_rules import OWN
 from tests.ledger.works import assigned, brought_to, opened, seen_by, step
@@ -13,8 +14,10 @@ from huiyin.ledger import moving, policies, rules
 from huiyin.ledger.cases import Given
 from huiyin.ledger.models import Case, Event
 from huiyin.ledger.projections import image_of_events, image_of_rows
+from huiyin.ledger.trail import trail_of
 from huiyin.ledger.verify import verify
 from huiyin.policy import Policy, load
+from huiyin.web.cases.trail import action_words, trail_shown
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 3, 1, tzinfo=UTC)
@@ -109,3 +112,27 @@ def test_a_case_goes_on_under_the_rules_to_which_it_was_moved(people: Cast) -> N
     with pytest.raises(StepRefused, match=r"step\.limit_over"):
         step(case, "send_back", people.handler, given, at=late)
     assert step(case, "accept", people.handler, at=late - timedelta(days=1)).stage == "handling"
+
+
+RENAMED = (
+    OWN
+    + """
+[transitions.accept]
+zh = "签领"
+en = "Sign for"
+"""
+)
+
+
+def test_a_step_of_before_is_called_as_it_was(people: Cast) -> None:
+    """The trail names each step by the rules under which it was taken; elsewhere one that is gone keeps its name."""
+    case = step(assigned(people), "accept", people.handler)
+    found = own(people, RENAMED)
+    moved = moving.move_case(case=case, to=found, reason=WHY, by=seen_by(people.supervisor), at=AT)
+    shown = trail_shown(trail_of(moved), moved, found, today=AT.date(), everything=True)
+    texts = [row["text"] for row in shown]
+    assert any("签收" in text for text in texts)
+    assert not any("签领" in text for text in texts)
+    fewer = replace(found, transitions=tuple(each for each in found.transitions if each.action != "remind"))
+    assert action_words(fewer, "remind") == "催办"
+    assert action_words(fewer, "nobody_knows") == "nobody_knows"

@@ -10,7 +10,7 @@ from tests.ledger.test_imports import GOOD, HEAD, workbook
 from tests.ledger.works import AT, TODAY, seen_by, statements
 
 from huiyin.ledger.imports import plan
-from huiyin.ledger.imports.figures import figure_in
+from huiyin.ledger.imports.figures import figure_in, figure_of
 from huiyin.ledger.models import Case, Source
 from huiyin.ledger.projections import image_of_events, image_of_rows
 
@@ -45,6 +45,35 @@ def test_one_number_of_a_figure_is_the_target(words: str, found: tuple[str | Non
 @pytest.mark.parametrize("words", ["建成投用", "新建3所、改建2所", "2026年底完工", "3个标准化社区服务中心"])
 def test_other_words_of_a_figure_are_the_end_state_as_they_stand(words: str) -> None:
     assert figure_in(words) == {"end_state": words, "vague": False}
+
+
+@pytest.mark.parametrize(
+    ("figure", "indicator", "unit", "found"),
+    [
+        ("85", "改造管网长度", "公里", ("改造管网长度", "=", "85", "公里")),
+        ("≥85", "", "公里", (None, ">=", "85", "公里")),
+        ("改造管网85公里以上", "管网改造", "千米", ("管网改造", ">=", "85", "公里")),
+    ],
+    ids=["columns of their own", "a unit alone", "a unit that stands with the figure"],
+)
+def test_indicator_and_unit_may_have_columns_of_their_own(
+    figure: str, indicator: str, unit: str, found: tuple[str | None, str, str, str]
+) -> None:
+    columns = figure_of(figure, indicator=indicator, unit=unit)
+    assert (columns.get("indicator"), columns["target_relation"]) == found[:2]
+    assert (columns["target_value"], columns["unit_of_measure"]) == (Decimal(found[2]), found[3])
+
+
+def test_indicator_and_unit_stand_without_a_figure_too() -> None:
+    assert figure_of("", indicator="电梯", unit="部") == {"indicator": "电梯", "unit_of_measure": "部"}
+
+
+@pytest.mark.django_db
+def test_a_plan_with_columns_for_indicator_and_unit_writes_both(people: Cast) -> None:
+    head = ["序号", "工作任务", "指标", "目标值", "计量单位", "牵头单位"]
+    paper, _rows, (case,) = taken(people, workbook(head, ["1", "加装电梯", "加装数量", "60", "部", "市住建局"]))
+    assert paper.unknown == ()
+    assert (case.indicator, case.target_value, case.unit_of_measure) == ("加装数量", Decimal(60), "部")
 
 
 def taken(people: Cast, content: bytes, *, hand_over: bool = True) -> tuple[plan.Paper, list[plan.PlanRow], list[Case]]:

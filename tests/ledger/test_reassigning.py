@@ -1,12 +1,14 @@
 """A task that was given to the wrong unit goes to another (改交), also after the first has accepted it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from tests.cast import Cast
-from tests.ledger.works import AT, assigned, seen_by, step
+from tests.ledger.works import AT, assigned, opened, seen_by, step
 
 from huiyin.errors import StepRefused
+from huiyin.ledger import policies
 from huiyin.ledger.cases import Given
 from huiyin.ledger.models import Case, Event, Notice
 from huiyin.ledger.projections import image_of_events, image_of_rows
@@ -56,3 +58,75 @@ def test_both_units_are_told_and_the_trail_says_why(people: Cast) -> None:
     assert last.texts == {"reason": REASON}
     event = Event.objects.filter(stream_key=case.key).latest("position")
     assert (event.type, event.at) == ("commitment.reassigned", AT + timedelta(days=1))
+
+
+def test_leader_and_responsible_units_go_with_the_unit(people: Cast) -> None:
+    """What is named stands instead of what was; the contact of the old unit is none of the new one's."""
+    first = Given(
+        unit=people.housing,
+        responsible_units=[people.finance, people.congress],
+        fields={"leader": people.district_leader.key, "contact": people.handler.key},
+    )
+    case = step(opened(people), "assign", people.supervisor, first)
+    case = step(case, "accept", people.handler)
+    told = Given(
+        unit=people.finance,
+        responsible_units=[people.housing],
+        words={"reason": REASON},
+        values={"task_leader": people.leader.key},
+        fields={"leader": people.leader.key},
+    )
+    case = step(case, "reassign", people.supervisor, told, days=1)
+    active = set(case.parties.filter(active=True).values_list("unit__key", "part"))
+    assert active == {(people.finance.key, "lead_unit"), (people.housing.key, "responsible_unit")}
+    assert (case.leader, case.contact) == (people.leader.key, "")
+    assert image_of_events(case.key) == image_of_rows(case)
+
+
+def test_what_is_not_named_stays_but_who_leads_is_not_responsible_beside_itself(people: Cast) -> None:
+    first = Given(unit=people.housing, responsible_units=[people.finance, people.congress])
+    case = step(step(opened(people), "assign", people.supervisor, first), "accept", people.handler)
+    case = step(case, "reassign", people.supervisor, Given(unit=people.finance, words={"reason": REASON}), days=1)
+    active = set(case.parties.filter(active=True).values_list("unit__key", "part"))
+    assert active == {(people.finance.key, "lead_unit"), (people.congress.key, "responsible_unit")}
+
+
+@pytest.mark.parametrize("code", ["reassign", "redirect"])
+def test_the_form_of_reassigning_asks_as_that_of_assigning_does(people: Cast, code: str) -> None:
+    rules = policies.current_policy("commitment.general")
+    needs = {each.code: {need.name for need in each.needs} for each in rules.transitions}
+    assert {"unit", "responsible_units", "task_leader"} <= needs[code] & needs["assign"]
+
+
+@pytest.mark.parametrize("action", ["reassign", "refine"])
+def test_another_last_day_is_refused_while_the_whole_runs(people: Cast, action: str) -> None:
+    """It would be passed over without a word; more time is an extension, which somebody asks for and grants."""
+    case = assigned(people)
+    by = people.supervisor if action == "reassign" else people.handler
+    if action == "reassign":
+        case = step(case, "send_back", people.handler, Given(words={"reason": REASON}))
+        more = {"unit": people.finance}
+    else:
+        case, more = step(case, "accept", people.handler), {}
+    with pytest.raises(StepRefused, match=r"step\.day_runs") as refused:
+        step(case, action, by, Given(values={"due_on": date(2027, 6, 30)}, **more), days=1)
+    assert refused.value.values == {"clock": "whole", "need": "due_on", "due_on": date(2026, 12, 31)}
+    same = step(case, action, by, Given(values={"due_on": date(2026, 12, 31)}, **more), days=1)
+    whole = next(run for run in same.state["runs"] if run["clock"] == "whole")
+    assert whole["deadline"]["due_on"] == "2026-12-31"
+
+
+def test_a_day_that_nobody_named_before_starts_the_whole(people: Cast) -> None:
+    case = step(opened(people), "assign", people.supervisor, Given(unit=people.housing))
+    case = step(case, "send_back", people.handler, Given(words={"reason": REASON}))
+    given = Given(unit=people.finance, values={"due_on": date(2027, 6, 30)})
+    case = step(case, "reassign", people.supervisor, given, days=1)
+    assert ("whole", "") in running(case)
+
+
+def test_the_form_asks_for_no_day_that_would_be_refused(client: Client, people: Cast) -> None:
+    case = step(assigned(people), "send_back", people.handler, Given(words={"reason": REASON}))
+    client.force_login(people.supervisor)
+    page = client.get(f"/cases/{case.key}/?step=reassign")
+    assert "due_on" not in page.context["form"].fields
+    assert {"unit", "responsible_units", "task_leader"} <= set(page.context["form"].fields)

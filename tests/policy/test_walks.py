@@ -17,7 +17,7 @@ REASON = "这是一条足够长的理由说明"
 KEYS = {"lead_unit": ("u1",), "co_handler": ("u2", "u3"), "part_handler": ("p1", "p2"), "government": ("g1",)}
 ROLES = frozenset(codes("role"))
 NAMED: dict[str, object] = {"unit": "u1", "co_units": ["u2", "u3"], "part_units": ["p1", "p2"], "signers": 12}
-REFUSED = {"not_running", "limit_over", "extension_spent", "extension_not_later", "extension_too_long"}
+REFUSED = {"day_runs", "not_running", "limit_over", "extension_spent", "extension_not_later", "extension_too_long"}
 
 
 def filled(need: Need, transition: Transition, state: State, now: datetime, data: st.DataObject) -> object:

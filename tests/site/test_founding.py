@@ -118,10 +118,16 @@ def test_all_or_nothing(given: Path, change: tuple[str, str], code: str) -> None
 
 @pytest.mark.django_db
 def test_rows_that_are_refused_are_named(given: Path) -> None:
-    """By their number in the file, with the reason."""
-    (given.parent / "units.xlsx").write_bytes(write_template([*UNITS, {"name": "无系统局"}]))
-    with pytest.raises(HuiyinError, match=r"init\.rows.*4 house"):
+    """By their number in the file, with the reason and what to write, as the page of units says it."""
+    rows = [*UNITS, {"name": "无系统局"}, {"name": "他系统局", "house": "外系统"}]
+    (given.parent / "units.xlsx").write_bytes(write_template(rows))
+    with pytest.raises(HuiyinError) as caught:
         found(read_founding(given), folder=given.parent)
+    assert caught.value.code == "init.rows"
+    assert caught.value.values["rows"] == (
+        "第 4 行：未填系统。请在“系统”一栏填写：人大、政府、法院、检察院、新闻之一；"
+        "第 5 行：没有这个系统：外系统。请在“系统”一栏填写：人大、政府、法院、检察院、新闻之一"
+    )
 
 
 @pytest.mark.django_db

@@ -325,8 +325,8 @@ def test_a_light_by_schedule_says_so(site: Client, people: Cast) -> None:
     case = step(case, "report", people.handler, told, at=at)
     for address in ("/ledger/?light=near", f"/cases/{case.key}/"):
         page = site.get(address).content.decode()
-        assert "序时进度</summary>" in page
-        assert "个百分点；落后 10 个百分点起亮黄灯，超过 30 个亮红灯。" in page
+        assert '<span class="sub">序时进度</span></summary>' in page
+        assert "个百分点；落后 10 个起亮黄灯，超过 30 个亮红灯。" in page
     answer = site.get("/ledger/export/?light=near")
     book = load_workbook(BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
     head, row = (tuple(cell.value for cell in each) for each in book.worksheets[0].iter_rows(max_row=2))
@@ -344,3 +344,32 @@ def test_a_column_of_the_export_is_headed_by_what_stands_in_it(site: Client, cas
     told = dict(zip(head, row, strict=True))
     assert told["督办"] == supervision_words(3)
     assert "督办单位" not in told
+
+
+@pytest.mark.django_db
+def test_what_is_in_a_leader_s_charge_is_an_address_that_can_be_passed_on(
+    client: Client, people: Cast, cases: dict[str, Case]
+) -> None:
+    """It says who, so that whoever opens it sees the same; it can be kept as a view."""
+    Case.objects.filter(pk__in=[cases["late"].pk, cases["on_time"].pk]).update(leader=people.leader.key)
+    client.force_login(people.leader)
+    page = client.get("/ledger/")
+    (tab,) = (each for each in page.context["tabs"] if each["label"] == "在我分管")
+    assert tab["url"] == f"/ledger/?leader={people.leader.key}"
+    client.force_login(people.supervisor)
+    page = client.get(tab["url"])
+    assert names(row.case for row in page.context["rows"]) == {"late", "on_time"}
+    (chip,) = page.context["chips"]
+    assert (chip["name"], chip["words"]) == ("牵头领导", people.leader.name)
+    assert "在我分管" not in page.content.decode()
+    assert seen(people.supervisor, leader=people.leader.key, light="late") == {"late"}
+    client.post("/ledger/views/", {"name": "程市长分管", "query": tab["url"].partition("?")[2]})
+    assert SavedView.objects.get(name="程市长分管").query == f"leader={people.leader.key}"
+
+
+@pytest.mark.django_db
+def test_the_form_offers_the_leaders_of_the_place_alone(client: Client, people: Cast, cases: dict[str, Case]) -> None:
+    client.force_login(people.supervisor)
+    (field,) = (each for each in client.get("/ledger/").context["fields"] if each["name"] == "leader")
+    assert people.leader.name in field["options"]
+    assert people.district_leader.name not in field["options"]

@@ -187,6 +187,7 @@ REFUSALS: dict[str, dict[str, str | int | date]] = {
     "bad_choice": {"need": "ground", "choices": "court_case other"},
     "bad_outcome": {"outcome": "x", "outcomes": "kept partly"},
     "not_running": {"clock": "accept", "key": ""},
+    "day_runs": {"clock": "accept", "need": "due_on", "due_on": date(2026, 3, 10)},
     "extension_spent": {"clock": "accept", "times": 1},
     "extension_not_later": {"clock": "accept", "due_on": date(2026, 3, 10)},
     "extension_too_long": {"clock": "accept", "longest_on": date(2026, 8, 13)},

@@ -27,6 +27,7 @@ from huiyin.ledger.lights import case_light, causes, progress_light
 from huiyin.ledger.listing import Filters, listed
 from huiyin.ledger.models import Case, Passage, Watch
 from huiyin.ledger.relations import visible_cases
+from huiyin.ledger.uses import uses_of
 from huiyin.people.models import House, Unit
 from huiyin.people.viewer import Viewer
 from huiyin.policy.model import Run, State
@@ -133,7 +134,11 @@ class ClockOut(Schema):
 
 
 class CaseDetail(CaseOut):
-    """A case with its parties, passages, clocks, and the steps that the account may take now."""
+    """A case with its parties, passages, clocks, and the steps that the account may take now.
+
+    `uses`: what a report of progress fills (`ledger`, `yearly_table`, `reply`, `promise`, `briefing`, `public`), where
+    the account may report.
+    """
 
     parties: list[PartyOut]
     passages: list[PassageOut]
@@ -141,6 +146,7 @@ class CaseDetail(CaseOut):
     steps: list[StepOut]
     previous: str | None
     watched: bool
+    uses: list[str]
 
 
 class CaseFilter(Paging):
@@ -154,6 +160,7 @@ class CaseFilter(Paging):
     unit: Annotated[Key | None, Query(None, description="the lead unit; with part=any every unit that has a part")]
     part: Annotated[Literal["lead", "any"], Query("lead")]
     turn: Annotated[Key | None, Query(None, description="the unit whose turn it is")]
+    leader: Annotated[Key | None, Query(None, description="the account of the leader in charge")]
     place: Annotated[str | None, Query(None, pattern=r"^[0-9A-Za-z-]{1,20}$")]
     source: Annotated[Key | None, Query(None)]
     due_from: Annotated[Day | None, Query(None)]
@@ -224,6 +231,7 @@ def detail(case: Case, by: Viewer, *, today: date, at: datetime) -> CaseDetail:
         steps=[step_shown(each, case, rules, by, today) for each in steps],
         previous=_previous(case, by),
         watched=Watch.objects.filter(case=case, account_id=by.account_id).exists(),
+        uses=list(uses_of(case)) if any(step.reports_progress for step in steps) else [],
     )
 
 

@@ -106,8 +106,8 @@ def check_command(
 ) -> None:
     """Open all texts, check, show, and leave with 1 where anything is unsupported."""
     from huiyin.checking import check
-    from huiyin.commands.work import check_lexicons
     from huiyin.reading.lexicon import DEFAULT, Lexicons
+    from huiyin.reading.lexicon_check import check_lexicons
     from huiyin.render.checks import Checked
 
     if [draft, *against].count(STDIN) > 1:

@@ -62,7 +62,8 @@ class Finding(NamedTuple):
 @click.pass_context
 def doctor_command(ctx: click.Context, format_: str) -> None:
     """Look at everything, then show it."""
-    found = [*_versions(), *_optional(), *_data(), *_breached(), *_fonts(), *_folders(), *_surroundings()]
+    data = [*_data(), *_own_words(), *_breached()]
+    found = [*_versions(), *_optional(), *data, *_fonts(), *_folders(), *_surroundings()]
     if format_ == "json":
         rows = [finding._asdict() for finding in found]
         click.echo(json.dumps({"schema": "huiyin.doctor/1", "findings": rows}, ensure_ascii=False, indent=1))
@@ -111,6 +112,23 @@ def _data() -> Iterator[Finding]:
     compiled = (words.LOCALE / words.CATALOGUES["zh"] / "LC_MESSAGES" / f"{words.DOMAIN}.mo").exists()
     hint = "" if compiled else _("Chinese words are not compiled; install Huiyin again, or run make")
     yield Finding("data", "catalogue", "ok" if compiled else "note", "zh_Hans" if compiled else _("missing"), hint)
+
+
+def _own_words() -> Iterator[Finding]:
+    """Look at the words of the place's own, where a folder is named: whether the site can read by them."""
+    from huiyin.errors import HuiyinError
+    from huiyin.reading.lexicon_check import check_lexicons
+    from huiyin.render.errors import sentence
+    from huiyin.site.environment import lexicon_folder
+
+    try:
+        folder = lexicon_folder()
+        if folder is None:
+            return
+        check_lexicons([str(folder)])
+        yield Finding("data", "own_words", "ok", str(folder))
+    except HuiyinError as error:
+        yield Finding("data", "own_words", "bad", sentence(error), _("mend the file; HUIYIN_LEXICON names its folder"))
 
 
 def _breached() -> Iterator[Finding]:

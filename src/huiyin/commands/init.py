@@ -25,9 +25,13 @@ if TYPE_CHECKING:
 def init_command(file: Path | None, one_time: bool) -> None:
     """Make the tables, ask or read, write all or nothing, say what comes next."""
     start_django()
+    from huiyin.reading.lexicon_check import check_lexicons
+    from huiyin.site.environment import lexicon_folder
     from huiyin.site.founding import found, read_founding, refuse_second
     from huiyin.site.prepare import migrate
 
+    if words := lexicon_folder():
+        check_lexicons([str(words)])
     migrate()
     refuse_second()
     given = read_founding(file) if file else _asked()

@@ -29,13 +29,13 @@ from huiyin.commands.work import (
     Outcome,
     Settings,
     Task,
-    check_lexicons,
     is_risky,
     lost,
     work,
     work_again,
 )
 from huiyin.errors import HuiyinError
+from huiyin.reading.lexicon_check import check_lexicons
 from huiyin.reading.model import Kind, TextKind
 from huiyin.render.words import gettext as _
 

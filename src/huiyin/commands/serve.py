@@ -15,7 +15,9 @@ import click
 
 from huiyin.commands.tour import tour_command
 from huiyin.errors import HuiyinError
+from huiyin.reading.lexicon_check import check_lexicons
 from huiyin.render.words import gettext as _
+from huiyin.site.environment import lexicon_folder
 
 WAIT_SECONDS = 60
 STOP_SECONDS = 12
@@ -62,7 +64,12 @@ demo_command.add_command(tour_command)
 
 
 def _prepare(environment: Mapping[str, str], *options: str) -> None:
-    """Bring tables and static files up to date, in a process that gives its memory back."""
+    """Bring tables and static files up to date, in a process that gives its memory back.
+
+    Words of the place's own are looked at first: with a slip in them nothing could be read.
+    """
+    if words := lexicon_folder(environment):
+        check_lexicons([str(words)])
     command = [sys.executable, "-m", "huiyin.site.prepare", *options]
     if subprocess.run(command, env=environment, check=False).returncode:  # noqa: S603  our own module
         raise HuiyinError("serve.not_ready")

@@ -2,20 +2,18 @@
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from glob import escape
 from pathlib import Path
-from shutil import copyfile
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from huiyin.commands.destination import refuse_special
 from huiyin.commands.inputs import STDIN, Input, standard_input
 from huiyin.errors import HuiyinError
-from huiyin.reading.lexicon import DEFAULT, SHIPPED, Lexicons
+from huiyin.reading.lexicon import DEFAULT, Lexicons
 from huiyin.render.errors import fault, sentence
 from huiyin.render.words import Language
 from huiyin.render.words import gettext as _
@@ -27,11 +25,6 @@ if TYPE_CHECKING:
     from huiyin.render.terminal import Colour
 
 FORMATS = ("terminal", "json", "jsonl", "csv", "xlsx", "html")
-SHIPPED_ONLY = ("people.toml", "page_furniture.tsv")  # rules read these without asking for a place's own
-SAMPLE = (
-    "2026年市政府工作报告\n一、2025年工作回顾\n去年，云汀市荣获全国文明城市称号，地区生产总值达到1000亿元、增长5%以上。\n"
-    "二、2026年工作安排\n今年，将力争新建改建学校20所，推进云汀大桥项目，《条例》实施。张明代表说，建议加强医疗服务。\n"
-)
 _PDF = b"%PDF-"
 ENDINGS = {"terminal": ".txt", "json": ".json", "jsonl": ".jsonl", "csv": ".csv", "xlsx": ".xlsx", "html": ".html"}
 
@@ -223,46 +216,6 @@ def render(document: "Document", settings: Settings) -> Any:
 def lexicons_of(settings: Settings) -> Lexicons:
     """Return the lexicons in force, read once per process."""
     return _lexicons(settings.lexicons) if settings.lexicons else DEFAULT
-
-
-def check_lexicons(folders: Sequence[str]) -> None:
-    """Read a place's own lexicon files, and a sample with them, so that a slip in them is told once and by its file.
-
-    Raises:
-        HuiyinError: `lexicon.folder_missing`, `lexicon.unknown`, `lexicon.not_a_file`, `lexicon.invalid`,
-            `lexicon.shape`.
-    """
-    for folder in folders:
-        own = Lexicons(Path(folder))
-        files = [file for file in sorted(Path(folder).iterdir()) if file.suffix in (".toml", ".tsv")]
-        known = sorted(path.name for path in SHIPPED.iterdir() if path.suffix in (".toml", ".tsv"))
-        known = [name for name in known if name not in SHIPPED_ONLY]
-        for file in files:
-            if file.name not in known:
-                raise HuiyinError("lexicon.unknown", path=str(file), known=known)
-            if not file.is_file():
-                raise HuiyinError("lexicon.not_a_file", path=str(file))
-        for file in files:
-            own.table(file.stem) if file.suffix == ".toml" else own.rows(file.stem)
-            try:
-                _try(file)
-            except Exception as error:  # whatever a rule stumbles over in an entry that it cannot use
-                reason = f"{type(error).__name__}: {error}"
-                raise HuiyinError("lexicon.shape", path=str(file), reason=reason) from error
-
-
-def _try(file: Path) -> None:
-    """Read a sample by the rules of every lexicon, with one file of a place and no other."""
-    from huiyin.reading import TextKind, explain, read
-    from huiyin.reading.topics import topic_names
-
-    with TemporaryDirectory() as folder:
-        copyfile(file, Path(folder, file.name))
-        lexicons = Lexicons(Path(folder))
-        for kind in (TextKind.REPORT, TextKind.DELIBERATION, TextKind.HOTLINE):
-            read(SAMPLE, text_kind=kind, lexicons=lexicons)
-        explain(SAMPLE, lexicons=lexicons)
-        topic_names("zh", lexicons)
 
 
 @lru_cache(maxsize=2)

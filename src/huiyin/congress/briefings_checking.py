@@ -16,6 +16,7 @@ from huiyin.congress.briefings_changes import added
 from huiyin.congress.briefings_sheet import items_of
 from huiyin.congress.digests import plain_text
 from huiyin.congress.models import Briefing, BriefingItem
+from huiyin.ledger.lexicon import lexicons
 
 NEW_WORDS = "words"  # a finding that is no figure, name or date
 
@@ -99,7 +100,7 @@ def _unsupported(where: str, text: str, against: list[str], year: int) -> list[F
 
 @lru_cache(maxsize=1024)  # a digest is checked anew at every saving, and one item of hundreds has changed then
 def _checked(text: str, against: tuple[str, ...], year: int) -> tuple[Finding, ...]:
-    report = check(text, [(str(n), each) for n, each in enumerate(against)], year=year)
+    report = check(text, [(str(n), each) for n, each in enumerate(against)], year=year, lexicons=lexicons())
     return tuple(
         Finding(
             where="",

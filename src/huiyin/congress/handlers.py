@@ -14,6 +14,7 @@ from datetime import date
 from django.db.models import Q
 
 from huiyin.congress.similar import Similar, similar_to
+from huiyin.ledger.lexicon import lexicons
 from huiyin.ledger.models import Case, Passage, Statement
 from huiyin.people.models import Unit, UnitName
 from huiyin.people.selectors import successor_on
@@ -160,7 +161,7 @@ def _topics_of(case: Case) -> dict[str, float]:
     sources = Passage.objects.filter(entry_id=case.entry_id).values("source_id")
     rows = Statement.objects.filter(source_id__in=sources, gone=False).values_list("topics", flat=True)
     counted = Counter(topic for topics in rows for topic in set(topics))
-    (titled,) = find_topics(case.title, [(0, len(case.title))])
+    (titled,) = find_topics(case.title, [(0, len(case.title))], lexicons())
     for topic in titled:
         counted[topic] += TITLE
     most = max(counted.values(), default=0)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from huiyin.ledger.lexicon import lexicons
 from huiyin.reading import Kind, MentionType, TextKind, read
 from huiyin.reading.topics import find_topics
 
@@ -78,7 +79,7 @@ def bodies_apart(title: str, text: str) -> list[str]:
     of a third one or of the title, or ask one body.
     """
     parts = _proposals(text)
-    (titled,) = find_topics(title, [(0, len(title))])
+    (titled,) = find_topics(title, [(0, len(title))], lexicons())
     about = {*titled, *(name for part in parts for name in part.about if name in title)}
     matters: list[Matter] = [Matter({}, about)] if about else []
     for part in parts:
@@ -95,7 +96,7 @@ def bodies_apart(title: str, text: str) -> list[str]:
 def _proposals(text: str) -> list["Matter"]:
     """Return what each body is asked for; a proposal that names none goes on with the one before it."""
     found: list[Matter] = []
-    for each in read(text, text_kind=TextKind.SUGGESTION.value).statements:
+    for each in read(text, text_kind=TextKind.SUGGESTION.value, lexicons=lexicons()).statements:
         if each.kind != Kind.SUGGESTION:
             continue
         names = [(name.type, text[name.start : name.end]) for name in each.mentions]

@@ -380,8 +380,13 @@ def _part_changes(image: Image, given: Given) -> list[list[str]]:
 
 
 def _responsible_changes(image: Image, given: Given, action: str) -> list[list[str]]:
-    """Return the changes of the responsible units; an amendment names all of them, what else has them adds some."""
+    """Return the changes of the responsible units: what names them anew names all of them, all else adds some.
+
+    Who now leads is no responsible unit beside itself.
+    """
     named, now = {unit.key: None for unit in given.responsible_units}, image.in_hand("responsible_unit")
-    ended = [unit for unit in now if named and unit not in named] if action == "amend" else []
-    added = [unit for unit in named if action != "amend" or unit not in now]
+    leads = given.unit.key if given.unit is not None else ""
+    anew = action in ("amend", "reassign")
+    ended = [unit for unit in now if unit == leads or (anew and named and unit not in named)]
+    added = [unit for unit in named if unit != leads and not (anew and unit in now)]
     return [[unit, "responsible_unit", "end"] for unit in ended] + [[unit, "responsible_unit", "add"] for unit in added]

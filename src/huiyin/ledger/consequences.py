@@ -32,6 +32,8 @@ def with_consequences(case: Case, action: str, given: Given, *, rules: policy.Po
         fields["number"] = next_number(rules, place=government.place, year=case.year)
     if action == "register" and not case.number:
         fields["number"] = next_number(rules, place=case.place, year=case.year)
+    if action == "reassign" and case.contact and given.unit is not None:
+        fields["contact"] = ""  # who was the contact of the unit before
     if action == "report":
         fields |= _reached(case, given, rules, at)
         done = given.values.get("milestones_done")

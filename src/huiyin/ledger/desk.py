@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import msgspec
 from django.db.models import Count, F, Q, QuerySet
 
-from huiyin import policy
 from huiyin.ledger import policies
 from huiyin.ledger.lights import CLOSED, LISTED, OPEN, light_is
 from huiyin.ledger.models import Case, CaseDeputy, CaseParty, DeskVisit, Event, Stream
@@ -25,7 +23,8 @@ _PENDING = Q(state__pending__0__isnull=False)
 def waiting_for(viewer: Viewer, *, today: date) -> QuerySet[Case]:
     """Return the open cases in which it is the viewer's turn, by the last day.
 
-    A case that a unit is handling waits for it only when a last day comes near or something was asked.
+    A case that a unit has in work, as its rules say of the stage, waits for it only when a last day comes near or
+    something was asked.
     """
     waits = Q(pk__in=[])
     for grant in viewer.grants:
@@ -46,11 +45,20 @@ def waiting_for(viewer: Viewer, *, today: date) -> QuerySet[Case]:
     units = viewer.unit_ids(*UNIT_ROLES)
     if units:
         own = Q(turn_unit_id__in=units)
-        waits |= own & Q(turn="lead_unit") & (~Q(stage="handling") | Q(near_on__lte=today) | _PENDING)
+        waits |= own & Q(turn="lead_unit") & (~_in_work() | Q(near_on__lte=today) | _PENDING)
         if viewer.has(Role.UNIT_HEAD):
             waits |= own & Q(turn="unit_head")
         waits |= Q(pk__in=opinions_asked(viewer))
     return _in_order(visible_cases(viewer).filter(waits, OPEN))
+
+
+def _in_work() -> Q:
+    """Return the condition that a case is in a stage in which its hand is at work (在办) by its rules."""
+    by_all, by_some = policies.in_work()
+    found = Q(stage__in=by_all)
+    for policy_id, version, stage in by_some:
+        found |= Q(policy=policy_id, policy_version=version, stage=stage)
+    return found
 
 
 def _asked(action: str) -> Q:
@@ -112,9 +120,10 @@ def in_care(viewer: Viewer, *, to_do: bool = False) -> QuerySet[Case]:
 
 
 def due_soon(viewer: Viewer, *, today: date) -> tuple[QuerySet[Case], date]:
-    """Return what is due within five working days and not late, and the last of these days."""
+    """Return what is due, or has a milestone, within five working days, and the last of these days."""
     until = policies.calendar().add_working_days(today, SOON)
-    return in_care(viewer, to_do=True).filter(due_on__gte=today, due_on__lte=until), until
+    soon = Q(due_on__gte=today, due_on__lte=until) | Q(milestone_on__gte=today, milestone_on__lte=until)
+    return in_care(viewer, to_do=True).filter(soon), until
 
 
 def late(viewer: Viewer, *, today: date) -> QuerySet[Case]:
@@ -184,11 +193,3 @@ def hands(viewer: Viewer, *, today: date, most: int = 6) -> list[dict[str, Any]]
         .order_by("-n")[:most]
     )
     return list(counted)
-
-
-def first_run(case: Case) -> Any:
-    """Return the running clock that ends first, or None; the one whose dates the case's light is computed from."""
-    if not case.state:
-        return None
-    runs = [run for run in msgspec.convert(case.state, policy.State).runs if run.stopped_at is None]
-    return min(runs, key=lambda run: run.deadline.late_on, default=None)

@@ -14,14 +14,14 @@ import msgspec
 from django.db import transaction
 from django.utils import timezone
 
-from huiyin import __version__, reading
+from huiyin import reading
 from huiyin.errors import HuiyinError
+from huiyin.ledger.lexicon import lexicons, reader_name
 from huiyin.ledger.models import Source, SourceReading, Stream
 from huiyin.ledger.record import SYSTEM, NewEvent, hold, record
 from huiyin.ledger.source_image import reading_digest
 from huiyin.reading.validate import validate
 
-READER = f"huiyin {__version__}"
 GRAVE = ("shape", "span.", "schema")  # a reading with such a fault does not hold to its text at all
 RUNNERS: dict[str, Callable[..., Any]] = {}
 _log = logging.getLogger(__name__)
@@ -73,20 +73,25 @@ def read_source(source_key: str) -> None:
             Source.objects.filter(pk=source.pk).update(parts_done=source.parts)
 
 
-def reading_of(source: Source, *, reader: str = READER, done: Callable[[int], None] = lambda _n: None) -> SourceReading:
+def reading_of(source: Source, *, reader: str = "", done: Callable[[int], None] = lambda _n: None) -> SourceReading:
     """Return what this version of the reader reads in a source; kept, and made only once.
 
+    Args:
+        reader: that of now with the words of now where "" (`lexicon.reader_name`).
     Raises:
-        HuiyinError: the text cannot be read, or the reading does not hold to it (`source.reading_invalid`).
+        HuiyinError: the text cannot be read, or the reading does not hold to it (`source.reading_invalid`); the
+            place's own words cannot be used (`lexicon.invalid`).
     """
+    reader = reader or reader_name()
     kept = SourceReading.objects.filter(source=source, reader=reader).first()
     if kept is not None:
         done(2)
         return kept
     place = source.place.name if source.place else None
-    found = reading.read(source.text, year=source.year, place=place, text_kind=source.text_kind)
+    words = lexicons()
+    found = reading.read(source.text, year=source.year, place=place, text_kind=source.text_kind, lexicons=words)
     done(1)
-    faults = [fault.code for fault in validate(found, source.text) if fault.code.startswith(GRAVE)]
+    faults = [fault.code for fault in validate(found, source.text, words) if fault.code.startswith(GRAVE)]
     if faults:
         raise HuiyinError("source.reading_invalid", fault=faults[0])
     done(2)

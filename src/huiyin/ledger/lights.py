@@ -1,16 +1,20 @@
 """The light of a case (灯): computed from its stored dates and today, never stored.
 
-Two rules give it, and the worse of both is shown: the last day of the clock that ends first (时限), and how far what
-was reported lies behind the time that has passed (序时进度). The days on which each turns stand in the case, those of
-the schedule as they are if no more is reported (`schedule.behind_days`), so that a light goes on with time.
+Three rules give it, and the worst of them is shown: the last day of the clock that ends first (时限), how far what was
+reported lies behind the time that has passed (序时进度), and the milestone that is to stand next (阶段节点). The days
+on which each turns stand in the case, those of the last two as they are if no more is reported (`schedule`), so that a
+light goes on with time.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
+import msgspec
 from django.db.models import Q
 
 from huiyin.ledger.models import Case
-from huiyin.ledger.schedule import WORKED_ON_BY
+from huiyin.ledger.schedule import WORKED_ON_BY, Days
+from huiyin.policy.model import Run
 
 # SQLite finds no index for `closed` or `NOT closed`, which Django writes of a bare boolean.
 OPEN, CLOSED = Q(closed__in=(False,)), Q(closed__in=(True,))
@@ -45,27 +49,63 @@ def progress_light(case: Case, today: date) -> str:
 
 def by_deadline(case: Case, today: date) -> str:
     """Return `late` or `near` where the last day of the clock that ends first says so, else ""."""
-    if case.closed:
+    first = None if case.closed else first_run(case)
+    return _turned(*days_of_run(first), today) if first else ""
+
+
+def by_milestone(case: Case, today: date) -> str:
+    """Return `late` or `near` where the next milestone (阶段节点) says so, else ""."""
+    if case.closed or case.milestone_on is None:
         return ""
-    running = [run["deadline"] for run in case.state.get("runs", ()) if run["stopped_at"] is None]
-    first = min(running, key=lambda told: str(told["late_on"]), default=None)
-    if first is None:
-        return ""
-    return _turned(date.fromisoformat(first["near_on"]), date.fromisoformat(first["late_on"]), today)
+    return "late" if today > case.milestone_on else _turned(case.milestone_near_on, None, today)
+
+
+def first_run(case: Case) -> Run | None:
+    """Return the clock that gives a case its light by last day: of those that run, the one that ends first."""
+    running = [run for run in case.state.get("runs", ()) if run["stopped_at"] is None]
+    return _first(msgspec.convert(running, list[Run]))
+
+
+def deadline_days(running: Iterable[Run]) -> Days:
+    """Return the days on which a case turns near and late by its clocks that have not ended."""
+    first = _first(running)
+    return days_of_run(first) if first else (None, None)
+
+
+def days_of_run(run: Run) -> Days:
+    """Return the days on which a clock turns near and late; one that stands still keeps the light that it had.
+
+    What it has not become by the day on which it stopped, it does not become meanwhile (`policy.light_of`).
+    """
+    near_on, late_on = run.deadline.near_on, run.deadline.late_on
+    if not run.paused:
+        return near_on, late_on
+    stopped_on = run.pauses[-1].from_on
+    return (near_on if stopped_on >= near_on else None), (late_on if stopped_on >= late_on else None)
+
+
+def _first(running: Iterable[Run]) -> Run | None:
+    speaking = [run for run in running if days_of_run(run) != (None, None)]
+    return min(speaking, key=lambda run: (days_of_run(run)[1] or date.max, run.deadline.late_on), default=None)
 
 
 def causes(case: Case, today: date) -> tuple[str, ...]:
-    """Return which rules give a case its light where that is near or late: `deadline`, `schedule` or both."""
+    """Return which rules give a case its light where that is near or late: `deadline`, `schedule`, `milestone`."""
     light = case_light(case, today)
     if light not in ("near", "late"):
         return ()
-    told = {"deadline": by_deadline(case, today), "schedule": by_schedule(case, today)}
+    told = {
+        "deadline": by_deadline(case, today),
+        "schedule": by_schedule(case, today),
+        "milestone": by_milestone(case, today),
+    }
     return tuple(name for name, code in told.items() if code == light)
 
 
-def by_schedule_alone(case: Case, today: date) -> bool:
-    """Say whether a case is near or late by the schedule and not by a last day."""
-    return causes(case, today) == ("schedule",)
+def by_no_clock(case: Case, today: date) -> bool:
+    """Say whether a case is near or late by other rules than a last day: by schedule, or by a milestone."""
+    found = causes(case, today)
+    return bool(found) and "deadline" not in found
 
 
 def _turned(near_on: date | None, late_on: date | None, today: date) -> str:

@@ -42,6 +42,7 @@ class Filters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     part: str = ""
     lead: str = ""  # key of the lead unit, where `unit` is asked for another part
     turn: str = ""  # key of the unit whose turn it is
+    leader: str = ""  # key of the account of the leader in charge (分管领导)
     light: str = ""  # `LISTED`, "open" or "provisional"
     stage: str = ""
     type: str = ""
@@ -100,6 +101,7 @@ def _conditions(filters: Filters, today: date) -> Q:
     plain: dict[str, Any] = {
         "stage": filters.stage,
         "case_type": filters.type,
+        "leader": filters.leader,
         "policy": filters.policy,
         "year": filters.year,
         "vague": filters.vague,

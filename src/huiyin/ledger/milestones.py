@@ -37,6 +37,12 @@ class Milestone:
         return "late" if self.due_on is not None and self.due_on < today else "open"
 
 
+def first_open(milestones: Iterable[Milestone]) -> Milestone | None:
+    """Return the milestone that is to stand next: the first one with a day that is not reported done."""
+    waited = [each for each in milestones if each.done_on is None and each.due_on is not None]
+    return min(waited, key=lambda each: each.due_on or date.max, default=None)
+
+
 def _of(milestone: Milestone) -> Iterable[tuple[str, Any]]:
     return asdict(milestone).items()
 

@@ -154,8 +154,10 @@ def watch_deadlines(*, today: date, at: datetime | None = None) -> int:
     """
     rows: list[Notice] = []
     at = at or timezone.now()
-    cases = Case.objects.filter(OPEN, due_on__lte=today + NEAREST).select_related("place")
+    watched = Q(due_on__lte=today + NEAREST) | Q(milestone_near_on__lte=today)
+    cases = Case.objects.filter(OPEN, watched).select_related("place")
     for case in cases.iterator(chunk_size=500):
+        rows += _of_milestone(case, today, at)
         state = msgspec.convert(case.state, policy.State)
         for run in state.runs:
             code = _due_code(run, today)
@@ -175,19 +177,31 @@ def _due_code(run: Any, today: date) -> str:
 
 def _of_run(case: Case, state: policy.State, run: Any, code: str, today: date, at: datetime) -> list[Notice]:
     hand, key = (state.turn, "") if run.hand == "whole" else (run.hand, run.key)
-    told = ids_of_hand(case, hand, key, today)
-    if code == "late":
-        told |= ids_of_hand(case, "supervisor", "", today)
     due = run.deadline.due_on.isoformat()
+    told = _ids_of_day(case, hand, key, code, today)
+    values = {"clock": run.clock, "key": run.key, "due_on": due}
+    return _of_day(case, code, told, values, f"{run.clock}:{run.key}:{run.ordinal}:{due}", at)
+
+
+def _of_milestone(case: Case, today: date, at: datetime) -> list[Notice]:
+    """Return the notices of the milestone that is to stand next: to the lead unit, and to who supervises once late."""
+    due_on, near_on = case.milestone_on, case.milestone_near_on
+    if due_on is None or near_on is None or today < near_on:
+        return []
+    code = "late" if today > due_on else "due_today" if today == due_on else "near"
+    told, due = _ids_of_day(case, "lead_unit", "", code, today), due_on.isoformat()
+    return _of_day(case, code, told, {"milestone": True, "due_on": due}, f"milestone:{due}", at)
+
+
+def _ids_of_day(case: Case, hand: str, key: str, code: str, today: date) -> set[int]:
+    late = ids_of_hand(case, "supervisor", "", today) if code == "late" else set()
+    return ids_of_hand(case, hand, key, today) | late
+
+
+def _of_day(case: Case, code: str, told: set[int], values: dict[str, Any], which: str, at: datetime) -> list[Notice]:
+    dedupe = f"due:{case.key}:{which}:{code}"
     return [
-        Notice(
-            account_id=account,
-            case=case,
-            code=code,
-            values={"clock": run.clock, "key": run.key, "due_on": due},
-            dedupe=f"due:{case.key}:{run.clock}:{run.key}:{run.ordinal}:{due}:{code}",
-            at=at,
-        )
+        Notice(account_id=account, case=case, code=code, values=values, dedupe=dedupe, at=at)
         for account in sorted(told)
     ]
 

@@ -41,6 +41,7 @@ def keep_version(found: policy.Policy) -> None:
     if not PolicyVersion.objects.filter(policy=found.id, version=found.version).exists():
         kept = {"content": json.loads(policy.to_json(found)), "origin": found.id, "loaded_at": timezone.now()}
         PolicyVersion.objects.get_or_create(policy=found.id, version=found.version, defaults=kept)
+        in_work.cache_clear()
 
 
 @lru_cache(maxsize=256)
@@ -68,6 +69,24 @@ def in_force() -> tuple[policy.Policy, ...]:
     return tuple(current_policy(policy_id(each)) for each in types)
 
 
+@lru_cache(maxsize=1)
+def in_work() -> tuple[frozenset[str], tuple[tuple[str, str, str], ...]]:
+    """Return the stages in which a hand is at work (在办): those that are so by all rules, and others rule by rule.
+
+    The second are policy, version and stage. All versions count under which a case may run.
+    """
+    kept = PolicyVersion.objects.values_list("policy", "version").distinct()
+    known = [*in_force(), *(policy_version(*each) for each in kept)]
+    rules = {(each.id, each.version): each for each in known}
+    told: dict[str, dict[tuple[str, str], bool]] = {}
+    for key, each in rules.items():
+        for stage in each.stages:
+            told.setdefault(stage.code, {})[key] = stage.code in each.in_work
+    by_all = frozenset(code for code, said in told.items() if all(said.values()))
+    some = ((*key, code) for code, said in told.items() if code not in by_all for key, yes in said.items() if yes)
+    return by_all, tuple(some)
+
+
 def look_again() -> None:
     """Forget what was loaded where another process has since loaded something; asked at most every few seconds."""
     now = time.monotonic()
@@ -93,4 +112,5 @@ def forget_loaded() -> None:
     """Read policies and calendar anew; after a notice or a policy file was loaded."""
     current_policy.cache_clear()
     policy_version.cache_clear()
+    in_work.cache_clear()
     calendar.cache_clear()

@@ -1,7 +1,7 @@
 """Projections: the rows of a case, written from its image and read back into one for `ledger verify`."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from huiyin import policy
 from huiyin.ledger.image import FIELDS, Image, Judged, Party, Report, Signer, advance, fold
+from huiyin.ledger.lights import deadline_days
 from huiyin.ledger.models import Case, CaseDeputy, CaseParty, Entry, Evaluation, Event, Filing, Progress, Stream
 from huiyin.ledger.record import PROJECTORS
-from huiyin.ledger.schedule import behind_days
+from huiyin.ledger.schedule import Days, behind_days, milestone_days
 from huiyin.ledger.search import index_cases
 from huiyin.people.models import Deputy, Place, Unit
 from huiyin.policy.model import Run
@@ -129,10 +130,8 @@ def _derived(image: Image) -> dict[str, Any]:
     """Return the columns that repeat what the image says elsewhere, for lists to filter and sort by; units by key."""
     state = image.state
     running = [run for run in state.runs if run.stopped_at is None] if state else []
-    first = min((run.deadline for run in running), key=lambda deadline: deadline.late_on, default=None)
+    first = min((run for run in running if not run.paused), key=lambda run: run.deadline.late_on, default=None)
     turn = state.turn if state else ""
-    near_on, late_on = (first.near_on, first.late_on) if first else (None, None)
-    behind_near_on, behind_late_on = behind_days(image)
     return {
         "stage": state.stage if state else "",
         "turn": turn,
@@ -141,31 +140,30 @@ def _derived(image: Image) -> dict[str, Any]:
         "round": state.round if state else 1,
         "closed": bool(state and state.closed),
         "outcome": state.outcome if state else "",
-        "due_on": first.due_on if first else None,
-        **light_days(near_on, late_on, behind_near_on, behind_late_on),
+        "due_on": first.deadline.due_on if first else None,
+        **light_days(deadline_days(running), behind_days(image), milestone_days(image)),
         "provisional": any(run.deadline.provisional for run in running),
         "last_report_on": timezone.localdate(image.reports[-1].reported_at) if image.reports else None,
         **counted(image),
     }
 
 
-def light_days(
-    near_on: date | None, late_on: date | None, behind_near_on: date | None, behind_late_on: date | None
-) -> dict[str, date | None]:
-    """Return the columns of the light: the days of the deadline and of the schedule, the earlier ones to be shown.
+def light_days(deadline: Days, behind: Days, milestone: Days = (None, None)) -> dict[str, date | None]:
+    """Return the columns of the light: the days of the three rules that give it, the earliest ones to be shown.
 
     Lists look for the two that are shown: both stand in a case or neither (`lights.light_is`), so that a case which
     falls behind, but never far, and has no last day turns red on no day that comes.
     """
-    nears, lates = (
-        [each for each in (near_on, behind_near_on) if each],
-        [each for each in (late_on, behind_late_on) if each],
-    )
+    over = milestone[1] + timedelta(days=1) if milestone[1] else None
+    nears = [each for each in (deadline[0], behind[0], milestone[0]) if each]
+    lates = [each for each in (deadline[1], behind[1], over) if each]
     return {
         "near_on": min(nears, default=None),
         "late_on": min(lates, default=date.max if nears else None),
-        "behind_near_on": behind_near_on,
-        "behind_late_on": behind_late_on,
+        "behind_near_on": behind[0],
+        "behind_late_on": behind[1],
+        "milestone_near_on": milestone[0],
+        "milestone_on": milestone[1],
     }
 
 

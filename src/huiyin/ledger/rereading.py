@@ -13,7 +13,8 @@ from django.db import transaction
 
 from huiyin.errors import LedgerError
 from huiyin.ledger.cases import actor_of
-from huiyin.ledger.jobs import READER, reading_of
+from huiyin.ledger.jobs import reading_of
+from huiyin.ledger.lexicon import reader_name
 from huiyin.ledger.models import Event, Source, SourceReading, Stream
 from huiyin.ledger.record import NewEvent, record
 from huiyin.ledger.review_writing import held
@@ -49,23 +50,24 @@ class Comparison:
         return not (self.changed or self.new or self.gone)
 
 
-def can_reread(source: Source, *, reader: str = READER) -> bool:
+def can_reread(source: Source, *, reader: str = "") -> bool:
     """Return whether this version of the reader has not had its say on a source."""
     if source.state != Source.State.READ:
         return False
+    reader = reader or reader_name()
     last = source.readings.order_by("-pk").first()
     applied = Event.objects.filter(stream=Stream.SOURCE, stream_key=source.key, type="source.reread").last()
     current = applied.payload["read"]["reader"] if applied else _first_reader(source)
     return reader != current or (last is not None and last.reader != current)
 
 
-def compare(source: Source, *, reader: str = READER) -> Comparison:
+def compare(source: Source, *, reader: str = "") -> Comparison:
     """Return what a newer reading would change; it is read now and kept, nothing is applied."""
     return _compared(source, reading_of(source, reader=reader))
 
 
 @transaction.atomic
-def apply(*, source: Source, reader: str = READER, by: Viewer, at: datetime) -> Comparison:
+def apply(*, source: Source, reader: str = "", by: Viewer, at: datetime) -> Comparison:
     """Let drafts be as a newer reader reads them; all that a person touched stays.
 
     Raises:

@@ -4,13 +4,13 @@ Told from plain columns, so that a row of a case and an image of its events give
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from huiyin import policy
-from huiyin.ledger import policies
+from huiyin.ledger import milestones, policies
 from huiyin.ledger.image import Image
 from huiyin.ledger.models import Case
 from huiyin.policy.model import Setting
@@ -37,7 +37,7 @@ def schedule(case: Case) -> tuple[date, date] | None:
 def schedule_light(case: Case, reached: Decimal | None, *, rules: policy.Policy, today: date) -> str:
     """Return `on_time`, `near` or `late` by the rule of the policy, or "" where nothing can be said."""
     done, span = done_share(case, reached), schedule(case)
-    if done is None or span is None or not _told(rules.settings):
+    if done is None or span is None or thresholds(rules.settings) is None:
         return ""
     return policy.progress_light(policy.elapsed_share(span[0], span[1], today), done, rules.settings)
 
@@ -48,14 +48,40 @@ def behind_days(image: Image) -> Days:
     The thresholds are those of the version of the policy under which the case runs.
     """
     state, fields = image.state, image.fields
-    if state is None or state.closed or not image.issued or state.turn != WORKED_ON_BY:
+    if state is None or not _worked_on(image):
         return None, None
     done = _done(fields)
     span = _span(fields, _whole_due(state.runs)) if done is not None else None
     if done is None or span is None:
         return None, None
-    rules = policies.policy_version(str(image.opened["policy"]), str(image.opened["policy_version"]))
-    return policy.behind_days(span[0], span[1], done, rules.settings) if _told(rules.settings) else (None, None)
+    rules = _rules(image)
+    if thresholds(rules.settings) is None:
+        return None, None
+    return policy.behind_days(span[0], span[1], done, rules.settings)
+
+
+def milestone_days(image: Image) -> Days:
+    """Return from when on the next milestone (阶段节点) is near, and its own day; None where none is waited for.
+
+    How long before its day it is near is the policy's (`milestone_near`, in days): without it, on the day itself.
+    """
+    if not _worked_on(image):
+        return None, None
+    following = milestones.first_open(milestones.kept(image.fields["milestones"]))
+    if following is None or following.due_on is None:
+        return None, None
+    near = _rules(image).settings.get("milestone_near")
+    return following.due_on - timedelta(days=int(near.value) if near else 0), following.due_on
+
+
+def _worked_on(image: Image) -> bool:
+    """Say whether the lead unit has a task in work: before and after it, nothing falls behind."""
+    state = image.state
+    return bool(state and not state.closed and image.issued and state.turn == WORKED_ON_BY)
+
+
+def _rules(image: Image) -> policy.Policy:
+    return policies.policy_version(str(image.opened["policy"]), str(image.opened["policy_version"]))
 
 
 def _columns(case: Case) -> dict[str, Any]:
@@ -84,5 +110,7 @@ def _whole_due(runs: Iterable[policy.Run]) -> date | None:
     return next((run.deadline.due_on for run in runs if run.clock == "whole"), None)
 
 
-def _told(settings: Mapping[str, Setting]) -> bool:
-    return "light_yellow_pp" in settings and "light_red_pp" in settings
+def thresholds(settings: Mapping[str, Setting]) -> tuple[Setting, Setting] | None:
+    """Return from how many percentage points behind on a task is yellow and above how many red; None where untold."""
+    yellow, red = settings.get("light_yellow_pp"), settings.get("light_red_pp")
+    return (yellow, red) if yellow and red else None

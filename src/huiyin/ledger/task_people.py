@@ -8,9 +8,9 @@ from huiyin.ledger.models import Case
 from huiyin.people.models import Account, Role
 
 
-def leaders_at(place_id: int) -> QuerySet[Account]:
-    """Return the leaders of a place."""
-    here = Q(grants__place_id=place_id) | Q(grants__unit__place_id=place_id)
+def leaders_at(*place_ids: int) -> QuerySet[Account]:
+    """Return the leaders of a place, or of several."""
+    here = Q(grants__place_id__in=place_ids) | Q(grants__unit__place_id__in=place_ids)
     return Account.objects.filter(here, grants__role=Role.LEADER, is_active=True).distinct()
 
 

@@ -70,6 +70,7 @@ def _stage(fields: Fields) -> Stage:
         closed=fields.yes("closed", False),
         public=fields.yes("public", False),
         returned=fields.yes("returned", False),
+        in_work=fields.yes("in_work", False),
         shows=fields.code_list("shows", "shown", codes("shown")),
     )
     fields.done()

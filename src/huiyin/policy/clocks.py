@@ -69,6 +69,7 @@ class Clocks:
         refusal = self._stop_named(transition)
         if refusal is None and transition.extends:
             refusal = self._extend(transition)
+        refusal = refusal or self._named_again(transition)
         if refusal is not None:
             return refusal
         self._classify()
@@ -88,6 +89,18 @@ class Clocks:
                 self._resume(run)
         for code in transition.starts:
             self._start(code)
+        return None
+
+    def _named_again(self, transition: Transition) -> Refusal | None:
+        """Refuse a last day that would be passed over: its clock runs already, and another one is an extension."""
+        for code in transition.starts:
+            clock = self.policy.clock(code)
+            given_on = self.given.get(clock.given) if clock and clock.given else None
+            runs = [run for run in self._running() if run.clock == code]
+            if clock is None or type(given_on) is not date or not runs:
+                continue
+            if all(run.key in self._keys(clock.hand) and run.deadline.due_on != given_on for run in runs):
+                return Refusal("day_runs", {"clock": code, "need": clock.given, "due_on": runs[0].deadline.due_on})
         return None
 
     def of_one(self, transition: Transition) -> Transition:

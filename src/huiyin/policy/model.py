@@ -69,7 +69,8 @@ class Stage(Record, frozen=True):
     """A stage of handling (办理环节): `turn` is the hand whose turn it is, "" when nobody's.
 
     In a stage that is `returned` (已退回) the clocks that pause when returned stand still. In one that is `public`
-    (公开) the public may see the case, all of it that is ever public, or only what `shows` names.
+    (公开) the public may see the case, all of it that is ever public, or only what `shows` names. In one that is
+    `in_work` (在办) the hand has long known of it: it is told anew only when a last day comes near.
     """
 
     code: str
@@ -79,6 +80,7 @@ class Stage(Record, frozen=True):
     public: bool
     returned: bool = False
     shows: tuple[str, ...] = ()
+    in_work: bool = False
 
 
 class Need(Record, frozen=True):
@@ -196,6 +198,18 @@ class Policy(Record, frozen=True):
     def reports_progress(self) -> bool:
         """Whether cases of this type aim at something that is reported on month by month (填报进度)."""
         return any(each.reports_progress for each in self.transitions)
+
+    @property
+    def in_work(self) -> frozenset[str]:
+        """The codes of the stages in which a hand is at work and waits for nothing (在办).
+
+        Where no stage says so, as in versions that were kept before a stage could, it is those which the lead unit
+        reached by a step of its own, as by accepting (签收).
+        """
+        told = frozenset(stage.code for stage in self.stages if stage.in_work)
+        held = {stage.code for stage in self.stages if stage.turn == "lead_unit"}
+        own = (each for each in self.transitions if each.hand == "lead_unit" and each.to_stage in held)
+        return told or frozenset(each.to_stage for each in own if each.to_stage not in each.from_stages)
 
     def stage(self, code: str) -> Stage | None:
         """Return a stage by its code, or None."""
@@ -381,6 +395,7 @@ class Refusal(Record, frozen=True):
     | `bad_choice` | `need`, `choices`: codes joined by a space |
     | `bad_outcome` | `outcome`, `outcomes`: codes joined by a space |
     | `not_running` | `clock`, `key` |
+    | `day_runs` | `clock`, `need`, `due_on`: another last day is named for a clock that runs already |
     | `extension_spent` | `clock`, `times` |
     | `extension_not_later` | `clock`, `due_on` |
     | `extension_too_long` | `clock`, `longest_on` |

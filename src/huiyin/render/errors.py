@@ -63,6 +63,7 @@ SENTENCES = POLICY_FAULTS | {
         "{name} is no address of a mail server; write it as smtp+tls://user:password@host:587/?from=address."
     ),
     "setting.role": noted("{name} holds {value}, which is no role; write all, or of these, with commas: {known}."),
+    "setting.folder": noted("{name} is {value}; there is no such folder. Name one that holds .toml or .tsv files."),
     "setting.number": noted("{name} is {value}; set it to a whole number."),
     "setting.least": noted("{name} is {value}; set it to {least} or more."),
     "breached.unreadable": noted("HUIYIN_BREACHED_PASSWORDS: {path} cannot be read ({reason})."),
@@ -77,7 +78,9 @@ SENTENCES = POLICY_FAULTS | {
     "init.not_empty": noted("This home holds a place already; nothing was changed. Name an empty one by HUIYIN_HOME."),
     "init.place": noted("The place {place} is named twice, or the place above it ({parent}) does not stand before it."),
     "init.units": noted("The table of units {path} cannot be opened: {reason}"),
-    "init.rows": noted("{path}: rows that cannot be taken in, with the reason: {rows}. Nothing was written."),
+    "init.rows": noted(
+        "{path}: rows that cannot be taken in: {rows}. Mend them and run the command again; nothing was written."
+    ),
     "account.unknown": noted("There is no open account with the user name {username}."),
     "account.open": noted("The account is open."),
     "administrator.last": noted("Nobody would administer the site then. Make somebody else administrator first."),

@@ -20,6 +20,7 @@ REFUSALS = {
     "need_low": noted("{need} must be at least {least}"),
     "unit_twice": noted("{need} names the unit that leads, too"),
     "bad_choice": noted("{need} must be one of: {choices}"),
+    "day_runs": noted("the clock {clock} runs already, until {due_on}"),
     "extension_spent": noted("the clock {clock} was extended {times} times already"),
     "extension_not_later": noted("the clock {clock} ends on {due_on} anyway"),
     "extension_too_long": noted("the clock {clock} may be extended to {longest_on} at most"),

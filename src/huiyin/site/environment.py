@@ -31,6 +31,7 @@ class Environment(msgspec.Struct, frozen=True):
     language: str
     upload_limit_mb: int
     policies: Path | None
+    lexicon: Path | None  # words of the place's own, by which the site reads beside the shipped ones
     seal_folder: Path | None
     vault_key: Path  # the file of the vault's master key; never in the database, never in its backup
     webhooks_private: bool  # whether programs in closed networks (内网) may be told of events
@@ -70,6 +71,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         language=variables.get("HUIYIN_SITE_LANGUAGE", "zh-hans"),
         upload_limit_mb=_number(variables, "HUIYIN_UPLOAD_LIMIT_MB", 50),
         policies=_folder(variables, "HUIYIN_POLICIES"),
+        lexicon=lexicon_folder(variables),
         seal_folder=_folder(variables, "HUIYIN_SEALS"),
         vault_key=_folder(variables, "HUIYIN_VAULT_KEY_FILE") or home / "vault.key",
         webhooks_private=_switch(variables, "HUIYIN_WEBHOOKS_PRIVATE"),
@@ -99,6 +101,18 @@ def _gateway(variables: Mapping[str, str], name: str, people: str) -> str:
     if address and not variables.get(people, "").strip():
         raise HuiyinError("setting.together", name=name, others=people)
     return address
+
+
+def lexicon_folder(variables: Mapping[str, str] = os.environ) -> Path | None:
+    """Return the folder of a place's own words, where one is named; it must be there.
+
+    Raises:
+        HuiyinError: `setting.folder`.
+    """
+    folder = _folder(variables, "HUIYIN_LEXICON")
+    if folder is not None and not folder.is_dir():
+        raise HuiyinError("setting.folder", name="HUIYIN_LEXICON", value=str(folder))
+    return folder
 
 
 def breached_list(variables: Mapping[str, str] = os.environ) -> Path | None:

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ import msgspec
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext, pgettext
 
 from huiyin.errors import HuiyinError
 from huiyin.ledger import accounts, units
@@ -23,7 +25,10 @@ from huiyin.people.passwords import refuse_words
 from huiyin.people.unit_import import plan_import
 from huiyin.people.unit_tables import read_table
 from huiyin.policy import Policy
+from huiyin.render.words import language
+from huiyin.web.people.words import problem_words
 
+TOLD = 10  # rows that are refused and said
 POLICY_FOLDER = Path(__file__).parent.parent / "policies"
 
 
@@ -163,8 +168,19 @@ def _units(path: Path) -> int:
 
 
 def _rows_told(refused: Sequence[Any]) -> str:
-    """Return the first rows that are refused, with the code of the reason: `4 house, 9 parent`."""
-    return ", ".join(f"{row.number} {row.problems[0][0]}" for row in refused[:10])
+    """Return the first rows that are refused, each with its reasons and what to write, as the page of units says it."""
+    with translation.override("zh-hans" if language() == "zh" else "en"):
+        told = [
+            gettext("row %(row)d: %(reasons)s")
+            % {
+                "row": row.number,
+                "reasons": pgettext("between clauses", "; ").join(starmap(problem_words, row.problems)),
+            }
+            for row in refused[:TOLD]
+        ]
+        if len(refused) > TOLD:
+            told.append(gettext("and %(n)d more") % {"n": len(refused) - TOLD})
+        return pgettext("between clauses", "; ").join(told)
 
 
 def all_policies() -> list[str]:

@@ -186,6 +186,13 @@ REFUSALS: dict[str, Callable[[Values, Policy, date], str]] = {
     ),
     "bad_outcome": lambda *_: gettext("Choose one of the outcomes that the rules offer."),
     "not_running": lambda v, p, _: gettext("“%(clock)s” is not running.") % {"clock": _clock(v, p)},
+    "day_runs": lambda v, p, t: (
+        gettext(
+            "“%(clock)s” runs already, until %(day)s, and goes on as it is. Leave the day out; to move it, have an "
+            "extension asked for and granted."
+        )
+        % {"clock": _clock(v, p), "day": _day(v["due_on"], t)}
+    ),
     "extension_spent": lambda v, p, _: (
         gettext("The rules allow no further extension of “%(clock)s”.") % {"clock": _clock(v, p)}
     ),

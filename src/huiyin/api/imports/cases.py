@@ -71,14 +71,14 @@ def import_older_cases(request: HttpRequest, file: File[UploadedFile], body: For
     """XLSX with the columns that the page names; the stage is reached by the steps that the rules know."""
     by, on = viewer(request), today(request)
     house, place = older.home_of(by)
-    found = older.preview(_content(file), place=place, on=on)
+    found, unknown = older.preview(_content(file), place=place, on=on)
     rows = [row_shown(row.row.at, row.title, row.does, problems=row.faults) for row in found]
 
     def write() -> int:
         told: dict[str, Any] = {"skip_refused": body.skip_refused, "by": by, "at": timezone.now()}
         return len(older.take_in(found, house=house, place=place, **told))
 
-    return taken_in(request, file, body, preview=_preview(rows), write=write)
+    return taken_in(request, file, body, preview=_preview(rows, unknown), write=write)
 
 
 def _preview(rows: list[RowOut], unknown: Sequence[str] = ()) -> Preview:

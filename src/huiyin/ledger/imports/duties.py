@@ -52,6 +52,8 @@ class Duty:
     due_on: date | None = None
     number: str = ""
     figure: str = ""  # 量化目标, as it stands there
+    indicator: str = ""  # 指标, of a column of its own
+    unit: str = ""  # 计量单位, of a column of its own
     category: str = ""
     starts_on: date | None = None
     milestones: str = ""
@@ -222,6 +224,8 @@ def duties_of_rows(rows: Iterable[TableRow], *, year: int | None) -> list[Duty]:
             due_on=row.days.get("due") or day_in(cells.get("due", ""), year=year),
             number=cells.get("number", ""),
             figure=cells.get("figure", ""),
+            indicator=cells.get("indicator", ""),
+            unit=cells.get("unit", ""),
             category=cells.get("category", ""),
             starts_on=row.days.get("starts") or day_in(cells.get("starts", ""), year=year),
             milestones=cells.get("milestones", ""),

@@ -5,7 +5,7 @@ import unicodedata
 from decimal import Decimal
 from typing import Any
 
-END_STATE, INDICATOR = 200, 120  # characters that the columns hold
+END_STATE, INDICATOR, UNIT = 200, 120, 20  # characters that the columns hold
 LONG_UNIT = 4  # 万平方米; what is longer is more than a unit
 _CALENDAR = ("年", "月", "日")  # a day, no quantity
 _NUMBER = re.compile(r"(?<![\d.])\d+(?:,\d{3})*(?:\.\d+)?")
@@ -18,6 +18,19 @@ _RELATIONS = {
     ">": ">",
     "<": "<",
 }
+
+
+def figure_of(figure: str, *, indicator: str = "", unit: str = "") -> dict[str, Any]:
+    """Return the columns of a figure with indicator and unit of measure, where those have columns of their own.
+
+    A unit that stands with the figure itself is the figure's; the column tells it where none does.
+    """
+    found = figure_in(figure)
+    if indicator := " ".join(indicator.split()):
+        found["indicator"] = indicator[:INDICATOR]
+    if (unit := "".join(unit.split())) and not found.get("unit_of_measure"):
+        found["unit_of_measure"] = unit[:UNIT]
+    return found
 
 
 def figure_in(text: str) -> dict[str, Any]:

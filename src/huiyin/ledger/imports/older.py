@@ -20,7 +20,7 @@ from huiyin.ledger import policies
 from huiyin.ledger.cases import actor_of
 from huiyin.ledger.day_words import day_in
 from huiyin.ledger.imports.duties import names_in
-from huiyin.ledger.imports.tables import TableRow, table_rows
+from huiyin.ledger.imports.tables import TableRow, tables_in
 from huiyin.ledger.models import Case, Entry, Stream
 from huiyin.ledger.notes import keep_note
 from huiyin.ledger.numbers import next_number
@@ -84,16 +84,16 @@ def home_of(viewer: Viewer) -> tuple[str, Place]:
     return House.GOVERNMENT.value, Place.objects.get(pk=min(viewer.place_ids(Role.ADMINISTRATOR)))
 
 
-def preview(content: bytes, *, place: Place, on: date) -> list[OlderRow]:
-    """Return what taking the table in would do, row by row; writes nothing.
+def preview(content: bytes, *, place: Place, on: date) -> tuple[list[OlderRow], tuple[str, ...]]:
+    """Return what taking the table in would do, row by row, and the columns that are passed over; writes nothing.
 
     Raises:
         LedgerError: `import.unreadable`, `import.too_long`, `import.nothing`.
     """
-    table = table_rows(content, group="cases")
-    if not table:
+    table = tables_in(content, group="cases")
+    if not table.rows:
         raise LedgerError("import.nothing", name="")
-    return checked(table, place=place, on=on)
+    return checked(table.rows, place=place, on=on), table.unknown
 
 
 def checked(table: Iterable[TableRow], *, place: Place, on: date) -> list[OlderRow]:

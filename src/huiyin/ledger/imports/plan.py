@@ -11,7 +11,7 @@ from huiyin.errors import LedgerError, StepRefused
 from huiyin.ledger import policies
 from huiyin.ledger.cases import Given, Ground, act, actor_of, open_case
 from huiyin.ledger.imports.duties import Duty, duties_of_rows, duties_of_text, without_persons
-from huiyin.ledger.imports.figures import figure_in
+from huiyin.ledger.imports.figures import figure_of
 from huiyin.ledger.imports.matching import Match, Matcher
 from huiyin.ledger.imports.tables import TableRow, tables_in
 from huiyin.ledger.jobs import later
@@ -274,7 +274,9 @@ def _columns(row: PlanRow) -> dict[str, Any]:
         "starts_on": duty.starts_on,
         "milestones": [each.plain() for each in in_words(duty.milestones, year=_year(row))[:MOST_MILESTONES]],
     }
-    return {name: value for name, value in told.items() if value} | figure_in(duty.figure)
+    return {name: value for name, value in told.items() if value} | figure_of(
+        duty.figure, indicator=duty.indicator, unit=duty.unit
+    )
 
 
 def _year(row: PlanRow) -> int | None:

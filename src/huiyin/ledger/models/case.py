@@ -76,6 +76,9 @@ class Case(models.Model):
     # The same days by the schedule alone (序时进度); near_on and late_on are the earlier of these and the deadline's.
     behind_near_on = models.DateField(null=True, blank=True)
     behind_late_on = models.DateField(null=True, blank=True)
+    # The next milestone (阶段节点): from when on it is near, and its own day; near_on and late_on look at it, too.
+    milestone_near_on = models.DateField(null=True, blank=True)
+    milestone_on = models.DateField(null=True, blank=True)
     provisional = models.BooleanField(default=False)
     state = CanonicalField(default=dict)  # huiyin.policy.State as JSON: the clocks with their derivations
     # What the 台账 says of a task (domain §3); texts that could name people are notes.
@@ -121,6 +124,7 @@ class Case(models.Model):
             models.Index(fields=["closed", "late_on", "id", "house", "place", "issued"], name="case_by_lateness_seen"),
             models.Index(fields=["lead_unit", "closed", "late_on", "id"], name="case_by_unit_and_light"),
             models.Index(fields=["turn_unit", "closed", "due_on"], name="case_by_turn"),
+            models.Index(fields=["leader", "closed", "late_on", "id"], name="case_by_leader_and_light"),
             models.Index(fields=["house", "closed", "due_on"], name="case_by_house"),
             models.Index(fields=["case_type", "year", "id"], name="case_by_type_and_year"),
             models.Index(fields=["changed_at"], name="case_by_change"),

@@ -27,7 +27,7 @@ from huiyin.errors import CongressError, StaleWrite
 from huiyin.ledger.models import Statement
 from huiyin.web.access import page
 from huiyin.web.briefings import common, forms, points
-from huiyin.web.briefings.shown import marked, open_sources, shown_item
+from huiyin.web.briefings.shown import came_of_it, marked, open_sources, shown_item
 from huiyin.web.briefings.words import name_of, said, scope_words
 from huiyin.web.congress.words import session_title
 from huiyin.web.requests import PageRequest
@@ -187,6 +187,7 @@ def editor(
         "form": form or forms.HeadForm.of(briefing),
         "head": {"version": briefing.version},
         "items": items,
+        "came_of_it": came_of_it(briefing, request.viewer),
         **check,
         "crumbs": common.crumbs_of(briefing, (gettext("Editor"), "")),
         **more,

@@ -10,10 +10,13 @@ from huiyin.congress.briefings_changes import Change, changes
 from huiyin.congress.briefings_checking import Finding, item_findings
 from huiyin.congress.briefings_sheet import speaker_of
 from huiyin.congress.digests import plain_text
+from huiyin.congress.fills import cases_in
 from huiyin.congress.models import Briefing, BriefingItem, ItemPassage, Remark
+from huiyin.ledger.last_reports import last_reports
 from huiyin.ledger.source_selectors import visible_sources
 from huiyin.people.viewer import Viewer
 from huiyin.web.briefings.words import found_words
+from huiyin.web.cases.uses import reported_words
 
 AROUND = 12  # characters shown before and after a marked place
 
@@ -87,6 +90,13 @@ def marked(finding: Finding, text: str) -> Marked:
     """Return a marked place in its surroundings."""
     before = text[max(finding.start - AROUND, 0) : finding.start]
     return Marked(before, finding.text, text[finding.end : finding.end + AROUND], found_words(finding))
+
+
+def came_of_it(briefing: Briefing, viewer: Viewer) -> list[dict[str, Any]]:
+    """Return the cases that rest on words of a draft, each with what its unit reported last (一次填，处处用)."""
+    cases = cases_in(briefing, viewer)
+    reports = last_reports(cases)
+    return [{"case": case, "reported": reported_words(case, reports.get(case.pk))} for case in cases]
 
 
 def open_sources(viewer: Viewer, items: Iterable[BriefingItem]) -> frozenset[int]:

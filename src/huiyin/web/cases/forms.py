@@ -183,11 +183,21 @@ def _government(need: Need, setting: Setting) -> Made:
 
 
 def _day(need: Need, setting: Setting) -> Made:
+    if _runs_already(need, setting):
+        return {}  # another day would be refused: it is an extension (`day_runs`)
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     field = forms.DateField(label=label(need.name), required=need.required, widget=widget)
     if need.name == "due_on" and due_on_in_text(setting.case):
         field.help_text = gettext("The day that the text names stands there already; change it where another holds.")
     return {need.name: field}
+
+
+def _runs_already(need: Need, setting: Setting) -> bool:
+    """Say whether the clock that a day would be named for runs already, and goes on whatever the step is."""
+    rules, transition = setting.rules, setting.transition
+    named = {clock.code for clock in rules.clocks if clock.given == need.name and clock.code in transition.starts}
+    running = {run["clock"] for run in setting.case.state.get("runs", ()) if run["stopped_at"] is None}
+    return bool(named & running - set(transition.stops))
 
 
 def _evidence(need: Need, setting: Setting) -> Made:

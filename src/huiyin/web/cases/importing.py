@@ -176,7 +176,7 @@ def _columns(row: plan.PlanRow) -> list[tuple[str, str]]:
     told = [
         (gettext("Leader in charge"), row.leader.name if row.leader else ""),
         (pgettext("of a task", "Contact"), row.contact.name if row.contact else ""),
-        (gettext("Target"), duty.figure),
+        (gettext("Target"), " ".join(filter(None, (duty.indicator, duty.figure, duty.unit)))),
         (gettext("Category"), duty.category),
         (gettext("Milestones"), duty.milestones),
     ]
@@ -229,17 +229,20 @@ def import_older(request: PageRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         content = _content(form)
         try:
-            rows = older.preview(content, place=older.home_of(request.viewer)[1], on=request.today) if content else []
+            place = older.home_of(request.viewer)[1]
+            rows, unknown = older.preview(content, place=place, on=request.today) if content else ([], ())
         except HuiyinError as error:
             form.add_error("file", words.import_words(error))
         else:
             if rows:
-                return _older_preview(request, rows, title)
+                return _older_preview(request, rows, title, unknown=unknown)
     return _asked(request, form, title=title, kind="older")
 
 
-def _older_preview(request: PageRequest, rows: list[older.OlderRow], title: str, *, status: int = 200) -> HttpResponse:
-    kept = [
+def _older_preview(
+    request: PageRequest, rows: list[older.OlderRow], title: str, *, unknown: Sequence[str], status: int = 200
+) -> HttpResponse:
+    table = [
         {"at": row.row.at, "cells": row.row.cells, "days": {k: v.isoformat() for k, v in row.row.days.items()}}
         for row in rows
     ]
@@ -263,7 +266,8 @@ def _older_preview(request: PageRequest, rows: list[older.OlderRow], title: str,
             }
             for row in rows
         ],
-        "kept": signing.dumps(kept, salt=SALT, compress=True),
+        "unknown": "、".join(unknown),
+        "kept": signing.dumps({"table": table, "unknown": list(unknown)}, salt=SALT, compress=True),
         **_counts([row.does for row in rows]),
     }
     return render(request, "cases/import_preview.html", context, status=status)
@@ -278,7 +282,7 @@ def _take_older(request: PageRequest, title: str) -> HttpResponseBase:
     house, place = older.home_of(request.viewer)
     table = [
         TableRow(each["at"], each["cells"], {k: date.fromisoformat(v) for k, v in each["days"].items()})
-        for each in kept
+        for each in kept["table"]
     ]
     rows = older.checked(table, place=place, on=request.today)
     try:
@@ -292,7 +296,7 @@ def _take_older(request: PageRequest, title: str) -> HttpResponseBase:
         )
     except LedgerError as error:
         messages.error(request, words.import_words(error))
-        return _older_preview(request, rows, title, status=422)
+        return _older_preview(request, rows, title, unknown=kept["unknown"], status=422)
     said = ngettext("%(n)d case was taken over.", "%(n)d cases were taken over.", len(written)) % {"n": len(written)}
     messages.success(request, said)
     return redirect("desk")

@@ -13,7 +13,7 @@ from huiyin.congress.similar import TYPES
 from huiyin.ledger import policies
 from huiyin.ledger.cases import possible_steps
 from huiyin.ledger.co_opinions import OPINION as OPINION_STEP
-from huiyin.ledger.lights import by_schedule_alone, case_light
+from huiyin.ledger.lights import by_no_clock, case_light
 from huiyin.ledger.models import Case, Watch
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.reply_gaps import view_words
@@ -31,6 +31,7 @@ from huiyin.web.cases.parts import aim_words, parties_shown, passage_shown, pass
 from huiyin.web.cases.suggestion import evaluations_of, suggestion_shown
 from huiyin.web.cases.task_fields import milestones_shown
 from huiyin.web.cases.trail import action_words, last_actor, since_words, trail_shown
+from huiyin.web.cases.uses import places_filled
 from huiyin.web.cases.view import BESIDE, CaseView, likely
 from huiyin.web.due import days_left
 from huiyin.web.lights import why
@@ -68,7 +69,7 @@ def case_context(
     return {
         "case": case,
         "light": case_light(case, view.today),
-        "light_of": "" if by_schedule_alone(case, view.today) else light_of(view, units),
+        "light_of": "" if by_no_clock(case, view.today) else light_of(view, units),
         "why": why(case, view.today),
         "stage": _stage(view),
         "outcome": words.outcome_words(view.rules, case.outcome) if case.outcome else "",
@@ -80,7 +81,7 @@ def case_context(
         "form": form,
         "co_views": _co_views(case, form) if step is not None and form is not None and step.action in REPLIES else [],
         "taken": taken,
-        "uses": [words.use_words(code) for code in _uses(case)] if step and step.reports_progress else [],
+        "uses": places_filled(case, view.viewer, view.today) if step and step.reports_progress else [],
         "refused": refused,
         "returned": _returned(view, rows),
         "conflict": _conflict(view, rows, stale_since) if stale_since is not None else None,
@@ -150,12 +151,6 @@ def _promised_in(view: CaseView) -> Case | None:
     """Return the suggestion in whose reply a promise stands, where the viewer may see that one."""
     case = view.case
     return visible_cases(view.viewer).filter(pk=case.promised_in_id).first() if case.promised_in_id else None
-
-
-def _uses(case: Case) -> tuple[str, ...]:
-    from huiyin.ledger.uses import uses_of
-
-    return uses_of(case)
 
 
 def _stage(view: CaseView) -> str:

@@ -1,6 +1,5 @@
 """What else the page of a case shows: passages, target and progress, reports, parties."""
 
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext, pgettext
@@ -8,14 +7,13 @@ from django.utils.translation import gettext, pgettext
 from huiyin import policy
 from huiyin.ledger.models import Attachment, Case, Passage
 from huiyin.ledger.notes import note_bodies
-from huiyin.ledger.schedule import done_share, schedule
-from huiyin.web import days
+from huiyin.ledger.schedule import done_share, schedule, thresholds
 from huiyin.web.cases import words
 from huiyin.web.cases.view import CaseView
 from huiyin.web.files import shown_files
+from huiyin.web.lights import Why, gone_words, number, schedule_lines
 from huiyin.web.links import link
 from huiyin.web.numbers import grouped, share
-from huiyin.web.sentences import light_words
 
 AROUND = 120  # characters shown before and after a passage in its paragraph
 
@@ -69,50 +67,29 @@ def aim_words(case: Case) -> str:
 
 def schedule_shown(view: CaseView) -> dict[str, Any] | None:
     """Return progress against the time that has passed (序时进度), with how it was reckoned."""
-    case, span = view.case, schedule(view.case)
+    case, span, turns = view.case, schedule(view.case), thresholds(view.rules.settings)
     done = done_share(case, case.reached_value)
     if span is None:
         return None
     elapsed = policy.elapsed_share(span[0], span[1], view.today)
-    gone = gettext("%(gone)s%% of the time from %(from)s to %(to)s has passed") % {
-        "gone": _percent(elapsed),
-        "from": days.full_day(span[0]),
-        "to": days.full_day(span[1]),
-    }
-    if done is None or case.target_value is None:
-        return {"elapsed": share(elapsed.numerator, elapsed.denominator), "light": "", "gone": gone, "done": ""}
+    if done is None or case.target_value is None or turns is None:
+        return {"gone": gone_words(span, elapsed), "done": ""}
     light = policy.progress_light(elapsed, done, view.rules.settings)
-    behind = (elapsed - done) * 100
-    yellow, red = view.rules.settings["light_yellow_pp"], view.rules.settings["light_red_pp"]
-    reached = gettext("%(value)s of %(target)s %(unit)s reached, %(share)s%%") % {
-        "value": grouped(case.reached_value),
-        "target": grouped(case.target_value),
-        "unit": case.unit_of_measure,
-        "share": _percent(done),
-    }
-    rule = gettext(
-        "%(behind)s percentage points behind; yellow from %(yellow)s, red above %(red)s. Rule: %(source)s"
-    ) % {
-        "behind": grouped(Decimal(behind.numerator) / Decimal(behind.denominator) if behind > 0 else 0)[:5].rstrip("."),
-        "yellow": yellow.value,
-        "red": red.value,
-        "source": red.source,
-    }
+    source = gettext("Rule: %(source)s") % {"source": turns[1].source}
     return {
         "elapsed_pct": float(elapsed * 100),
         "parts": [{"code": light, "count": float(done * 100)}],
         "light": light,
-        "light_words": light_words(light),
-        "gone": gone,
-        "done": reached,
-        "rule": rule,
-        "unconfirmed": not red.confirmed,
+        "why": Why("", (*schedule_lines(case, view.rules, view.today), source)),
+        "done": gettext("%(value)s of %(target)s %(unit)s reached, %(share)s%%")
+        % {
+            "value": grouped(case.reached_value),
+            "target": grouped(case.target_value),
+            "unit": case.unit_of_measure,
+            "share": number(done * 100),
+        },
+        "unconfirmed": not turns[1].confirmed,
     }
-
-
-def _percent(part: Any) -> str:
-    whole = Decimal(part.numerator) * 100 / Decimal(part.denominator)
-    return f"{whole:.1f}".rstrip("0").rstrip(".")
 
 
 def reports_shown(case: Case) -> list[dict[str, Any]]:

@@ -7,20 +7,24 @@ from django.utils.translation import gettext
 
 from huiyin import policy
 from huiyin.congress.evaluating import evaluating_steps
+from huiyin.congress.fills import followed_up_by
 from huiyin.congress.handlers import Proposed, Reason, propose_handlers
 from huiyin.congress.inquiries import Round, respondent_of, rounds_of
 from huiyin.congress.models import Kind, Session
 from huiyin.congress.promises import Reply, replies_of
 from huiyin.congress.similar import similar_to
+from huiyin.ledger.last_reports import last_reports
 from huiyin.ledger.lights import case_light
 from huiyin.ledger.models import Attachment, Case, CaseDeputy, Event, Stream
 from huiyin.ledger.notes import note_bodies
 from huiyin.ledger.relations import visible_cases
 from huiyin.people.models import Deputy, Role
 from huiyin.people.permissions import may
+from huiyin.web.cases.uses import reported_words
 from huiyin.web.cases.view import CaseView
 from huiyin.web.cases.words import occasion_words, opinions, outcome_words
 from huiyin.web.files import shown_files
+from huiyin.web.lights import why
 from huiyin.web.links import link
 from huiyin.web.sentences import named
 
@@ -53,14 +57,27 @@ def suggestion_shown(view: CaseView) -> dict[str, Any] | None:
         "evaluate_url": link("evaluate_one", case.key) if evaluating_steps(case, viewer, at=view.at) else "",
         "merged_into": case.merged_into if case.merged_into and sees.filter(pk=case.merged_into.pk).exists() else None,
         "merged": list(sees.filter(merged_into=case)),
-        "promises": [
-            {"case": each, "light": case_light(each, view.today)}
-            for each in sees.filter(promised_in=case).order_by("pk")
-        ],
+        **_followed_up(view),
         "promises_url": link("reply_promises", case.key) if replies and may(viewer, "promise.view") else "",
         "handlers": [_handler(each) for each in handlers],
         "similar": _similar(view) if hands_out and case.stage in ("filed", "registered", "forwarded") else [],
     }
+
+
+def _followed_up(view: CaseView) -> dict[str, Any]:
+    """Return promises and tasks that came of an item, each with what its unit reported last (一次填，处处用)."""
+    cases = list(followed_up_by(view.case, view.viewer))
+    reports = last_reports(cases)
+    found: dict[str, list[dict[str, Any]]] = {"promises": [], "tasks": []}
+    for each in cases:
+        row = {
+            "case": each,
+            "light": case_light(each, view.today),
+            "why": why(each, view.today),
+            "reported": reported_words(each, reports.get(each.pk)),
+        }
+        found["promises" if each.promised_in_id == view.case.pk else "tasks"].append(row)
+    return found
 
 
 def _inquiry(case: Case) -> dict[str, Any]:

@@ -13,10 +13,10 @@ from huiyin import policy
 from huiyin.congress.models import Kind
 from huiyin.ledger import policies
 from huiyin.ledger.milestones import kept
-from huiyin.ledger.models import Case, Event
+from huiyin.ledger.models import Case, Event, PolicyVersion
 from huiyin.ledger.trail import Person, Row, people_of
 from huiyin.people.models import Account, Unit
-from huiyin.policy.model import Deadline
+from huiyin.policy.model import Deadline, Transition
 from huiyin.web import days
 from huiyin.web.cases import words
 from huiyin.web.cases.task_fields import milestone_words
@@ -36,11 +36,19 @@ def trail_shown(
     """Return the rows of the trail, newest first, with the coming step on top."""
     units = _names(rows)
     shown = rows if everything else rows[:SHOWN]
-    found = [_row(row, rules, units, case) for row in shown]
+    found = [_row(row, then, units, case) for row, then in _with_rules(shown, rules)]
     if found and not case.closed:
         found[0]["mark"] = found[0]["mark"] or "now"
     coming = _coming(case, rules, today)
     return [coming, *found] if coming else found
+
+
+def _with_rules(rows: Iterable[Row], rules: policy.Policy) -> Iterable[tuple[Row, policy.Policy]]:
+    """Yield rows, the newest first, with the rules under which each step was taken: before a move, those of before."""
+    for row in rows:
+        yield row, rules
+        if row.action == policy.MOVE and (before := row.payload.get("from")):
+            rules = policies.policy_version(before["policy"], before["policy_version"])
 
 
 def who_words(person: Person, acting_for: Person | None = None) -> str:
@@ -68,8 +76,18 @@ def action_words(rules: policy.Policy, action: str, event: str = "") -> str:
     if action in own:
         return own[action]
     fitting = [each for each in rules.transitions if each.action == action]
-    meant = [each for each in fitting if each.event == event] or fitting
+    meant = [each for each in fitting if each.event == event] or fitting or _known_before(rules, action)
     return named(meant[0].names) if meant else action
+
+
+def _known_before(rules: policy.Policy, action: str) -> list[Transition]:
+    """Return how rules that were kept for this type of case knew a step that these do not have any more."""
+    kept = PolicyVersion.objects.filter(policy__startswith=f"{rules.case_type}.").order_by("-loaded_at")
+    for row in kept:
+        earlier = policies.policy_version(row.policy, row.version)
+        if found := [each for each in earlier.transitions if each.action == action]:
+            return found
+    return []
 
 
 def _row(row: Row, rules: policy.Policy, units: Mapping[str, str], case: Case) -> dict[str, Any]:

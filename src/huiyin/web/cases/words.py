@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext, pgettext
 
 from huiyin import policy
 from huiyin.congress.models import Kind
 from huiyin.errors import HuiyinError
+from huiyin.ledger.last_reports import LastReport
 from huiyin.policy.model import Refusal, Transition
 from huiyin.web import days
-from huiyin.web.numbers import size
+from huiyin.web.numbers import grouped, size
 from huiyin.web.secret_words import secret_words
 from huiyin.web.sentences import named, refusal_words, scan_words
+
+QUARTERS = (1, 2, 3, 4)
 
 
 def forms() -> tuple[tuple[str, str], ...]:
@@ -84,6 +88,28 @@ def period_words(period: str) -> str:
     return period
 
 
+def quarter_head(number: int) -> str:
+    """Return the head of the column in which a quarter of a table of the year stands."""
+    return (
+        gettext("Progress, first quarter"),
+        gettext("Progress, second quarter"),
+        gettext("Progress, third quarter"),
+        gettext("Progress, fourth quarter"),
+    )[number - 1]
+
+
+def quarter_words(last: LastReport, number: int, unit: str) -> str:
+    """Return what was reported of a quarter in one cell: the value reached, the state of the works, the words."""
+    told = last.quarters.get(number)
+    return report_words(told.value, unit, told.form, told.said) if told else ""
+
+
+def report_words(value: Decimal | None, unit: str, form: str, said: str) -> str:
+    """Return a report of progress as one line."""
+    reached = f"{grouped(value)}{unit}" if value is not None else ""
+    return pgettext("between clauses", "; ").join(filter(None, (reached, form_words(form) if form else "", said)))
+
+
 def use_words(code: str) -> str:
     """Return what a form is called that a report fills."""
     return {
@@ -91,7 +117,9 @@ def use_words(code: str) -> str:
         "yearly_table": gettext("the table of the year"),
         "project": gettext("the project"),
         "reply": gettext("the reply to the suggestion"),
+        "promise": gettext("the promise to the deputies"),
         "briefing": gettext("the briefing"),
+        "public": gettext("the public page"),
     }.get(code, code)
 
 

@@ -15,7 +15,7 @@ from huiyin.congress.drafts import to_confirm
 from huiyin.congress.evaluating import evaluating_steps
 from huiyin.ledger import desk, policies
 from huiyin.ledger.cases import possible_steps
-from huiyin.ledger.lights import by_deadline, case_light
+from huiyin.ledger.lights import by_deadline, case_light, first_run
 from huiyin.ledger.models import Case, Passage
 from huiyin.ledger.relations import UNIT_ROLES
 from huiyin.ledger.trail import trail_of
@@ -29,7 +29,7 @@ from huiyin.web.cases.clocks import hand_words
 from huiyin.web.cases.trail import changes_shown
 from huiyin.web.cases.view import likely
 from huiyin.web.due import days_until, due_shown
-from huiyin.web.lights import why
+from huiyin.web.lights import milestone_aim, why
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
 from huiyin.web.sentences import left_words, named
@@ -160,7 +160,7 @@ def _waiting(case: Case, viewer: Viewer, request: PageRequest) -> dict[str, Any]
         "due": _due(case, request),
         "light": case_light(case, request.today),
         "why": reason,
-        "behind": reason.behind if reason else "",
+        "behind": reason.behind,
     }
 
 
@@ -189,7 +189,7 @@ def _said_by(unit: str, name: str) -> str:
 
 
 def _due(case: Case, request: PageRequest) -> Any:
-    run = desk.first_run(case)
+    run = first_run(case)
     if run is None:
         return None
     rules = policies.policy_version(case.policy, case.policy_version)
@@ -204,18 +204,21 @@ def _due(case: Case, request: PageRequest) -> Any:
 
 def _late(case: Case, request: PageRequest) -> dict[str, Any]:
     rules = policies.policy_version(case.policy, case.policy_version)
-    run = desk.first_run(case)
+    run = first_run(case)
     clock = rules.clock(run.clock) if run else None
-    left = days_until(case.due_on, request.today, policies.calendar()) if case.due_on else 0
-    over = case.due_on is not None and case.due_on < request.today
+    by_milestone = case.milestone_on is not None and (case.due_on is None or case.milestone_on < case.due_on)
+    on = case.milestone_on if by_milestone else case.due_on
+    left = days_until(on, request.today, policies.calendar()) if on else 0
+    over = on is not None and on < request.today
     reason = why(case, request.today)
     return {
         "case": case,
         "url": link("case", case.key),
         "unit": _in_hand(case, run),
-        "clock": named(clock.names) if clock else "",
+        "on": on,
+        "clock": milestone_aim(case) if by_milestone else named(clock.names) if clock else "",
         "light": case_light(case, request.today),
-        "left": (reason.behind if reason else "") or left_words(left, over=over),
+        "left": reason.behind or left_words(left, over=over),
         "why": reason,
     }
 

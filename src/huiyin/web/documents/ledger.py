@@ -17,7 +17,7 @@ from huiyin.ledger.models import Case
 from huiyin.ledger.people_said import Said, said_of
 from huiyin.web.access import page
 from huiyin.web.cases.task_fields import milestones_words
-from huiyin.web.cases.words import form_words, supervision_words
+from huiyin.web.cases.words import QUARTERS, form_words, quarter_words, supervision_words
 from huiyin.web.documents.common import day_words, head, home_of, in_chinese, send, too_many, whole_due
 from huiyin.web.ledger.asked import asked, chips, choices_asked, choices_told
 from huiyin.web.ledger.rows import Row, citation, rows_and_more, rows_of
@@ -101,6 +101,7 @@ def _values(request: PageRequest, row: Row, number: int, last: LastReport, said:
         "problem": last.problem,
         "next_step": last.next_step,
         "reported_on": day_words(last.on),
+        **{f"quarter_{number}": quarter_words(last, number, case.unit_of_measure) for number in QUARTERS},
         "closed_on": day_words(timezone.localdate(case.closed_at)) if case.closed_at else "",
         "closed_by": said.closed_by,
         "link": Link(case.number or "—", request.build_absolute_uri(row.url)),

@@ -16,6 +16,7 @@ from django.utils.translation import pgettext
 from huiyin.ledger.listing import FIRST_EXTRA, ORDERS, SIZES, Extra, Filters
 from huiyin.ledger.models import SavedView
 from huiyin.ledger.source_selectors import visible_sources
+from huiyin.ledger.task_people import leaders_at
 from huiyin.people.models import Place, Unit
 from huiyin.people.viewer import Viewer
 from huiyin.web import days
@@ -30,11 +31,12 @@ DAYS = ("due_from", "due_to", "issued_from", "issued_to")
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Units, places and saved views that the page offers, read by one query."""
+    """Units, places, saved views and leaders that the page offers, read by one query."""
 
     units: dict[str, str] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     views: tuple[tuple[int, str, str], ...] = ()
+    leaders: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,22 +122,25 @@ def choices_asked(viewer: Viewer, today: date) -> tuple[QuerySet[Any, Any], ...]
     units = Unit.objects.valid_on(today).order_by()
     places = Place.objects.order_by()
     views = SavedView.objects.filter(account_id=viewer.account_id, page=PAGE).order_by()
+    leaders = leaders_at(*{grant.place_id for grant in viewer.grants}).order_by()
     return (
         units.values_list(Value(FIRST_EXTRA), "pk", none, label, "key", none, none),
         places.values_list(Value(FIRST_EXTRA + 1), "pk", none, "name", "code", none, none),
         views.values_list(Value(FIRST_EXTRA + 2), "pk", none, "name", "query", none, none),
+        leaders.values_list(Value(FIRST_EXTRA + 3), "pk", none, "name", "key", none, none),
     )
 
 
 def choices_told(rows: Iterable[Extra]) -> Choices:
     """Return what the page offers, from the rows of `choices_asked`."""
-    found: dict[int, list[tuple[int, str, str]]] = {0: [], 1: [], 2: []}
+    found: dict[int, list[tuple[int, str, str]]] = {0: [], 1: [], 2: [], 3: []}
     for sort, pk, _none, name, value, *_rest in rows:
         found[sort - FIRST_EXTRA].append((pk, name, value))
     return Choices(
         units={key: name for _pk, name, key in found[0]},
         places={code: name for _pk, name, code in found[1]},
         views=tuple(found[2]),
+        leaders={key: name for _pk, name, key in found[3]},
     )
 
 
@@ -171,6 +176,7 @@ def value_words(name: str, value: Any, offered: Choices, today: date) -> str:
         "unit": offered.units,
         "lead": offered.units,
         "turn": offered.units,
+        "leader": offered.leaders,
         "place": offered.places,
         "light": {"open": dict(words.lights())["open"], **{code: light_words(code) for code in words.LIGHTS}},
     }

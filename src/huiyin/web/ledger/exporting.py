@@ -17,7 +17,7 @@ from huiyin.ledger.people_said import Said, said_of
 from huiyin.web import days
 from huiyin.web.access import page
 from huiyin.web.cases.task_fields import milestones_words
-from huiyin.web.cases.words import form_words, supervision_words
+from huiyin.web.cases.words import QUARTERS, form_words, quarter_head, quarter_words, supervision_words
 from huiyin.web.errors import error_page
 from huiyin.web.ledger.asked import asked, chips, choices_asked, choices_told
 from huiyin.web.ledger.rows import Row, citation, rows_and_more, rows_of
@@ -120,6 +120,7 @@ def columns() -> list[tuple[str, int]]:
         (gettext("Words of the supervision"), 36),
         (gettext("Closed by"), 12),
         (gettext("Light by"), 14),
+        *((quarter_head(number), 36) for number in QUARTERS),
     ]
 
 
@@ -161,7 +162,8 @@ def line(row: Row, last: LastReport, said: Said, today: date) -> list[Cell]:
         milestones_words(case, today=today),
         said.supervision,
         said.closed_by,
-        row.why.rules if row.why else "",
+        row.why.rules,
+        *(quarter_words(last, number, case.unit_of_measure) for number in QUARTERS),
     ]
 
 

@@ -32,7 +32,7 @@ class Row:
     case: Case
     url: str
     light: str
-    why: Why | None
+    why: Why
     provisional: bool
     stage: str
     lead: str

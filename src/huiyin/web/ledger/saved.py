@@ -30,6 +30,9 @@ def tabs(wanted: Asked, offered: Choices, viewer: Viewer) -> list[dict[str, Any]
         (pgettext("light", "Due soon"), {"light": "near"}),
         (gettext("To be refined"), {"vague": "1", "light": "open"}),
     ]
+    if viewer.has(Role.LEADER):
+        charge = {"leader": viewer.acting_for_key or viewer.key}  # says who, so that the address can be passed on
+        shipped.insert(2, (pgettext("view of the list", "In my charge"), charge))
     if viewer.roles <= {Role.AUDITOR, Role.ANALYST, Role.EDITOR}:
         del shipped[1]
     own = [(name, asked(QueryDict(query)).query) for _pk, name, query in offered.views]

@@ -29,7 +29,8 @@ from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
 
 IN_FORM = (
-    "unit", "part", "light", "stage", "type", "year", "topic", "place", "vague", "supervision", "due_from", "due_to",
+    "unit", "part", "leader", "light", "stage", "type", "year", "topic", "place", "vague", "supervision", "due_from",
+    "due_to",
 )  # fmt: skip  # filters that the form sets itself
 PRINTED = 1000  # rows of a print; more is for the export
 
@@ -126,6 +127,7 @@ def _fields(wanted: Asked, offered: Choices) -> list[dict[str, Any]]:
     lists: dict[str, list[tuple[str, str]]] = {
         "unit": list(offered.units.items()),
         "part": [("", gettext("It leads")), ("any", gettext("It has any part"))],
+        "leader": list(offered.leaders.items()),
         "light": words.lights(),
         "stage": words.stages(),
         "type": words.types(),
@@ -163,8 +165,11 @@ def light_legend() -> list[dict[str, str]]:
     """Return what each light means in a list of cases (components/legend.html)."""
     return [
         {"code": "on_time", "meaning": gettext("reported, nothing near or late")},
-        {"code": "near", "meaning": gettext("a last day comes near, or the task falls behind schedule, by the rules")},
-        {"code": "late", "meaning": gettext("a last day is over, or the task is far behind schedule")},
+        {
+            "code": "near",
+            "meaning": gettext("a last day or milestone comes near, or the task falls behind schedule, by the rules"),
+        },
+        {"code": "late", "meaning": gettext("a last day or milestone is over, or the task is far behind schedule")},
         {"code": "no_word", "meaning": gettext("no report yet; this does not mean not done")},
         {"code": "provisional", "meaning": gettext("the year's holidays are not announced")},
         {"code": "done", "meaning": ""},

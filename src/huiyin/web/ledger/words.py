@@ -5,6 +5,7 @@ from functools import lru_cache
 from django.utils.translation import get_language, gettext, pgettext
 
 from huiyin.ledger import policies
+from huiyin.ledger.lexicon import lexicons
 from huiyin.policy import name_of, shipped
 from huiyin.render.words import Language
 from huiyin.render.words import Names as CodeNames
@@ -22,6 +23,7 @@ def filter_names() -> dict[str, str]:
         "unit": pgettext("filter", "Unit"),
         "lead": pgettext("filter", "Leads"),
         "turn": pgettext("filter", "In whose hands"),
+        "leader": pgettext("filter", "In charge"),
         "light": pgettext("filter", "Light"),
         "stage": pgettext("filter", "Stage"),
         "type": pgettext("filter", "Type"),
@@ -93,7 +95,7 @@ def topics() -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=2)
 def _topics(language: Language) -> list[tuple[str, str]]:
-    names = CodeNames(language)
+    names = CodeNames(language, lexicons())
     return [(code, names.of("topic", code)) for code in names.table("topic")]
 
 

@@ -21,6 +21,9 @@ def notice_words(notice: Notice) -> str:
         return bare_words(notice.code)
     name = f"{case.number} {case.title}".strip()
     rules = policies.policy_version(case.policy, case.policy_version)
+    if "milestone" in notice.values:
+        due = date.fromisoformat(notice.values["due_on"])
+        return due_words(notice.code) % {"what": gettext("a milestone"), "day": days.day(due), "case": name}
     if "clock" in notice.values:
         clock = rules.clock(notice.values["clock"])
         what = named(clock.names) if clock else notice.values["clock"]

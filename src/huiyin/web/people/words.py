@@ -3,6 +3,7 @@
 from django.utils.translation import gettext, ngettext
 
 from huiyin.errors import HuiyinError
+from huiyin.people.unit_tables import HOUSES
 from huiyin.web.table_words import table_words
 
 
@@ -59,7 +60,11 @@ def problem_words(code: str, words: str) -> str:
         "formula": gettext("A cell holds a formula; put its value in"),
         "long": gettext("A cell is too long"),
         "place": gettext("No such place: %(words)s") if words else gettext("The place is missing"),
-        "house": gettext("No such house: %(words)s") if words else gettext("The house is missing"),
+        "house": (
+            gettext("No such house: %(words)s. In the column 系统, write one of: %(houses)s")
+            if words
+            else gettext("The house is missing. In the column 系统, write one of: %(houses)s")
+        ),
         "known_as": gettext("It is another name of %(words)s, which is there already"),
         "credit_code": gettext("A credit code has 18 figures and letters: %(words)s"),
         "yes_or_no": gettext("是 or 否, not: %(words)s"),
@@ -70,4 +75,4 @@ def problem_words(code: str, words: str) -> str:
         "parent_many": gettext("Several units are called that: %(words)s"),
         "parent_refused": gettext("The row of the unit above is refused"),
         "circle": gettext("It would stand below itself"),
-    }[code] % {"words": words}
+    }[code] % {"words": words, "houses": "、".join(HOUSES)}

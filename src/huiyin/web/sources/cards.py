@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext
 
 from huiyin import reading
+from huiyin.ledger.lexicon import lexicons
 from huiyin.ledger.models import Confirmation, Source, Statement
 from huiyin.ledger.notes import note_bodies
 from huiyin.ledger.source_image import words_of
@@ -224,7 +225,7 @@ def _explained(source: Source) -> dict[str, list[reading.Explanation]]:
     if kept is not None:
         return kept
     found: dict[str, list[reading.Explanation]] = {}
-    for each in reading.explain(source.text, year=source.year, text_kind=source.text_kind):
+    for each in reading.explain(source.text, year=source.year, text_kind=source.text_kind, lexicons=lexicons()):
         found.setdefault(each.statement, []).append(each)
     cache.set(f"why-{source.key}", found, 3600)
     return found

@@ -3,6 +3,7 @@
 from django.utils.translation import get_language, gettext, ngettext
 
 from huiyin.errors import HuiyinError
+from huiyin.ledger.lexicon import lexicons
 from huiyin.ledger.models import Source
 from huiyin.ledger.source_selectors import Happening
 from huiyin.render import errors as reading_errors
@@ -19,7 +20,7 @@ def chosen() -> Language:
 
 def names() -> Names:
     """Return what codes of a reading are called."""
-    return Names(chosen())
+    return Names(chosen(), lexicons())
 
 
 def choices(group: str) -> list[tuple[str, str]]:

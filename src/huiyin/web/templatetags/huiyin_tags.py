@@ -20,6 +20,7 @@ from huiyin.render.words import Language
 from huiyin.render.words import Names as CodeNames
 from huiyin.web import days, icons, numbers, sentences
 from huiyin.web.due import Due, due_shown
+from huiyin.web.lights import Why
 
 register = template.Library()
 
@@ -56,6 +57,20 @@ def _light(code: str, words: str, plain: bool) -> SafeString:
     """Return a light drawn once: a list has hundreds of them and few that differ."""
     drawn = render_to_string("components/light.html", {"code": code, "words": words, "plain": plain})
     return SafeString(drawn.strip())  # without the end of its line: a comma may follow
+
+
+@register.simple_tag
+def lit(code: str, why: Why, words: str = "") -> SafeString:
+    """Show a light that explains itself (亮灯依据): on hover, to a keyboard and to a screen reader, and on a tap.
+
+    Without script: what a summary opens is read out, and its title is shown by a pointer and told as its description.
+    """
+    if not why.lines:
+        return light(code, words)
+    lines = format_html_join("", "<li>{}</li>", ((line,) for line in why.lines))
+    rules = format_html(' <span class="sub">{}</span>', why.rules) if why.rules else ""
+    shown = '<details class="{}"><summary title="{}">{}{}</summary><ul>{}</ul></details>'
+    return format_html(shown, "lit", why.text, light(code, words), rules, lines)
 
 
 @register.filter
