@@ -31,6 +31,7 @@ from huiyin.web.briefings.shown import marked, open_sources, shown_item
 from huiyin.web.briefings.words import name_of, said, scope_words
 from huiyin.web.congress.words import session_title
 from huiyin.web.requests import PageRequest
+from huiyin.web.secret_words import refuse_secret_in
 
 Given = dict[str, Any]
 
@@ -54,6 +55,8 @@ def briefing_edit(request: PageRequest, key: str) -> HttpResponseBase:
     except StaleWrite:
         return _head(request, briefing, form, status=409, stale=True)
     except CongressError as error:
+        if refuse_secret_in(form, error):
+            return _head(request, briefing, form, status=422)
         messages.error(request, said(error))
         return redirect("briefing_page", key)
     if request.htmx:

@@ -21,6 +21,7 @@ from huiyin.web.briefings.words import FIELDS, name_of, said
 from huiyin.web.people.accounts import confirm
 from huiyin.web.people.forms import posted
 from huiyin.web.requests import PageRequest
+from huiyin.web.secret_words import refuse_secret_in
 
 
 @page("briefing.write", change="briefing.write")
@@ -46,7 +47,8 @@ def briefing_issue(request: PageRequest, key: str) -> HttpResponseBase:
             form = forms.IssueForm(again, numbered=not digest, marked=bool(now.findings))
         except CongressError as error:
             field = FIELDS.get(error.code, "")
-            form.add_error(field if field in form.fields else None, said(error))
+            if not refuse_secret_in(form, error):
+                form.add_error(field if field in form.fields else None, said(error))
         else:
             messages.success(request, gettext("It is issued. Its words stay as they are."))
             return redirect("briefing_page", key)
@@ -85,10 +87,13 @@ def briefing_withdraw(request: PageRequest, key: str) -> HttpResponseBase:
                 briefing=briefing, reason=form.cleaned_data["reason"], by=request.viewer, at=timezone.now()
             )
         except CongressError as error:
-            if error.code not in FIELDS:
+            if refuse_secret_in(form, error):
+                pass
+            elif error.code not in FIELDS:
                 messages.error(request, said(error))
                 return redirect("briefing_page", key)
-            form.add_error("reason", said(error))
+            else:
+                form.add_error("reason", said(error))
         else:
             messages.success(request, gettext("It is withdrawn."))
             return redirect("briefing_page", key)

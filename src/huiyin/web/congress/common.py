@@ -17,6 +17,7 @@ from huiyin.people.permissions import may
 from huiyin.web.congress.record_words import said
 from huiyin.web.congress.words import FIELDS, congress_title, session_name
 from huiyin.web.requests import PageRequest
+from huiyin.web.secret_words import refuse_secret_in
 
 Crumbs = list[dict[str, str]]
 
@@ -112,6 +113,8 @@ def done(request: PageRequest, form: forms.BaseForm, act: Callable[[dict[str, An
 
 def refuse(form: forms.BaseForm, error: CongressError | PeopleError) -> None:
     """Put the sentence of a refusal on a form, at its field where it has one."""
+    if refuse_secret_in(form, error):
+        return
     field = FIELDS.get(error.code, "")
     if field == "to_on" and "closes_on" in form.fields:
         field = "closes_on"
