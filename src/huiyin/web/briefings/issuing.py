@@ -37,7 +37,7 @@ def briefing_issue(request: PageRequest, key: str) -> HttpResponseBase:
     first = {"on": briefing.on or request.today, "number": number, "total": total, "seen": now.seen}
     form = forms.IssueForm(posted(request), numbered=not digest, marked=bool(now.findings), initial=first)
     stale = False
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and _fits(briefing, form, now):
         try:
             services.issue(briefing=briefing, by=request.viewer, at=timezone.now(), **form.cleaned_data)
         except StaleWrite:
@@ -53,6 +53,18 @@ def briefing_issue(request: PageRequest, key: str) -> HttpResponseBase:
             messages.success(request, gettext("It is issued. Its words stay as they are."))
             return redirect("briefing_page", key)
     return _issue_page(request, briefing, form, now, stale=stale)
+
+
+def _fits(briefing: Briefing, form: forms.IssueForm, now: services.Ready) -> bool:
+    """Return whether nothing hinders what a form says; put all that does at its field."""
+    form.is_valid()
+    given = dict.fromkeys(("on", "number", "total", "reason")) | form.cleaned_data
+    told = {name: given[name] for name in ("on", "number", "total", "reason")}
+    for fault in services.issue_faults(briefing, **told, at=timezone.now(), now=now):
+        field = FIELDS.get(fault.code, "")
+        if field not in form.errors:
+            form.add_error(field if field in form.fields else None, said(fault))
+    return not form.errors
 
 
 def _issue_page(

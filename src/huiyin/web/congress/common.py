@@ -1,6 +1,6 @@
 """What the pages of the congress share: what a viewer may open, the tabs of a session, a page with one form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -20,6 +20,7 @@ from huiyin.web.requests import PageRequest
 from huiyin.web.secret_words import refuse_secret_in
 
 Crumbs = list[dict[str, str]]
+Faults = Callable[[dict[str, Any]], Iterable[CongressError]]
 
 
 def session_of(request: PageRequest, key: str) -> Session:
@@ -99,9 +100,22 @@ def of_congress(congress: Congress, *more: tuple[str, str]) -> Crumbs:
     return crumbs((congress_title(congress), reverse("congress")), (gettext("Roster of deputies"), here), *more)
 
 
-def done(request: PageRequest, form: forms.BaseForm, act: Callable[[dict[str, Any]], object]) -> bool:
-    """Carry out what a sent form says; return False where it was not sent, or is refused with its sentence."""
-    if request.method != "POST" or not form.is_valid():
+def done(
+    request: PageRequest, form: forms.BaseForm, act: Callable[[dict[str, Any]], object], faults: Faults | None = None
+) -> bool:
+    """Carry out what a sent form says; return False where it was not sent, or is refused with its sentences.
+
+    Args:
+        faults: what a service finds wrong with what could be read of the form (None stands for what could not), so
+            that all of it is said at once, each at its field.
+    """
+    if request.method != "POST":
+        return False
+    form.is_valid()
+    for fault in faults(dict.fromkeys(form.fields) | form.cleaned_data) if faults else ():
+        if FIELDS.get(fault.code) not in form.errors:  # a field that could not be read is to be mended first
+            refuse(form, fault)
+    if form.errors:
         return False
     try:
         act(form.cleaned_data)
