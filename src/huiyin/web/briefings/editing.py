@@ -166,8 +166,8 @@ def editor(
     """Return the whole page of the editor; `typed` is what was typed into items and is not kept."""
     rows = list(items_of(briefing))
     digest = briefing.form == Briefing.Form.DIGEST
-    asked = next((points.block_key(row) for row in rows if row.pk in (typed or {})), request.GET.get("block", ""))
-    opened = points.open_block(rows, asked) if digest else None
+    asked: Given = {"block": request.GET.get("block", ""), "page": whole(request.GET.get("page"))}
+    opened = points.open_page(rows, **asked, item=next(iter(typed or ()), None)) if digest else None
     sources = open_sources(request.viewer, rows)
     last = len(rows)
     items = [
@@ -209,7 +209,8 @@ def checked(briefing: Briefing, items: Sequence[BriefingItem] | None = None) -> 
     """Return what the check marks in the whole draft: where, the address of the place, and how it is shown."""
     rows = list(items_of(briefing)) if items is None else items
     texts = {"title": briefing.title, "note": briefing.note, **{row.key: row.text for row in rows}}
-    places = {row.key: points.place_url(row) for row in rows} if len(rows) > points.AT_ONCE else {}
+    long = briefing.form == Briefing.Form.DIGEST and len(rows) > points.AT_ONCE
+    places = points.place_urls(briefing, rows) if long else {}
     found = findings_of(briefing, rows)
     head = {"title": "#h-title", "note": "#h-note"}
     urls = [head.get(each.where) or places.get(each.where) or f"#i-{each.where}" for each in found]
