@@ -24,6 +24,8 @@ def refuse_secret_in(form: forms.BaseForm, error: HuiyinError) -> bool:
     if error.code != SECRET:
         return False
     marked = [name for name, given in form.cleaned_data.items() if isinstance(given, str) and secret_mark(given)]
-    for name in marked or [None]:
+    for name in marked:
         form.add_error(name, secret_words(error))
+    if not marked:
+        form.add_error(None, secret_words(error))
     return True
