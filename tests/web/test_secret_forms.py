@@ -30,6 +30,15 @@ def test_a_draft_of_a_briefing_keeps_its_head_and_a_withdrawal_its_reason(client
     refused(client.post(reverse("briefing_withdraw", kwargs=there), {"reason": MARKED}), GROUNDS)
 
 
+def test_a_new_record_keeps_its_text(client: Client, world: World) -> None:
+    """The summary asks for nothing to be filled in."""
+    sign_in(client, world.people.secretary)
+    sent = {"title": "分组审议记录", "text": MARKED}
+    answer = client.post(reverse("record_new", kwargs=world.there["record_new"]), sent)
+    refused(answer, GROUNDS, "分组审议记录")
+    assert "填好就能提交" not in answer.content.decode()
+
+
 def test_deciding_what_is_public_keeps_the_reason_that_is_refused(client: Client, world: World) -> None:
     """The public would read it; nothing is decided."""
     sign_in(client, world.people.secretary)

@@ -28,4 +28,5 @@ def refuse_secret_in(form: forms.BaseForm, error: HuiyinError) -> bool:
         form.add_error(name, secret_words(error))
     if not marked:
         form.add_error(None, secret_words(error))
+    form.not_taken = True  # type: ignore[attr-defined]  # for the summary: nothing is to be filled in
     return True
