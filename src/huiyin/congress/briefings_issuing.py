@@ -17,7 +17,7 @@ from huiyin.congress.briefings_sheet import Sheet, frozen, items_of, sheet_of
 from huiyin.congress.digests import account_of
 from huiyin.congress.events import tell
 from huiyin.congress.models import Briefing, BriefingItem, ItemPassage, LeftOut
-from huiyin.errors import CongressError, StaleWrite
+from huiyin.errors import CongressError, StaleWrite, refuse
 from huiyin.ledger.cases import actor_of
 from huiyin.ledger.models import Statement
 from huiyin.ledger.notes import keep_note
@@ -94,8 +94,7 @@ def issue(
     if now.seen != seen:
         raise StaleWrite("stale", expected=0, found=briefing.version)
     why = reason.strip()
-    for fault in issue_faults(briefing, on=on, number=number or 0, total=total or 0, reason=why, at=at, now=now):
-        raise fault
+    refuse(issue_faults(briefing, on=on, number=number or 0, total=total or 0, reason=why, at=at, now=now))
     numbered = briefing.form == Briefing.Form.BRIEFING
     number, total = (number, total) if numbered else (None, None)
     sheet = frozen(sheet_of(briefing, number=number, total=total, on=on))

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from huiyin.congress.events import keys, tell, write
 from huiyin.congress.models import Meeting, Session
-from huiyin.errors import CongressError
+from huiyin.errors import CongressError, refuse
 from huiyin.ledger.record import Actor
 
 # Deputies meet by delegation, and all of them in the preparatory meeting (预备会议), before a session opens.
@@ -33,8 +33,7 @@ def plan_meeting(*, session: Session, by: Actor, **planned: Any) -> Meeting:
     """
     agenda = planned.pop("agenda", ())
     meeting = Meeting(session=session, **planned)
-    for fault in meeting_faults(meeting):
-        raise fault
+    refuse(meeting_faults(meeting))
     meeting.save(force_insert=True)
     meeting.agenda.set(agenda)
     whose = meeting.delegation.key if meeting.delegation else ""
@@ -58,8 +57,7 @@ def change_meeting(*, meeting: Meeting, changes: Mapping[str, Any], by: Actor) -
     changed = sorted(name for name, value in changes.items() if getattr(row, name) != value)
     for name in changed:
         setattr(row, name, changes[name])
-    for fault in meeting_faults(row, before=before):
-        raise fault
+    refuse(meeting_faults(row, before=before))
     write(Meeting.objects.get(pk=row.pk), {name: getattr(row, name) for name in changed})
     if agenda is not None and keys(row.agenda.order_by("position")) != keys(agenda):
         row.agenda.set(agenda)

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from huiyin.congress.filing import ASKED
 from huiyin.congress.models import CommitteeOpinion, Congress
 from huiyin.congress.own_texts import take_in
-from huiyin.errors import CongressError
+from huiyin.errors import CongressError, refuse
 from huiyin.ledger import policies
 from huiyin.ledger.cases import Given, Ground, act, actor_of, open_case
 from huiyin.ledger.models import Case, Source
@@ -95,16 +95,17 @@ def enter_opinion(
     """
     on = at.astimezone().date()
     refuse_secret_words([getattr(opinion, name) for name in Opinion.__dataclass_fields__])
-    for fault in opinion_faults(
-        congress,
-        text=opinion.text,
-        source=passage.source if passage else None,
-        held_on=opinion.held_on,
-        to=to,
-        due_on=due_on,
-        on=on,
-    ):
-        raise fault
+    refuse(
+        opinion_faults(
+            congress,
+            text=opinion.text,
+            source=passage.source if passage else None,
+            held_on=opinion.held_on,
+            to=to,
+            due_on=due_on,
+            on=on,
+        )
+    )
     ground = passage or _typed(congress, opinion, by, at)
     return [_opened(congress, opinion, ground, unit, due_on, by, at) for unit in (tuple(dict.fromkeys(to)) or (None,))]
 

@@ -18,7 +18,7 @@ from huiyin.congress.events import tell, write
 from huiyin.congress.models import Delegation, Mandate, Meeting, Observer, Question, Remark, Session
 from huiyin.congress.seats import seats_on
 from huiyin.congress.selectors import sessions_visible_to
-from huiyin.errors import CongressError, StaleWrite
+from huiyin.errors import CongressError, StaleWrite, refuse
 from huiyin.ledger.cases import actor_of
 from huiyin.ledger.notes import keep_note
 from huiyin.people.models import Account, Unit
@@ -108,8 +108,7 @@ def answer_question(*, question: Question, answering: Answering, by: Viewer, exp
     told = {name: getattr(answering, name) for name in ANSWERED}
     told["answer"], told["answered_by"] = answering.answer.strip(), answering.answered_by.strip()
     refuse_secret_words(told)
-    for fault in answer_faults(row, **told):
-        raise fault
+    refuse(answer_faults(row, **told))
     event = "question.answered" if row.is_open else "question.answer_corrected"
     return _changed(row, told, ("answer",), by, event)
 
@@ -165,8 +164,7 @@ def _fitting(session: Session, asking: Asking, answered_at: datetime | None = No
     told = {name: getattr(asking, name) for name in ASKED}
     told["text"] = asking.text.strip()
     refuse_secret_words(told)
-    for fault in question_faults(session, **told, answered_at=answered_at):
-        raise fault
+    refuse(question_faults(session, **told, answered_at=answered_at))
     if asking.asked_by is not None:
         seat = seats_on(session.congress, timezone.localdate(asking.asked_at)).get(mandate=asking.asked_by)
         told["delegation"] = seat.delegation

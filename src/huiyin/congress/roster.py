@@ -13,7 +13,7 @@ from django.db import transaction
 
 from huiyin.congress.events import day, tell, write
 from huiyin.congress.models import Congress, Delegation, Group, Mandate, Membership
-from huiyin.errors import CongressError
+from huiyin.errors import CongressError, refuse
 from huiyin.ledger import accounts
 from huiyin.ledger.record import Actor
 from huiyin.people import vault
@@ -106,10 +106,12 @@ def elect(
     Raises:
         CongressError: the person sits there on that day already, the number is taken, or the day lies outside the term.
     """
-    for fault in election_faults(congress, number=number, on=from_on, deputy=deputy):
-        raise fault
-    for fault in seat_faults(congress, **seat.parts(), on=from_on):
-        raise fault
+    refuse(
+        (
+            *election_faults(congress, number=number, on=from_on, deputy=deputy),
+            *seat_faults(congress, **seat.parts(), on=from_on),
+        )
+    )
     mandate = Mandate.objects.create(congress=congress, deputy=deputy, number=number, from_on=from_on)
     _sit(mandate, seat, from_on)
     told: dict[str, Any] = {"congress": congress.key, "delegation": seat.delegation.key, "office": seat.office}
@@ -129,8 +131,7 @@ def move(*, mandate: Mandate, seat: Seat, on: date, by: Actor) -> bool:
     Raises:
         CongressError: the mandate does not hold on that day, or a later change is entered already.
     """
-    for fault in (*move_faults(mandate, on=on), *seat_faults(mandate.congress, **seat.parts(), on=on, but=mandate)):
-        raise fault
+    refuse((*move_faults(mandate, on=on), *seat_faults(mandate.congress, **seat.parts(), on=on, but=mandate)))
     now = mandate.memberships.order_by("-from_on").first()
     if now is not None and (now.delegation_id, now.group_id, now.office) == _ids(seat):
         return False
@@ -158,8 +159,7 @@ def end_mandate(*, mandate: Mandate, on: date, ended_by: str, by: Actor) -> None
     """
     if mandate.to_on is not None:
         raise CongressError("mandate.ended")
-    for fault in move_faults(mandate, on=on):
-        raise fault
+    refuse(move_faults(mandate, on=on))
     if ended_by not in Mandate.EndedBy.values:
         raise CongressError("mandate.reason")
     now = mandate.memberships.order_by("-from_on").first()
@@ -186,8 +186,7 @@ def change_number(*, mandate: Mandate, number: str, by: Actor) -> bool:
     """Correct the number of a deputy's card (代表证号); return whether it differs."""
     if number == mandate.number:
         return False
-    for fault in number_faults(mandate.congress, number=number):
-        raise fault
+    refuse(number_faults(mandate.congress, number=number))
     write(mandate, {"number": number})
     tell(mandate.deputy.key, by, "deputy.changed", fields=["number"])
     return True

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from huiyin.congress.events import day, tell, write
 from huiyin.congress.models import AgendaItem, Congress, Delegation, Mandate, Observer, Session
-from huiyin.errors import CongressError
+from huiyin.errors import CongressError, refuse
 from huiyin.ledger.models import Source
 from huiyin.ledger.record import Actor
 from huiyin.people.models import Place, Unit
@@ -36,8 +36,7 @@ def found_congress(
     Raises:
         CongressError: the place has a congress of that number, or the days are turned round.
     """
-    for fault in congress_faults(place=place, number=number, from_on=from_on, to_on=to_on):
-        raise fault
+    refuse(congress_faults(place=place, number=number, from_on=from_on, to_on=to_on))
     congress = Congress.objects.create(place=place, level=level, number=number, from_on=from_on, to_on=to_on, size=size)
     tell(congress.key, by, "congress.founded", place=place.code, number=number)
     return congress
@@ -49,8 +48,7 @@ def change_congress(*, congress: Congress, changes: Mapping[str, Any], by: Actor
     _known(changes, CONGRESS_FIELDS)
     row = Congress.objects.get(pk=congress.pk)
     told = {name: changes.get(name, getattr(row, name)) for name in ("number", "from_on", "to_on")}
-    for fault in congress_faults(place=row.place, **told, but=row):
-        raise fault
+    refuse(congress_faults(place=row.place, **told, but=row))
     changed = write(row, changes)
     if changed:
         tell(row.key, by, "congress.changed", fields=changed)
@@ -77,8 +75,7 @@ def open_session(
     Raises:
         CongressError: there is a session of that number, the days are turned round, or it opens outside of the term.
     """
-    for fault in session_faults(congress, number=number, opens_on=opens_on, closes_on=closes_on):
-        raise fault
+    refuse(session_faults(congress, number=number, opens_on=opens_on, closes_on=closes_on))
     session = Session.objects.create(
         congress=congress, number=number, year=year, opens_on=opens_on, closes_on=closes_on
     )
@@ -92,8 +89,7 @@ def change_session(*, session: Session, changes: Mapping[str, Any], by: Actor) -
     _known(changes, SESSION_FIELDS)
     row = Session.objects.select_related("congress").get(pk=session.pk)
     told = {name: changes.get(name, getattr(row, name)) for name in ("number", "opens_on", "closes_on")}
-    for fault in session_faults(row.congress, **told, but=row):
-        raise fault
+    refuse(session_faults(row.congress, **told, but=row))
     changed = write(row, changes)
     if changed:
         tell(row.key, by, "session.changed", fields=changed)
