@@ -295,14 +295,16 @@ def yearly_report() -> Any:
     )
     chapter(document, "三、承办单位情况")
     heads = ("单位", "交办", "签收", "答复", "按期答复", "见面", "满意", "不满意")
-    widths = (40, 14, 14, 14, 20, 14, 20, 18)
+    widths = (42, 14, 14, 14, 20, 14, 20, 18)
     table(
         document,
         "行 in 单位表",
         [(head, f"行.{head}", width) for head, width in zip(heads, widths, strict=True)],
         centred=" ".join(heads[1:]),
     )
-    line(document, "“按期答复”“满意”两栏为分子/分母；“满意”含基本满意，以最近一轮评价计，未评价的不计。", 10.5)
+    line(
+        document, "“按期答复”“满意”两栏为分子/分母；“满意”含基本满意，以最近一轮评价计，未评价的不计。", 10.5, before=4
+    )
     for each in ("{%p if 单位说明 %}", "{{ 单位说明 }}", "{%p endif %}"):
         line(document, each, 10.5)
     chapter(document, "四、答复结果")

@@ -1,5 +1,7 @@
 """The one error hierarchy: a stable code, plain values, and no words for people (faces translate codes)."""
 
+from collections.abc import Iterable
+
 
 class HuiyinError(Exception):
     """Something the user or operator can mend.
@@ -13,6 +15,7 @@ class HuiyinError(Exception):
         super().__init__(code, values)
         self.code = code
         self.values = values
+        self.others: tuple[HuiyinError, ...] = ()  # what else is wrong with the same (`refuse`)
 
     def __str__(self) -> str:
         details = ", ".join(f"{key}={value!r}" for key, value in self.values.items())
@@ -56,3 +59,11 @@ class SecretText(CongressError, LedgerError, PeopleError, ReadingError):  # noqa
 
     It is a refusal of whichever app the words came in by, so that each face shows it where it shows that app's own.
     """
+
+
+def refuse(faults: Iterable[HuiyinError]) -> None:
+    """Raise the first of all that is wrong with something, the others with it; do nothing where nothing is."""
+    found = tuple(faults)
+    if found:
+        found[0].others = found[1:]
+        raise found[0]

@@ -177,7 +177,7 @@ def _suggestion(
     case = step(case, "opinion", people.co_handler, words={"text": secret("会办意见")}, values={"unit_key": co.key})
     case = step(case, "draft_reply", people.handler, words={"text": secret("草稿")})
     values = {"outcome": "resolved", "letter_number": f"云住建函〔2026〕{number}号", "letter_on": timezone.localdate()}
-    reply = said("reply", "已新增充电口，联系人：顾庭，")
+    reply = said("reply", "已**新增充电口**。\n**联系人：**顾庭，")
     case = step(case, "reply", people.head, words={"text": reply}, values=values)
     if until != "replied":
         found = {"result": "basically", "attitude": "satisfied"}

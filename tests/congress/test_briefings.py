@@ -1,6 +1,7 @@
 """Briefings: whose words they print, what an editor changed, what nobody said, and how one is issued for good."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from tests.congress.heard import AT, Hall, begun, day, hall, issued
 from huiyin.congress import briefings, briefings_issuing
 from huiyin.congress.briefings_changes import added, changes
 from huiyin.congress.briefings_checking import findings_of
-from huiyin.congress.briefings_issuing import correct, issue, next_numbers, ready, withdraw
+from huiyin.congress.briefings_issuing import correct, issue, issue_faults, next_numbers, ready, withdraw
 from huiyin.congress.briefings_selectors import briefings_visible_to, choices_of, remarks_of
 from huiyin.congress.briefings_sheet import sheet_of
 from huiyin.congress.models import Briefing, BriefingItem, Record, Remark
@@ -191,6 +192,24 @@ def test_issuing_freezes_every_word(heard: Hall) -> None:
     assert next_numbers(second) == (2, 2)
     with pytest.raises(CongressError, match=r"briefing\.number_taken"):
         issue(briefing=second, on=day(), number=1, total=2, by=heard.by, at=AT, seen=ready(second).seen)
+
+
+def test_all_that_hinders_an_issue_is_told_at_once(heard: Hall) -> None:
+    """Numbers, day and reason each for itself; what a form could not read says nothing."""
+    issued(heard, begun(heard, "岑望川"))
+    draft = begun(heard, "苗向晚")
+    write(heard, item(draft, 0), "新增省级专精特新企业9999家。")
+    now, late = ready(draft), AT.date() + timedelta(days=1)
+
+    def told(**given: Any) -> list[str]:
+        values = {"on": None, "number": None, "total": None, "reason": None, **given}
+        return [each.code for each in issue_faults(draft, **values, at=AT, now=now)]
+
+    assert told(on=late, number=1, total=1, reason="好") == [
+        *("briefing.reason", "briefing.number_taken", "briefing.total_taken", "briefing.later"),
+    ]
+    assert told(on=day(), number=2, total=0, reason="核对过原件") == ["briefing.number"]
+    assert told() == []
 
 
 def test_a_briefing_bears_a_day_from_its_meeting_to_today(heard: Hall) -> None:

@@ -12,8 +12,10 @@ from huiyin.congress import inquiries
 from huiyin.congress.drafts import Written, write_draft
 from huiyin.congress.filing import file_as_suggestion, file_draft, respondents
 from huiyin.congress.models import Session, SuggestionDraft
+from huiyin.congress.replying import to_begin_with
 from huiyin.errors import CongressError
 from huiyin.ledger.models import Case
+from huiyin.ledger.trail import trail_of
 
 ASKS = {
     "kind": "inquiry",
@@ -112,3 +114,23 @@ def test_who_can_be_asked(people: Cast) -> None:
     """The government and its departments of the own place; neither the congress nor the press."""
     sits = bench(people, n=1)
     assert set(respondents(sits.congress, on=timezone.localdate())) == {people.office, people.housing, people.finance}
+
+
+def test_an_answer_is_drafted_in_the_unit_before_its_head_signs(people: Cast) -> None:
+    """The head's form opens with the draft, the next round's with none; outside the unit nobody reads it."""
+    sits = bench(people, n=10)
+    case = filed(sits, people)
+    asked = {"signers": 10, "respondent": people.housing.name}
+    case = step(case, "register", people.secretary, values=asked, words={"text": "已核对联名人数和质询内容"})
+    case = step(case, "have_answered", people.secretary, unit=people.housing, values={"answer_form": "written"})
+    draft = "剩余31公里今年完成，资金已经落实。"
+    case = step(case, "draft_reply", people.handler, words={"text": draft})
+    assert (case.stage, to_begin_with(case, "answer")) == ("awaiting_approval", draft)
+    told = {who: trail_of(case, viewer=seen(getattr(people, who)))[0].texts for who in ("head", "secretary")}
+    assert told == {"head": {"text": draft}, "secretary": {}}
+    answer = {"answer_form": "written", "letter_on": timezone.localdate()}
+    case = step(case, "answer", people.head, values=answer, words={"text": draft})
+    why = {"reason": "没有说明资金何时到位，请再作答复"}
+    case = step(case, "ask_again", sits.filer, values={"discontent_share": 60}, words=why)
+    case = step(case, "have_answered", people.secretary, unit=people.housing, values={"answer_form": "written"})
+    assert to_begin_with(case, "draft_reply") == ""

@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from huiyin.congress.letter_text import through_marks
 from huiyin.congress.masking import marks_in, masked
 from huiyin.congress.public_rules import FIELDS, public_light, public_view
 from huiyin.policy import load, shipped
@@ -98,6 +99,20 @@ def test_other_types_and_unknown_stages_show_nothing() -> None:
     other = msgspec.structs.replace(load("opinion.general"), case_type="measure")
     assert public_view(other, stage="closed", state="released").shows == ()
     assert public_view(load("commitment.general"), stage="no_such", state="released").shows == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("**新增泊位**：电话13912345678", "**新增泊位**：电话〔电话〕"),
+        ("**重点**\n电话139**1234**5678，**尽快**\n**其次**", "**重点**\n电话〔电话〕，尽快\n**其次**"),
+        ("**联系人：**顾庭，**尽快**", "联系人：〔姓名〕，尽快"),
+        ("**联系人**：**顾庭**", "联系人：〔姓名〕"),
+    ],
+)
+def test_emphasis_hides_nothing_that_must_be_masked(text: str, shown: str) -> None:
+    """A line in which it would is shown without emphasis; the other lines keep theirs."""
+    assert through_marks(text, masked) == shown
 
 
 @pytest.mark.parametrize(

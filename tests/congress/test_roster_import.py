@@ -71,6 +71,19 @@ ROWS = [
     ),
     pytest.param(["005", "阮青禾", "临溪区", *[None] * 5, "2022-01-05"], "refuse", ["outside_term"], id="too early"),
     pytest.param(["006", "=A1", "青石区"], "refuse", ["formula"], id="a formula"),
+    pytest.param(
+        ["006", "沈未晞", None, None, "书记", None, "12-34", "shen@", "2021-01-01"],
+        "refuse",
+        ["outside_term", "office", "delegation", "phone", "email"],
+        id="all that is wrong with a row",
+    ),
+    pytest.param(
+        ["005", "阮青山", None, None, "书记", None, "12-34", None, "下周", "累了"],
+        "refuse",
+        ["number_of_another", "day", "reason", "office", "phone"],
+        id="of somebody whom nobody knows what can be no good whoever it is",
+    ),
+    pytest.param(["006", None, "长" * 61], "refuse", ["long", "name"], id="no name, and a cell that is too long"),
     pytest.param(["006", "沈" * 41, "青石区"], "refuse", ["long"], id="a name that is too long"),
 ]
 

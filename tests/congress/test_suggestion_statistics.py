@@ -27,8 +27,11 @@ from huiyin.congress.evaluating import evaluate
 from huiyin.congress.handled import Handled
 from huiyin.congress.handled import handled as facts
 from huiyin.congress.statistics import Figures, Rate, figures
+from huiyin.ledger.listing import Filters, listed
 from huiyin.ledger.models import Case, CaseParty
+from huiyin.ledger.statistics import statistics
 from huiyin.ledger.verify import verify
+from huiyin.ledger.whole import whole_run
 from huiyin.people.models import Role
 
 pytestmark = pytest.mark.django_db
@@ -170,13 +173,29 @@ def test_a_recalled_reply_counts_for_nothing(people: Cast) -> None:
 
 
 def test_another_reply_after_a_recall_is_in_time_by_its_own_day(people: Cast) -> None:
-    """The clock by law ended with the recalled one; that day says nothing of the reply that stands."""
-    case = replied(bench(people), people, outcome="resolved")
-    late = timezone.now() + timedelta(days=(last_day(case) - timezone.localdate()).days + 3)
+    """Its limit by law ran on as if nothing had been sent: in lists, figures of handling and figures of all cases."""
+    sits = bench(people)
+    case = replied(sits, people, outcome="resolved")
+    by_law = last_day(case)
+    late = timezone.now() + timedelta(days=(by_law - timezone.localdate()).days + 3)
+    viewer = seen(people.secretary)
+
+    def listed_late(on: date) -> list[str]:
+        return [each.key for each in listed(viewer, Filters(light="late"), today=on)]
+
     case = step(case, "recall_reply", people.head, words={"reason": "答复内容与事实不符，重新核实"})
+    assert (last_day(case), whole_run(case.state).stopped_at) == (by_law, None)
+    assert listed_late(late.date()) == [case.key]
     values = {"outcome": "planned", "letter_number": "2", "letter_on": timezone.localdate()}
     case = step(case, "reply", people.head, words={"text": REPLY}, values=values, at=late)
     assert told(fact(case, today=late.date())) == (True, True, False, "planned")
+    assert listed_late(late.date()) == []
+    next_day = late + timedelta(days=1)
+    case = evaluate(case=case, result="satisfied", by=seen(sits.filer), at=next_day, expected=case.version)
+    case = step(case, "close", people.secretary, at=next_day)
+    found = statistics(viewer, Filters(), by="type", today=next_day.date()).schemes[0].total
+    assert (case.in_time, found["in_time"], found["done_late"]) == (False, 0, 1)
+    assert verify().clean
 
 
 def test_a_recall_in_a_later_round_leaves_the_first_reply(people: Cast) -> None:

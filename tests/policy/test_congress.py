@@ -4,7 +4,7 @@ import pytest
 from tests.policy.cases import Case, day
 from tests.policy.suggestions import REASON
 
-from huiyin.policy import Refusal, Step, load
+from huiyin.policy import Refusal, Step, light_of, load
 
 TEXT = "主席团会议决定如下，另行印发"
 CONFIRMED = {  # actions, clocks and settings that the laws speak of
@@ -193,6 +193,25 @@ def test_an_inquiry_is_answered_and_answered_again() -> None:
     do(case, "answer", "01-24", "unit_head@lead_unit", **{**said, "answer_form": "written"})
     do(case, "close", "01-24")
     assert (case.state.stage, case.state.closed) == ("closed", True)
+
+
+def test_a_handler_drafts_the_answer_that_the_head_signs() -> None:
+    """The head sends a draft back or signs it, and may answer without one; the day that was set runs on."""
+    case = begun("inquiry.general")
+    do(case, "register", "01-20", signers=12, respondent="市住建局", text="为何三年未完成供热管网改造")
+    do(case, "have_answered", "01-21", unit="u1", answer_form="written", answer_by=day("01-24"))
+    draft = {"text": "剩余31公里今年完成，资金已经落实。"}
+    do(case, "draft_reply", "01-22", "unit_handler@lead_unit", **draft)
+    assert (case.state.stage, case.state.turn) == ("awaiting_approval", "unit_head")
+    said = {"answer_form": "written", "letter_on": day("01-23"), "text": "现答复如下"}
+    refused = case.take("answer", "01-22", "unit_handler@lead_unit", **said)
+    assert isinstance(refused, Refusal)
+    do(case, "return_draft", "01-22", "unit_head@lead_unit", reason="请写明资金来源")
+    assert case.state.stage == "to_answer"
+    do(case, "draft_reply", "01-23", "unit_handler@lead_unit", **draft)
+    assert light_of(case.run("answer", "u1"), day("01-23")) == "near"
+    do(case, "answer", "01-23", "unit_head@lead_unit", **said)
+    assert case.state.stage == "answered"
 
 
 def test_an_answer_has_one_of_the_forms_of_the_law() -> None:

@@ -334,6 +334,14 @@ ROWS = [
     ('starts = ["open"]', 'starts = "open"', "policy.shape", "clocks.some.starts", 25),
     ('starts = ["open"]', 'starts = ["open"]\nstops = ["open"]', "policy.unknown_action", "clocks.some.stops", 26),
     ('starts = ["open"]', 'starts = ["open"]\npauses = ["go"]', "policy.never_resumed", "clocks.some.pauses", 26),
+    ('starts = ["open"]', 'starts = ["open"]\nreopens = ["off"]', "policy.unknown_action", "clocks.some.reopens", 26),
+    (
+        'starts = ["open"]',
+        'starts = ["open"]\nreopens = ["go"]',
+        "policy.starts_when_closed",
+        "clocks.some.reopens",
+        26,
+    ),
     ('starts = ["open"]', 'starts = ["open"]\ncounts_to = "all"', "policy.unknown_clock", "clocks.some.counts_to", 26),
     (
         'starts = ["open"]',
@@ -438,6 +446,15 @@ ADDED = [
     ('[clocks.some.classes]\nhard = "6 m"', "policy.unknown_class", "clocks.some.classes.hard"),
     ('[clocks.some.classes]\nwide_or_difficult = "6 moons"', "policy.limit", "clocks.some.classes.wide_or_difficult"),
     ('[clocks.some.classes]\nwide_or_difficult = "1 wd"', "policy.near_too_long", "clocks.some.near"),
+    (
+        (
+            '[transitions.again]\nzh = "再"\nen = "Again"\nevent = "test.again"\nfrom = ["here"]\nby = ["supervisor"]\n'
+            '[clocks.more]\nzh = "另"\nen = "More"\nlimit = "5 wd"\nhand = "supervisor"\nstarts = ["open"]\n'
+            'reopens = ["again"]\nsource = "测试"\nconfirmed = false'
+        ),
+        "policy.never_ended",
+        "clocks.more.reopens",
+    ),
     ("extends_whole = true", "policy.extends_no_whole", "transitions.go.extends_whole"),
     ("when_last = true", "policy.last_of_nothing", "transitions.go.when_last"),
     ("from_round = 3\nuntil_round = 2", "policy.no_round", "transitions.go.from_round"),

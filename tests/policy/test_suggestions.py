@@ -15,7 +15,7 @@ from tests.policy.suggestions import (
     replied,
 )
 
-from huiyin.policy import Refusal, load, possible
+from huiyin.policy import Refusal, light_of, load, possible, was_late
 
 # clock: general, Shandong, Henan, Chongqing; a number with ! has been read in its source
 CLOCKS = {
@@ -341,20 +341,46 @@ def test_a_draft_goes_back_to_where_it_came_from() -> None:
 
 # From Monday 11 May 10 wd: 12 to 15 are four, 18 to 22 nine, the 25th ten.
 def test_a_reply_is_recalled_and_sent_anew() -> None:
-    """Ten working days for the right one; the evaluation waits for it, and the outcome goes with the wrong one."""
+    """Ten working days for the right one; the limits by law run as if nothing had been sent, and the outcome goes."""
     case = replied()
     assert case.state.outcome == LETTER["outcome"]
     case.do("recall_reply", "05-11", "unit_head@lead_unit", reason="附表数字有误，需要重发")
     assert case.state.outcome == ""
-    assert (case.state.stage, case.running(), case.due("correction")) == (
-        *("handling", [("correction", "u1")], day("05-25")),
+    assert case.changed("reopen") == [("reply", "u1"), ("whole", "")]
+    assert (case.state.stage, sorted(case.running())) == (
+        *("handling", [("correction", "u1"), ("reply", "u1"), ("whole", "")]),
     )
+    assert [case.due(*each) for each in (("correction",), ("reply", "u1"), ("whole",))] == [
+        *(day("05-25"), day("06-12"), day("06-12")),
+    ]
     case.do("reply", "05-13", **LETTER)
     assert case.running() == [("evaluation", "")]
+    assert [run.clock for run in case.state.runs].count("whole") == 1
     case.do("redo", "05-20", **BAD)
     case.do("reply", "06-15", **LETTER)
     case.do("recall_reply", "06-16", "unit_head@lead_unit", reason="附表数字有误，需要重发")
-    assert (case.state.stage, case.state.round) == ("rehandling", 2)
+    assert (case.state.stage, case.state.round, case.running()) == ("rehandling", 2, [("correction", "u1")])
+
+
+def test_of_two_units_the_one_that_replied_has_its_limit_again() -> None:
+    """That of the unit which sent the suggestion back has ended for good."""
+    case = assigned()
+    case.do("send_back", "03-13", reason=REASON)
+    case.do("reassign", "03-20", unit="u3")
+    case.keys = {**case.keys, "lead_unit": ("u3",)}
+    case.do("accept", "03-23")
+    case.do("reply", "05-08", **LETTER)
+    case.do("recall_reply", "05-11", "unit_head@lead_unit", reason="附表数字有误，需要重发")
+    assert case.changed("reopen") == [("reply", "u3"), ("whole", "")]
+
+
+def test_a_second_reply_after_the_last_day_is_late_by_law() -> None:
+    """The day of the recalled one saves nothing."""
+    case = replied()
+    case.do("recall_reply", "05-11", "unit_head@lead_unit", reason="附表数字有误，需要重发")
+    assert light_of(case.run("whole"), day("06-13")) == "late"
+    case.do("reply", "06-15", **LETTER)
+    assert was_late(case.run("whole"))
 
 
 # From Tuesday 12 May 15 wd: 13 to 15 are three, 18 to 22 eight, 25 to 29 thirteen, 1 and 2 June fifteen.

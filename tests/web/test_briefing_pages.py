@@ -144,7 +144,7 @@ def long_digest(heard: Hall, n: int) -> Briefing:
     return digest
 
 
-@pytest.mark.parametrize(("n", "edited"), [(40, 40), (41, 21), (300, 150)])
+@pytest.mark.parametrize(("n", "edited"), [(40, 40), (41, 21), (80, 40)])
 def test_a_long_digest_shows_one_block(clerk: Client, heard: Hall, n: int, edited: int) -> None:
     """Above forty points the others are folded, with their counts; each is one step away, also from a point in it."""
     digest = long_digest(heard, n)
@@ -164,6 +164,33 @@ def test_a_long_digest_shows_one_block(clerk: Client, heard: Hall, n: int, edite
     back = clerk.post(f"/briefing-items/{item.key}/", {"text": "改过的话。", "version": "1"}).url
     assert back == f"{url}?block={item.delegation.key}#i-{item.key}"
     assert f'id="t-{item.key}"' in clerk.get(back).content.decode()
+
+
+def test_a_long_block_shows_a_page_of_it(clerk: Client, heard: Hall) -> None:
+    """Of a delegation with 120 points forty at a time; what is done with a point leads to the page where it stands."""
+    digest = long_digest(heard, 120)
+    digest.items.update(delegation=heard.town.river)
+    url, rows = f"/briefings/{digest.key}/edit/", list(digest.items.order_by("position"))
+
+    def edited(query: str) -> list[str]:
+        return re.findall(r'<textarea class="input" id="t-(\w+)"', clerk.get(url + query).content.decode())
+
+    block = f"?block={heard.town.river.key}"
+    pages = [edited(f"{block}&page={n}") for n in (1, 2, 3)]
+    assert [key for page in pages for key in page] == [row.key for row in rows]
+    assert (edited(""), edited(f"{block}&page=99"), edited("?block=none&page=x")) == (pages[0], pages[2], pages[0])
+    page = clerk.get(f"{url}{block}&page=2").content.decode()
+    assert re.findall(r'<a href="([^"]+)"[^>]*>(\d+–\d+)', page) == [
+        (f"{block}&amp;page={n}#b-{heard.town.river.key}", words)
+        for n, words in ((1, "1–40"), (2, "41–80"), (3, "81–120"))
+    ]
+    assert page.count('aria-current="page">41–80') == 1
+    last = rows[39]  # goes down onto the second page, and the focus with it
+    back = clerk.post(f"/briefing-items/{last.key}/act/", {"act": "down"}).url
+    assert back == f"{url}{block}&page=2#i-{last.key}"
+    assert last.key in edited(f"{block}&page=2")
+    wrong = clerk.post(f"/briefing-items/{rows[100].key}/", {"text": " ", "version": "1"})
+    assert (wrong.status_code, f'id="t-{rows[100].key}"' in wrong.content.decode()) == (422, True)
 
 
 def test_who_takes_a_point_out_goes_on_in_its_block(clerk: Client, heard: Hall) -> None:

@@ -2,14 +2,17 @@
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 from django.utils import timezone
 from tests.cast import Cast
+from tests.congress.deputies import bench, replied, step
 from tests.ledger.works import brought_to
 
+from huiyin import policy
 from huiyin.ledger.models import Case
 from huiyin.people.viewer import viewer_of
-from huiyin.web.cases.clocks import dues_shown
+from huiyin.web.cases.clocks import dues_shown, running
 from huiyin.web.cases.view import CaseView
 
 pytestmark = pytest.mark.django_db
@@ -36,3 +39,18 @@ def test_once_the_limit_is_over_or_the_stage_has_no_return_it_says_so(people: Ca
     found = told(people, brought_to(people, "handling"))
     assert found
     assert set(found) == {"如果今天退回？处于“办理中”，不能退回。"}
+
+
+def test_after_a_recall_the_limits_by_law_are_among_the_deadlines_again(people: Cast) -> None:
+    """Each with its own last day and with what would follow from a return, which has no way from here."""
+    case = replied(bench(people), people)
+    by_law = [run for run in msgspec.convert(case.state, policy.State).runs if run.clock in ("whole", "reply")]
+    case = step(case, "recall_reply", people.head, words={"reason": "答复内容与事实不符，重新核实"})
+    today = timezone.localdate()
+    view = CaseView.of(case, viewer_of(people.secretary, today=today), today=today, at=timezone.now())
+    found = dues_shown(view, opened=False)
+    assert [each["name"] for each in found] == ["法定答复期限", "答复", "重发答复"]
+    assert [run.deadline.due_on for run in running(view) if run.clock != "correction"] == [
+        run.deadline.due_on for run in by_law
+    ]
+    assert set(told(people, case)) == {"如果今天退回？处于“办理中”，不能退回。"}

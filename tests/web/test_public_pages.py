@@ -69,6 +69,8 @@ def test_no_word_gets_out_that_was_not_released(client: Client, place: Published
     assert {field for field, word in place.words.items() if word[:12] not in read} == set()
     assert "13912345678" not in read
     assert "顾庭" not in read  # who is to be contacted
+    assert "**" not in read  # marks of a reply's emphasis: pages set them, data are plain
+    assert "<strong>新增充电口</strong>" in read
     people = place.people
     inside = (people.handler, people.head, people.secretary, people.supervisor, people.editor, people.co_handler)
     assert [each.name for each in inside if each.name in read] == []

@@ -56,7 +56,7 @@ def test_the_preview_names_no_deputy_whom_the_release_withholds(secretary: Clien
     item = public.snapshot(timezone.localdate()).item(row.key) if row else None
     assert item is not None
     assert item.title.startswith("关于〔姓名〕的建议")
-    shown = (item.title, *item.text, *(each.text for each in item.replies))
+    shown = (item.title, *item.text, *(line for each in item.replies for line in each.plain.splitlines()))
     assert [each for each in shown if each not in page] == []
     assert f'class="btn" href="/public/p/{item.key}/"' in page  # and leads to what the public does see
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from tests.cast import Cast
 from tests.congress.deputies import GROUNDS, PROPOSALS, REPLY, TITLE, a_draft, bench, handled, replied, step
 from tests.ledger.reviewing import taken_in
+from tests.ledger.works import brought_to
 from tests.web.test_case_page import as_
 
 from huiyin.congress.models import SuggestionDraft
@@ -115,3 +116,12 @@ def test_a_table_is_refused_at_its_preview(client: Client, people: Cast, name: s
     answer = as_(client, who).post(reverse(name), sent)
     refused(answer)
     assert 'name="rows"' not in answer.content.decode()
+
+
+def test_a_step_for_many_keeps_its_form(client: Client, people: Cast) -> None:
+    """It is refused for each of them alike, so that the form comes back once."""
+    case = brought_to(people, "handling")
+    sent = {"action": "remind", "id": [case.key], "confirmed": "1", "text": MARKED, "version": case.version}
+    sent["seen"] = [f"{case.key}:{case.version}"]
+    refused(as_(client, people.supervisor).post(reverse("ledger_bulk"), sent), GROUNDS)
+    assert not Event.objects.filter(payload__step__action="remind").exists()

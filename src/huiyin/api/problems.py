@@ -189,7 +189,8 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
 def of_error(request: HttpRequest, error: HuiyinError) -> HttpResponse:
     """Answer an error of ours; its code stays, its values are plain."""
     values = {name: plain(value) for name, value in error.values.items()}
-    return problem(request, status_of(error), error.code, detail=told(error), values=values)
+    faults = [Fault(where="", code=each.code) for each in (error, *error.others)] if error.others else []
+    return problem(request, status_of(error), error.code, detail=told(error), values=values, faults=faults)
 
 
 def of_validation(request: HttpRequest, error: ValidationError) -> HttpResponse:

@@ -1,7 +1,7 @@
 """Issuing a briefing (印发): numbered, frozen, by whom and when; later withdrawn, or superseded by a corrected one."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -17,7 +17,7 @@ from huiyin.congress.briefings_sheet import Sheet, frozen, items_of, sheet_of
 from huiyin.congress.digests import account_of
 from huiyin.congress.events import tell
 from huiyin.congress.models import Briefing, BriefingItem, ItemPassage, LeftOut
-from huiyin.errors import CongressError, StaleWrite
+from huiyin.errors import CongressError, StaleWrite, refuse
 from huiyin.ledger.cases import actor_of
 from huiyin.ledger.models import Statement
 from huiyin.ledger.notes import keep_note
@@ -83,8 +83,9 @@ def issue(
     Raises:
         StaleWrite: the draft has changed since it was shown.
         CongressError: `briefing.issued`, `briefing.empty`, `digest.open`, `digest.stale`; `briefing.reason`:
-            something is marked, and no reason given; `briefing.number`, `briefing.number_taken`; `briefing.later`,
-            `briefing.before` (with `on`): the day is still to come, or lies before that of which it tells.
+            something is marked, and no reason given; `briefing.number`, `briefing.number_taken`,
+            `briefing.total_taken`; `briefing.later`, `briefing.before` (with `on`): the day is still to come, or lies
+            before that of which it tells.
     """
     briefing = held(briefing)
     now = ready(briefing)
@@ -93,12 +94,8 @@ def issue(
     if now.seen != seen:
         raise StaleWrite("stale", expected=0, found=briefing.version)
     why = reason.strip()
-    if now.findings and len(why) < SHORTEST:
-        raise CongressError("briefing.reason", n=len(now.findings))
+    refuse(issue_faults(briefing, on=on, number=number or 0, total=total or 0, reason=why, at=at, now=now))
     numbered = briefing.form == Briefing.Form.BRIEFING
-    if numbered and (not number or not total):
-        raise CongressError("briefing.number")
-    _fits_day(briefing, on, at)
     number, total = (number, total) if numbered else (None, None)
     sheet = frozen(sheet_of(briefing, number=number, total=total, on=on))
     values: dict[str, Any] = {
@@ -133,13 +130,37 @@ def issue(
     return briefing
 
 
-def _fits_day(briefing: Briefing, on: date, at: datetime) -> None:
-    """Make sure that a briefing can bear a day: not one to come, and none before the meeting of which it tells."""
+def issue_faults(
+    briefing: Briefing,
+    *,
+    on: date | None,
+    number: int | None,
+    total: int | None,
+    reason: str | None,
+    at: datetime,
+    now: Ready,
+) -> Iterator[CongressError]:
+    """Yield all that hinders a draft from being issued so (`issue`); None is what a form could not read.
+
+    Its day is none to come, and none before the meeting of which it tells.
+    """
+    if now.findings and reason is not None and len(reason.strip()) < SHORTEST:
+        yield CongressError("briefing.reason", n=len(now.findings))
+    if briefing.form == Briefing.Form.BRIEFING:
+        if 0 in (number, total):
+            yield CongressError("briefing.number")
+        others = Briefing.objects.exclude(pk=briefing.pk)
+        if number and others.filter(session=briefing.session, number=number).exists():
+            yield CongressError("briefing.number_taken")
+        if total and others.filter(place=briefing.place, total=total).exists():
+            yield CongressError("briefing.total_taken")
+    if on is None:
+        return
     if on > timezone.localdate(at):
-        raise CongressError("briefing.later")
+        yield CongressError("briefing.later")
     told = timezone.localdate(briefing.meeting.starts_at) if briefing.meeting is not None else briefing.on
     if told is not None and on < told:
-        raise CongressError("briefing.before", on=told)
+        yield CongressError("briefing.before", on=told)
 
 
 def _number(briefing: Briefing, values: Mapping[str, Any]) -> None:

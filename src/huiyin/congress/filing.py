@@ -14,7 +14,8 @@ from django.db.models import QuerySet
 from huiyin import policy
 from huiyin.congress.drafts import STREAM, attachments_of, held, sitting, standing_cosigners
 from huiyin.congress.models import Congress, Kind, Session, SuggestionDraft
-from huiyin.errors import CongressError, LedgerError
+from huiyin.congress.own_texts import not_twice
+from huiyin.errors import CongressError
 from huiyin.ledger import policies
 from huiyin.ledger.cases import actor_of
 from huiyin.ledger.given import Ground
@@ -237,12 +238,8 @@ def _sources(ready: Sequence[Ready], texts: Sequence[str], by: Viewer) -> list[S
         )
         for each, text in zip(ready, texts, strict=True)
     ]
-    try:
+    with not_twice("draft.twice"):
         return add_sources(incoming, house=House.CONGRESS.value, home=place, by=by)
-    except LedgerError as error:
-        if error.code == "source.duplicate":
-            raise CongressError("draft.twice", **error.values) from error
-        raise
 
 
 def _opening(

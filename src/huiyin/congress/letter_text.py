@@ -4,7 +4,7 @@ What is stored stays plain text with these marks; promises are read in it withou
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 STRONG = "**"
@@ -77,6 +77,16 @@ def pieces_of(words: str) -> list[Piece]:
 def without_marks(words: str) -> str:
     """Return words without the marks of emphasis."""
     return "".join(each.words for each in pieces_of(words))
+
+
+def through_marks(text: str, change: Callable[[str], str]) -> str:
+    """Return a text with what is to be taken out of its lines gone; a line whose emphasis would hide it loses that."""
+    return "\n".join(_line_through(line, change) for line in text.split("\n"))
+
+
+def _line_through(line: str, change: Callable[[str], str]) -> str:
+    found, plain = change(line), change(without_marks(line))
+    return found if without_marks(found) == plain else plain
 
 
 def _paragraph(words: str) -> Paragraph:

@@ -1,6 +1,6 @@
 """Meetings (会议): planning, changing, cancelling."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from huiyin.congress.events import keys, tell, write
 from huiyin.congress.models import Meeting, Session
-from huiyin.errors import CongressError
+from huiyin.errors import CongressError, refuse
 from huiyin.ledger.record import Actor
 
 # Deputies meet by delegation, and all of them in the preparatory meeting (预备会议), before a session opens.
@@ -33,7 +33,7 @@ def plan_meeting(*, session: Session, by: Actor, **planned: Any) -> Meeting:
     """
     agenda = planned.pop("agenda", ())
     meeting = Meeting(session=session, **planned)
-    _fits(meeting)
+    refuse(meeting_faults(meeting))
     meeting.save(force_insert=True)
     meeting.agenda.set(agenda)
     whose = meeting.delegation.key if meeting.delegation else ""
@@ -57,9 +57,7 @@ def change_meeting(*, meeting: Meeting, changes: Mapping[str, Any], by: Actor) -
     changed = sorted(name for name, value in changes.items() if getattr(row, name) != value)
     for name in changed:
         setattr(row, name, changes[name])
-    _fits(row)
-    if before != (row.kind, row.delegation_id, row.group_id) and (row.attendances.exists() or _has_words(row)):
-        raise CongressError("meeting.recorded")
+    refuse(meeting_faults(row, before=before))
     write(Meeting.objects.get(pk=row.pk), {name: getattr(row, name) for name in changed})
     if agenda is not None and keys(row.agenda.order_by("position")) != keys(agenda):
         row.agenda.set(agenda)
@@ -90,19 +88,47 @@ def _has_words(meeting: Meeting) -> bool:
     return meeting.records.exists() or meeting.questions.exists()
 
 
-def _fits(meeting: Meeting) -> None:
-    """Make sure that a meeting says whose it is, lies in its session and ends after it starts."""
-    wants_delegation, wants_group = OF_WHOM[meeting.kind]
-    if wants_delegation != (meeting.delegation is not None):
-        raise CongressError("meeting.delegation" if wants_delegation else "meeting.of_all")
-    if wants_group != (meeting.group is not None):
-        raise CongressError("meeting.group" if wants_group else "meeting.of_all")
-    if meeting.delegation and meeting.delegation.congress_id != meeting.session.congress_id:
-        raise CongressError("delegation.other_congress")
-    if meeting.group and meeting.delegation and meeting.group.delegation_id != meeting.delegation.pk:
-        raise CongressError("group.other_delegation")
+def as_planned(session: Session, planned: Mapping[str, Any], meeting: Meeting | None = None) -> Meeting:
+    """Return a meeting as it would be, not written yet: a new one, or `meeting` with what is changed."""
+    row = Meeting(session=session) if meeting is None else Meeting.objects.select_related("session").get(pk=meeting.pk)
+    for name in FIELDS & set(planned):
+        setattr(row, name, planned[name])
+    return row
+
+
+def meeting_faults(
+    meeting: Meeting, *, before: tuple[str, int | None, int | None] | None = None
+) -> Iterator[CongressError]:
+    """Yield all that hinders a meeting from being held so; a moment that a form could not read is None.
+
+    Args:
+        before: kind, delegation and group that the meeting had, by id: whose it is stays once something is recorded.
+    """
+    yield from _whose(meeting)
+    anothers = before is not None and before != (meeting.kind, meeting.delegation_id, meeting.group_id)
+    if anothers and (meeting.attendances.exists() or _has_words(meeting)):
+        yield CongressError("meeting.recorded")
+    if meeting.starts_at is None:
+        return
     if meeting.ends_at is not None and meeting.ends_at <= meeting.starts_at:
-        raise CongressError("meeting.ends_before")
+        yield CongressError("meeting.ends_before")
     on, session = timezone.localdate(meeting.starts_at), meeting.session
     if on < session.opens_on - EARLIEST or (session.closes_on and on > session.closes_on):
-        raise CongressError("meeting.outside_session")
+        yield CongressError("meeting.outside_session")
+
+
+def _whose(meeting: Meeting) -> Iterator[CongressError]:
+    """Yield what is wrong with whose meeting it is, by its kind."""
+    if meeting.kind not in OF_WHOM:
+        return
+    wants_delegation, wants_group = OF_WHOM[meeting.kind]
+    if (meeting.delegation is not None and not wants_delegation) or (meeting.group is not None and not wants_group):
+        yield CongressError("meeting.of_all")
+    if wants_delegation and meeting.delegation is None:
+        yield CongressError("meeting.delegation")
+    if wants_group and meeting.group is None:
+        yield CongressError("meeting.group")
+    if meeting.delegation and meeting.delegation.congress_id != meeting.session.congress_id:
+        yield CongressError("delegation.other_congress")
+    if meeting.group and meeting.delegation and meeting.group.delegation_id != meeting.delegation.pk:
+        yield CongressError("group.other_delegation")

@@ -5,7 +5,7 @@ procuratorate reports in writing on what came of it. The last day is the committ
 rules'.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,14 +14,14 @@ from django.db.models import Q, QuerySet
 
 from huiyin.congress.filing import ASKED
 from huiyin.congress.models import CommitteeOpinion, Congress
-from huiyin.errors import CongressError, LedgerError
+from huiyin.congress.own_texts import take_in
+from huiyin.errors import CongressError, refuse
 from huiyin.ledger import policies
 from huiyin.ledger.cases import Given, Ground, act, actor_of, open_case
-from huiyin.ledger.jobs import later
 from huiyin.ledger.models import Case, Source
 from huiyin.ledger.numbers import next_number
 from huiyin.ledger.relations import visible_cases
-from huiyin.ledger.sources import Description, add_source, open_pasted
+from huiyin.ledger.sources import Description
 from huiyin.people.models import House, Role, Unit
 from huiyin.people.viewer import Viewer
 from huiyin.reading import TextKind
@@ -94,7 +94,18 @@ def enter_opinion(
             that cannot be handed it.
     """
     on = at.astimezone().date()
-    _fits(congress, opinion, passage, to, due_on, on)
+    refuse_secret_words([getattr(opinion, name) for name in Opinion.__dataclass_fields__])
+    refuse(
+        opinion_faults(
+            congress,
+            text=opinion.text,
+            source=passage.source if passage else None,
+            held_on=opinion.held_on,
+            to=to,
+            due_on=due_on,
+            on=on,
+        )
+    )
     ground = passage or _typed(congress, opinion, by, at)
     return [_opened(congress, opinion, ground, unit, due_on, by, at) for unit in (tuple(dict.fromkeys(to)) or (None,))]
 
@@ -106,24 +117,35 @@ def opinions_visible_to(viewer: Viewer) -> QuerySet[Case]:
     return rows.prefetch_related("parties__unit").order_by("-pk")
 
 
-def _fits(
-    congress: Congress, opinion: Opinion, passage: Ground | None, to: Sequence[Unit], due_on: date | None, on: date
-) -> None:
-    refuse_secret_words([getattr(opinion, name) for name in Opinion.__dataclass_fields__])
-    if passage is None and len(opinion.text.strip()) < SHORTEST:
-        raise CongressError("opinion.short", least=SHORTEST)
-    if passage is not None and not may_hold_opinion(passage.source):
-        raise CongressError("opinion.source")
-    if opinion.held_on > on:
-        raise CongressError("opinion.later")
+def opinion_faults(
+    congress: Congress | None,
+    *,
+    text: str | None,
+    source: Source | None,
+    held_on: date | None,
+    to: Sequence[Unit],
+    due_on: date | None,
+    on: date,
+) -> Iterator[CongressError]:
+    """Yield all that hinders an opinion from being entered so (`enter_opinion`); None is what a form could not read.
+
+    Args:
+        source: what holds the opinion, where it is not typed.
+    """
+    if source is None and text is not None and len(text.strip()) < SHORTEST:
+        yield CongressError("opinion.short", least=SHORTEST)
+    if source is not None and not may_hold_opinion(source):
+        yield CongressError("opinion.source")
+    if held_on is not None and held_on > on:
+        yield CongressError("opinion.later")
     if due_on is not None and due_on < on:
-        raise CongressError("opinion.past")
+        yield CongressError("opinion.past")
     if due_on is not None and not to:
-        raise CongressError("opinion.day_alone")
-    allowed = set(offices(congress, on=on).values_list("pk", flat=True))
-    for unit in to:
+        yield CongressError("opinion.day_alone")
+    allowed = set(offices(congress, on=on).values_list("pk", flat=True)) if congress is not None else set()
+    for unit in to if congress is not None else ():
         if unit.pk not in allowed:
-            raise CongressError("opinion.office", name=unit.name)
+            yield CongressError("opinion.office", name=unit.name)
 
 
 def _typed(congress: Congress, opinion: Opinion, by: Viewer, at: datetime) -> Ground:
@@ -136,14 +158,7 @@ def _typed(congress: Congress, opinion: Opinion, by: Viewer, at: datetime) -> Gr
         year=opinion.held_on.year,
         place=congress.place,
     )
-    opened, house = open_pasted(opinion.text.strip()), House.CONGRESS.value
-    try:
-        source = add_source(opened=opened, described=described, house=house, home=congress.place, by=by, at=at)
-    except LedgerError as error:
-        if error.code == "source.duplicate":
-            raise CongressError("opinion.twice", **error.values) from error
-        raise
-    later("read_source", source.key)
+    source = take_in(opinion.text.strip(), described, twice="opinion.twice", by=by, at=at)
     return Ground(source, 0, len(source.text))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
+from huiyin.congress.letter_text import through_marks
 from huiyin.congress.masking import masked
 from huiyin.congress.models import CommitteeOpinion, Membership
 from huiyin.congress.public_items import NO_NAMES, Grade, PublicReply
@@ -112,7 +113,7 @@ def _replies(cases: Sequence[Case], found: Beside) -> None:
         on = str(given.get("letter_on") or "")
         found.replies[key].append(
             PublicReply(
-                text=masked(texts[note]),
+                text=through_marks(texts[note], masked),
                 number=number,
                 on=date.fromisoformat(on) if on else timezone.localdate(at),
                 unit=units.get(str(given.get("unit_key"))) or (case.lead_unit.name if case.lead_unit else ""),

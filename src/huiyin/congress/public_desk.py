@@ -115,6 +115,6 @@ def _values(item: Item) -> dict[str, str]:
         "progress": figures,
         "said": item.said,
         "outcome": item.outcome.zh,
-        "reply": "\n\n".join(f"{each.number}\n{each.text}".strip() for each in item.replies),
+        "reply": "\n\n".join(f"{each.number}\n{each.plain}".strip() for each in item.replies),
         "evaluation": "\n".join(grades),
     }

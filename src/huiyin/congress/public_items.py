@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from huiyin.congress.letter_text import without_marks
 from huiyin.policy.model import Names
 
 NO_NAMES = Names("", "")
@@ -33,13 +34,18 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class PublicReply:
-    """An issued reply."""
+    """An issued reply; its text has the marks of emphasis (`congress.letter_text`) by which pages set it."""
 
     text: str
     number: str
     on: date | None
     unit: str
     outcome: Names
+
+    @property
+    def plain(self) -> str:
+        """Its words without marks, for data and search."""
+        return without_marks(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,7 @@ class Item:
         """Return all that is shown of it as one text; what search looks through."""
         people = [each.name for each in (*self.filers, *self.cosigners)]
         units = [each.name for each in (*((self.lead,) if self.lead else ()), *self.co)]
-        replies = [f"{each.number} {each.text}" for each in self.replies]
+        replies = [f"{each.number} {each.plain}" for each in self.replies]
         return "\n".join((self.number, self.title, self.meeting, *people, *units, *self.text, self.said, *replies))
 
 

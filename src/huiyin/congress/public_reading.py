@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from huiyin.congress.letter_text import through_marks
 from huiyin.congress.masking import masked
 from huiyin.congress.models import CommitteeOpinion
 from huiyin.congress.public_beside import CO_PARTS, Beside, beside_of, outcome_names
@@ -177,7 +178,11 @@ def _item(row: Publication, case: Case, view: PublicView, beside: Beside, today:
         values["said"] = masked(beside.said.get(case.pk, ""))
     if "reply" in shows:
         values["replies"] = tuple(
-            replace(each, text=hidden(each.text), unit=(each.unit or (lead.name if lead else "")) * ("lead" in shows))
+            replace(
+                each,
+                text=through_marks(each.text, hidden),
+                unit=(each.unit or (lead.name if lead else "")) * ("lead" in shows),
+            )
             for each in beside.replies[case.key]
         )
     if "evaluation" in shows:

@@ -13,6 +13,7 @@ from huiyin.ledger.cases import actor_of
 from huiyin.ledger.models import Case, Publication, Source
 from huiyin.people.models import Role, Unit
 from huiyin.people.viewer import Viewer
+from huiyin.reading.secrecy import refuse_secret
 
 REPORTS = ("report",)  # kinds of texts that can be public as they stand
 DECIDERS = (Role.SECRETARY, Role.EDITOR)
@@ -118,10 +119,12 @@ def hold_back(
 
     Raises:
         CongressError: `publication.reason`: none of those that there are, or another one without words.
+        SecretText: the words bear a mark of secrecy.
         StaleWrite: somebody else has since decided.
     """
     if reason not in Publication.Reason.values or (reason == Publication.Reason.OTHER and not words.strip()):
         raise CongressError("publication.reason")
+    refuse_secret(words)
     row = _held_row(thing, expected)
     was_out = row is not None and row.first_released_at is not None
     state = State.WITHDRAWN if was_out else State.WITHHELD

@@ -5,7 +5,7 @@ for an answer in writing (待书面答复) and stays in sight until there is one
 a question or an answer said before it was corrected can still be read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ from huiyin.congress.events import tell, write
 from huiyin.congress.models import Delegation, Mandate, Meeting, Observer, Question, Remark, Session
 from huiyin.congress.seats import seats_on
 from huiyin.congress.selectors import sessions_visible_to
-from huiyin.errors import CongressError, StaleWrite
+from huiyin.errors import CongressError, StaleWrite, refuse
 from huiyin.ledger.cases import actor_of
 from huiyin.ledger.notes import keep_note
 from huiyin.people.models import Account, Unit
@@ -91,9 +91,7 @@ def correct_question(*, question: Question, asking: Asking, by: Viewer, expected
         CongressError: as in `ask_question`; `question.answered_before`: it would be asked after it was answered.
     """
     row = _held(question, expected)
-    told = _fitting(row.session, asking)
-    if row.answered_at is not None and told["asked_at"] > row.answered_at:
-        raise CongressError("question.answered_before")
+    told = _fitting(row.session, asking, answered_at=row.answered_at)
     return _changed(row, told, ("text",), by, "question.corrected")
 
 
@@ -110,16 +108,7 @@ def answer_question(*, question: Question, answering: Answering, by: Viewer, exp
     told = {name: getattr(answering, name) for name in ANSWERED}
     told["answer"], told["answered_by"] = answering.answer.strip(), answering.answered_by.strip()
     refuse_secret_words(told)
-    if len(told["answer"]) < SHORTEST:
-        raise CongressError("answer.short", least=SHORTEST)
-    if answering.how not in Question.How.values:
-        raise CongressError("answer.how")
-    if not told["answered_by"] and answering.answered_unit is None:
-        raise CongressError("answer.by_nobody")
-    if answering.answered_at < row.asked_at:
-        raise CongressError("answer.before")
-    if timezone.localdate(answering.answered_at) > timezone.localdate():
-        raise CongressError("answer.later")
+    refuse(answer_faults(row, **told))
     event = "question.answered" if row.is_open else "question.answer_corrected"
     return _changed(row, told, ("answer",), by, event)
 
@@ -170,34 +159,80 @@ def owing(question: Question) -> str:
     return unit.label if unit else str(question.observer)
 
 
-def _fitting(session: Session, asking: Asking) -> dict[str, Any]:
+def _fitting(session: Session, asking: Asking, answered_at: datetime | None = None) -> dict[str, Any]:
     """Return the fields of a question, after making sure that they fit together."""
     told = {name: getattr(asking, name) for name in ASKED}
     told["text"] = asking.text.strip()
     refuse_secret_words(told)
-    if len(told["text"]) < SHORTEST:
-        raise CongressError("question.short", least=SHORTEST)
-    if asking.unit is None and asking.observer is None:
-        raise CongressError("question.of_nobody")
-    if asking.meeting is not None and asking.meeting.session_id != session.pk:
-        raise CongressError("question.other_session")
-    if asking.observer is not None and asking.observer.session_id != session.pk:
-        raise CongressError("question.other_session")
-    if asking.delegation is not None and asking.delegation.congress_id != session.congress_id:
-        raise CongressError("delegation.other_congress")
-    on = timezone.localdate(asking.asked_at)
-    if on < session.opens_on or (session.closes_on and on > session.closes_on):
-        raise CongressError("question.outside_session")
-    if on > timezone.localdate():
-        raise CongressError("question.later")
+    refuse(question_faults(session, **told, answered_at=answered_at))
     if asking.asked_by is not None:
-        seat = seats_on(session.congress, on).filter(mandate=asking.asked_by).first()
-        if seat is None:
-            raise CongressError("question.stranger", name=asking.asked_by.deputy.name)
+        seat = seats_on(session.congress, timezone.localdate(asking.asked_at)).get(mandate=asking.asked_by)
         told["delegation"] = seat.delegation
-    elif asking.delegation is None:
-        raise CongressError("question.nobody")
     return told
+
+
+def question_faults(
+    session: Session,
+    *,
+    text: str | None,
+    asked_by: Mandate | None,
+    delegation: Delegation | None,
+    unit: Unit | None,
+    observer: Observer | None,
+    meeting: Meeting | None,
+    asked_at: datetime | None,
+    answered_at: datetime | None = None,
+) -> Iterator[CongressError]:
+    """Yield all that hinders a question from being entered so (`ask_question`); None is what a form could not read.
+
+    Args:
+        answered_at: when it was answered, where it is: it was asked before.
+    """
+    if text is not None and len(text.strip()) < SHORTEST:
+        yield CongressError("question.short", least=SHORTEST)
+    if unit is None and observer is None:
+        yield CongressError("question.of_nobody")
+    if any(each is not None and each.session_id != session.pk for each in (meeting, observer)):
+        yield CongressError("question.other_session")
+    if delegation is not None and delegation.congress_id != session.congress_id:
+        yield CongressError("delegation.other_congress")
+    if asked_by is None and delegation is None:
+        yield CongressError("question.nobody")
+    if asked_at is None:
+        return
+    on = timezone.localdate(asked_at)
+    if on < session.opens_on or (session.closes_on and on > session.closes_on):
+        yield CongressError("question.outside_session")
+    if on > timezone.localdate():
+        yield CongressError("question.later")
+    if answered_at is not None and asked_at > answered_at:
+        yield CongressError("question.answered_before")
+    if asked_by is not None and not seats_on(session.congress, on).filter(mandate=asked_by).exists():
+        yield CongressError("question.stranger", name=asked_by.deputy.name)
+
+
+def answer_faults(
+    question: Question,
+    *,
+    answer: str | None,
+    how: str | None,
+    answered_by: str | None,
+    answered_unit: Unit | None,
+    answered_at: datetime | None,
+) -> Iterator[CongressError]:
+    """Yield all that hinders an answer from being entered so (`answer_question`); None is what could not be read."""
+    if answer is not None and len(answer.strip()) < SHORTEST:
+        yield CongressError("answer.short", least=SHORTEST)
+    if how is not None and how not in Question.How.values:
+        yield CongressError("answer.how")
+    if not (answered_by or "").strip() and answered_unit is None:
+        yield CongressError("answer.by_nobody")
+    if answered_at is None:
+        return
+    if answered_at < question.asked_at:
+        yield CongressError("answer.before")
+    if timezone.localdate(answered_at) > timezone.localdate():
+        yield CongressError("answer.later")
 
 
 def _held(question: Question, expected: int) -> Question:

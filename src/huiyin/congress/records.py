@@ -16,12 +16,11 @@ from huiyin.congress import transcripts
 from huiyin.congress.attendance import day_of
 from huiyin.congress.events import tell
 from huiyin.congress.models import Meeting, Record, RecordVersion, Remark
+from huiyin.congress.own_texts import take_in
 from huiyin.congress.remark_proposals import proposed_remarks
-from huiyin.errors import CongressError, LedgerError, StaleWrite
+from huiyin.errors import CongressError, StaleWrite
 from huiyin.ledger.cases import actor_of
-from huiyin.ledger.jobs import later
-from huiyin.ledger.sources import CHARACTERS, Description, Original, add_source, open_pasted, open_upload
-from huiyin.people.models import House
+from huiyin.ledger.sources import CHARACTERS, Description, Original, open_upload
 from huiyin.people.viewer import Viewer
 from huiyin.reading import TextKind
 from huiyin.reading.secrecy import refuse_secret
@@ -168,26 +167,12 @@ def hand_to_reader(*, record: Record, by: Viewer, at: datetime) -> Record:
         year=meeting.session.year,
         place=congress.place,
     )
-    try:
-        source = add_source(
-            opened=open_pasted(record.text),
-            described=described,
-            original=_original(record),
-            house=House.CONGRESS.value,
-            home=congress.place,
-            by=by,
-            at=at,
-        )
-    except LedgerError as error:
-        if error.code == "source.duplicate":
-            raise CongressError("record.twice", source=error.values["source"]) from error
-        raise
+    source = take_in(record.text, described, twice="record.twice", original=_original(record), by=by, at=at)
     record.source = source
     record.changed_by_id, record.changed_at = by.account_id, at
     record.save(update_fields=["source", "changed_by", "changed_at"])
     tell(record.key, actor_of(by), "record.handed", at=at, source=source.key, meeting=meeting.key)
     split(record=record, by=by, at=at)
-    later("read_source", source.key)
     return record
 
 

@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Max
 from django.utils import timezone
 
+from huiyin.congress.models import Kind
 from huiyin.congress.promises import replies_of
 from huiyin.ledger.models import Case, Event, Passage, Statement, Stream
 from huiyin.ledger.notes import note_bodies
@@ -73,9 +75,10 @@ def skeleton(case: Case) -> str:
 
 
 def last_draft(case: Case) -> str:
-    """Return the text of the last draft since the last reply, or ""; only the unit may be shown it."""
+    """Return the text of the last draft since the last reply or answer, or ""; only the unit may be shown it."""
     replies = replies_of(case)
-    since = replies[0].position if replies else 0
+    answers = Event.objects.filter(stream=Stream.CASE, stream_key=case.key, payload__step__action="answer")
+    since = replies[0].position if replies else answers.aggregate(last=Max("position"))["last"] or 0
     event = Event.objects.filter(
         stream=Stream.CASE, stream_key=case.key, position__gt=since, payload__step__action="draft_reply"
     ).last()
@@ -88,8 +91,8 @@ def to_begin_with(case: Case, action: str) -> str:
 
     The headings thank a deputy for a suggestion and answer its points; an inquiry is answered by its questions.
     """
-    if action == "answer":
-        return ""
+    if case.case_type == Kind.INQUIRY:
+        return last_draft(case)
     if action == "correct_reply":
         replies = replies_of(case)
         return replies[0].text if replies else ""

@@ -4,7 +4,7 @@ Days are inclusive: who moves on a day was in the old delegation until the day b
 day yet is changed in place; memberships of one mandate never overlap.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from django.db import transaction
 
 from huiyin.congress.events import day, tell, write
 from huiyin.congress.models import Congress, Delegation, Group, Mandate, Membership
-from huiyin.errors import CongressError
+from huiyin.errors import CongressError, refuse
 from huiyin.ledger import accounts
 from huiyin.ledger.record import Actor
 from huiyin.people import vault
@@ -30,20 +30,65 @@ class Seat:
     group: Group | None = None
     office: str = Membership.Office.MEMBER
 
-    def checked(self, congress: Congress) -> "Seat":
-        """Return it where all its parts belong together.
+    def parts(self) -> dict[str, Any]:
+        """Return its parts by name."""
+        return {"delegation": self.delegation, "group": self.group, "office": self.office}
 
-        Raises:
-            CongressError: the delegation is of another congress, the group of another delegation, or a convenor
-                (召集人) has no group.
-        """
-        if self.delegation.congress_id != congress.pk:
-            raise CongressError("delegation.other_congress")
-        if self.group is not None and self.group.delegation_id != self.delegation.pk:
-            raise CongressError("group.other_delegation")
-        if self.office == Membership.Office.CONVENOR and self.group is None:
-            raise CongressError("office.without_group")
-        return self
+
+def seat_faults(
+    congress: Congress,
+    *,
+    delegation: Delegation | None,
+    group: Group | None,
+    office: str | None,
+    on: date | None,
+    but: Mandate | None = None,
+) -> Iterator[CongressError]:
+    """Yield all that hinders somebody from sitting so from a day; None is what a form could not read.
+
+    The delegation is of another congress, the group of another delegation, a convenor (召集人) has no group, or the
+    delegation has a head (团长) already, other than that of `but`.
+    """
+    if delegation is not None and delegation.congress_id != congress.pk:
+        yield CongressError("delegation.other_congress")
+    if group is not None and delegation is not None and group.delegation_id != delegation.pk:
+        yield CongressError("group.other_delegation")
+    if office == Membership.Office.CONVENOR and group is None:
+        yield CongressError("office.without_group")
+    if office == Membership.Office.HEAD and delegation is not None and on is not None:
+        heads = Membership.objects.filter(delegation=delegation, office=Membership.Office.HEAD).exclude(to_on__lt=on)
+        if (heads.exclude(mandate=but) if but else heads).exists():
+            yield CongressError("office.head_taken")
+
+
+def election_faults(
+    congress: Congress, *, number: str | None, on: date | None, deputy: Deputy | None = None
+) -> Iterator[CongressError]:
+    """Yield all that hinders a seat from being given under a number from a day, to a deputy who is known already."""
+    if on is not None and (on < congress.from_on or (congress.to_on and on > congress.to_on)):
+        yield CongressError("mandate.outside_term")
+    if on is not None and deputy is not None:
+        held = Mandate.objects.filter(congress=congress, deputy=deputy)
+        if any(row.to_on is None or row.to_on >= on for row in held):
+            yield CongressError("mandate.held")
+    yield from number_faults(congress, number=number)
+
+
+def number_faults(congress: Congress, *, number: str | None) -> Iterator[CongressError]:
+    """Yield whether the number of a card (代表证号) is another deputy's."""
+    if number and Mandate.objects.filter(congress=congress, number=number).exists():
+        yield CongressError("mandate.number_taken")
+
+
+def move_faults(mandate: Mandate, *, on: date | None) -> Iterator[CongressError]:
+    """Yield what hinders a seat from changing on a day."""
+    if on is None:
+        return
+    if on < mandate.from_on or (mandate.to_on and on > mandate.to_on):
+        yield CongressError("mandate.not_valid")
+    now = mandate.memberships.order_by("-from_on").first()
+    if now is not None and now.from_on > on:
+        yield CongressError("roster.later_change", on=now.from_on)
 
 
 @transaction.atomic
@@ -61,14 +106,12 @@ def elect(
     Raises:
         CongressError: the person sits there on that day already, the number is taken, or the day lies outside the term.
     """
-    if from_on < congress.from_on or (congress.to_on and from_on > congress.to_on):
-        raise CongressError("mandate.outside_term")
-    held = Mandate.objects.filter(congress=congress, deputy=deputy)
-    if any(row.to_on is None or row.to_on >= from_on for row in held):
-        raise CongressError("mandate.held")
-    _number_free(congress, number)
-    seat = seat.checked(congress)
-    _one_head(seat, from_on)
+    refuse(
+        (
+            *election_faults(congress, number=number, on=from_on, deputy=deputy),
+            *seat_faults(congress, **seat.parts(), on=from_on),
+        )
+    )
     mandate = Mandate.objects.create(congress=congress, deputy=deputy, number=number, from_on=from_on)
     _sit(mandate, seat, from_on)
     told: dict[str, Any] = {"congress": congress.key, "delegation": seat.delegation.key, "office": seat.office}
@@ -88,16 +131,10 @@ def move(*, mandate: Mandate, seat: Seat, on: date, by: Actor) -> bool:
     Raises:
         CongressError: the mandate does not hold on that day, or a later change is entered already.
     """
-    seat = seat.checked(mandate.congress)
-    if on < mandate.from_on or (mandate.to_on and on > mandate.to_on):
-        raise CongressError("mandate.not_valid")
+    refuse((*move_faults(mandate, on=on), *seat_faults(mandate.congress, **seat.parts(), on=on, but=mandate)))
     now = mandate.memberships.order_by("-from_on").first()
-    if now is not None:
-        if now.from_on > on:
-            raise CongressError("roster.later_change", on=now.from_on)
-        if (now.delegation_id, now.group_id, now.office) == _ids(seat):
-            return False
-    _one_head(seat, on, but=mandate)
+    if now is not None and (now.delegation_id, now.group_id, now.office) == _ids(seat):
+        return False
     if now is not None and now.from_on == on:
         write(now, {"delegation": seat.delegation, "group": seat.group, "office": seat.office})
     else:
@@ -122,13 +159,10 @@ def end_mandate(*, mandate: Mandate, on: date, ended_by: str, by: Actor) -> None
     """
     if mandate.to_on is not None:
         raise CongressError("mandate.ended")
-    if on < mandate.from_on:
-        raise CongressError("mandate.not_valid")
+    refuse(move_faults(mandate, on=on))
     if ended_by not in Mandate.EndedBy.values:
         raise CongressError("mandate.reason")
     now = mandate.memberships.order_by("-from_on").first()
-    if now is not None and now.from_on > on:
-        raise CongressError("roster.later_change", on=now.from_on)
     if now is not None:
         write(now, {"to_on": on})
     write(mandate, {"to_on": on, "ended_by": ended_by})
@@ -152,7 +186,7 @@ def change_number(*, mandate: Mandate, number: str, by: Actor) -> bool:
     """Correct the number of a deputy's card (代表证号); return whether it differs."""
     if number == mandate.number:
         return False
-    _number_free(mandate.congress, number)
+    refuse(number_faults(mandate.congress, number=number))
     write(mandate, {"number": number})
     tell(mandate.deputy.key, by, "deputy.changed", fields=["number"])
     return True
@@ -186,21 +220,6 @@ def _sit(mandate: Mandate, seat: Seat, from_on: date) -> None:
 
 def _ids(seat: Seat) -> tuple[int, int | None, str]:
     return seat.delegation.pk, seat.group.pk if seat.group else None, seat.office
-
-
-def _one_head(seat: Seat, on: date, *, but: Mandate | None = None) -> None:
-    """Make sure that a delegation has one head (团长) at a time."""
-    if seat.office != Membership.Office.HEAD:
-        return
-    heads = Membership.objects.filter(delegation=seat.delegation, office=Membership.Office.HEAD)
-    heads = heads.exclude(to_on__lt=on)
-    if (heads.exclude(mandate=but) if but else heads).exists():
-        raise CongressError("office.head_taken")
-
-
-def _number_free(congress: Congress, number: str) -> None:
-    if number and Mandate.objects.filter(congress=congress, number=number).exists():
-        raise CongressError("mandate.number_taken")
 
 
 def _end_role(mandate: Mandate, on: date, by: Actor) -> None:

@@ -129,6 +129,7 @@ def plan_roster(congress: Congress, table: Sequence[TableRow], *, on: date, repl
 
 
 def _row(table: TableRow, known: Known, replace_contacts: bool) -> Row:
+    """Return what a row would do, or all that it is refused for; where it is open whom it means, of that alone."""
     cells = dict(table.cells)
     row = Row(table.number, squeezed(cells.get("name", "")).replace(FORMULA, "="), known.on)
     for name, cell in cells.items():
@@ -136,19 +137,22 @@ def _row(table: TableRow, known: Known, replace_contacts: bool) -> Row:
             row.refuse("formula")
         elif len(cell) > LENGTHS.get(name, 60):
             row.refuse("long")
-    if not row.problems and not row.name:
+    if not row.name:
         row.refuse("name")
     if row.problems:
         return row
-    if "on" in cells:
-        row.on = day_of(cells["on"]) or known.on
-        if day_of(cells["on"]) is None:
-            row.refuse("day", cells["on"])
     _find(row, squeezed(cells.get("number", "")), known)
-    if row.act != "refuse":
+    sure = not row.problems
+    on = day_of(cells["on"]) if "on" in cells else known.on
+    if on is None:
+        row.refuse("day", cells["on"])
+    row.on = on or known.on
+    if sure and on is not None:
         _fits_days(row, known)
-    if row.act != "refuse":
+    if sure:
         _read(row, cells, known, replace_contacts)
+    else:
+        _by_itself(row, cells)
     if row.act != "refuse":
         _decide(row, known)
     return row
@@ -193,7 +197,7 @@ def _read(row: Row, cells: dict[str, str], known: Known, replace_contacts: bool)
     if said := cells.get("ended", ""):
         if row.mandate is None:
             row.refuse("not_there")
-        elif squeezed(said) not in REASONS:
+        if squeezed(said) not in REASONS:
             row.refuse("reason", said)
         else:
             row.values["ended"] = REASONS[squeezed(said)].value
@@ -210,19 +214,30 @@ def _read(row: Row, cells: dict[str, str], known: Known, replace_contacts: bool)
     }
 
 
+def _by_itself(row: Row, cells: dict[str, str]) -> None:
+    """Refuse the cells that can be no good whoever is meant."""
+    if (said := squeezed(cells.get("ended", ""))) and said not in REASONS:
+        row.refuse("reason", cells["ended"])
+    if (word := squeezed(cells.get("office", ""))) and word not in OFFICES:
+        row.refuse("office", word)
+    for name in contacts_of(cells)[1]:
+        row.refuse(name)
+
+
 def _seat(row: Row, cells: dict[str, str], known: Known) -> None:
     """Read where the deputy sits: empty cells keep the seat, but a new delegation brings neither group nor office."""
     now = known.seats.get(row.mandate.pk) if row.mandate else None
     said = squeezed(cells.get("delegation", ""))
+    word = squeezed(cells.get("office", ""))
+    if word and word not in OFFICES:
+        row.refuse("office", word)
     if not said and now is None:
         row.refuse("delegation")
         return
     delegation = known.delegation(said) if said else now.delegation.name  # type: ignore[union-attr]  # checked above
     stays = now is not None and now.delegation.name == delegation
     group = squeezed(cells.get("group", "")) or (now.group.name if stays and now and now.group else "")
-    word = squeezed(cells.get("office", ""))
     if word and word not in OFFICES:
-        row.refuse("office", word)
         return
     office = OFFICES[word].value if word else (now.office if stays and now else Membership.Office.MEMBER.value)
     if office == Membership.Office.CONVENOR and not group:

@@ -1,6 +1,6 @@
 """Congresses and sessions (届次): founding, opening, the agenda (议程), the presidium (主席团), who sits in (列席)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db.models import F
 
 from huiyin.congress.events import day, tell, write
 from huiyin.congress.models import AgendaItem, Congress, Delegation, Mandate, Observer, Session
-from huiyin.errors import CongressError
+from huiyin.errors import CongressError, refuse
 from huiyin.ledger.models import Source
 from huiyin.ledger.record import Actor
 from huiyin.people.models import Place, Unit
@@ -36,9 +36,7 @@ def found_congress(
     Raises:
         CongressError: the place has a congress of that number, or the days are turned round.
     """
-    _in_order(from_on, to_on)
-    if Congress.objects.filter(place=place, number=number).exists():
-        raise CongressError("congress.number_taken")
+    refuse(congress_faults(place=place, number=number, from_on=from_on, to_on=to_on))
     congress = Congress.objects.create(place=place, level=level, number=number, from_on=from_on, to_on=to_on, size=size)
     tell(congress.key, by, "congress.founded", place=place.code, number=number)
     return congress
@@ -49,14 +47,23 @@ def change_congress(*, congress: Congress, changes: Mapping[str, Any], by: Actor
     """Change level, number, days or seats of a congress; return which fields differ now."""
     _known(changes, CONGRESS_FIELDS)
     row = Congress.objects.get(pk=congress.pk)
-    _in_order(changes.get("from_on", row.from_on), changes.get("to_on", row.to_on))
-    number = changes.get("number", row.number)
-    if Congress.objects.filter(place=row.place, number=number).exclude(pk=row.pk).exists():
-        raise CongressError("congress.number_taken")
+    told = {name: changes.get(name, getattr(row, name)) for name in ("number", "from_on", "to_on")}
+    refuse(congress_faults(place=row.place, **told, but=row))
     changed = write(row, changes)
     if changed:
         tell(row.key, by, "congress.changed", fields=changed)
     return changed
+
+
+def congress_faults(
+    *, place: Place | None, number: int | None, from_on: date | None, to_on: date | None, but: Congress | None = None
+) -> Iterator[CongressError]:
+    """Yield all that hinders a congress from being entered so; None is what a form could not read."""
+    yield from _in_order(from_on, to_on)
+    if place is not None and number is not None:
+        taken = Congress.objects.filter(place=place, number=number)
+        if (taken.exclude(pk=but.pk) if but else taken).exists():
+            yield CongressError("congress.number_taken")
 
 
 @transaction.atomic
@@ -68,7 +75,7 @@ def open_session(
     Raises:
         CongressError: there is a session of that number, the days are turned round, or it opens outside of the term.
     """
-    _session_fits(congress, number, opens_on, closes_on)
+    refuse(session_faults(congress, number=number, opens_on=opens_on, closes_on=closes_on))
     session = Session.objects.create(
         congress=congress, number=number, year=year, opens_on=opens_on, closes_on=closes_on
     )
@@ -81,12 +88,30 @@ def change_session(*, session: Session, changes: Mapping[str, Any], by: Actor) -
     """Change number, year or days of a session; return which fields differ now."""
     _known(changes, SESSION_FIELDS)
     row = Session.objects.select_related("congress").get(pk=session.pk)
-    opens, closes = changes.get("opens_on", row.opens_on), changes.get("closes_on", row.closes_on)
-    _session_fits(row.congress, changes.get("number", row.number), opens, closes, but=row)
+    told = {name: changes.get(name, getattr(row, name)) for name in ("number", "opens_on", "closes_on")}
+    refuse(session_faults(row.congress, **told, but=row))
     changed = write(row, changes)
     if changed:
         tell(row.key, by, "session.changed", fields=changed)
     return changed
+
+
+def session_faults(
+    congress: Congress,
+    *,
+    number: int | None,
+    opens_on: date | None,
+    closes_on: date | None,
+    but: Session | None = None,
+) -> Iterator[CongressError]:
+    """Yield all that hinders a session from being entered so; None is what a form could not read."""
+    yield from _in_order(opens_on, closes_on)
+    if opens_on is not None and (opens_on < congress.from_on or (congress.to_on and opens_on > congress.to_on)):
+        yield CongressError("session.outside_term")
+    if number is not None:
+        taken = Session.objects.filter(congress=congress, number=number)
+        if (taken.exclude(pk=but.pk) if but else taken).exists():
+            yield CongressError("session.number_taken")
 
 
 @transaction.atomic
@@ -200,20 +225,9 @@ def _swap(one: AgendaItem, other: AgendaItem) -> None:
     AgendaItem.objects.filter(pk=one.pk).update(position=there)
 
 
-def _session_fits(
-    congress: Congress, number: int, opens_on: date, closes_on: date | None, *, but: Session | None = None
-) -> None:
-    _in_order(opens_on, closes_on)
-    if opens_on < congress.from_on or (congress.to_on and opens_on > congress.to_on):
-        raise CongressError("session.outside_term")
-    taken = Session.objects.filter(congress=congress, number=number)
-    if (taken.exclude(pk=but.pk) if but else taken).exists():
-        raise CongressError("session.number_taken")
-
-
-def _in_order(first: date, last: date | None) -> None:
-    if last is not None and last < first:
-        raise CongressError("days.turned_round")
+def _in_order(first: date | None, last: date | None) -> Iterator[CongressError]:
+    if first is not None and last is not None and last < first:
+        yield CongressError("days.turned_round")
 
 
 def _known(changes: Mapping[str, Any], fields: frozenset[str]) -> None:

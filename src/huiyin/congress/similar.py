@@ -11,6 +11,7 @@ from functools import lru_cache
 from django.db.models import Q, QuerySet
 
 from huiyin import policy
+from huiyin.congress.letter_text import without_marks
 from huiyin.congress.standing_replies import ACTIONS, standing
 from huiyin.ledger import likeness, policies
 from huiyin.ledger.models import Case, Event, Passage, Stream
@@ -103,7 +104,7 @@ def dice(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def last_replies(cases: Iterable[Case]) -> dict[str, str]:
-    """Return the text of the last reply that stands by the key of the case."""
+    """Return the words of the last reply that stands by the key of the case."""
     keys = [case.key for case in cases]
     events = Event.objects.filter(stream=Stream.CASE, stream_key__in=keys, payload__step__action__in=ACTIONS)
     told: dict[str, list[tuple[str, str]]] = {}
@@ -112,4 +113,4 @@ def last_replies(cases: Iterable[Case]) -> dict[str, str]:
         told.setdefault(event.stream_key, []).append((event.payload["step"]["action"], note))
     notes = {key: stands[-1] for key, each in told.items() if (stands := standing(each))}
     texts = note_bodies(notes.values())
-    return {key: texts[note] for key, note in notes.items() if note in texts}
+    return {key: without_marks(texts[note]) for key, note in notes.items() if note in texts}

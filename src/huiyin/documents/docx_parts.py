@@ -108,10 +108,14 @@ def set_indent(paragraph: Any, characters: int) -> None:
 
 
 def add_run(paragraph: Any, words: str, size: Any, font: str) -> Any:
-    """Add words in a font that Word takes for Chinese signs, which it does by `w:eastAsia` only."""
+    """Add words in a font that Word takes for Chinese signs, which it does by `w:eastAsia` only.
+
+    Quotation marks and dashes belong to both scripts: the hint says that they are Chinese, and as wide as a sign.
+    """
     run = paragraph.add_run(words)
     run.font.size, run.font.name = size, FONTS[font] if font == "first" else "Times New Roman"
-    run._element.rPr.rFonts.set(qn("w:eastAsia"), FONTS[font])
+    for name, value in (("eastAsia", FONTS[font]), ("hint", "eastAsia")):
+        run._element.rPr.rFonts.set(qn(f"w:{name}"), value)
     return run
 
 

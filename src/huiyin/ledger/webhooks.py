@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from huiyin.errors import LedgerError
+from huiyin.errors import LedgerError, refuse
 from huiyin.ledger.models import Event, Stream, Webhook, WebhookDelivery
 from huiyin.ledger.record import Actor, NewEvent, record
 from huiyin.ledger.relations import visible_cases
@@ -43,8 +43,7 @@ def add_webhook(
         LedgerError: `webhook.name`, `webhook.url` (no http or https address, or one with a name or password in it),
             `webhook.account` (closed).
     """
-    for fault in faults_of(name=name, url=url, account=account):
-        raise fault
+    refuse(faults_of(name=name, url=url, account=account))
     newest = Event.objects.order_by("-pk").values_list("pk", flat=True).first()
     webhook = Webhook.objects.create(
         name=name.strip()[:60],

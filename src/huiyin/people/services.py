@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from huiyin.errors import PeopleError
+from huiyin.errors import PeopleError, refuse
 from huiyin.people.credentials import one_time_limit, one_time_password
 from huiyin.people.models import Account, Deputising, Place, Role, RoleGrant, Unit
 
@@ -123,8 +123,7 @@ def add_deputising(*, absent: Account, acting: Account, from_on: date, to_on: da
     Raises:
         PeopleError: the days, the persons or their houses do not fit.
     """
-    for fault in deputising_faults(absent=absent, acting=acting, from_on=from_on, to_on=to_on):
-        raise fault
+    refuse(deputising_faults(absent=absent, acting=acting, from_on=from_on, to_on=to_on))
     if not houses_of(absent, on=from_on) <= houses_of(acting, on=from_on):
         raise PeopleError("deputising.house")
     overlapping = Deputising.objects.filter(

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 
-from huiyin.errors import PeopleError
+from huiyin.errors import PeopleError, refuse
 from huiyin.people.models import Account, Token
 
 PREFIX = "huiyin_"  # so that scanners of leaked secrets know one
@@ -43,8 +43,7 @@ def add_token(
         PeopleError: `token.name`, `token.scopes`, `token.expiry` (not after today, or later than a year),
             `token.account` (closed).
     """
-    for fault in faults_of(name=name, account=account, scopes=scopes, expires_on=expires_on, today=today):
-        raise fault
+    refuse(faults_of(name=name, account=account, scopes=scopes, expires_on=expires_on, today=today))
     secret = PREFIX + secrets.token_urlsafe(32)
     token = Token.objects.create(
         name=name.strip()[:60],

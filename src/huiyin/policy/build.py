@@ -15,7 +15,7 @@ OPEN = "open"
 AT_ONCE = Limit(0, "d")
 NUMBER = re.compile(r"[^{}]*(?:\{year\}[^{}]*)?\{n(?::0\d)?\}[^{}]*")  # 任务 {year}-{n:03}
 GROUPS = ("stages", "transitions", "clocks", "outcomes", "lights", "settings")
-MOVES = ("starts", "stops", "pauses", "resumes")  # what actions do to a clock, listed with the clock
+MOVES = ("starts", "stops", "reopens", "pauses", "resumes")  # what actions do to a clock, listed with the clock
 
 
 def build(tables: Tables) -> Policy:
@@ -143,13 +143,14 @@ def _transition(fields: Fields, source: str, confirmed: bool) -> Transition:
         from_round=fields.number("from_round", 0),
         until_round=fields.number("until_round", 0),
         on_paper=fields.code_list("on_paper", "role", codes("role")),
+        reopens=_moved(content, code, "reopens"),
     )
     fields.done()
     return transition
 
 
 def _moved(content: Mapping[str, Any], code: str, move: str) -> tuple[str, ...]:
-    """Return the clocks that say that this transition starts, stops, pauses or resumes them."""
+    """Return the clocks that say that this transition starts, stops, reopens, pauses or resumes them."""
     return tuple(clock for clock, held in content["clocks"].items() if code in held.get(move, ()))
 
 

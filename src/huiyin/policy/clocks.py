@@ -1,4 +1,4 @@
-"""What a step does to the clocks of a case: start, stop, pause, resume, extend, and reckon anew."""
+"""What a step does to the clocks of a case: start, stop, reopen, pause, resume, extend, and reckon anew."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -65,7 +65,7 @@ class Clocks:
             self._start(code)
 
     def follow(self, transition: Transition, left: Stage | None, reached: Stage) -> Refusal | None:
-        """Do all that a transition does: stop, pause, resume, extend, start; and whatever the stages bring about."""
+        """Do all that a transition does to clocks, and whatever the stages bring about."""
         refusal = self._stop_named(transition)
         if refusal is None and transition.extends:
             refusal = self._extend(transition)
@@ -87,6 +87,7 @@ class Clocks:
                 self._put("pause", run, pauses=(*run.pauses, Pause(self.today, None)))
             elif (run.clock in transition.resumes or goes_on) and run.paused:
                 self._resume(run)
+        self._reopen(transition.reopens)
         for code in transition.starts:
             self._start(code)
         return None
@@ -110,7 +111,7 @@ class Clocks:
         """
         own = tuple(code for code in transition.stops if self._is_of_several(code))
         others = [run for run in self._running() if run.clock in own and not self._is_meant(run)]
-        return replace(transition, to_stage="", starts=(), stops=own, outcomes=()) if others else transition
+        return replace(transition, to_stage="", starts=(), reopens=(), stops=own, outcomes=()) if others else transition
 
     def _running(self) -> list[Run]:
         return [run for run in self.runs if run.stopped_at is None]
@@ -149,6 +150,18 @@ class Clocks:
     def _resume(self, run: Run) -> None:
         """Let a clock go on; the stretch in which it stood still ends today."""
         self._put("resume", run, pauses=(*run.pauses[:-1], Pause(run.pauses[-1].from_on, self.today)))
+
+    def _reopen(self, codes: tuple[str, ...]) -> None:
+        """Let clocks that ended go on as if they had not: what ended them counts for nothing, and gives no time.
+
+        Those of the units that have the hand now; of several runs under one key the last.
+        """
+        for clock in filter(None, map(self.policy.clock, codes)):
+            keys = self._keys(clock.hand)
+            last = {run.key: run for run in self.runs if run.clock == clock.code and run.key in keys}
+            for run in last.values():
+                if run.stopped_at is not None:
+                    self._put("reopen", run, stopped_at=None)
 
     def _extend(self, transition: Transition) -> Refusal | None:
         """Extend a clock to the day that was given, within what its policy allows; the whole too where it says so."""

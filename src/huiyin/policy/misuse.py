@@ -89,6 +89,8 @@ def _transition(policy: Policy, each: Transition, tables: Tables) -> Iterator[Po
     stage = policy.stage(each.to_stage) if each.to_stage else None
     if stage is not None and stage.closed and each.starts:
         yield tables.fault("policy.starts_when_closed", "clocks", each.starts[0], "starts", given=each.code)
+    if stage is not None and stage.closed and each.reopens:
+        yield tables.fault("policy.starts_when_closed", "clocks", each.reopens[0], "reopens", given=each.code)
     yield from _overlaps(policy, each, tables)
 
 
@@ -148,6 +150,10 @@ def _moves(policy: Policy, clock: Clock, tables: Tables) -> Iterator[PolicyError
     resuming = [each for each in policy.transitions if clock.code in each.resumes]
     if pausing and not resuming:
         yield tables.fault("policy.never_resumed", *where, "pauses")
+    if any(clock.code in each.reopens for each in policy.transitions) and not any(
+        clock.code in each.stops for each in policy.transitions
+    ):
+        yield tables.fault("policy.never_ended", *where, "reopens")
     if clock.limit.unit != "given":
         return
     for each in policy.transitions:

@@ -112,7 +112,7 @@ class Transition(Record, frozen=True):
     moves the case, the others leave it where it is. `from_round` and `until_round` are the rounds in which it may be
     taken; 0 is no bound. `on_paper` are the roles that may enter the step for whoever took it on paper; the day of
     signing (`signed_on`) and the paper as evidence are then asked for, and the step as it is open to them is `entered`;
-    no policy file says so.
+    no policy file says so. `reopens` names clocks that go on as if they had never ended: their last day stays.
     """
 
     action: str
@@ -144,6 +144,7 @@ class Transition(Record, frozen=True):
     until_round: int = 0
     on_paper: tuple[str, ...] = ()
     entered: bool = False
+    reopens: tuple[str, ...] = ()
 
     @property
     def reports_progress(self) -> bool:
@@ -348,7 +349,7 @@ class State(Record, frozen=True):
 
 
 class ClockChange(Record, frozen=True):
-    """What a step did to a clock; `start stop pause resume extend classify recompute`, and the run afterwards."""
+    """What a step did to a clock; `start stop reopen pause resume extend classify recompute`, the run afterwards."""
 
     change: str
     run: Run

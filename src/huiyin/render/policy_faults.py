@@ -70,6 +70,7 @@ SENTENCES = {
     "policy.nobody_extends": noted("it may be extended, but extend_by names nobody; name at least one role."),
     "policy.never_extended": noted("it may be extended, but no action extends it; add one, or take extend_times out."),
     "policy.never_resumed": noted("it stands still, but nothing lets it go on; name an action in resumes."),
+    "policy.never_ended": noted("it is to run again, but nothing ends it before; name an action in stops."),
     "policy.extends_no_whole": noted("what it extends counts to no whole; name one in counts_to of that clock."),
     "policy.last_of_nothing": noted(
         "an action of the last unit must lead to a stage, ask for unit_key, and stop a clock that runs for each unit."

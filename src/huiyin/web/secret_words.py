@@ -1,8 +1,10 @@
 """What is said where a text is refused for its mark of secrecy (`huiyin.reading.secrecy`), on whichever page."""
 
+from django import forms
 from django.utils.translation import gettext
 
 from huiyin.errors import HuiyinError
+from huiyin.reading.secrecy import secret_mark
 
 SECRET = "text.secret"  # noqa: S105  a code
 
@@ -15,3 +17,16 @@ def secret_words(error: HuiyinError) -> str:
         "The text bears the mark “%(mark)s”. This system is not for secret texts: nothing of it was kept. "
         "Handle it by the rules of secrecy, on the equipment meant for that."
     ) % {"mark": error.values.get("mark", "")}
+
+
+def refuse_secret_in(form: forms.BaseForm, error: HuiyinError) -> bool:
+    """Put why a text is refused on the fields that bear the mark, all that was typed kept; False for other errors."""
+    if error.code != SECRET:
+        return False
+    marked = [name for name, given in form.cleaned_data.items() if isinstance(given, str) and secret_mark(given)]
+    for name in marked:
+        form.add_error(name, secret_words(error))
+    if not marked:
+        form.add_error(None, secret_words(error))
+    form.not_taken = True  # type: ignore[attr-defined]  # for the summary: nothing is to be filled in
+    return True

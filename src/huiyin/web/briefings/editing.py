@@ -31,6 +31,7 @@ from huiyin.web.briefings.shown import came_of_it, marked, open_sources, shown_i
 from huiyin.web.briefings.words import name_of, said, scope_words
 from huiyin.web.congress.words import session_title
 from huiyin.web.requests import PageRequest
+from huiyin.web.secret_words import refuse_secret_in
 
 Given = dict[str, Any]
 
@@ -54,6 +55,8 @@ def briefing_edit(request: PageRequest, key: str) -> HttpResponseBase:
     except StaleWrite:
         return _head(request, briefing, form, status=409, stale=True)
     except CongressError as error:
+        if refuse_secret_in(form, error):
+            return _head(request, briefing, form, status=422)
         messages.error(request, said(error))
         return redirect("briefing_page", key)
     if request.htmx:
@@ -163,8 +166,8 @@ def editor(
     """Return the whole page of the editor; `typed` is what was typed into items and is not kept."""
     rows = list(items_of(briefing))
     digest = briefing.form == Briefing.Form.DIGEST
-    asked = next((points.block_key(row) for row in rows if row.pk in (typed or {})), request.GET.get("block", ""))
-    opened = points.open_block(rows, asked) if digest else None
+    asked: Given = {"block": request.GET.get("block", ""), "page": whole(request.GET.get("page"))}
+    opened = points.open_page(rows, **asked, item=next(iter(typed or ()), None)) if digest else None
     sources = open_sources(request.viewer, rows)
     last = len(rows)
     items = [
@@ -207,7 +210,8 @@ def checked(briefing: Briefing, items: Sequence[BriefingItem] | None = None) -> 
     """Return what the check marks in the whole draft: where, the address of the place, and how it is shown."""
     rows = list(items_of(briefing)) if items is None else items
     texts = {"title": briefing.title, "note": briefing.note, **{row.key: row.text for row in rows}}
-    places = {row.key: points.place_url(row) for row in rows} if len(rows) > points.AT_ONCE else {}
+    long = briefing.form == Briefing.Form.DIGEST and len(rows) > points.AT_ONCE
+    places = points.place_urls(briefing, rows) if long else {}
     found = findings_of(briefing, rows)
     head = {"title": "#h-title", "note": "#h-note"}
     urls = [head.get(each.where) or places.get(each.where) or f"#i-{each.where}" for each in found]

@@ -21,6 +21,7 @@ from huiyin.web.briefings.words import FIELDS, name_of, said
 from huiyin.web.people.accounts import confirm
 from huiyin.web.people.forms import posted
 from huiyin.web.requests import PageRequest
+from huiyin.web.secret_words import refuse_secret_in
 
 
 @page("briefing.write", change="briefing.write")
@@ -36,7 +37,7 @@ def briefing_issue(request: PageRequest, key: str) -> HttpResponseBase:
     first = {"on": briefing.on or request.today, "number": number, "total": total, "seen": now.seen}
     form = forms.IssueForm(posted(request), numbered=not digest, marked=bool(now.findings), initial=first)
     stale = False
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and _fits(briefing, form, now):
         try:
             services.issue(briefing=briefing, by=request.viewer, at=timezone.now(), **form.cleaned_data)
         except StaleWrite:
@@ -46,11 +47,24 @@ def briefing_issue(request: PageRequest, key: str) -> HttpResponseBase:
             form = forms.IssueForm(again, numbered=not digest, marked=bool(now.findings))
         except CongressError as error:
             field = FIELDS.get(error.code, "")
-            form.add_error(field if field in form.fields else None, said(error))
+            if not refuse_secret_in(form, error):
+                form.add_error(field if field in form.fields else None, said(error))
         else:
             messages.success(request, gettext("It is issued. Its words stay as they are."))
             return redirect("briefing_page", key)
     return _issue_page(request, briefing, form, now, stale=stale)
+
+
+def _fits(briefing: Briefing, form: forms.IssueForm, now: services.Ready) -> bool:
+    """Return whether nothing hinders what a form says; put all that does at its field."""
+    form.is_valid()
+    given = dict.fromkeys(("on", "number", "total", "reason")) | form.cleaned_data
+    told = {name: given[name] for name in ("on", "number", "total", "reason")}
+    for fault in services.issue_faults(briefing, **told, at=timezone.now(), now=now):
+        field = FIELDS.get(fault.code, "")
+        if field not in form.errors:
+            form.add_error(field if field in form.fields else None, said(fault))
+    return not form.errors
 
 
 def _issue_page(
@@ -85,10 +99,13 @@ def briefing_withdraw(request: PageRequest, key: str) -> HttpResponseBase:
                 briefing=briefing, reason=form.cleaned_data["reason"], by=request.viewer, at=timezone.now()
             )
         except CongressError as error:
-            if error.code not in FIELDS:
+            if refuse_secret_in(form, error):
+                pass
+            elif error.code not in FIELDS:
                 messages.error(request, said(error))
                 return redirect("briefing_page", key)
-            form.add_error("reason", said(error))
+            else:
+                form.add_error("reason", said(error))
         else:
             messages.success(request, gettext("It is withdrawn."))
             return redirect("briefing_page", key)

@@ -1,6 +1,6 @@
 """What is done with items, and with the statements of a digest: order, in and out, joined, split; the account."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -26,7 +26,7 @@ from huiyin.web.briefings.words import said
 from huiyin.web.requests import PageRequest
 
 SHORT = 24  # characters of a point in a list to choose of
-AT_ONCE = 40  # points that the editor shows together; of more it shows one block and folds the others
+AT_ONCE = 40  # points that the editor shows together; of more it shows one block, or one page of it, and folds the rest
 JOINS = 30  # points that are offered to be joined with one
 SHARED = "common"  # the block of what several delegations said
 
@@ -73,9 +73,20 @@ def _beside(item: BriefingItem) -> str:
 
 
 def place_url(item: BriefingItem) -> str:
-    """Return the address of an item in the editor; that of a long digest opens its block."""
-    block = f"?block={block_key(item)}" if item.briefing.form == Briefing.Form.DIGEST else ""
-    return f"{reverse('briefing_edit', args=[item.briefing.key])}{block}#i-{item.key}"
+    """Return the address of an item in the editor; that of a long digest opens its block, of a long block its page."""
+    if item.briefing.form != Briefing.Form.DIGEST:
+        return f"{reverse('briefing_edit', args=[item.briefing.key])}#i-{item.key}"
+    return place_urls(item.briefing, list(item.briefing.items.select_related("delegation")))[item.key]
+
+
+def place_urls(digest: Briefing, rows: Sequence[BriefingItem]) -> dict[str, str]:
+    """Return the addresses of all items of a digest in its editor."""
+    editor, found = reverse("briefing_edit", args=[digest.key]), {}
+    for block, pages in _pages(rows).items():
+        for n, rows_ in enumerate(pages, 1):
+            for item in rows_:
+                found[item.key] = f"{editor}?{_asked(block, n, len(pages))}#i-{item.key}"
+    return found
 
 
 def block_key(item: BriefingItem) -> str:
@@ -83,14 +94,36 @@ def block_key(item: BriefingItem) -> str:
     return item.delegation.key if item.delegation else SHARED
 
 
-def open_block(rows: Sequence[BriefingItem], asked: str) -> frozenset[int] | None:
-    """Return which items the editor shows: those of one block where there are many, None where it shows all."""
+def _asked(block: str, page: int, pages: int) -> str:
+    """Return how an address asks for one page of a block."""
+    return f"block={block}&page={page}" if pages > 1 else f"block={block}"
+
+
+def _pages(rows: Sequence[BriefingItem]) -> dict[str, list[list[BriefingItem]]]:
+    """Return the items of each block in the order in which they are shown, page by page."""
+    found: dict[str, list[BriefingItem]] = {}
+    for row in sorted(rows, key=place_of):
+        found.setdefault(block_key(row), []).append(row)
+    return {block: [items[at : at + AT_ONCE] for at in range(0, len(items), AT_ONCE)] for block, items in found.items()}
+
+
+def open_page(
+    rows: Sequence[BriefingItem], *, block: str = "", page: int = 1, item: int | None = None
+) -> frozenset[int] | None:
+    """Return which items the editor shows: one page of one block where there are many, None where it shows all.
+
+    Args:
+        block, page: what the address asks for; the first one where that is not there.
+        item: id of an item that must be among them.
+    """
     if len(rows) <= AT_ONCE:
         return None
-    order = sorted(rows, key=place_of)
-    keys = [block_key(each) for each in order]
-    wanted = asked if asked in keys else keys[0]
-    return frozenset(each.pk for each, key in zip(order, keys, strict=True) if key == wanted)
+    pages = _pages(rows)
+    for each in (page_ for of_block in pages.values() for page_ in of_block):
+        if item is not None and item in {row.pk for row in each}:
+            return frozenset(row.pk for row in each)
+    wanted = pages.get(block) or next(iter(pages.values()))
+    return frozenset(row.pk for row in wanted[min(max(page, 1), len(wanted)) - 1])
 
 
 def context_of(
@@ -114,19 +147,22 @@ def context_of(
     by_pk = {each.row.pk: each for each in shown}
     joins = _joins(rows)
     blocks = []
+    pages = _pages(rows)
     for _whose, found in groupby(sorted(rows, key=place_of), key=lambda each: place_of(each)[:2]):
         of_one = list(found)
+        key, delegation = block_key(of_one[0]), of_one[0].delegation
         parts = [
-            (str(BriefingItem.Part(part).label), _numbered(list(points), by_pk, joins))
+            (str(BriefingItem.Part(part).label), numbered)
             for part, points in groupby(of_one, key=lambda each: each.part)
+            if (numbered := _numbered(list(points), by_pk, joins))
         ]
-        delegation = of_one[0].delegation
         blocks.append(
             {
                 "heading": delegation.name if delegation else COMMON,
-                "parts": parts if of_one[0].pk in by_pk else (),
-                "url": "" if of_one[0].pk in by_pk else f"?block={block_key(of_one[0])}#b-{block_key(of_one[0])}",
-                "key": block_key(of_one[0]),
+                "parts": parts,
+                "url": "" if parts else f"?{_asked(key, 1, 1)}#b-{key}",
+                "pages": _page_links(key, pages[key], by_pk) if parts else (),
+                "key": key,
                 "n": len(of_one),
                 "edited": sum(each.edited_at is not None for each in of_one),
                 "marked": sum(each.key in marks for each in of_one),
@@ -135,6 +171,16 @@ def context_of(
     labels = [(part, label) for part, label in BriefingItem.Part.choices if part]
     left = _left(digest, told, account, ticked)
     return {"blocks": blocks, "account": account, "counts": _counts(account), "part_labels": labels, **left}
+
+
+def _page_links(block: str, pages: Sequence[Sequence[BriefingItem]], shown: Collection[int]) -> list[dict[str, Any]]:
+    """Return the pages of a long block as tabs: which points each holds, its address, whether it is shown."""
+    found, first = [], 1
+    for n, rows_ in enumerate(pages, 1):
+        url = f"?{_asked(block, n, len(pages))}#b-{block}"
+        found.append({"label": f"{first}–{first + len(rows_) - 1}", "url": url, "current": rows_[0].pk in shown})
+        first += len(rows_)
+    return found if len(pages) > 1 else []
 
 
 def _left(digest: Briefing, told: Sequence[Heard], account: Account, ticked: frozenset[str]) -> dict[str, Any]:
@@ -152,16 +198,22 @@ def _left(digest: Briefing, told: Sequence[Heard], account: Account, ticked: fro
             "reason": reasons.get(each.statement.pk, ""),
         }
         groups.setdefault(each.delegation.label if each.delegation else "", []).append(row)
-    found: list[dict[str, Any]] = [
-        {
-            "delegation": label,
-            "rows": sorted(rows, key=lambda each: bool(each["reason"])),
-            "n": len(rows),
-            "open": sum(not each["reason"] for each in rows),
-            "ticked": any(each["row"].key in ticked for each in rows),
-        }
-        for label, rows in groups.items()
-    ]
+    found: list[dict[str, Any]] = []
+    for label, rows in groups.items():
+        ordered = sorted(rows, key=lambda each: bool(each["reason"]))
+        for at in range(0, len(ordered), AT_ONCE):
+            part = ordered[at : at + AT_ONCE]
+            found.append(
+                {
+                    "delegation": label,
+                    "rows": part,
+                    "n": len(part),
+                    "first": at + 1 if len(ordered) > AT_ONCE else 0,
+                    "last": at + len(part),
+                    "open": sum(not each["reason"] for each in part),
+                    "ticked": any(each["row"].key in ticked for each in part),
+                }
+            )
     return {"out": found, "folded": sum(each["n"] for each in found) > AT_ONCE}
 
 

@@ -21,6 +21,7 @@ FIELDS = {  # the field of a form at which a refusal stands
     "briefing.why_withdrawn": "reason",
     "briefing.number": "number",
     "briefing.number_taken": "number",
+    "briefing.total_taken": "total",
     "briefing.later": "on",
     "briefing.before": "on",
     "digest.reason": "reason",
@@ -81,7 +82,10 @@ def said(error: HuiyinError) -> str:
         "briefing.being_corrected": gettext("A corrected one is begun already; open it among the drafts."),
         "briefing.empty": gettext("Nothing is chosen yet. Choose at least one remark."),
         "briefing.number": gettext("Give both numbers: of this session, and of all."),
-        "briefing.number_taken": gettext("Another briefing bears one of these numbers. Take the next free ones."),
+        **dict.fromkeys(
+            ("briefing.number_taken", "briefing.total_taken"),
+            gettext("Another briefing bears one of these numbers. Take the next free ones."),
+        ),
         "briefing.why_withdrawn": gettext("Write in at least 4 characters why it is withdrawn."),
         "briefing.later": gettext("It cannot bear a day after today."),
         "briefing.before": gettext("It cannot bear a day before %(day)s, of which it tells.")

@@ -136,12 +136,13 @@ def _hand_note(hand: Hand, used: int) -> str:
 
 def hands_sum(view: CaseView) -> str:
     """Return how much of the whole time is used; "" where no last day was named."""
-    whole = next((run for run in view.state.runs if run.clock == "whole"), None)
+    whole = next((run for run in reversed(view.state.runs) if run.clock == "whole"), None)
     if whole is None:
         return ""
     calendar = policies.calendar()
     start = timezone.localdate(whole.started_at)
-    end = min(view.today, timezone.localdate(view.case.closed_at)) if view.case.closed_at else view.today
+    ended_at = whole.stopped_at or view.case.closed_at
+    end = min(view.today, timezone.localdate(ended_at)) if ended_at else view.today
     used = max(calendar.working_days_between(start, end), 0)
     total = calendar.working_days_between(start, whole.deadline.due_on)
     return gettext("%(used)d of %(total)d working days used in all. Hands that work side by side are not added.") % {

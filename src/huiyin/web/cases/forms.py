@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from huiyin import policy
 from huiyin.congress.evaluating import results_of
+from huiyin.congress.models import Kind
 from huiyin.ledger.evaluations import attitude_asked
 from huiyin.ledger.files import MOST_AT_ONCE, types
 from huiyin.ledger.models import Case
@@ -113,6 +114,10 @@ def _words(need: Need, setting: Setting) -> Made:
     )
     if letter and setting.transition.action == "answer":
         help_text = gettext("Question by question; of an oral answer the essence. Everybody concerned can read it.")
+    elif letter and setting.case.case_type == Kind.INQUIRY:
+        help_text = gettext(
+            "Question by question; of an oral answer the essence. Until the head has signed it only your unit sees it."
+        )
     elif letter:
         help_text = gettext(
             "Point by point, as the deputy proposed it. Until the head has issued it only your unit sees it."

@@ -26,6 +26,7 @@ from huiyin.web.cases import words
 from huiyin.web.forms import Form
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
+from huiyin.web.secret_words import refuse_secret_in
 
 MOST = 1000  # commitments on one page; the largest reports have some hundreds
 
@@ -129,6 +130,8 @@ def _make(request: PageRequest, source: Source, listed: Listed, form: ProposeFor
         else:
             made = make_tasks(statements=rows, by=request.viewer, at=at)
     except LedgerError as error:
+        if proposed and refuse_secret_in(form, error):
+            return None
         messages.error(request, words.refused_words(error, today=request.today))
         return again
     _tell(request, made, proposed=proposed)

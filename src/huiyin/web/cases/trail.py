@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 
 from huiyin import policy
+from huiyin.congress.letter_text import without_marks
 from huiyin.congress.models import Kind
 from huiyin.ledger import policies
 from huiyin.ledger.milestones import kept
@@ -100,11 +101,16 @@ def _row(row: Row, rules: policy.Policy, units: Mapping[str, str], case: Case) -
         "when": days.moment(row.at),
         "who": who_words(row.actor, row.acting_for),
         "text": gettext("%(step)s: %(details)s") % {"step": text, "details": details} if details else text,
-        "sayings": [(_saying(name), text_) for name, text_ in row.texts.items()],
+        "sayings": [(_saying(name), _plain(text_, case)) for name, text_ in row.texts.items()],
         "note": _started(row.payload, rules, today=timezone.localdate(row.at)),
         "files": shown_files(row.files),
         "position": row.position,
     }
+
+
+def _plain(text: str, case: Case) -> str:
+    """Return a text as the trail quotes it: replies to suggestions without the marks of their emphasis."""
+    return without_marks(text) if case.case_type == "suggestion" else text
 
 
 def _saying(name: str) -> str:

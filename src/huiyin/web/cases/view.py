@@ -30,6 +30,7 @@ BESIDE = {  # the other answer that stands beside the likely one
     "report": "complete",
     "register": "return_to_deputy",
     "reply": "return_draft",
+    "answer": "return_draft",
     "track": "close",
     "put_on_agenda": "turn_into_suggestion",
     "cosign": "decline_cosigning",

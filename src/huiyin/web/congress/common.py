@@ -1,6 +1,6 @@
 """What the pages of the congress share: what a viewer may open, the tabs of a session, a page with one form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -17,8 +17,10 @@ from huiyin.people.permissions import may
 from huiyin.web.congress.record_words import said
 from huiyin.web.congress.words import FIELDS, congress_title, session_name
 from huiyin.web.requests import PageRequest
+from huiyin.web.secret_words import refuse_secret_in
 
 Crumbs = list[dict[str, str]]
+Faults = Callable[[dict[str, Any]], Iterable[CongressError]]
 
 
 def session_of(request: PageRequest, key: str) -> Session:
@@ -98,9 +100,22 @@ def of_congress(congress: Congress, *more: tuple[str, str]) -> Crumbs:
     return crumbs((congress_title(congress), reverse("congress")), (gettext("Roster of deputies"), here), *more)
 
 
-def done(request: PageRequest, form: forms.BaseForm, act: Callable[[dict[str, Any]], object]) -> bool:
-    """Carry out what a sent form says; return False where it was not sent, or is refused with its sentence."""
-    if request.method != "POST" or not form.is_valid():
+def done(
+    request: PageRequest, form: forms.BaseForm, act: Callable[[dict[str, Any]], object], faults: Faults | None = None
+) -> bool:
+    """Carry out what a sent form says; return False where it was not sent, or is refused with its sentences.
+
+    Args:
+        faults: what a service finds wrong with what could be read of the form (None stands for what could not), so
+            that all of it is said at once, each at its field.
+    """
+    if request.method != "POST":
+        return False
+    form.is_valid()
+    for fault in faults(dict.fromkeys(form.fields) | form.cleaned_data) if faults else ():
+        if FIELDS.get(fault.code) not in form.errors:  # a field that could not be read is to be mended first
+            refuse(form, fault)
+    if form.errors:
         return False
     try:
         act(form.cleaned_data)
@@ -112,6 +127,8 @@ def done(request: PageRequest, form: forms.BaseForm, act: Callable[[dict[str, An
 
 def refuse(form: forms.BaseForm, error: CongressError | PeopleError) -> None:
     """Put the sentence of a refusal on a form, at its field where it has one."""
+    if refuse_secret_in(form, error):
+        return
     field = FIELDS.get(error.code, "")
     if field == "to_on" and "closes_on" in form.fields:
         field = "closes_on"

@@ -112,7 +112,15 @@ def deputy_new(request: PageRequest, key: str) -> HttpResponseBase:
     congress = common.own_congress_of(request, key)
     form = forms.ElectionForm(posted(request), congress=congress, initial={"office": "member"})
     made: list[Mandate] = []
-    if common.done(request, form, lambda given: made.append(_elected(request, congress, given))):
+    if common.done(
+        request,
+        form,
+        lambda given: made.append(_elected(request, congress, given)),
+        lambda given: (
+            *services.election_faults(congress, number=given["number"], on=given["on"]),
+            *services.seat_faults(congress, **_sits(given)),
+        ),
+    ):
         messages.success(request, gettext("%(name)s is on the roster.") % {"name": form.cleaned_data["name"]})
         return redirect("deputy_page", made[0].deputy.key)
     title = gettext("Enter a newly elected deputy")
@@ -171,7 +179,13 @@ def deputy_move(request: PageRequest, key: str) -> HttpResponseBase:
     form = forms.SeatForm(posted(request), congress=mandate.congress, initial=first)
     by = actor_of(request.viewer)
     if common.done(
-        request, form, lambda given: services.move(mandate=mandate, seat=_seat(given), on=given["on"], by=by)
+        request,
+        form,
+        lambda given: services.move(mandate=mandate, seat=_seat(given), on=given["on"], by=by),
+        lambda given: (
+            *services.move_faults(mandate, on=given["on"]),
+            *services.seat_faults(mandate.congress, **_sits(given), but=mandate),
+        ),
     ):
         messages.success(request, gettext("The seat was changed."))
         return redirect("deputy_page", key)
@@ -230,6 +244,11 @@ def _page(request: PageRequest, mandate: Mandate, form: BaseForm, title: str, ac
         where=common.of_congress(mandate.congress, (mandate.deputy.name, here), (title, "")),
         **more,
     )
+
+
+def _sits(given: dict[str, Any]) -> dict[str, Any]:
+    """Return what a form says of a seat, as `seat_faults` takes it."""
+    return {name: given[name] for name in ("delegation", "group", "office", "on")}
 
 
 def _seat(given: dict[str, Any]) -> services.Seat:

@@ -1,6 +1,6 @@
 """Forms of the congress; each names what it asks in the words of a session's secretariat."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -190,8 +190,11 @@ class MeetingForm(Form):
         self.fields["agenda"].queryset = session.agenda.order_by("position")  # type: ignore[attr-defined]
 
     def planned(self) -> dict[str, Any]:
-        """Return the fields of the meeting; the group of a group meeting says which delegation it is of."""
-        given = self.cleaned_data
+        """Return the fields of the meeting; the group of a group meeting says which delegation it is of.
+
+        What could not be read is None.
+        """
+        given = dict.fromkeys(self.fields) | self.cleaned_data
         group = given["group"]
         delegation = given["delegation"]
         if given["kind"] == Meeting.Kind.GROUP and group is not None:
@@ -201,9 +204,9 @@ class MeetingForm(Form):
             "delegation": delegation,
             "group": group,
             "starts_at": _moment(given["on"], given["starts"]),
-            "ends_at": _moment(given["on"], given["ends"]) if given["ends"] else None,
+            "ends_at": _moment(given["on"], given["ends"]),
             "room": given["room"],
-            "agenda": list(given["agenda"]),
+            "agenda": list(given["agenda"] or ()),
         }
 
 
@@ -294,5 +297,5 @@ class RosterOptions(Form):
     )
 
 
-def _moment(on: Any, at: Any) -> datetime:
-    return timezone.make_aware(datetime.combine(on, at))
+def _moment(on: date | None, at: time | None) -> datetime | None:
+    return None if on is None or at is None else timezone.make_aware(datetime.combine(on, at))

@@ -93,7 +93,12 @@ def meeting_new(request: PageRequest, key: str) -> HttpResponseBase:
     first = {"kind": Meeting.Kind.DELEGATION, "on": _next_day(session, request.today), "starts": "09:00"}
     form = forms.MeetingForm(posted(request), session=session, initial=first)
     by = actor_of(request.viewer)
-    if common.done(request, form, lambda _given: services.plan_meeting(session=session, by=by, **form.planned())):
+    if common.done(
+        request,
+        form,
+        lambda _given: services.plan_meeting(session=session, by=by, **form.planned()),
+        lambda _given: services.meeting_faults(services.as_planned(session, form.planned())),
+    ):
         messages.success(request, gettext("The meeting is planned."))
         return redirect("session_meetings", key)
     title = gettext("Plan a meeting")
@@ -125,8 +130,14 @@ def meeting_edit(request: PageRequest, key: str) -> HttpResponseBase:
     }
     form = forms.MeetingForm(posted(request), session=meeting.session, initial=first)
     by = actor_of(request.viewer)
+    whose = (meeting.kind, meeting.delegation_id, meeting.group_id)
     if common.done(
-        request, form, lambda _given: services.change_meeting(meeting=meeting, changes=form.planned(), by=by)
+        request,
+        form,
+        lambda _given: services.change_meeting(meeting=meeting, changes=form.planned(), by=by),
+        lambda _given: services.meeting_faults(
+            services.as_planned(meeting.session, form.planned(), meeting), before=whose
+        ),
     ):
         messages.success(request, gettext("The meeting was saved."))
         return redirect("meeting_page", key)

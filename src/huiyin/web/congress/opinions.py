@@ -131,6 +131,13 @@ class OpinionForm(Form):
         text = (self.cleaned_data.get("text") or "").replace("\r\n", "\n")
         return Opinion(**{name: self.cleaned_data[name] for name in names}, text=text)
 
+    def told(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Return what `opinion_faults` looks at of what could be read; a text that is missing is said by the form."""
+        source = self.statement.source if self.statement is not None else given.get("source")
+        names = ("congress", "held_on", "due_on")
+        told = {name: given[name] for name in names}
+        return told | {"text": (given.get("text") or None), "source": source, "to": list(given["to"] or ())}
+
     def passage(self) -> Ground | None:
         """Return the statement of which the opinion is made, or the whole text of the source that was chosen."""
         if (row := self.statement) is not None:
@@ -220,7 +227,7 @@ def committee_opinion_new(request: PageRequest) -> HttpResponseBase:
             )
         )
 
-    if common.done(request, form, enter):
+    if common.done(request, form, enter, lambda given: services.opinion_faults(**form.told(given), on=request.today)):
         n = len(made)
         messages.success(request, ngettext("%(n)d case is opened.", "%(n)d cases are opened.", n) % {"n": n})
         return redirect("case", made[0].key) if n == 1 else redirect("committee_opinions")

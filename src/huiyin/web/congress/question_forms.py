@@ -85,16 +85,22 @@ class QuestionForm(Form):
         return given
 
     def asking(self) -> Asking:
-        """Return what is asked; without a time it counts from the beginning of the meeting, or of the day."""
-        given = self.cleaned_data
-        meeting = given["meeting"]
-        at = given["at"]
-        if at is None and meeting is not None and timezone.localdate(meeting.starts_at) == given["on"]:
+        """Return what is asked."""
+        return Asking(**self.told())
+
+    def told(self) -> dict[str, Any]:
+        """Return what is asked by the names of `Asking`; what could not be read is None.
+
+        Without a time it counts from the beginning of the meeting, or of the day.
+        """
+        given = dict.fromkeys((*self.fields, "mandate")) | self.cleaned_data
+        meeting, on, at = given["meeting"], given["on"], given["at"]
+        if at is None and meeting is not None and timezone.localdate(meeting.starts_at) == on:
             asked_at = meeting.starts_at
         else:
-            asked_at = moment_of(given["on"], at)
+            asked_at = None if on is None or "at" in self.errors else moment_of(on, at)
         told = {name: given[name] for name in ("text", "meeting", "delegation", "unit", "observer")}
-        return Asking(**told, asked_by=given["mandate"], asked_at=asked_at)
+        return {**told, "asked_by": given["mandate"], "asked_at": asked_at}
 
     @staticmethod
     def first(question: Question) -> dict[str, Any]:
@@ -137,13 +143,21 @@ class AnswerForm(Form):
     at = TimeField(label=gettext_lazy("Time"), required=False)
 
     def answering(self, question: Question) -> Answering:
-        """Return what was answered; without a time, as soon on that day as it can have been."""
-        given = self.cleaned_data
-        answered_at = moment_of(given["on"], given["at"])
-        if given["at"] is None and given["on"] == timezone.localdate(question.asked_at):
+        """Return what was answered."""
+        return Answering(**self.told(question))
+
+    def told(self, question: Question) -> dict[str, Any]:
+        """Return what was answered by the names of `Answering`; what could not be read is None.
+
+        Without a time it counts as soon on that day as it can have been.
+        """
+        given = dict.fromkeys(self.fields) | self.cleaned_data
+        on, at = given["on"], given["at"]
+        answered_at = None if on is None or "at" in self.errors else moment_of(on, at)
+        if answered_at is not None and at is None and on == timezone.localdate(question.asked_at):
             answered_at = question.asked_at
         names = ("answer", "how", "answered_by", "answered_unit")
-        return Answering(**{name: given[name] for name in names}, answered_at=answered_at)
+        return {**{name: given[name] for name in names}, "answered_at": answered_at}
 
     @staticmethod
     def first(question: Question, today: Any) -> dict[str, Any]:

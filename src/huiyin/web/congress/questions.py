@@ -109,7 +109,7 @@ def question_new(request: PageRequest, key: str) -> HttpResponseBase:
         asking = form.asking()
         made.append(services.ask_question(session=session, asking=asking, remark=remark, span=span, by=request.viewer))
 
-    if common.done(request, form, enter):
+    if common.done(request, form, enter, lambda _given: services.question_faults(session, **form.told())):
         messages.success(request, gettext("The question is entered."))
         return redirect("question_page", made[0].key)
     return _form_page(
@@ -163,6 +163,7 @@ def question_edit(request: PageRequest, key: str) -> HttpResponseBase:
         row,
         form,
         correct,
+        lambda _given: services.question_faults(row.session, **form.told(), answered_at=row.answered_at),
         title=gettext("Correct the question"),
         act=gettext("Save the correction"),
         told=gettext("The question was corrected."),
@@ -185,6 +186,7 @@ def question_answer(request: PageRequest, key: str) -> HttpResponseBase:
         row,
         form,
         answer,
+        lambda _given: services.answer_faults(row, **form.told(row)),
         title=gettext("Enter the answer") if row.is_open else gettext("Correct the answer"),
         act=gettext("Save the answer"),
         told=gettext("The answer is on record."),
@@ -221,6 +223,7 @@ def _changing(
     row: Question,
     form: QuestionForm | AnswerForm,
     act_on: Callable[[dict[str, Any]], None],
+    faults: common.Faults,
     *,
     title: str,
     act: str,
@@ -231,7 +234,7 @@ def _changing(
         _form_page, request, row.session, form, title=title, act=act, back=reverse("question_page", args=[row.key])
     )
     try:
-        if common.done(request, form, act_on):
+        if common.done(request, form, act_on, faults):
             messages.success(request, told)
             return redirect("question_page", row.key)
     except StaleWrite:

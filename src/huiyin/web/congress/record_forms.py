@@ -32,7 +32,7 @@ class RecordForm(Form):
         required=False,
         strip=False,
         help_text=gettext_lazy("Leave both empty to type it in the meeting."),
-        widget=forms.Textarea(attrs={"rows": 8}),  # no draft in the browser: it would keep a text refused as secret
+        widget=forms.Textarea(attrs={"rows": 8}),  # no draft in the browser: it would keep a secret text there
     )
     timed = forms.BooleanField(
         label=gettext_lazy("Speaking time is measured here"),

@@ -26,7 +26,7 @@ from huiyin.web.congress.record_words import said
 from huiyin.web.congress.words import meeting_title, session_title
 from huiyin.web.people.accounts import confirm
 from huiyin.web.requests import PageRequest
-from huiyin.web.secret_words import SECRET
+from huiyin.web.secret_words import SECRET, refuse_secret_in
 
 
 @page("record.view")
@@ -55,9 +55,8 @@ def record_new(request: PageRequest, key: str) -> HttpResponseBase:
         try:
             record = _begun(request, meeting, form.cleaned_data)
         except HuiyinError as error:
-            form.add_error("file" if form.cleaned_data["file"] else "text", said(error))
-            if error.code == SECRET:
-                form = _emptied(form)
+            if form.cleaned_data["file"] or not refuse_secret_in(form, error):
+                form.add_error("file" if form.cleaned_data["file"] else "text", said(error))
         else:
             messages.success(request, gettext("The record is begun; check the text, then hand it to the reader."))
             return redirect("record_page", record.key)
@@ -87,15 +86,6 @@ def _begun(request: PageRequest, meeting: Meeting, given: dict[str, Any]) -> Rec
     )
 
 
-def _emptied(form: RecordForm) -> RecordForm:
-    """Return a form without the text that was refused as secret: it is not given back by the site either."""
-    fresh = RecordForm({"title": form.cleaned_data["title"], "timed": form.cleaned_data["timed"]})
-    fresh.is_valid()
-    for field, errors in form.errors.items():
-        fresh.add_error(field, errors.as_data())
-    return fresh
-
-
 @page("record.view", change="record.write")
 def record_page(request: PageRequest, key: str) -> HttpResponseBase:
     """Show a record: the field to write in, or once it is handed over its remarks; save what was written."""
@@ -121,11 +111,11 @@ def _save(request: PageRequest, record: Record) -> HttpResponseBase:
         )
     except StaleWrite:
         fresh = record_of(request, record.key)
-        context = _writing(request, fresh) | {"mine": text, "stale": True}
+        context = _writing(request, fresh) | {"mine": text, "my_title": title, "stale": True}
         return render(request, "congress/record_writing.html", context, status=409)
     except HuiyinError as error:
-        kept = "" if error.code == SECRET else text
-        context = _writing(request, record) | {"mine": kept, "problem": said(error)}
+        context = _writing(request, record) | {"mine": text, "my_title": title, "problem": said(error)}
+        context["secret"] = error.code == SECRET
         return render(request, "congress/record_writing.html", context, status=422)
     if request.POST.get("do") == "hand":
         return redirect("record_hand", record.key)
@@ -259,6 +249,7 @@ def _writing(request: PageRequest, record: Record) -> dict[str, Any]:
         "title": record.title,
         "text": meeting_title(record.meeting),
         "mine": record.text,
+        "my_title": record.title,
         "may_write": writes(request, record),
         "versions": list(record.versions.select_related("written_by", "replaced_by").defer("text")),
         "crumbs": crumbs_of(record.meeting, (record.title, "")),

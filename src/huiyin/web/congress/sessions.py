@@ -79,7 +79,12 @@ def congress_new(request: PageRequest) -> HttpResponseBase:
     form = forms.CongressForm(posted(request), places=places, initial=first)
     made: list[Congress] = []
     by = actor_of(request.viewer)
-    if common.done(request, form, lambda given: made.append(services.found_congress(by=by, **given))):
+    if common.done(
+        request,
+        form,
+        lambda given: made.append(services.found_congress(by=by, **given)),
+        lambda given: services.congress_faults(**_only(given, "place", "number", "from_on", "to_on")),
+    ):
         messages.success(request, gettext("The congress is entered. Now enter its session."))
         return redirect("session_new", made[0].key)
     return common.form_page(
@@ -102,7 +107,14 @@ def congress_edit(request: PageRequest, key: str) -> HttpResponseBase:
     form = forms.CongressForm(posted(request), places=Place.objects.filter(pk=congress.place_id), initial=first)
     del form.fields["place"]
     by = actor_of(request.viewer)
-    if common.done(request, form, lambda given: services.change_congress(congress=congress, changes=given, by=by)):
+    if common.done(
+        request,
+        form,
+        lambda given: services.change_congress(congress=congress, changes=given, by=by),
+        lambda given: services.congress_faults(
+            place=congress.place, **_only(given, "number", "from_on", "to_on"), but=congress
+        ),
+    ):
         messages.success(request, gettext("The congress was saved."))
         return redirect(_newest_of(congress))
     title = gettext("Change the congress")
@@ -126,7 +138,12 @@ def session_new(request: PageRequest, key: str) -> HttpResponseBase:
     form = forms.SessionForm(posted(request), initial=first)
     made: list[Session] = []
     by = actor_of(request.viewer)
-    if common.done(request, form, lambda given: made.append(services.open_session(congress=congress, by=by, **given))):
+    if common.done(
+        request,
+        form,
+        lambda given: made.append(services.open_session(congress=congress, by=by, **given)),
+        lambda given: services.session_faults(congress, **_only(given, "number", "opens_on", "closes_on")),
+    ):
         messages.success(request, gettext("The session is entered. Next: the roster, the agenda, the meetings."))
         return redirect("session_page", made[0].key)
     title = gettext("Enter a session")
@@ -148,7 +165,14 @@ def session_edit(request: PageRequest, key: str) -> HttpResponseBase:
     first = {name: getattr(session, name) for name in services.SESSION_FIELDS}
     form = forms.SessionForm(posted(request), initial=first)
     by = actor_of(request.viewer)
-    if common.done(request, form, lambda given: services.change_session(session=session, changes=given, by=by)):
+    if common.done(
+        request,
+        form,
+        lambda given: services.change_session(session=session, changes=given, by=by),
+        lambda given: services.session_faults(
+            session.congress, **_only(given, "number", "opens_on", "closes_on"), but=session
+        ),
+    ):
         messages.success(request, gettext("The session was saved."))
         return redirect("session_page", key)
     title = gettext("Change the session")
@@ -226,6 +250,11 @@ def observer_remove(request: PageRequest, key: str) -> HttpResponseBase:
     else:
         messages.success(request, gettext("%(name)s is off the list.") % {"name": row.name})
     return redirect(f"{reverse('observers', args=[session.key])}#listed")
+
+
+def _only(given: dict[str, Any], *names: str) -> dict[str, Any]:
+    """Return what a form gave for some of its fields."""
+    return {name: given[name] for name in names}
 
 
 def _others(request: PageRequest, session: Session) -> list[tuple[str, str]]:

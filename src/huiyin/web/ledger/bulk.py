@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
+from huiyin.errors import SecretText
 from huiyin.ledger import policies
 from huiyin.ledger.bulk import MOST, Split, act_on_many, who_can
 from huiyin.ledger.filling import given_of
@@ -25,6 +26,7 @@ from huiyin.web.cases.setting import Setting
 from huiyin.web.cases.words import refused_words
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
+from huiyin.web.secret_words import refuse_secret_in
 from huiyin.web.sentences import action_words, named
 
 # Steps that make sense for many at once: what they are given is the same for all, and no evidence is asked.
@@ -112,6 +114,10 @@ def _taken(request: PageRequest, split: Split, transition: Transition, form: Ste
         at=timezone.now(),
         versions=versions,
     )
+    secret = [error for _case, error in taken.refused if isinstance(error, SecretText)]
+    if secret and not taken.done:  # what was typed is refused for each of them
+        refuse_secret_in(form, secret[0])
+        return _asked(request, split, transition, form, back)
     step, n = named(transition.names), len(taken.done)
     if n:
         done = ngettext("Done for %(n)d case: %(step)s.", "Done for %(n)d cases: %(step)s.", n)

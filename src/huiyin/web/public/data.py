@@ -204,7 +204,7 @@ def _filed(item: Item, url: Callable[[str], str], table: str) -> Row:
         "reply_number": reply.number if reply else None,
         "evaluation": item.grades[-1].result if item.grades else None,
         "text": "\n".join(item.text) or None,
-        "reply": reply.text if reply else None,
+        "reply": reply.plain if reply else None,
         "changed_on": item.changed_on.isoformat(),
     }
     return {column: told[column] for column in COLUMNS[table]}

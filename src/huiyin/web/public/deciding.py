@@ -17,22 +17,26 @@ from huiyin.web.access import page
 from huiyin.web.public.forms import HoldForm
 from huiyin.web.public.preview import found, thing_page
 from huiyin.web.requests import PageRequest
+from huiyin.web.secret_words import secret_words
 
 MOST = 500
 
 
 def refusal_words(error: HuiyinError) -> str:
     """Return the sentence of a refusal."""
-    return {
-        "publication.stage": gettext(
-            "The rules show nothing of it at this stage. Release it once it has gone further."
-        ),
-        "publication.consent": gettext("The deputy did not agree to publication, and the rules ask for that."),
-        "publication.not_shared": gettext("The text is a draft of its house. Share it first, on its own page."),
-        "publication.field": gettext("One of the fields is none of this type. Load the page anew."),
-        "publication.reason": gettext("Choose a reason; another one needs a sentence."),
-        "stale": gettext("Somebody else has since decided of this. Below is how it stands now; decide again."),
-    }[error.code]
+    return (
+        secret_words(error)
+        or {
+            "publication.stage": gettext(
+                "The rules show nothing of it at this stage. Release it once it has gone further."
+            ),
+            "publication.consent": gettext("The deputy did not agree to publication, and the rules ask for that."),
+            "publication.not_shared": gettext("The text is a draft of its house. Share it first, on its own page."),
+            "publication.field": gettext("One of the fields is none of this type. Load the page anew."),
+            "publication.reason": gettext("Choose a reason; another one needs a sentence."),
+            "stale": gettext("Somebody else has since decided of this. Below is how it stands now; decide again."),
+        }[error.code]
+    )
 
 
 @require_POST

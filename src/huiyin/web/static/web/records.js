@@ -27,7 +27,7 @@
     let tried = null; // the text sent last: sent again, it is no sign of somebody who types
     let stopped = !conflict.hidden; // a conflict waits for a person
     let pending = 0;
-    let secret = false; // refused as secret: nothing of it is kept here either, until it is mended
+    let secret = "secret" in form.dataset; // refused as secret: it stands in the field, but is not kept here, until it is mended
 
     const changed = () => field.value !== saved.text || title.value !== saved.title;
     const keep = () => { if (changed() && !secret) store.set({ text: field.value, title: title.value, revision: revision.value, at: Date.now() }); };
