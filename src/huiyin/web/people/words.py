@@ -59,7 +59,7 @@ def problem_words(code: str, words: str) -> str:
         "formula": gettext("A cell holds a formula; put its value in"),
         "long": gettext("A cell is too long"),
         "place": gettext("No such place: %(words)s") if words else gettext("The place is missing"),
-        "house": gettext("No such house: %(words)s") if words else gettext("The house is missing"),
+        "house": gettext("No such house: %(words)s; write 人大, 政府, 法院, 检察院 or 新闻") if words else gettext("The house is missing"),
         "known_as": gettext("It is another name of %(words)s, which is there already"),
         "credit_code": gettext("A credit code has 18 figures and letters: %(words)s"),
         "yes_or_no": gettext("是 or 否, not: %(words)s"),
