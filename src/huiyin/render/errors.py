@@ -81,7 +81,7 @@ SENTENCES = POLICY_FAULTS | {
     "account.unknown": noted("There is no open account with the user name {username}."),
     "account.open": noted("The account is open."),
     "administrator.last": noted("Nobody would administer the site then. Make somebody else administrator first."),
-    "days.turned_round": noted("The last day lies before the first."),
+    "days.turned_round": noted("The last day lies before the first; correct one of the two."),
     "deputising.closed_account": noted("The account of who is to act is closed."),
     "deputising.ended": noted("This arrangement is over."),
     "deputising.house": noted("Who is to act has no role in the house of the absent."),
@@ -104,7 +104,7 @@ SENTENCES = POLICY_FAULTS | {
     "unit.successor": noted("Name a successor that exists on that day and is another unit."),
     "vault.tampered": noted("What is kept does not open: it was changed from outside."),
     "username.form": noted("A user name has 2 to 60 letters or figures; of marks only - _ . @"),
-    "username.taken": noted("This user name is taken."),
+    "username.taken": noted("This user name is taken; choose another."),
     "import.no_secretary": noted(
         "{name} is no account of a secretary; name somebody who may enter suggestions from paper."
     ),

@@ -175,7 +175,7 @@ def glance_table(request: PageRequest, key: str) -> HttpResponseBase:
     asked = asked_for(request, session)
     found = glance(request.viewer, asked)
     columns = _columns(found)
-    head = [(gettext("Topic"), 20), *((name, 12) for _key, name in columns), (gettext("Together"), 12)]
+    head = [(gettext("Topic"), 20), *((name, 12) for _key, name in columns), (gettext("Total"), 12)]
     rows: list[list[Value]] = [
         [topic_words(row.topic), *(row.counts.get(key, 0) for key, _name in columns), row.total] for row in found.rows
     ]

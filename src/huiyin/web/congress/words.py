@@ -48,7 +48,7 @@ def meeting_title(meeting: Meeting) -> str:
 def said(error: HuiyinError) -> str:
     """Return the sentence of a refusal."""
     sentences = {
-        "days.turned_round": gettext("The last day lies before the first."),
+        "days.turned_round": gettext("The last day lies before the first; correct one of the two."),
         "congress.number_taken": gettext("This place has a congress of that number already."),
         "session.number_taken": gettext("This congress has a session of that number already."),
         "session.outside_term": gettext("It opens outside of the term of the congress; correct the day or the term."),
@@ -60,7 +60,7 @@ def said(error: HuiyinError) -> str:
         "office.head_taken": gettext("The delegation has a head on that day already; change that one's office first."),
         "mandate.held": gettext("This deputy holds a seat on that day already."),
         "mandate.number_taken": gettext("Another deputy has that number."),
-        "mandate.outside_term": gettext("The day lies outside of the term of the congress."),
+        "mandate.outside_term": gettext("The day lies outside of the term of the congress; correct it."),
         "mandate.not_valid": gettext("The seat does not hold on that day; choose a day within it."),
         "mandate.ended": gettext("This seat has ended already."),
         "mandate.reason": gettext("Choose why the seat ends."),
@@ -184,8 +184,8 @@ def problem_words(code: str, words: str) -> str:
         "delegation": gettext("The delegation is missing"),
         "office": gettext("No office in a delegation: %(words)s; write 团长, 副团长, 召集人 or 团员"),
         "convenor": gettext("A convenor needs a group"),
-        "phone": gettext("The telephone number cannot be one"),
-        "email": gettext("The mail address cannot be one"),
+        "phone": gettext("This is no telephone number; write it like 13800990001"),
+        "email": gettext("This is no mail address; write it like name@example.cn"),
         "double": gettext("Row %(words)s is about the same deputy"),
         "second_head": gettext("%(words)s would have two heads"),
     }

@@ -10,10 +10,10 @@ def said(error: HuiyinError) -> str:
     """Return the sentence of a refusal; the code itself where it has none, so that nothing is hidden."""
     sentences = {
         "username.form": gettext("A user name has 2 to 60 letters or figures; of marks only - _ . @"),
-        "username.taken": gettext("This user name is taken."),
+        "username.taken": gettext("This user name is taken; choose another."),
         "grant.unit_or_place": gettext("Name either a unit or a place."),
         "grant.held": gettext("This role is held there already."),
-        "days.turned_round": gettext("The last day lies before the first."),
+        "days.turned_round": gettext("The last day lies before the first; correct one of the two."),
         "administrator.last": gettext("Nobody would administer the site then. Make somebody else administrator first."),
         "deputising.oneself": gettext("Nobody acts for oneself."),
         "deputising.closed_account": gettext("The account of who is to act is closed."),

@@ -40,7 +40,7 @@ def refusal(error: HuiyinError) -> str:
         "source.duplicate": gettext("This very text is here already."),
         "source.reading_failed": gettext("The text could not be read for want of memory. Split it and try again."),
         "source.reading_invalid": gettext(
-            "What was read does not hold to the text (%(fault)s). Tell the administrator; the text itself is kept."
+            "What was read does not agree with the text (%(fault)s). Tell the administrator; the text itself is kept."
         ),
         "review.withdrawn": gettext("This source is out of review. Take it into review again first."),
         "review.unread": gettext("This source has not been read yet."),

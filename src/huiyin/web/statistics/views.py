@@ -217,4 +217,4 @@ def _never_added() -> str:
 
 def _rows(scheme: Scheme, by: str) -> list[list[Cell]]:
     lines: list[list[Cell]] = [[line_words(line.name, by), *line.counts.values()] for line in scheme.lines]
-    return [*lines, [gettext("Together"), *scheme.total.values()]]
+    return [*lines, [gettext("Total"), *scheme.total.values()]]
