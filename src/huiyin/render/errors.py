@@ -88,7 +88,9 @@ SENTENCES = POLICY_FAULTS | {
     "deputising.oneself": noted("Nobody acts for oneself; choose somebody else."),
     "deputising.scope": noted("You may arrange this for yourself and for the handlers of your units only."),
     "deputising.too_long": noted("At most {days} days at a time."),
-    "deputising.twice": noted("The two have an arrangement for these days already; choose other days, or end that one first."),
+    "deputising.twice": noted(
+        "The two have an arrangement for these days already; choose other days, or end that one first."
+    ),
     "grant.held": noted("This role is held there already."),
     "grant.role": noted("There is no role {role}."),
     "grant.unit_or_place": noted("Name either a unit or a place."),

@@ -53,7 +53,9 @@ def said(error: HuiyinError) -> str:
         "session.number_taken": gettext("This congress has a session of that number already; correct the number."),
         "session.outside_term": gettext("It opens outside of the term of the congress; correct the day or the term."),
         "delegation.name_taken": gettext("The congress has a delegation of that name already; choose another name."),
-        "delegation.other_congress": gettext("This delegation belongs to another congress; choose one of this congress."),
+        "delegation.other_congress": gettext(
+            "This delegation belongs to another congress; choose one of this congress."
+        ),
         "group.name_taken": gettext("The delegation has a group of that name already; choose another name."),
         "group.other_delegation": gettext("This group belongs to another delegation; choose one of this delegation."),
         "office.without_group": gettext("A convenor needs a group; choose the group."),
@@ -82,7 +84,9 @@ def said(error: HuiyinError) -> str:
         "question.other_session": gettext("This belongs to another session; choose one of this session."),
         "question.later": gettext("The day of the question is still to come; correct it."),
         "question.outside_session": gettext("The day lies outside of the session; correct the day or the session's."),
-        "question.stranger": gettext("This deputy does not sit in the congress on that day; correct the name or the day."),
+        "question.stranger": gettext(
+            "This deputy does not sit in the congress on that day; correct the name or the day."
+        ),
         "question.elsewhere": gettext("These words do not stand in that remark; begin anew from the record."),
         "question.answered_before": gettext("It would be asked after it was answered; correct the day or the time."),
         "question.answered": gettext("The question is answered and stays; correct it where it is wrong."),

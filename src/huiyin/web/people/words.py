@@ -20,7 +20,9 @@ def said(error: HuiyinError) -> str:
         "deputising.house": gettext(
             "Who is to act has no role in the house of the absent; drafts must not leave their house."
         ),
-        "deputising.twice": gettext("The two have an arrangement for these days already; choose other days, or end that one first."),
+        "deputising.twice": gettext(
+            "The two have an arrangement for these days already; choose other days, or end that one first."
+        ),
         "deputising.ended": gettext("This arrangement is over."),
         "deputising.scope": gettext("You may arrange this for yourself and for the handlers of your units only."),
         "handover.successor": gettext("Name a successor whose account is open."),
@@ -59,7 +61,9 @@ def problem_words(code: str, words: str) -> str:
         "formula": gettext("A cell holds a formula; put its value in"),
         "long": gettext("A cell is too long"),
         "place": gettext("No such place: %(words)s") if words else gettext("The place is missing"),
-        "house": gettext("No such house: %(words)s; write 人大, 政府, 法院, 检察院 or 新闻") if words else gettext("The house is missing"),
+        "house": gettext("No such house: %(words)s; write 人大, 政府, 法院, 检察院 or 新闻")
+        if words
+        else gettext("The house is missing"),
         "known_as": gettext("It is another name of %(words)s, which is there already"),
         "credit_code": gettext("A credit code has 18 figures and letters: %(words)s"),
         "yes_or_no": gettext("是 or 否, not: %(words)s"),

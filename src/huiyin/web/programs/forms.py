@@ -54,7 +54,10 @@ def telling_words(state: str) -> str:
 def fault_words(code: str) -> str:
     """Return why a telling failed, or why something cannot be made."""
     return {
-        "webhook.private": gettext("The address lies in a closed network, which this site does not allow. If it must be so, ask the operator of the site."),
+        "webhook.private": gettext(
+            "The address lies in a closed network, which this site does not allow. "
+            "If it must be so, ask the operator of the site."
+        ),
         "webhook.unreachable": gettext("The other side cannot be reached."),
         "webhook.refused": gettext("The other side refused it."),
         "webhook.not_visible": gettext("The account may not see this case any longer."),

@@ -135,7 +135,9 @@ def webhook_active(request: PageRequest, key: str) -> HttpResponseBase:
     if request.method == "POST":
         active = not webhook.active
         webhooks.set_active(webhook=webhook, active=active, by=actor_of(request.viewer), at=timezone.now())
-        messages.success(request, gettext("Events are sent again.") if active else gettext("Events are no longer sent."))
+        messages.success(
+            request, gettext("Events are sent again.") if active else gettext("Events are no longer sent.")
+        )
     return redirect("webhook", key)
 
 
