@@ -215,6 +215,6 @@ def glance_table(request: PageRequest, key: str) -> HttpResponseBase:
             ),
             drew,
         ),
-        Sheet(gettext("Make-up"), ((gettext("What"), 20), (gettext("Value"), 80)), about),
+        Sheet(gettext("Make-up"), ((gettext("What"), 20), (gettext("In detail"), 80)), about),
     ]
     return download(sheets, f"{session_title(session)} {gettext('At a glance')}")

@@ -207,7 +207,7 @@ def statistics_export(request: PageRequest) -> HttpResponseBase:
     ]
     if len(found.schemes) > 1:
         about.append((gettext("Several schemes"), _never_added()))
-    sheets.append(Sheet(gettext("About"), ((gettext("What"), 28), (gettext("Value"), 80)), about))
+    sheets.append(Sheet(gettext("About"), ((gettext("What"), 28), (gettext("In detail"), 80)), about))
     return download(sheets, f"{pgettext('navigation', 'Statistics')}-{request.today.isoformat()}")
 
 
