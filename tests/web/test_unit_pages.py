@@ -116,7 +116,7 @@ def test_only_administrators_change_units(client: Client, people: Cast, name: st
 def test_a_list_to_choose_from_begins_with_words(admin: Client) -> None:
     """Django's row of dashes says nothing."""
     form = admin.get("/units/new/").context["form"]
-    firsts = [str(list(form.fields[name].choices)[0][1]) for name in ("house", "place")]
+    firsts = [str(next(iter(form.fields[name].choices))[1]) for name in ("house", "place")]
     assert firsts == ["请选择", "请选择"]
 
 
