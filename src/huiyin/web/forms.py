@@ -61,8 +61,10 @@ def reword(field: forms.Field) -> None:
     if isinstance(field, forms.ModelChoiceField):
         if field.empty_label == DASHES:
             field.empty_label = none
-    elif isinstance(field, forms.ChoiceField) and (offered := list(field.choices))[:1] == [("", DASHES)]:
-        field.choices = [("", none), *offered[1:]]
+    elif isinstance(field, forms.ChoiceField):
+        offered = list(field.choices)  # type: ignore[arg-type]  # the stubs name all that may be set, not what is read
+        if offered[:1] == [("", DASHES)]:
+            field.choices = [("", none), *offered[1:]]
     if isinstance(field, forms.FileField):
         ask = gettext_lazy("Choose a file")
     if isinstance(field, forms.BooleanField):
