@@ -42,7 +42,7 @@ def test_a_sheet_is_ready_for_work(book: Any) -> None:
 def test_codes_are_shown_by_name(book: Any) -> None:
     """No code of the reading is left for people to guess."""
     first = cells(book["陈述"])[0]
-    assert (first["类别"], first["时段"], first["主题"]) == ("成效", "已过", "综合经济与规划")
+    assert (first["类别"], first["时段"], first["领域"]) == ("成效", "已过", "综合经济与规划")
     figures = cells(book["量值"])
     assert [(row["原文量值"], row["关系"], row["数值"], row["单位"], row["作用"]) for row in figures] == [
         ("6.2%", "等于", 6.2, "%", "增减"),

@@ -46,10 +46,10 @@ def seen(answer: Any) -> str:
 
 def test_without_a_record_the_page_says_what_to_do(clerk: Client, people: Cast) -> None:
     """No session, then a session without records: each leads to what comes first."""
-    assert "还没有录入会期" in text(clerk.get("/briefings/new/"))
+    assert "还没有录入会次" in text(clerk.get("/briefings/new/"))
     town = seated(people)
     page = clerk.get("/briefings/new/")
-    assert "还没有由阅读器切分好的会议记录" in text(page)
+    assert "还没有按发言人分好段的发言记录" in text(page)
     assert f"/sessions/{town.session.key}/meetings/" in page.content.decode()
     assert "还没有简报" in text(clerk.get("/briefings/"))
 

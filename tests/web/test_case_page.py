@@ -363,6 +363,24 @@ def test_the_open_step_is_what_the_case_awaits_of_this_person(
     assert page.context["turn"]["actions"][0]["primary"]
 
 
+@pytest.mark.parametrize(
+    ("who", "asked", "words", "label", "leads"),
+    [
+        ("supervisor", "ask_extension", "请答复“申请延期”", "答复", ""),
+        ("handler", "ask_refinement", "请细化目标", "细化目标", "?step=refine#step"),
+    ],
+)
+def test_the_desk_asks_for_an_answer_and_for_no_yes(
+    client: Client, people: Cast, who: str, asked: str, words: str, label: str, leads: str
+) -> None:
+    """What can be granted or refused is to be answered; what has one answer is asked for by its name."""
+    case = brought_to(people, "handling")
+    given = {"until": "2027-03-31", "reason": REASON, "text": "请明确完成标志"}
+    send(as_(client, people.handler if who == "supervisor" else people.supervisor), case, asked, **given)
+    (row,) = as_(client, getattr(people, who)).get(reverse("desk")).context["waiting"]
+    assert (row["ask"], row["step"], row["url"]) == (words, label, url(case) + leads)
+
+
 def test_an_opinion_that_was_given_is_no_work_any_more(client: Client, people: Cast) -> None:
     """The page says when it was given, and offers to add to it; the desk does not bring the case up again."""
     case = brought_to(people, "handling")

@@ -161,7 +161,7 @@ def test_a_meeting_is_planned_with_words_for_what_is_missing(clerk: Client, town
     meeting = Meeting.objects.get()
     assert (meeting.delegation, meeting.starts_at.hour) == (town.river, 6)
     page = text(clerk.get(f"/sessions/{town.session.key}/meetings/?delegation={town.stone.key}"))
-    assert "请减少筛选条件" in page
+    assert "请去掉一个筛选条件" in page
     page = text(clerk.get(f"/sessions/{town.session.key}/meetings/?day=2026-01-09&kind=group"))
     assert "临溪区代表团第一小组会议" in page
     assert "应到 2 人，实到 0 人" in page
@@ -301,6 +301,6 @@ def test_the_trail_of_everything_tells_of_the_congress(client: Client, town: Sea
     attendance.mark_rest_present(meeting=meeting, by=BY)
     sign_in(client, people.auditor)
     page = text(client.get("/audit/"))
-    assert "登记了出席情况" in page
+    assert "登记出席情况" in page
     for path in (f"/meetings/{meeting.key}/", f"/deputies/{town.mandates['闻一苇'].deputy.key}/"):
         assert path in page

@@ -39,7 +39,7 @@ def test_working_days_over_a_holiday() -> None:
         ("4月29日", "起算日不计"),
         ("+ 5 个工作日", "答复时限"),
         ("5月1日至5日", "劳动节放假，不计入"),
-        ("5月9日 周六", "劳动节调休补班，计入工作日"),
+        ("5月9日 周六", "劳动节调休上班，计入工作日"),
         ("5月9日 周六", "到期日，当日计入"),
     ]
 
@@ -156,7 +156,7 @@ def test_the_grid_shows_what_is_off_and_what_is_made_up() -> None:
     assert cells["9 班"] == "make"
     assert cells["4"] == cells["10"] == "off"
     assert cells["8"] == ""
-    assert spoken == "5月4日至17日：5月12日到期；工作日放假：5月4日、5月5日；周末补班：5月9日"
+    assert spoken == "5月4日至17日：5月12日到期；工作日放假：5月4日、5月5日；周末调休上班：5月9日"
 
 
 def test_a_weekend_after_the_last_day_is_not_the_last_day() -> None:

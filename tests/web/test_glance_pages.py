@@ -68,8 +68,7 @@ def test_every_number_of_the_page_opens_its_passages(clerk: Client, town: Seated
     assert re.search(r"\[\d+:\d+\]", behind)
     assert f"/sources/{record.source.key}/?at=" in behind  # type: ignore[union-attr]
     only = text(clerk.get(at(town, "glance")))
-    assert "出自1份记录中读出的3条" in only
-    assert "已确认的陈述2条" in only
+    assert "1份记录共读出陈述3条，其中已确认2条" in only
 
 
 def test_nobody_is_counted_by_name_or_by_praise(clerk: Client, town: Seated, record: Record) -> None:

@@ -31,7 +31,7 @@ def test_while_it_waits_to_be_signed_each_clock_says_what_would_become_of_it(peo
     assert len(found) >= 3
     assert all(each.startswith("如果今天退回？轮到") for each in found)
     assert any(each.endswith("本时限即行终止。") for each in found)
-    assert any(each.endswith(("其间本时限中止。", "本时限照常计算。")) for each in found)
+    assert any(each.endswith(("其间本时限暂停。", "本时限照常计算。")) for each in found)
 
 
 def test_once_the_limit_is_over_or_the_stage_has_no_return_it_says_so(people: Cast) -> None:

@@ -65,7 +65,7 @@ def test_from_a_docx_to_confirmed_speakers(clerk: Client, scene: Recorded) -> No
     assert clerk.post(f"{url}hand-over/").url == url
     page = text(clerk.get(url))
     assert "确认姓名唯一的 3 条发言人" in page
-    assert "当天的名册上没有“王代表”" in page
+    assert "当日的名册上没有“王代表”" in page
     assert "可能针对" in page
     clerk.post(f"{url}confirm/")
     page = text(clerk.get(url))
@@ -208,7 +208,7 @@ def test_one_button_decides_and_a_stale_one_is_told(clerk: Client, scene: Record
     assert 'data-state="confirmed"' in text(card)
     stale = clerk.post(url, {"do": "who=nobody", "version": "1"}, **hx)
     assert stale.status_code == 409
-    assert "刚被别人改过" in text(stale)
+    assert "刚被他人改过" in text(stale)
     assert "是，针对这一段" in text(card)
     clerk.post(url, {"do": "about=yes", "version": "2"})
     remark.refresh_from_db()

@@ -113,6 +113,13 @@ def test_only_administrators_change_units(client: Client, people: Cast, name: st
     assert client.post(f"/units/{people.housing.key}/end/").status_code == 403
 
 
+def test_a_list_to_choose_from_begins_with_words(admin: Client) -> None:
+    """Django's row of dashes says nothing."""
+    form = admin.get("/units/new/").context["form"]
+    firsts = [str(next(iter(form.fields[name].choices))[1]) for name in ("house", "place")]
+    assert firsts == ["请选择", "请选择"]
+
+
 def test_a_place_is_added_and_then_its_government(admin: Client, people: Cast) -> None:
     """A delegation whose county nobody thought of at the start: the county first, then its government in it."""
     county = {"name": "白鹭县", "short_name": "白鹭", "code": "990106", "parent": people.city.code}

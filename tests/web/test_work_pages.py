@@ -14,6 +14,7 @@ from tests.ledger.works import assigned, brought_to, opened, statements
 
 from huiyin.ledger import policies
 from huiyin.ledger.models import Case, Notice
+from huiyin.web.navigation import account_menu, navigation
 
 pytestmark = pytest.mark.django_db
 ROLES = ["supervisor", "secretary", "handler", "head", "co_handler", "leader", "district_leader", "deputy"]
@@ -46,6 +47,17 @@ def test_every_role_has_a_desk(client: Client, people: Cast, who: str) -> None:
     mine["co_handler"] = {"assigned", "handling", "awaiting_confirmation", "returned"}
     assert waiting <= mine.get(who, set())
     assert bool(waiting) == (who in mine)
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_every_entry_of_the_navigation_opens(client: Client, people: Cast, who: str) -> None:
+    """The bar and the menu offer nothing that refuses whoever follows it."""
+    account = getattr(people, who)
+    client.force_login(account)
+    roles = list(account.grants.values_list("role", flat=True))
+    offered = {item.url for item in (*navigation(roles, "/"), *account_menu(roles))}
+    assert "/account/" in offered
+    assert not {url: code for url in sorted(offered) if (code := client.get(url, follow=True).status_code) != 200}
 
 
 def test_a_desk_asks_a_bounded_number_of_queries(

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from huiyin.people.lines import seen
 
+DASHES = "---------"  # what Django shows where nothing is chosen
+
 
 class Renderer(DjangoTemplates):
     """The renderer of `FORM_RENDERER`: each field by `components/field.html`; widgets stay Django's."""
@@ -55,8 +57,14 @@ def reword(field: forms.Field) -> None:
     """Give a field the errors of the pages: what to do, by the kind of field."""
     chosen = isinstance(field, (forms.ChoiceField, forms.ModelChoiceField))
     ask = gettext_lazy("Choose one") if chosen else gettext_lazy("Fill this in")
-    if isinstance(field, forms.ModelChoiceField) and field.empty_label == "---------":  # Django's own
-        field.empty_label = gettext_lazy("Choose …") if field.required else gettext_lazy("None of these")
+    none = gettext_lazy("Choose …") if field.required else gettext_lazy("None of these")
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == DASHES:
+            field.empty_label = none
+    elif isinstance(field, forms.ChoiceField):
+        offered = list(field.choices)  # type: ignore[arg-type]  # the stubs name all that may be set, not what is read
+        if offered[:1] == [("", DASHES)]:
+            field.choices = [("", none), *offered[1:]]
     if isinstance(field, forms.FileField):
         ask = gettext_lazy("Choose a file")
     if isinstance(field, forms.BooleanField):

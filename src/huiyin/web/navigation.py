@@ -39,7 +39,7 @@ ENTRIES: dict[str, tuple[str, ...]] = {
     "editor": ("briefings", "digest", "public_preview", "sources", "desk", "meetings"),
     "auditor": ("ledger", "audit_trail", "seals", "audit_openings", "statistics", "policies", "briefings", "meetings"),
     "administrator": (
-        *("desk", "units", "accounts", "programs", "policies", "ledger", "deputies", "word_templates"),
+        *("desk", "units", "accounts", "programs", "policies", "deputies", "word_templates"),
         "settings",
     ),
 }

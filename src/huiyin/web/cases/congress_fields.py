@@ -74,7 +74,7 @@ def into(need: Need, case: Case, viewer: Viewer) -> Made:
         choices=[("", "—"), *offered],
         coerce=lambda key: rows.get(key=key),
         empty_value=None,
-        help_text=gettext("The likest stand on top. Each deputy still gets a reply of his own."),
+        help_text=gettext("The most alike stand on top. Each deputy still gets a reply."),
     )
     return {need.name: field}
 

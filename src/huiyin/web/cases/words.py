@@ -188,7 +188,7 @@ def fault_words(error: HuiyinError) -> str:
             "size": size(int(str(values.get("size") or 0))),
             "limit": size(int(str(values.get("limit") or 0))),
         },
-        "file.empty": gettext("“%(name)s” is empty.") % {"name": name},
+        "file.empty": gettext("“%(name)s” is empty; choose another file.") % {"name": name},
         "file.ending": gettext("Files like “%(name)s” are not taken. Taken are: %(endings)s.")
         % {"name": name, "endings": values.get("endings", "")},
         "file.content": gettext(
@@ -204,7 +204,9 @@ def fault_words(error: HuiyinError) -> str:
             "Still empty in the reply: %(missing)s. Fill this in, or take the heading out where it is not needed."
         )
         % {"missing": values.get("missing", "")},
-        "move.unknown": gettext("These rules are not kept here for this type of case."),
+        "move.unknown": gettext(
+            "These rules are not kept here for this type of case; load the page anew and choose again."
+        ),
         "move.same": gettext("The case runs by these rules already."),
         "task.house": gettext("You hand out no tasks for the house that this source belongs to."),
         "task.government": gettext("Only the government of a place can take a commitment up."),
@@ -220,13 +222,17 @@ def import_words(error: HuiyinError) -> str:
         "import.too_long": gettext("The table is too long: at most %(n)s rows. Split it.")
         % {"n": values.get("most", "")},
         "import.nothing": gettext(
-            "No tasks were found: no table with a head like 任务内容 and 牵头单位, and no brackets that name units."
+            "No tasks were found: no table with a head like 任务内容 and 牵头单位, and no brackets that name units. "
+            "Add them to the file and send it again."
         ),
         "import.refused": gettext(
             "Nothing was written: %(n)s rows are refused. Mend them in the file, or tick that they are to be skipped."
         )
         % {"n": values.get("rows", "")},
-        "import.step": gettext("Nothing was written: row %(row)s cannot be brought to its stage (%(why)s).")
+        "import.step": gettext(
+            "Nothing was written: row %(row)s cannot be brought to its stage (%(why)s). "
+            "Correct the row and send the file again."
+        )
         % {"row": values.get("row", ""), "why": values.get("why", "")},
     }.get(
         error.code,
@@ -249,13 +255,15 @@ def row_words(code: str, name: str) -> str:
     sentences = {
         "no_content": gettext("It says no task."),
         "no_lead": gettext("It names no unit that could lead."),
-        "unit_unknown": gettext("No unit is called “%(name)s”."),
-        "unit_several": gettext("Several units are called “%(name)s”."),
+        "unit_unknown": gettext("No unit is called “%(name)s”; correct the name."),
+        "unit_several": gettext("Several units are called “%(name)s”; write the full name."),
         "twice": gettext("The same words stand in row %(name)s."),
-        "no_year": gettext("The year “%(name)s” is none."),
+        "no_year": gettext("“%(name)s” is no year; write it like 2026."),
         "no_day": gettext("The day of the hand-over is missing or unclear: “%(name)s”."),
-        "stage_unknown": gettext("The state “%(name)s” is not known."),
-        "number_taken": gettext("The number %(name)s is taken."),
+        "stage_unknown": gettext(
+            "The state “%(name)s” is not known; write 待交办, 已交办, 已退回, 办理中, 待销号 or 已销号."
+        ),
+        "number_taken": gettext("The number %(name)s is taken; correct it, or leave it empty."),
         "collective": gettext("“%(name)s” is no single unit and is left out."),
         "first_leads": gettext("Nobody is said to lead: the first that is listed does."),
         "due_not_a_day": gettext("“%(name)s” names no day: the limit stays open."),

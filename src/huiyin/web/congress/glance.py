@@ -175,7 +175,7 @@ def glance_table(request: PageRequest, key: str) -> HttpResponseBase:
     asked = asked_for(request, session)
     found = glance(request.viewer, asked)
     columns = _columns(found)
-    head = [(gettext("Topic"), 20), *((name, 12) for _key, name in columns), (gettext("Together"), 12)]
+    head = [(gettext("Topic"), 20), *((name, 12) for _key, name in columns), (gettext("Total"), 12)]
     rows: list[list[Value]] = [
         [topic_words(row.topic), *(row.counts.get(key, 0) for key, _name in columns), row.total] for row in found.rows
     ]
@@ -215,6 +215,6 @@ def glance_table(request: PageRequest, key: str) -> HttpResponseBase:
             ),
             drew,
         ),
-        Sheet(gettext("Make-up"), ((gettext("What"), 20), (gettext("Value"), 80)), about),
+        Sheet(gettext("Make-up"), ((gettext("What"), 20), (gettext("In detail"), 80)), about),
     ]
     return download(sheets, f"{session_title(session)} {gettext('At a glance')}")

@@ -37,7 +37,7 @@ def sentences() -> dict[str, str]:
             "Make one record of each half of the meeting."
         ),
         "record.handed": gettext("This record was handed to the reader already; its text stays as it is."),
-        "record.not_handed": gettext("This record was not handed to the reader yet."),
+        "record.not_handed": gettext("This record was not handed to the reader yet; do that first."),
         "record.empty": gettext("The record is empty. Write, paste or upload what was said first."),
         "record.twice": gettext("This very text was taken in already. Open that record instead, or drop this one."),
         "record.decided": gettext(

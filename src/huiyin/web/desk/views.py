@@ -32,7 +32,7 @@ from huiyin.web.due import days_until, due_shown
 from huiyin.web.lights import milestone_aim, why
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
-from huiyin.web.sentences import left_words, named
+from huiyin.web.sentences import action_words, left_words, named
 
 SHOWN = 8
 A_PAGE = 20
@@ -172,6 +172,10 @@ def _asked(case: Case, viewer: Viewer) -> tuple[str, str, str]:
     step = likely(case, possible_steps(case, viewer, at=timezone.now()), rules, viewer)
     if step is None:
         return "", gettext("Open"), link("case", case.key)
+    answers = {each.action for each in rules.transitions if step.answers and each.answers == step.answers}
+    if len(answers) > 1:  # yes or no is for who answers to say: the desk asks for an answer, and for neither
+        asked = gettext("answer “%(asked)s”") % {"asked": action_words(step.answers, rules)}
+        return asked, pgettext("to a question", "Answer"), link("case", case.key)
     return (
         named(step.names),
         named(step.names),

@@ -196,6 +196,6 @@ def hand_over_workbook(request: PageRequest) -> HttpResponseBase:
             hand_over_cells(rows, request, whole_due),
             foot_of(about),
         ),
-        Sheet(gettext("About"), ((gettext("What"), 24), (gettext("Value"), 80)), about),
+        Sheet(gettext("About"), ((gettext("What"), 24), (gettext("In detail"), 80)), about),
     ]
     return download(sheets, f"{gettext('Hand-over list')}-{request.today.isoformat()}")

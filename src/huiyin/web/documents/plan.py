@@ -130,7 +130,7 @@ def plan_workbook(request: PageRequest, key: str) -> HttpResponseBase:
     ]
     sheets = [
         Sheet(gettext("Plan of tasks"), _columns(), [_cells(row) for row in _rows(found)], foot_of(about)),
-        Sheet(gettext("About"), ((gettext("What"), 24), (gettext("Value"), 80)), about),
+        Sheet(gettext("About"), ((gettext("What"), 24), (gettext("In detail"), 80)), about),
     ]
     return download(sheets, f"{gettext('Plan of tasks')}-{request.today.isoformat()}")
 

@@ -118,7 +118,7 @@ def word_template_file(request: PageRequest, kind: str, which: str) -> HttpRespo
             row = get_object_or_404(DocumentTemplate.objects.exclude(file=""), kind=kind, place=place, key=which)
             content = services.content_of(row)
     except CongressError as error:
-        return error_page(request, 422, said=(gettext("This template cannot be had"), said(error)))
+        return error_page(request, 422, said=(gettext("This template cannot be given"), said(error)))
     response = HttpResponse(content, content_type=DOCX)
     name = f"{found.name}-{which}.docx"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""

@@ -55,7 +55,7 @@ def ledger_export(request: PageRequest) -> HttpResponseBase:
     ]
     sheets = [
         Sheet(pgettext("navigation", "Ledger"), columns(), _lines(rows, wanted.order, request.today), _foot(said)),
-        Sheet(gettext("About"), ((gettext("What"), 24), (gettext("Value"), 80)), said),
+        Sheet(gettext("About"), ((gettext("What"), 24), (gettext("In detail"), 80)), said),
     ]
     return download(sheets, f"{pgettext('navigation', 'Ledger')}-{request.today.isoformat()}")
 

@@ -38,7 +38,7 @@ class AccountField(forms.CharField):
             said = (
                 gettext("Several people are called that; type the user name.")
                 if found
-                else gettext("Nobody is called that.")
+                else gettext("Nobody is called that. Type a part of the name and take it from the list.")
             )
             raise forms.ValidationError(said, code="unknown")
         return found[0]
@@ -67,7 +67,7 @@ class UnitField(forms.CharField):
             said = (
                 gettext("Several units are called that: %(names)s") % {"names": names}
                 if found
-                else gettext("No unit is called that.")
+                else gettext("No unit is called that. Type a part of the name and take it from the list.")
             )
             raise forms.ValidationError(said, code="unknown")
         return found[0]

@@ -60,9 +60,9 @@ def account_words() -> dict[str, str]:
         "account.acting_ended": gettext("stopped acting"),
         "account.token_made": gettext("made a token for a program"),
         "account.token_revoked": gettext("ended the token of a program"),
-        "account.webhook_added": gettext("let a program be told of events"),
-        "account.webhook_stopped": gettext("stopped telling a program of events"),
-        "account.webhook_resumed": gettext("let a program be told of events again"),
+        "account.webhook_added": gettext("began sending events to a program"),
+        "account.webhook_stopped": gettext("stopped sending events to a program"),
+        "account.webhook_resumed": gettext("began sending events to a program again"),
         "account.left": gettext("closed the account"),
         "account.reopened": gettext("opened the account again"),
     }

@@ -11,26 +11,28 @@ def said(error: HuiyinError) -> str:
     """Return the sentence of a refusal; the code itself where it has none, so that nothing is hidden."""
     sentences = {
         "username.form": gettext("A user name has 2 to 60 letters or figures; of marks only - _ . @"),
-        "username.taken": gettext("This user name is taken."),
+        "username.taken": gettext("This user name is taken; choose another."),
         "grant.unit_or_place": gettext("Name either a unit or a place."),
         "grant.held": gettext("This role is held there already."),
-        "days.turned_round": gettext("The last day lies before the first."),
+        "days.turned_round": gettext("The last day lies before the first; correct one of the two."),
         "administrator.last": gettext("Nobody would administer the site then. Make somebody else administrator first."),
-        "deputising.oneself": gettext("Nobody acts for oneself."),
-        "deputising.closed_account": gettext("The account of who is to act is closed."),
+        "deputising.oneself": gettext("Nobody acts for oneself; choose somebody else."),
+        "deputising.closed_account": gettext("The account of who is to act is closed; choose somebody else."),
         "deputising.house": gettext(
             "Who is to act has no role in the house of the absent; drafts must not leave their house."
         ),
-        "deputising.twice": gettext("The two have an arrangement for these days already."),
+        "deputising.twice": gettext(
+            "The two have an arrangement for these days already; choose other days, or end that one first."
+        ),
         "deputising.ended": gettext("This arrangement is over."),
         "deputising.scope": gettext("You may arrange this for yourself and for the handlers of your units only."),
         "handover.successor": gettext("Name a successor whose account is open."),
         "account.open": gettext("The account is open."),
-        "place.code_taken": gettext("Another place has that code."),
+        "place.code_taken": gettext("Another place has that code; correct it."),
         "place.name_taken": gettext("That place is listed already."),
-        "unit.name_taken": gettext("Another unit of this place has that name."),
+        "unit.name_taken": gettext("Another unit of this place has that name; choose another."),
         "unit.children": gettext("Units stand below it; name a successor, or move them first."),
-        "unit.circle": gettext("A unit cannot stand below itself."),
+        "unit.circle": gettext("A unit cannot stand below itself; choose another unit above."),
         "unit.ended": gettext("The unit has ended already."),
         "unit.ends_before": gettext("A unit cannot end before the day on which it begins: look at both days."),
         "unit.successor": gettext("Name a successor that exists on that day and is another unit."),

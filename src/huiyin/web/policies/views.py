@@ -24,6 +24,7 @@ from huiyin.web.access import page
 from huiyin.web.cases.trail import who_words
 from huiyin.web.forms import Form
 from huiyin.web.links import link
+from huiyin.web.policies.settings import setting_words
 from huiyin.web.requests import PageRequest
 from huiyin.web.sentences import limit_words, named
 
@@ -182,7 +183,7 @@ def policy_page(request: PageRequest, name: str) -> HttpResponse:
         "clocks": [_clock(each, found) for each in found.clocks],
         "steps": [_step(each, found) for each in found.transitions],
         "settings": [
-            {"name": named(policy.name_of("setting", code)), "value": setting.value, "setting": setting}
+            {"name": named(policy.name_of("setting", code)), "value": setting_words(found, code), "setting": setting}
             for code, setting in found.settings.items()
         ],
         "outcomes": [{"name": named(each.names), "letter": each.letter} for each in found.outcomes],

@@ -46,7 +46,7 @@ def telling_words(state: str) -> str:
     """Return how far a telling is."""
     return {
         "waiting": pgettext("telling", "Waiting"),
-        "done": pgettext("telling", "Told"),
+        "done": pgettext("telling", "Delivered"),
         "given_up": pgettext("telling", "Given up"),
     }.get(state, state)
 
@@ -54,7 +54,10 @@ def telling_words(state: str) -> str:
 def fault_words(code: str) -> str:
     """Return why a telling failed, or why something cannot be made."""
     return {
-        "webhook.private": gettext("The address lies in a closed network, which this site does not allow."),
+        "webhook.private": gettext(
+            "The address lies in a closed network, which this site does not allow. "
+            "If it must be so, ask the operator of the site."
+        ),
         "webhook.unreachable": gettext("The other side cannot be reached."),
         "webhook.refused": gettext("The other side refused it."),
         "webhook.not_visible": gettext("The account may not see this case any longer."),
@@ -103,8 +106,8 @@ class WebhookForm(Form):
     name = forms.CharField(label=gettext_lazy("Name of the program"), max_length=60)
     url = forms.CharField(label=gettext_lazy("Address"), max_length=500, widget=forms.URLInput)
     account = AccountField(
-        label=gettext_lazy("Told as"),
-        help_text=gettext_lazy("Of cases that this account may not see nothing is told."),
+        label=gettext_lazy("Sent as"),
+        help_text=gettext_lazy("Nothing is sent of cases that this account may not see."),
     )
     events = forms.CharField(
         label=gettext_lazy("Kinds of events"),

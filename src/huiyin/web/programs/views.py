@@ -102,12 +102,12 @@ def webhook_new(request: PageRequest) -> HttpResponseBase:
         else:
             back = reverse("webhook", args=[webhook.key])
             secret = webhooks.secret_of(webhook)
-            return _once(request, webhook.name, secret, gettext("The address is told of events"), back)
+            return _once(request, webhook.name, secret, gettext("Events are sent to the address"), back)
     said = (
-        gettext("Tell an address of events"),
-        gettext("Each telling is signed; the secret is shown on the next page, this once only"),
+        gettext("Send events to an address"),
+        gettext("Each delivery is signed; the secret is shown on the next page, this once only"),
     )
-    return _form(request, form, said, gettext("Tell it from now on"))
+    return _form(request, form, said, gettext("Send events from now on"))
 
 
 @page("api.tokens")
@@ -135,7 +135,9 @@ def webhook_active(request: PageRequest, key: str) -> HttpResponseBase:
     if request.method == "POST":
         active = not webhook.active
         webhooks.set_active(webhook=webhook, active=active, by=actor_of(request.viewer), at=timezone.now())
-        messages.success(request, gettext("It is told again.") if active else gettext("It is told no longer."))
+        messages.success(
+            request, gettext("Events are sent again.") if active else gettext("Events are no longer sent.")
+        )
     return redirect("webhook", key)
 
 

@@ -71,7 +71,7 @@ COLUMNS: dict[str, dict[str, Any]] = {  # by table: each column with what it mea
         "id": gettext_lazy("Permanent id; the page is at the address in url"),
         "url": gettext_lazy("Address of the page"),
         "kind": gettext_lazy("opinion of the standing committee (审议意见) or formal inquiry (质询案)"),
-        "number": gettext_lazy("Number"),
+        "number": gettext_lazy("Number given when it was registered"),
         "year": gettext_lazy("Year"),
         "title": gettext_lazy("Title"),
         "meeting": gettext_lazy("Meeting of the committee, and the report that it deliberated"),

@@ -30,7 +30,9 @@ def refusal_words(error: HuiyinError) -> str:
             "publication.stage": gettext(
                 "The rules show nothing of it at this stage. Release it once it has gone further."
             ),
-            "publication.consent": gettext("The deputy did not agree to publication, and the rules ask for that."),
+            "publication.consent": gettext(
+                "The deputy did not agree to publication, and the rules ask for that. Withhold it instead."
+            ),
             "publication.not_shared": gettext("The text is a draft of its house. Share it first, on its own page."),
             "publication.field": gettext("One of the fields is none of this type. Load the page anew."),
             "publication.reason": gettext("Choose a reason; another one needs a sentence."),

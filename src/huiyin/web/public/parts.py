@@ -55,7 +55,7 @@ def promises_figure(items: Sequence[Item], *, made: Sequence[str] = ()) -> dict[
     figure = promises_by_state(items)
     if not figure.total:
         return None
-    said = [*(made or [gettext("The whole are the promises that are public.")])]
+    said = [*(made or [gettext("Denominator: the promises that are public.")])]
     if figure.of("no_word"):
         said.append(gettext("“No word yet” only says that no report came in; it does not mean that nothing was done."))
     if rest := _other_outcomes(items):
@@ -73,7 +73,7 @@ def promises_figure(items: Sequence[Item], *, made: Sequence[str] = ()) -> dict[
 def year_figure(promises: Sequence[Item], year: int) -> dict[str, Any] | None:
     """Return how the promises of reports stand in the ledger of a year: made for it, or carried over into it."""
     told = {"year": year, "before": year - 1, "after": year + 1}
-    made = [gettext("The whole are the promises of reports in the ledger of %(year)d that are public.") % told]
+    made = [gettext("Denominator: the promises of reports in the ledger of %(year)d that are public.") % told]
     if n := len(carried_in(promises, year)):
         words = ngettext(
             "%(n)d of them was carried over from %(before)d.", "%(n)d of them were carried over from %(before)d.", n
@@ -92,7 +92,7 @@ def year_figure(promises: Sequence[Item], year: int) -> dict[str, Any] | None:
 def report_figure(shown: Snapshot, report: Report) -> dict[str, Any] | None:
     """Return how the promises of a report stand, wherever they are handled now, with what its year has beside them."""
     items = promises_in(shown, report)
-    made = [gettext("The whole are the promises of this report that are followed in public.")]
+    made = [gettext("Denominator: the promises of this report that are followed in public.")]
     year = report.year or 0
     if year and (n := len(carried_on(items, year))):
         words = ngettext(

@@ -60,7 +60,7 @@ def years_shown(found: YearsBeside | None) -> dict[str, Any] | None:
     total = sum(counts.values())
     rest = len(found.rows) - total
     made = [
-        gettext("The whole are the promises of %(report)s that are public and of which an outcome is known.")
+        gettext("Denominator: the promises of %(report)s that are public and of which an outcome is known.")
         % {"report": f"《{found.last.title}》"},
     ]
     if counts["rolled_over"]:

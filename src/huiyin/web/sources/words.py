@@ -41,28 +41,28 @@ def refusal(error: HuiyinError) -> str:
         "source.duplicate": gettext("This very text is here already."),
         "source.reading_failed": gettext("The text could not be read for want of memory. Split it and try again."),
         "source.reading_invalid": gettext(
-            "What was read does not hold to the text (%(fault)s). Tell the administrator; the text itself is kept."
+            "What was read does not agree with the text (%(fault)s). Tell the administrator; the text itself is kept."
         ),
         "review.withdrawn": gettext("This source is out of review. Take it into review again first."),
-        "review.unread": gettext("This source has not been read yet."),
-        "review.statement_missing": gettext("There is no such statement in this source."),
+        "review.unread": gettext("This source has not been read yet; come back when it is."),
+        "review.statement_missing": gettext("There is no such statement in this source; load the page anew."),
         "review.reason_missing": gettext("Say in a few words why this is no statement."),
-        "review.kind": gettext("There is no such kind."),
+        "review.kind": gettext("There is no such kind; load the page anew and choose again."),
         "review.kind_of_remarks": gettext(
             "What deputies said in deliberation is not narrowed by kind. Leave the kind out, and read it in its order."
         ),
-        "review.period": gettext("There is no such period."),
+        "review.period": gettext("There is no such period; load the page anew and choose again."),
         "review.overlaps": gettext(
             "It would reach into a statement that is decided, or take one whole. Join the two, or open that one again."
         ),
-        "review.span_empty": gettext("Nothing would be left of it."),
-        "review.span_outside": gettext("This place does not lie in the text."),
+        "review.span_empty": gettext("Nothing would be left of it; choose other ends."),
+        "review.span_outside": gettext("This place does not lie in the text; choose it again."),
         "review.cut_outside": gettext("One side would be empty. Choose a place inside the statement."),
         "review.nothing_above": gettext("No statement stands above it."),
         "review.blind_spans": gettext(
             "In a blind review statements are neither split nor joined: both people must judge the same ones."
         ),
-        "review.settled": gettext("This statement is settled."),
+        "review.settled": gettext("This statement is settled; nothing more is decided on it."),
         "review.two_have_spoken": gettext("Two people have decided on it; the difference waits to be settled."),
         "review.no_such_word": gettext("That person has not decided on it."),
         "review.nothing_to_undo": gettext("You have done nothing here that could be undone."),
@@ -70,12 +70,12 @@ def refusal(error: HuiyinError) -> str:
         "review.undo_overtaken": gettext("Somebody else has changed it since; it is not undone over that."),
         "review.reread_same": gettext("The newer reading would change nothing."),
         "review.words_absent": gettext("“%(words)s” does not stand in this statement, or not once more."),
-        "review.unit_absent": gettext("The unit %(unit)s does not stand in “%(words)s”."),
-        "review.value": gettext("%(given)s is no number."),
-        "review.relation": gettext("There is no such relation."),
-        "review.role": gettext("There is no such role."),
-        "review.type": gettext("There is no such kind of name."),
-        "gold.nothing": gettext("Nothing of this source is confirmed yet."),
+        "review.unit_absent": gettext("The unit %(unit)s does not stand in “%(words)s”; write it as the text does."),
+        "review.value": gettext("%(given)s is no number; write figures."),
+        "review.relation": gettext("There is no such relation; load the page anew and choose again."),
+        "review.role": gettext("There is no such role; load the page anew and choose again."),
+        "review.type": gettext("There is no such kind of name; load the page anew and choose again."),
+        "gold.nothing": gettext("Nothing of this source is confirmed yet; confirm statements in the review first."),
         "gold.disagrees": gettext("The gold file does not agree with itself; tell the administrator."),
     }
     template = sentences.get(error.code)

@@ -207,7 +207,7 @@ def statistics_export(request: PageRequest) -> HttpResponseBase:
     ]
     if len(found.schemes) > 1:
         about.append((gettext("Several schemes"), _never_added()))
-    sheets.append(Sheet(gettext("About"), ((gettext("What"), 28), (gettext("Value"), 80)), about))
+    sheets.append(Sheet(gettext("About"), ((gettext("What"), 28), (gettext("In detail"), 80)), about))
     return download(sheets, f"{pgettext('navigation', 'Statistics')}-{request.today.isoformat()}")
 
 
@@ -217,4 +217,4 @@ def _never_added() -> str:
 
 def _rows(scheme: Scheme, by: str) -> list[list[Cell]]:
     lines: list[list[Cell]] = [[line_words(line.name, by), *line.counts.values()] for line in scheme.lines]
-    return [*lines, [gettext("Together"), *scheme.total.values()]]
+    return [*lines, [gettext("Total"), *scheme.total.values()]]

@@ -167,7 +167,7 @@ def suggestions_export(request: PageRequest) -> HttpResponseBase:
     ]
     sheets = [
         Sheet(gettext("Hand-over list"), hand_over_columns(), hand_over_cells(rows, request)),
-        Sheet(gettext("About"), ((gettext("What"), 24), (gettext("Value"), 80)), about),
+        Sheet(gettext("About"), ((gettext("What"), 24), (gettext("In detail"), 80)), about),
     ]
     return download(sheets, f"{gettext('Hand-over list')}-{request.today.isoformat()}")
 

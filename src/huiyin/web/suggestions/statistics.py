@@ -29,7 +29,7 @@ def rate_words() -> dict[str, tuple[str, str]]:
         ),
         "returned": (gettext("Sent back"), gettext("sent back at least once / handed over")),
         "replied": (
-            gettext("Replied"),
+            pgettext("rate", "Replied"),
             gettext("replied at least once, for every part, and not recalled / handed over"),
         ),
         "replied_in_time": (

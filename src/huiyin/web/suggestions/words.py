@@ -56,7 +56,9 @@ def refused(error: HuiyinError) -> str:
         "reply.none": gettext("No reply has been issued yet."),
         "promise.made": gettext("This promise is on record already."),
         "promise.no_unit": gettext("No single unit has replied; promises are taken from the reply of one."),
-        "promise.other_reply": gettext("These words do not stand in the reply that was issued."),
+        "promise.other_reply": gettext(
+            "These words do not stand in the reply that was issued; load the page anew and take them from it."
+        ),
         "stale": gettext("The text has been changed meanwhile. Read it as it is now."),
     }
     if error.code == "draft.incomplete":
