@@ -1,8 +1,10 @@
 """What all tests need: the catalogue of messages compiled, and one language whatever the machine's locale."""
 
 import os
+from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from babel.messages.mofile import write_mo
@@ -11,6 +13,7 @@ from hypothesis import settings
 
 if TYPE_CHECKING:
     from tests.cast import Cast
+    from tests.congress.published import Published
 
 settings.register_profile("huiyin", deadline=None)  # nothing is timed in tests: a busy machine proves nothing
 settings.load_profile("huiyin")
@@ -41,6 +44,23 @@ def people(db: None) -> "Cast":
     from tests.cast import cast
 
     return cast()
+
+
+@pytest.fixture(scope="module")
+def whole_place(django_db_setup: None, django_db_blocker: Any) -> "Iterator[Published]":
+    """Write the place once for this file; each test takes back what it does to it."""
+    from django.db import transaction
+    from tests.cast import cast
+    from tests.congress.published import published
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield published(cast())
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def place(whole_place: "Published", db: None) -> "Published":
+    return deepcopy(whole_place)
 
 
 @pytest.fixture(scope="session")

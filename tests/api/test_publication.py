@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from tests.api.calling import Program
 from tests.cast import Cast
-from tests.congress.published import Published, published
+from tests.congress.published import Published
 
 from huiyin.congress.public_figures import STATES
 from huiyin.ledger.models import Publication
@@ -13,8 +13,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def town(people: Cast) -> Published:
-    return published(people)
+def town(place: Published) -> Published:
+    return place
+
+
+@pytest.fixture
+def people(place: Published) -> Cast:
+    return place.people
 
 
 def test_a_case_is_released_held_and_withdrawn(people: Cast, town: Published, client: Client) -> None:

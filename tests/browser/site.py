@@ -21,6 +21,7 @@ class Site:
         self.browser, self.address = browser, address
         self.messages: list[str] = []
         self.contexts: list[BrowserContext] = []
+        self.walking: dict[str, Page] = {}
 
     def open(
         self,
@@ -49,6 +50,18 @@ class Site:
         page.on("pageerror", lambda error: self.messages.append(str(error)))
         page.goto(path)
         return page
+
+    def walk(self, path: str, person: "Account | None" = None, **how: Any) -> "Page":
+        """Return the page of this person in this size, led to another address, where `open` gives each a new one.
+
+        For tests that only look: a new page is a new process of Chromium, which reads the scripts and axe anew.
+        """
+        as_whom = f"{person.pk if person else ''} {how}"
+        if as_whom in self.walking:
+            self.walking[as_whom].goto(path)
+        else:
+            self.walking[as_whom] = self.open(path, person, **how)
+        return self.walking[as_whom]
 
     def _cookie(self, name: str, value: str) -> Any:
         return {"name": name, "value": value, "url": self.address}

@@ -52,7 +52,7 @@ def test_the_pages_keep_nobody_out(site: Site, people: "Cast", axe: str) -> None
     shown = [(name, PHONE) for name in PAGES] + [(name, DESK) for name in sorted(WIDE)]
     for name, size in shown:
         person, path = PAGES[name]
-        page = site.open(path.format(**keys), getattr(people, person), size=size)
+        page = site.walk(path.format(**keys), getattr(people, person), size=size)
         if folder := os.environ.get("HUIYIN_SHOTS"):
             Path(folder).mkdir(parents=True, exist_ok=True)
             page.screenshot(path=f"{folder}/briefings-{name}-{size['width']}.png", full_page=True)
@@ -61,7 +61,6 @@ def test_the_pages_keep_nobody_out(site: Site, people: "Cast", axe: str) -> None
             wrong.append("scrolls sideways")
         if wrong:
             found[name, size["width"]] = wrong
-        page.context.close()
     assert found == {}
 
 

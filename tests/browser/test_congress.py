@@ -70,7 +70,7 @@ def test_the_pages_keep_nobody_out(site: Site, people: "Cast", axe: str, size: d
     """axe finds nothing at all on any of them, and nothing scrolls sideways."""
     keys, found = of_town(people), {}
     for name, (person, path) in PAGES.items():
-        page = site.open(path.format(**keys), getattr(people, person), size=size)
+        page = site.walk(path.format(**keys), getattr(people, person), size=size)
         if folder := os.environ.get("HUIYIN_SHOTS"):
             Path(folder).mkdir(parents=True, exist_ok=True)
             page.screenshot(path=f"{folder}/congress-{name}-{size['width']}.png", full_page=True)
@@ -79,7 +79,6 @@ def test_the_pages_keep_nobody_out(site: Site, people: "Cast", axe: str, size: d
             wrong.append("scrolls sideways")
         if wrong:
             found[name] = wrong
-        page.context.close()
     assert found == {}
 
 

@@ -53,7 +53,7 @@ def opened(site: Site, client: Any, world: World, address: str, action: str) -> 
         if answer.status_code == 200:
             shown = answer.get("Content-Type", "").startswith("text/html") and not answer.streaming
             whole = shown and b"<html" in answer.content[:2000]
-            return site.open(address, person) if whole else None
+            return site.walk(address, person) if whole else None
     return None
 
 
@@ -70,7 +70,5 @@ def test_no_page_has_a_fault_of_access(site: Site, client: Any, axe: str, part: 
         faults = violations(page, axe)
         if faults:
             found[name] = faults
-        page.context.close()
-        site.contexts.remove(page.context)
     assert found == {}
     assert looked >= LEAST_LOOKED

@@ -58,7 +58,7 @@ def test_the_pages_are_in_order(site: Site, people: "Cast", axe: str, size: str)
     wrong = {}
     for name, (who, address) in PAGES.items():
         person = named["cosigner"] if who == "cosigner" else getattr(people, who)
-        page = site.open(address.format(**named), person, size=SIZES[size])
+        page = site.walk(address.format(**named), person, size=SIZES[size])
         if folder := os.environ.get("HUIYIN_SHOTS"):
             Path(folder).mkdir(parents=True, exist_ok=True)
             page.screenshot(path=f"{folder}/suggestion-{name}-{size}.png", full_page=True)

@@ -43,7 +43,7 @@ class Published:
     report: Source
     open_task: Case  # released, in handling
     kept_task: Case  # released, closed as kept
-    hidden_task: Case  # nobody decided
+    hidden_task: Case  # nobody decided; it aims at no figure and ends a year earlier
     shown: Case  # a suggestion, released whole
     hidden: Case  # nobody decided
     refused: Case  # the deputy did not agree
@@ -108,7 +108,8 @@ def _tasks(people: Cast, report: Source, secret: "Secret") -> tuple[Case, Case, 
             by=actor_of(seen(people.supervisor)),
             at=timezone.now(),
         )
-        given = Given(unit=people.housing, co_units=[people.finance], values={"due_on": date(2099, 12, 31)})
+        due_on = date(2099, 12, 31) if words else date(2098, 11, 30)
+        given = Given(unit=people.housing, co_units=[people.finance], values={"due_on": due_on})
         case = act(case=case, action="assign", given=given, by=seen(people.supervisor), at=timezone.now(), expected=1)
         case = step(case, "accept", people.handler)
         told: dict[str, Any] = {"period": "2026-05", "form": "推进中", "said": secret("进展")}

@@ -1,14 +1,17 @@
 """The list: filters and visibility, pages, counts, export, saved views, steps for many, search."""
 
+from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
-from tests.cast import Cast
+from tests.cast import Cast, cast
 from tests.ledger.works import SPANS, a_source, a_statement, opened, seen_by, step
 
 from huiyin.ledger import policies
@@ -23,8 +26,26 @@ from huiyin.web.cases.words import supervision_words
 TODAY = date(2026, 5, 7)
 
 
+@pytest.fixture(scope="module")
+def whole_ledger(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Cast, dict[str, int]]]:
+    """The cast and its cases, written once for this file; each test takes back what it does to them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        people = cast()
+        yield people, written(people)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def cases(people: Cast) -> dict[str, Case]:
+def people(whole_ledger: tuple[Cast, dict[str, int]], db: None) -> Cast:
+    return deepcopy(whole_ledger[0])
+
+
+@pytest.fixture
+def cases(whole_ledger: tuple[Cast, dict[str, int]], db: None) -> dict[str, Case]:
+    return {name: Case.objects.get(pk=pk) for name, pk in whole_ledger[1].items()}
+
+
+def written(people: Cast) -> dict[str, int]:
     """Cases whose dates are set by hand: one a light, a draft, one of another unit, one that is closed."""
     rows: dict[str, tuple[Any, dict[str, Any]]] = {
         "late": (people.housing, {"near_on": TODAY - timedelta(9), "late_on": TODAY}),
@@ -46,7 +67,7 @@ def cases(people: Cast) -> dict[str, Case]:
         if dates["late_on"]:
             dates["due_on"] = dates["late_on"] - timedelta(1)
         Case.objects.filter(pk=case.pk).update(**dates)
-        made[name] = Case.objects.get(pk=case.pk)
+        made[name] = case.pk
     return made
 
 

@@ -131,12 +131,18 @@ def test_the_last_day_of_a_promise_is_its_own(client: Client, place: Published) 
 
 
 def test_a_promise_is_late_by_its_own_last_day(place: Published) -> None:
-    """A report that is overdue is a matter of the house; the light follows the time for the whole."""
-    told = {"period": "2026-06", "form": "on_schedule", "value": "84"}  # so much that the schedule has nothing to say
-    case = step(place.open_task, "report", place.people.handler, values={"form": "on_schedule"}, report=told, fields={})
-    assert case.due_on is not None
-    days = (case.due_on + timedelta(days=60), date(2099, 12, 31), date(2100, 1, 1))
-    assert _lights(case, days) == ["on_time", "on_time", "late"]
+    """A report that is overdue is a matter of the house; the light follows the time for the whole, of each its own."""
+    told = {"period": "2026-06", "form": "on_schedule", "value": "84"}
+    of_figures = step(
+        place.open_task, "report", place.people.handler, values={"form": "on_schedule"}, report=told, fields={}
+    )
+    release(thing=place.hidden_task, by=seen(place.people.editor), at=timezone.now())
+    for case, last in ((of_figures, date(2099, 12, 31)), (place.hidden_task, date(2098, 11, 30))):
+        assert (case.behind_near_on, case.behind_late_on) == (None, None)  # the schedule has nothing to say
+        assert case.late_on is not None
+        assert case.late_on < last  # of the next report
+        days = (case.late_on, case.late_on + timedelta(days=60), last, last + timedelta(days=1))
+        assert _lights(case, days) == ["on_time", "on_time", "on_time", "late"], last
 
 
 def test_a_promise_is_late_from_the_day_on_which_it_falls_far_behind(place: Published) -> None:
