@@ -57,6 +57,8 @@ class Context:
     DEED: Final = 1 << 80  # a citizen tells what was done for the public
     LEANS: Final = 1 << 77  # a citizen's clause judges, all its weak cues taken together
     RULED: Final = 1 << 75  # an answer has cited a rule or set out conditions: what follows explains it
+    NARRATED: Final = 1 << 81  # the reporter's own words: what went on at a meeting
+    DEPUTY: Final = 1 << 82  # one deputy speaks, and not of what the own side will do
     PLEDGE: Final = 1 << 60  # 「我们要」, 「我们一定」 opens the sentence
 
 
@@ -79,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     Rule("kind.citizen.asks", Kind.SUGGESTION, every=_C.HOTLINE | Cue.OCCASION, some=Cue.ASK | Cue.PLEASE),
     Rule("kind.letter.please", Kind.SUGGESTION, every=_C.LETTER | Cue.OCCASION | Cue.PLEASE),
     Rule("kind.ceremony", Kind.BACKGROUND, some=Cue.OCCASION),
+    Rule("kind.narrated", Kind.BACKGROUND, every=_C.NARRATED),
     Rule("kind.please.report", Kind.SUGGESTION, every=_C.REPORT | Cue.PLEASE),
     Rule("kind.call", Kind.COMMITMENT, every=_C.REPORT | Cue.CALL),
     Rule(
@@ -199,6 +202,13 @@ RULES: tuple[Rule, ...] = (
         Kind.APPRAISAL,
         every=_C.SPOKEN | _C.DELIBERATION | Cue.APPRAISE,
         without=_ANCHORED | Cue.JIANG | Cue.YAO,
+    ),
+    Rule(
+        "kind.deputy.must",
+        Kind.SUGGESTION,
+        every=_C.DELIBERATION | _C.DEPUTY,
+        some=Cue.YAO | Cue.YING,
+        without=Cue.JIANG | Cue.LE | Cue.DONE | _C.PLEDGE | _C.ANSWERED | Cue.PROBLEM,
     ),
     # a time anchor outranks a verb
     Rule(

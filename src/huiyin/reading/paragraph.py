@@ -27,6 +27,7 @@ from huiyin.reading.letter_words import (
     tells_deed,
     who_is_told,
 )
+from huiyin.reading.narration import narrates, praises
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record, Speaker
 from huiyin.reading.parts import Part
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
@@ -85,6 +86,9 @@ _SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍",
 _TAKES = re.compile(
     r"要(?:[跑花走等交排转爬用费][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走][^，]{0,4}[一二两三四五六七八九十百几\d]"
 )
+_OWN_SIDE = re.compile(
+    r"我们|我[将会们院校镇乡村局县区市州省团厂司]|作为|代表职责|履职|履行[^，]{0,6}职责|本(?:村|镇|企业|公司|单位|职|团)|作表率|当好|代表[们要]"
+)
 _ITEMS = ("一是", "二是", "三是", "四是", "五是", "六是")
 _NO_WILL = frozenset("可应当须请并已再先现特即法能未没")
 _DOES_TO = re.compile(
@@ -129,6 +133,7 @@ class Surroundings(Protocol):
     figure: int
     drafts: list[Draft]
     leanings: Leanings | None
+    people: frozenset[str]
 
 
 class Paragraph:
@@ -143,10 +148,11 @@ class Paragraph:
         # asked once a clause: as flags in one number they would be picked out again each time
         self.report, self.letter = bool(base & Context.REPORT), bool(base & Context.LETTER)
         self.reported, self.spaced = bool(base & _REPORTED), bool(base & _SPACED)
-        self.plan_text = bool(base & Context.PLAN_TEXT)
+        self.plan_text, self.talk = bool(base & Context.PLAN_TEXT), bool(base & Context.DELIBERATION)
         self.long_part = walk.part.long and walk.long_goals
         self.scope: When | None = None
         self.troubled = False  # a passage on difficulties has begun in this paragraph
+        self.narrating = False  # the sentence is a reporter's own
         self.told = False  # in an answer, somebody else's words are given
         self.pledged = False  # after a passage on difficulties: what follows is what will be done
         if self.speaker is None and base & Context.DELIBERATION and walk.folded[start] == "“":
@@ -170,6 +176,7 @@ class Paragraph:
                     self.speaker, spoken = self.lasting
                     self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | spoken
                 self.scopes &= ~_SENTENCE
+                self.narrating = False
                 if walk.wishing:
                     self.scopes |= Context.ASKED
             self._clause(clause)
@@ -187,6 +194,8 @@ class Paragraph:
         if self.reported:
             text = folded[start:end]
             rule_of_speaker = self._attribute(clause, text, flags)
+            if self.talk:
+                flags |= self._of_talk(clause, text, rule_of_speaker)
             if text[0] in "但可不然" and _CONTRAST.match(text):
                 flags |= Cue.PROBLEM
         own = None
@@ -217,7 +226,7 @@ class Paragraph:
             else:
                 times = Times(own, self.scope, before, self.period, self.long_part)
                 period, why = period_of(after, flags, times, folded[start:end])
-        speaker = self.speaker
+        speaker = None if flags & Context.NARRATED else self.speaker
         if rule_of_speaker:
             if folded[start - 1] == "”" and text.endswith(_SAID_LAST):
                 speaker = None  # who said what stood in the quotation: the reporter's own words
@@ -226,6 +235,38 @@ class Paragraph:
             rules = (clause.rule, decision.name, why)
         walk.drafts.append(Draft(clause, decision.kind, period, speaker, scope, rules, flags))
         self.before, self.period = after, period
+
+    def _of_talk(self, clause: Clause, text: str, said: str) -> int:
+        """Tell a reporter's narration from the words of those who speak, and whose words a quotation gives."""
+        if said:
+            self.narrating = False
+        elif praises(text):
+            self.narrating = False
+            return Cue.EMOTION
+        elif self._quoted(clause):
+            self.narrating = False
+        elif narrates(text):
+            self.narrating = True
+        if self.narrating:
+            return Context.NARRATED
+        speaker = self.speaker
+        if speaker and speaker.type == "deputy" and not _OWN_SIDE.search(text):
+            return Context.DEPUTY
+        return 0
+
+    def _quoted(self, clause: Clause) -> bool:
+        """True where a quotation of somebody's words begins; who was named last before it, or first behind it, speaks."""
+        folded, start = self.walk.folded, clause.start
+        if folded[start] != "“" and folded[start - 1] != "“":
+            return False
+        if folded.find("”", start, start + 12) >= 0:
+            return False
+        speaker = last_named(folded[self.start : start], self.walk.people) or quoted_speaker(folded[start : self.end])
+        if speaker and (not self.scopes & Context.SPOKEN or self.narrating):
+            self.speaker = speaker
+            self._speaks(speaker)
+            self.lasting = (speaker, Context.SPOKEN)
+        return True
 
     def _of_message(self, clause: Clause, text: str, flags: int, own: When | None) -> int:
         """Add what the words of a letter, a message or a suggestion show beyond cues."""
@@ -375,7 +416,8 @@ class Paragraph:
         said = who_says(text) if flags & Cue.SAYING else None
         if said:
             if said.keeps and not self.scopes & Context.SPOKEN:
-                said = said._replace(speaker=last_named(self.walk.folded[self.start : clause.start]), keeps=False)
+                named = last_named(self.walk.folded[max(0, self.start - 300) : clause.start], self.walk.people)
+                said = said._replace(speaker=named, keeps=False)
             self._said(said)
             rule = said.rule
         elif "：" in text[:60]:

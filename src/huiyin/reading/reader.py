@@ -36,6 +36,7 @@ from huiyin.reading.model import (
 from huiyin.reading.paragraph import Draft
 from huiyin.reading.places import find_places
 from huiyin.reading.speakers import author_of
+from huiyin.reading.suggestion_parts import split_parts
 from huiyin.reading.text_kinds import recognise
 from huiyin.reading.topics import find_topics
 from huiyin.reading.walk import Walk
@@ -106,6 +107,8 @@ def analyse(text: str, *, year: int | None, text_kind: str | None, lexicons: Lex
     measures = find_measures(text, lexicons)
     lines = lay_out(folded)
     lines, labels = split_labels(folded, lines) if kind in _LETTERS else (lines, {})
+    if kind is TextKind.SUGGESTION:
+        lines = split_parts(folded, lines)
     words = scanner(lexicons)
     cues, anchors = words.scan(folded), find_anchors(folded, year, lexicons)
     walk = Walk(

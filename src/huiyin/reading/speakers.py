@@ -48,7 +48,7 @@ _OFFICE = re.compile(
 )
 _PRONOUN = re.compile(r"(?:(?:^|[，、])(?:同时|此外|另外|最后|对此)?，?(?:他|她|其))$")
 _BODY = re.compile(r"(?P<name>(?:《)?政府工作报告(?:》)?|《[^》]{2,30}》|会议|大会|报告)(?:中|里|明确|还|也|同时)*$")
-_NAME = re.compile("[^们的一都也还就曾在对向和及与、，等均已这那说为是以不了着地认表建]{2,4}")
+_NAME = re.compile("[^们团的一都也还就曾在对向和及与、，等均已这那说为是以不了着地认表建]{2,4}")
 _THINKING = frozenset({"认为", "感慨", "感叹"})
 ASKING = frozenset({"建议", "呼吁", "疾呼", "希望", "期待", "提议", "建言", "期盼"})
 
@@ -63,6 +63,12 @@ _LAST_NAMED = re.compile(
 )
 
 
+_INTRODUCES = re.compile(
+    r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员)(?![团们会小大])"
+    r"|(?:代表|委员|书记|主任|局长|[省市县区镇乡州]长|院长|校长|董事长|总经理|主席|团长|部长|会长)(?P<after>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})"
+)
+
+
 def introduces(piece: str) -> Speaker | None:
     """Return the deputy of 「来自企业的张某代表算了一笔账：」, None where a piece before a colon names nobody."""
     found = _INTRODUCED.search(piece)
@@ -70,17 +76,38 @@ def introduces(piece: str) -> Speaker | None:
     return Speaker(name, "deputy") if name else None
 
 
-def last_named(passage: str) -> Speaker | None:
-    """Return the deputy named last in a passage: who 「她说」 after it means."""
-    for found in reversed(list(_LAST_NAMED.finditer(passage[-400:]))):
+def persons(folded: str) -> frozenset[str]:
+    """Return the personal names that a title introduces anywhere in a text."""
+    found = (_person(match.group("name") or match.group("after")) for match in _INTRODUCES.finditer(folded))
+    return frozenset(name for name in found if name)
+
+
+def last_named(passage: str, people: frozenset[str] = frozenset()) -> Speaker | None:
+    """Return the deputy named last in a passage: who 「她说」 after it means.
+
+    Args:
+        people: names that need no title beside them.
+    """
+    passage = passage[-500:]
+    best = max(((passage.rfind(name), name) for name in people), default=(-1, ""))
+    for found in reversed(list(_LAST_NAMED.finditer(passage))):
         name = _person(found.group("name") or found.group("after"))
-        if name:
+        if name and found.end() > best[0]:
             return Speaker(name, "deputy")
-    return None
+    if best[0] < 0:
+        return None
+    titled = passage.endswith("代表", 0, best[0]) or passage.startswith(("代表", "委员"), best[0] + len(best[1]))
+    return Speaker(best[1], "deputy" if titled else "official")
 
 
-def heading_speaker(heading: str) -> Speaker | None:
-    """Return the delegation or deputy whose remarks stand below a heading, None where it names nobody."""
+def heading_speaker(heading: str, *, alone: bool = False) -> Speaker | None:
+    """Return the delegation or deputy whose remarks stand below a heading, None where it names nobody.
+
+    Args:
+        alone: a bare name counts, as it does on a line of its own in a record of what deputies said.
+    """
+    if alone and 2 <= len(heading) <= 4 and heading == _person(heading):
+        return Speaker(heading, "deputy")
     group = HEADING.search(heading)
     if group:
         return Speaker(group.group("delegation"), "delegation")

@@ -24,8 +24,9 @@ from huiyin.reading.messages import (
 )
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Section, Speaker, TextKind
 from huiyin.reading.paragraph import Draft, Paragraph
-from huiyin.reading.parts import NOTHING, Part, asks, opens_plan, opens_review, part_of_heading, turns_to_year
-from huiyin.reading.speakers import answering_office, heading_speaker, issuer, signatures
+from huiyin.reading.parts import NOTHING, Part, opens_plan, opens_review, part_of_heading, turns_to_year
+from huiyin.reading.speakers import answering_office, heading_speaker, issuer, persons, signatures
+from huiyin.reading.suggestion_parts import announces, asks_below
 
 _BASE_FLAGS = {
     TextKind.REPORT: Context.REPORT,
@@ -107,6 +108,7 @@ class Walk:
         letters = kind in (TextKind.REPLY, TextKind.HOTLINE)
         self._labels = labels or {}
         self.leanings = leanings
+        self.people = persons(folded) if self.base & Context.DELIBERATION else frozenset()
         self._offices = signatures(folded) if letters or self._labels else []
         self._breaks = self._letter_starts() if kind is TextKind.HOTLINE else _segments(folded) if letters else []
         self._names = names(folded) if letters else []
@@ -130,16 +132,22 @@ class Walk:
 
     def _heading(self, line: Line) -> None:
         heading = heading_text(self.folded[line.start : line.end])
-        speaks = heading_speaker(heading) if self.base & _REPORTED else None
+        speaks = heading_speaker(heading, alone=bool(self.base & Context.DELIBERATION)) if self.base & _REPORTED else None
         if self.kind is TextKind.PLAN:
             self.voice = issuer(heading) or self.voice
         if speaks:
             self.voice, self.part = speaks, NOTHING
+        elif self.base & Context.WISH:
+            wishing = asks_below(heading, self.rules.acts(heading, 0, len(heading)))
+            self.wishing = self.wishing if wishing is None else wishing
+            self.voice = self.author or self._proposer
         else:
             if self.kind is TextKind.DELIBERATION and line.level == 4:
                 self.voice, self.part = self.author, NOTHING
             above = NOTHING if line.level == 1 else self.part
-            if self.base & (Context.LETTER | Context.HOTLINE):
+            if self.base & Context.DELIBERATION:
+                pass  # whatever an article is about, what stands below is what was said
+            elif self.base & (Context.LETTER | Context.HOTLINE):
                 named = answering_office(heading)
                 self._office = Speaker(named, "body") if named else self._office
                 self.part = Part(Context.PLANNING, False) if _LETTER_PLAN.search(heading) else NOTHING
@@ -149,8 +157,6 @@ class Walk:
                 self.part = part_of_heading(heading, above, line.level)
             if line.level in (1, 4):
                 self.long_goals = self.part.long
-            if self.kind is TextKind.SUGGESTION:
-                self.wishing = asks(heading)
         self.sections.append(Section(line.start, line.end, heading, self.voice, line.level))
 
     def _message_stands_first(self, lines: list[Line]) -> bool:
@@ -258,6 +264,8 @@ class Walk:
         named = self._named_before_colon(line) if self.base & _REPORTED else None
         paragraph = Paragraph(self, line.start, line.end, named)
         paragraph.read()
+        if self.base & Context.WISH and announces(self.folded, line.start, line.end):
+            self.wishing = True
         self.last_quoted = paragraph.speaker if self.base & _REPORTED else None
 
     def _answer_ahead(self, line: Line) -> bool:
