@@ -24,7 +24,7 @@ _PLAN_HEAD = re.compile(r"[“‘]?(十[一二三四五六七八九]?|[一二三
 _YEARS_SINCE = re.compile(r"年(?:多)?来")
 _MONTHS_SINCE = re.compile(r"个多?月以?来")
 _MONTHS_HEAD = re.compile(r"近?[0-9一二三四五六七八九十两几]{1,3}$")
-_YEARS_HEAD = re.compile(r"(?:过去|这|近|最近)?(?:的)?[二三四五六七八九十几两近多]{1,2}$")
+_YEARS_HEAD = re.compile(r"(?:过去|这|近|最近)?(?:的)?(?:[二三四五六七八九十几两近多]{1,2}|近?\d{1,2})$")
 _YEARS_GONE = re.compile(r"过去(?:的|这)?[二三四五六七八九十两]年(?!来)")
 _YEARS_NOW = re.compile(r"这[二三四五六七八九十两]年(?!来)")
 _DATE = re.compile(r"月(?<=[0-9]月)\d{1,2}[日号](?:至\d{1,2}日)?(?!前|之前|底)")

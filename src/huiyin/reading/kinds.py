@@ -77,7 +77,7 @@ _C = Context
 _ANCHORED = _C.PAST | _C.CURRENT | _C.LONG
 
 RULES: tuple[Rule, ...] = (
-    Rule("kind.label", Kind.BACKGROUND, some=Cue.LABEL),
+    Rule("kind.label", Kind.BACKGROUND, some=Cue.LABEL, without=Cue.PLEASE),
     Rule("kind.citizen.asks", Kind.SUGGESTION, every=_C.HOTLINE | Cue.OCCASION, some=Cue.ASK | Cue.PLEASE),
     Rule("kind.letter.please", Kind.SUGGESTION, every=_C.LETTER | Cue.OCCASION | Cue.PLEASE),
     Rule("kind.ceremony", Kind.BACKGROUND, some=Cue.OCCASION),
@@ -137,6 +137,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("kind.please", Kind.SUGGESTION, every=Cue.PLEASE),
     Rule("kind.plan.asks", Kind.SUGGESTION, every=_C.PLAN_TEXT | Cue.ASK, without=_C.REPORT),
+    Rule("kind.plan.asked", Kind.SUGGESTION, every=_C.PLAN_TEXT | _C.ASKED, some=_C.WILL_HEAD | Cue.FUTURE),
     Rule("kind.emotion", Kind.APPRAISAL, every=_C.DELIBERATION | Cue.EMOTION),
     Rule("kind.asks", Kind.SUGGESTION, every=Cue.ASK, without=_C.REPORT | _C.PLAN_TEXT | _C.ANSWERED),
     Rule(
@@ -209,6 +210,12 @@ RULES: tuple[Rule, ...] = (
         every=_C.DELIBERATION | _C.DEPUTY,
         some=Cue.YAO | Cue.YING,
         without=Cue.JIANG | Cue.LE | Cue.DONE | _C.PLEDGE | _C.ANSWERED | Cue.PROBLEM,
+    ),
+    Rule(
+        "kind.deputy.goes_on",
+        Kind.SUGGESTION,
+        every=_C.DELIBERATION | _C.DEPUTY | _C.AFTER_SUGGESTION,
+        without=Cue.JIANG | Cue.LE | Cue.DONE | _C.PLEDGE | _C.ANSWERED | Cue.PROBLEM | Cue.APPRAISE,
     ),
     # a time anchor outranks a verb
     Rule(

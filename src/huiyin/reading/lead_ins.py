@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from huiyin.reading.lexicon import Lexicons
 from huiyin.reading.message_borders import calls, is_judgement, is_own, says_what_it_is, uncited, waits
-from huiyin.reading.speakers import heading_speaker, introduces, who_says
+from huiyin.reading.speakers import heading_speaker, introduces, names_officials, who_says
 from huiyin.reading.verbs import Verbs
 
 PHONE = re.compile(r"[（）0-9—\-－/、 转]{5,40}")
@@ -28,13 +28,13 @@ _TIME = (
     r"|上午|下午|晚上|凌晨|中午|早上|当天|当日|全年|年内|[一二三四五\d]+年(?:间|后|内)|同期|届时|本届政府)"
 )
 _TIME_ONLY = re.compile(
-    rf"(?:放眼|展望|回望|回顾|进入|时至)?(?:{_TIME}[、和及至到—\-]*)+(?:以来|里|内|底|前|时|中|期间|起)?"
+    rf"(?:放眼|展望|回望|回顾|进入|时至|力争|争取|确保|计划|预计)?(?:{_TIME}[、和及至到—\-]*)+(?:以来|里|内|底|前|时|中|期间|起)?"
 )
 _LEVEL_CHANGE = re.compile(
     r"(?:剔除[^，]{2,10}后|扣除[^，]{2,10}后|同比|环比|比[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|"
     r"慢|翻)|较[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|慢|翻)|年均|平均|分别|实际|名义|预计|累计|"
     r"继续|均|也|更是|并|稳|连续[^，]{1,6}年)*"
-    r"(?:达到?(?=\d)|[增上]长|增加|下降|减少|提高|提升|上升|上涨|降低|回落|收窄|缩小|净增|增[至到]|"
+    r"(?:达到?(?=\d)|超(?:过|出|额)?[^，\d]{0,8}(?=\d)|完成率|完成[^，\d]{0,8}(?:计划|目标|任务|预算)[^，\d]{0,6}(?=\d)|[增上]长|增加|下降|减少|提高|提升|上升|上涨|降低|回落|收窄|缩小|净增|增[至到]|"
     r"[升降][至到]|占|[多少高低快慢](?=\d|[于出])|翻)"
 )
 _FIGURE = re.compile(
@@ -77,6 +77,7 @@ _OWN_ACTION = re.compile(
     r"搞好|发展|培育|提升|提供|加强|构建|建立|制定|形成|做好|投资|统筹|优化|踊跃|纷纷|撰写|夯实|完成|"
     r"启动|引进|支持|开设|设立|开通|组建|举办)(?=[^，的等]{2,}$)"
 )
+_BODIES = ("局", "委", "厅", "部门", "政府", "街道", "我们", "代表们", "委员会", "公司")
 _NOUN_END = re.compile(
     r"(?:目标|要求|部署|任务|产业|方向|战略|主线|重点|环节|领域|工作|需求|精神|理念|思路|原则|机遇|"
     r"优势|安排|规定|定位|布局|中心|导向|标准|抓手|引领|牵引|核心|特点|实际|意见|情况|问题|短板|机制|"
@@ -88,11 +89,14 @@ _TOPIC = re.compile(
 )
 _DIRECT = re.compile(
     r"(?!主要是$)(?:也|都|均|仍|还|就|则|主要|正|更|一直|始终|历来|一向|从来|已|曾)*(?:是|正在|将(?!此|其|该)|要|已|"
-    r"能|可以?|被|由|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有|没有|建议|希望)|(?:均|都)[\u4e00-\u9fff]{2}"
+    r"能|可以?|被|由|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有(?![序效力关])|没有|建议|希望)|(?:均|都)[\u4e00-\u9fff]{2}"
 )
 _NOMINAL_END = re.compile(
     r"(?:区|县|市|省|镇|乡|村|街道|们|大家|工作|会议|政府|公司|代表|委员|局|委|办|同志|企业|群众|部门|"
     r"报告》?|草案|纲要|年|问题|情况|方面|本人|内|中|里|旁|我|他|她|它|这|其)$"
+)
+_SAYS_SOMETHING = re.compile(
+    r"是|虽|仍|[均都曾已撤]|正在|多次|不断|日益|普遍|[出成到过](?![，的])|了|着|[将要让使令被把]|有(?!关|效|序|力)|应|必须|^(?:从|到|对|与|和|及|以|在|向|为|由|按|经|如|若|但|而|并|也|还|又|更|都|不|没|无)"
 )
 _REST = re.compile(
     r"以及|如(?![果何期今此系属是有需遇不未您你确发无没要再若])|例如|比如|包括|特别是|尤其是|[^，]{2,30}以及"
@@ -119,7 +123,7 @@ TIME_FIRSTS = frozenset(
 _SUBJECT_GOING_TO = re.compile(
     "[^以]{2}(?:[^以将]{0,10}将会?|[^以要]{0,10}要)(?=[以聚围通立按坚紧锚瞄对结抢根依在经利])"
 )
-_CHANGE_FIRSTS = frozenset("剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
+_CHANGE_FIRSTS = frozenset("超完剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
 _DIRECT_FIRSTS = frozenset("历从建希也都均仍还就则主正更一始已曾是将要能可被由为应须必需会处位属成有没")
 NOMINAL_LASTS = frozenset("区县市省镇乡村道们家作议府司表员局委办志业众门告》案要年题况面人内中里旁我他她它这其")
 _SITES = frozenset("作分段区路校院园桥站楼栋房场线")
@@ -190,14 +194,17 @@ class LeadIns:
         self._ends = self._tail_lasts | self._saying_lasts | {"是"}
         self.lasts = self._ends | NOMINAL_LASTS
         verbs = Verbs(lexicons)
-        self.predicate, self.tells, self.acts = verbs.predicate, verbs.tells, verbs.acts
+        self.predicate, self.tells, self.acts, self.names = verbs.predicate, verbs.tells, verbs.acts, verbs.names
 
-    def before_comma(self, piece: str, following: str, spaced: bool, led: str = "") -> str:
+    def before_comma(
+        self, piece: str, following: str, spaced: bool, led: str = "", reported: bool = False
+    ) -> str:
         """Say by which rule `piece`, before a comma, belongs to what follows; "" when it stands for itself.
 
         Args:
             spaced: it is a piece of a letter or message.
             led: the lead-ins that already wait before it.
+            reported: it is a piece of an article on what people said, or of a suggestion.
         """
         length = len(piece)
         if length > LONGEST:
@@ -225,6 +232,8 @@ class LeadIns:
                 return why
         if signed and length <= 60 and "以" in piece and _MANNER.search(piece):
             return "clause.manner"
+        if reported and not spaced and self._is_subject(piece, following):
+            return "clause.subject"
         if (
             following[0] in TELLING_FIRSTS
             or last in NOMINAL_LASTS
@@ -291,7 +300,8 @@ class LeadIns:
             return "clause.insert"
         direct = then in _DIRECT_FIRSTS and length <= 40 and _DIRECT.match(following) is not None
         nominal = (
-            last in NOMINAL_LASTS and (length <= 8 or last in "告》案要") and _NOMINAL_END.search(piece) is not None
+            "了" not in piece
+            and last in NOMINAL_LASTS and (length <= 8 or last in "告》案要") and _NOMINAL_END.search(piece) is not None
         )
         topical = (
             spaced
@@ -300,7 +310,7 @@ class LeadIns:
             and ((length <= 30 and piece.find("的", 1) > 0) or (length <= 16 and last in _SITES))
         )
         if direct and "了" not in piece and "着" not in piece and not (spaced and says_what_it_is(piece)):
-            tail = piece[piece.rfind("的") + 1 :]
+            tail = "" if piece[0] == "是" or piece.startswith("也是") else piece[piece.rfind("的") + 1 :]
             if spaced and is_judgement(tail):
                 return ""
             if 0 < len(tail) < length and not _FIGURE.search(tail) and not self.predicate(tail):
@@ -309,6 +319,21 @@ class LeadIns:
             bare = not self.tells(piece) if spaced and not topical else not self.predicate(piece)
             return "clause.subject" if bare else ""
         return ""
+
+    def _is_subject(self, piece: str, following: str) -> bool:
+        """True for a noun phrase that waits for its predicate: a list of officials, 上世纪建成的小区, 一批航道项目."""
+        if len(piece) > 60 or not self.tells(following):
+            return False
+        if len(piece) <= 40 and names_officials(piece):
+            return True
+        if following[0] in "这该此其他她它我":
+            return False  # what follows has a subject of its own
+        if _SAYS_SOMETHING.search(piece) or _FIGURE.search(piece[-4:]):
+            return False
+        tail = piece[piece.rfind("的") + 1 :]
+        if len(tail) == len(piece):
+            return len(piece) >= 2 and not self.tells(piece) and self.names(piece)
+        return len(piece) - len(tail) <= 16 and 0 < len(tail) <= 16 and self.names(tail) and not self.acts(piece, 0, len(piece)) and not self.tells(tail)
 
     def _rest(self, piece: str, following: str) -> bool:
         if following.startswith(_INSERTED):  # an example before the verb of 让…, 特别是…, goes on
@@ -334,7 +359,7 @@ class LeadIns:
         if first == "对" and not piece.startswith(_TOWARDS_OBJECT):
             return not _ACTS_ON.search(piece) and len(piece) <= 120
         if "把" in piece or (first == "将" and "作为" in piece):
-            return _TAKES.match(piece) is not None or (first == "把" and piece.endswith(_TAKEN))
+            return _TAKES.match(piece) is not None or first == "把"
         if first in self._weak_firsts:
             return piece.endswith(self._after_weak) or (
                 len(piece) <= 6 and "了" not in piece and not piece.startswith(self._no_heads)
@@ -356,7 +381,8 @@ class LeadIns:
             or _DONE_INSIDE.search(piece)
         ):
             return False
-        return not self.predicate(piece[: strong.start()]) and not _ITEMS_DONE.search(piece)
+        before = piece[: strong.start()]
+        return (before.endswith(_BODIES) or not self.predicate(before)) and not _ITEMS_DONE.search(piece)
 
     def _head_leads(self, piece: str, first: str) -> bool:
         """Judge a piece that opens with one of the listed heads."""

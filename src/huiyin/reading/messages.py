@@ -41,7 +41,7 @@ _LABELS = (
     ),
     (Field.HEAD, rf"(?:建议|提案|议案)(?:主题|标题|题目|名称|{_OF_A_FORM})"),
     (Field.PROPOSAL, "(?:建议|提案|议案)(?:具体)?(?:内容|正文)"),
-    (Field.PROPOSER, "(?:领衔代表|建议人|提建议人|提案人|提出人|提案者|代表姓名|建议代表)"),
+    (Field.PROPOSER, "(?:领衔代表|建议人|提建议人|提案人|提出人|提案者|代表姓名|建议代表|领衔人|(?:提案|议案|建议)(?:人)?领衔人)"),
     (Field.CALLED_BACK, "(?:电话)?回访(?:情况|结果|内容|意见)?"),
     (Field.NOTE, r"(?:联系|来电|手机)?(?:电话|号码|方式|人电话)|信箱|联系人"),
     (
@@ -60,7 +60,7 @@ _LABELS = (
 _LABEL = re.compile(
     r"[【\[]?\s{0,4}(?:"
     + "|".join(f"(?P<{field.value}{number}>{words})" for number, (field, words) in enumerate(_LABELS))
-    + r")\s{0,4}[】\]]?\s{0,4}(?:：|(?<=[】\]])|$)"
+    + r")\s{0,4}[】\]]?\s{0,4}(?:：|\||(?<=[】\]])|$)"
 )
 # A label whose time stands in brackets: 「答复意见（2026/3/2 9:30）」.
 _DATED = re.compile(

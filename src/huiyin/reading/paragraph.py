@@ -167,7 +167,7 @@ class Paragraph:
     def read(self) -> None:
         """Label the clauses of the paragraph in order."""
         walk = self.walk
-        for clause in cut(walk.folded, self.start, self.end, walk.rules, self.spaced):
+        for clause in cut(walk.folded, self.start, self.end, walk.rules, self.spaced, self.reported):
             if clause.opens:
                 self.before, self.period = 0, None
                 if self.told:

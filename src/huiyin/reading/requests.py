@@ -31,6 +31,7 @@ _NO_PLEASE = ("请问", "请教", "请示", "请假", "请求")
 _PLEASE = ("并请", "敬请", "还请", "也请")
 _WISHED = ("过后", "破灭", "落空", "渺茫", "并不", "是否合理", "很简单")
 _NOUNS_TOO = ("希望", "请求", "期待", "期盼", "盼望", "建议", "倡议", "呼吁")
+_HOPES = ("期盼", "期待", "盼望", "希望", "呼吁")
 _ASKS_AS_FOLLOWS = re.compile(
     r"(?:诉求|请求|要求|建议|希望|意见|愿望)(?:有)?(?:如下|以下[^，]{0,4})?$|(?:如下|以下|几[点个条项])[^，]{0,4}(?:诉求|请求|要求|建议|希望|愿望)$"
 )
@@ -109,6 +110,10 @@ def really_asks(folded: str, base: int, at: int, stop: int, clause: Clause) -> b
             return folded[at:stop] not in _NOUNS_TOO
         if folded[at : stop + 1] == "建议：" and (at == clause.start or folded[at - 1] in "，。"):
             return True
+    if folded[at:stop] in _NOUNS_TOO and folded[stop : stop + 1] == "：" and folded[at - 1] in "，。们我此特现\n":
+        return True  # 「为此，我们建议：一是…」
+    if folded[at:stop] in _HOPES and (stop == clause.end or folded[stop] in "的和与相、及") and at > clause.start:
+        return False  # 群众期盼, 人民期待
     if folded[at:stop] != "建议":
         return True
     if stop >= clause.end or folded[stop] in "的书是和、：紧都中案":

@@ -76,6 +76,20 @@ def introduces(piece: str) -> Speaker | None:
     return Speaker(name, "deputy") if name else None
 
 
+_TITLED = re.compile(
+    r"(?:书记|主任|[省市县区州镇乡局院校厅处部会团]长|领导|代表|委员|主席|常委|负责人|董事长|经理)(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})$"
+)
+
+
+def names_officials(piece: str) -> bool:
+    """True for a piece that only names people with what they are: 区委书记张某, 区领导李某、王某."""
+    *listed, last = piece.split("、")
+    named = _TITLED.search(last)
+    if named is None and listed and len(last) <= 3:
+        named = next((match for part in listed if (match := _TITLED.search(part))), None)
+    return named is not None and _person(named.group("name")) == named.group("name")
+
+
 def persons(folded: str) -> frozenset[str]:
     """Return the personal names that a title introduces anywhere in a text."""
     found = (_person(match.group("name") or match.group("after")) for match in _INTRODUCES.finditer(folded))
@@ -244,7 +258,11 @@ _SIGNATURE = re.compile(
 )
 _PROPOSER = re.compile(
     r"(?:领衔代表|建议人|提出?人|提案人|领衔人|提建议人|"
-    r"代表姓名)[：\s]*([\u4e00-\u9fff\U00020000-\U0003ffff]{2,4})(?=[\s（，、等]|代表|$)"
+    r"代表姓名)[：|\s]*([\u4e00-\u9fff\U00020000-\U0003ffff]{2,4})(?=[\s（，、等]|代表|$)"
+)
+
+_PROPOSERS_TITLE = re.compile(
+    r"(?:^|\n)[ \u3000]{0,8}([^\n。，：；]{1,16}(?:代表|委员|代表团))关于[^\n。]{2,60}(?:议案|建议|提案)[ \u3000]*\n"
 )
 
 
@@ -254,7 +272,10 @@ def author_of(folded: str, kind: TextKind) -> Speaker | None:
         return report_author(folded)
     if kind is TextKind.SUGGESTION:
         proposer = _PROPOSER.search(folded)
-        return Speaker(proposer.group(1), "deputy") if proposer else None
+        if proposer:
+            return Speaker(proposer.group(1), "deputy")
+        titled = _PROPOSERS_TITLE.search(folded, 0, 300)
+        return Speaker(titled.group(1), "group") if titled else None
     if kind is TextKind.PLAN:
         signed = signatures(folded)
         return issuer(folded) or (Speaker(signed[0][1], "body") if signed else None)

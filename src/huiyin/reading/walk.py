@@ -140,7 +140,7 @@ class Walk:
         elif self.base & Context.WISH:
             wishing = asks_below(heading, self.rules.acts(heading, 0, len(heading)))
             self.wishing = self.wishing if wishing is None else wishing
-            self.voice = self.author or self._proposer
+            self.voice = self._proposer or self.author
         else:
             if self.kind is TextKind.DELIBERATION and line.level == 4:
                 self.voice, self.part = self.author, NOTHING
