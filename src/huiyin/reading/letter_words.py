@@ -55,6 +55,10 @@ _SUPPOSED = re.compile(r"(?:^|，)(?:但|而|因此，?|所以，?)?(?:如果|�
 _RECEIVED = re.compile(
     r"(?:看到|收到|接到|获悉|知悉)[^。]*(?:留言|反映|来信|帖子?|诉求|投诉|来电|工单|信访件|反映的问题)$"
 )
+_HANDED_ON = re.compile(
+    r"(?:(?:您|你)们?(?:所)?(?:提出)?的?[^。]{0,60}?(?:提案|建议|议案|来信|留言|诉求|问题|意见)》?”?(?:（[^）]*）)?|来信|留言|诉求|工单|该(?:件|信)),?，?"
+    r"(?:现|我们|已(?:经)?|均)*(?:由|转|交|批转|移交|转交|交由|转由|转到|转至)[^，。]{2,30}?(?:办理|处理|答复|承办|研究|核查|局|委|办|厅|部门|中心)$"
+)
 _READER_DOES = re.compile(r"(?:当时|后来|同时|现场|并且|且)?[您你]们?(?:也|已|均|都|当时|当场)")
 _SETTLED = re.compile(r"问题(?:已|基本|均|全部|也|都|大部分)*(?:得到|予以|获得|解决|处理|整改)")
 _FACTS = re.compile(
@@ -205,6 +209,8 @@ def answer_flags(text: str, main: int) -> int:
         flags = flags & ~Context.READER | Context.WHENEVER
     if text.endswith("如下") or ("到" in text and _RECEIVED.search(text)):
         flags |= Cue.OCCASION
+    elif ("已" in text or "交" in text or "转" in text) and _HANDED_ON.match(text):
+        flags |= Cue.OCCASION  # who was given the letter to answer
     elif ("由" in text or "原则" in text or "方式" in text or "模式" in text) and _ASSIGNS.search(text):
         flags |= Cue.NORM
     if "了" in text and _HARMS.search(text):

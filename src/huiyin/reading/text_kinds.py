@@ -42,6 +42,11 @@ _CITIZEN = re.compile(
 )
 _PERSONAL = re.compile("[您你]好|尊敬的|谢谢|本人|我家|我是|我住|我们(?:小区|村|单元|这里|这边)|请问|领导")
 _OFFICIAL = re.compile(r"代表团|我代表|政府工作报告|预期目标|审议|通知如下|各县（区）|人民政府各部门")
+_TASKS = re.compile(
+    r"(?:^|[。；，\n])[ \u3000]*(?:\d{1,2}[.、．])?(?:全面|大力|深入|积极|持续|着力|加快|推进|推动|实施|完善|健全|优化|提升|强化|加强|深化|建设|打造|新建|改造|建成|完成|新增|做好|抓好|落实|坚持|优先|力争|促进)"
+)
+_GIVEN = re.compile(r"民生实事|实事项目|件实事")
+_MANY_TASKS = 5
 _SHORT_MESSAGE = 600
 _MESSAGE_LENGTH = 3000  # a longer text is no message
 
@@ -81,6 +86,8 @@ def recognise(folded: str) -> TextKind:
         return TextKind.DELIBERATION
     if reports:
         return TextKind.REPORT
+    if count(_TASKS) >= _MANY_TASKS and not wishes and not _PERSONAL.search(head):
+        return TextKind.PLAN if _GIVEN.search(head) else TextKind.REPORT
     if not wishes and _is_message(folded):
         return TextKind.HOTLINE
     if wishes:

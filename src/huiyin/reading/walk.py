@@ -122,6 +122,8 @@ class Walk:
         """Read every line in order."""
         if self.kind is TextKind.HOTLINE or (self.kind is TextKind.REPLY and self._message_stands_first(lines)):
             self._citizen(0)
+        if self.kind is TextKind.REPORT and not self._has_parts(lines) and self._looks_ahead():
+            self.part = Part(Context.PLANNING, False)  # an excerpt of what is planned
         for line in lines:
             if line.role is Role.TEXT:
                 self._paragraph(line)
@@ -158,6 +160,22 @@ class Walk:
             if line.level in (1, 4):
                 self.long_goals = self.part.long
         self.sections.append(Section(line.start, line.end, heading, self.voice, line.level))
+
+    def _has_parts(self, lines: list[Line]) -> bool:
+        """True where a heading or a sentence says which part of a report begins."""
+        for line in lines:
+            words = self.folded[line.start : min(line.end, line.start + 80)]
+            if line.role is Role.HEADING and part_of_heading(heading_text(words), NOTHING, line.level).flags:
+                return True
+            if line.role is Role.TEXT and (opens_plan(words) or opens_review(words)):
+                return True
+        return False
+
+    def _looks_ahead(self) -> bool:
+        """True where the words of the whole text are of doing, and hardly of what is done."""
+        said = [self.bits[word] for word, _, _ in self.cues[:-1]]
+        behind = sum([bits & _BEHIND > 0 for bits in said]) + sum([when.period == PAST for when in self.anchors])
+        return 4 * behind < sum([bits & Cue.WILL > 0 for bits in said])
 
     def _message_stands_first(self, lines: list[Line]) -> bool:
         """True for a reply that stands below the message it answers, without any label."""
@@ -232,11 +250,11 @@ class Walk:
         for name in self._names[first : first + _MOST_NAMES]:
             if name.start >= end:
                 break
-            called = called if called and name.anybody else name.name
             if not name.anybody:
+                called = name.name
                 break
         self.base, self.wishing = Context.HOTLINE | self._titled, False
-        self.voice = Speaker(called, "citizen") if called else None
+        self.voice = Speaker(called, "citizen") if called else None  # 「网友您好」 names nobody
         self.part, self._field_names = NOTHING, False
 
     def _answer(self) -> None:
