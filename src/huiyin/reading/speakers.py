@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from huiyin.reading.lexicon import DEFAULT
 from huiyin.reading.model import Speaker, TextKind
+from huiyin.reading.places import find_places
 
 _PEOPLE = {name: tuple(words.split()) for name, words in DEFAULT.table("people").items()}
 _SURNAME_SET = frozenset(_PEOPLE["surnames"])
@@ -335,17 +336,74 @@ def report_author(folded: str) -> Speaker | None:
     session = _SESSION_OF.search(folded[:1500])
     if session:
         return _government(session.group("level"))
+    level = _level_named(folded) or _level_of_places(folded)
+    if level:
+        return _government(level)
+    return Speaker("国务院", "report") if "国内生产总值" in folded or "我国" in folded else None
+
+
+# Whose committee leads: the last one named before 领导下 is that of the speaker's own level.
+_LED_BY = re.compile(
+    r"(?:自治(?P<autonomous>[区州县])|(?P<level>[省市州盟县区旗镇乡]))(?:党)?委(?:、[省市州盟县区旗]?政府)?的?(?:坚强|正确|有力|统一)?领导下"
+)
+_LEVELS_DOWN = ("省", "市", "县", "镇")
+_PEERS = {"自治区": "省", "自治州": "市", "自治县": "县", "州": "市", "盟": "市", "区": "县", "旗": "县", "乡": "镇"}
+_ABOVE = re.compile(
+    r"(?:居|列|排|名|于|占|过|比|[获被]|在|是)全(?P<ranked>[省市区州县])(?:的|第|前|首|末|平均|同类|唯一|最|增|$|，|。)"
+    r"|全(?P<first>[省市区州县])(?:第[一二三四五六七八九十\d]|前[一二三四五六七八九十列\d]|排第|平均|唯一|首[个批家例条]|同类)"
+    r"|(?:[高低快好优大多少]于|领先|超过|跑赢|高出)全(?P<than>[省市区州县])"
+    r"|(?P<sets>[省市州])(?:下达|级?下发|定目标|政府(?:表彰|通报|真抓实干|考核|督查|批复))"
+)
+_COMMITTEES = re.compile(r"(?P<level>[省市州县区旗])委(?!员|办|、(?:[省市]政府[、和])?[市州县区旗]委)")
+
+
+def _level_named(folded: str) -> str | None:
+    """Return the level that a report speaks of as its own (全市, 我市), None where it names none.
+
+    A place that is ranked within 全省, or set its tasks by the province, is below it, however often it says so.
+    """
+    led = {match.group("level") or "自治" + match.group("autonomous") for match in _LED_BY.finditer(folded)}
+    if led:
+        return max(led, key=lambda level: _LEVELS_DOWN.index(_PEERS.get(level, level)))
     counts = {
         level: folded.count("全" + level) + folded.count("我" + level) + folded.count("本" + level)
         for level in ("省", "市", "县", "区", "州", "镇", "旗", "乡", "盟")
     }
-    counts["省"] += folded.count("省领导") + folded.count("省委")
+    counts["省"] += folded.count("省领导")
+    for committee in _COMMITTEES.finditer(folded):
+        counts[committee.group("level")] += 1
+    above = [match.group(match.lastgroup or 0) for match in _ABOVE.finditer(folded)]
+    for level in above:
+        counts[level] -= 1
     best = max(counts, key=lambda level: counts[level])
-    if counts[best]:
-        if best == "区" and folded.count("自治区"):
-            return _government("自治区")
-        return _government(best)
-    return Speaker("国务院", "report") if "国内生产总值" in folded or "我国" in folded else None
+    if counts[best] > 0:
+        return "自治区" if best == "区" and "自治区" in folded else best
+    if not above:
+        return None
+    lowest = max(_LEVELS_DOWN.index(_PEERS.get(level, level)) for level in above)
+    return _LEVELS_DOWN[min(lowest + 1, len(_LEVELS_DOWN) - 1)]
+
+
+def _level_of_places(folded: str) -> str | None:
+    """Return the level whose divisions a report names several of, None where they tell nothing.
+
+    A province's report names its prefectures, a prefecture's its counties; one that names many provinces is the nation's.
+    """
+    codes = {place.code for _, _, place in find_places(folded, []) if place.code}
+    provinces = {code[:2] for code in codes}
+    if len(provinces) != 1:
+        return None
+    prefectures = {code[:4] for code in codes if code[2:4] != "00"}
+    counties = {code for code in codes if code[4:] != "00"}
+    if len(prefectures) > 1 and not provinces & _MUNICIPALITIES:
+        return "自治区" if provinces & _REGIONS else "省"
+    if len(counties) > 1 or provinces & _MUNICIPALITIES:
+        return "市"
+    return None
+
+
+_MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
+_REGIONS = frozenset({"15", "45", "54", "64", "65"})
 
 
 def _government(level: str) -> Speaker:
