@@ -24,7 +24,7 @@ _TIME = (
     r"末)?(?:[\d一二三四五六七八九十]{1,3}[日号])?)(?:起|以来|开始|前|底|止)?"
     r"|[\d一二三四五六七八九十]{1,3}[时点](?:半|\d{1,2}分)?|[\d一二三四五六七八九十]{1,3}[日号]|[上下]半年|[前一二三四][三二]?季度|年初|年底|年末|"
     r"到目前为止|目前|当前|现在|如今|眼下|昨天|今天|昨日|今日|近日|日前|近期|近段时间|最近|此前|之后|"
-    r"随后|下一步|下步|下阶段|下一阶段|接下来|今后|未来|期间"
+    r"随后|下一步|下步|下阶段|下一阶段|接下来(?:的[^，]{1,4})?|今后|未来|期间"
     r"|上午|下午|晚上|凌晨|中午|早上|当天|当日|全年|年内|[一二三四五\d]+年(?:间|后|内)|同期|届时|本届政府)"
 )
 _TIME_ONLY = re.compile(
@@ -51,7 +51,7 @@ _NO_SUBJECT = re.compile(
 )
 _SUBJECT_ON = re.compile(r"(?!尽管|虽然|虽)[^，对]{2,11}(?<![面针应相反])对[^，]{4,}的[^，]{2,10}$")
 _HINDERED = re.compile(r"但?受[^，]+(?:影响|限制|所限|制约|约束)")
-_ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，报]{2,24}|我受[^，]{2,30}委托")
+_ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，报]{2,24}|我?受[^，]{2,40}委托")
 _ACTS_ON = re.compile(
     r"感谢|寄予|加大|加强|推进|收集|进行|作出|做出|给予|提出|加以|产生|具有|贡献|是|表示|感到|充满|"
     r"采取|予以|实行|实施|开展|不满|满意|造成|了|已|起到|负责|影响|占|达|(?:排查|检查|查处|处罚|整治|维修|修复|硬化|清理|补偿|赔偿|道歉)$"
@@ -230,6 +230,8 @@ class LeadIns:
             why = self._by_ending(piece, last, length)
             if why:
                 return why
+        if first == "从" and following[0] == "从" and "到" in piece and "到" in following:
+            return "clause.list"
         if signed and length <= 60 and "以" in piece and _MANNER.search(piece):
             return "clause.manner"
         if reported and not spaced and self._is_subject(piece, following):
@@ -289,6 +291,10 @@ class LeadIns:
         ):
             return "clause.rest"
         if (
+            then in "要必须需" and piece.startswith(("做好", "要做好", "搞好")) and following[:2] not in ("要求", "需求")
+        ):
+            return "clause.condition"
+        if (
             then in _CONDITION_FIRSTS
             and length <= 20
             and first not in ("今去是" if spaced else "今去")
@@ -333,6 +339,9 @@ class LeadIns:
         tail = piece[piece.rfind("的") + 1 :]
         if len(tail) == len(piece):
             return len(piece) >= 2 and not self.tells(piece) and self.names(piece)
+        before = piece[: len(piece) - len(tail) - 1]
+        if not self.tells(before[-2:]):
+            return False  # 表达自己的观点
         return len(piece) - len(tail) <= 16 and 0 < len(tail) <= 16 and self.names(tail) and not self.acts(piece, 0, len(piece)) and not self.tells(tail)
 
     def _rest(self, piece: str, following: str) -> bool:
@@ -369,7 +378,7 @@ class LeadIns:
                 return _PURPOSE.match(piece) is not None and not _DONE_INSIDE.search(piece)
             if first == "请" and len(piece) <= 16 and piece.startswith("请问"):
                 return _ASKS.search(piece) is None
-            if (first == "我" and _ON_BEHALF.fullmatch(piece)) or (first in "受但" and _HINDERED.fullmatch(piece)):
+            if (first in "我受" and _ON_BEHALF.fullmatch(piece)) or (first in "受但" and _HINDERED.fullmatch(piece)):
                 return True
         if "对" in piece and _SUBJECT_ON.match(piece):
             return not _ACTS_ON.search(piece)

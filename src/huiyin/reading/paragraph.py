@@ -27,7 +27,7 @@ from huiyin.reading.letter_words import (
     tells_deed,
     who_is_told,
 )
-from huiyin.reading.narration import narrates, praises
+from huiyin.reading.narration import group_before, narrates, praises, puts_forward, tells_of_words
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record, Speaker
 from huiyin.reading.parts import Part
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
@@ -206,7 +206,7 @@ class Paragraph:
                 flags = self._report_scopes(clause, folded[start:end], flags)
         elif self.spaced or self.reported:
             flags = self._of_message(clause, folded[start:end], flags, own)
-        if clause.opens and folded[start] in _PLEDGE_FIRSTS and _PLEDGE.match(folded, start, end):
+        if (clause.opens or folded[start - 1] == "“") and folded[start] in _PLEDGE_FIRSTS and _PLEDGE.match(folded, start, end):
             self.scopes |= Context.PLEDGE
         scope = own or self.scope
         before = self.before
@@ -238,10 +238,20 @@ class Paragraph:
 
     def _of_talk(self, clause: Clause, text: str, said: str) -> int:
         """Tell a reporter's narration from the words of those who speak, and whose words a quotation gives."""
+        named = puts_forward(text) if "关于" in text else None
+        if named is not None:
+            before = last_named(self.walk.folded[max(0, self.start - 300) : clause.start], self.walk.people)
+            self.speaker = Speaker(named, "deputy") if named else before
+            self._speaks(self.speaker)
+            self.narrating = False
+            return Cue.ASK | Context.SPOKEN
         if said:
             self.narrating = False
         elif praises(text):
             self.narrating = False
+            if self.speaker is None:
+                group = group_before(self.walk.folded[max(self.start, clause.start - 80) : clause.end])
+                self.speaker = Speaker(group, "group") if group else None
             return Cue.EMOTION
         elif self._quoted(clause):
             self.narrating = False
@@ -368,7 +378,7 @@ class Paragraph:
                     flags |= _FIGURE
                 index += 1
             walk.figure = index
-        if self.spaced and walk.rules.acts(walk.folded, main, end):
+        if (self.spaced or self.reported) and walk.rules.acts(walk.folded, main, end):
             flags |= Context.ACT_HEAD
         if walk.folded[main] in "请并敬还也不别可您你麻欢携凭持带故特现谨再因所为在":
             flags |= requested(walk.folded, walk.base, main, end)
@@ -413,7 +423,11 @@ class Paragraph:
     def _attribute(self, clause: Clause, text: str, flags: int) -> str:
         """Find who speaks from this clause on, and what that makes of it; return the rule that told."""
         rule = ""
-        said = who_says(text) if flags & Cue.SAYING else None
+        said = who_says(text) if flags & Cue.SAYING and not (self.talk and tells_of_words(text)) else None
+        if said and said.rule == "speaker.group" and text[0] in "纷一普均都" and self.talk:
+            group = group_before(self.walk.folded[max(self.start, clause.start - 60) : clause.start])
+            if group:
+                said = said._replace(speaker=Speaker(group, "group"))
         if said:
             if said.keeps and not self.scopes & Context.SPOKEN:
                 named = last_named(self.walk.folded[max(0, self.start - 300) : clause.start], self.walk.people)
@@ -481,6 +495,7 @@ class Paragraph:
             if own is not None or when.start < clause.start:
                 continue
             leading = when.start - clause.start <= 14 or when.end <= clause.main
+            leading = leading or (self.reported and 0 <= when.start - clause.main <= 2)
             leading = leading or (self.letter and walk.folded[when.start - 1] == "于")
             if not leading and (when.period != LONG or flags & Cue.YEAR_IS):
                 continue

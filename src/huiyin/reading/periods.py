@@ -45,6 +45,7 @@ _HAPPENED = re.compile(  # what befell a citizen, whatever else the clause says
     r"|[两三几数多\d]次(?:跟|向|找|去|到|来|集体|写信|打|反映|投诉|申请|要求|协商)|从来?没[^，]*过|总是没"
     r"|(?:叫|告知|通知|骂|骗)我们?(?!的)|(?:打电话|(?:[到去找带回]|来(?![电信])))[^，]{1,10}(?:办理|报名|咨询|反映|投诉|了解)(?!吗|呢|什么)"
 )
+_HOPEFUL = re.compile("潜力|前景|期待|未来|充满信心|满怀信心|大有可为")
 _CAME_OF = re.compile("(?:并|从而)?(?:导致|造成|致使|引起|引发|因而|故而?|所以|因此)")
 _NOW = re.compile("(?:但|可|而)?(?:现在|如今|每|经常|总是)")
 _GOES_ON = re.compile(r"会|将|今后|以后|从事|依法|再|去")  # what is wanted goes on
@@ -83,7 +84,7 @@ def period_of(after: int, flags: int, times: Times, text: str) -> tuple[str, str
     if after & PLANNED:
         return planned(times.own, times.scope, times.before, times.period, times.long_part)
     if after == Context.AFTER_APPRAISAL:
-        return _judged(flags, times)
+        return _judged(flags, times, text)
     return _background(flags, times, text)
 
 
@@ -98,13 +99,15 @@ def planned(own: When | None, scope: When | None, before: int, period: str | Non
     return (LONG, "period.part") if long_part else (CURRENT, "period.plan")
 
 
-def _judged(flags: int, times: Times) -> tuple[str, str]:
+def _judged(flags: int, times: Times, text: str) -> tuple[str, str]:
     if flags & (Cue.MAXIM | Context.HOTLINE):
         return NONE, "period.opinion"
     if flags & (Cue.REPORT_NOUN | Cue.PRAISE | Context.PAST):
         return PAST, "period.judged"
     if times.before == Context.AFTER_APPRAISAL and times.period:
         return times.period, "period.sentence"
+    if flags & Cue.EMOTION and flags & Context.DELIBERATION and not _HOPEFUL.search(text):
+        return PAST, "period.judged"
     if flags & Context.BODY:
         return PAST, "period.judged"
     return NONE, "period.opinion"
