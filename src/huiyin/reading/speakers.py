@@ -255,6 +255,7 @@ _DATE = r"[\d〇零○一二三四五六七八九]{4}年[\d一二三四五六七
 _SIGNATURE = re.compile(
     r"(?:^|(?<=[\n \u3000。！]))(?![^\n]{0,24}[的了已您你我请把被])"
     r"([\u4e00-\u9fffA-Z0-9]{2,24}(?:人民政府办公[室厅]|人民政府|委员会办公室|办公[室厅]|委员会|局|厅|委|中心|公司|办事处|支队|大队))"
+    r"(?:（[\u4e00-\u9fff]{2,20}）)?"
     rf"[ \u3000]{{0,120}}(?:{_DATE}[ \u3000]{{0,120}})?(?=\n|$)"
 )
 _PROPOSER = re.compile(
@@ -269,6 +270,10 @@ _PROPOSERS_TITLE = re.compile(
 
 def author_of(folded: str, kind: TextKind) -> Speaker | None:
     """Return who speaks a whole text where nobody else is named: a government, a signing office, a deputy."""
+    if kind in (TextKind.REPORT, TextKind.PLAN):
+        circular = _CIRCULATES.search(folded)
+        if circular:
+            return Speaker(circular.group("body"), "body")
     if kind is TextKind.REPORT:
         return report_author(folded)
     if kind is TextKind.SUGGESTION:
@@ -281,6 +286,14 @@ def author_of(folded: str, kind: TextKind) -> Speaker | None:
         signed = signatures(folded)
         return issuer(folded) or (Speaker(signed[0][1], "body") if signed else None)
     return None
+
+
+# A circular without signature: 「市政府督查室近期对…进行了督查。现将有关情况通报如下」.
+_CIRCULATES = re.compile(
+    r"(?:^|[\n，。])[ \u3000]*(?:近期|近日|日前|最近)?，?(?P<body>[\u4e00-\u9fff]{2,16}?(?:室|局|委|厅|办|政府|院))"
+    r"(?:近期|近日|日前|于[^，。]{2,12})?(?:对|就|组织)[^。\n]{4,80}?(?:督查|督办|检查|核查|考核|调度|调研|评估)[^。\n]{0,20}。\s*"
+    r"现将[^。，\n]{0,20}(?:通报|报告|公布|公示)如下"
+)
 
 
 def issuer(heading: str) -> Speaker | None:
@@ -389,16 +402,21 @@ def _level_of_places(folded: str) -> str | None:
 
     A province's report names its prefectures, a prefecture's its counties; one that names many provinces is the nation's.
     """
-    codes = {place.code for _, _, place in find_places(folded, []) if place.code}
+    found = [place.code for _, _, place in find_places(folded, []) if place.code]
+    codes = set(found)
     provinces = {code[:2] for code in codes}
     if len(provinces) != 1:
         return None
+    if all(code[2:] == "0000" for code in codes) and len(found) == 1:
+        return None  # one province named once may as well be that of a city
     prefectures = {code[:4] for code in codes if code[2:4] != "00"}
     counties = {code for code in codes if code[4:] != "00"}
     if len(prefectures) > 1 and not provinces & _MUNICIPALITIES:
         return "自治区" if provinces & _REGIONS else "省"
     if len(counties) > 1 or provinces & _MUNICIPALITIES:
         return "市"
+    if not prefectures:
+        return "自治区" if provinces & _REGIONS else "省"
     return None
 
 
