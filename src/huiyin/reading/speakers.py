@@ -20,6 +20,7 @@ _NAMED = re.compile(
     r"支部书记|负责人))?[\s：]*(?P<name>[\u4e00-\u9fff·\U00020000-\U0003ffff]{2,4}?)(?P<after>代表|"
     r"委员|同志)?(?:（[^（）]{2,60}）)?[：:]?"
 )
+_SPACED_NAME = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]{1,3}([\u4e00-\u9fff])(?=[：（]|$)")  # 「宋 宁」
 HEADING = re.compile(
     r"(?P<delegation>[\u4e00-\u9fff]{2,14}?代表团)(?:的)?(?:代表们?|委员们?|"
     r"全体代表)?(?:[一普纷][致遍纷])?(?:认为|表示|提出|建议|指出)?[：:]?$"
@@ -121,6 +122,7 @@ def heading_speaker(heading: str, *, alone: bool = False) -> Speaker | None:
     Args:
         alone: a bare name counts, as it does on a line of its own in a record of what deputies said.
     """
+    heading = _SPACED_NAME.sub(r"\1\2", heading)
     if alone and 2 <= len(heading) <= 4 and heading == _person(heading):
         return Speaker(heading, "deputy")
     group = HEADING.search(heading)
@@ -365,8 +367,9 @@ _ABOVE = re.compile(
     r"(?:居|列|排|名|于|占|过|比|[获被]|在|是)全(?P<ranked>[省市区州县])(?:的|第|前|首|末|平均|同类|唯一|最|增|$|，|。)"
     r"|全(?P<first>[省市区州县])(?:第[一二三四五六七八九十\d]|前[一二三四五六七八九十列\d]|排第|平均|唯一|首[个批家例条]|同类)"
     r"|(?:[高低快好优大多少]于|领先|超过|跑赢|高出)全(?P<than>[省市区州县])"
-    r"|(?P<sets>[省市州])(?:下达|级?下发|定目标|政府(?:表彰|通报|真抓实干|考核|督查|批复))"
+    r"|(?P<sets>[省市州])(?:下达|级?下发|定目标|政府(?:表彰|通报|真抓实干|考核|督查|批复))(?!(?:给|了)?各)"
 )
+_SETS_TASKS = 4  # who is set tasks by a level is not that level, whatever else is said
 _COMMITTEES = re.compile(r"(?P<level>[省市州县区旗])委(?!员|办|、(?:[省市]政府[、和])?[市州县区旗]委)")
 
 
@@ -385,9 +388,11 @@ def _level_named(folded: str) -> str | None:
     counts["省"] += folded.count("省领导")
     for committee in _COMMITTEES.finditer(folded):
         counts[committee.group("level")] += 1
-    above = [match.group(match.lastgroup or 0) for match in _ABOVE.finditer(folded)]
-    for level in above:
-        counts[level] -= 1
+    above = []
+    for match in _ABOVE.finditer(folded):
+        level = match.group(match.lastgroup or 0)
+        above.append(level)
+        counts[level] -= _SETS_TASKS if match.lastgroup == "sets" else 1
     best = max(counts, key=lambda level: counts[level])
     if counts[best] > 0:
         return "自治区" if best == "区" and "自治区" in folded else best

@@ -19,6 +19,7 @@ from huiyin.reading.messages import (
     names,
     own_name,
     salutes_citizen,
+    signed_beside,
     speaks_for_an_office,
     value_of,
 )
@@ -235,6 +236,8 @@ class Walk:
                 self.base |= Context.TITLED if self.base & Context.HOTLINE else 0
             if answering or self.voice is None:
                 self._citizen(line.end)
+            beside = signed_beside(self.folded, line.start, line.end)
+            self.voice = Speaker(beside, "citizen") if beside else self.voice
         elif field is Field.SENDER:
             name = own_name(value_of(self.folded, label, line.end))
             self.voice = Speaker(name, "citizen") if name else self.voice
