@@ -338,6 +338,13 @@ RULES: tuple[Rule, ...] = (
         every=_C.WISH | _C.ASKED_BEFORE,
         some=_C.WILL_HEAD | Cue.YING | Cue.YAO | Cue.JIANG | Cue.FUTURE | _C.AFTER_SUGGESTION | _C.ITEM,
     ),
+    Rule(
+        "kind.wish.must",
+        Kind.SUGGESTION,
+        every=_C.WISH | Cue.YAO,
+        without=Cue.LE | Cue.DONE | Cue.PROBLEM | Cue.FACT | Cue.JIANG | Cue.VERDICT | Cue.ACTS,
+    ),
+    Rule("kind.wish.done", Kind.ACHIEVEMENT, every=_C.WISH | Cue.ACTS, without=_C.ASKED | Cue.PROBLEM | Cue.ASK),
     Rule("kind.wish.verdict", Kind.APPRAISAL, every=_C.WISH | Cue.VERDICT),
     Rule("kind.wish.fact", Kind.BACKGROUND, every=_C.WISH, without=_C.ASKED | Cue.ASK),
     Rule("kind.significance", Kind.APPRAISAL, every=_C.REPORT | _C.REVIEW | Cue.SIGNIFICANCE),
@@ -428,6 +435,13 @@ RULES: tuple[Rule, ...] = (
     Rule("kind.plan.made", Kind.ACHIEVEMENT, every=_C.PLAN_TEXT | Cue.DONE | Cue.LE, without=_C.REPORT),
     Rule("kind.plan.done", Kind.BACKGROUND, every=_C.PLAN_TEXT | Cue.LE, without=_C.REPORT),
     Rule(
+        "kind.talk.is",
+        Kind.BACKGROUND,
+        every=_C.DELIBERATION | _C.SPOKEN | Cue.FACT,
+        some=_C.CURRENT | _C.LONG,
+        without=_C.OWN_ANCHOR | Cue.JIANG | Cue.YAO | Cue.ASK | Cue.FUTURE,
+    ),
+    Rule(
         "kind.current.year",
         Kind.COMMITMENT,
         some=_C.CURRENT | _C.LONG,
@@ -466,12 +480,6 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("kind.will", Kind.COMMITMENT, some=Cue.FUTURE | Cue.JIANG, without=Cue.PROBLEM | Cue.LE),
     Rule("kind.done", Kind.ACHIEVEMENT, every=Cue.DONE, some=_C.LETTER | _C.SPOKEN | _C.REPORT),
-    Rule(
-        "kind.done.told",
-        Kind.ACHIEVEMENT,
-        every=_C.DELIBERATION | Cue.DONE,
-        without=Cue.REPORT_NOUN | Cue.SAYING | Cue.PROBLEM | Cue.FACT,
-    ),
     Rule(
         "kind.letter.happened",
         Kind.BACKGROUND,

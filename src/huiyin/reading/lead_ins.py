@@ -51,6 +51,9 @@ _NO_SUBJECT = re.compile(
 )
 _SUBJECT_ON = re.compile(r"(?!尽管|虽然|虽)[^，对]{2,11}(?<![面针应相反])对[^，]{4,}的[^，]{2,10}$")
 _HINDERED = re.compile(r"但?受[^，]+(?:影响|限制|所限|制约|约束)")
+_COUNTS = re.compile(r"(?:[共有达为]|拥有|建成)\d")
+_NOMINAL_CAUSE = re.compile(r"的[^，的]{2,6}$")
+_PROPOSAL_END = re.compile(r"(?:的[^，]{0,4}|[条点项份件和与、这该些]|意见|提出[^，]*|宝贵|合理化)建议$")
 _ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，报]{2,24}|我?受[^，]{2,40}委托")
 _ACTS_ON = re.compile(
     r"感谢|寄予|加大|加强|推进|收集|进行|作出|做出|给予|提出|加以|产生|具有|贡献|是|表示|感到|充满|"
@@ -85,7 +88,7 @@ _NOUN_END = re.compile(
 )
 _WHO = re.compile(r"(?:来自|作为|身为)[^，]{2,20}的[^，的]{2,6}(?:代表|委员|同志)$")
 _TOPIC = re.compile(
-    r"(?:关于|对于?|针对|就)?[您你](?:所)?(?:提出|反映|咨询|建议|留言)[^，]{0,80}(?:建议|问题|情况|诉求|事项|事宜)”?"
+    r"(?:关于|对于?|针对|就)?[您你]们?(?:所)?(?:提出|反映|咨询|建议|留言)[^，]{0,80}(?:建议|问题|情况|诉求|事项|事宜)”?"
 )
 _DIRECT = re.compile(
     r"(?!主要是$)(?:也|都|均|仍|还|就|则|主要|正|更|一直|始终|历来|一向|从来|已|曾)*(?:是|正在|将(?!此|其|该)|要|已|"
@@ -96,7 +99,7 @@ _NOMINAL_END = re.compile(
     r"报告》?|草案|纲要|年|问题|情况|方面|本人|内|中|里|旁|我|他|她|它|这|其)$"
 )
 _SAYS_SOMETHING = re.compile(
-    r"是|虽|仍|[均都曾已撤]|正在|多次|不断|日益|普遍|[出成到过](?![，的])|了|着|[将要让使令被把]|有(?!关|效|序|力)|应|必须|^(?:从|到|对|与|和|及|以|在|向|为|由|按|经|如|若|但|而|并|也|还|又|更|都|不|没|无)"
+    r"是|虽|仍|[均都曾已撤失]|正在|多次|不断|日益|普遍|[出成到过](?![，的])|了|着|[将要让使令被把]|有(?!关|效|序|力)|应|必须|^(?:从|到|对|与|和|及|以|在|向|为|由|按|经|如|若|但|而|并|也|还|又|更|都|不|没|无)"
 )
 _REST = re.compile(
     r"以及|如(?![果何期今此系属是有需遇不未您你确发无没要再若])|例如|比如|包括|特别是|尤其是|[^，]{2,30}以及"
@@ -323,7 +326,7 @@ class LeadIns:
                 return "clause.subject"
         if (direct or nominal or topical) and not _FIGURE.search(piece) and not (spaced and says_what_it_is(piece)):
             bare = not self.tells(piece) if spaced and not topical else not self.predicate(piece)
-            return "clause.subject" if bare else ""
+            return "clause.subject" if bare and not self.acts(piece, 0, length) else ""
         return ""
 
     def _is_subject(self, piece: str, following: str) -> bool:
@@ -338,7 +341,7 @@ class LeadIns:
             return False
         tail = piece[piece.rfind("的") + 1 :]
         if len(tail) == len(piece):
-            return len(piece) >= 2 and not self.tells(piece) and self.names(piece)
+            return not self.tells(piece) and not self.acts(piece, 0, len(piece)) and self.names(piece)
         before = piece[: len(piece) - len(tail) - 1]
         if not self.tells(before[-2:]):
             return False  # 表达自己的观点
@@ -383,6 +386,8 @@ class LeadIns:
         if "对" in piece and _SUBJECT_ON.match(piece):
             return not _ACTS_ON.search(piece)
         strong = _STRONG_HEAD.search(piece, 0, 14)
+        if strong is None and (far := _STRONG_HEAD.search(piece, 14, 44)) and piece[: far.start()].endswith(_BODIES):
+            strong = far
         if (
             strong is None
             or piece[strong.start() - 1] in "》告已"
@@ -402,8 +407,10 @@ class LeadIns:
         if first == "在":
             closed = piece[-1] in _CLOSED and not _FIGURE.search(piece[-4:])
             return closed or (len(piece) <= 12 and not self.predicate(piece[1:]))
+        if piece.startswith(("截至", "截止")) and _COUNTS.search(piece):
+            return False
         if piece.startswith(("因为", "由于")):
-            return _NO_SUBJECT.match(piece, 2) is not None or not self.predicate(piece[2:])
+            return _NOMINAL_CAUSE.search(piece) is not None or _NO_SUBJECT.match(piece, 2) is not None or not self.predicate(piece[2:])
         if piece.startswith((*_ALWAYS, "为了")):
             return True
         if _DONE_INSIDE.search(piece) and not piece.startswith(("经", "自", "为了")):
@@ -425,6 +432,8 @@ class LeadIns:
     def _says(self, piece: str) -> bool:
         """True where the piece ends in a verb of saying that has somebody who says it, or that stands alone."""
         if not piece.endswith(self._saying):
+            return False
+        if piece.endswith("建议") and _PROPOSAL_END.search(piece):
             return False
         return len(piece) <= 4 or who_says(piece) is not None or _REALISES.search(piece) is not None
 

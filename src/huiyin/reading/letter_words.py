@@ -53,7 +53,7 @@ _OTHERS = re.compile(
 _HARMS = re.compile(r"(?:影响|造成|加剧|导致|引起|引发)了")
 _SUPPOSED = re.compile(r"(?:^|，)(?:但|而|因此，?|所以，?)?(?:如果|若(?!干)|如(?![此何期上下实])|凡|假如)")
 _RECEIVED = re.compile(
-    r"(?:看到|收到|接到|获悉|知悉)[^。]*(?:留言|反映|来信|帖子?|诉求|投诉|来电|工单|信访件|反映的问题)$"
+    r"(?:您|你)[^。]{0,90}(?:建议|提案|议案|意见|来信|留言)[^，。]{0,12}悉$|(?:看到|收到|接到|获悉|知悉)[^。]*(?:留言|反映|来信|帖子?|诉求|投诉|来电|工单|信访件|反映的问题)$"
 )
 _HANDED_ON = re.compile(
     r"(?:(?:您|你)们?(?:所)?(?:提出)?的?[^。]{0,60}?(?:提案|建议|议案|来信|留言|诉求|问题|意见)》?”?(?:（[^）]*）)?|来信|留言|诉求|工单|该(?:件|信)),?，?"
@@ -170,7 +170,7 @@ _CALLS_UPON = re.compile(
 _UPON = re.compile(
     r"[^，了已]{0,24}(?:结束|完成|到位|落实|通过|批准|审批|实施|建成|完工|竣工|同意|成熟|具备)[^，]{0,2}(?<!前)(?:之?后|时)，?(?:再|便|就)?(?:立即|即(?!可)|马上|将|尽快|及时)"
 )
-_RESULTS = re.compile(r"(?:以便|便于|以利|让|使得?|令|从而|有效)(?!用|命)")
+_RESULTS = re.compile(r"(?:以(?=满足|确保|保障|促进|推动|提高|提升|达到|实现|解决|缓解|减少)|以便|便于|以利|让|使得?|令|从而|有效)(?!用|命)")
 
 
 def answer_flags(text: str, main: int) -> int:
@@ -199,7 +199,7 @@ def answer_flags(text: str, main: int) -> int:
         flags |= Cue.FUTURE
     if _LEARNT.match(text):
         flags |= Cue.COPULA
-    if _LEVEL.search(text) or (text[0] in "据经" and _COUNTED.match(text)):
+    if _LEVEL.search(text[main:]) or (text[0] in "据经" and _COUNTED.match(text)):
         flags |= Cue.COPULA
     if "计划" in text and _INTENDS.search(text):
         flags |= Cue.FUTURE
@@ -207,7 +207,7 @@ def answer_flags(text: str, main: int) -> int:
         flags |= Cue.ACTS
     if "后" in text and _UPON.match(text):
         flags = flags & ~Context.READER | Context.WHENEVER
-    if text.endswith("如下") or ("到" in text and _RECEIVED.search(text)):
+    if text.endswith("如下") or (("到" in text or text.endswith("悉")) and _RECEIVED.search(text)):
         flags |= Cue.OCCASION
     elif ("已" in text or "交" in text or "转" in text) and _HANDED_ON.match(text):
         flags |= Cue.OCCASION  # who was given the letter to answer

@@ -32,12 +32,14 @@ from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record, Speaker
 from huiyin.reading.parts import Part
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
 from huiyin.reading.requests import begs, items_follow, offers, really_asks, requested, says_the_wish
+from huiyin.reading.suggestion_words import wish_flags
 from huiyin.reading.speakers import Said, introduces, last_named, quoted_speaker, who_feels, who_says
 
 _PERIOD_FLAG = {PAST: Context.PAST, CURRENT: Context.CURRENT, LONG: Context.LONG, NONE: 0}
 _REPORT_CUES = Cue.AWARE | Cue.YEAR_IS | Cue.LEADER
 _HEARD = Cue.SAYING | Cue.EMOTION | Cue.REPORT_NOUN
-_NEEDS_LOOK = Cue.ASK | Cue.JIANG | Cue.FUTURE | Cue.PROBLEM | Cue.ACTS
+_NEED = Cue.YING | Cue.NORM
+_NEEDS_LOOK = Cue.YING | Cue.NORM | Cue.ASK | Cue.JIANG | Cue.FUTURE | Cue.PROBLEM | Cue.ACTS
 _RESOLVES = re.compile(
     r"(?:对此|对这些|为此|我们(?:一定|将|要|必须|会|定)|各级政府|要(?!求)|必须|今后|下一步|"
     r"针对(?:这些|上述)|面对(?:这些|困难))"
@@ -241,8 +243,7 @@ class Paragraph:
         named = puts_forward(text) if "关于" in text else None
         if named is not None:
             before = last_named(self.walk.folded[max(0, self.start - 300) : clause.start], self.walk.people)
-            self.speaker = Speaker(named, "deputy") if named else before
-            self._speaks(self.speaker)
+            self.speaker, self.told = Speaker(named, "deputy") if named else before, True
             self.narrating = False
             return Cue.ASK | Context.SPOKEN
         if said:
@@ -330,8 +331,14 @@ class Paragraph:
             if folded[clause.end : clause.end + 1] == "：" and items_follow(text):
                 self.scopes |= Context.ASKED | Context.ASKED_BEFORE
                 self.walk.wishing = True  # the items may stand on lines of their own
-        elif base & Context.WISH and folded.endswith(_ITEMS, 0, clause.start):
-            flags |= Context.ITEM
+        elif base & Context.WISH:
+            if "严重影响" in text:
+                flags &= ~Cue.VERDICT  # told with what it hinders, a shortcoming is a fact
+            scope = own or self.scope
+            past = scope is not None and scope.period == PAST
+            flags |= wish_flags(text, past, self.before == _AFTER_ACHIEVEMENT)
+            if folded.endswith(_ITEMS, 0, clause.start):
+                flags |= Context.ITEM
         elif flags & Cue.YAO and _TAKES.search(text):
             flags &= ~(Cue.YAO | _WILL | _WILL_HEAD)
         return flags
@@ -380,7 +387,7 @@ class Paragraph:
             walk.figure = index
         if (self.spaced or self.reported) and walk.rules.acts(walk.folded, main, end):
             flags |= Context.ACT_HEAD
-        if walk.folded[main] in "请并敬还也不别可您你麻欢携凭持带故特现谨再因所为在":
+        if walk.folded[main] in "请并敬还也不别可您你麻欢携凭持带故特现谨再因所为在希期同另烦":
             flags |= requested(walk.folded, walk.base, main, end)
         if self.letter and not flags & Cue.PLEASE:
             folded = walk.folded
@@ -412,6 +419,8 @@ class Paragraph:
             or (folded.startswith("不足", at) and folded[stop : stop + 1] in _NUMERALS)
         ):
             bits &= ~Cue.PROBLEM
+        if bits & _NEED and folded.startswith("需要", at) and stop == clause.end:
+            bits &= ~_NEED  # 生产需要, 实际需要
         if bits & Cue.ACTS and self.letter and is_no_deed(folded, at, stop):
             bits &= ~Cue.ACTS
         if bits & Cue.JIANG and (folded[at - 1] in _NO_WILL or _TAKES_OBJECT.match(folded, stop, clause.end)):

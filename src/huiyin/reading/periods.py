@@ -6,6 +6,7 @@ from huiyin.reading.anchors import When
 from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record
+from huiyin.reading.suggestion_words import stands
 
 _NARRATED = re.compile(r"代表|委员|会议|记者|现场|发言|写入|审议|审查")
 _CITIZEN_WANTS = re.compile(
@@ -128,7 +129,7 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
         if _ASKS_HOW.search(text):
             return NONE, "period.question"
     if flags & Cue.OCCASION and not flags & Cue.YEAR_IS:
-        told = "收悉" in text or flags & Cue.LE or _GOT.search(text)
+        told = "收悉" in text or text.endswith("悉") or flags & Cue.LE or _GOT.search(text)
         narrated = flags & Context.DELIBERATION and own is None and "敬请" not in text
         return (PAST if told or narrated else NONE), "period.ceremony"
     if flags & Cue.PROBLEM and flags & Context.SPOKEN and flags & Context.DELIBERATION:
@@ -151,6 +152,8 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
         return NONE, "period.standing"
     if flags & Context.LETTER and flags & (Cue.NORM | Cue.COPULA):
         return NONE, "period.ruled"
+    if flags & Context.WISH and stands(text):
+        return NONE, "period.standing"
     if flags & Cue.MEETING or (flags & (Cue.LE | Cue.DONE) and not flags & (Cue.JIANG | Cue.FUTURE)):
         return PAST, "period.aspect"
     if times.period:

@@ -65,9 +65,9 @@ _LAST_NAMED = re.compile(
 )
 
 
-_INTRODUCES = re.compile(
-    r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员)(?![团们会小大])"
-    r"|(?:代表|委员|书记|主任|局长|[省市县区镇乡州]长|院长|校长|董事长|总经理|主席|团长|部长|会长)(?P<after>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})"
+_BEFORE_TITLE = re.compile(r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员)(?![团们会小大])")
+_AFTER_TITLE = re.compile(
+    r"(?:代表|委员|书记|主任|局长|[省市县区州镇乡]长|院长|校长|董事长|总经理|主席|团长|部长|会长)(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})"
 )
 
 
@@ -94,7 +94,9 @@ def names_officials(piece: str) -> bool:
 
 def persons(folded: str) -> frozenset[str]:
     """Return the personal names that a title introduces anywhere in a text."""
-    found = (_person(match.group("name") or match.group("after")) for match in _INTRODUCES.finditer(folded))
+    found = (
+        _person(match.group("name")) for title in (_BEFORE_TITLE, _AFTER_TITLE) for match in title.finditer(folded)
+    )
     return frozenset(name for name in found if name)
 
 
@@ -256,8 +258,7 @@ _AFTER_QUOTE = re.compile(
 _DATE = r"[\d〇零○一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
 _SIGNATURE = re.compile(
     r"(?:^|(?<=[\n \u3000。！]))(?![^\n]{0,24}[的了已您你我请把被])"
-    r"([\u4e00-\u9fffA-Z0-9]{2,24}(?:人民政府办公[室厅]|人民政府|委员会办公室|办公[室厅]|委员会|局|厅|委|中心|公司|办事处|支队|大队))"
-    r"(?:（[\u4e00-\u9fff]{2,20}）)?"
+    r"([\u4e00-\u9fffA-Z0-9]{2,24}(?:人民政府办公[室厅]|人民政府|委员会办公室|办公[室厅]|委员会|局|厅|委|中心|公司|办事处|支队|大队))(?:（[^（）\n]{2,24}）)?"
     rf"[ \u3000]{{0,120}}(?:{_DATE}[ \u3000]{{0,120}})?(?=\n|$)"
 )
 _PROPOSER = re.compile(

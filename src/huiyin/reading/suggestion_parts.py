@@ -24,6 +24,7 @@ _LABEL = re.compile(
     + r")(?:[】\]]：?|[：|])[ \u3000]{0,4}"
 )
 _WHOLE = re.compile(r"[【\[]?(?:建议|议案|提案)(?:全文|正文|内容)|[【\[]?内[ \u3000]*容")
+_LONGEST_FURNITURE = 60
 _ANNOUNCES = re.compile(
     r"(?:建议|提议|意见|对策|措施|希望|呼吁|请求|要求|恳请|事项)(?:(?:有)?(?:如下|以下)[^，。：]{0,6})?：$|(?:建议|请求|要求|呼吁|恳请|希望)[^，。：]{2,40}：$"
 )
@@ -42,6 +43,7 @@ def asks_below(heading: str, acts: bool) -> bool | None:
     Args:
         acts: the heading opens with what is to be done (加强…, 完善…).
     """
+    heading = re.sub(r"[ \u3000]", "", heading)
     if is_title(heading):
         return False
     told, asked = None, None
@@ -65,7 +67,8 @@ def split_parts(folded: str, lines: list[Line]) -> list[Line]:
     """Make every label of a part (案由：, 方案：) a heading of its own, and a title that stands behind one."""
     parted: list[Line] = []
     for line in lines:
-        label = _LABEL.match(folded, line.start, line.end) if line.role is not Role.SKIPPED else None
+        long = line.end - line.start > _LONGEST_FURNITURE
+        label = _LABEL.match(folded, line.start, line.end) if long or line.role is not Role.SKIPPED else None
         if label is None or is_title(folded[line.start : line.end]):
             title = label is not None or (line.role is Role.TEXT and is_title(folded[line.start : line.end]))
             parted.append(Line(line.start, line.end, Role.HEADING, 4) if title else line)

@@ -27,7 +27,7 @@ from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Section, Speaker, Te
 from huiyin.reading.paragraph import Draft, Paragraph
 from huiyin.reading.parts import NOTHING, Part, opens_plan, opens_review, part_of_heading, turns_to_year
 from huiyin.reading.speakers import answering_office, heading_speaker, issuer, persons, signatures
-from huiyin.reading.suggestion_parts import announces, asks_below
+from huiyin.reading.suggestion_parts import announces, asks_below, is_title
 
 _BASE_FLAGS = {
     TextKind.REPORT: Context.REPORT,
@@ -143,6 +143,8 @@ class Walk:
         elif self.base & Context.WISH:
             wishing = asks_below(heading, self.rules.acts(heading, 0, len(heading)))
             self.wishing = self.wishing if wishing is None else wishing
+            if self.drafts and is_title(heading):  # another proposal begins
+                self._proposer = self._next_proposer(line.end)
             self.voice = self._proposer or self.author
         else:
             if self.kind is TextKind.DELIBERATION and line.level == 4:
@@ -161,6 +163,18 @@ class Walk:
             if line.level in (1, 4):
                 self.long_goals = self.part.long
         self.sections.append(Section(line.start, line.end, heading, self.voice, line.level))
+
+    def _next_proposer(self, position: int) -> Speaker | None:
+        """Return who is named by the first field for it behind `position`."""
+        for start, label in self._labels.items():
+            if start >= position and label.field is Field.PROPOSER:
+                name = value_of(self.folded, label, self._line_end(start))
+                return Speaker(name, "deputy") if name else None
+        return None
+
+    def _line_end(self, position: int) -> int:
+        end = self.folded.find("\n", position)
+        return end if end >= 0 else len(self.folded)
 
     def _has_parts(self, lines: list[Line]) -> bool:
         """True where a heading or a sentence says which part of a report begins."""
