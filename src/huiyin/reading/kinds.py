@@ -54,7 +54,7 @@ class Context:
     JUDGED: Final = 1 << 76  # a citizen's clause judges, by its form
     UNDONE: Final = 1 << 78  # an answer says what was not done or is not so, or what came of something
     OFFICE: Final = 1 << 79  # an answer's clause names an office or its own side
-    DEED: Final = 1 << 80  # a citizen tells what was done for the public
+    DEED: Final = 1 << 80  # a citizen or a deputy tells what was done for the public
     LEANS: Final = 1 << 77  # a citizen's clause judges, all its weak cues taken together
     RULED: Final = 1 << 75  # an answer has cited a rule or set out conditions: what follows explains it
     NARRATED: Final = 1 << 81  # the reporter's own words: what went on at a meeting
@@ -342,9 +342,9 @@ RULES: tuple[Rule, ...] = (
         "kind.wish.must",
         Kind.SUGGESTION,
         every=_C.WISH | Cue.YAO,
-        without=Cue.LE | Cue.DONE | Cue.PROBLEM | Cue.FACT | Cue.JIANG | Cue.VERDICT | Cue.ACTS,
+        without=Cue.LE | Cue.DONE | Cue.PROBLEM | Cue.FACT | Cue.JIANG | Cue.VERDICT | _C.DEED,
     ),
-    Rule("kind.wish.done", Kind.ACHIEVEMENT, every=_C.WISH | Cue.ACTS, without=_C.ASKED | Cue.PROBLEM | Cue.ASK),
+    Rule("kind.wish.done", Kind.ACHIEVEMENT, every=_C.WISH | _C.DEED, without=_C.ASKED | Cue.PROBLEM | Cue.ASK),
     Rule("kind.wish.verdict", Kind.APPRAISAL, every=_C.WISH | Cue.VERDICT),
     Rule("kind.wish.fact", Kind.BACKGROUND, every=_C.WISH, without=_C.ASKED | Cue.ASK),
     Rule("kind.significance", Kind.APPRAISAL, every=_C.REPORT | _C.REVIEW | Cue.SIGNIFICANCE),

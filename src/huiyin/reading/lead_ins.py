@@ -51,8 +51,14 @@ _NO_SUBJECT = re.compile(
 )
 _SUBJECT_ON = re.compile(r"(?!尽管|虽然|虽)[^，对]{2,11}(?<![面针应相反])对[^，]{4,}的[^，]{2,10}$")
 _HINDERED = re.compile(r"但?受[^，]+(?:影响|限制|所限|制约|约束)")
+_WORKS = ("工作", "活动", "措施", "举措", "政策", "项目", "建设", "做法", "工程")
+_SETTINGS = ("审议中", "讨论中", "座谈中", "发言中", "采访中", "交流中", "报告中", "会上", "会前", "会后", "会场", "会场内", "现场", "审议现场", "期间")
+_PUTS_INTO = re.compile(r"将[^，把]{2,40}(?:[列纳]入|作为|转为|改为|提升[到至为]|打造[成为]|融入|结合|延长|增加|调整)")
+_COUNTED_ITEMS = re.compile(r"[有谈讲提][一二两三四五六七八九几\d]+[点个条方][^，]{0,4}$")
 _COUNTS = re.compile(r"(?:[共有达为]|拥有|建成)\d")
-_NOMINAL_CAUSE = re.compile(r"的[^，的]{2,6}$")
+_NOMINAL_CAUSE = re.compile(
+    r"的[^，的]{0,4}(?:发展|提高|增加|加快|推进|影响|限制|制约|增长|变化|需要|扩大|缺乏|不足|滞后|原因)$"
+)
 _PROPOSAL_END = re.compile(r"(?:的[^，]{0,4}|[条点项份件和与、这该些]|意见|提出[^，]*|宝贵|合理化)建议$")
 _ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，报]{2,24}|我?受[^，]{2,40}委托")
 _ACTS_ON = re.compile(
@@ -77,7 +83,7 @@ _REALISES = re.compile(
 )
 _OWN_ACTION = re.compile(
     r"(?<=[^、和与及的等各])(?:加快|推进|推动|布局建设|建设|增加|扩大|完善|强化|深化|打造|实施|开展|"
-    r"搞好|发展|培育|提升|提供|加强|构建|建立|制定|形成|做好|投资|统筹|优化|踊跃|纷纷|撰写|夯实|完成|"
+    r"搞好|发展|谋划|考虑|思考|培育|提升|提供|加强|构建|建立|制定|形成|做好|投资|统筹|优化|踊跃|纷纷|撰写|夯实|完成|"
     r"启动|引进|支持|开设|设立|开通|组建|举办)(?=[^，的等]{2,}$)"
 )
 _BODIES = ("局", "委", "厅", "部门", "政府", "街道", "我们", "代表们", "委员会", "公司")
@@ -233,6 +239,10 @@ class LeadIns:
             why = self._by_ending(piece, last, length)
             if why:
                 return why
+        if first in "把将" and self._takes(piece, following, spaced or reported):
+            return "clause.lead_in"
+        if reported and length <= 24 and piece.endswith(_SETTINGS) and "了" not in piece:
+            return "clause.lead_in"
         if first == "从" and following[0] == "从" and "到" in piece and "到" in following:
             return "clause.list"
         if signed and length <= 60 and "以" in piece and _MANNER.search(piece):
@@ -329,6 +339,12 @@ class LeadIns:
             return "clause.subject" if bare and not self.acts(piece, 0, length) else ""
         return ""
 
+    def _takes(self, piece: str, following: str, written: bool) -> bool:
+        """True for 「把…列入计划，明确…」: what is done to something, before what is done next."""
+        if following[0] != "以" and not self.acts(following, 0, len(following)):
+            return False
+        return piece[0] == "把" or (written and _PUTS_INTO.match(piece) is not None)
+
     def _is_subject(self, piece: str, following: str) -> bool:
         """True for a noun phrase that waits for its predicate: a list of officials, 上世纪建成的小区, 一批航道项目."""
         if len(piece) > 60 or not self.tells(following):
@@ -337,6 +353,8 @@ class LeadIns:
             return True
         if following[0] in "这该此其他她它我":
             return False  # what follows has a subject of its own
+        if following[0] in "使让令" and piece.endswith(_WORKS):
+            return True
         if _SAYS_SOMETHING.search(piece) or _FIGURE.search(piece[-4:]):
             return False
         tail = piece[piece.rfind("的") + 1 :]
@@ -371,7 +389,7 @@ class LeadIns:
         if first == "对" and not piece.startswith(_TOWARDS_OBJECT):
             return not _ACTS_ON.search(piece) and len(piece) <= 120
         if "把" in piece or (first == "将" and "作为" in piece):
-            return _TAKES.match(piece) is not None or first == "把"
+            return _TAKES.match(piece) is not None or (first == "把" and piece.endswith(_TAKEN))
         if first in self._weak_firsts:
             return piece.endswith(self._after_weak) or (
                 len(piece) <= 6 and "了" not in piece and not piece.startswith(self._no_heads)
@@ -458,7 +476,7 @@ class LeadIns:
             return "clause.saying"
         if piece.endswith(_COPULAS):
             return "clause.colon"
-        if piece.endswith(self._colon_tails):
+        if piece.endswith(self._colon_tails) or _COUNTED_ITEMS.search(piece):
             return ""
         listed = not self.predicate(following)
         if listed and len(piece) > 6 and self.predicate(piece):

@@ -273,7 +273,8 @@ class Paragraph:
         if folded.find("”", start, start + 12) >= 0:
             return False
         speaker = last_named(folded[self.start : start], self.walk.people) or quoted_speaker(folded[start : self.end])
-        if speaker and (not self.scopes & Context.SPOKEN or self.narrating):
+        general = self.speaker is None or self.speaker.type in ("delegation", "group")
+        if speaker and (not self.scopes & Context.SPOKEN or self.narrating or general):
             self.speaker = speaker
             self._speaks(speaker)
             self.lasting = (speaker, Context.SPOKEN)
