@@ -48,7 +48,7 @@ class Context:
     TITLED: Final = 1 << 74  # a citizen's message under a title that proposes
     UNTIL: Final = 1 << 69  # the clause's own anchor is a goal: 到2026年底
     WHENEVER: Final = 1 << 72  # an answer says what it does as soon as something happens
-    ITEM: Final = 1 << 71  # set off by 一是, 二是
+    ITEM: Final = 1 << 71  # set off by 一是, 二是; in an answer, an item that nothing says was done
     RESULTS: Final = 1 << 68  # 「让…」, 「使…」: what came of it
     OTHERS: Final = 1 << 64  # a citizen turns to who or what else is concerned
     JUDGED: Final = 1 << 76  # a citizen's clause judges, by its form
@@ -384,6 +384,21 @@ RULES: tuple[Rule, ...] = (
         Kind.COMMITMENT,
         every=_C.LETTER | _C.AFTER_COMMITMENT,
         without=Cue.LE | Cue.ALREADY | Cue.PROBLEM | _C.OWN_ANCHOR | Cue.OCCASION | Cue.FACT | Cue.UNDER_WAY,
+    ),
+    Rule(
+        "kind.letter.item",
+        Kind.COMMITMENT,
+        every=_C.LETTER | _C.ITEM,
+        some=_C.WILL_HEAD | _C.ACT_HEAD,
+        without=_C.PAST
+        | _C.AFTER_ACHIEVEMENT
+        | _C.FOUND
+        | Cue.LE
+        | Cue.ALREADY
+        | Cue.UNDER_WAY
+        | Cue.ASK
+        | Cue.PLEASE
+        | Cue.NEGATED,
     ),
     Rule(
         "kind.letter.ahead",

@@ -51,6 +51,7 @@ _NO_SUBJECT = re.compile(
 )
 _SUBJECT_ON = re.compile(r"(?!尽管|虽然|虽)[^，对]{2,11}(?<![面针应相反])对[^，]{4,}的[^，]{2,10}$")
 _HINDERED = re.compile(r"但?受[^，]+(?:影响|限制|所限|制约|约束)")
+_GOT_LETTER = re.compile(r"(?:收|接)到(?:您|你)的?[^，]{0,6}(?:来信|留言|反映|诉求|投诉|来电|工单|咨询)(?:之?后)?")
 _WORKS = ("工作", "活动", "措施", "举措", "政策", "项目", "建设", "做法", "工程")
 _SETTINGS = ("审议中", "讨论中", "座谈中", "发言中", "采访中", "交流中", "报告中", "会上", "会前", "会后", "会场", "会场内", "现场", "审议现场", "期间")
 _PUTS_INTO = re.compile(r"将[^，把]{2,40}(?:[列纳]入|作为|转为|改为|提升[到至为]|打造[成为]|融入|结合|延长|增加|调整)")
@@ -68,7 +69,7 @@ _ACTS_ON = re.compile(
 _DONE_INSIDE = re.compile(r"(?<![为除罢])了(?!解)|(?<![不但还总就可只也若])是(?!否)")
 _ITEMS_DONE = re.compile(r"等(?:重点|各)?(?:领域|方面|环节|工作)[^，]{4,}")
 _MANNER = re.compile(
-    r"(?<![所可])以(?!旧换新|人为本)(?![^，]*为[^，]{1,8}的)[^，]{2,40}?(?:精神|态度|姿态|作风|方式|状态|行动|使命感|责任感|热情|面貌|理念|标准|力度)$"
+    r"(?<![所可在])以(?!旧换新|人为本)(?![^，]*为[^，]{1,8}的)[^，]{2,40}?(?:精神|态度|姿态|作风|方式|状态|行动|使命感|责任感|热情|面貌|理念|标准|力度)$"
     r"|(?<![所可])以[^，]{1,30}(?<!行)为[^，的]{1,10}$"
 )
 _PURPOSE = re.compile(
@@ -132,7 +133,8 @@ TIME_FIRSTS = frozenset(
 _SUBJECT_GOING_TO = re.compile(
     "[^以]{2}(?:[^以将]{0,10}将会?|[^以要]{0,10}要)(?=[以聚围通立按坚紧锚瞄对结抢根依在经利])"
 )
-_CHANGE_FIRSTS = frozenset("超完剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
+_AT_PRICES = ("按可比价", "按不变价", "按现价", "按可比口径")
+_CHANGE_FIRSTS = frozenset("按超完剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
 _DIRECT_FIRSTS = frozenset("历从建希也都均仍还就则主正更一始已曾是将要能可被由为应须必需会处位属成有没")
 NOMINAL_LASTS = frozenset("区县市省镇乡村道们家作议府司表员局委办志业众门告》案要年题况面人内中里旁我他她它这其")
 _SITES = frozenset("作分段区路校院园桥站楼栋房场线")
@@ -218,6 +220,10 @@ class LeadIns:
         length = len(piece)
         if length > LONGEST:
             return ""
+        if piece[0] in "把将" and self._takes(piece, following, spaced or reported):
+            return "clause.lead_in"
+        if spaced and _GOT_LETTER.fullmatch(piece):
+            return "clause.lead_in"
         if spaced:
             linked = _LINKED.match(piece)
             if linked and length <= 24 and _TIME_ONLY.fullmatch(piece, linked.end()):
@@ -239,8 +245,6 @@ class LeadIns:
             why = self._by_ending(piece, last, length)
             if why:
                 return why
-        if first in "把将" and self._takes(piece, following, spaced or reported):
-            return "clause.lead_in"
         if reported and length <= 24 and piece.endswith(_SETTINGS) and "了" not in piece:
             return "clause.lead_in"
         if first == "从" and following[0] == "从" and "到" in piece and "到" in following:
@@ -286,6 +290,8 @@ class LeadIns:
     def _by_following(self, piece: str, following: str, spaced: bool, led: str) -> str:
         """The rules that look at the next piece as well."""
         length, first, last, then = len(piece), piece[0], piece[-1], following[0]
+        if then == "按" and following.startswith(_AT_PRICES) and _FIGURE.search(piece):
+            return "clause.level_and_change"
         if (
             then in _CHANGE_FIRSTS
             and _LEVEL_CHANGE.match(following)
@@ -372,6 +378,8 @@ class LeadIns:
 
     def _without_prefix(self, piece: str, first: str) -> str:
         """Return the piece without connectives, pledges and a short subject before 将 or 要."""
+        if first == "为":
+            return piece
         start = 0
         if first in self._prefix_firsts and (prefixes := self._prefixes.match(piece)):
             start = prefixes.end()
@@ -425,6 +433,8 @@ class LeadIns:
         if first == "在":
             closed = piece[-1] in _CLOSED and not _FIGURE.search(piece[-4:])
             return closed or (len(piece) <= 12 and not self.predicate(piece[1:]))
+        if first == "如" and _ASKS.search(piece, 2):
+            return False
         if piece.startswith(("截至", "截止")) and _COUNTS.search(piece):
             return False
         if piece.startswith(("因为", "由于")):
