@@ -48,13 +48,13 @@ class Context:
     TITLED: Final = 1 << 74  # a citizen's message under a title that proposes
     UNTIL: Final = 1 << 69  # the clause's own anchor is a goal: 到2026年底
     WHENEVER: Final = 1 << 72  # an answer says what it does as soon as something happens
-    ITEM: Final = 1 << 71  # set off by 一是, 二是
+    ITEM: Final = 1 << 71  # set off by 一是, 二是; in an answer, an item that nothing says was done
     RESULTS: Final = 1 << 68  # 「让…」, 「使…」: what came of it
     OTHERS: Final = 1 << 64  # a citizen turns to who or what else is concerned
     JUDGED: Final = 1 << 76  # a citizen's clause judges, by its form
     UNDONE: Final = 1 << 78  # an answer says what was not done or is not so, or what came of something
     OFFICE: Final = 1 << 79  # an answer's clause names an office or its own side
-    DEED: Final = 1 << 80  # a citizen tells what was done for the public
+    DEED: Final = 1 << 80  # a citizen or a deputy tells what was done for the public
     LEANS: Final = 1 << 77  # a citizen's clause judges, all its weak cues taken together
     RULED: Final = 1 << 75  # an answer has cited a rule or set out conditions: what follows explains it
     NARRATED: Final = 1 << 81  # the reporter's own words: what went on at a meeting
@@ -342,9 +342,9 @@ RULES: tuple[Rule, ...] = (
         "kind.wish.must",
         Kind.SUGGESTION,
         every=_C.WISH | Cue.YAO,
-        without=Cue.LE | Cue.DONE | Cue.PROBLEM | Cue.FACT | Cue.JIANG | Cue.VERDICT | Cue.ACTS,
+        without=Cue.LE | Cue.DONE | Cue.PROBLEM | Cue.FACT | Cue.JIANG | Cue.VERDICT | _C.DEED,
     ),
-    Rule("kind.wish.done", Kind.ACHIEVEMENT, every=_C.WISH | Cue.ACTS, without=_C.ASKED | Cue.PROBLEM | Cue.ASK),
+    Rule("kind.wish.done", Kind.ACHIEVEMENT, every=_C.WISH | _C.DEED, without=_C.ASKED | Cue.PROBLEM | Cue.ASK),
     Rule("kind.wish.verdict", Kind.APPRAISAL, every=_C.WISH | Cue.VERDICT),
     Rule("kind.wish.fact", Kind.BACKGROUND, every=_C.WISH, without=_C.ASKED | Cue.ASK),
     Rule("kind.significance", Kind.APPRAISAL, every=_C.REPORT | _C.REVIEW | Cue.SIGNIFICANCE),
@@ -384,6 +384,21 @@ RULES: tuple[Rule, ...] = (
         Kind.COMMITMENT,
         every=_C.LETTER | _C.AFTER_COMMITMENT,
         without=Cue.LE | Cue.ALREADY | Cue.PROBLEM | _C.OWN_ANCHOR | Cue.OCCASION | Cue.FACT | Cue.UNDER_WAY,
+    ),
+    Rule(
+        "kind.letter.item",
+        Kind.COMMITMENT,
+        every=_C.LETTER | _C.ITEM,
+        some=_C.WILL_HEAD | _C.ACT_HEAD,
+        without=_C.PAST
+        | _C.AFTER_ACHIEVEMENT
+        | _C.FOUND
+        | Cue.LE
+        | Cue.ALREADY
+        | Cue.UNDER_WAY
+        | Cue.ASK
+        | Cue.PLEASE
+        | Cue.NEGATED,
     ),
     Rule(
         "kind.letter.ahead",

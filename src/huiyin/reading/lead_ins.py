@@ -51,8 +51,15 @@ _NO_SUBJECT = re.compile(
 )
 _SUBJECT_ON = re.compile(r"(?!尽管|虽然|虽)[^，对]{2,11}(?<![面针应相反])对[^，]{4,}的[^，]{2,10}$")
 _HINDERED = re.compile(r"但?受[^，]+(?:影响|限制|所限|制约|约束)")
+_GOT_LETTER = re.compile(r"(?:收|接)到(?:您|你)的?[^，]{0,6}(?:来信|留言|反映|诉求|投诉|来电|工单|咨询)(?:之?后)?")
+_WORKS = ("工作", "活动", "措施", "举措", "政策", "项目", "建设", "做法", "工程")
+_SETTINGS = ("审议中", "讨论中", "座谈中", "发言中", "采访中", "交流中", "报告中", "会上", "会前", "会后", "会场", "会场内", "现场", "审议现场", "期间")
+_PUTS_INTO = re.compile(r"将[^，把]{2,40}(?:[列纳]入|作为|转为|改为|提升[到至为]|打造[成为]|融入|结合|延长|增加|调整)")
+_COUNTED_ITEMS = re.compile(r"[有谈讲提][一二两三四五六七八九几\d]+[点个条方][^，]{0,4}$")
 _COUNTS = re.compile(r"(?:[共有达为]|拥有|建成)\d")
-_NOMINAL_CAUSE = re.compile(r"的[^，的]{2,6}$")
+_NOMINAL_CAUSE = re.compile(
+    r"的[^，的]{0,4}(?:发展|提高|增加|加快|推进|影响|限制|制约|增长|变化|需要|扩大|缺乏|不足|滞后|原因)$"
+)
 _PROPOSAL_END = re.compile(r"(?:的[^，]{0,4}|[条点项份件和与、这该些]|意见|提出[^，]*|宝贵|合理化)建议$")
 _ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，报]{2,24}|我?受[^，]{2,40}委托")
 _ACTS_ON = re.compile(
@@ -62,7 +69,7 @@ _ACTS_ON = re.compile(
 _DONE_INSIDE = re.compile(r"(?<![为除罢])了(?!解)|(?<![不但还总就可只也若])是(?!否)")
 _ITEMS_DONE = re.compile(r"等(?:重点|各)?(?:领域|方面|环节|工作)[^，]{4,}")
 _MANNER = re.compile(
-    r"(?<![所可])以(?!旧换新|人为本)(?![^，]*为[^，]{1,8}的)[^，]{2,40}?(?:精神|态度|姿态|作风|方式|状态|行动|使命感|责任感|热情|面貌|理念|标准|力度)$"
+    r"(?<![所可在])以(?!旧换新|人为本)(?![^，]*为[^，]{1,8}的)[^，]{2,40}?(?:精神|态度|姿态|作风|方式|状态|行动|使命感|责任感|热情|面貌|理念|标准|力度)$"
     r"|(?<![所可])以[^，]{1,30}(?<!行)为[^，的]{1,10}$"
 )
 _PURPOSE = re.compile(
@@ -77,7 +84,7 @@ _REALISES = re.compile(
 )
 _OWN_ACTION = re.compile(
     r"(?<=[^、和与及的等各])(?:加快|推进|推动|布局建设|建设|增加|扩大|完善|强化|深化|打造|实施|开展|"
-    r"搞好|发展|培育|提升|提供|加强|构建|建立|制定|形成|做好|投资|统筹|优化|踊跃|纷纷|撰写|夯实|完成|"
+    r"搞好|发展|谋划|考虑|思考|培育|提升|提供|加强|构建|建立|制定|形成|做好|投资|统筹|优化|踊跃|纷纷|撰写|夯实|完成|"
     r"启动|引进|支持|开设|设立|开通|组建|举办)(?=[^，的等]{2,}$)"
 )
 _BODIES = ("局", "委", "厅", "部门", "政府", "街道", "我们", "代表们", "委员会", "公司")
@@ -126,7 +133,8 @@ TIME_FIRSTS = frozenset(
 _SUBJECT_GOING_TO = re.compile(
     "[^以]{2}(?:[^以将]{0,10}将会?|[^以要]{0,10}要)(?=[以聚围通立按坚紧锚瞄对结抢根依在经利])"
 )
-_CHANGE_FIRSTS = frozenset("超完剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
+_AT_PRICES = ("按可比价", "按不变价", "按现价", "按可比口径")
+_CHANGE_FIRSTS = frozenset("按超完剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
 _DIRECT_FIRSTS = frozenset("历从建希也都均仍还就则主正更一始已曾是将要能可被由为应须必需会处位属成有没")
 NOMINAL_LASTS = frozenset("区县市省镇乡村道们家作议府司表员局委办志业众门告》案要年题况面人内中里旁我他她它这其")
 _SITES = frozenset("作分段区路校院园桥站楼栋房场线")
@@ -212,6 +220,10 @@ class LeadIns:
         length = len(piece)
         if length > LONGEST:
             return ""
+        if piece[0] in "把将" and self._takes(piece, following, spaced or reported):
+            return "clause.lead_in"
+        if spaced and _GOT_LETTER.fullmatch(piece):
+            return "clause.lead_in"
         if spaced:
             linked = _LINKED.match(piece)
             if linked and length <= 24 and _TIME_ONLY.fullmatch(piece, linked.end()):
@@ -233,6 +245,8 @@ class LeadIns:
             why = self._by_ending(piece, last, length)
             if why:
                 return why
+        if reported and length <= 24 and piece.endswith(_SETTINGS) and "了" not in piece:
+            return "clause.lead_in"
         if first == "从" and following[0] == "从" and "到" in piece and "到" in following:
             return "clause.list"
         if signed and length <= 60 and "以" in piece and _MANNER.search(piece):
@@ -276,6 +290,8 @@ class LeadIns:
     def _by_following(self, piece: str, following: str, spaced: bool, led: str) -> str:
         """The rules that look at the next piece as well."""
         length, first, last, then = len(piece), piece[0], piece[-1], following[0]
+        if then == "按" and following.startswith(_AT_PRICES) and _FIGURE.search(piece):
+            return "clause.level_and_change"
         if (
             then in _CHANGE_FIRSTS
             and _LEVEL_CHANGE.match(following)
@@ -329,6 +345,12 @@ class LeadIns:
             return "clause.subject" if bare and not self.acts(piece, 0, length) else ""
         return ""
 
+    def _takes(self, piece: str, following: str, written: bool) -> bool:
+        """True for 「把…列入计划，明确…」: what is done to something, before what is done next."""
+        if following[0] != "以" and not self.acts(following, 0, len(following)):
+            return False
+        return piece[0] == "把" or (written and _PUTS_INTO.match(piece) is not None)
+
     def _is_subject(self, piece: str, following: str) -> bool:
         """True for a noun phrase that waits for its predicate: a list of officials, 上世纪建成的小区, 一批航道项目."""
         if len(piece) > 60 or not self.tells(following):
@@ -337,6 +359,8 @@ class LeadIns:
             return True
         if following[0] in "这该此其他她它我":
             return False  # what follows has a subject of its own
+        if following[0] in "使让令" and piece.endswith(_WORKS):
+            return True
         if _SAYS_SOMETHING.search(piece) or _FIGURE.search(piece[-4:]):
             return False
         tail = piece[piece.rfind("的") + 1 :]
@@ -354,6 +378,8 @@ class LeadIns:
 
     def _without_prefix(self, piece: str, first: str) -> str:
         """Return the piece without connectives, pledges and a short subject before 将 or 要."""
+        if first == "为":
+            return piece
         start = 0
         if first in self._prefix_firsts and (prefixes := self._prefixes.match(piece)):
             start = prefixes.end()
@@ -371,7 +397,7 @@ class LeadIns:
         if first == "对" and not piece.startswith(_TOWARDS_OBJECT):
             return not _ACTS_ON.search(piece) and len(piece) <= 120
         if "把" in piece or (first == "将" and "作为" in piece):
-            return _TAKES.match(piece) is not None or first == "把"
+            return _TAKES.match(piece) is not None or (first == "把" and piece.endswith(_TAKEN))
         if first in self._weak_firsts:
             return piece.endswith(self._after_weak) or (
                 len(piece) <= 6 and "了" not in piece and not piece.startswith(self._no_heads)
@@ -407,6 +433,8 @@ class LeadIns:
         if first == "在":
             closed = piece[-1] in _CLOSED and not _FIGURE.search(piece[-4:])
             return closed or (len(piece) <= 12 and not self.predicate(piece[1:]))
+        if first == "如" and _ASKS.search(piece, 2):
+            return False
         if piece.startswith(("截至", "截止")) and _COUNTS.search(piece):
             return False
         if piece.startswith(("因为", "由于")):
@@ -458,7 +486,7 @@ class LeadIns:
             return "clause.saying"
         if piece.endswith(_COPULAS):
             return "clause.colon"
-        if piece.endswith(self._colon_tails):
+        if piece.endswith(self._colon_tails) or _COUNTED_ITEMS.search(piece):
             return ""
         listed = not self.predicate(following)
         if listed and len(piece) > 6 and self.predicate(piece):

@@ -22,9 +22,11 @@ from huiyin.reading.letter_words import (
     citizen_flags,
     is_matter,
     is_no_deed,
+    numbered,
     office_that_says,
     solves,
     tells_deed,
+    tells_measures,
     who_is_told,
 )
 from huiyin.reading.narration import group_before, narrates, praises, puts_forward, tells_of_words
@@ -38,8 +40,9 @@ from huiyin.reading.speakers import Said, introduces, last_named, quoted_speaker
 _PERIOD_FLAG = {PAST: Context.PAST, CURRENT: Context.CURRENT, LONG: Context.LONG, NONE: 0}
 _REPORT_CUES = Cue.AWARE | Cue.YEAR_IS | Cue.LEADER
 _HEARD = Cue.SAYING | Cue.EMOTION | Cue.REPORT_NOUN
+_PLEADS = "请并敬还也不别可您你麻欢携凭持带故特现谨再因所为在希期同另烦"
 _NEED = Cue.YING | Cue.NORM
-_NEEDS_LOOK = Cue.YING | Cue.NORM | Cue.ASK | Cue.JIANG | Cue.FUTURE | Cue.PROBLEM | Cue.ACTS
+_NEEDS_LOOK = Cue.ASK | Cue.JIANG | Cue.FUTURE | Cue.PROBLEM | Cue.ACTS
 _RESOLVES = re.compile(
     r"(?:对此|对这些|为此|我们(?:一定|将|要|必须|会|定)|各级政府|要(?!求)|必须|今后|下一步|"
     r"针对(?:这些|上述)|面对(?:这些|困难))"
@@ -53,7 +56,7 @@ _FOLLOWS = re.compile(r"贯彻|落实|学习|牢记|沿着|按照|遵循|感恩|
 _OFFICE = re.compile(r"[局委办厅院]|政府|部门|单位|公司|集团|中心")
 _ALL_MUST = re.compile(r"各[^，的]{1,20}?(?:要(?!求)|应(?!急|用)|须|必须)|[^，]{0,6}不得")
 _FOUND = re.compile(
-    r"[经据](?:现场|我[局办委街镇]|仔细|逐一|认真)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，"
+    r"经[^，]{2,14}(?:反馈|核实|核查|调查|确认|了解)，|[经据](?:现场|我[局办委街镇]|仔细|逐一|认真)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，"
 )
 _CONTRAST = re.compile(r"但|可是|可(?![以见能])|不过|然而")
 _PROPOSES = re.compile(r"提出?了[^，。]{0,8}建议|提出?[^，。]{0,4}[点条][^，。]{0,4}建议")
@@ -136,6 +139,7 @@ class Surroundings(Protocol):
     drafts: list[Draft]
     leanings: Leanings | None
     people: frozenset[str]
+    reviewing: bool
 
 
 class Paragraph:
@@ -150,6 +154,8 @@ class Paragraph:
         # asked once a clause: as flags in one number they would be picked out again each time
         self.report, self.letter = bool(base & Context.REPORT), bool(base & Context.LETTER)
         self.reported, self.spaced = bool(base & _REPORTED), bool(base & _SPACED)
+        self.needs_look = _NEEDS_LOOK if self.report else _NEEDS_LOOK | _NEED
+        self.pleads = "请并敬还也不" if self.report else _PLEADS
         self.plan_text, self.talk = bool(base & Context.PLAN_TEXT), bool(base & Context.DELIBERATION)
         self.long_part = walk.part.long and walk.long_goals
         self.scope: When | None = None
@@ -273,7 +279,8 @@ class Paragraph:
         if folded.find("”", start, start + 12) >= 0:
             return False
         speaker = last_named(folded[self.start : start], self.walk.people) or quoted_speaker(folded[start : self.end])
-        if speaker and (not self.scopes & Context.SPOKEN or self.narrating):
+        general = self.speaker is None or self.speaker.type in ("delegation", "group")
+        if speaker and (not self.scopes & Context.SPOKEN or self.narrating or general):
             self.speaker = speaker
             self._speaks(speaker)
             self.lasting = (speaker, Context.SPOKEN)
@@ -284,6 +291,10 @@ class Paragraph:
         base, folded = self.walk.base, self.walk.folded
         if self.letter:
             flags |= answer_flags(text, clause.main - clause.start)
+            if tells_measures(text):
+                self.walk.reviewing = True
+            elif clause.opens and not self.walk.reviewing and numbered(folded, clause.start):
+                flags |= Context.ITEM
             if names_office(text):
                 flags |= Context.OFFICE
             elif others_did(text):
@@ -360,11 +371,11 @@ class Paragraph:
         cues, index, flags = walk.cues, walk.cue, 0
         word, at, stop = cues[index]
         if at < end:
-            bits_of, letter = walk.bits, self.letter
+            bits_of, letter, needs_look = walk.bits, self.letter, self.needs_look
             while at < end:
                 bits = bits_of[word]
                 if bits and at >= start:
-                    if bits & _NEEDS_LOOK:
+                    if bits & needs_look:
                         bits = self._looked(bits, at, stop, clause)
                     if letter and at < main:
                         bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
@@ -387,7 +398,7 @@ class Paragraph:
             walk.figure = index
         if (self.spaced or self.reported) and walk.rules.acts(walk.folded, main, end):
             flags |= Context.ACT_HEAD
-        if walk.folded[main] in "请并敬还也不别可您你麻欢携凭持带故特现谨再因所为在希期同另烦":
+        if walk.folded[main] in self.pleads:
             flags |= requested(walk.folded, walk.base, main, end)
         if self.letter and not flags & Cue.PLEASE:
             folded = walk.folded

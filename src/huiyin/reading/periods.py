@@ -152,7 +152,7 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
         return NONE, "period.standing"
     if flags & Context.LETTER and flags & (Cue.NORM | Cue.COPULA):
         return NONE, "period.ruled"
-    if flags & Context.WISH and stands(text):
+    if flags & Context.WISH and (stands(text) or (flags & Cue.PROBLEM and not own)):
         return NONE, "period.standing"
     if flags & Cue.MEETING or (flags & (Cue.LE | Cue.DONE) and not flags & (Cue.JIANG | Cue.FUTURE)):
         return PAST, "period.aspect"

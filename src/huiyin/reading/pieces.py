@@ -39,7 +39,7 @@ _SIGNED_LASTS = "局会府室厅委心司团处队日"  # what a signature or a 
 # What a reported text gives as one: a quotation of one sentence, with who said it behind it, and the title of a proposal.
 _QUOTED = re.compile(r"“[^“”。！？\n]{4,240}[。！？]”(?:[^，。：；“”\n]{2,24}(?:说|表示|介绍|认为|称|道|建议|感慨|坦言)(?=[。\n]|$))?")
 _PROPOSAL = re.compile(
-    r"(?:提交|提出|带来|撰写|递交|办理|收到)了?《?关于[^。；“”《》\n]{2,60}的(?:建议|议案|提案|意见建议)(?=》?[，。；：\n])"
+    r"(?:提交|提出|带来|撰写|递交|办理|收到)了?《?关于(?:[^。；“”《》\n]|“[^”\n]{1,16}”){2,60}的(?:建议|议案|提案|意见建议)(?=》?[，。；：\n])"
 )
 
 

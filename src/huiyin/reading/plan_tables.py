@@ -19,10 +19,10 @@ def tasks_of_tables(folded: str, lines: list[Line], rules: LeadIns) -> list[Line
     for line in lines:
         if line.role is Role.HEADING:
             words = folded[line.start : line.end]
-            if len(words) <= 12 and _HEAD.search(words):
-                within = True
-            elif within and _tells(words, rules):
+            if within and _tells(words, rules):
                 line = Line(line.start, line.end, Role.TEXT, 0)
+            elif len(words) <= 12 and _HEAD.search(words):
+                within = True
         found.append(line)
     return found
 

@@ -3,6 +3,7 @@
 import re
 
 from huiyin.reading.cues import Cue
+from huiyin.reading.kinds import Context
 
 _JUDGES = re.compile(
     r"迫在眉睫|势在必行|刻不容缓|杯水车薪|触目惊心|苦不堪言|脏乱不堪|不容乐观|不容忽视|形同虚设|意义重大|至关重要|令人[^，]{2,4}$|让人[^，]{2,4}$"
@@ -27,7 +28,7 @@ def wish_flags(text: str, past: bool, goes_on: bool) -> int:
     if _JUDGES.search(text):
         return Cue.VERDICT
     if (past or goes_on) and _RESULT.search(text) and not _LACKS.search(text):
-        return Cue.ACTS
+        return Context.DEED
     return 0
 
 

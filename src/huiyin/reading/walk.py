@@ -11,6 +11,7 @@ from huiyin.reading.kinds import Context
 from huiyin.reading.layout import Line, Role, heading_text
 from huiyin.reading.lead_ins import LeadIns
 from huiyin.reading.leanings import Leanings
+from huiyin.reading.letter_words import tells_measures
 from huiyin.reading.messages import (
     Field,
     Label,
@@ -104,6 +105,7 @@ class Walk:
         self.long_goals = False
         self.last_quoted: Speaker | None = None
         self.wishing = False
+        self.reviewing = False  # an answer has said that what follows was done
         self.sections: list[Section] = []
         self.drafts: list[Draft] = []
         letters = kind in (TextKind.REPLY, TextKind.HOTLINE)
@@ -156,6 +158,7 @@ class Walk:
                 named = answering_office(heading)
                 self._office = Speaker(named, "body") if named else self._office
                 self.part = Part(Context.PLANNING, False) if _LETTER_PLAN.search(heading) else NOTHING
+                self.reviewing = (self.reviewing or tells_measures(heading)) and not self.part.flags
             else:
                 if line.level == 1 and self.base & Context.REPORT and self.part.flags & Context.PLANNING:
                     above = Part(Context.PLANNING, False)  # once a report plans, it does not look back any more
@@ -276,7 +279,7 @@ class Walk:
 
     def _answer(self) -> None:
         self.base, self.voice, self.part, self.wishing = Context.LETTER, None, NOTHING, False
-        self._titled = 0
+        self._titled, self.reviewing = 0, False
 
     def _paragraph(self, line: Line) -> None:
         text = self.folded[line.start : min(line.end, line.start + 160)]
