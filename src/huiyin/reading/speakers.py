@@ -51,6 +51,7 @@ _OFFICE = re.compile(
 _PRONOUN = re.compile(r"(?:(?:^|[，、])(?:同时|此外|另外|最后|对此)?，?(?:他|她|其))$")
 _BODY = re.compile(r"(?P<name>(?:《)?政府工作报告(?:》)?|《[^》]{2,30}》|会议|大会|报告)(?:中|里|明确|还|也|同时)*$")
 _NAME = re.compile("[^们团的一都也还就曾在对向和及与、，等均已这那说为是以不了着地认表建]{2,4}")
+_NOUNS_TOO = frozenset({"要求"})
 _THINKING = frozenset({"认为", "感慨", "感叹"})
 ASKING = frozenset({"建议", "呼吁", "疾呼", "希望", "期待", "提议", "建言", "期盼"})
 
@@ -152,6 +153,8 @@ class Said(NamedTuple):
 def who_says(clause: str, start: int = 0) -> Said | None:
     """Find «X says» in the first 90 characters of a clause, None where nobody is introduced."""
     for verb in _VERB.finditer(clause, start, 90):
+        if verb.end() == len(clause) and verb.group() in _NOUNS_TOO:
+            continue  # 群众要求 at the end of a clause is what they want
         before = clause[start : verb.start()]
         found = _who(before)
         if found:
@@ -213,7 +216,7 @@ def _person(text: str) -> str | None:
             return _person(text[:-1]) if len(text) > 3 or text == name else None
         elif name[0] in _SURNAME_SET and not (size == 3 and text[-4:-3] and text[-4:-2] in _DOUBLE):
             before = text[-size - 1 : -size]
-            if size == 2 and before and before not in "长员任记席表人授师官理" and len(text) > 2:
+            if size == 2 and before and before not in "长员任记席表人授师官理团" and len(text) > 2:
                 continue
             return name
     return None
@@ -239,7 +242,8 @@ _ISSUER = re.compile(
     r"[ \u3000\n]{0,4}关于"
 )
 _ANSWERS = re.compile(
-    r"(?P<office>[\u4e00-\u9fff]{2,24}?(?:局|委员会|委|厅|人民政府|政府|办公[室厅]|中心|公司))\s{0,2}(?:关于|对)[^\n]{4,80}(?:答复|复函|回复|答复函|答复意见)$"
+    r"(?P<office>[\u4e00-\u9fff]{2,24}?(?:局|委员会|委|厅|人民政府|政府|办公[室厅]|中心|公司))(?:[ \u3000、][\u4e00-\u9fff]{2,20}(?:局|委|厅|政府|中心))*"
+    r"\s{0,2}(?:关于|对)[^\n]{4,80}(?:答[ \u3000]?复|复[ \u3000]?函|回[ \u3000]?复|答复函|答复意见)$"
 )
 
 
@@ -281,8 +285,11 @@ def author_of(folded: str, kind: TextKind) -> Speaker | None:
         return report_author(folded)
     if kind is TextKind.SUGGESTION:
         proposer = _PROPOSER.search(folded)
-        if proposer:
+        if proposer and proposer.group(1) not in ("姓名", "签名"):
             return Speaker(proposer.group(1), "deputy")
+        below = _below_a_cell(folded)
+        if below:
+            return below
         titled = _PROPOSERS_TITLE.search(folded, 0, 300)
         return Speaker(titled.group(1), "group") if titled else None
     if kind is TextKind.PLAN:
@@ -297,6 +304,21 @@ _CIRCULATES = re.compile(
     r"(?:近期|近日|日前|于[^，。]{2,12})?(?:对|就|组织)[^。\n]{4,80}?(?:督查|督办|检查|核查|考核|调度|调研|评估)[^。\n]{0,20}。\s*"
     r"现将[^。，\n]{0,20}(?:通报|报告|公布|公示)如下"
 )
+
+
+_CELL = re.compile(r"(?:^|\n)[ \u3000]*(?:领衔代表|领衔人|提案人|建议人|代表)(?:姓名)[ \u3000]*\n")
+
+
+def _below_a_cell(folded: str) -> Speaker | None:
+    """Return the deputy whose name stands below the cells of a form's head (领衔代表姓名, 通讯地址, 电话)."""
+    cell = _CELL.search(folded, 0, 1000)
+    if not cell:
+        return None
+    for line in folded[cell.end() : cell.end() + 80].split("\n")[:5]:
+        name = line.replace(" ", "").replace("\u3000", "")
+        if 2 <= len(name) <= 4 and _person(name) == name:
+            return Speaker(name, "deputy")
+    return None
 
 
 def issuer(heading: str) -> Speaker | None:
@@ -336,6 +358,9 @@ def quoted_speaker(paragraph: str) -> Speaker | None:
 
 def report_author(folded: str) -> Speaker | None:
     """Return the government that a work report speaks for (国务院, 省政府, 县政府 …), None if it does not show."""
+    other = _other_author(folded)
+    if other:
+        return other
     stated = _AUTHOR.search(folded)
     if stated:
         if stated.group("body") == "国务院":
@@ -355,7 +380,30 @@ def report_author(folded: str) -> Speaker | None:
     level = _level_named(folded) or _level_of_places(folded)
     if level:
         return _government(level)
-    return Speaker("国务院", "report") if "国内生产总值" in folded or "我国" in folded else None
+    return Speaker("国务院", "report") if _OF_THE_NATION.search(folded) else None
+
+
+# What only a nation's government does or says.
+_OF_THE_NATION = re.compile(
+    r"国内生产总值|我国|赤字率|货币政策|国防和军队|中国外交|大国外交|全国各族人民|港澳台?同胞|祖国(?:完全)?统一|各级政府(?:和|要|都|及)"
+    r"|在全国(?:范围|推[广行开]|供应|建立|实施|设立|布局|选择)|地方政府(?:要|债务|专项)|中西部地区|三江源"
+)
+
+# Reports to a congress that are not its government's, by their title or by 「受…委托」 and 「我代表…」.
+_OTHER_AUTHORS = re.compile(
+    r"(?:^|\n|[，、]|受|我代表|现在代表)[ \u3000]*(?:(?:19|20)\d\d年)?(?P<place>[\u4e00-\u9fff]{0,10}?(?P<level>自治区|自治州|自治县|[省市州盟县区旗镇乡]))(?:第?[一二三四五六七八九十\d]{1,3}届)?"
+    r"(?P<body>(?:人民代表大会|人大)(?:常务委员会|常委会)|(?:高级|中级)?人民法院|人民检察院|政协(?:常务委员会|常委会)?)(?=的?委托|[，]?向大会|工作报告|的?工作报告|关于[^\n。]{4,60}的(?:审议意见|报告)[ \u3000]*(?:\n|$))"
+)
+
+
+def _other_author(folded: str) -> Speaker | None:
+    """Return the standing committee, court or procuratorate whose report a text is, None for a government's."""
+    found = _OTHER_AUTHORS.search(folded, 0, 1200)
+    if not found:
+        return None
+    body = found.group("body")
+    short = "人大常委会" if body.startswith("人") and body.endswith(("常务委员会", "常委会")) else body
+    return Speaker(found.group("level") + short, "body")
 
 
 # Whose committee leads: the last one named before 领导下 is that of the speaker's own level.

@@ -51,6 +51,9 @@ _CALLER = re.compile(
 _PROPOSES = re.compile(
     r"[对就给]?[^\n]{0,40}(?:的(?:几[点个条])?(?:紧急|合理化)?建议|的意见)$|^\s{0,4}(?:关于[^\n]{2,40}的)?(?:强烈)?(?:建议|希望|呼吁|恳请|倡议)"
 )
+_ANSWERED_BELOW = re.compile(
+    r"(?:[^。：\n]{1,16}(?:代表|委员)：\s*)?(?:[您你]们?好[，！。：]?\s*)?[您你]们?(?:在[^。\n]{2,40})?(?:所)?提出?的[^。\n]{2,90}(?:收悉|收到|答复如下|回复如下)"
+)
 _ITEM = re.compile(r"（?[一二三四五六七八九十\d]{1,2}[）、.，]|[①-⑳]")
 _FIRST_PERSON = re.compile(r"本人|我家|我们?(?![局委市县区厅办院校镇乡站所])|请问|想[请咨询]?问|想咨询|想了解|[吗呢]？")
 _OPENERS = ("您好", "你好", "来信", "您", "现将", "尊敬的")
@@ -143,6 +146,8 @@ class Walk:
         if speaks:
             self.voice, self.part = speaks, NOTHING
         elif self.base & Context.WISH:
+            named = answering_office(heading)
+            self._office = Speaker(named, "body") if named else self._office
             wishing = asks_below(heading, self.rules.acts(heading, 0, len(heading)))
             self.wishing = self.wishing if wishing is None else wishing
             if self.drafts and is_title(heading):  # another proposal begins
@@ -295,6 +300,8 @@ class Walk:
             elif self.voice is None or self._field_names:
                 caller = _CALLER.match(text)
                 self.voice = Speaker(caller.group("who"), "citizen") if caller else self.voice
+        elif self.base & Context.WISH and _ANSWERED_BELOW.match(self.folded, line.start, line.end):
+            self._answer()  # the answer stands below the suggestion
         if self.base & Context.LETTER:
             self.voice = self._signer(line) or self._office
         elif self.base & Context.REPORT:
