@@ -330,12 +330,12 @@ def test_what_an_answer_says(sentence: str, kind: str) -> None:
     [
         ("标题：停水\n网友：张先生\n内容：小区停水三天。\n回复：尊敬的网友，您好！管道已修复。\n", "张先生"),
         ("留言内容：小区停水三天。\n答复内容：云上人家网友：您好！管道已修复。\n", "云上人家"),
-        ("留言内容：小区停水三天。\n答复内容：尊敬的网友：您好！管道已修复。\n", "网友"),
+        ("留言内容：小区停水三天。\n答复内容：尊敬的网友：您好！管道已修复。\n", None),
     ],
     ids=["field", "name-before-the-word", "anybody"],
 )
-def test_who_wrote(text: str, speaker: str) -> None:
-    """A field, or whom the answer greets."""
+def test_who_wrote(text: str, speaker: str | None) -> None:
+    """A field, or whom the answer greets; a word for anybody names nobody."""
     assert [(s.text, s.speaker) for s in read(text).statements] == [("小区停水三天", speaker), ("管道已修复", None)]
 
 
