@@ -324,3 +324,11 @@ def tells_measures(text: str) -> bool:
 def numbered(folded: str, start: int) -> bool:
     """True where a number of an item stands before `start`: 1., （一）, 一是."""
     return _NUMBERED.search(folded, max(0, start - 6), start) is not None
+
+
+_PAST_SIGNS = re.compile(r"截[至止]|目前|已|了(?!解)|(?:19|20)\d\d年|近年来|去年|今年以来")
+
+
+def tells_past(folded: str, start: int, end: int) -> bool:
+    """True where what follows an item's first words tells of what was done."""
+    return _PAST_SIGNS.search(folded, start, min(end, start + 80)) is not None

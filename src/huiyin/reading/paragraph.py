@@ -27,6 +27,7 @@ from huiyin.reading.letter_words import (
     solves,
     tells_deed,
     tells_measures,
+    tells_past,
     who_is_told,
 )
 from huiyin.reading.narration import group_before, narrates, praises, puts_forward, tells_of_words
@@ -160,6 +161,7 @@ class Paragraph:
         self.long_part = walk.part.long and walk.long_goals
         self.scope: When | None = None
         self.troubled = False  # a passage on difficulties has begun in this paragraph
+        self.achieved = False  # something done has been told
         self.narrating = False  # the sentence is a reporter's own
         self.told = False  # in an answer, somebody else's words are given
         self.pledged = False  # after a passage on difficulties: what follows is what will be done
@@ -224,6 +226,7 @@ class Paragraph:
         decision = decide(flags)
         after = decision.after
         if after == _AFTER_ACHIEVEMENT:
+            self.achieved = True
             period, why = PAST, "period.achievement"
             self.scopes &= ~_AHEAD
         else:
@@ -293,7 +296,13 @@ class Paragraph:
             flags |= answer_flags(text, clause.main - clause.start)
             if tells_measures(text):
                 self.walk.reviewing = True
-            elif clause.opens and not self.walk.reviewing and numbered(folded, clause.start):
+            elif (
+                clause.opens
+                and not self.walk.reviewing
+                and not self.achieved
+                and numbered(folded, clause.start)
+                and not tells_past(folded, clause.end, self.end)
+            ):
                 flags |= Context.ITEM
             if names_office(text):
                 flags |= Context.OFFICE

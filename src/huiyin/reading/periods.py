@@ -49,6 +49,7 @@ _HAPPENED = re.compile(  # what befell a citizen, whatever else the clause says
 _HOPEFUL = re.compile("潜力|前景|期待|未来|充满信心|满怀信心|大有可为")
 _CAME_OF = re.compile("(?:并|从而)?(?:导致|造成|致使|引起|引发|因而|故而?|所以|因此)")
 _NOW = re.compile("(?:但|可|而)?(?:现在|如今|每|经常|总是)")
+_HANDED = re.compile(r"(?:交|转)[^，。]{0,16}(?:办理|处理|答复|承办|局|委|办|厅)$")
 _GOES_ON = re.compile(r"会|将|今后|以后|从事|依法|再|去")  # what is wanted goes on
 _GOT = re.compile(r"(?:看|收|接)到")
 _SUPPOSES = re.compile(r"(?:但|那|而)?(?:如果|若|假[设如使]|要是|倘若|万一|一旦|只要|除非|即使|就算)")
@@ -129,7 +130,7 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
         if _ASKS_HOW.search(text):
             return NONE, "period.question"
     if flags & Cue.OCCASION and not flags & Cue.YEAR_IS:
-        told = "收悉" in text or text.endswith("悉") or flags & Cue.LE or _GOT.search(text)
+        told = "收悉" in text or text.endswith("悉") or _HANDED.search(text) or flags & Cue.LE or _GOT.search(text)
         narrated = flags & Context.DELIBERATION and own is None and "敬请" not in text
         return (PAST if told or narrated else NONE), "period.ceremony"
     if flags & Cue.PROBLEM and flags & Context.SPOKEN and flags & Context.DELIBERATION:

@@ -210,7 +210,7 @@ def _person(text: str) -> str | None:
             return _person(text[:-1]) if len(text) > 3 or text == name else None
         elif name[0] in _SURNAME_SET and not (size == 3 and text[-4:-3] and text[-4:-2] in _DOUBLE):
             before = text[-size - 1 : -size]
-            if size == 2 and before and before not in "长员任记席表人授师官理" and len(text) > 2:
+            if size == 2 and before and before not in "长员任记席表人授师官理团" and len(text) > 2:
                 continue
             return name
     return None
@@ -260,7 +260,7 @@ _SIGNATURE = re.compile(
 )
 _PROPOSER = re.compile(
     r"(?:领衔代表|建议人|提出?人|提案人|领衔人|提建议人|"
-    r"代表姓名)[：|\s]*([\u4e00-\u9fff\U00020000-\U0003ffff]{2,4})(?=[\s（，、等]|代表|$)"
+    r"代表姓名)(?:姓名\s+(?:[^\n]{0,12}(?:地址|电话|单位|职务|方式)\s+)*)?[：|\s]*(?!姓名|通讯|联系)([\u4e00-\u9fff\U00020000-\U0003ffff]{2,4})(?=[\s（，、等]|代表|$)"
 )
 
 _PROPOSERS_TITLE = re.compile(
@@ -319,8 +319,23 @@ def quoted_speaker(paragraph: str) -> Speaker | None:
     return Speaker(name, "deputy") if name else None
 
 
+_STANDING = re.compile(
+    r"受[^，。\n]{0,14}?(?P<level>自治区|省|市|州|盟|县|区|旗|镇|乡)[^，。\n]{0,16}?(?:人民代表大会|人大)常(?:务委员会|委会)委托"
+)
+_COURT = re.compile(r"我(?:谨|受[^，]{2,20}委托，)?代表(?P<name>[^，。\n]{2,16}(?:人民法院|人民检察院))")
+
+
 def report_author(folded: str) -> Speaker | None:
-    """Return the government that a work report speaks for (国务院, 省政府, 县政府 …), None if it does not show."""
+    """Return the government that a work report speaks for (国务院, 省政府, 县政府 …), None if it does not show.
+
+    A standing committee, a court or a procuratorate reports as well.
+    """
+    standing = _STANDING.search(folded[:3000])
+    if standing:
+        return Speaker(standing.group("level") + "人大常委会", "report")
+    court = _COURT.search(folded[:3000])
+    if court:
+        return Speaker(court.group("name"), "report")
     stated = _AUTHOR.search(folded)
     if stated:
         if stated.group("body") == "国务院":
