@@ -335,7 +335,7 @@ def test_what_an_answer_says(sentence: str, kind: str) -> None:
     ids=["field", "name-before-the-word", "anybody"],
 )
 def test_who_wrote(text: str, speaker: str | None) -> None:
-    """A field, or whom the answer greets."""
+    """A field, or whom the answer greets; a word for anybody names nobody."""
     assert [(s.text, s.speaker) for s in read(text).statements] == [("小区停水三天", speaker), ("管道已修复", None)]
 
 

@@ -156,7 +156,7 @@ PASSAGES: list[tuple[str, str, object]] = [
         "“老人看病要走很远的路。”温如岚代表说，“建议增设公交站点。”",
         ["温如岚", "温如岚"],
     ),
-    ("quote-with-name-after", "“老人看病要走很远的路。”温如岚说。", ["温如岚", None]),
+    ("quote-with-name-after", "“老人看病要走很远的路。”温如岚说。", ["温如岚"]),
     ("report-proposes", "政府工作报告提出，新建学校8所。", ["政府工作报告"]),
     (
         "report-ends-with-its-sentence",

@@ -34,7 +34,7 @@ _LEVEL_CHANGE = re.compile(
     r"(?:剔除[^，]{2,10}后|扣除[^，]{2,10}后|同比|环比|比[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|"
     r"慢|翻)|较[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|慢|翻)|年均|平均|分别|实际|名义|预计|累计|"
     r"继续|均|也|更是|并|稳|连续[^，]{1,6}年)*"
-    r"(?:达到?(?=\d)|超(?:过|出|额)?[^，\d]{0,8}(?=\d)|完成率|完成[^，\d]{0,8}(?:计划|目标|任务|预算)[^，\d]{0,6}(?=\d)|[增上]长|增加|下降|减少|提高|提升|上升|上涨|降低|回落|收窄|缩小|净增|增[至到]|"
+    r"(?:达到?(?=\d)|是[^，是]{2,10}的(?=[\d.]+倍)|超(?:过|出|额)?[^，\d]{0,8}(?=\d)|完成率|完成[^，\d]{0,8}(?:计划|目标|任务|预算)[^，\d]{0,6}(?=\d)|[增上]长|增加|下降|减少|提高|提升|上升|上涨|降低|回落|收窄|缩小|净增|增[至到]|"
     r"[升降][至到]|占|[多少高低快慢](?=\d|[于出])|翻)"
 )
 _FIGURE = re.compile(
@@ -52,13 +52,18 @@ _NO_SUBJECT = re.compile(
 _SUBJECT_ON = re.compile(r"(?!尽管|虽然|虽)[^，对]{2,11}(?<![面针应相反])对[^，]{4,}的[^，]{2,10}$")
 _HINDERED = re.compile(r"但?受[^，]+(?:影响|限制|所限|制约|约束)")
 _GOT_LETTER = re.compile(r"(?:收|接)到(?:您|你)的?[^，]{0,6}(?:来信|留言|反映|诉求|投诉|来电|工单|咨询)(?:之?后)?")
+_IS = re.compile("(?<![不还总凡可但于而只要都就])是(?!否)")
+_ATTENDING = re.compile(r"[^，]{0,10}?(?:出席|参加|列席)[^，]+的[^，]{0,14}(?:代表团?|委员|人员|同志|领导)们?")
+_TOWARDS = re.compile(r"(?:对|向|给|为)[^，的]{1,10}$")
+_NOMINAL = re.compile(r"的[^，的]{2,5}$")
+_KEEPS = re.compile(r"是一?[个份部篇][^，]*既[^，]*")
 _WORKS = ("工作", "活动", "措施", "举措", "政策", "项目", "建设", "做法", "工程")
 _SETTINGS = ("审议中", "讨论中", "座谈中", "发言中", "采访中", "交流中", "报告中", "会上", "会前", "会后", "会场", "会场内", "现场", "审议现场", "期间")
 _PUTS_INTO = re.compile(r"将[^，把]{2,40}(?:[列纳]入|作为|转为|改为|提升[到至为]|打造[成为]|融入|结合|延长|增加|调整)")
 _COUNTED_ITEMS = re.compile(r"[有谈讲提][一二两三四五六七八九几\d]+[点个条方][^，]{0,4}$")
 _COUNTS = re.compile(r"(?:[共有达为]|拥有|建成)\d")
 _NOMINAL_CAUSE = re.compile(
-    r"的[^，的]{0,4}(?:发展|提高|增加|加快|推进|影响|限制|制约|增长|变化|需要|扩大|缺乏|不足|滞后|原因)$"
+    r"的[^，的]{0,4}(?:发展|提高|增加|加快|推进|影响|限制|制约|增长|变化|需要|扩大|缺乏|不足|滞后|原因)$|等(?:诸多|多种|各种)?(?:原因|因素|问题|影响)$"
 )
 _PROPOSAL_END = re.compile(r"(?:的[^，]{0,4}|[条点项份件和与、这该些]|意见|提出[^，]*|宝贵|合理化)建议$")
 _ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，报]{2,24}|我?受[^，]{2,40}委托")
@@ -134,7 +139,7 @@ _SUBJECT_GOING_TO = re.compile(
     "[^以]{2}(?:[^以将]{0,10}将会?|[^以要]{0,10}要)(?=[以聚围通立按坚紧锚瞄对结抢根依在经利])"
 )
 _AT_PRICES = ("按可比价", "按不变价", "按现价", "按可比口径")
-_CHANGE_FIRSTS = frozenset("按超完剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
+_CHANGE_FIRSTS = frozenset("按超完是剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
 _DIRECT_FIRSTS = frozenset("历从建希也都均仍还就则主正更一始已曾是将要能可被由为应须必需会处位属成有没")
 NOMINAL_LASTS = frozenset("区县市省镇乡村道们家作议府司表员局委办志业众门告》案要年题况面人内中里旁我他她它这其")
 _SITES = frozenset("作分段区路校院园桥站楼栋房场线")
@@ -241,12 +246,20 @@ class LeadIns:
             why = self._by_opening(piece, first, length)
             if why:
                 return why
+        if last == "样" and piece.endswith("一样") and ("像" in piece or "如同" in piece):
+            return "clause.manner"
         if last in self._ends:
             why = self._by_ending(piece, last, length)
             if why:
                 return why
         if reported and length <= 24 and piece.endswith(_SETTINGS) and "了" not in piece:
             return "clause.lead_in"
+        if reported and length <= 60 and last == "时" and "在" in piece[:-4] and "了" not in piece:
+            return "clause.lead_in_tail"
+        if following[0] in "又也" and _KEEPS.fullmatch(piece):
+            return "clause.list"
+        if following.startswith(_INSERTED) and _TOWARDS.search(piece):
+            return "clause.insert"
         if first == "从" and following[0] == "从" and "到" in piece and "到" in following:
             return "clause.list"
         if signed and length <= 60 and "以" in piece and _MANNER.search(piece):
@@ -321,7 +334,11 @@ class LeadIns:
             and (length <= 8 or _AIM.match(piece))
         ):
             return "clause.condition"
-        if first in "特尤" and piece.startswith(_INSERTED) and not self.predicate(piece[3:]):
+        if (
+            first in "特尤"
+            and piece.startswith(_INSERTED)
+            and (not self.predicate(piece[3:]) or (_NOMINAL.search(piece) and not _SAYS_SOMETHING.search(piece[3:])))
+        ):
             return "clause.insert"
         direct = then in _DIRECT_FIRSTS and length <= 40 and _DIRECT.match(following) is not None
         nominal = (
@@ -335,7 +352,7 @@ class LeadIns:
             and ((length <= 30 and piece.find("的", 1) > 0) or (length <= 16 and last in _SITES))
         )
         if direct and "了" not in piece and "着" not in piece and not (spaced and says_what_it_is(piece)):
-            tail = "" if piece[0] == "是" or piece.startswith("也是") else piece[piece.rfind("的") + 1 :]
+            tail = "" if piece[0] == "是" or (then == "是" and _IS.search(piece)) else piece[piece.rfind("的") + 1 :]
             if spaced and is_judgement(tail):
                 return ""
             if 0 < len(tail) < length and not _FIGURE.search(tail) and not self.predicate(tail):
@@ -349,13 +366,15 @@ class LeadIns:
         """True for 「把…列入计划，明确…」: what is done to something, before what is done next."""
         if following[0] != "以" and not self.acts(following, 0, len(following)):
             return False
-        return piece[0] == "把" or (written and _PUTS_INTO.match(piece) is not None)
+        return piece[0] == "把" or (written and "了" not in piece and _PUTS_INTO.match(piece) is not None)
 
     def _is_subject(self, piece: str, following: str) -> bool:
         """True for a noun phrase that waits for its predicate: a list of officials, 上世纪建成的小区, 一批航道项目."""
+        if len(piece) <= 40 and names_officials(piece) and (self.tells(following) or names_officials(following)):
+            return True
         if len(piece) > 60 or not self.tells(following):
             return False
-        if len(piece) <= 40 and names_officials(piece):
+        if _ATTENDING.fullmatch(piece):
             return True
         if following[0] in "这该此其他她它我":
             return False  # what follows has a subject of its own

@@ -56,7 +56,7 @@ _RECEIVED = re.compile(
     r"(?:您|你)[^。]{0,90}(?:建议|提案|议案|意见|来信|留言)[^，。]{0,12}悉$|(?:看到|收到|接到|获悉|知悉)[^。]*(?:留言|反映|来信|帖子?|诉求|投诉|来电|工单|信访件|反映的问题)$"
 )
 _HANDED_ON = re.compile(
-    r"(?:(?:您|你)们?(?:所)?(?:提出)?的?[^。]{0,60}?(?:提案|建议|议案|来信|留言|诉求|问题|意见)》?”?(?:（[^）]*）)?|来信|留言|诉求|工单|该(?:件|信)),?，?"
+    r"(?:(?:您|你)们?(?:所)?(?:提出)?的?[^。]{0,60}?(?:提案|建议|议案|来信|留言|信件|意见)》?”?(?:（[^）]*）)?|来信|留言|工单|该(?:件|信)),?，?"
     r"(?:现|我们|已(?:经)?|均)*(?:由|转|交|批转|移交|转交|交由|转由|转到|转至)[^，。]{2,30}?(?:办理|处理|答复|承办|研究|核查|局|委|办|厅|部门|中心)$"
 )
 _READER_DOES = re.compile(r"(?:当时|后来|同时|现场|并且|且)?[您你]们?(?:也|已|均|都|当时|当场)")
@@ -324,3 +324,11 @@ def tells_measures(text: str) -> bool:
 def numbered(folded: str, start: int) -> bool:
     """True where a number of an item stands before `start`: 1., （一）, 一是."""
     return _NUMBERED.search(folded, max(0, start - 6), start) is not None
+
+
+_PAST_SIGNS = re.compile(r"截[至止]|目前|已|了(?!解)|(?:19|20)\d\d年|近年来|去年|今年以来")
+
+
+def tells_past(folded: str, start: int, end: int) -> bool:
+    """True where what follows an item's first words tells of what was done."""
+    return _PAST_SIGNS.search(folded, start, min(end, start + 80)) is not None

@@ -27,6 +27,7 @@ from huiyin.reading.letter_words import (
     solves,
     tells_deed,
     tells_measures,
+    tells_past,
     who_is_told,
 )
 from huiyin.reading.narration import group_before, narrates, praises, puts_forward, tells_of_words
@@ -92,7 +93,7 @@ _TAKES = re.compile(
     r"要(?:[跑花走等交排转爬用费][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走][^，]{0,4}[一二两三四五六七八九十百几\d]"
 )
 _OWN_SIDE = re.compile(
-    r"我们|我[将会们院校镇乡村局县区市州省团厂司]|作为|代表职责|履职|履行[^，]{0,6}职责|本(?:村|镇|企业|公司|单位|职|团)|作表率|当好|代表[们要]"
+    r"我们|自己|我[将会们院校镇乡村局县区市州省团厂司]|作为|代表职责|履职|履行[^，]{0,6}职责|本(?:村|镇|企业|公司|单位|职|团)|作表率|当好|代表[们要]"
 )
 _ITEMS = ("一是", "二是", "三是", "四是", "五是", "六是")
 _NO_WILL = frozenset("可应当须请并已再先现特即法能未没")
@@ -160,6 +161,7 @@ class Paragraph:
         self.long_part = walk.part.long and walk.long_goals
         self.scope: When | None = None
         self.troubled = False  # a passage on difficulties has begun in this paragraph
+        self.achieved = False  # something done has been told
         self.narrating = False  # the sentence is a reporter's own
         self.told = False  # in an answer, somebody else's words are given
         self.pledged = False  # after a passage on difficulties: what follows is what will be done
@@ -224,6 +226,7 @@ class Paragraph:
         decision = decide(flags)
         after = decision.after
         if after == _AFTER_ACHIEVEMENT:
+            self.achieved = True
             period, why = PAST, "period.achievement"
             self.scopes &= ~_AHEAD
         else:
@@ -293,7 +296,13 @@ class Paragraph:
             flags |= answer_flags(text, clause.main - clause.start)
             if tells_measures(text):
                 self.walk.reviewing = True
-            elif clause.opens and not self.walk.reviewing and numbered(folded, clause.start):
+            elif (
+                clause.opens
+                and not self.walk.reviewing
+                and not self.achieved
+                and numbered(folded, clause.start)
+                and not tells_past(folded, clause.end, self.end)
+            ):
                 flags |= Context.ITEM
             if names_office(text):
                 flags |= Context.OFFICE

@@ -267,7 +267,7 @@ _SIGNATURE = re.compile(
 )
 _PROPOSER = re.compile(
     r"(?:领衔代表|建议人|提出?人|提案人|领衔人|提建议人|"
-    r"代表姓名)[：|\s]*([\u4e00-\u9fff\U00020000-\U0003ffff]{2,4})(?=[\s（，、等]|代表|$)"
+    r"代表姓名)(?:姓名\s+(?:[^\n]{0,12}(?:地址|电话|单位|职务|方式)\s+)*)?[：|\s]*(?!姓名|通讯|联系)([\u4e00-\u9fff\U00020000-\U0003ffff]{2,4})(?=[\s（，、等]|代表|$)"
 )
 
 _PROPOSERS_TITLE = re.compile(
@@ -357,7 +357,10 @@ def quoted_speaker(paragraph: str) -> Speaker | None:
 
 
 def report_author(folded: str) -> Speaker | None:
-    """Return the government that a work report speaks for (国务院, 省政府, 县政府 …), None if it does not show."""
+    """Return the government that a work report speaks for (国务院, 省政府, 县政府 …), None if it does not show.
+
+    A standing committee, a court or a procuratorate reports as well.
+    """
     other = _other_author(folded)
     if other:
         return other
@@ -403,7 +406,7 @@ def _other_author(folded: str) -> Speaker | None:
         return None
     body = found.group("body")
     short = "人大常委会" if body.startswith("人") and body.endswith(("常务委员会", "常委会")) else body
-    return Speaker(found.group("level") + short, "body")
+    return Speaker(found.group("level") + short, "report")
 
 
 # Whose committee leads: the last one named before 领导下 is that of the speaker's own level.

@@ -11,6 +11,10 @@ _TELLS = re.compile(
     r"案由|案据|事由|理由|背景|现状|问题|困难|不足|短板|原因|成因|症结|情况|意义|必要性|可行性|依据|分析|瓶颈|制约|痛点|难点|隐患|矛盾|挑战|成效|概况|薄弱|滞后|缺乏|缺失"
 )
 _ASKS = re.compile(r"建议|对策|意见|方案|办法|措施|设想|请求|路径|举措")
+_RESTATES = re.compile(
+    r"(?:建议|提案|议案)(?:中)?(?:所?反映|提出)的?(?:主要)?(?:问题|内容|事项|情况)$|^(?:代表)?(?:建议|提案|议案)(?:主要|基本)?内容$"
+)
+_ALL = re.compile(r"(?:议案|提案)(?:主要)?内容|内容及|主要内容|全文|正文")
 _BOTH = re.compile(r"[及和与、](?:有关|相关|工作|改进|对策)?(?:建议|对策|意见)")
 _TITLE = re.compile(
     r"(?:案\s?由|事\s?由|题\s?目|标\s?题|名\s?称|主\s?题)?\s?[：|]?\s?《?[^\n。，；：]{0,20}?(?:关于|对于|对|就)[^。\n]{2,70}(?:建议|提案|议案|意见|建议案)》?"
@@ -46,6 +50,8 @@ def asks_below(heading: str, acts: bool) -> bool | None:
     heading = re.sub(r"[ \u3000]", "", heading)
     if is_title(heading):
         return False
+    if _ALL.search(heading):
+        return False
     told, asked = None, None
     for told in _TELLS.finditer(heading):
         pass
@@ -56,6 +62,11 @@ def asks_below(heading: str, acts: bool) -> bool | None:
     if asked and not _BOTH.search(heading) and not (told and told.start() > asked.start()):
         return True
     return False if told else None
+
+
+def restates(heading: str) -> bool:
+    """True for a heading of an answer below which the suggestion's own words stand: 关于建议中反映的问题."""
+    return _RESTATES.search(heading) is not None
 
 
 def announces(folded: str, start: int, end: int) -> bool:

@@ -16,10 +16,10 @@ _LETTER = re.compile(
     r"|答复如下|回复如下|答复意见"
 )
 _WISH_TITLE = re.compile(
-    r"^(?:[^\n]{0,40}\n){0,4}?[ \u3000]*[^\n。，；：]{0,20}?(?:[案事]由\s?[：|]\s?)?(?:关于|对于?|就)[^\n。]{2,60}的(?:几[点条]|若干)?(?:建议|提案|议案|建议案|意见建议)[ \u3000]*\n"
+    r"(?:^|\n)[ \u3000]*[^\n。，；：]{0,20}?(?:[案事题][ \u3000]*[由目]\s?[：|]\s?)?(?:关于|对于?|就)[^\n。]{2,60}的(?:几[点条]|若干)?(?:建议|提案|议案|建议案|意见建议)[ \u3000]*\n"
 )
 _TITLED_WISH = re.compile(r"(?:题目|标题|案由|名称)：\s?关于[^\n]{2,60}的(?:建议|议案|提案)\s*\n|所属代表团")
-_WISH = re.compile(r"案由|建议人|领衔代表|附议|建议(?:编号|内容)|议案(?:编号|内容)|提出?建议的?代表|案据|方案：|建议案")
+_WISH = re.compile(r"案[ \u3000]*由|提案者|提案人|建议人|领衔代表|附议|建议(?:编号|内容)|议案(?:编号|内容)|提出?建议的?代表|案据|方案：|建议案")
 _DELIBERATION = re.compile(
     r"代表团(?:的)?(?:代表|全体)?[们]?(?:[一普纷][致遍纷])?(?:认为|表示)|"
     r"审议(?:审查)?(?:了)?[^，。\n]{0,16}报告|代表(?:们|委员)?[^，。\n]{0,8}(?:认为|建议|表示|"
@@ -73,7 +73,7 @@ def recognise(folded: str) -> TextKind:
         return TextKind.HOTLINE
     if letters and count(_PLAN) < 4:
         return TextKind.REPLY
-    if _TITLED_WISH.search(head) or (_WISH_TITLE.match(head) and not _PERSONAL.search(head)):
+    if _TITLED_WISH.search(head) or (_WISH_TITLE.search(head, 0, 1500) and not _PERSONAL.search(head)):
         return TextKind.SUGGESTION
     if count(_PLAN) >= 2:
         return TextKind.PLAN

@@ -28,7 +28,7 @@ from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Section, Speaker, Te
 from huiyin.reading.paragraph import Draft, Paragraph
 from huiyin.reading.parts import NOTHING, Part, opens_plan, opens_review, part_of_heading, turns_to_year
 from huiyin.reading.speakers import answering_office, heading_speaker, issuer, persons, signatures
-from huiyin.reading.suggestion_parts import announces, asks_below, is_title
+from huiyin.reading.suggestion_parts import announces, asks_below, is_title, restates
 
 _BASE_FLAGS = {
     TextKind.REPORT: Context.REPORT,
@@ -43,6 +43,7 @@ _SEGMENT = re.compile(
     r"\n[ \u3000]*[^\n。，]{1,20}(?:代表|委员|先生|女士|同志|网友)："
     r"|\n(?![ \u3000]*[一二三四五六七八九十（0-9])[^\n。]{0,60}的(?:答复|复函|回复|答复函)[ \u3000]*\n"
 )
+_ADDRESSEE = re.compile(r"\n[ \u3000]*(?:尊敬的)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:（?等[^）\n]{0,6}）?)?(?:代表|委员)：")
 _LETTER_PLAN = re.compile(r"下一步|下步|打算|今后|安排|计划|下阶段")
 _CALLER = re.compile(
     r"[^。，：]{0,12}?(?P<who>市民|来电人|网友|居民|群众|业主|[\u4e00-\u9fff]{1,3}(?:先生|"
@@ -108,6 +109,7 @@ class Walk:
         self.long_goals = False
         self.last_quoted: Speaker | None = None
         self.wishing = False
+        self.restating = False  # an answer gives the words of the suggestion
         self.reviewing = False  # an answer has said that what follows was done
         self.sections: list[Section] = []
         self.drafts: list[Draft] = []
@@ -157,6 +159,8 @@ class Walk:
             if self.kind is TextKind.DELIBERATION and line.level == 4:
                 self.voice, self.part = self.author, NOTHING
             above = NOTHING if line.level == 1 else self.part
+            if self._restates(heading):
+                return
             if self.base & Context.DELIBERATION:
                 pass  # whatever an article is about, what stands below is what was said
             elif self.base & (Context.LETTER | Context.HOTLINE):
@@ -171,6 +175,17 @@ class Walk:
             if line.level in (1, 4):
                 self.long_goals = self.part.long
         self.sections.append(Section(line.start, line.end, heading, self.voice, line.level))
+
+    def _restates(self, heading: str) -> bool:
+        """Turn to the deputy's words where an answer's heading says that it gives them, and back below the next."""
+        if self.restating:
+            self.base, self.wishing, self.restating, self.voice = Context.LETTER, False, False, None
+        if not self.base & Context.LETTER or not restates(heading):
+            return False
+        addressed = _ADDRESSEE.search(self.folded)
+        self.base, self.wishing, self.restating = Context.WISH, False, True
+        self.voice = Speaker(addressed.group("name"), "deputy") if addressed else None
+        return True
 
     def _next_proposer(self, position: int) -> Speaker | None:
         """Return who is named by the first field for it behind `position`."""
@@ -300,8 +315,11 @@ class Walk:
             elif self.voice is None or self._field_names:
                 caller = _CALLER.match(text)
                 self.voice = Speaker(caller.group("who"), "citizen") if caller else self.voice
-        elif self.base & Context.WISH and _ANSWERED_BELOW.match(self.folded, line.start, line.end):
-            self._answer()  # the answer stands below the suggestion
+        elif self.base & Context.WISH:
+            suggested = self.kind is TextKind.SUGGESTION
+            below = _ANSWERED_BELOW.match if suggested else answers
+            if below(self.folded, line.start, line.end):
+                self._answer()  # the answer stands below the suggestion
         if self.base & Context.LETTER:
             self.voice = self._signer(line) or self._office
         elif self.base & Context.REPORT:
