@@ -53,6 +53,7 @@ _HANDED = re.compile(r"(?:交|转)[^，。]{0,16}(?:办理|处理|答复|承办|
 _GOES_ON = re.compile(r"会|将|今后|以后|从事|依法|再|去")  # what is wanted goes on
 _GOT = re.compile(r"(?:看|收|接)到|交(?:由)?[^，]{1,12}(?:办理|研究|承办)|转(?:到|至|交|由)")
 _INVITES = re.compile(r"让我们|一起来?[听看]|祝愿|祝福|预祝|敬请")
+_PROSPECT = re.compile("潜力|前景|大有可为|大有作为")
 _ALWAYS = re.compile(r"每年|每次|每到|始终|历来|一直(?!在)|常年")
 _COMING = re.compile(r"(?:什么时候|何时|几时|哪天)[^，]{0,16}(?:能|会|可以|才)|还能[^，]{1,24}吗|(?:能否|可否|是否(?:能|会|将))[^，]{0,12}恢复|(?:开园|开学|开工|完工|交房|通车|开通|启用)(?:时间|日期)?是?(?:啥|什么)时候")
 _OF_WORK = re.compile(r"工作|成绩|履职|政府|常委会|两院|法院|检察院|过去一年|过去五年")
@@ -108,7 +109,7 @@ def planned(own: When | None, scope: When | None, before: int, period: str | Non
 def _judged(flags: int, times: Times, text: str) -> tuple[str, str]:
     if flags & (Cue.MAXIM | Context.HOTLINE):
         return NONE, "period.opinion"
-    if flags & Context.DELIBERATION and not flags & Context.OWN_ANCHOR and _HOPEFUL.search(text):
+    if flags & Context.DELIBERATION and not flags & (Context.OWN_ANCHOR | Cue.REPORT_NOUN) and _PROSPECT.search(text):
         return NONE, "period.opinion"
     if flags & (Cue.REPORT_NOUN | Cue.PRAISE | Context.PAST):
         return PAST, "period.judged"
