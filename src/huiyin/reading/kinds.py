@@ -450,13 +450,6 @@ RULES: tuple[Rule, ...] = (
     Rule("kind.plan.made", Kind.ACHIEVEMENT, every=_C.PLAN_TEXT | Cue.DONE | Cue.LE, without=_C.REPORT),
     Rule("kind.plan.done", Kind.BACKGROUND, every=_C.PLAN_TEXT | Cue.LE, without=_C.REPORT),
     Rule(
-        "kind.talk.done",
-        Kind.ACHIEVEMENT,
-        every=_C.DELIBERATION | _C.SPOKEN | Cue.DONE,
-        some=_C.CURRENT,
-        without=_C.OWN_ANCHOR | Cue.JIANG | Cue.YAO | Cue.ASK | Cue.FUTURE | _C.WILL_HEAD | _C.AFTER_COMMITMENT,
-    ),
-    Rule(
         "kind.talk.is",
         Kind.BACKGROUND,
         every=_C.DELIBERATION | _C.SPOKEN | Cue.FACT,

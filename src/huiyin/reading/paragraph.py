@@ -453,6 +453,8 @@ class Paragraph:
         """Find who speaks from this clause on, and what that makes of it; return the rule that told."""
         rule = ""
         said = who_says(text) if flags & Cue.SAYING and not (self.talk and tells_of_words(text)) else None
+        if said and said.rule == "speaker.group" and self.speaker and self.walk.base & Context.WISH:
+            said = None  # 群众要求: the deputy tells of it
         if said and said.rule == "speaker.group" and text[0] in "纷一普均都" and self.talk:
             group = group_before(self.walk.folded[max(self.start, clause.start - 60) : clause.start])
             if group:
