@@ -36,7 +36,7 @@ from huiyin.reading.parts import Part
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
 from huiyin.reading.requests import begs, items_follow, offers, really_asks, requested, says_the_wish
 from huiyin.reading.suggestion_words import wish_flags
-from huiyin.reading.speakers import Said, introduces, last_named, quoted_speaker, who_feels, who_says
+from huiyin.reading.speakers import Said, introduces, last_named, named_behind, quoted_speaker, who_feels, who_says
 
 _PERIOD_FLAG = {PAST: Context.PAST, CURRENT: Context.CURRENT, LONG: Context.LONG, NONE: 0}
 _REPORT_CUES = Cue.AWARE | Cue.YEAR_IS | Cue.LEADER
@@ -208,6 +208,8 @@ class Paragraph:
                 flags |= self._of_talk(clause, text, rule_of_speaker)
             if text[0] in "但可不然" and _CONTRAST.match(text):
                 flags |= Cue.PROBLEM
+                if clause.opens and self.scope and self.scope.period == PAST:
+                    self.scope = None  # how things are, after what was done
         own = None
         if walk.anchors[walk.anchor].start < end:
             own = self._when(clause, flags)
@@ -281,7 +283,11 @@ class Paragraph:
             return False
         if folded.find("”", start, start + 12) >= 0:
             return False
-        speaker = last_named(folded[self.start : start], self.walk.people) or quoted_speaker(folded[start : self.end])
+        speaker = (
+            last_named(folded[self.start : start], self.walk.people)
+            or quoted_speaker(folded[start : self.end])
+            or named_behind(folded, start, self.end, self.walk.people)
+        )
         general = self.speaker is None or self.speaker.type in ("delegation", "group")
         if speaker and (not self.scopes & Context.SPOKEN or self.narrating or general):
             self.speaker = speaker
@@ -452,6 +458,9 @@ class Paragraph:
     def _attribute(self, clause: Clause, text: str, flags: int) -> str:
         """Find who speaks from this clause on, and what that makes of it; return the rule that told."""
         rule = ""
+        if self.scopes & Context.ANSWERED and text[0] == "我":  # the deputy again, of what the report says
+            self.speaker, spoken = self.lasting
+            self.scopes = self.scopes & ~(Context.ANSWERED | Context.SPOKEN | Context.BODY) | spoken
         said = who_says(text) if flags & Cue.SAYING and not (self.talk and tells_of_words(text)) else None
         if said and said.rule == "speaker.group" and self.speaker and self.walk.base & Context.WISH:
             said = None  # 群众要求: the deputy tells of it

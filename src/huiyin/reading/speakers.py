@@ -325,6 +325,17 @@ _STANDING = re.compile(
 _COURT = re.compile(r"我(?:谨|受[^，]{2,20}委托，)?代表(?P<name>[^，。\n]{2,16}(?:人民法院|人民检察院))")
 
 
+def named_behind(folded: str, start: int, end: int, people: frozenset[str]) -> Speaker | None:
+    """Return who is named in the sentence behind a quotation that begins at `start`."""
+    closed = folded.find("”", start, end)
+    if closed < 0 or not people:
+        return None
+    stop = folded.find("。", closed, end)
+    behind = folded[closed : min(stop if stop >= 0 else end, closed + 80)]
+    places = [(at, name) for name in people if (at := behind.find(name)) >= 0]
+    return Speaker(min(places)[1], "deputy") if places else None
+
+
 def report_author(folded: str) -> Speaker | None:
     """Return the government that a work report speaks for (国务院, 省政府, 县政府 …), None if it does not show.
 
