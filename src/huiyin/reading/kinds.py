@@ -222,7 +222,23 @@ RULES: tuple[Rule, ...] = (
         "kind.deputy.goes_on",
         Kind.SUGGESTION,
         every=_C.DELIBERATION | _C.DEPUTY | _C.AFTER_SUGGESTION,
-        without=Cue.JIANG | Cue.LE | Cue.DONE | _C.PLEDGE | _C.ANSWERED | Cue.PROBLEM | Cue.APPRAISE,
+        without=Cue.JIANG | Cue.LE | _C.PLEDGE | _C.ANSWERED | Cue.PROBLEM | Cue.APPRAISE | _C.PAST,
+    ),
+    Rule(
+        "kind.deputy.asked",
+        Kind.SUGGESTION,
+        every=_C.DELIBERATION | _C.DEPUTY | _C.ASKED_BEFORE,
+        some=_C.WILL_HEAD | _C.ACT_HEAD,
+        without=Cue.JIANG
+        | Cue.LE
+        | Cue.DONE
+        | _C.PLEDGE
+        | _C.ANSWERED
+        | Cue.PROBLEM
+        | Cue.APPRAISE
+        | _C.PAST
+        | _C.OWN_ANCHOR
+        | _C.AFTER_COMMITMENT,
     ),
     # a time anchor outranks a verb
     Rule(
@@ -449,13 +465,6 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("kind.plan.made", Kind.ACHIEVEMENT, every=_C.PLAN_TEXT | Cue.DONE | Cue.LE, without=_C.REPORT),
     Rule("kind.plan.done", Kind.BACKGROUND, every=_C.PLAN_TEXT | Cue.LE, without=_C.REPORT),
-    Rule(
-        "kind.talk.done",
-        Kind.ACHIEVEMENT,
-        every=_C.DELIBERATION | _C.SPOKEN | Cue.DONE,
-        some=_C.CURRENT,
-        without=_C.OWN_ANCHOR | Cue.JIANG | Cue.YAO | Cue.ASK | Cue.FUTURE | _C.WILL_HEAD | _C.AFTER_COMMITMENT,
-    ),
     Rule(
         "kind.talk.is",
         Kind.BACKGROUND,

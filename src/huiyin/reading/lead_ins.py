@@ -53,10 +53,11 @@ _SUBJECT_ON = re.compile(r"(?!尽管|虽然|虽)[^，对]{2,11}(?<![面针应相
 _HINDERED = re.compile(r"但?受[^，]+(?:影响|限制|所限|制约|约束)")
 _GOT_LETTER = re.compile(r"(?:收|接)到(?:您|你)的?[^，]{0,6}(?:来信|留言|反映|诉求|投诉|来电|工单|咨询)(?:之?后)?")
 _IS = re.compile("(?<![不还总凡可但于而只要都就])是(?!否)")
-_ATTENDING = re.compile(r"[^，]{0,10}?(?:出席|参加|列席)[^，]+的[^，]{0,14}(?:代表团?|委员|人员|同志|领导)们?")
+_ATTENDING = re.compile(r"[^，]{0,10}?(?:出席|参加|列席)[^，]+的[^，的]{0,10}(?:代表团?|委员|人员|同志|领导)们?")
 _TOWARDS = re.compile(r"(?:对|向|给|为)[^，的]{1,10}$")
 _NOMINAL = re.compile(r"的[^，的]{2,5}$")
 _KEEPS = re.compile(r"是一?[个份部篇][^，]*既[^，]*")
+_RAISED = re.compile(r"[您你]们?(?:在[^，]{2,30})?所?提出的.*[》”](?:（[^（）]{1,20}）)?")
 _WORKS = ("工作", "活动", "措施", "举措", "政策", "项目", "建设", "做法", "工程")
 _SETTINGS = ("审议中", "讨论中", "座谈中", "发言中", "采访中", "交流中", "报告中", "会上", "会前", "会后", "会场", "会场内", "现场", "审议现场", "期间")
 _PUTS_INTO = re.compile(r"将[^，把]{2,40}(?:[列纳]入|作为|转为|改为|提升[到至为]|打造[成为]|融入|结合|延长|增加|调整)")
@@ -225,10 +226,13 @@ class LeadIns:
         length = len(piece)
         if length > LONGEST:
             return ""
-        if piece[0] in "把将" and self._takes(piece, following, spaced or reported):
+        first = piece[0]
+        if first in "把将" and self._takes(piece, following, spaced or reported):
             return "clause.lead_in"
         if spaced and _GOT_LETTER.fullmatch(piece):
             return "clause.lead_in"
+        if spaced and first in "您你" and following[0] in "交由已转收经现我" and _RAISED.fullmatch(piece):
+            return "clause.topic"
         if spaced:
             linked = _LINKED.match(piece)
             if linked and length <= 24 and _TIME_ONLY.fullmatch(piece, linked.end()):
@@ -374,7 +378,7 @@ class LeadIns:
             return True
         if len(piece) > 60 or not self.tells(following):
             return False
-        if _ATTENDING.fullmatch(piece):
+        if _ATTENDING.fullmatch(piece) and "分成" not in piece:
             return True
         if following[0] in "这该此其他她它我":
             return False  # what follows has a subject of its own

@@ -48,6 +48,8 @@ def suffixed(tokens: Tokens) -> list[Candidate]:
             continue
         if word == "项目" and tokens.adjoins(i) and tokens.roles[i - 1] in "KP":
             continue
+        if word == "代表团":
+            made = _behind_verb(tokens, i, made)
         if role == EVENT:
             made = _with_edition(text, made)
         elif role == BODY_FORM and "某" in text[made.start : tokens.starts[i]]:
@@ -78,6 +80,16 @@ def _weaker(tokens: Tokens, i: int, made: Build, word: str) -> tuple[Build, str]
     if word.endswith(NATIONAL) and tokens.text.startswith(("国家", "中国", "中华"), made.start) and before >= 3:
         return made, rule
     return (made, rule) if _region_opens(tokens, made.start, i) else None
+
+
+def _behind_verb(tokens: Tokens, i: int, made: Build) -> Build:
+    """Let a delegation begin after the last verb before it (检查调研云河代表团)."""
+    for j in range(i - 1, -1, -1):
+        if tokens.starts[j] < made.start:
+            break
+        if tokens.roles[j] == "w" and tokens.starts[i] - tokens.ends[j] >= 2:
+            return made._replace(start=tokens.ends[j])
+    return made
 
 
 def _across_joint(tokens: Tokens, i: int, made: Build) -> Build | None:

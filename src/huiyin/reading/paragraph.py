@@ -36,7 +36,7 @@ from huiyin.reading.parts import Part
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
 from huiyin.reading.requests import begs, items_follow, offers, really_asks, requested, says_the_wish
 from huiyin.reading.suggestion_words import wish_flags
-from huiyin.reading.speakers import Said, introduces, last_named, quoted_speaker, who_feels, who_says
+from huiyin.reading.speakers import Said, introduces, last_named, named_behind, quoted_speaker, who_feels, who_says
 
 _PERIOD_FLAG = {PAST: Context.PAST, CURRENT: Context.CURRENT, LONG: Context.LONG, NONE: 0}
 _REPORT_CUES = Cue.AWARE | Cue.YEAR_IS | Cue.LEADER
@@ -210,6 +210,8 @@ class Paragraph:
                 flags |= self._of_talk(clause, text, rule_of_speaker)
             if text[0] in "但可不然" and _CONTRAST.match(text):
                 flags |= Cue.PROBLEM
+                if clause.opens and self.scope and self.scope.period == PAST:
+                    self.scope = None  # how things are, after what was done
         own = None
         if walk.anchors[walk.anchor].start < end:
             own = self._when(clause, flags)
@@ -241,7 +243,7 @@ class Paragraph:
                 period, why = period_of(after, flags, times, folded[start:end])
         speaker = None if flags & Context.NARRATED else self.speaker
         if rule_of_speaker:
-            if folded[start - 1] == "”" and text.endswith(_SAID_LAST):
+            if folded[max(0, start - 2) : start].strip("，").endswith("”") and text.endswith(_SAID_LAST):
                 speaker = None  # who said what stood in the quotation: the reporter's own words
             rules: tuple[str, ...] = (clause.rule, rule_of_speaker, decision.name, why)
         else:
@@ -283,7 +285,11 @@ class Paragraph:
             return False
         if folded.find("”", start, start + 12) >= 0:
             return False
-        speaker = last_named(folded[self.start : start], self.walk.people) or quoted_speaker(folded[start : self.end])
+        speaker = (
+            last_named(folded[self.start : start], self.walk.people)
+            or quoted_speaker(folded[start : self.end])
+            or named_behind(folded, start, self.end, self.walk.people)
+        )
         general = self.speaker is None or self.speaker.type in ("delegation", "group")
         if speaker and (not self.scopes & Context.SPOKEN or self.narrating or general):
             self.speaker = speaker
@@ -454,7 +460,12 @@ class Paragraph:
     def _attribute(self, clause: Clause, text: str, flags: int) -> str:
         """Find who speaks from this clause on, and what that makes of it; return the rule that told."""
         rule = ""
+        if self.scopes & Context.ANSWERED and text[0] == "我":  # the deputy again, of what the report says
+            self.speaker, spoken = self.lasting
+            self.scopes = self.scopes & ~(Context.ANSWERED | Context.SPOKEN | Context.BODY) | spoken
         said = who_says(text) if flags & Cue.SAYING and not (self.talk and tells_of_words(text)) else None
+        if said and said.rule == "speaker.group" and self.speaker and self.walk.base & Context.WISH:
+            said = None  # 群众要求: the deputy tells of it
         if said and said.rule == "speaker.group" and text[0] in "纷一普均都" and self.talk:
             group = group_before(self.walk.folded[max(self.start, clause.start - 60) : clause.start])
             if group:
@@ -466,7 +477,8 @@ class Paragraph:
             self._said(said)
             rule = said.rule
         elif "：" in text[:60]:
-            named = introduces(text[: text.index("：")])
+            colon = text.index("：")
+            named = introduces(text[:colon], quotes=text.startswith("“", colon + 1))
             if named:
                 self._said(Said(named, False, False, "speaker.introduced", False))
                 rule = "speaker.introduced"

@@ -59,6 +59,9 @@ ASKING = frozenset({"建议", "呼吁", "疾呼", "希望", "期待", "提议", 
 _INTRODUCED = re.compile(
     r"(?:^|[的，、])(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员|同志)(?:[^，。：]{0,14})$"
 )
+_PRESENTED = re.compile(
+    r"(?:^|[的，、])(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员)(?![团们会小])[^，。：]{0,40}$"
+)
 _LAST_NAMED = re.compile(
     r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员|同志)(?!团|们|小组)|(?:代表|"
     r"委员|书记|主任|局长|县长|市长|区长|院长|校长|董事长|总经理|"
@@ -72,9 +75,13 @@ _AFTER_TITLE = re.compile(
 )
 
 
-def introduces(piece: str) -> Speaker | None:
-    """Return the deputy of 「来自企业的张某代表算了一笔账：」, None where a piece before a colon names nobody."""
-    found = _INTRODUCED.search(piece)
+def introduces(piece: str, *, quotes: bool = False) -> Speaker | None:
+    """Return the deputy of 「来自企业的张某代表算了一笔账：」, None where a piece before a colon names nobody.
+
+    Args:
+        quotes: a quotation follows the colon, so that somebody is sure to speak.
+    """
+    found = _INTRODUCED.search(piece) or (_PRESENTED.search(piece) if quotes else None)
     name = _person(found.group("name")) if found else None
     return Speaker(name, "deputy") if name else None
 
@@ -155,6 +162,8 @@ def who_says(clause: str, start: int = 0) -> Said | None:
     for verb in _VERB.finditer(clause, start, 90):
         if verb.end() == len(clause) and verb.group() in _NOUNS_TOO:
             continue  # 群众要求 at the end of a clause is what they want
+        if clause.startswith("的", verb.end()) and verb.group() != "说":
+            continue  # 代表们提出的建议 are told of
         before = clause[start : verb.start()]
         found = _who(before)
         if found:
@@ -194,6 +203,14 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
     for size in (3, 2, 4):  # a title before a name vouches for surnames that no list has
         if text[:-size].rstrip().endswith(_VOUCHING) and _NAME.fullmatch(text[-size:]):
             return Speaker(text[-size:], "deputy" if "代表" in text else "official"), "speaker.titled", False
+    listed = _LISTED.fullmatch(text)
+    if listed:
+        names = text[listed.start("names") :].split("、")
+        if all(_person(name) == name for name in names):
+            return Speaker("、".join(names), "official"), "speaker.named", False
+    name = text[-3:]
+    if name[-1:] == "和" and name[0] in _SURNAME_SET and text[:-3].endswith(_VOUCHING):  # a given name in 和
+        return Speaker(name, "deputy" if "代表" in text or "委员" in text else "official"), "speaker.titled", False
     name = _person(text[-4:])
     if name and len(text) >= len(name):
         rest = text[: len(text) - len(name)]
@@ -201,6 +218,11 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
             kind = "deputy" if "代表" in rest or "委员" in rest else "official"
             return Speaker(name, kind), "speaker.named", False
     return None
+
+
+_LISTED = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,16}(?:代表|委员|主任|书记|[局院校市县区]长|领导))?(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,7})"
+)
 
 
 def _person(text: str) -> str | None:
@@ -354,6 +376,17 @@ def quoted_speaker(paragraph: str) -> Speaker | None:
     named = _QUOTED_NAME.search(paragraph)
     name = _person(named.group("name")) if named else None
     return Speaker(name, "deputy") if name else None
+
+
+def named_behind(folded: str, start: int, end: int, people: frozenset[str]) -> Speaker | None:
+    """Return who is named in the sentence behind a quotation that begins at `start`."""
+    closed = folded.find("”", start, end)
+    if closed < 0 or not people:
+        return None
+    stop = folded.find("。", closed, end)
+    behind = folded[closed : min(stop if stop >= 0 else end, closed + 80)]
+    places = [(at, name) for name in people if (at := behind.find(name)) >= 0]
+    return Speaker(min(places)[1], "deputy") if places else None
 
 
 def report_author(folded: str) -> Speaker | None:

@@ -15,6 +15,8 @@ _LETTER = re.compile(
     rf"您(?:们)?(?:在[^，。\n]{{2,40}}上)?提出的.{{0,60}}?(?:收悉|收到)|提案{_ANSWERED}|建议{_ANSWERED}"
     r"|答复如下|回复如下|答复意见"
 )
+# what a letter says to the one who gets it; an article on the handling of suggestions says none of it
+_TO_SOMEBODY = re.compile(r"[您你]|收悉|(?:答复|回复|函复|汇报|报告|反馈)如下|我[局委办厅院校镇乡]|贵[局委办]|复函|答复意见")
 _WISH_TITLE = re.compile(
     r"(?:^|\n)[ \u3000]*[^\n。，；：]{0,20}?(?:[案事题][ \u3000]*[由目]\s?[：|]\s?)?(?:关于|对于?|就)[^\n。]{2,60}的(?:几[点条]|若干)?(?:建议|提案|议案|建议案|意见建议)[ \u3000]*\n"
 )
@@ -71,7 +73,7 @@ def recognise(folded: str) -> TextKind:
     letters, messages = count(_LETTER), count(_MESSAGE)
     if labelled(folded) or (messages and ("留言" in head or "网友" in head or "来电" in head)):
         return TextKind.HOTLINE
-    if letters and count(_PLAN) < 4:
+    if letters and count(_PLAN) < 4 and _TO_SOMEBODY.search(head):
         return TextKind.REPLY
     if _TITLED_WISH.search(head) or (_WISH_TITLE.search(head, 0, 1500) and not _PERSONAL.search(head)):
         return TextKind.SUGGESTION

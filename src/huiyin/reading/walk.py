@@ -123,6 +123,7 @@ class Walk:
         self._proposer: Speaker | None = None
         self._field_names = False  # who wrote is known from a field of the form only
         self._answers = [start for start, label in self._labels.items() if label.field is Field.ANSWER]
+        self._part_unnumbered = False  # the part that holds began with a heading without a number
         self._titled = 0  # `Context.TITLED` where a message's title proposes something
         self._office: Speaker | None = None  # named by a field of the form
 
@@ -142,6 +143,9 @@ class Walk:
 
     def _heading(self, line: Line) -> None:
         heading = heading_text(self.folded[line.start : line.end])
+        if self._restates(heading):
+            self.sections.append(Section(line.start, line.end, heading, self.voice, line.level))
+            return
         speaks = heading_speaker(heading, alone=bool(self.base & Context.DELIBERATION)) if self.base & _REPORTED else None
         if self.kind is TextKind.PLAN:
             self.voice = issuer(heading) or self.voice
@@ -158,9 +162,7 @@ class Walk:
         else:
             if self.kind is TextKind.DELIBERATION and line.level == 4:
                 self.voice, self.part = self.author, NOTHING
-            above = NOTHING if line.level == 1 else self.part
-            if self._restates(heading):
-                return
+            above = NOTHING if line.level == 1 and not self._part_unnumbered else self.part
             if self.base & Context.DELIBERATION:
                 pass  # whatever an article is about, what stands below is what was said
             elif self.base & (Context.LETTER | Context.HOTLINE):
@@ -172,6 +174,8 @@ class Walk:
                 if line.level == 1 and self.base & Context.REPORT and self.part.flags & Context.PLANNING:
                     above = Part(Context.PLANNING, False)  # once a report plans, it does not look back any more
                 self.part = part_of_heading(heading, above, line.level)
+                if line.level == 4:  # 一、二、三 stand below it
+                    self._part_unnumbered = self.part.flags != 0
             if line.level in (1, 4):
                 self.long_goals = self.part.long
         self.sections.append(Section(line.start, line.end, heading, self.voice, line.level))
