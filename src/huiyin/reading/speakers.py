@@ -52,6 +52,7 @@ _PRONOUN = re.compile(r"(?:(?:^|[，、])(?:同时|此外|另外|最后|对此)?
 _BODY = re.compile(r"(?P<name>(?:《)?政府工作报告(?:》)?|《[^》]{2,30}》|会议|大会|报告)(?:中|里|明确|还|也|同时)*$")
 _NAME = re.compile("[^们团的一都也还就曾在对向和及与、，等均已这那说为是以不了着地认表建]{2,4}")
 _NOUNS_TOO = frozenset({"要求"})
+_NO_NAME = re.compile("重点|意见|议案|提案|工作|联络|履职|视察|活动|所提|审议|发言|小组|大会|主任|候选|资格|选举|票决|负责|有关|相关|各位|全体")
 _THINKING = frozenset({"认为", "感慨", "感叹"})
 ASKING = frozenset({"建议", "呼吁", "疾呼", "希望", "期待", "提议", "建言", "期盼"})
 
@@ -201,11 +202,13 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
         name = group.group("name")
         return Speaker("代表" if name == "大家" else name, "group"), "speaker.group", False
     for size in (3, 2, 4):  # a title before a name vouches for surnames that no list has
-        if text[:-size].rstrip().endswith(_VOUCHING) and _NAME.fullmatch(text[-size:]):
+        unknown = text[-size:]
+        vouched = text[:-size].rstrip().endswith(_VOUCHING) and _NAME.fullmatch(unknown)
+        if vouched and not _NO_NAME.search(unknown) and unknown not in _WORDS:
             return Speaker(text[-size:], "deputy" if "代表" in text else "official"), "speaker.titled", False
-    listed = _LISTED.fullmatch(text)
+    listed = _LISTED.fullmatch(text, text.rfind("，") + 1)
     if listed:
-        names = text[listed.start("names") :].split("、")
+        names = listed.group("names").split("、")
         if all(_person(name) == name for name in names):
             return Speaker("、".join(names), "official"), "speaker.named", False
     name = text[-3:]
@@ -229,7 +232,7 @@ def _person(text: str) -> str | None:
     """Return the personal name at the end of `text`: a surname and one or two characters, else None."""
     for size in (4, 3, 2):
         name = text[-size:]
-        if len(name) != size or name in _WORDS:
+        if len(name) != size or name in _WORDS or name.endswith(("负责", "有关", "相关")):
             continue
         if size == 4:
             if name.startswith(_DOUBLE):
