@@ -28,7 +28,7 @@ _TIME = (
     r"|上午|下午|晚上|凌晨|中午|早上|当天|当日|全年|年内|[一二三四五\d]+年(?:间|后|内)|同期|届时|本届政府)"
 )
 _TIME_ONLY = re.compile(
-    rf"(?:放眼|展望|回望|回顾|进入|时至|力争|争取|确保|计划|预计)?(?:{_TIME}[、和及至到—\-]*)+(?:以来|里|内|底|前|时|中|期间|起)?"
+    rf"(?:放眼|展望|回望|回顾|进入|时至|力争|争取|确保|计划|预计)?(?:{_TIME}[、和及至到—\-]*)+(?:以来|里|内|底|前|时|中|期间|起|(?:全国|省|市)?两会(?:期间|上)?)?"
 )
 _LEVEL_CHANGE = re.compile(
     r"(?:剔除[^，]{2,10}后|扣除[^，]{2,10}后|同比|环比|比[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|"
@@ -341,6 +341,7 @@ class LeadIns:
         if (
             first in "特尤"
             and piece.startswith(_INSERTED)
+            and not _TOWARDS.search(led.rstrip("，"))
             and (not self.predicate(piece[3:]) or (_NOMINAL.search(piece) and not _SAYS_SOMETHING.search(piece[3:])))
         ):
             return "clause.insert"

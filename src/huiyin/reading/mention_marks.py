@@ -105,6 +105,7 @@ SWAYED = frozenset("全首第我本抓一")
 VERB_FIRST = re.compile("w|aw")
 NAMED = re.compile("[PKXDBL]")
 LOCATED = re.compile("[PL]")
+_STOPS = frozenset("，。！？；,;!?")
 # a mark after a quotation: nothing follows that could belong to it
 SET_OFF = frozenset("，。、；：！？“”‘’《》（）,.;:!?()\n ")
 
@@ -153,6 +154,8 @@ def quotes(tokens: Tokens) -> list[Candidate]:
     for match in chain.from_iterable(pattern.finditer(text) for pattern in QUOTES):
         start, end = match.span()
         inner = match.group(1)
+        if inner[-1:] in _STOPS:
+            continue  # somebody's words
         if text[end : end + 1] in SET_OFF:
             found += _plain(tokens, start, end, inner)
             continue

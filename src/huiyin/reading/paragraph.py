@@ -269,7 +269,7 @@ class Paragraph:
             return Cue.EMOTION
         elif self._quoted(clause):
             self.narrating = False
-        elif narrates(text):
+        elif narrates(text) or (not self.scopes & Context.SPOKEN and "代表们将" in text):
             self.narrating = True
         if self.narrating:
             return Context.NARRATED
@@ -373,7 +373,7 @@ class Paragraph:
 
     def _hold(self, after: int, flags: int) -> None:
         """Keep for the sentence or paragraph what a clause's kind means for those that follow."""
-        if after == Context.AFTER_SUGGESTION and flags & Cue.ASK:
+        if after == Context.AFTER_SUGGESTION and flags & Cue.ASK and not (self.talk and self.told):
             self.scopes |= Context.ASKED | Context.ASKED_BEFORE
         elif after == Context.AFTER_APPRAISAL and flags & Cue.REPORT_NOUN:
             self.scopes |= Context.JUDGING

@@ -92,8 +92,13 @@ _TITLED = re.compile(
 )
 
 
+_DEPUTIES = re.compile(r"(?:[\u4e00-\u9fff]{2,4}(?:代表|委员)、)+[\u4e00-\u9fff]{2,4}(?:代表|委员)(?:等)?")
+
+
 def names_officials(piece: str) -> bool:
     """True for a piece that only names people with what they are: 区委书记张某, 区领导李某、王某."""
+    if _DEPUTIES.fullmatch(piece):
+        return True
     *listed, last = piece.split("、")
     named = _TITLED.search(last)
     if named is None and listed and len(last) <= 3:
