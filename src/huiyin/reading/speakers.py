@@ -51,7 +51,6 @@ _OFFICE = re.compile(
 _PRONOUN = re.compile(r"(?:(?:^|[，、])(?:同时|此外|另外|最后|对此)?，?(?:他|她|其))$")
 _BODY = re.compile(r"(?P<name>(?:《)?政府工作报告(?:》)?|《[^》]{2,30}》|会议|大会|报告)(?:中|里|明确|还|也|同时)*$")
 _NAME = re.compile("[^们团的一都也还就曾在对向和及与、，等均已这那说为是以不了着地认表建]{2,4}")
-_NOUNS_TOO = frozenset({"要求"})
 _NO_NAME = re.compile("重点|意见|议案|提案|工作|联络|履职|视察|活动|所提|审议|发言|小组|大会|主任|候选|资格|选举|票决|负责|有关|相关|各位|全体")
 _THINKING = frozenset({"认为", "感慨", "感叹"})
 ASKING = frozenset({"建议", "呼吁", "疾呼", "希望", "期待", "提议", "建言", "期盼"})
@@ -111,7 +110,13 @@ def persons(folded: str) -> frozenset[str]:
     found = (
         _person(match.group("name")) for title in (_BEFORE_TITLE, _AFTER_TITLE) for match in title.finditer(folded)
     )
-    return frozenset(name for name in found if name)
+    return frozenset(_shorter(folded, name) for name in found if name)
+
+
+def _shorter(folded: str, name: str) -> str:
+    """Return the name without its last character where the text says it so more often (陈清 of 陈清正为…)."""
+    short = name[:2]
+    return short if len(name) == 3 and folded.count(short) > 2 * folded.count(name) else name
 
 
 def last_named(passage: str, people: frozenset[str] = frozenset()) -> Speaker | None:
@@ -166,14 +171,14 @@ class Said(NamedTuple):
 def who_says(clause: str, start: int = 0) -> Said | None:
     """Find «X says» in the first 90 characters of a clause, None where nobody is introduced."""
     for verb in _VERB.finditer(clause, start, 90):
-        if verb.end() == len(clause) and verb.group() in _NOUNS_TOO:
-            continue  # 群众要求 at the end of a clause is what they want
         if clause.startswith("的", verb.end()) and verb.group() != "说":
             continue  # 代表们提出的建议 are told of
         before = clause[start : verb.start()]
         found = _who(before)
         if found:
             speaker, rule, keeps = found
+            if rule == "speaker.group" and verb.group() == "要求" and verb.end() == len(clause):
+                continue  # 群众要求 at the end of a clause is what they want
             return Said(speaker, verb.group() in ASKING, verb.group() in _THINKING, rule, keeps)
     return None
 

@@ -43,19 +43,34 @@ _CITIZEN = re.compile(
     r"您好|你好|尊敬的|请问|我是|本人|我家|我们小区|我们村|我小孩|投诉|举报|咨询|求助|有关部门|相关部门|领导|书记|强烈要求|恳请|请求|盼望|老百姓|(?:书记|[省市县区镇乡局厅]长)[，：]|望解决|希望政府|业主|扰民|是否|怎么|为什么|谢谢"
 )
 _PERSONAL = re.compile("[您你]好|尊敬的|谢谢|本人|我家|我是|我住|我们(?:小区|村|单元|这里|这边)|请问|领导")
-_OFFICIAL = re.compile(r"代表团|我代表|政府工作报告|预期目标|审议|通知如下|各县（区）|人民政府各部门")
+_OFFICIAL = re.compile(r"告诉记者|代表团|我代表|政府工作报告|预期目标|审议|通知如下|各县（区）|人民政府各部门")
 _TASKS = re.compile(
     r"(?:^|[。；，\n])[ \u3000]*(?:\d{1,2}[.、．])?(?:全面|大力|深入|积极|持续|着力|加快|推进|推动|实施|完善|健全|优化|提升|强化|加强|深化|建设|打造|新建|改造|建成|完成|新增|做好|抓好|落实|坚持|优先|力争|促进)"
 )
 _GIVEN = re.compile(r"民生实事|实事项目|件实事")
+_PRIVATE = re.compile("您|你好|本人|我家|我是|请问|谢谢")
+# an excerpt of what a government looks back on
+_REVIEWED = re.compile(
+    r"坚强领导下|我们(?:始终|坚持|全力|聚力|众志成城|深入|持续|大力|着力|坚定)|同比增长|增长[\d.]+%|[。；，]全年|获评|荣获|圆满完成|取得(?:了)?(?:新|阶段|显著|明显|积极|重大)"
+    r"|不断(?:优化|提升|增强|改善|完善)|统筹推进|深入(?:实施|落实|推进)|全力做好|快速建成|成功(?:创建|举办|入选)"
+)
 _MANY_TASKS = 5
+_TWICE = 2
+# what reporters and governments write, citizens hardly
+_PUBLISHED = re.compile(
+    r"告诉记者|记者(?:了解|获悉|采访|从|在)|(?:出席|参加|主持)(?:了)?会议|主持召开|会议(?:强调|指出|要求|听取)|强调，|习近平|决策部署|坚强领导|党的(?:十|二十)"
+    r"|众志成城|统筹推进|高质量发展|同比增长|全[市县省区](?:上下|各级)"
+)
+_MEETING = re.compile(
+    r"主持召开|主持会议|(?:出席|列席|参加)(?:了)?(?:会议|活动|座谈)|会议(?:强调|指出|要求|听取|传达|审议|研究)|会上，|[\u4e00-\u9fff]{2,3}(?:强调|要求|指出)，"
+)
 _SHORT_MESSAGE = 600
 _MESSAGE_LENGTH = 3000  # a longer text is no message
 
 
 def _is_message(folded: str) -> bool:
     """True for a citizen's own words without any form around them: few lines, first person, a plea or a question."""
-    if len(folded) > _MESSAGE_LENGTH or _OFFICIAL.search(folded):
+    if len(folded) > _MESSAGE_LENGTH or _OFFICIAL.search(folded) or len(set(_PUBLISHED.findall(folded))) >= _TWICE:
         return False
     signs = len(set(_CITIZEN.findall(folded))) + ("我" in folded)
     return signs >= 2 or (signs == 1 and len(folded) < _SHORT_MESSAGE)
@@ -86,10 +101,14 @@ def recognise(folded: str) -> TextKind:
         return TextKind.DELIBERATION
     if debates and (debates > reports or "代表团代表" in head):
         return TextKind.DELIBERATION
+    if count(_MEETING) > _TWICE and not _ADDRESSED.search(head) and "我们" not in head:
+        return TextKind.OTHER  # news of a meeting
     if reports:
         return TextKind.REPORT
     if count(_TASKS) >= _MANY_TASKS and not wishes and not _PERSONAL.search(head):
         return TextKind.PLAN if _GIVEN.search(head) else TextKind.REPORT
+    if count(_REVIEWED) >= _MANY_TASKS and "我们" in head and not _PRIVATE.search(head):
+        return TextKind.REPORT
     if not wishes and _is_message(folded):
         return TextKind.HOTLINE
     if wishes:
