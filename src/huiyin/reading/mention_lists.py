@@ -35,6 +35,8 @@ HEADS = (
     ),
     (re.compile(r"活动|赛事|展会|节会|行动|政策|机制|计划|战略"), T.PROGRAMME),
 )
+# the items are people's names
+PEOPLE = re.compile(r".{0,4}?(?:领导|同志|代表(?!团)|委员|专家|老师|干部|负责人|先生|女士)")
 JOINED = re.compile(r"[和及与]|以及")
 CLOSED = re.compile(r"[，。；：！？\n;,:!?“”（）()]")
 NAMING = re.compile("[PQKL]")
@@ -65,6 +67,8 @@ def lists(tokens: Tokens) -> list[Candidate]:
             continue
         after = REST.match(text, end)
         rest = after.group() if after else ""
+        if PEOPLE.match(rest):
+            continue
         kind = next((kind for pattern, kind in HEADS if pattern.search(rest)), None)
         if kind is None:
             continue

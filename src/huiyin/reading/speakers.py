@@ -341,6 +341,11 @@ def named_behind(folded: str, start: int, end: int, people: frozenset[str]) -> S
     return Speaker(min(places)[1], "deputy") if places else None
 
 
+# What a county says of the city and the province above it.
+_SUPERIORS = re.compile(r"省、市(?!场)|省委、市委|市(?:里)?下达|省、市委")
+_OFTEN = 2  # words like 全市 that a county may use of the city
+
+
 def report_author(folded: str) -> Speaker | None:
     """Return the government that a work report speaks for (国务院, 省政府, 县政府 …), None if it does not show.
 
@@ -374,11 +379,13 @@ def report_author(folded: str) -> Speaker | None:
     }
     counts["省"] += folded.count("省领导") + folded.count("省委")
     best = max(counts, key=lambda level: counts[level])
+    if best in "省市" and counts[best] <= _OFTEN and _SUPERIORS.search(folded):
+        return _government("县")
     if counts[best]:
         if best == "区" and folded.count("自治区"):
             return _government("自治区")
         return _government(best)
-    return Speaker("国务院", "report") if "国内生产总值" in folded or "我国" in folded else None
+    return Speaker("国务院", "report") if re.search("国内生产总值|我国|全国|各级政府", folded) else None
 
 
 def _government(level: str) -> Speaker:
