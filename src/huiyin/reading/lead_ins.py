@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from huiyin.reading.lexicon import Lexicons
 from huiyin.reading.message_borders import calls, is_judgement, is_own, says_what_it_is, uncited, waits
-from huiyin.reading.speakers import heading_speaker, introduces, names_officials, who_says
+from huiyin.reading.reported_borders import says_something, takes_object, towards, waits_for_more
+from huiyin.reading.speakers import heading_speaker, introduces, who_says
 from huiyin.reading.verbs import Verbs
 
 PHONE = re.compile(r"[（）0-9—\-－/、 转]{5,40}")
@@ -53,14 +54,8 @@ _SUBJECT_ON = re.compile(r"(?!尽管|虽然|虽)[^，对]{2,11}(?<![面针应相
 _HINDERED = re.compile(r"但?受[^，]+(?:影响|限制|所限|制约|约束)")
 _GOT_LETTER = re.compile(r"(?:收|接)到(?:您|你)的?[^，]{0,6}(?:来信|留言|反映|诉求|投诉|来电|工单|咨询)(?:之?后)?")
 _IS = re.compile("(?<![不还总凡可但于而只要都就])是(?!否)")
-_ATTENDING = re.compile(r"[^，]{0,10}?(?:出席|参加|列席)[^，]+的[^，的]{0,10}(?:代表团?|委员|人员|同志|领导)们?")
-_TOWARDS = re.compile(r"(?:对|向|给|为)[^，的]{1,10}$")
 _NOMINAL = re.compile(r"的[^，的]{2,5}$")
-_KEEPS = re.compile(r"是一?[个份部篇][^，]*既[^，]*")
 _RAISED = re.compile(r"[您你]们?(?:在[^，]{2,30})?所?提出的.*[》”](?:（[^（）]{1,20}）)?")
-_WORKS = ("工作", "活动", "措施", "举措", "政策", "项目", "建设", "做法", "工程")
-_SETTINGS = ("审议中", "讨论中", "座谈中", "发言中", "采访中", "交流中", "报告中", "会上", "会前", "会后", "会场", "会场内", "现场", "审议现场", "期间")
-_PUTS_INTO = re.compile(r"将[^，把]{2,40}(?:[列纳]入|作为|转为|改为|提升[到至为]|打造[成为]|融入|结合|延长|增加|调整)")
 _COUNTED_ITEMS = re.compile(r"[有谈讲提][一二两三四五六七八九几\d]+[点个条方][^，]{0,4}$")
 _COUNTS = re.compile(r"(?:[共有达为]|拥有|建成)\d")
 _NOMINAL_CAUSE = re.compile(
@@ -110,9 +105,6 @@ _DIRECT = re.compile(
 _NOMINAL_END = re.compile(
     r"(?:区|县|市|省|镇|乡|村|街道|们|大家|工作|会议|政府|公司|代表|委员|局|委|办|同志|企业|群众|部门|"
     r"报告》?|草案|纲要|年|问题|情况|方面|本人|内|中|里|旁|我|他|她|它|这|其)$"
-)
-_SAYS_SOMETHING = re.compile(
-    r"是|虽|仍|[均都曾已撤失]|正在|多次|不断|日益|普遍|[出成到过](?![，的])|了|着|[将要让使令被把]|有(?!关|效|序|力)|应|必须|^(?:从|到|对|与|和|及|以|在|向|为|由|按|经|如|若|但|而|并|也|还|又|更|都|不|没|无)"
 )
 _REST = re.compile(
     r"以及|如(?![果何期今此系属是有需遇不未您你确发无没要再若])|例如|比如|包括|特别是|尤其是|[^，]{2,30}以及"
@@ -210,12 +202,10 @@ class LeadIns:
         self._openings = {first: tuple(words) for first, words in openings.items()}
         self._ends = self._tail_lasts | self._saying_lasts | {"是"}
         self.lasts = self._ends | NOMINAL_LASTS
-        verbs = Verbs(lexicons)
-        self.predicate, self.tells, self.acts, self.names = verbs.predicate, verbs.tells, verbs.acts, verbs.names
+        self._verbs = verbs = Verbs(lexicons)
+        self.predicate, self.tells, self.acts = verbs.predicate, verbs.tells, verbs.acts
 
-    def before_comma(
-        self, piece: str, following: str, spaced: bool, led: str = "", reported: bool = False
-    ) -> str:
+    def before_comma(self, piece: str, following: str, spaced: bool, led: str = "", reported: bool = False) -> str:
         """Say by which rule `piece`, before a comma, belongs to what follows; "" when it stands for itself.
 
         Args:
@@ -227,7 +217,7 @@ class LeadIns:
         if length > LONGEST:
             return ""
         first = piece[0]
-        if first in "把将" and self._takes(piece, following, spaced or reported):
+        if first in "把将" and takes_object(piece, following, spaced or reported, self._verbs):
             return "clause.lead_in"
         if spaced and _GOT_LETTER.fullmatch(piece):
             return "clause.lead_in"
@@ -256,20 +246,12 @@ class LeadIns:
             why = self._by_ending(piece, last, length)
             if why:
                 return why
-        if reported and length <= 24 and piece.endswith(_SETTINGS) and "了" not in piece:
-            return "clause.lead_in"
-        if reported and length <= 60 and last == "时" and "在" in piece[:-4] and "了" not in piece:
-            return "clause.lead_in_tail"
-        if following[0] in "又也" and _KEEPS.fullmatch(piece):
-            return "clause.list"
-        if following.startswith(_INSERTED) and _TOWARDS.search(piece):
-            return "clause.insert"
-        if first == "从" and following[0] == "从" and "到" in piece and "到" in following:
-            return "clause.list"
         if signed and length <= 60 and "以" in piece and _MANNER.search(piece):
             return "clause.manner"
-        if reported and not spaced and self._is_subject(piece, following):
-            return "clause.subject"
+        if reported and not spaced:
+            why = waits_for_more(piece, following, self._verbs)
+            if why:
+                return why
         if (
             following[0] in TELLING_FIRSTS
             or last in NOMINAL_LASTS
@@ -327,7 +309,9 @@ class LeadIns:
         ):
             return "clause.rest"
         if (
-            then in "要必须需" and piece.startswith(("做好", "要做好", "搞好")) and following[:2] not in ("要求", "需求")
+            then in "要必须需"
+            and piece.startswith(("做好", "要做好", "搞好"))
+            and following[:2] not in ("要求", "需求")
         ):
             return "clause.condition"
         if (
@@ -341,14 +325,16 @@ class LeadIns:
         if (
             first in "特尤"
             and piece.startswith(_INSERTED)
-            and not _TOWARDS.search(led.rstrip("，"))
-            and (not self.predicate(piece[3:]) or (_NOMINAL.search(piece) and not _SAYS_SOMETHING.search(piece[3:])))
+            and not towards(led)
+            and (not self.predicate(piece[3:]) or (_NOMINAL.search(piece) and not says_something(piece[3:])))
         ):
             return "clause.insert"
         direct = then in _DIRECT_FIRSTS and length <= 40 and _DIRECT.match(following) is not None
         nominal = (
             "了" not in piece
-            and last in NOMINAL_LASTS and (length <= 8 or last in "告》案要") and _NOMINAL_END.search(piece) is not None
+            and last in NOMINAL_LASTS
+            and (length <= 8 or last in "告》案要")
+            and _NOMINAL_END.search(piece) is not None
         )
         topical = (
             spaced
@@ -366,34 +352,6 @@ class LeadIns:
             bare = not self.tells(piece) if spaced and not topical else not self.predicate(piece)
             return "clause.subject" if bare and not self.acts(piece, 0, length) else ""
         return ""
-
-    def _takes(self, piece: str, following: str, written: bool) -> bool:
-        """True for 「把…列入计划，明确…」: what is done to something, before what is done next."""
-        if following[0] != "以" and not self.acts(following, 0, len(following)):
-            return False
-        return piece[0] == "把" or (written and "了" not in piece and _PUTS_INTO.match(piece) is not None)
-
-    def _is_subject(self, piece: str, following: str) -> bool:
-        """True for a noun phrase that waits for its predicate: a list of officials, 上世纪建成的小区, 一批航道项目."""
-        if len(piece) <= 40 and names_officials(piece) and (self.tells(following) or names_officials(following)):
-            return True
-        if len(piece) > 60 or not self.tells(following):
-            return False
-        if _ATTENDING.fullmatch(piece) and "分成" not in piece:
-            return True
-        if following[0] in "这该此其他她它我":
-            return False  # what follows has a subject of its own
-        if following[0] in "使让令" and piece.endswith(_WORKS):
-            return True
-        if _SAYS_SOMETHING.search(piece) or _FIGURE.search(piece[-4:]):
-            return False
-        tail = piece[piece.rfind("的") + 1 :]
-        if len(tail) == len(piece):
-            return not self.tells(piece) and not self.acts(piece, 0, len(piece)) and self.names(piece)
-        before = piece[: len(piece) - len(tail) - 1]
-        if not self.tells(before[-2:]):
-            return False  # 表达自己的观点
-        return len(piece) - len(tail) <= 16 and 0 < len(tail) <= 16 and self.names(tail) and not self.acts(piece, 0, len(piece)) and not self.tells(tail)
 
     def _rest(self, piece: str, following: str) -> bool:
         if following.startswith(_INSERTED):  # an example before the verb of 让…, 特别是…, goes on
@@ -462,7 +420,11 @@ class LeadIns:
         if piece.startswith(("截至", "截止")) and _COUNTS.search(piece):
             return False
         if piece.startswith(("因为", "由于")):
-            return _NOMINAL_CAUSE.search(piece) is not None or _NO_SUBJECT.match(piece, 2) is not None or not self.predicate(piece[2:])
+            return (
+                _NOMINAL_CAUSE.search(piece) is not None
+                or _NO_SUBJECT.match(piece, 2) is not None
+                or not self.predicate(piece[2:])
+            )
         if piece.startswith((*_ALWAYS, "为了")):
             return True
         if _DONE_INSIDE.search(piece) and not piece.startswith(("经", "自", "为了")):

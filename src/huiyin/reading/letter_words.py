@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 from typing import Protocol, TypeVar
 
+from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
-from huiyin.reading.kinds import Context
 from huiyin.reading.model import Speaker
 from huiyin.reading.opinions import judges
 from huiyin.reading.speakers import who_says
@@ -170,7 +170,9 @@ _CALLS_UPON = re.compile(
 _UPON = re.compile(
     r"[^，了已]{0,24}(?:结束|完成|到位|落实|通过|批准|审批|实施|建成|完工|竣工|同意|成熟|具备)[^，]{0,2}(?<!前)(?:之?后|时)，?(?:再|便|就)?(?:立即|即(?!可)|马上|将|尽快|及时)"
 )
-_RESULTS = re.compile(r"(?:以(?=满足|确保|保障|促进|推动|提高|提升|达到|实现|解决|缓解|减少)|以便|便于|以利|让|使得?|令|从而|有效)(?!用|命)")
+_RESULTS = re.compile(
+    r"(?:以(?=满足|确保|保障|促进|推动|提高|提升|达到|实现|解决|缓解|减少)|以便|便于|以利|让|使得?|令|从而|有效)(?!用|命)"
+)
 
 
 def answer_flags(text: str, main: int) -> int:

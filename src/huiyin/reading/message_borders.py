@@ -192,7 +192,13 @@ def _topics(piece: str, following: str, led: str, predicate: Callable[[str], boo
         return "clause.lead_in"
     if following[0] == "则":
         return "clause.condition"
-    if length <= 24 and not piece.endswith(_NO_SITES) and forms.SITE.fullmatch(piece) and predicate(following) and not forms.PLACE_OF_DOING.match(piece):
+    if (
+        length <= 24
+        and not piece.endswith(_NO_SITES)
+        and forms.SITE.fullmatch(piece)
+        and predicate(following)
+        and not forms.PLACE_OF_DOING.match(piece)
+    ):
         return "clause.subject"
     return ""
 

@@ -14,7 +14,9 @@ _NARRATES = re.compile(
     r"|道出|细数|翻开|打开[^，。]{0,6}话匣|接过话|话音刚落|标上了?|算了[^，。]{0,6}账|点头|记者[^，。]{0,12}(?:采访|获悉|看到|了解)"
     r"|(?:认真|仔细)(?:记录|听取|倾听)|现场(?:回应|答复|解答)|(?:亲切|深入)交流|谈(?:了|起)(?:自己的|一些|几点)?(?:体会|感受|看法)|(?:陆续|向大会)报到|让我们一起(?:来)?(?:听|看)"
 )
-_PRAISES = re.compile(r"(?:代表|委员|大家|与会人员)们?[^，。的]{0,6}(?:赞同|赞成|认可|拥护)|做[了出]?[^，。]{0,10}(?:积极|高度)的?评价|给予(?:了)?[^，。]{0,6}(?:高度评价|充分肯定|高度肯定|高度赞扬)|(?:表示|一致)(?:完全|一致|非常)?(?:赞同|赞成|同意|拥护)")
+_PRAISES = re.compile(
+    r"(?:代表|委员|大家|与会人员)们?[^，。的]{0,6}(?:赞同|赞成|认可|拥护)|做[了出]?[^，。]{0,10}(?:积极|高度)的?评价|给予(?:了)?[^，。]{0,6}(?:高度评价|充分肯定|高度肯定|高度赞扬)|(?:表示|一致)(?:完全|一致|非常)?(?:赞同|赞成|同意|拥护)"
+)
 _NO_SPEECH = re.compile(
     r"提[出交]了?[^，。：]{0,24}(?:意见|建议|议案)(?:和(?:意见|建议))?$|(?:进行|作)了?[^，。：]{0,6}发言$|提出的[^，。]*(?:意见|建议)[^，。]*被"
 )
@@ -27,7 +29,7 @@ _OUTSIDE = re.compile(r"[：“”]")
 
 def narrates(text: str) -> bool:
     """True for a clause with which a reporter tells what went on at a meeting: 代表们踊跃发言, 会议推选…"""
-    return _NARRATES.search(text) is not None and not _OUTSIDE.search(text) or text.startswith("据了解")
+    return (_NARRATES.search(text) is not None and not _OUTSIDE.search(text)) or text.startswith("据了解")
 
 
 def praises(text: str) -> bool:
@@ -41,7 +43,7 @@ def tells_of_words(text: str) -> bool:
 
 
 def puts_forward(text: str) -> str | None:
-    """Return who puts a proposal forward by its title (张某代表提交了关于…的建议), "" for a pronoun, None for nobody."""
+    """Return who puts a proposal forward by its title (张某提交了关于…的建议), "" for a pronoun, None for nobody."""
     found = _PUTS_FORWARD.search(text)
     return (found.group("name") or "") if found else None
 

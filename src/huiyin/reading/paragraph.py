@@ -5,15 +5,15 @@ all with the paragraph.
 """
 
 import re
-from typing import Protocol
 
 from huiyin.reading.anchors import When
 from huiyin.reading.answer_facts import is_no_deed_done, names_office, others_did
 from huiyin.reading.clauses import Clause, cut
+from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
-from huiyin.reading.kinds import Context, decide
-from huiyin.reading.lead_ins import LeadIns
-from huiyin.reading.leanings import ENOUGH, Leanings
+from huiyin.reading.drafts import Draft, Surroundings
+from huiyin.reading.kinds import decide
+from huiyin.reading.leanings import ENOUGH
 from huiyin.reading.letter_words import (
     OWN_ACT,
     acts_itself,
@@ -30,13 +30,13 @@ from huiyin.reading.letter_words import (
     tells_past,
     who_is_told,
 )
+from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Speaker
 from huiyin.reading.narration import group_before, narrates, praises, puts_forward, tells_of_words
-from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record, Speaker
-from huiyin.reading.parts import Part
+from huiyin.reading.objects import TAKES_OBJECT, TAKES_THIS
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
 from huiyin.reading.requests import begs, items_follow, offers, really_asks, requested, says_the_wish
-from huiyin.reading.suggestion_words import wish_flags
 from huiyin.reading.speakers import Said, introduces, last_named, named_behind, quoted_speaker, who_feels, who_says
+from huiyin.reading.suggestion_words import wish_flags
 
 _PERIOD_FLAG = {PAST: Context.PAST, CURRENT: Context.CURRENT, LONG: Context.LONG, NONE: 0}
 _REPORT_CUES = Cue.AWARE | Cue.YEAR_IS | Cue.LEADER
@@ -75,19 +75,6 @@ _AHEAD = Context.AHEAD
 _AFTER_ACHIEVEMENT = Context.AFTER_ACHIEVEMENT
 _SELVES = ("delegation", "deputy", "citizen")
 _REPORTS = ("《政府", "政府工作报告", "报告", "工作报告")
-# 将 in the sense of 把: it has an object, and a verb that says what becomes of it.
-_THIS = (
-    r"(?:该(?!会|能|要)|此(?!后)|其(?!他|它|中|实)|这(?!样)|上述|以上|所有|全部"
-    r"|相关(?!部门)|有关(?!部门)|[两三四五]|《)[^，]{2,}"
-)
-_TAKES_THIS = re.compile(_THIS)
-_TAKES_OBJECT = re.compile(
-    _THIS
-    + r"|[^，把]{2,28}?(?:[列纳]入|列为|作为|转为|转交|转移|转到|划转|移交|移送|交由|报送|上报|通报|定为|调整为|改为|"
-    r"改造为|建成为|打造成|上升为|延长至|[提升]高?[到至]|降[低到至]|用于|融入|贯穿|落到|告知|反馈|"
-    r"转化为|分为|进行到底|分解|印发|公布|降到|降至|销毁|拆除|清理|清除|清运|清走|移交|转到|转至|转达|交[给到由办]|送[到至达]|运[到往走出]|"
-    r"摆放在|存放在|储存在|定在|开发出来|列举|划分|符合|推[上向]|交(?=[\u4e00-\u9fff]{2,8}(?:科|局|处|办|窗口|中心|部门|委员会)$)|退[还给回]|关闭|关停|查封|封存|扣留|告诉|传达|转载|纠正|整改到位|处理完|修[好复]|补[齐足发]|发[放给]到|换成|换为|划[到入归]|带[到至回离])"
-)
 _SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍", "道")
 _TAKES = re.compile(
     r"要(?:[跑花走等交排转爬用费][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走][^，]{0,4}[一二两三四五六七八九十百几\d]"
@@ -102,45 +89,6 @@ _DOES_TO = re.compile(
 )
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
 _HANDLED = ("负责", "牵头", "配合", "按职责")
-
-
-class Draft(Record, frozen=True):
-    """A clause with its labels, before figures and names are handed out; `flags` are what decided its kind."""
-
-    clause: Clause
-    kind: str
-    period: str
-    speaker: Speaker | None
-    when: When | None
-    rules: tuple[str, ...]
-    flags: int
-
-
-class Surroundings(Protocol):
-    """What a paragraph needs of the walk through the whole text.
-
-    Behind the last cue, anchor and figure stands one beyond the end of the text, so that no loop need count.
-    """
-
-    folded: str
-    rules: LeadIns
-    base: int
-    part: Part
-    long_goals: bool
-    wishing: bool
-    voice: Speaker | None
-    last_quoted: Speaker | None
-    cues: list[tuple[int, int, int]]
-    bits: list[int]
-    cue: int
-    anchors: list[When]
-    anchor: int
-    figures: list[int]
-    figure: int
-    drafts: list[Draft]
-    leanings: Leanings | None
-    people: frozenset[str]
-    reviewing: bool
 
 
 class Paragraph:
@@ -220,7 +168,11 @@ class Paragraph:
                 flags = self._report_scopes(clause, folded[start:end], flags)
         elif self.spaced or self.reported:
             flags = self._of_message(clause, folded[start:end], flags, own)
-        if (clause.opens or folded[start - 1] == "“") and folded[start] in _PLEDGE_FIRSTS and _PLEDGE.match(folded, start, end):
+        if (
+            (clause.opens or folded[start - 1] == "“")
+            and folded[start] in _PLEDGE_FIRSTS
+            and _PLEDGE.match(folded, start, end)
+        ):
             self.scopes |= Context.PLEDGE
         scope = own or self.scope
         before = self.before
@@ -279,7 +231,7 @@ class Paragraph:
         return 0
 
     def _quoted(self, clause: Clause) -> bool:
-        """True where a quotation of somebody's words begins; who was named last before it, or first behind it, speaks."""
+        """True where a quotation begins; who was named last before it, or first behind it, speaks."""
         folded, start = self.walk.folded, clause.start
         if folded[start] != "“" and folded[start - 1] != "“":
             return False
@@ -451,9 +403,9 @@ class Paragraph:
             bits &= ~_NEED  # 生产需要, 实际需要
         if bits & Cue.ACTS and self.letter and is_no_deed(folded, at, stop):
             bits &= ~Cue.ACTS
-        if bits & Cue.JIANG and (folded[at - 1] in _NO_WILL or _TAKES_OBJECT.match(folded, stop, clause.end)):
+        if bits & Cue.JIANG and (folded[at - 1] in _NO_WILL or TAKES_OBJECT.match(folded, stop, clause.end)):
             bits &= ~Cue.JIANG
-        elif bits & Cue.FUTURE and folded[stop - 1] == "将" and _TAKES_THIS.match(folded, stop, clause.end):
+        elif bits & Cue.FUTURE and folded[stop - 1] == "将" and TAKES_THIS.match(folded, stop, clause.end):
             bits &= ~Cue.FUTURE  # 「我们将两类条件列举给您」
         return bits
 

@@ -3,8 +3,8 @@
 import re
 
 from huiyin.reading.anchors import When
+from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
-from huiyin.reading.kinds import Context
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record
 from huiyin.reading.suggestion_words import stands
 

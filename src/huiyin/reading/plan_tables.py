@@ -32,4 +32,6 @@ def tasks_of_tables(folded: str, lines: list[Line], rules: LeadIns) -> list[Line
 def _tells(words: str, rules: LeadIns) -> bool:
     if _UNITS.fullmatch(words) or _TIMES.fullmatch(words) or words.isdigit():
         return False
-    return rules.tells(words) and (rules.acts(words, 0, len(words)) or re.search(r"\d|完成|投入|动工|开工|达到|建成", words) is not None)
+    return rules.tells(words) and (
+        rules.acts(words, 0, len(words)) or re.search(r"\d|完成|投入|动工|开工|达到|建成", words) is not None
+    )

@@ -3,8 +3,8 @@
 import re
 
 from huiyin.reading.clauses import Clause
+from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
-from huiyin.reading.kinds import Context
 from huiyin.reading.letter_words import asked_before, asks_leave
 
 _TAKEN_UP = re.compile("(?:了解|采纳|研究|办理|落实|吸收|收集|征求|听取|对|该|此|代表|就|答复)$")

@@ -402,6 +402,9 @@ def named_behind(folded: str, start: int, end: int, people: frozenset[str]) -> S
     return Speaker(min(places)[1], "deputy") if places else None
 
 
+# What a county says of the city and the province above it.
+
+
 def report_author(folded: str) -> Speaker | None:
     """Return the government that a work report speaks for (国务院, 省政府, 县政府 …), None if it does not show.
 

@@ -52,16 +52,17 @@ def asks_below(heading: str, acts: bool) -> bool | None:
         return False
     if _ALL.search(heading):
         return False
-    told, asked = None, None
-    for told in _TELLS.finditer(heading):
-        pass
-    for asked in _ASKS.finditer(heading):
-        pass
+    told, asked = _last(_TELLS, heading), _last(_ASKS, heading)
     if acts:
         return True
-    if asked and not _BOTH.search(heading) and not (told and told.start() > asked.start()):
+    if asked >= 0 and not _BOTH.search(heading) and told < asked:
         return True
-    return False if told else None
+    return False if told >= 0 else None
+
+
+def _last(pattern: re.Pattern[str], heading: str) -> int:
+    """Return where the last match of a pattern begins, -1 where there is none."""
+    return max((match.start() for match in pattern.finditer(heading)), default=-1)
 
 
 def restates(heading: str) -> bool:

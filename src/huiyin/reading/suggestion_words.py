@@ -2,8 +2,8 @@
 
 import re
 
+from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
-from huiyin.reading.kinds import Context
 
 _JUDGES = re.compile(
     r"迫在眉睫|势在必行|刻不容缓|杯水车薪|触目惊心|苦不堪言|脏乱不堪|不容乐观|不容忽视|形同虚设|意义重大|至关重要|令人[^，]{2,4}$|让人[^，]{2,4}$"

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from huiyin.reading.anchors import When
+from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
-from huiyin.reading.kinds import Context
+from huiyin.reading.drafts import Draft
 from huiyin.reading.layout import Line, Role, heading_text
 from huiyin.reading.lead_ins import LeadIns
 from huiyin.reading.leanings import Leanings
@@ -25,7 +26,7 @@ from huiyin.reading.messages import (
     value_of,
 )
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Section, Speaker, TextKind
-from huiyin.reading.paragraph import Draft, Paragraph
+from huiyin.reading.paragraph import Paragraph
 from huiyin.reading.parts import NOTHING, Part, opens_plan, opens_review, part_of_heading, turns_to_year
 from huiyin.reading.speakers import answering_office, heading_speaker, issuer, persons, signatures
 from huiyin.reading.suggestion_parts import announces, asks_below, is_title, restates
@@ -43,7 +44,9 @@ _SEGMENT = re.compile(
     r"\n[ \u3000]*[^\n。，]{1,20}(?:代表|委员|先生|女士|同志|网友)："
     r"|\n(?![ \u3000]*[一二三四五六七八九十（0-9])[^\n。]{0,60}的(?:答复|复函|回复|答复函)[ \u3000]*\n"
 )
-_ADDRESSEE = re.compile(r"\n[ \u3000]*(?:尊敬的)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:（?等[^）\n]{0,6}）?)?(?:代表|委员)：")
+_ADDRESSEE = re.compile(
+    r"\n[ \u3000]*(?:尊敬的)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:（?等[^）\n]{0,6}）?)?(?:代表|委员)："
+)
 _LETTER_PLAN = re.compile(r"下一步|下步|打算|今后|安排|计划|下阶段")
 _CALLER = re.compile(
     r"[^。，：]{0,12}?(?P<who>市民|来电人|网友|居民|群众|业主|[\u4e00-\u9fff]{1,3}(?:先生|"
@@ -146,7 +149,9 @@ class Walk:
         if self._restates(heading):
             self.sections.append(Section(line.start, line.end, heading, self.voice, line.level))
             return
-        speaks = heading_speaker(heading, alone=bool(self.base & Context.DELIBERATION)) if self.base & _REPORTED else None
+        speaks = (
+            heading_speaker(heading, alone=bool(self.base & Context.DELIBERATION)) if self.base & _REPORTED else None
+        )
         if self.kind is TextKind.PLAN:
             self.voice = issuer(heading) or self.voice
         if speaks:
