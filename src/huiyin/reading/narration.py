@@ -22,6 +22,7 @@ _NO_SPEECH = re.compile(
 )
 _PUTS_FORWARD = re.compile(
     r"(?:(?P<name>[\u4e00-\u9fff]{2,3})(?:等[\d一二三四五六七八九十几多]*[名位]?)?(?:[\u4e00-\u9fff]{0,4}代表|[\u4e00-\u9fff]{0,4}委员)|(?P<pronoun>[他她]))(?:联名|还|又|也)?(?:提交|提出|带来)了?[^，。]{0,6}《?关于"
+    r"|(?:代表|委员)(?P<after>[\u4e00-\u9fff]{2,3}?)(?:则|还|也|又|今年)?(?:带来|提交|提出)了[^，。]{4,60}的(?:建议|议案|提案)$"
 )
 _GROUPS = re.compile(r"与会(?:人员|代表)|代表委员|委员代表|人大代表|政协委员|列席人员|组成人员|代表|委员|大家")
 _OUTSIDE = re.compile(r"[：“”]")
@@ -45,7 +46,7 @@ def tells_of_words(text: str) -> bool:
 def puts_forward(text: str) -> str | None:
     """Return who puts a proposal forward by its title (张某提交了关于…的建议), "" for a pronoun, None for nobody."""
     found = _PUTS_FORWARD.search(text)
-    return (found.group("name") or "") if found else None
+    return (found.group("name") or found.group("after") or "") if found else None
 
 
 def group_before(passage: str) -> str | None:

@@ -205,7 +205,7 @@ class Paragraph:
 
     def _of_talk(self, clause: Clause, text: str, said: str) -> int:
         """Tell a reporter's narration from the words of those who speak, and whose words a quotation gives."""
-        named = puts_forward(text) if "关于" in text else None
+        named = puts_forward(text) if "关于" in text or text.endswith(("建议", "议案", "提案")) else None
         if named is not None:
             before = last_named(self.walk.folded[max(0, self.start - 300) : clause.start], self.walk.people)
             self.speaker, self.told = Speaker(named, "deputy") if named else before, True

@@ -39,7 +39,7 @@ _GROUP = re.compile(
 )
 _PERSON_TITLE = re.compile(
     r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,4})(?:代表|委员|同志|先生|女士|书记|主任|局长|"
-    r"县长|市长|区长|镇长|院长|校长|主席|会长|董事长|总经理|部长|厅长|教授|律师)$"
+    r"县长|市长|区长|镇长|院长|校长|主席|会长|董事长|总经理|总理|部长|厅长|教授|律师)$"
 )
 _LADY = re.compile(
     r"(?:^|市民|居民|村民|群众|业主|网友|来电人|的|，)(?P<name>[\u4e00-\u9fff](?:某|先生|女士|师傅|大爷|大妈|阿姨))$"
@@ -282,6 +282,27 @@ _ANSWERS = re.compile(
 )
 
 
+_HEAD_OFFICE = re.compile(
+    r"(?:^|\n)[ \u3000]*(?:(?:19|20)\d\d年度?)?(?P<office>(?!关于|对)[\u4e00-\u9fff]{2,24}?(?:局|委员会|委|厅|人民政府|政府|办公[室厅]|中心|公司|法院|检察院))"
+    r"\s{0,3}(?:关于|对)[^。：]{4,120}?(?:答\s?复|复\s?函|回\s?复|的\s?函)"
+)
+_OFFICE_REPLIES = re.compile(
+    r"(?:^|[，。！：\s])(?P<office>(?!现|特|故|以下|对此|并|经)[\u4e00-\u9fff]{2,16}?(?:局|委员会|委|厅|政府|办公室|办事处|中心|公司|集团|支队|大队))(?:现|特)?(?:将[^，。]{0,12}|就[^，。]{0,16})?(?:回复|答复|回应|反馈)(?:您)?如下"
+)
+
+
+def office_in_head(folded: str) -> Speaker | None:
+    """Return the office of the title of an answer, over several lines and with a year before it, too."""
+    found = _HEAD_OFFICE.search(folded, 0, 400)
+    return Speaker(found.group("office"), "body") if found else None
+
+
+def office_that_replies(folded: str, start: int, end: int) -> Speaker | None:
+    """Return the office that an answer's first words name: 针对您反映的问题，市教育局现回复如下."""
+    found = _OFFICE_REPLIES.search(folded, start, min(end, start + 120))
+    return Speaker(found.group("office"), "body") if found else None
+
+
 def answering_office(heading: str) -> str | None:
     """Return the office of a title that says whose answer follows: X局关于…建议的答复函."""
     found = _ANSWERS.fullmatch(heading)
@@ -299,6 +320,7 @@ _SIGNATURE = re.compile(
     r"(?:^|(?<=[\n \u3000。！]))(?![^\n]{0,24}[的了已您你我请把被])"
     r"([\u4e00-\u9fffA-Z0-9]{2,24}(?:人民政府办公[室厅]|人民政府|委员会办公室|办公[室厅]|委员会|局|厅|委|中心|公司|办事处|支队|大队))(?:（[^（）\n]{2,24}）)?"
     rf"[ \u3000]{{0,120}}(?:{_DATE}[ \u3000]{{0,120}})?(?=\n|$)"
+    rf"|(?:^|(?<=\n))[ \u3000]{{0,60}}([\u4e00-\u9fff]{{2,20}}(?:办|站|所|集团|银行|医院|学校|社区|村委会|街道|[乡镇]))[ \u3000]{{0,60}}\n?[ \u3000]{{0,60}}{_DATE}(?=[ \u3000]*(?:\n|$))"
 )
 _PROPOSER = re.compile(
     r"(?:领衔代表|建议人|提出?人|提案人|领衔人|提建议人|"
@@ -364,7 +386,7 @@ def issuer(heading: str) -> Speaker | None:
 
 def signatures(folded: str) -> list[tuple[int, str]]:
     """Return every office that signs, and where: a line of its name alone, or with a date."""
-    return [(match.start(), match.group(1)) for match in _SIGNATURE.finditer(folded)]
+    return [(match.start(), match.group(1) or match.group(2)) for match in _SIGNATURE.finditer(folded)]
 
 
 def who_feels(clause: str) -> Speaker | None:

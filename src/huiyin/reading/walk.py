@@ -28,7 +28,7 @@ from huiyin.reading.messages import (
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Section, Speaker, TextKind
 from huiyin.reading.paragraph import Paragraph
 from huiyin.reading.parts import NOTHING, Part, opens_plan, opens_review, part_of_heading, turns_to_year
-from huiyin.reading.speakers import answering_office, heading_speaker, issuer, persons, signatures
+from huiyin.reading.speakers import answering_office, heading_speaker, issuer, office_in_head, office_that_replies, persons, signatures
 from huiyin.reading.suggestion_parts import announces, asks_below, is_title, restates
 
 _BASE_FLAGS = {
@@ -54,6 +54,9 @@ _CALLER = re.compile(
 )
 _PROPOSES = re.compile(
     r"[对就给]?[^\n]{0,40}(?:的(?:几[点个条])?(?:紧急|合理化)?建议|的意见)$|^\s{0,4}(?:关于[^\n]{2,40}的)?(?:强烈)?(?:建议|希望|呼吁|恳请|倡议)"
+)
+_OPENING_NEWS = re.compile(
+    r"隆重(?:举行|开幕)|主持(?:开幕|大会|会议)|应到(?:代表|会)|全体起立|国歌|宣布[^，。]{4,40}(?:开幕|闭幕)|(?:[省市县区镇乡州]长|主席)[^，。我]{2,14}(?:作|做)(?:了)?政府工作报告|(?:出席|列席)(?:了)?(?:大会|会议)"
 )
 _ANSWERED_BELOW = re.compile(
     r"(?:[^。：\n]{1,16}(?:代表|委员)：\s*)?(?:[您你]们?好[，！。：]?\s*)?[您你]们?(?:在[^。\n]{2,40})?(?:所)?提出?的[^。\n]{2,90}(?:收悉|收到|答复如下|回复如下)"
@@ -128,7 +131,8 @@ class Walk:
         self._answers = [start for start, label in self._labels.items() if label.field is Field.ANSWER]
         self._part_unnumbered = False  # the part that holds began with a heading without a number
         self._titled = 0  # `Context.TITLED` where a message's title proposes something
-        self._office: Speaker | None = None  # named by a field of the form
+        # named by a field of the form, or by the title of an answer
+        self._office = office_in_head(folded) if kind is TextKind.REPLY else None
 
     def run(self, lines: list[Line]) -> None:
         """Read every line in order."""
@@ -165,7 +169,7 @@ class Walk:
                 self._proposer = self._next_proposer(line.end)
             self.voice = self._proposer or self.author
         else:
-            if self.kind is TextKind.DELIBERATION and line.level == 4:
+            if self.kind is TextKind.DELIBERATION and line.level == 4 and "：" not in heading:
                 self.voice, self.part = self.author, NOTHING
             above = NOTHING if line.level == 1 and not self._part_unnumbered else self.part
             if self.base & Context.DELIBERATION:
@@ -269,6 +273,8 @@ class Walk:
             name = value_of(self.folded, label, line.end)
             self.voice = Speaker(name, "deputy") if name else self.voice
             self._proposer = self.voice
+            if self.kind is TextKind.REPLY and not self.drafts:
+                self.base = Context.WISH  # the suggestion stands above its answer
         elif field is Field.PROPOSAL:
             self.base, self.part, self.wishing = Context.WISH, NOTHING, False
             self.voice = self._proposer or self.author
@@ -330,12 +336,18 @@ class Walk:
             if below(self.folded, line.start, line.end):
                 self._answer()  # the answer stands below the suggestion
         if self.base & Context.LETTER:
+            self._office = office_that_replies(self.folded, line.start, line.end) or self._office
             self.voice = self._signer(line) or self._office
         elif self.base & Context.REPORT:
             self._turn(line, text)
         named = self._named_before_colon(line) if self.base & _REPORTED else None
+        news = self.kind is TextKind.REPORT and not self.part.flags and _OPENING_NEWS.search(self.folded, line.start, line.end)
+        if news:  # an article that tells of the session, then of the report
+            self.base, self.voice = Context.DELIBERATION, None
         paragraph = Paragraph(self, line.start, line.end, named)
         paragraph.read()
+        if news:
+            self.base, self.voice = Context.REPORT, self.author
         if self.base & Context.WISH and announces(self.folded, line.start, line.end):
             self.wishing = True
         self.last_quoted = paragraph.speaker if self.base & _REPORTED else None
