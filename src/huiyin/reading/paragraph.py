@@ -35,7 +35,7 @@ from huiyin.reading.narration import group_before, narrates, praises, puts_forwa
 from huiyin.reading.objects import TAKES_OBJECT, TAKES_THIS
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
 from huiyin.reading.requests import begs, items_follow, offers, really_asks, requested, says_the_wish
-from huiyin.reading.speakers import Said, introduces, last_named, named_behind, quoted_speaker, who_feels, who_says
+from huiyin.reading.speakers import Said, introduces, last_named, meets_in, named_behind, quoted_speaker, who_feels, who_says
 from huiyin.reading.suggestion_words import wish_flags
 
 _PERIOD_FLAG = {PAST: Context.PAST, CURRENT: Context.CURRENT, LONG: Context.LONG, NONE: 0}
@@ -118,6 +118,7 @@ class Paragraph:
             self._speaks(self.speaker)
         else:
             self._speaks(self.speaker if self.speaker and self.speaker.type in _SELVES else None)
+        self.within = meets_in(walk.folded, start, end) if self.talk else None  # whose everybody is 大家
         self.lasting = (self.speaker, self.scopes & (Context.SPOKEN | Context.BODY))
         self.before = 0  # the kind of the clause before in the same sentence, as an `AFTER_…` flag
         self.period: str | None = None
@@ -449,6 +450,8 @@ class Paragraph:
         return rule
 
     def _said(self, said: Said) -> None:
+        if self.within and said.rule == "speaker.group":
+            said = said._replace(speaker=self.within)
         if not said.keeps:
             self.speaker = said.speaker
             self._speaks(said.speaker)

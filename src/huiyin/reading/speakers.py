@@ -389,6 +389,15 @@ def signatures(folded: str) -> list[tuple[int, str]]:
     return [(match.start(), match.group(1) or match.group(2)) for match in _SIGNATURE.finditer(folded)]
 
 
+_MEETS_IN = re.compile(r"(?:在|来到|走进)(?P<name>(?![各每])[\u4e00-\u9fff]{2,12}?代表团)(?:，|的?(?:审议|讨论|分组)[^，。]{0,6}，|[^，。]{0,6}现场)")
+
+
+def meets_in(folded: str, start: int, end: int) -> Speaker | None:
+    """Return the delegation in whose meeting a paragraph begins: 在临江区代表团，大家认为…"""
+    found = _MEETS_IN.match(folded, start, end)
+    return Speaker(found.group("name"), "delegation") if found else None
+
+
 def who_feels(clause: str) -> Speaker | None:
     """Return the deputy of 「这让X代表备受鼓舞」."""
     found = _FEELS.search(clause)
