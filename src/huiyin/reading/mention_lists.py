@@ -67,7 +67,7 @@ def lists(tokens: Tokens) -> list[Candidate]:
             continue
         after = REST.match(text, end)
         rest = after.group() if after else ""
-        if PEOPLE.match(rest):
+        if PEOPLE.match(rest) or rest.startswith(("为主", "为重点", "的")):
             continue
         kind = next((kind for pattern, kind in HEADS if pattern.search(rest)), None)
         if kind is None:
