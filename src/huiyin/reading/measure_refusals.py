@@ -324,6 +324,8 @@ def speech(figure: Figure, text: str, forms: Forms, lead: Lead, low: Figure | No
         return "number.vague"
     if figure.value == 0 or text.startswith(forms.names.get(number[0], ()), figure.start):
         return "number.name"
+    if number == "一一" or (number == "一" and text.endswith("重要", 0, figure.start)):
+        return "number.name"  # 唯一一个, 重要一年
     if unit == "次" and text[figure.start - 1 : figure.start] == "届":
         return "number.ordinal"
     if _LISTED_ORDINAL.search(text[max(0, figure.start - 6) : figure.start]):
