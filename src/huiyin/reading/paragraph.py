@@ -31,7 +31,7 @@ from huiyin.reading.letter_words import (
     who_is_told,
 )
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Speaker
-from huiyin.reading.narration import group_before, narrates, praises, puts_forward, tells_of_words
+from huiyin.reading.narration import could_be, group_before, narrates, praises, puts_forward, tells_deeds, tells_of_words
 from huiyin.reading.objects import TAKES_OBJECT, TAKES_THIS
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
 from huiyin.reading.requests import begs, items_follow, offers, really_asks, requested, says_the_wish
@@ -79,6 +79,7 @@ _SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍",
 _TAKES = re.compile(
     r"要(?:[跑花走等交排转爬用费][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走][^，]{0,4}[一二两三四五六七八九十百几\d]"
 )
+_LISTED = re.compile(r"；[^，。]{0,4}$")
 _OWN_SIDE = re.compile(
     r"我们|自己|我[将会们院校镇乡村局县区市州省团厂司]|作为|代表职责|履职|履行[^，]{0,6}职责|本(?:村|镇|企业|公司|单位|职|团)|作表率|当好|代表[们要]"
 )
@@ -133,7 +134,8 @@ class Paragraph:
                 if self.scopes & Context.ANSWERED:  # what a report said ends with the sentence
                     self.speaker, spoken = self.lasting
                     self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | spoken
-                self.scopes &= ~_SENTENCE
+                asked = self.scopes & Context.ASKED if self.reported and _LISTED.search(walk.folded, max(0, clause.start - 5), clause.start) else 0
+                self.scopes = self.scopes & ~_SENTENCE | asked
                 self.narrating = False
                 if walk.wishing:
                     self.scopes |= Context.ASKED
@@ -203,7 +205,7 @@ class Paragraph:
 
     def _of_talk(self, clause: Clause, text: str, said: str) -> int:
         """Tell a reporter's narration from the words of those who speak, and whose words a quotation gives."""
-        named = puts_forward(text) if "关于" in text else None
+        named = puts_forward(text) if "建议" in text or "议案" in text else None
         if named is not None:
             before = last_named(self.walk.folded[max(0, self.start - 300) : clause.start], self.walk.people)
             self.speaker, self.told = Speaker(named, "deputy") if named else before, True
@@ -223,10 +225,13 @@ class Paragraph:
             self.narrating = True
         if self.narrating:
             return Context.NARRATED
+        flags = Context.OTHERS if tells_deeds(text) else 0
+        if could_be(text):
+            flags |= Cue.FACT
         speaker = self.speaker
         if speaker and speaker.type == "deputy" and not _OWN_SIDE.search(text):
-            return Context.DEPUTY
-        return 0
+            flags |= Context.DEPUTY
+        return flags
 
     def _quoted(self, clause: Clause) -> bool:
         """True where a quotation begins; who was named last before it, or first behind it, speaks."""
@@ -338,12 +343,14 @@ class Paragraph:
         cues, index, flags = walk.cues, walk.cue, 0
         word, at, stop = cues[index]
         if at < end:
-            bits_of, letter, needs_look = walk.bits, self.letter, self.needs_look
+            bits_of, letter, talk, needs_look = walk.bits, self.letter, self.talk, self.needs_look
             while at < end:
                 bits = bits_of[word]
                 if bits and at >= start:
                     if bits & needs_look:
                         bits = self._looked(bits, at, stop, clause)
+                    if talk and at < main and bits & Cue.REPORT_NOUN and walk.folded.find("，", at, main) >= 0:
+                        bits &= ~Cue.REPORT_NOUN  # 在审议报告时，…
                     if letter and at < main:
                         bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
                         if walk.folded.startswith("确保", at):
@@ -393,7 +400,7 @@ class Paragraph:
             if is_matter(folded, clause.start, at):
                 bits &= ~Cue.PROBLEM
         elif bits & Cue.PROBLEM and (
-            (self.letter and solves(folded, clause.start, at))
+            ((self.letter or self.reported) and solves(folded, clause.start, at))
             or (folded.startswith("不足", at) and folded[stop : stop + 1] in _NUMERALS)
         ):
             bits &= ~Cue.PROBLEM
@@ -495,6 +502,9 @@ class Paragraph:
                 continue
             if flags & Cue.REPORT_NOUN and when.start - clause.start > 1:
                 continue
+            if self.talk and walk.folded[when.end - 1] in "日号":
+                own = when
+                continue  # the day of a meeting holds for this clause alone
             own = when
             if leading:
                 self.scope = when
