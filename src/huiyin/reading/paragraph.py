@@ -110,6 +110,7 @@ class Paragraph:
         self.long_part = walk.part.long and walk.long_goals
         self.scope: When | None = None
         self.troubled = False  # a passage on difficulties has begun in this paragraph
+        self.heard = False  # somebody is introduced as speaking in this clause
         self.achieved = False  # something done has been told
         self.narrating = False  # the sentence is a reporter's own
         self.told = False  # in an answer, somebody else's words are given
@@ -154,6 +155,7 @@ class Paragraph:
         if self.reported:
             text = folded[start:end]
             rule_of_speaker = self._attribute(clause, text, flags)
+            self.heard = bool(rule_of_speaker)
             if self.talk:
                 flags |= self._of_talk(clause, text, rule_of_speaker)
             if text[0] in "但可不然" and _CONTRAST.match(text):
@@ -453,6 +455,8 @@ class Paragraph:
         return rule
 
     def _said(self, said: Said) -> None:
+        if self.scope and self.walk.folded[self.scope.end - 1] in "日号":
+            self.scope = None
         if not said.keeps:
             self.speaker = said.speaker
             self._speaks(said.speaker)
@@ -502,9 +506,9 @@ class Paragraph:
                 continue
             if flags & Cue.REPORT_NOUN and when.start - clause.start > 1:
                 continue
-            if self.talk and walk.folded[when.end - 1] in "日号":
+            if self.heard and walk.folded[when.end - 1] in "日号":
                 own = when
-                continue  # the day of a meeting holds for this clause alone
+                continue  # the day of a meeting says nothing of the time that a speaker tells of
             own = when
             if leading:
                 self.scope = when
