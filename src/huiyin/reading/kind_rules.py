@@ -141,7 +141,7 @@ RULES: tuple[Rule, ...] = (
         "kind.judges.on",
         Kind.APPRAISAL,
         every=_C.AFTER_APPRAISAL | _C.DELIBERATION,
-        without=_C.OWN_ANCHOR | Cue.JIANG | _C.ASKED | Cue.DONE | Cue.PROBLEM | _C.FIGURE,
+        without=_C.OWN_ANCHOR | Cue.JIANG | _C.ASKED | Cue.DONE | Cue.PROBLEM | _C.FIGURE | _C.OTHERS,
     ),
     Rule(
         "kind.talk.goes_on",
@@ -192,6 +192,22 @@ RULES: tuple[Rule, ...] = (
         | _C.PAST
         | _C.OWN_ANCHOR
         | _C.AFTER_COMMITMENT,
+    ),
+    Rule(
+        "kind.talk.deed",
+        Kind.ACHIEVEMENT,
+        every=_C.DELIBERATION | _C.SPOKEN | _C.OTHERS,
+        some=_C.AFTER_ACHIEVEMENT | _C.AFTER_APPRAISAL | _C.PAST | Cue.LE | Cue.DONE,
+        without=_C.PLEDGE
+        | _C.ANSWERED
+        | _C.AFTER_COMMITMENT
+        | _C.AFTER_SUGGESTION
+        | Cue.JIANG
+        | Cue.YAO
+        | Cue.ASK
+        | Cue.FUTURE
+        | Cue.PROBLEM
+        | Cue.EMOTION,
     ),
     # a time anchor outranks a verb
     Rule(
@@ -282,6 +298,18 @@ RULES: tuple[Rule, ...] = (
         Kind.BACKGROUND,
         every=_C.LETTER | _C.READER,
         without=Cue.ASK | Cue.PLEASE,
+    ),
+    Rule(
+        "kind.letter.benefits",
+        Kind.APPRAISAL,
+        every=_C.LETTER | _C.JUDGED,
+        without=Cue.ASK | Cue.PLEASE | Cue.JIANG | Cue.LE | Cue.ALREADY | Cue.UNDER_WAY | Cue.NEGATED | _C.RULED,
+    ),
+    Rule(
+        "kind.letter.benefits.on",
+        Kind.APPRAISAL,
+        every=_C.LETTER | _C.AFTER_APPRAISAL | _C.ACT_HEAD,
+        without=Cue.ASK | Cue.PLEASE | Cue.JIANG | Cue.LE | Cue.ALREADY | _C.OFFICE | _C.OWN_ANCHOR | _C.FIGURE,
     ),
     Rule(
         "kind.letter.norm",
@@ -528,6 +556,24 @@ RULES: tuple[Rule, ...] = (
         every=_C.LETTER,
         some=_C.WILL_HEAD | Cue.ACTS,
         without=_C.PLANNING | Cue.YAO | _C.AFTER_COMMITMENT | _C.AFTER_SUGGESTION | Cue.PROBLEM,
+    ),
+    Rule(
+        "kind.letter.office",
+        Kind.ACHIEVEMENT,
+        every=_C.LETTER | _C.OFFICE,
+        without=_C.PLANNING
+        | _C.READER
+        | _C.AFTER_COMMITMENT
+        | _C.AFTER_SUGGESTION
+        | Cue.YAO
+        | Cue.PROBLEM
+        | Cue.NEGATED
+        | Cue.NORM
+        | Cue.COPULA
+        | Cue.FACT
+        | Cue.FUTURE
+        | Cue.JIANG
+        | Cue.ASK,
     ),
     Rule("kind.thinks", Kind.APPRAISAL, every=_C.OPINES | _C.SPOKEN | _C.DELIBERATION, without=Cue.YAO | Cue.YING),
     Rule("kind.must", Kind.COMMITMENT, every=Cue.YAO | _C.SPOKEN),

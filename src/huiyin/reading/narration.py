@@ -70,3 +70,11 @@ def tells_deeds(text: str) -> bool:
 def could_be(text: str) -> bool:
     """True for what something could bring about: 建成后可保障灌溉."""
     return _COULD.match(text) is not None
+
+
+_COMMENTS = re.compile(r"(?:[^，]{0,8}，)?(?:这|此)(?:一|种|些|个|样|次|项)?[^，是]{0,8}(?:既|不仅|充分|有利于|有助于|很有|非常|十分)")
+
+
+def comments(text: str) -> bool:
+    """True for a clause that comments on what was said before: 这一做法既展示了…"""
+    return _COMMENTS.match(text) is not None

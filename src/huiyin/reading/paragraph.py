@@ -31,7 +31,7 @@ from huiyin.reading.letter_words import (
     who_is_told,
 )
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Speaker
-from huiyin.reading.narration import could_be, group_before, narrates, praises, puts_forward, tells_deeds, tells_of_words
+from huiyin.reading.narration import comments, could_be, group_before, narrates, praises, puts_forward, tells_deeds, tells_of_words
 from huiyin.reading.objects import TAKES_OBJECT, TAKES_THIS
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
 from huiyin.reading.requests import begs, items_follow, offers, really_asks, requested, says_the_wish
@@ -79,6 +79,7 @@ _SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍",
 _TAKES = re.compile(
     r"要(?:[跑花走等交排转爬用费][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走][^，]{0,4}[一二两三四五六七八九十百几\d]"
 )
+_NEEDED = ("需", "须", "最好", "亟需", "急需", "亟待")
 _LISTED = re.compile(r"；[^，。]{0,4}$")
 _OWN_SIDE = re.compile(
     r"我们|自己|我[将会们院校镇乡村局县区市州省团厂司]|作为|代表职责|履职|履行[^，]{0,6}职责|本(?:村|镇|企业|公司|单位|职|团)|作表率|当好|代表[们要]"
@@ -230,6 +231,8 @@ class Paragraph:
         flags = Context.OTHERS if tells_deeds(text) else 0
         if could_be(text):
             flags |= Cue.FACT
+        if self.scopes & Context.SPOKEN and comments(text):
+            flags |= Cue.EMOTION
         speaker = self.speaker
         if speaker and speaker.type == "deputy" and not _OWN_SIDE.search(text):
             flags |= Context.DEPUTY
@@ -317,6 +320,8 @@ class Paragraph:
                 self.scopes |= Context.ASKED | Context.ASKED_BEFORE
                 self.walk.wishing = True  # the items may stand on lines of their own
         elif base & Context.WISH:
+            if text.startswith(_NEEDED, clause.main - clause.start):
+                flags |= Cue.YAO
             if "严重影响" in text:
                 flags &= ~Cue.VERDICT  # told with what it hinders, a shortcoming is a fact
             scope = own or self.scope
@@ -351,8 +356,10 @@ class Paragraph:
                 if bits and at >= start:
                     if bits & needs_look:
                         bits = self._looked(bits, at, stop, clause)
-                    if talk and at < main and bits & Cue.REPORT_NOUN and walk.folded.find("，", at, main) >= 0:
-                        bits &= ~Cue.REPORT_NOUN  # 在审议报告时，…
+                    if talk and at < main and bits & Cue.REPORT_NOUN:
+                        comma = walk.folded.find("，", at, main)
+                        if comma >= 0 and walk.folded[comma - 1] in "时中上后里":
+                            bits &= ~Cue.REPORT_NOUN  # 在审议报告时，…
                     if letter and at < main:
                         bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
                         if walk.folded.startswith("确保", at):
@@ -448,7 +455,9 @@ class Paragraph:
                 self.lasting = (felt, Context.SPOKEN)
                 rule = "speaker.feels"
         spoken = self.scopes & Context.SPOKEN
-        if spoken and flags & Cue.REPORT_NOUN and self.walk.folded.startswith(_REPORTS, clause.main):
+        folded = self.walk.folded
+        subject = folded.startswith(_REPORTS, clause.main) or folded.endswith("报告，", clause.start, clause.main)
+        if spoken and flags & Cue.REPORT_NOUN and subject:
             self.scopes |= Context.JUDGING
         if "建议" in text and (_PROPOSES.search(text) or text.startswith("建议：")):
             self.scopes |= Context.ASKED | Context.ASKED_BEFORE
