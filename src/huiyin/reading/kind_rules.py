@@ -135,19 +135,19 @@ RULES: tuple[Rule, ...] = (
         "kind.judges.on.report",
         Kind.APPRAISAL,
         every=_C.AFTER_APPRAISAL | _C.DELIBERATION | _C.JUDGING,
-        without=_C.OWN_ANCHOR | _C.PLEDGE | _C.ASKED,
+        without=_C.OWN_ANCHOR | _C.PLEDGE | _C.ASKED | _C.OTHERS,
     ),
     Rule(
         "kind.judges.on",
         Kind.APPRAISAL,
         every=_C.AFTER_APPRAISAL | _C.DELIBERATION,
-        without=_C.OWN_ANCHOR | Cue.JIANG | _C.ASKED | Cue.DONE | Cue.PROBLEM | _C.FIGURE,
+        without=_C.OWN_ANCHOR | Cue.JIANG | _C.ASKED | Cue.DONE | Cue.PROBLEM | _C.FIGURE | _C.OTHERS,
     ),
     Rule(
         "kind.talk.goes_on",
         Kind.COMMITMENT,
         every=_C.SPOKEN | _C.DELIBERATION | _C.AFTER_COMMITMENT,
-        some=Cue.APPRAISE | Cue.YAO,
+        some=Cue.APPRAISE | Cue.YAO | _C.WILL_HEAD | _C.ACT_HEAD,
         without=Cue.REPORT_NOUN
         | Cue.EMOTION
         | Cue.LE
@@ -174,7 +174,8 @@ RULES: tuple[Rule, ...] = (
         "kind.deputy.goes_on",
         Kind.SUGGESTION,
         every=_C.DELIBERATION | _C.DEPUTY | _C.AFTER_SUGGESTION,
-        without=Cue.JIANG | Cue.LE | _C.PLEDGE | _C.ANSWERED | Cue.PROBLEM | Cue.APPRAISE | _C.PAST,
+        without=Cue.JIANG | Cue.LE | _C.PLEDGE | _C.ANSWERED | Cue.PROBLEM | Cue.APPRAISE
+        | _C.OWN_ANCHOR,
     ),
     Rule(
         "kind.deputy.asked",
@@ -192,12 +193,28 @@ RULES: tuple[Rule, ...] = (
         | _C.OWN_ANCHOR
         | _C.AFTER_COMMITMENT,
     ),
+    Rule(
+        "kind.talk.deed",
+        Kind.ACHIEVEMENT,
+        every=_C.DELIBERATION | _C.SPOKEN | _C.OTHERS,
+        some=_C.AFTER_ACHIEVEMENT | _C.AFTER_APPRAISAL | _C.PAST | Cue.LE | Cue.DONE,
+        without=_C.PLEDGE
+        | _C.ANSWERED
+        | _C.AFTER_COMMITMENT
+        | _C.AFTER_SUGGESTION
+        | Cue.JIANG
+        | Cue.YAO
+        | Cue.ASK
+        | Cue.FUTURE
+        | Cue.PROBLEM
+        | Cue.EMOTION,
+    ),
     # a time anchor outranks a verb
     Rule(
         "kind.past.still_to_do",
         Kind.COMMITMENT,
         every=_C.PAST | Cue.FUTURE,
-        without=_C.REVIEW | _C.OWN_ANCHOR | Cue.LE | Cue.DONE | _C.HOTLINE,
+        without=_C.REVIEW | _C.OWN_ANCHOR | Cue.LE | Cue.DONE | _C.HOTLINE | _C.WISH,
     ),
     Rule("kind.citizen.opinion", Kind.APPRAISAL, every=_C.HOTLINE, some=Cue.VERDICT | Cue.COMPLAINT),
     Rule(
@@ -283,6 +300,18 @@ RULES: tuple[Rule, ...] = (
         without=Cue.ASK | Cue.PLEASE,
     ),
     Rule(
+        "kind.letter.benefits",
+        Kind.APPRAISAL,
+        every=_C.LETTER | _C.JUDGED,
+        without=Cue.ASK | Cue.PLEASE | Cue.JIANG | Cue.LE | Cue.ALREADY | Cue.UNDER_WAY | Cue.NEGATED | _C.RULED,
+    ),
+    Rule(
+        "kind.letter.benefits.on",
+        Kind.APPRAISAL,
+        every=_C.LETTER | _C.AFTER_APPRAISAL | _C.ACT_HEAD,
+        without=Cue.ASK | Cue.PLEASE | Cue.JIANG | Cue.LE | Cue.ALREADY | _C.OFFICE | _C.OWN_ANCHOR | _C.FIGURE,
+    ),
+    Rule(
         "kind.letter.norm",
         Kind.BACKGROUND,
         every=_C.LETTER | Cue.NORM,
@@ -313,6 +342,12 @@ RULES: tuple[Rule, ...] = (
         without=Cue.LE | Cue.DONE | Cue.PROBLEM | Cue.FACT | Cue.JIANG | Cue.VERDICT | _C.DEED,
     ),
     Rule("kind.wish.done", Kind.ACHIEVEMENT, every=_C.WISH | _C.DEED, without=_C.ASKED | Cue.PROBLEM | Cue.ASK),
+    Rule(
+        "kind.wish.verdict.on",
+        Kind.APPRAISAL,
+        every=_C.WISH | _C.AFTER_APPRAISAL | _C.ACT_HEAD,
+        without=Cue.ASK | Cue.LE | _C.FIGURE | _C.ASKED | Cue.PROBLEM | Cue.YAO,
+    ),
     Rule("kind.wish.verdict", Kind.APPRAISAL, every=_C.WISH | Cue.VERDICT),
     Rule("kind.wish.fact", Kind.BACKGROUND, every=_C.WISH, without=_C.ASKED | Cue.ASK),
     Rule("kind.significance", Kind.APPRAISAL, every=_C.REPORT | _C.REVIEW | Cue.SIGNIFICANCE),
@@ -418,6 +453,24 @@ RULES: tuple[Rule, ...] = (
     Rule("kind.plan.made", Kind.ACHIEVEMENT, every=_C.PLAN_TEXT | Cue.DONE | Cue.LE, without=_C.REPORT),
     Rule("kind.plan.done", Kind.BACKGROUND, every=_C.PLAN_TEXT | Cue.LE, without=_C.REPORT),
     Rule(
+        "kind.deputy.tells",
+        Kind.BACKGROUND,
+        every=_C.DELIBERATION | _C.DEPUTY,
+        some=_C.CURRENT | _C.LONG,
+        without=_C.WILL_HEAD
+        | _C.ACT_HEAD
+        | Cue.JIANG
+        | Cue.YAO
+        | Cue.FUTURE
+        | Cue.ASK
+        | Cue.DONE
+        | Cue.LE
+        | Cue.AWARD
+        | Cue.APPRAISE
+        | _C.AFTER_COMMITMENT
+        | _C.AFTER_SUGGESTION,
+    ),
+    Rule(
         "kind.talk.is",
         Kind.BACKGROUND,
         every=_C.DELIBERATION | _C.SPOKEN | Cue.FACT,
@@ -462,6 +515,12 @@ RULES: tuple[Rule, ...] = (
         without=Cue.JIANG | Cue.LE,
     ),
     Rule("kind.will", Kind.COMMITMENT, some=Cue.FUTURE | Cue.JIANG, without=Cue.PROBLEM | Cue.LE),
+    Rule(
+        "kind.told.done",
+        Kind.ACHIEVEMENT,
+        every=_C.DELIBERATION | Cue.ACTS | _C.FIGURE,
+        without=_C.SPOKEN | Cue.MEETING | Cue.SAYING | Cue.REPORT_NOUN | Cue.PROBLEM | Cue.FUTURE | Cue.JIANG,
+    ),
     Rule("kind.done", Kind.ACHIEVEMENT, every=Cue.DONE, some=_C.LETTER | _C.SPOKEN | _C.REPORT),
     Rule(
         "kind.letter.happened",
@@ -498,12 +557,30 @@ RULES: tuple[Rule, ...] = (
         some=_C.WILL_HEAD | Cue.ACTS,
         without=_C.PLANNING | Cue.YAO | _C.AFTER_COMMITMENT | _C.AFTER_SUGGESTION | Cue.PROBLEM,
     ),
+    Rule(
+        "kind.letter.office",
+        Kind.ACHIEVEMENT,
+        every=_C.LETTER | _C.OFFICE,
+        without=_C.PLANNING
+        | _C.READER
+        | _C.AFTER_COMMITMENT
+        | _C.AFTER_SUGGESTION
+        | Cue.YAO
+        | Cue.PROBLEM
+        | Cue.NEGATED
+        | Cue.NORM
+        | Cue.COPULA
+        | Cue.FACT
+        | Cue.FUTURE
+        | Cue.JIANG
+        | Cue.ASK,
+    ),
     Rule("kind.thinks", Kind.APPRAISAL, every=_C.OPINES | _C.SPOKEN | _C.DELIBERATION, without=Cue.YAO | Cue.YING),
     Rule("kind.must", Kind.COMMITMENT, every=Cue.YAO | _C.SPOKEN),
     Rule("kind.on.commitment", Kind.COMMITMENT, every=_C.AFTER_COMMITMENT, without=_C.LETTER),
     Rule("kind.on.suggestion", Kind.SUGGESTION, every=_C.AFTER_SUGGESTION, some=_C.WILL_HEAD | _C.ACT_HEAD),
     Rule("kind.on.achievement", Kind.ACHIEVEMENT, every=_C.AFTER_ACHIEVEMENT, without=_C.LETTER),
-    Rule("kind.bare_verb", Kind.COMMITMENT, every=_C.WILL_HEAD, some=_C.REPORT | _C.SPOKEN),
+    Rule("kind.bare_verb", Kind.COMMITMENT, every=_C.WILL_HEAD, some=_C.REPORT | _C.ACT_HEAD, also=_C.REPORT | _C.SPOKEN),
     Rule("kind.opinion", Kind.APPRAISAL, every=Cue.APPRAISE, some=_C.SPOKEN | _C.DELIBERATION),
     Rule("kind.default.report", Kind.ACHIEVEMENT, every=_C.REPORT),
     Rule("kind.default", Kind.BACKGROUND),

@@ -43,7 +43,7 @@ _FIGURE = re.compile(
     r"前列|全[国省市]|[十百千万亿]元"
 )
 _NO_LEAD = re.compile(
-    r"以[^，]{2,12}为核心的|以习近平|以[^，]{1,20}为[^，]{1,8}的|通过了|通过率|通过[^，]{0,16}(?:复审|"
+    r"以[^，]{2,12}为核心的|以习近平|以[^，]{1,20}为[^，]{1,8}的|通过了|通过率|通过[^，]{0,30}(?:复审|复评|复核|"
     r"审核|验收|评审|认定|评估|认证|审议|考核|审定|审批|批准)$|把握"
 )
 _TAKES = re.compile(r"[^，把将]{0,8}[把将][^，]+作为[^，]+$")
@@ -343,7 +343,7 @@ class LeadIns:
             and ((length <= 30 and piece.find("的", 1) > 0) or (length <= 16 and last in _SITES))
         )
         if direct and "了" not in piece and "着" not in piece and not (spaced and says_what_it_is(piece)):
-            tail = "" if piece[0] == "是" or (then == "是" and _IS.search(piece)) else piece[piece.rfind("的") + 1 :]
+            tail = "" if piece[0] == "是" or _IS.search(piece) else piece[piece.rfind("的") + 1 :]
             if spaced and is_judgement(tail):
                 return ""
             if 0 < len(tail) < length and not _FIGURE.search(tail) and not self.predicate(tail):
@@ -392,7 +392,7 @@ class LeadIns:
             if (first in "我受" and _ON_BEHALF.fullmatch(piece)) or (first in "受但" and _HINDERED.fullmatch(piece)):
                 return True
         if "对" in piece and _SUBJECT_ON.match(piece):
-            return not _ACTS_ON.search(piece)
+            return not _ACTS_ON.search(piece) and not self.acts(piece, 0, len(piece))
         strong = _STRONG_HEAD.search(piece, 0, 14)
         if strong is None and (far := _STRONG_HEAD.search(piece, 14, 44)) and piece[: far.start()].endswith(_BODIES):
             strong = far
@@ -404,6 +404,8 @@ class LeadIns:
         ):
             return False
         before = piece[: strong.start()]
+        if "报告" in before:
+            return False  # 报告紧密结合实际
         return (before.endswith(_BODIES) or not self.predicate(before)) and not _ITEMS_DONE.search(piece)
 
     def _head_leads(self, piece: str, first: str) -> bool:

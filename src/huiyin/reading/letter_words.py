@@ -170,6 +170,12 @@ _CALLS_UPON = re.compile(
 _UPON = re.compile(
     r"[^，了已]{0,24}(?:结束|完成|到位|落实|通过|批准|审批|实施|建成|完工|竣工|同意|成熟|具备)[^，]{0,2}(?<!前)(?:之?后|时)，?(?:再|便|就)?(?:立即|即(?!可)|马上|将|尽快|及时)"
 )
+_BENEFITS = re.compile(
+    r"(?:能够?|可以?)(?:有效|进一步|更好地?|大大|极大地?)(?:地)?(?:提高|提升|改善|促进|保障|缓解|增强|带动|保证)|(?<!不)(?:有利于|有助于)[^，]{2,}"
+    r"|(?:能够|可以)(?:提高|改善|促进|增强|带动)|(?:更是|也是|正是|是)[^，]{2,24}(?:必由之路|重要举措|有效途径|重要途径|客观需要|必然要求|有力抓手|重生)$"
+)
+_TERMS = re.compile(r"条件|申请|标准|补[贴助]|规定|办理|人员|单位|企业")
+_GIVES = re.compile(r"为[^，]{2,40}(?:提供|奠定|创造|打下|营造)[^，]*$")
 _RESULTS = re.compile(
     r"(?:以(?=满足|确保|保障|促进|推动|提高|提升|达到|实现|解决|缓解|减少)|以便|便于|以利|让|使得?|令|从而|有效)(?!用|命)"
 )
@@ -217,6 +223,10 @@ def answer_flags(text: str, main: int) -> int:
         flags |= Cue.NORM
     if "了" in text and _HARMS.search(text):
         flags |= Cue.PROBLEM
+    if _BENEFITS.search(text, main) and not _TERMS.search(text):
+        flags |= Context.JUDGED
+    if text[0] == "为" and _GIVES.match(text):
+        flags |= Context.RESULTS
     if text[0] in "让使令从有以便":
         flags |= Context.RESULTS if _RESULTS.match(text) else 0
     return flags | (Cue.NORM if main and text[0] in "根按依参遵由" and _RULED.match(text, 0, main) else 0)

@@ -31,7 +31,7 @@ from huiyin.reading.letter_words import (
     who_is_told,
 )
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Speaker
-from huiyin.reading.narration import group_before, narrates, praises, puts_forward, tells_of_words
+from huiyin.reading.narration import comments, could_be, group_before, narrates, praises, puts_forward, tells_deeds, tells_of_words
 from huiyin.reading.objects import TAKES_OBJECT, TAKES_THIS
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
 from huiyin.reading.requests import begs, items_follow, offers, really_asks, requested, says_the_wish
@@ -79,6 +79,8 @@ _SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍",
 _TAKES = re.compile(
     r"要(?:[跑花走等交排转爬用费][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走][^，]{0,4}[一二两三四五六七八九十百几\d]"
 )
+_NEEDED = ("需", "须", "最好", "亟需", "急需", "亟待")
+_LISTED = re.compile(r"；[^，。]{0,4}$")
 _OWN_SIDE = re.compile(
     r"我们|自己|我[将会们院校镇乡村局县区市州省团厂司]|作为|代表职责|履职|履行[^，]{0,6}职责|本(?:村|镇|企业|公司|单位|职|团)|作表率|当好|代表[们要]"
 )
@@ -109,6 +111,7 @@ class Paragraph:
         self.long_part = walk.part.long and walk.long_goals
         self.scope: When | None = None
         self.troubled = False  # a passage on difficulties has begun in this paragraph
+        self.heard = False  # somebody is introduced as speaking in this clause
         self.achieved = False  # something done has been told
         self.narrating = False  # the sentence is a reporter's own
         self.told = False  # in an answer, somebody else's words are given
@@ -136,7 +139,8 @@ class Paragraph:
                 if self.scopes & Context.ANSWERED:  # what a report said ends with the sentence
                     self.speaker, spoken = self.lasting
                     self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | spoken
-                self.scopes &= ~_SENTENCE
+                asked = self.scopes & Context.ASKED if self.reported and _LISTED.search(walk.folded, max(0, clause.start - 5), clause.start) else 0
+                self.scopes = self.scopes & ~_SENTENCE | asked
                 self.narrating = False
                 if walk.wishing:
                     self.scopes |= Context.ASKED
@@ -155,6 +159,7 @@ class Paragraph:
         if self.reported:
             text = folded[start:end]
             rule_of_speaker = self._attribute(clause, text, flags)
+            self.heard = bool(rule_of_speaker)
             if self.talk:
                 flags |= self._of_talk(clause, text, rule_of_speaker)
             if text[0] in "但可不然" and _CONTRAST.match(text):
@@ -206,7 +211,7 @@ class Paragraph:
 
     def _of_talk(self, clause: Clause, text: str, said: str) -> int:
         """Tell a reporter's narration from the words of those who speak, and whose words a quotation gives."""
-        named = puts_forward(text) if "关于" in text or text.endswith(("建议", "议案", "提案")) else None
+        named = puts_forward(text) if "建议" in text or "议案" in text else None
         if named is not None:
             before = last_named(self.walk.folded[max(0, self.start - 300) : clause.start], self.walk.people)
             self.speaker, self.told = Speaker(named, "deputy") if named else before, True
@@ -226,10 +231,15 @@ class Paragraph:
             self.narrating = True
         if self.narrating:
             return Context.NARRATED
+        flags = Context.OTHERS if tells_deeds(text) else 0
+        if could_be(text):
+            flags |= Cue.FACT
+        if self.scopes & Context.SPOKEN and comments(text):
+            flags |= Cue.EMOTION
         speaker = self.speaker
         if speaker and speaker.type == "deputy" and not _OWN_SIDE.search(text):
-            return Context.DEPUTY
-        return 0
+            flags |= Context.DEPUTY
+        return flags
 
     def _quoted(self, clause: Clause) -> bool:
         """True where a quotation begins; who was named last before it, or first behind it, speaks."""
@@ -313,6 +323,8 @@ class Paragraph:
                 self.scopes |= Context.ASKED | Context.ASKED_BEFORE
                 self.walk.wishing = True  # the items may stand on lines of their own
         elif base & Context.WISH:
+            if text.startswith(_NEEDED, clause.main - clause.start):
+                flags |= Cue.YAO
             if "严重影响" in text:
                 flags &= ~Cue.VERDICT  # told with what it hinders, a shortcoming is a fact
             scope = own or self.scope
@@ -341,12 +353,16 @@ class Paragraph:
         cues, index, flags = walk.cues, walk.cue, 0
         word, at, stop = cues[index]
         if at < end:
-            bits_of, letter, needs_look = walk.bits, self.letter, self.needs_look
+            bits_of, letter, talk, needs_look = walk.bits, self.letter, self.talk, self.needs_look
             while at < end:
                 bits = bits_of[word]
                 if bits and at >= start:
                     if bits & needs_look:
                         bits = self._looked(bits, at, stop, clause)
+                    if talk and at < main and bits & Cue.REPORT_NOUN:
+                        comma = walk.folded.find("，", at, main)
+                        if comma >= 0 and walk.folded[comma - 1] in "时中上后里":
+                            bits &= ~Cue.REPORT_NOUN  # 在审议报告时，…
                     if letter and at < main:
                         bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
                         if walk.folded.startswith("确保", at):
@@ -396,7 +412,7 @@ class Paragraph:
             if is_matter(folded, clause.start, at):
                 bits &= ~Cue.PROBLEM
         elif bits & Cue.PROBLEM and (
-            (self.letter and solves(folded, clause.start, at))
+            ((self.letter or self.reported) and solves(folded, clause.start, at))
             or (folded.startswith("不足", at) and folded[stop : stop + 1] in _NUMERALS)
         ):
             bits &= ~Cue.PROBLEM
@@ -443,7 +459,9 @@ class Paragraph:
                 self.lasting = (felt, Context.SPOKEN)
                 rule = "speaker.feels"
         spoken = self.scopes & Context.SPOKEN
-        if spoken and flags & Cue.REPORT_NOUN and self.walk.folded.startswith(_REPORTS, clause.main):
+        folded = self.walk.folded
+        subject = folded.startswith(_REPORTS, clause.main) or folded.endswith("报告，", clause.start, clause.main)
+        if spoken and flags & Cue.REPORT_NOUN and subject:
             self.scopes |= Context.JUDGING
         if "建议" in text and (_PROPOSES.search(text) or text.startswith("建议：")):
             self.scopes |= Context.ASKED | Context.ASKED_BEFORE
@@ -452,6 +470,8 @@ class Paragraph:
     def _said(self, said: Said) -> None:
         if self.within and said.rule == "speaker.group":
             said = said._replace(speaker=self.within)
+        if self.scope and self.walk.folded[self.scope.end - 1] in "日号":
+            self.scope = None
         if not said.keeps:
             self.speaker = said.speaker
             self._speaks(said.speaker)
@@ -501,6 +521,9 @@ class Paragraph:
                 continue
             if flags & Cue.REPORT_NOUN and when.start - clause.start > 1:
                 continue
+            if self.heard and walk.folded[when.end - 1] in "日号":
+                own = when
+                continue  # the day of a meeting says nothing of the time that a speaker tells of
             own = when
             if leading:
                 self.scope = when

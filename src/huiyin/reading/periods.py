@@ -130,6 +130,8 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
     own = times.own
     if flags & Context.TROUBLE:
         return NONE, "period.trouble"
+    if flags & Context.NARRATED and not flags & (Cue.JIANG | Cue.FUTURE) and (own is None or own.period == PAST):
+        return PAST, "period.narrated"
     if flags & Cue.LEADER or (flags & Context.REVIEW and flags & Cue.YEAR_IS):
         return PAST, "period.review"
     if flags & Context.HOTLINE:

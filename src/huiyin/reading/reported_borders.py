@@ -34,6 +34,8 @@ _SAYS_SOMETHING = re.compile(
     r"是|虽|仍|[均都曾已撤失]|正在|多次|不断|日益|普遍|[出成到过](?![，的])|了|着|[将要让使令被把]|有(?!关|效|序|力)|应|必须|^(?:从|到|对|与|和|及|以|在|向|为|由|按|经|如|若|但|而|并|也|还|又|更|都|不|没|无)"
 )
 _PUTS_INTO = re.compile(r"将[^，把]{2,40}(?:[列纳]入|作为|转为|改为|提升[到至为]|打造[成为]|融入|结合|延长|增加|调整)")
+_PAPERS = ("报告", "纲要", "草案", "讲话")
+_GIVEN = re.compile(r"(?:所?[作做]|提交|起草)的")
 _INSERTED = ("特别是", "尤其是")
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十两百千万]+(?:个|倍|成|番|位|名|亿|万|分之)")
 
@@ -84,6 +86,8 @@ def _is_subject(piece: str, following: str, verbs: Verbs) -> bool:
         return True
     if following[0] in "这该此其他她它我":
         return False  # what follows has a subject of its own
+    if piece.endswith(_PAPERS) and _GIVEN.search(piece):
+        return True
     if following[0] in "使让令" and piece.endswith(_WORKS):
         return True
     if says_something(piece) or _FIGURE.search(piece[-4:]) or verbs.acts(piece, 0, len(piece)):

@@ -171,8 +171,8 @@ class Said(NamedTuple):
 def who_says(clause: str, start: int = 0) -> Said | None:
     """Find «X says» in the first 90 characters of a clause, None where nobody is introduced."""
     for verb in _VERB.finditer(clause, start, 90):
-        if clause.startswith("的", verb.end()) and verb.group() != "说":
-            continue  # 代表们提出的建议 are told of
+        if clause[verb.end() : verb.end() + 1] == "的":
+            continue  # 报告中提出的思路
         before = clause[start : verb.start()]
         found = _who(before)
         if found:

@@ -14,6 +14,7 @@ _ASKS = re.compile(r"建议|对策|意见|方案|办法|措施|设想|请求|路
 _RESTATES = re.compile(
     r"(?:建议|提案|议案)(?:中)?(?:所?反映|提出)的?(?:主要)?(?:问题|内容|事项|情况)$|^(?:代表)?(?:建议|提案|议案)(?:主要|基本)?内容$"
 )
+_SOLVES = re.compile(r"(?:着力|切实|努力|尽快|有效)?(?:解决|破解|化解|消除|应对|缓解|补齐|整改|防范|打破|突破)")
 _ALL = re.compile(r"(?:议案|提案)(?:主要)?内容|内容及|主要内容|全文|正文")
 _BOTH = re.compile(r"[及和与、](?:有关|相关|工作|改进|对策)?(?:建议|对策|意见)")
 _TITLE = re.compile(
@@ -53,7 +54,7 @@ def asks_below(heading: str, acts: bool) -> bool | None:
     if _ALL.search(heading):
         return False
     told, asked = _last(_TELLS, heading), _last(_ASKS, heading)
-    if acts:
+    if acts and not (told > asked and not _SOLVES.match(heading)):
         return True
     if asked >= 0 and not _BOTH.search(heading) and told < asked:
         return True

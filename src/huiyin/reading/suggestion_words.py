@@ -6,8 +6,11 @@ from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
 
 _JUDGES = re.compile(
-    r"迫在眉睫|势在必行|刻不容缓|杯水车薪|触目惊心|苦不堪言|脏乱不堪|不容乐观|不容忽视|形同虚设|意义重大|至关重要|令人[^，]{2,4}$|让人[^，]{2,4}$"
+    r"(?<!不)(?:有利于|有助于)|不可忽视|(?:会|将)[^，]{0,14}(?:造成|带来|产生)[^，]{0,10}(?:影响|后果|损失|隐患|不便)$|迫在眉睫|势在必行|刻不容缓|杯水车薪|触目惊心|苦不堪言|脏乱不堪|不容乐观|不容忽视|形同虚设|意义重大|至关重要|令人[^，]{2,4}$|让人[^，]{2,4}$"
     r"|(?:十分|非常|尤为|显得|很有|极其)(?:必要|重要|迫切|紧迫)|具有[^，]{0,12}(?:重要|重大|深远|现实)(?:的)?意义|(?:大有可为|利国利民|功在当代)"
+)
+_CHANGED = re.compile(
+    r"(?:发生|取得|带来|得到)了?[^，]*(?:变化|成绩|成效|方便|实惠|改善|提升|进步)$|有了?(?:很大|明显|显著|较大|极大)的?(?:改善|提高|提升|改观|变化|进步)$"
 )
 _RESULT = re.compile(
     r"(?:取得|带来|促进|推动|实施|建成|完成|修建|新建|改造|提高|提升|改善|解决|出台|印发|制定|开展|投入|实现|增强|形成|打造|启动|建立|创建|获得|荣获|发挥|设立|配备|成立|开通)了"
@@ -28,6 +31,8 @@ def wish_flags(text: str, past: bool, goes_on: bool) -> int:
     """
     if _JUDGES.search(text):
         return Cue.VERDICT
+    if _CHANGED.search(text) and not _LACKS.search(text):
+        return Context.DEED
     if (past or goes_on) and _RESULT.search(text) and not _LACKS.search(text):
         return Context.DEED
     return 0

@@ -47,7 +47,11 @@ _SEGMENT = re.compile(
 _ADDRESSEE = re.compile(
     r"\n[ \u3000]*(?:尊敬的)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:（?等[^）\n]{0,6}）?)?(?:代表|委员)："
 )
-_LETTER_PLAN = re.compile(r"下一步|下步|打算|今后|安排|计划|下阶段")
+_YEARS_WORK = re.compile(r"(?:19|20)\d\d年的?(?:主要|重点)?工作")
+_NEWS = re.compile(r"本报讯|新华社|[（(]?记者\s?[\u4e00-\u9fff]{2,3}")
+_LETTER_PLAN = re.compile(
+    r"下一步|下步|打算|今后|下阶段|(?:工作|推进|实施|整改)(?:安排|计划)$|^(?:安排|计划)$|(?:安排|计划)和?(?:打算|措施)"
+)
 _CALLER = re.compile(
     r"[^。，：]{0,12}?(?P<who>市民|来电人|网友|居民|群众|业主|[\u4e00-\u9fff]{1,3}(?:先生|"
     r"女士))[^，。：]{0,8}(?:反映|咨询|投诉|求助|来电|表示|称|建议|举报)"
@@ -140,6 +144,8 @@ class Walk:
             self._citizen(0)
         if self.kind is TextKind.REPORT and not self._has_parts(lines) and self._looks_ahead():
             self.part = Part(Context.PLANNING, False)  # an excerpt of what is planned
+        if self.kind is TextKind.REPORT and _NEWS.search(self.folded, 0, 600):
+            self.base, self.voice = Context.DELIBERATION, None  # an article that gives the report further down
         for line in lines:
             if line.role is Role.TEXT:
                 self._paragraph(line)
@@ -183,6 +189,8 @@ class Walk:
                 if line.level == 1 and self.base & Context.REPORT and self.part.flags & Context.PLANNING:
                     above = Part(Context.PLANNING, False)  # once a report plans, it does not look back any more
                 self.part = part_of_heading(heading, above, line.level)
+                if not self.part.flags & Context.REVIEW and self._names_a_past_year(line, heading):
+                    self.part = Part(Context.REVIEW, False)  # 2025年的主要工作, said in 2026
                 if line.level == 4:  # 一、二、三 stand below it
                     self._part_unnumbered = self.part.flags != 0
             if line.level in (1, 4):
@@ -211,6 +219,11 @@ class Walk:
     def _line_end(self, position: int) -> int:
         end = self.folded.find("\n", position)
         return end if end >= 0 else len(self.folded)
+
+    def _names_a_past_year(self, line: Line, heading: str) -> bool:
+        return _YEARS_WORK.match(heading) is not None and any(
+            when.period == PAST for when in self.anchors[self.anchor :] if line.start <= when.start < line.end
+        )
 
     def _has_parts(self, lines: list[Line]) -> bool:
         """True where a heading or a sentence says which part of a report begins."""
@@ -280,6 +293,9 @@ class Walk:
             self.voice = self._proposer or self.author
         elif self.kind is TextKind.SUGGESTION:
             return
+        elif field is Field.WEAK and self._proposer and not self.drafts:
+            self.base, self.part, self.wishing = Context.WISH, NOTHING, False
+            self.voice = self._proposer
         elif field is Field.CITIZEN or (field in (Field.HEAD, Field.WEAK) and (field is Field.HEAD or not answering)):
             if answering:
                 self._office = None
@@ -338,6 +354,10 @@ class Walk:
         if self.base & Context.LETTER:
             self._office = office_that_replies(self.folded, line.start, line.end) or self._office
             self.voice = self._signer(line) or self._office
+        elif self.kind is TextKind.REPORT and self.base & Context.DELIBERATION:
+            if opens_plan(text) or opens_review(text[:80]):
+                self.base, self.voice = Context.REPORT, self.author
+                self._turn(line, text)
         elif self.base & Context.REPORT:
             self._turn(line, text)
         named = self._named_before_colon(line) if self.base & _REPORTED else None
