@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 
 from huiyin.reading.mention_build import Build, build
+from huiyin.reading.mention_regions import region_start
 from huiyin.reading.mention_tokens import BODY_FORM, EVENT, KNOWN, PAPER, PLACE, WORKS, Candidate, Tokens
 from huiyin.reading.model import MentionType as T
 
@@ -144,9 +145,8 @@ def known(tokens: Tokens) -> list[Candidate]:
         word, start = tokens.word(i), tokens.starts[i]
         # a report is named with the region whose it is (区人大常委会工作报告)
         if word.endswith("报告") and tokens.adjoins(i):
-            before = tokens.starts[i - 1]
-            if tokens.roles[i - 1] == PLACE or (start - before == 1 and text[before] in "省市县区州镇乡"):
-                start = before
+            region = region_start(tokens, i)
+            start = start if region is None else region
         found.append(Candidate(start, tokens.ends[i], kinds[word], "mention.known"))
     for i in tokens.having(PLACE):
         start = tokens.starts[i]

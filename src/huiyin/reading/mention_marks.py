@@ -10,12 +10,14 @@ from huiyin.reading.model import MentionType as T
 TITLE = re.compile(r"《([^《》\n]{1,100}(?:《[^《》\n]{0,80}》[^《》\n]{0,60}){0,4})》")
 ABOUT = re.compile(r"“(关于[^\n”“]{2,60}(?:“[^“”\n]{1,20}”[^“”\n]{0,30}){0,3}(?:建议|提案|议案))”")
 # a paper that its office, its title and the bracket of its number make known
-ISSUED = re.compile(r"(?<![《一-鿿])[一-鿿]{2,14}?关于[^，。；;：:\n《》（）()]{4,50}?的?(?:指导意见|实施意见|若干意见|意见|通知|决定|批复|方案)(?=[（(][^（）()]{0,6}[发办函字号]*[〔\[［])")
+ISSUED = re.compile(
+    r"(?<![《一-鿿])[一-鿿]{2,14}?关于[^，。；;：:\n《》（）()]{4,50}?的?(?:指导意见|实施意见|若干意见|意见|通知|决定|批复|方案)(?=[（(][^（）()]{0,6}[发办函字号]*[〔\[［])"
+)
 PROPOSED = re.compile(
     r"(?:提[交出]|带来|联名|领衔|提)了?(?:[一二三1-9][件份个])?的?(关于[^。；;\n《》]{4,60}?的(?:建议|议案|提案))(?!草案|稿)"
 )
 LED_TO = re.compile("根据|按照|依据|遵照|依照|落实|贯彻|印发|下发|出台")
-COURTS = re.compile(r"(?P<region>[省市县区州])?[“\"](?P<body>(?:一府(?:[一两]委)?)?两院)[”\"](?!工作报告|报告)")
+COURTS = re.compile(r"(?P<region>[省市县区州])?[“\"](?P<body>(?:一府(?:[一两]委)?)?两院)[”\"](?!工作报告)")
 PAPER = re.compile(
     r"“[^“”\n]{1,8}”工作报告|“十.五”(?:规划(?:和[^，。；、,;]{0,20})?纲要(?:草案)?|(?!时期|期间|末)[一-鿿]{0,16}规划(?:纲要)?)"
 )
@@ -41,7 +43,9 @@ NOT_AFTER = re.compile(
 SUSPECT = re.compile(r"[\d。；;！!%％]")
 NOT_WITHIN = re.compile(r"[。；;！!%％]|\d强|增长\d|\A[A-Z]*\d{5,}\Z")
 # what a slogan in marks is said to be
-DEMAND = re.compile(r"(?:的)?(?:重要|总体|总|战略|工作|发展|奋斗)?(?:要求|目标|方针|原则|思路|定位|部署|战略|布局|行动|工作法|模式|机制|工程)")
+DEMAND = re.compile(
+    r"(?:的)?(?:重要|总体|总|战略|工作|发展|奋斗)?(?:要求|目标|方针|原则|思路|定位|部署|战略|布局|行动|工作法|模式|机制|工程)"
+)
 TROUBLES = ("问题", "现象", "难题", "顽疾")
 LONGEST_WORDING = 10
 # images and complaints
@@ -120,7 +124,9 @@ def titles(text: str) -> list[Candidate]:
     """Return what stands in book-title marks, suggestions by their titles, and papers with a quoted part."""
     found = [Candidate(m.start(1), m.end(1), T.DOCUMENT, "mention.title_marks") for m in TITLE.finditer(text)]
     for titled in (ABOUT, PROPOSED):
-        found += [Candidate(m.start(1), m.end(1), T.DOCUMENT, "mention.suggestion_title") for m in titled.finditer(text)]
+        found += [
+            Candidate(m.start(1), m.end(1), T.DOCUMENT, "mention.suggestion_title") for m in titled.finditer(text)
+        ]
     for m in ISSUED.finditer(text):
         lead = LED_TO.match(text, m.start(), m.end())
         found.append(Candidate(lead.end() if lead else m.start(), m.end(), T.DOCUMENT, "mention.paper_issued"))

@@ -48,7 +48,9 @@ def localities(tokens: Tokens) -> list[Candidate]:
                 start = starts[i] if region is None else region
             elif gap == 1 and _given_name(tokens, i):
                 continue
-            elif gap and text[starts[i] - 1] in "东西南北" and text[ends[i] - 1] in NATURAL and ends[i] - starts[i] == 2:
+            elif (
+                gap and text[starts[i] - 1] in "东西南北" and text[ends[i] - 1] in NATURAL and ends[i] - starts[i] == 2
+            ):
                 start, rule = starts[i] - 1, "mention.place_form"  # 西枝江 is no 枝江
         elif role == BOUND_PLACE:
             rule = "mention.division_short"

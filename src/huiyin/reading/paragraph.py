@@ -31,11 +31,29 @@ from huiyin.reading.letter_words import (
     who_is_told,
 )
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Speaker
-from huiyin.reading.narration import comments, could_be, group_before, narrates, praises, puts_forward, tells_deeds, tells_of_words
+from huiyin.reading.narration import (
+    comments,
+    could_be,
+    group_before,
+    narrates,
+    praises,
+    puts_forward,
+    tells_deeds,
+    tells_of_words,
+)
 from huiyin.reading.objects import TAKES_OBJECT, TAKES_THIS
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
 from huiyin.reading.requests import begs, items_follow, offers, really_asks, requested, says_the_wish
-from huiyin.reading.speakers import Said, introduces, last_named, meets_in, named_behind, quoted_speaker, who_feels, who_says
+from huiyin.reading.speakers import (
+    Said,
+    introduces,
+    last_named,
+    meets_in,
+    named_behind,
+    quoted_speaker,
+    who_feels,
+    who_says,
+)
 from huiyin.reading.suggestion_words import wish_flags
 
 _PERIOD_FLAG = {PAST: Context.PAST, CURRENT: Context.CURRENT, LONG: Context.LONG, NONE: 0}
@@ -139,7 +157,11 @@ class Paragraph:
                 if self.scopes & Context.ANSWERED:  # what a report said ends with the sentence
                     self.speaker, spoken = self.lasting
                     self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | spoken
-                asked = self.scopes & Context.ASKED if self.reported and _LISTED.search(walk.folded, max(0, clause.start - 5), clause.start) else 0
+                asked = (
+                    self.scopes & Context.ASKED
+                    if self.reported and _LISTED.search(walk.folded, max(0, clause.start - 5), clause.start)
+                    else 0
+                )
                 self.scopes = self.scopes & ~_SENTENCE | asked
                 self.narrating = False
                 if walk.wishing:

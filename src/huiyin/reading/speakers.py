@@ -20,7 +20,9 @@ _NAMED = re.compile(
     r"支部书记|负责人))?[\s：]*(?P<name>[\u4e00-\u9fff·\U00020000-\U0003ffff]{2,4}?)(?P<after>代表|"
     r"委员|同志)?(?:（[^（）]{2,60}）)?[：:]?"
 )
-_SPACED_NAME = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]{1,3}([\u4e00-\u9fff])(?=[：（]|$)")  # 「宋 宁」
+_SPACED_NAME = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]{1,3}([\u4e00-\u9fff])(?=[：（]|$)"
+)  # 「宋 宁」
 HEADING = re.compile(
     r"(?P<delegation>[\u4e00-\u9fff]{2,14}?代表团)(?:的)?(?:代表们?|委员们?|"
     r"全体代表)?(?:[一普纷][致遍纷])?(?:认为|表示|提出|建议|指出)?[：:]?$"
@@ -51,7 +53,9 @@ _OFFICE = re.compile(
 _PRONOUN = re.compile(r"(?:(?:^|[，、])(?:同时|此外|另外|最后|对此)?，?(?:他|她|其))$")
 _BODY = re.compile(r"(?P<name>(?:《)?政府工作报告(?:》)?|《[^》]{2,30}》|会议|大会|报告)(?:中|里|明确|还|也|同时)*$")
 _NAME = re.compile("[^们团的一都也还就曾在对向和及与、，等均已这那说为是以不了着地认表建]{2,4}")
-_NO_NAME = re.compile("重点|意见|议案|提案|工作|联络|履职|视察|活动|所提|审议|发言|小组|大会|主任|候选|资格|选举|票决|负责|有关|相关|各位|全体")
+_NO_NAME = re.compile(
+    "重点|意见|议案|提案|工作|联络|履职|视察|活动|所提|审议|发言|小组|大会|主任|候选|资格|选举|票决|负责|有关|相关|各位|全体"
+)
 _THINKING = frozenset({"认为", "感慨", "感叹"})
 ASKING = frozenset({"建议", "呼吁", "疾呼", "希望", "期待", "提议", "建言", "期盼"})
 
@@ -389,7 +393,9 @@ def signatures(folded: str) -> list[tuple[int, str]]:
     return [(match.start(), match.group(1) or match.group(2)) for match in _SIGNATURE.finditer(folded)]
 
 
-_MEETS_IN = re.compile(r"(?:在|来到|走进)(?P<name>(?![各每])[\u4e00-\u9fff]{2,12}?代表团)(?:，|的?(?:审议|讨论|分组)[^，。]{0,6}，|[^，。]{0,6}现场)")
+_MEETS_IN = re.compile(
+    r"(?:在|来到|走进)(?P<name>(?![各每])[\u4e00-\u9fff]{2,12}?代表团)(?:，|的?(?:审议|讨论|分组)[^，。]{0,6}，|[^，。]{0,6}现场)"
+)
 
 
 def meets_in(folded: str, start: int, end: int) -> Speaker | None:

@@ -16,7 +16,9 @@ _LETTER = re.compile(
     r"|答复如下|回复如下|答复意见"
 )
 # what a letter says to the one who gets it; an article on the handling of suggestions says none of it
-_TO_SOMEBODY = re.compile(r"[您你]|收悉|(?:答复|回复|函复|汇报|报告|反馈)如下|我[局委办厅院校镇乡]|贵[局委办]|复函|答复意见")
+_TO_SOMEBODY = re.compile(
+    r"[您你]|收悉|(?:答复|回复|函复|汇报|报告|反馈)如下|我[局委办厅院校镇乡]|贵[局委办]|复函|答复意见"
+)
 _WISH_TITLE = re.compile(
     r"(?:^|\n)[ \u3000]*[^\n。，；：]{0,20}?(?:[案事题][ \u3000]*[由目]\s?[：|]\s?)?"
     r"(?:关于|对于?|就)[^\n。]{2,60}的(?:几[点条]|若干)?(?:建议|提案|议案|建议案|意见建议)[ \u3000]*\n"

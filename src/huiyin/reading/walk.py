@@ -28,7 +28,15 @@ from huiyin.reading.messages import (
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Section, Speaker, TextKind
 from huiyin.reading.paragraph import Paragraph
 from huiyin.reading.parts import NOTHING, Part, opens_plan, opens_review, part_of_heading, turns_to_year
-from huiyin.reading.speakers import answering_office, heading_speaker, issuer, office_in_head, office_that_replies, persons, signatures
+from huiyin.reading.speakers import (
+    answering_office,
+    heading_speaker,
+    issuer,
+    office_in_head,
+    office_that_replies,
+    persons,
+    signatures,
+)
 from huiyin.reading.suggestion_parts import announces, asks_below, is_title, restates
 
 _BASE_FLAGS = {
@@ -361,7 +369,11 @@ class Walk:
         elif self.base & Context.REPORT:
             self._turn(line, text)
         named = self._named_before_colon(line) if self.base & _REPORTED else None
-        news = self.kind is TextKind.REPORT and not self.part.flags and _OPENING_NEWS.search(self.folded, line.start, line.end)
+        news = (
+            self.kind is TextKind.REPORT
+            and not self.part.flags
+            and _OPENING_NEWS.search(self.folded, line.start, line.end)
+        )
         if news:  # an article that tells of the session, then of the report
             self.base, self.voice = Context.DELIBERATION, None
         paragraph = Paragraph(self, line.start, line.end, named)
