@@ -174,8 +174,7 @@ RULES: tuple[Rule, ...] = (
         "kind.deputy.goes_on",
         Kind.SUGGESTION,
         every=_C.DELIBERATION | _C.DEPUTY | _C.AFTER_SUGGESTION,
-        without=Cue.JIANG | Cue.LE | _C.PLEDGE | _C.ANSWERED | Cue.PROBLEM | Cue.APPRAISE
-        | _C.OWN_ANCHOR,
+        without=Cue.JIANG | Cue.LE | _C.PLEDGE | _C.ANSWERED | Cue.PROBLEM | Cue.APPRAISE | _C.OWN_ANCHOR,
     ),
     Rule(
         "kind.deputy.asked",
@@ -580,7 +579,9 @@ RULES: tuple[Rule, ...] = (
     Rule("kind.on.commitment", Kind.COMMITMENT, every=_C.AFTER_COMMITMENT, without=_C.LETTER),
     Rule("kind.on.suggestion", Kind.SUGGESTION, every=_C.AFTER_SUGGESTION, some=_C.WILL_HEAD | _C.ACT_HEAD),
     Rule("kind.on.achievement", Kind.ACHIEVEMENT, every=_C.AFTER_ACHIEVEMENT, without=_C.LETTER),
-    Rule("kind.bare_verb", Kind.COMMITMENT, every=_C.WILL_HEAD, some=_C.REPORT | _C.ACT_HEAD, also=_C.REPORT | _C.SPOKEN),
+    Rule(
+        "kind.bare_verb", Kind.COMMITMENT, every=_C.WILL_HEAD, some=_C.REPORT | _C.ACT_HEAD, also=_C.REPORT | _C.SPOKEN
+    ),
     Rule("kind.opinion", Kind.APPRAISAL, every=Cue.APPRAISE, some=_C.SPOKEN | _C.DELIBERATION),
     Rule("kind.default.report", Kind.ACHIEVEMENT, every=_C.REPORT),
     Rule("kind.default", Kind.BACKGROUND),

@@ -31,7 +31,16 @@ from huiyin.reading.letter_words import (
     who_is_told,
 )
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Speaker
-from huiyin.reading.narration import comments, could_be, group_before, narrates, praises, puts_forward, tells_deeds, tells_of_words
+from huiyin.reading.narration import (
+    comments,
+    could_be,
+    group_before,
+    narrates,
+    praises,
+    puts_forward,
+    tells_deeds,
+    tells_of_words,
+)
 from huiyin.reading.objects import TAKES_OBJECT, TAKES_THIS
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
 from huiyin.reading.requests import begs, items_follow, offers, really_asks, requested, says_the_wish
@@ -136,7 +145,11 @@ class Paragraph:
                 if self.scopes & Context.ANSWERED:  # what a report said ends with the sentence
                     self.speaker, spoken = self.lasting
                     self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | spoken
-                asked = self.scopes & Context.ASKED if self.reported and _LISTED.search(walk.folded, max(0, clause.start - 5), clause.start) else 0
+                asked = (
+                    self.scopes & Context.ASKED
+                    if self.reported and _LISTED.search(walk.folded, max(0, clause.start - 5), clause.start)
+                    else 0
+                )
                 self.scopes = self.scopes & ~_SENTENCE | asked
                 self.narrating = False
                 if walk.wishing:
