@@ -100,7 +100,7 @@ _TOPIC = re.compile(
 )
 _DIRECT = re.compile(
     r"(?!主要是$)(?:也|都|均|仍|还|就|则|主要|正|更|一直|始终|历来|一向|从来|已|曾)*(?:是|正在|将(?!此|其|该)|要|已|"
-    r"能|可以?|被|由|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有(?![序效力关])|没有|建议|希望)|(?:均|都)[\u4e00-\u9fff]{2}"
+    r"能|可以?|被|由(?!于|此)|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有(?![序效力关])|没有|建议|希望)|(?:均|都)[\u4e00-\u9fff]{2}"
 )
 _NOMINAL_END = re.compile(
     r"(?:区|县|市|省|镇|乡|村|街道|们|大家|工作|会议|政府|公司|代表|委员|局|委|办|同志|企业|群众|部门|"
@@ -140,6 +140,7 @@ _REST_FIRSTS = frozenset("以如例比包特尤")
 _CONDITION_FIRSTS = frozenset("就必关需离要")
 _OTHER_FIRSTS = "请我受但为"
 TELLING_FIRSTS = _CHANGE_FIRSTS | _DIRECT_FIRSTS | _REST_FIRSTS | _CONDITION_FIRSTS | {"等"}
+_POINTS = ("时点", "间点", "节点", "起点", "重点", "地点", "观点", "热点", "难点")
 _CLOSED = frozenset("上下中内里时后前间际点日年月面")
 _TOWARDS_OBJECT = ("对接", "对标", "对外", "对口", "对比", "对应", "对照")
 _TAKEN = ("来抓", "位置", "任务", "抓手", "上", "中", "重点", "出发点", "落脚点", "核心", "全过程")
@@ -415,7 +416,9 @@ class LeadIns:
         if piece.startswith(("通过", "经")) and _OWN_ACTION.search(piece, 6):
             return False
         if first == "在":
-            closed = piece[-1] in _CLOSED and not _FIGURE.search(piece[-4:])
+            closed = (piece[-1] in _CLOSED and (piece[-1] != "点" or piece.endswith(_POINTS))) and not _FIGURE.search(
+                piece[-4:]
+            )
             return closed or (len(piece) <= 12 and not self.predicate(piece[1:]))
         if first == "如" and _ASKS.search(piece, 2):
             return False

@@ -47,6 +47,7 @@ from huiyin.reading.requests import begs, items_follow, offers, really_asks, req
 from huiyin.reading.speakers import (
     Said,
     introduces,
+    is_told_of,
     last_named,
     meets_in,
     named_behind,
@@ -250,6 +251,8 @@ class Paragraph:
         elif self._quoted(clause):
             self.narrating = False
         elif narrates(text) or (not self.scopes & Context.SPOKEN and "代表们将" in text):
+            self.narrating = True
+        elif clause.opens and is_told_of(text, self.walk.people):
             self.narrating = True
         if self.narrating:
             return Context.NARRATED

@@ -21,7 +21,9 @@ def tasks_of_tables(folded: str, lines: list[Line], rules: LeadIns) -> list[Line
     for line in lines:
         if line.role is Role.HEADING:
             words = folded[line.start : line.end]
-            if _FIELD.match(words) or _LED.search(words) or (within and _tells(words, rules)):
+            if _HEAD.fullmatch(words):
+                within = True
+            elif _FIELD.match(words) or _LED.search(words) or (within and _tells(words, rules)):
                 line = Line(line.start, line.end, Role.TEXT, 0)
             elif len(words) <= 12 and _HEAD.search(words):
                 within = True

@@ -123,6 +123,18 @@ def _shorter(folded: str, name: str) -> str:
     return short if len(name) == 3 and folded.count(short) > 2 * folded.count(name) else name
 
 
+def is_told_of(text: str, people: frozenset[str]) -> bool:
+    """True for a sentence that opens with somebody of whom it tells: 人大代表沈清是一名医生, 周砚秋特别关注…"""
+    for name in people:
+        at = text.find(name, 0, 36)
+        if at >= 0 and "“" not in text[:at] and (at == 0 or text[:at].endswith(_TITLES)):
+            return text.startswith(_TOLD_OF, at + len(name))
+    return False
+
+
+_TOLD_OF = ("是", "特别关注", "非常关注", "最关注", "关注", "始终", "一直", "长期", "今年", "也", "又", "对", "连续", "已", "来自", "从事", "正在")
+
+
 def last_named(passage: str, people: frozenset[str] = frozenset()) -> Speaker | None:
     """Return the deputy named last in a passage: who 「她说」 after it means.
 
