@@ -3,17 +3,8 @@
 import pytest
 
 from huiyin.reading import Speaker, TextKind, read
-from huiyin.reading.speakers import (
-    author_of,
-    heading_speaker,
-    introduces,
-    last_named,
-    quoted_speaker,
-    report_author,
-    signatures,
-    who_feels,
-    who_says,
-)
+from huiyin.reading.authors import author_of, report_author, signatures
+from huiyin.reading.speakers import heading_speaker, introduces, last_named, quoted_speaker, who_feels, who_says
 
 FAULTS: dict[str, str] = {}
 

@@ -62,7 +62,7 @@ def bodies(tokens: Tokens) -> list[Candidate]:
 
 
 def _region_farther(tokens: Tokens, i: int) -> int | None:
-    """Return where the region begins before words of its office that the department's name lacks (`高新区教育` + `文化体育局`)."""
+    """Return where the region begins before words of its office (`高新区教育` + `文化体育局`)."""
     j = i
     while (
         j > 0 and tokens.adjoins(j) and tokens.roles[j - 1] in "nwaG" and tokens.starts[i] - tokens.starts[j - 1] <= 6

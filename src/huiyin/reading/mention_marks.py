@@ -213,9 +213,9 @@ def _plain(tokens: Tokens, start: int, end: int, inner: str) -> list[Candidate]:
         return []
     if _says(tokens, start, end, inner) or text.startswith(TROUBLES, end):
         return []
-    if not listed and text[end : end + 1] not in SET_OFF and NOT_AFTER.match(text, end):
-        if not ("、" in inner and DEMAND.match(text, end)):
-            return []
+    demanded = "、" in inner and DEMAND.match(text, end)
+    if not listed and not demanded and text[end : end + 1] not in SET_OFF and NOT_AFTER.match(text, end):
+        return []
     if len(inner) > 16 and "、" not in inner and "，" not in inner:
         return []
     if inner[0].isdigit() and COUNT.search(inner) and not text.startswith(("目标", "圈"), end):

@@ -250,9 +250,11 @@ class Paragraph:
             return Cue.EMOTION
         elif self._quoted(clause):
             self.narrating = False
-        elif narrates(text) or (not self.scopes & Context.SPOKEN and "代表们将" in text):
-            self.narrating = True
-        elif clause.opens and is_told_of(text, self.walk.people):
+        elif (
+            narrates(text)
+            or (not self.scopes & Context.SPOKEN and "代表们将" in text)
+            or (clause.opens and is_told_of(text, self.walk.people))
+        ):
             self.narrating = True
         if self.narrating:
             return Context.NARRATED

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from huiyin.errors import ReadingError
 from huiyin.reading.about import about
 from huiyin.reading.anchors import When, document_year, find_anchors, latest_year
+from huiyin.reading.authors import author_of
 from huiyin.reading.checkable import OWNERS, deadlines, end_states
 from huiyin.reading.collector import collector_at_rest
 from huiyin.reading.cues import scanner
@@ -36,7 +37,6 @@ from huiyin.reading.model import (
 )
 from huiyin.reading.places import find_places
 from huiyin.reading.plan_tables import tasks_of_tables
-from huiyin.reading.speakers import author_of
 from huiyin.reading.suggestion_parts import split_parts
 from huiyin.reading.text_kinds import recognise
 from huiyin.reading.topics import find_topics

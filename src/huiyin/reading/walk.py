@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from huiyin.reading.anchors import When
+from huiyin.reading.authors import answering_office, issuer, office_in_head, office_that_replies, signatures
 from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
 from huiyin.reading.drafts import Draft
@@ -28,15 +29,7 @@ from huiyin.reading.messages import (
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Section, Speaker, TextKind
 from huiyin.reading.paragraph import Paragraph
 from huiyin.reading.parts import NOTHING, Part, opens_plan, opens_review, part_of_heading, turns_to_year
-from huiyin.reading.speakers import (
-    answering_office,
-    heading_speaker,
-    issuer,
-    office_in_head,
-    office_that_replies,
-    persons,
-    signatures,
-)
+from huiyin.reading.speakers import heading_speaker, persons
 from huiyin.reading.suggestion_parts import announces, asks_below, is_title, restates
 
 _BASE_FLAGS = {
