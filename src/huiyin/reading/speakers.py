@@ -131,7 +131,10 @@ def is_told_of(text: str, people: frozenset[str]) -> bool:
     return False
 
 
-_TOLD_OF = tuple("是 特别关注 非常关注 最关注 关注 始终 一直 长期 今年 也 又 对 连续 已 来自 从事 正在".split())
+_TOLD_OF = (
+    *("是", "特别关注", "非常关注", "最关注", "关注", "始终", "一直", "长期", "今年"),
+    *("也", "又", "对", "连续", "已", "来自", "从事", "正在"),
+)
 
 
 def last_named(passage: str, people: frozenset[str] = frozenset()) -> Speaker | None:
