@@ -196,7 +196,7 @@ _PLAN_YEAR = re.compile(
 )
 _DATED = re.compile(r"(?:时间|日期|发布)[：:\s]*((?:19|20)\d\d)[-年/.]")
 _OFTEN = 2  # a year that ends in 0 or 5 may be a distant goal unless it is named more often
-_ANY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|/\d|-\d)")
+_ANY = re.compile(r"(?<![\d到至])((?:19|20)\d\d)(?=年|/\d|-\d)")
 
 
 def latest_year(folded: str) -> int | None:
