@@ -210,6 +210,8 @@ class Paragraph:
             flags |= _PERIOD_FLAG[scope.period] | (_OWN_ANCHOR if own else 0)
         decision = decide(flags)
         after = decision.after
+        if flags & Context.ITEM and after == Context.AFTER_COMMITMENT:
+            self.walk.promising = True
         if after == _AFTER_ACHIEVEMENT:
             self.achieved = True
             period, why = PAST, "period.achievement"
@@ -294,10 +296,12 @@ class Paragraph:
             flags |= answer_flags(text, clause.main - clause.start)
             if tells_measures(text):
                 self.walk.reviewing = True
+            elif self.walk.reviewing and clause.opens and numbered(folded, clause.start):
+                flags |= Cue.ACTS
             elif (
                 clause.opens
                 and not self.walk.reviewing
-                and not self.achieved
+                and (not self.achieved or self.walk.promising)
                 and numbered(folded, clause.start)
                 and not tells_past(folded, clause.end, self.end)
             ):

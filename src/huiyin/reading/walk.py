@@ -121,6 +121,7 @@ class Walk:
         self.last_quoted: Speaker | None = None
         self.wishing = False
         self.restating = False  # an answer gives the words of the suggestion
+        self.promising = False  # an item of this answer was a promise
         self.reviewing = False  # an answer has said that what follows was done
         self.sections: list[Section] = []
         self.drafts: list[Draft] = []
@@ -331,7 +332,7 @@ class Walk:
 
     def _answer(self) -> None:
         self.base, self.voice, self.part, self.wishing = Context.LETTER, None, NOTHING, False
-        self._titled, self.reviewing = 0, False
+        self._titled, self.reviewing, self.promising = 0, False, False
 
     def _paragraph(self, line: Line) -> None:
         text = self.folded[line.start : min(line.end, line.start + 160)]
