@@ -83,6 +83,8 @@ _PROPOSES = re.compile(r"提出?了[^，。]{0,8}建议|提出?[^，。]{0,4}[�
 _PLEDGE_FIRSTS = frozenset("作同此另未今下对为我")
 _SPACED = Context.LETTER | Context.HOTLINE
 _REPORTED = Context.DELIBERATION | Context.WISH
+_NO_PERSON = ("group", "delegation", "body", "report")  # whom 他 cannot mean
+_SHORT = 24  # characters that a verdict on what was said seldom exceeds
 _SENTENCE = Context.ASKED | Context.JUDGING | Context.OPINES | Context.PLEDGE | Context.FOUND | Context.ANSWERED
 _LED_IN = Cue.ACTS | Cue.DONE | Cue.AWARD | Cue.OCCASION | Cue.PROBLEM
 _PLANS = Cue.FUTURE | Cue.JIANG | Cue.ASK
@@ -460,7 +462,9 @@ class Paragraph:
     def _attribute(self, clause: Clause, text: str, flags: int) -> str:
         """Find who speaks from this clause on, and what that makes of it; return the rule that told."""
         rule = ""
-        if self.scopes & Context.ANSWERED and text[0] == "我":  # the deputy again, of what the report says
+        if self.scopes & Context.ANSWERED and (
+            text[0] == "我" or self._judges_again(flags, text)
+        ):  # the deputy again, of what the report says
             self.speaker, spoken = self.lasting
             self.scopes = self.scopes & ~(Context.ANSWERED | Context.SPOKEN | Context.BODY) | spoken
         said = who_says(text) if flags & Cue.SAYING and not (self.talk and tells_of_words(text)) else None
@@ -471,7 +475,8 @@ class Paragraph:
             if group:
                 said = said._replace(speaker=Speaker(group, "group"))
         if said:
-            if said.keeps and not self.scopes & Context.SPOKEN:
+            nobody = not self.scopes & Context.SPOKEN or (self.speaker is not None and self.speaker.type in _NO_PERSON)
+            if said.keeps and nobody:
                 named = last_named(self.walk.folded[max(0, self.start - 300) : clause.start], self.walk.people)
                 said = said._replace(speaker=named, keeps=False)
             self._said(said)
@@ -497,6 +502,12 @@ class Paragraph:
         if "建议" in text and (_PROPOSES.search(text) or text.startswith("建议：")):
             self.scopes |= Context.ASKED | Context.ASKED_BEFORE
         return rule
+
+    def _judges_again(self, flags: int, text: str) -> bool:
+        """True where those who spoke before judge what a report said: …提出十项改革，思路清晰，目标明确."""
+        spoke = self.lasting[0]
+        judged = flags & (Cue.APPRAISE | Cue.EMOTION) and not flags & (Cue.SAYING | Cue.JIANG | Cue.FUTURE | Cue.YAO)
+        return bool(judged) and spoke is not None and spoke != self.speaker and len(text) <= _SHORT
 
     def _said(self, said: Said) -> None:
         if self.within and said.rule == "speaker.group":

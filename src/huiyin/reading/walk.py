@@ -19,6 +19,7 @@ from huiyin.reading.messages import (
     Label,
     answers,
     is_an_office_s,
+    named_in_label,
     names,
     own_name,
     salutes_citizen,
@@ -43,7 +44,8 @@ _BASE_FLAGS = {
 }
 _SEGMENT = re.compile(
     r"\n[ \u3000]*[^\n。，]{1,20}(?:代表|委员|先生|女士|同志|网友)："
-    r"|\n(?![ \u3000]*[一二三四五六七八九十（0-9])[^\n。]{0,60}的(?:答复|复函|回复|答复函)[ \u3000]*\n"
+    r"|\n(?![ \u3000]*[一二三四五六七八九十（0-9])[^\n。]{0,60}的(?:答复|复函|回复|答复函)"
+    r"(?:（[^（）\n]{2,40}）)?[ \u3000]*\n"
 )
 _ADDRESSEE = re.compile(
     r"\n[ \u3000]*(?:尊敬的)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:（?等[^）\n]{0,6}）?)?(?:代表|委员)："
@@ -306,7 +308,8 @@ class Walk:
                 self.base |= Context.TITLED if self.base & Context.HOTLINE else 0
             if answering or self.voice is None:
                 self._citizen(line.end)
-            beside = signed_beside(self.folded, line.start, line.end)
+            beside = named_in_label(self.folded, line.start, line.end)
+            beside = beside or signed_beside(self.folded, line.start, line.end)
             self.voice = Speaker(beside, "citizen") if beside else self.voice
         elif field is Field.SENDER:
             name = own_name(value_of(self.folded, label, line.end))
