@@ -118,8 +118,18 @@ _CIRCULATES = re.compile(
 _CELL = re.compile(r"(?:^|\n)[ \u3000]*(?:领衔代表|领衔人|提案人|建议人|代表)(?:姓名)[ \u3000]*\n")
 
 
+_ROW = re.compile(
+    r"(?:^|\n)[ \u3000]*(?:领衔(?:人|代表)?|提案人|建议人)[ \u3000]+[^\n]{2,24}\n[ \u3000]*"
+    r"(?P<name>[\u4e00-\u9fff]{2,4})(?=[ \u3000])"
+)
+
+
 def _below_a_cell(folded: str) -> Speaker | None:
     """Return the deputy whose name stands below the cells of a form's head (领衔代表姓名, 通讯地址, 电话)."""
+    row = _ROW.search(folded, 0, 1000)
+    named = heading_speaker(row.group("name"), alone=True) if row else None
+    if named:
+        return named
     cell = _CELL.search(folded, 0, 1000)
     if not cell:
         return None

@@ -72,6 +72,11 @@ _PUBLISHED = re.compile(
     r"告诉记者|记者(?:了解|获悉|采访|从|在)|(?:出席|参加|主持)(?:了)?会议|主持召开|会议(?:强调|指出|要求|听取)|强调，|习近平|决策部署|坚强领导|党的(?:十|二十)"
     r"|众志成城|统筹推进|高质量发展|同比增长|全[市县省区](?:上下|各级)"
 )
+# people with their names and what they are, and a day at the head: an article, not a letter
+_NEWS = re.compile(
+    r"(?:人大代表|政协委员|政协副?主席|书记|副?主任|[县市区镇州局]长)[\u4e00-\u9fff]{2,3}(?=带|率|主持|参加|出席|再次|走|来|在|经|说|指出|强调|表示|建议|提出|告诉)"
+    r"|[\u4e00-\u9fff]{2,4}(?:代表|委员|主席|书记|主任)(?:说|指出|强调|在[^，。]{2,10}中指出)|^\s*(?:本报讯|日前|近日|\d{1,2}月\d{1,2}日)"
+)
 _MEETING = re.compile(
     r"主持召开|主持会议|(?:出席|列席|参加)(?:了)?(?:会议|活动|座谈)|会议(?:强调|指出|要求|听取|传达|审议|研究)|会上，|[\u4e00-\u9fff]{2,3}(?:强调|要求|指出)，"
 )
@@ -82,6 +87,8 @@ _MESSAGE_LENGTH = 3000  # a longer text is no message
 def _is_message(folded: str) -> bool:
     """True for a citizen's own words without any form around them: few lines, first person, a plea or a question."""
     if len(folded) > _MESSAGE_LENGTH or _OFFICIAL.search(folded) or len(set(_PUBLISHED.findall(folded))) >= _TWICE:
+        return False
+    if len(_NEWS.findall(folded)) >= _TWICE:
         return False
     signs = len(set(_CITIZEN.findall(folded))) + ("我" in folded)
     return signs >= 2 or (signs == 1 and len(folded) < _SHORT_MESSAGE)
