@@ -74,6 +74,12 @@ RULES: tuple[Rule, ...] = (
         without=Cue.JIANG | _C.OWN_ANCHOR | Cue.YAO | _C.PLANNING | _C.AHEAD,
     ),
     Rule(
+        "kind.letter.already",
+        Kind.ACHIEVEMENT,
+        every=_C.LETTER | Cue.ALREADY | Cue.FUTURE,
+        without=Cue.JIANG | Cue.ASK | Cue.PLEASE | Cue.PROBLEM | Cue.NEGATED | _C.PLEDGE,
+    ),
+    Rule(
         "kind.letter.will",
         Kind.COMMITMENT,
         every=_C.LETTER,

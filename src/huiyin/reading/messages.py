@@ -77,6 +77,9 @@ _OFFICE_ANSWERS = re.compile(
 )
 _WHO = re.compile(r"(?P<label>(?:留言)?(?:网友|网民|市民)：)\s?(?![您你])[^\s，。：！？]{2,16}$")  # 「网友：张先生」
 _SALUTED_AFTER = re.compile(r"\s{0,8}[您你]们?好")
+_TOLD = re.compile(
+    r"(?:市民|居民|村民|群众|读者|网友|业主)[^\n，。：]{0,10}(?:反映|咨询|投诉|来电|来信|求助)(?=[：，])"
+)
 _VALUE = re.compile(r"[^\s，。；：（）()【】\[\]]{1,30}")
 _NOBODY = frozenset({"匿名", "保密", "无", "未填写", "网友"})
 
@@ -110,6 +113,9 @@ def label_at(folded: str, start: int, end: int) -> Label | None:
     if found and (found.end() - start > 2 or folded[found.end() - 1] == "："):
         name = next(group for group, words in found.groupdict().items() if words)
         return Label(Field(name.rstrip("0123456789")), found.end(), "")
+    told = _TOLD.match(folded, start, end)
+    if told and folded.startswith("：", told.end()):
+        return Label(Field.CITIZEN, told.end() + 1, "")
     spoken = _OFFICE_ANSWERS.match(folded, start, end)
     return Label(Field.ANSWER, spoken.end(), spoken.group("office")) if spoken else None
 
@@ -264,14 +270,22 @@ def is_an_office_s(folded: str, start: int, end: int) -> bool:
     return _OF_AN_OFFICE.search(folded, start, end) is not None and _OF_A_CITIZEN.search(folded, start, end) is None
 
 
+def told_by_a_citizen(folded: str, start: int, end: int) -> bool:
+    """True where a line of a newspaper's column tells what somebody told the hotline: 市民李女士反映，…"""
+    return _TOLD.match(folded, start, end) is not None
+
+
 def salutes_citizen(folded: str, start: int, end: int) -> bool:
     """True where a line opens with a citizen's salutation: 网友“X”您好, X女士：."""
     return _SALUTED.match(folded, start, min(end, start + 60)) is not None
 
 
+_CALLED = re.compile(r"接(?:电|诉|报|到(?:[^，。\n]{0,6}(?:反映|投诉|来电|诉求)))后")
+
+
 def answers(folded: str, start: int, end: int) -> bool:
     """True where the paragraph `folded[start:end]` opens as an official's answer does."""
-    if _SALUTED.match(folded, start, min(end, start + 60)):
+    if _SALUTED.match(folded, start, min(end, start + 60)) or _CALLED.match(folded, start, end):
         return True
     return _ACKNOWLEDGES.search(folded, start, min(end, start + 120)) is not None
 

@@ -40,6 +40,13 @@ _TALKS = re.compile(
 )
 _ADDRESSED = re.compile(r"各位代表[：，！]|我代表[^，。\n]{2,14}(?:向|作)|请予审议|主要预期目标|向大会报告")
 _PLAN = re.compile(r"牵头单位|责任单位|牵头(?:，|、|）|；)|分工负责|任务分解|分工方案|负责）")
+_DIVIDED = re.compile(  # a notice that hands the work of a report out
+    r"(?:^|\n)[^\n。，]{0,60}(?:(?:责任|任务|工作|目标)分解|分解落实|(?:责任|任务)分工|工作分工|分工方案|任务清单)[^\n。，]{0,20}(?:\n|$)"
+)
+_COLUMN = re.compile(  # a newspaper's column: what a citizen told the hotline, and what came of it
+    r"(?:^|\n)[ \u3000]*(?:市民|居民|村民|群众|读者|网友|业主)[^\n，。：]{0,10}(?:反映|咨询|投诉|来电|来信|求助)[：，]"
+)
+_CAME_OF_IT = re.compile(r"接(?:电|诉|报|到(?:反映|投诉|来电))后|回访|(?:答复|回复|回应)：")
 _YEARS_WORK = r"\d\d年(?:重点|主要)?(?:工作|政府工作)(?:任务|安排)?"
 _REPORT = re.compile(
     r"政府工作报告\s*(?:\n|——|（)|向大会报告|请予审议|工作的?回顾|主要预期目标|政府自身建设"
@@ -94,6 +101,16 @@ def _is_message(folded: str) -> bool:
     return signs >= 2 or (signs == 1 and len(folded) < _SHORT_MESSAGE)
 
 
+def proposes_first(folded: str) -> bool:
+    """True where a suggestion stands above the answer to it."""
+    titled = _WISH_TITLE.search(folded, 0, 200) or _TITLED_WISH.search(folded, 0, 400)
+    letter = _LETTER.search(folded)
+    return titled is not None and (letter is None or titled.start() + _OWN_WORDS < letter.start())
+
+
+_OWN_WORDS = 120  # as long as a suggestion is at least
+
+
 def recognise(folded: str) -> TextKind:
     """Return the likeliest sort of text by what its first 4,000 characters and its end show."""
     if "政府工作报告" in folded[:600] and "各位代表" in folded[:1500] and "请予审议" in folded[:2500]:
@@ -106,11 +123,13 @@ def recognise(folded: str) -> TextKind:
     letters, messages = count(_LETTER), count(_MESSAGE)
     if labelled(folded) or (messages and ("留言" in head or "网友" in head or "来电" in head)):
         return TextKind.HOTLINE
+    if _COLUMN.search(head) and _CAME_OF_IT.search(head):
+        return TextKind.HOTLINE
     if letters and count(_PLAN) < 4 and _TO_SOMEBODY.search(head):
         return TextKind.REPLY
     if _TITLED_WISH.search(head) or (_WISH_TITLE.search(head, 0, 1500) and not _PERSONAL.search(head)):
         return TextKind.SUGGESTION
-    if count(_PLAN) >= 2:
+    if count(_PLAN) >= 2 or _DIVIDED.search(head, 0, 600):
         return TextKind.PLAN
     reports, debates, wishes = count(_REPORT), count(_DELIBERATION), count(_WISH)
     if wishes >= 2 and wishes > debates:
