@@ -153,7 +153,8 @@ class Paragraph:
         for clause in cut(walk.folded, self.start, self.end, walk.rules, self.spaced, self.reported):
             if clause.opens:
                 self.before, self.period = 0, None
-                if self.scope and self.scope.period == LONG and walk.folded[self.scope.start] in "到至":
+                goal = self.scope if self.scope and self.scope.period == LONG else None
+                if goal and walk.folded[goal.start] in "到至" and walk.folded.find("。", goal.end, clause.start) > 0:
                     self.scope = None  # what is to be reached by a year is said for its sentence
                 if self.told:
                     self.speaker, self.told = self.lasting[0], False
