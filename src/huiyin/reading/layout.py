@@ -34,7 +34,7 @@ _NUMBERED = re.compile(
 )
 # The one marked ▼ is the way newspapers head a delegation's remarks.
 _SALUTATION = re.compile(
-    r"(?:各位(?:代表|委员|领导|同志|常务委员|组成人员)|同志们|尊敬的[^，。；]{1,18}|"
+    r"(?:各位(?:代表|委员|领导|同志|常务委员|组成人员)|同志们|尊敬的[^，。；]{1,18}|尊敬的[^，。；]{1,120}(?:代表|委员)们?|"
     r"主任、各位[^，。]{1,16}|女士们|先生们|朋友们|委员们|您好|你好"
     r"|网友“[^”]{1,40}”(?:[您你]好)?|网民“?[^”，。]{1,30}”?(?:[您你]好)?|[\u4e00-\u9fff\U00020000-\U0003ffff]{1,4}(?:代表|"
     r"委员|先生|女士)(?:等代表)?)"
@@ -66,6 +66,10 @@ SIGNED = re.compile(
     r"大队)\s*(?:[二〇零○一三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日)?"
 )
 _TITLE = re.compile(r"关于[^。]{4,90}(?:答复|复函|回复|通知|建议|提案|报告|函|议案|意见|决定|办法)(?:》)?")
+_ABOUT_WHAT = re.compile(
+    r"(?:[一二三四五六七八九十\d]{1,2}[、.]|（[一二三四五六七八九十\d]{1,2}）)?\s?(?:关于|针对|对于?)(?:您|你)们?(?:所)?提出的“[^\n]*”[^，。\n]{0,8}[。：]?$"
+)
+_OPENS_LETTER = re.compile(r"[^。]*(?:收悉|如下)")
 _ENDED = re.compile(r"[。；！？]")
 _ENDS = frozenset("。！？；…，、")
 _TERMINAL = frozenset("。！？；…，、：”）")
@@ -106,6 +110,8 @@ def _role(line: str) -> tuple[Role, int]:
             return Role.SKIPPED, 0
         if _TITLE.fullmatch(line):
             return Role.HEADING, 4
+        if line[-1] in "悉下" and _OPENS_LETTER.fullmatch(line):
+            return Role.TEXT, 0
         if line[0] == "（" and line.find("）") == len(line) - 1 and "，" not in line:
             return Role.SKIPPED, 0
         numbered = _NUMBERED.match(line)
@@ -124,6 +130,8 @@ def _role(line: str) -> tuple[Role, int]:
         or (len(line) <= 200 and _FURNITURE.match(line) and "。" not in line)
     ):
         return Role.SKIPPED, 0
+    elif "提出的“" in line and _ABOUT_WHAT.fullmatch(line):
+        return Role.HEADING, 3
     return Role.TEXT, 0
 
 

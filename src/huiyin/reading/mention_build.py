@@ -18,7 +18,7 @@ from huiyin.reading.mention_tokens import (
 # these hardly ever stand inside the name of a place or a region
 LINK = re.compile(r"[给请由经报至到与从在被将往]")
 # a verb or preposition that sticks to an unknown name
-LEAD = re.compile(r"[经由至到与给请向找问为对从将报交赴沿过抵去回在离靠说而依]")
+LEAD = re.compile(r"[受经由至到与给请向找问为对从将报交赴沿过抵去回在离靠说而依]")
 LETTER = re.compile(r"[A-Z]")
 # right after a street or place these say where something is, they do not continue the name
 ASIDE = re.compile(r"[上里内中旁边往到至后前处的即系属有]")

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 
 from huiyin.reading.mention_build import Build, build
+from huiyin.reading.mention_regions import region_start
 from huiyin.reading.mention_tokens import BODY_FORM, EVENT, KNOWN, PAPER, PLACE, WORKS, Candidate, Tokens
 from huiyin.reading.model import MentionType as T
 
@@ -13,6 +14,8 @@ KINDS = {
     BODY_FORM: (T.ORGANISATION, "mention.body_form"),
 }
 ANCHORS = "JOE"
+# what sort of bodies, not which (云河城区公办幼儿园)
+SORT = re.compile("城区|公办|民办|城乡|普惠|各类|部分|多所")
 EDITION = re.compile(r"第[一二三四五六七八九十\d]+届?\Z|20\d\d\Z")
 # bodies that the word 国家 or 中国 before them makes one of a kind
 NATIONAL = ("总局", "委员会", "协会", "学会", "联合会", "基金会", "银行", "集团")
@@ -26,12 +29,16 @@ def suffixed(tokens: Tokens) -> list[Candidate]:
     text, forms = tokens.text, tokens.vocabulary.forms
     for i in tokens.having(ANCHORS):
         if tokens.bare(i):
+            if tokens.word(i) == "代表团" and tokens.word(i - 1) in tokens.vocabulary.book.entries:
+                found.append(Candidate(tokens.starts[i - 1], tokens.ends[i], T.ORGANISATION, "mention.body_form"))
             continue
         made = build(tokens, i)
         before = tokens.starts[i] - made.start
         if before < 1:
             continue
         role, word = tokens.roles[i], tokens.word(i)
+        if role == BODY_FORM and SORT.search(text, made.start, tokens.starts[i]):
+            continue
         kind, rule = KINDS[role]
         if not made.proper:
             weaker = _weaker(tokens, i, made, word)
@@ -42,6 +49,8 @@ def suffixed(tokens: Tokens) -> list[Candidate]:
             continue
         if word == "项目" and tokens.adjoins(i) and tokens.roles[i - 1] in "KP":
             continue
+        if word == "代表团":
+            made = _behind_verb(tokens, i, made)
         if role == EVENT:
             made = _with_edition(text, made)
         elif role == BODY_FORM and "某" in text[made.start : tokens.starts[i]]:
@@ -72,6 +81,16 @@ def _weaker(tokens: Tokens, i: int, made: Build, word: str) -> tuple[Build, str]
     if word.endswith(NATIONAL) and tokens.text.startswith(("国家", "中国", "中华"), made.start) and before >= 3:
         return made, rule
     return (made, rule) if _region_opens(tokens, made.start, i) else None
+
+
+def _behind_verb(tokens: Tokens, i: int, made: Build) -> Build:
+    """Let a delegation begin after the last verb before it (检查调研云河代表团)."""
+    for j in range(i - 1, -1, -1):
+        if tokens.starts[j] < made.start:
+            break
+        if tokens.roles[j] == "w" and tokens.starts[i] - tokens.ends[j] >= 2:
+            return made._replace(start=tokens.ends[j])
+    return made
 
 
 def _across_joint(tokens: Tokens, i: int, made: Build) -> Build | None:
@@ -125,8 +144,9 @@ def known(tokens: Tokens) -> list[Candidate]:
     for i in tokens.having(KNOWN):
         word, start = tokens.word(i), tokens.starts[i]
         # a report is named with the region whose it is (区人大常委会工作报告)
-        if word.endswith("工作报告") and tokens.adjoins(i) and text[start - 1] in "省市县区州":
-            start -= start - tokens.starts[i - 1] == 1
+        if word.endswith("报告") and tokens.adjoins(i):
+            region = region_start(tokens, i)
+            start = start if region is None else region
         found.append(Candidate(start, tokens.ends[i], kinds[word], "mention.known"))
     for i in tokens.having(PLACE):
         start = tokens.starts[i]

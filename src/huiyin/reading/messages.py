@@ -29,6 +29,8 @@ class Field(Enum):
 _WRITTEN = "(?:留言|来信|信件|写信|来电|诉求|投诉|咨询|提问|求助|反映|举报|信访|工单)"
 _REPLIED = "(?:官方|部门|单位|承办|责任单位|主办单位)?(?:答复|回复|办理|处理|反馈|处置|调查|核查|办结|受理|解答)"
 _PEOPLE = "(?:网友|网民|市民|群众|居民|村民|来电人|来信人)"
+# a name between who and what: 市民陈女士反映, 市民（匿名）反映
+_CALLED = "(?:（[^（）\n]{1,6}）|[\u4e00-\u9fff]{1,3}(?:女士|先生|某某?|大爷|大妈|阿姨|师傅))?"
 _OF_A_FORM = "(?:时间|日期|编号|类型|类别|分类|领域|对象|状态|地区|地点|区域|号码|来源|渠道|形式|期限|时限|进度)"
 _LABELS = (
     (
@@ -41,7 +43,10 @@ _LABELS = (
     ),
     (Field.HEAD, rf"(?:建议|提案|议案)(?:主题|标题|题目|名称|{_OF_A_FORM})"),
     (Field.PROPOSAL, "(?:建议|提案|议案)(?:具体)?(?:内容|正文)"),
-    (Field.PROPOSER, "(?:领衔代表|建议人|提建议人|提案人|提出人|提案者|代表姓名|建议代表)"),
+    (
+        Field.PROPOSER,
+        "(?:领衔代表|建议人|提建议人|提案人|提出人|提案者|代表姓名|建议代表|代表|领衔人|(?:提案|议案|建议)(?:人)?领衔人)",
+    ),
     (Field.CALLED_BACK, "(?:电话)?回访(?:情况|结果|内容|意见)?"),
     (Field.NOTE, r"(?:联系|来电|手机)?(?:电话|号码|方式|人电话)|信箱|联系人"),
     (
@@ -50,8 +55,8 @@ _LABELS = (
     ),
     (Field.OFFICE, rf"(?:{_REPLIED}|承办|主办|责任|牵头|经办|负责)(?:单位|部门|机构|机关|人|者)"),
     (Field.CITIZEN, rf"(?:{_WRITTEN}|问题)(?:的)?(?:具体)?(?:内容|描述|详情|正文)"),
-    (Field.CITIZEN, rf"{_PEOPLE}(?:{_WRITTEN}|问题|问)(?:内容)?|留言|来信|来电|诉求|咨询|投诉|提问|问|Q"),
-    (Field.WEAK, r"(?:主要|具体|反映)?(?:内容|诉求|问题|事项)|正文|反映|举报|求助|信件"),
+    (Field.CITIZEN, rf"{_PEOPLE}{_CALLED}(?:{_WRITTEN}|问题|问)(?:内容)?|留言|来信|来电|诉求|咨询|投诉|提问|问|Q"),
+    (Field.WEAK, r"(?:主要|具体|反映)?(?:内\s{0,6}容|诉求|问题|事项)|正文|反映|举报|求助|信件"),
     (
         Field.ANSWER,
         rf"{_REPLIED}(?:内容|意见|情况|结果|详情|正文)?(?:如下)?|(?:官方|部门|单位|政府)(?:回应|说法)|A|答|小编答|结果",
@@ -60,7 +65,7 @@ _LABELS = (
 _LABEL = re.compile(
     r"[【\[]?\s{0,4}(?:"
     + "|".join(f"(?P<{field.value}{number}>{words})" for number, (field, words) in enumerate(_LABELS))
-    + r")\s{0,4}[】\]]?\s{0,4}(?:：|(?<=[】\]])|$)"
+    + r")\s{0,4}[】\]]?\s{0,4}(?:：|\||(?<=[】\]])|$)"
 )
 # A label whose time stands in brackets: 「答复意见（2026/3/2 9:30）」.
 _DATED = re.compile(
@@ -72,11 +77,18 @@ _OFFICE_ANSWERS = re.compile(
 )
 _WHO = re.compile(r"(?P<label>(?:留言)?(?:网友|网民|市民)：)\s?(?![您你])[^\s，。：！？]{2,16}$")  # 「网友：张先生」
 _SALUTED_AFTER = re.compile(r"\s{0,8}[您你]们?好")
+_TOLD = re.compile(
+    r"(?:市民|居民|村民|群众|读者|网友|业主)[^\n，。：]{0,10}(?:反映|咨询|投诉|来电|来信|求助)(?=[：，])"
+)
 _VALUE = re.compile(r"[^\s，。；：（）()【】\[\]]{1,30}")
 _NOBODY = frozenset({"匿名", "保密", "无", "未填写", "网友"})
 
 
 _OF_WORDS = (Field.PROPOSAL, Field.CITIZEN, Field.WEAK, Field.ANSWER, Field.CALLED_BACK)
+
+
+_OF_ONE_WORD = (Field.OFFICE, Field.SENDER, Field.PROPOSER)
+_SIGNED_BESIDE = re.compile(rf"[\s ](?:{_PEOPLE}|作者|{_WRITTEN}人)：(?P<name>[^\s，。：！？]{{2,16}})(?=\s|$)")
 
 
 class Label(NamedTuple):
@@ -101,6 +113,9 @@ def label_at(folded: str, start: int, end: int) -> Label | None:
     if found and (found.end() - start > 2 or folded[found.end() - 1] == "："):
         name = next(group for group, words in found.groupdict().items() if words)
         return Label(Field(name.rstrip("0123456789")), found.end(), "")
+    told = _TOLD.match(folded, start, end)
+    if told and folded.startswith("：", told.end()):
+        return Label(Field.CITIZEN, told.end() + 1, "")
     spoken = _OFFICE_ANSWERS.match(folded, start, end)
     return Label(Field.ANSWER, spoken.end(), spoken.group("office")) if spoken else None
 
@@ -110,6 +125,21 @@ def value_of(folded: str, label: Label, end: int) -> str:
     at = _next(folded, label.end, end)
     value = _VALUE.match(folded, at, end)
     return value.group() if value and value.group() not in _NOBODY else ""
+
+
+_CALLS = re.compile(rf"[【\[]?{_PEOPLE}(?P<name>[\u4e00-\u9fff]{{1,3}}(?:女士|先生|某某?|大爷|大妈|阿姨|师傅))")
+
+
+def named_in_label(folded: str, start: int, end: int) -> str:
+    """Return the name in a label that says who reports (市民陈女士反映：), "" for none."""
+    called = _CALLS.match(folded, start, end)
+    return called.group("name") if called else ""
+
+
+def signed_beside(folded: str, start: int, end: int) -> str:
+    """Return who wrote by a line that gives more than that (来源：… 网友：云上人家 2026-09-12), "" for nobody."""
+    signed = _SIGNED_BESIDE.search(folded, start, end)
+    return signed.group("name") if signed and signed.group("name") not in _NOBODY else ""
 
 
 _OF_A_PLACE = re.compile(
@@ -135,8 +165,14 @@ def split_labels(folded: str, lines: list[Line]) -> tuple[list[Line], dict[int, 
     parted: list[Line] = []
     labels: dict[int, Label] = {}
     words = -1  # where a citizen's words must begin, after the labels of the message's head
+    waiting = False  # a field without its value stands on the line before
     for line in (part for whole in lines for part in _at_brackets(folded, whole)):
         label = label_at(folded, line.start, line.end)
+        if waiting and label is None and _VALUE.fullmatch(folded, line.start, line.end):
+            parted[-1] = Line(parted[-1].start, line.end, Role.SKIPPED, 0)
+            waiting = False
+            continue
+        waiting = label is not None and label.field in _OF_ONE_WORD and _next(folded, label.end, line.end) >= line.end
         if label is None:
             parted.append(line)
             continue
@@ -234,14 +270,22 @@ def is_an_office_s(folded: str, start: int, end: int) -> bool:
     return _OF_AN_OFFICE.search(folded, start, end) is not None and _OF_A_CITIZEN.search(folded, start, end) is None
 
 
+def told_by_a_citizen(folded: str, start: int, end: int) -> bool:
+    """True where a line of a newspaper's column tells what somebody told the hotline: 市民李女士反映，…"""
+    return _TOLD.match(folded, start, end) is not None
+
+
 def salutes_citizen(folded: str, start: int, end: int) -> bool:
     """True where a line opens with a citizen's salutation: 网友“X”您好, X女士：."""
     return _SALUTED.match(folded, start, min(end, start + 60)) is not None
 
 
+_CALLED = re.compile(r"接(?:电|诉|报|到(?:[^，。\n]{0,6}(?:反映|投诉|来电|诉求)))后")
+
+
 def answers(folded: str, start: int, end: int) -> bool:
     """True where the paragraph `folded[start:end]` opens as an official's answer does."""
-    if _SALUTED.match(folded, start, min(end, start + 60)):
+    if _SALUTED.match(folded, start, min(end, start + 60)) or _CALLED.match(folded, start, end):
         return True
     return _ACKNOWLEDGES.search(folded, start, min(end, start + 120)) is not None
 

@@ -5,15 +5,15 @@ all with the paragraph.
 """
 
 import re
-from typing import Protocol
 
 from huiyin.reading.anchors import When
 from huiyin.reading.answer_facts import is_no_deed_done, names_office, others_did
 from huiyin.reading.clauses import Clause, cut
+from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
-from huiyin.reading.kinds import Context, decide
-from huiyin.reading.lead_ins import LeadIns
-from huiyin.reading.leanings import ENOUGH, Leanings
+from huiyin.reading.drafts import Draft, Surroundings
+from huiyin.reading.kinds import decide
+from huiyin.reading.leanings import ENOUGH
 from huiyin.reading.letter_words import (
     OWN_ACT,
     acts_itself,
@@ -22,20 +22,46 @@ from huiyin.reading.letter_words import (
     citizen_flags,
     is_matter,
     is_no_deed,
+    numbered,
     office_that_says,
     solves,
     tells_deed,
+    tells_measures,
+    tells_past,
     who_is_told,
 )
-from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record, Speaker
-from huiyin.reading.parts import Part
+from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Speaker
+from huiyin.reading.narration import (
+    comments,
+    could_be,
+    group_before,
+    narrates,
+    praises,
+    puts_forward,
+    tells_deeds,
+    tells_of_words,
+)
+from huiyin.reading.objects import TAKES_OBJECT, TAKES_THIS
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
 from huiyin.reading.requests import begs, items_follow, offers, really_asks, requested, says_the_wish
-from huiyin.reading.speakers import Said, introduces, last_named, quoted_speaker, who_feels, who_says
+from huiyin.reading.speakers import (
+    Said,
+    introduces,
+    is_told_of,
+    last_named,
+    meets_in,
+    named_behind,
+    quoted_speaker,
+    who_feels,
+    who_says,
+)
+from huiyin.reading.suggestion_words import wish_flags
 
 _PERIOD_FLAG = {PAST: Context.PAST, CURRENT: Context.CURRENT, LONG: Context.LONG, NONE: 0}
 _REPORT_CUES = Cue.AWARE | Cue.YEAR_IS | Cue.LEADER
 _HEARD = Cue.SAYING | Cue.EMOTION | Cue.REPORT_NOUN
+_PLEADS = "请并敬还也不别可您你麻欢携凭持带故特现谨再因所为在希期同另烦"
+_NEED = Cue.YING | Cue.NORM
 _NEEDS_LOOK = Cue.ASK | Cue.JIANG | Cue.FUTURE | Cue.PROBLEM | Cue.ACTS
 _RESOLVES = re.compile(
     r"(?:对此|对这些|为此|我们(?:一定|将|要|必须|会|定)|各级政府|要(?!求)|必须|今后|下一步|"
@@ -50,13 +76,15 @@ _FOLLOWS = re.compile(r"贯彻|落实|学习|牢记|沿着|按照|遵循|感恩|
 _OFFICE = re.compile(r"[局委办厅院]|政府|部门|单位|公司|集团|中心")
 _ALL_MUST = re.compile(r"各[^，的]{1,20}?(?:要(?!求)|应(?!急|用)|须|必须)|[^，]{0,6}不得")
 _FOUND = re.compile(
-    r"[经据](?:现场|我[局办委街镇]|仔细|逐一|认真)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，"
+    r"经[^，]{2,14}(?:反馈|核实|核查|调查|确认|了解)，|[经据](?:现场|我[局办委街镇]|仔细|逐一|认真)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，"
 )
 _CONTRAST = re.compile(r"但|可是|可(?![以见能])|不过|然而")
 _PROPOSES = re.compile(r"提出?了[^，。]{0,8}建议|提出?[^，。]{0,4}[点条][^，。]{0,4}建议")
 _PLEDGE_FIRSTS = frozenset("作同此另未今下对为我")
 _SPACED = Context.LETTER | Context.HOTLINE
 _REPORTED = Context.DELIBERATION | Context.WISH
+_NO_PERSON = ("group", "delegation", "body", "report")  # whom 他 cannot mean
+_SHORT = 24  # characters that a verdict on what was said seldom exceeds
 _SENTENCE = Context.ASKED | Context.JUDGING | Context.OPINES | Context.PLEDGE | Context.FOUND | Context.ANSWERED
 _LED_IN = Cue.ACTS | Cue.DONE | Cue.AWARD | Cue.OCCASION | Cue.PROBLEM
 _PLANS = Cue.FUTURE | Cue.JIANG | Cue.ASK
@@ -68,22 +96,14 @@ _AHEAD = Context.AHEAD
 _AFTER_ACHIEVEMENT = Context.AFTER_ACHIEVEMENT
 _SELVES = ("delegation", "deputy", "citizen")
 _REPORTS = ("《政府", "政府工作报告", "报告", "工作报告")
-# 将 in the sense of 把: it has an object, and a verb that says what becomes of it.
-_THIS = (
-    r"(?:该(?!会|能|要)|此(?!后)|其(?!他|它|中|实)|这(?!样)|上述|以上|所有|全部"
-    r"|相关(?!部门)|有关(?!部门)|[两三四五]|《)[^，]{2,}"
-)
-_TAKES_THIS = re.compile(_THIS)
-_TAKES_OBJECT = re.compile(
-    _THIS
-    + r"|[^，把]{2,28}?(?:[列纳]入|列为|作为|转为|转交|转移|转到|划转|移交|移送|交由|报送|上报|通报|定为|调整为|改为|"
-    r"改造为|建成为|打造成|上升为|延长至|[提升]高?[到至]|降[低到至]|用于|融入|贯穿|落到|告知|反馈|"
-    r"转化为|分为|进行到底|分解|印发|公布|降到|降至|销毁|拆除|清理|清除|清运|清走|移交|转到|转至|转达|交[给到由办]|送[到至达]|运[到往走出]|"
-    r"摆放在|存放在|储存在|定在|开发出来|列举|划分|符合|推[上向]|交(?=[\u4e00-\u9fff]{2,8}(?:科|局|处|办|窗口|中心|部门|委员会)$)|退[还给回]|关闭|关停|查封|封存|扣留|告诉|传达|转载|纠正|整改到位|处理完|修[好复]|补[齐足发]|发[放给]到|换成|换为|划[到入归]|带[到至回离])"
-)
 _SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍", "道")
 _TAKES = re.compile(
     r"要(?:[跑花走等交排转爬用费][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走][^，]{0,4}[一二两三四五六七八九十百几\d]"
+)
+_NEEDED = ("需", "须", "最好", "亟需", "急需", "亟待")
+_LISTED = re.compile(r"；[^，。]{0,4}$")
+_OWN_SIDE = re.compile(
+    r"我们|自己|我[将会们院校镇乡村局县区市州省团厂司]|作为|代表职责|履职|履行[^，]{0,6}职责|本(?:村|镇|企业|公司|单位|职|团)|作表率|当好|代表[们要]"
 )
 _ITEMS = ("一是", "二是", "三是", "四是", "五是", "六是")
 _NO_WILL = frozenset("可应当须请并已再先现特即法能未没")
@@ -92,43 +112,6 @@ _DOES_TO = re.compile(
 )
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
 _HANDLED = ("负责", "牵头", "配合", "按职责")
-
-
-class Draft(Record, frozen=True):
-    """A clause with its labels, before figures and names are handed out; `flags` are what decided its kind."""
-
-    clause: Clause
-    kind: str
-    period: str
-    speaker: Speaker | None
-    when: When | None
-    rules: tuple[str, ...]
-    flags: int
-
-
-class Surroundings(Protocol):
-    """What a paragraph needs of the walk through the whole text.
-
-    Behind the last cue, anchor and figure stands one beyond the end of the text, so that no loop need count.
-    """
-
-    folded: str
-    rules: LeadIns
-    base: int
-    part: Part
-    long_goals: bool
-    wishing: bool
-    voice: Speaker | None
-    last_quoted: Speaker | None
-    cues: list[tuple[int, int, int]]
-    bits: list[int]
-    cue: int
-    anchors: list[When]
-    anchor: int
-    figures: list[int]
-    figure: int
-    drafts: list[Draft]
-    leanings: Leanings | None
 
 
 class Paragraph:
@@ -143,10 +126,15 @@ class Paragraph:
         # asked once a clause: as flags in one number they would be picked out again each time
         self.report, self.letter = bool(base & Context.REPORT), bool(base & Context.LETTER)
         self.reported, self.spaced = bool(base & _REPORTED), bool(base & _SPACED)
-        self.plan_text = bool(base & Context.PLAN_TEXT)
+        self.needs_look = _NEEDS_LOOK if self.report else _NEEDS_LOOK | _NEED
+        self.pleads = "请并敬还也不" if self.report else _PLEADS
+        self.plan_text, self.talk = bool(base & Context.PLAN_TEXT), bool(base & Context.DELIBERATION)
         self.long_part = walk.part.long and walk.long_goals
         self.scope: When | None = None
         self.troubled = False  # a passage on difficulties has begun in this paragraph
+        self.heard = False  # somebody is introduced as speaking in this clause
+        self.achieved = False  # something done has been told
+        self.narrating = False  # the sentence is a reporter's own
         self.told = False  # in an answer, somebody else's words are given
         self.pledged = False  # after a passage on difficulties: what follows is what will be done
         if self.speaker is None and base & Context.DELIBERATION and walk.folded[start] == "“":
@@ -154,6 +142,7 @@ class Paragraph:
             self._speaks(self.speaker)
         else:
             self._speaks(self.speaker if self.speaker and self.speaker.type in _SELVES else None)
+        self.within = meets_in(walk.folded, start, end) if self.talk else None  # whose everybody is 大家
         self.lasting = (self.speaker, self.scopes & (Context.SPOKEN | Context.BODY))
         self.before = 0  # the kind of the clause before in the same sentence, as an `AFTER_…` flag
         self.period: str | None = None
@@ -161,15 +150,24 @@ class Paragraph:
     def read(self) -> None:
         """Label the clauses of the paragraph in order."""
         walk = self.walk
-        for clause in cut(walk.folded, self.start, self.end, walk.rules, self.spaced):
+        for clause in cut(walk.folded, self.start, self.end, walk.rules, self.spaced, self.reported):
             if clause.opens:
                 self.before, self.period = 0, None
+                goal = self.scope if self.scope and self.scope.period == LONG else None
+                if goal and walk.folded[goal.start] in "到至" and walk.folded.find("。", goal.end, clause.start) > 0:
+                    self.scope = None  # what is to be reached by a year is said for its sentence
                 if self.told:
                     self.speaker, self.told = self.lasting[0], False
                 if self.scopes & Context.ANSWERED:  # what a report said ends with the sentence
                     self.speaker, spoken = self.lasting
                     self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | spoken
-                self.scopes &= ~_SENTENCE
+                asked = (
+                    self.scopes & Context.ASKED
+                    if self.reported and _LISTED.search(walk.folded, max(0, clause.start - 5), clause.start)
+                    else 0
+                )
+                self.scopes = self.scopes & ~_SENTENCE | asked
+                self.narrating = False
                 if walk.wishing:
                     self.scopes |= Context.ASKED
             self._clause(clause)
@@ -187,8 +185,13 @@ class Paragraph:
         if self.reported:
             text = folded[start:end]
             rule_of_speaker = self._attribute(clause, text, flags)
+            self.heard = bool(rule_of_speaker)
+            if self.talk:
+                flags |= self._of_talk(clause, text, rule_of_speaker)
             if text[0] in "但可不然" and _CONTRAST.match(text):
                 flags |= Cue.PROBLEM
+                if clause.opens and self.scope and self.scope.period == PAST:
+                    self.scope = None  # how things are, after what was done
         own = None
         if walk.anchors[walk.anchor].start < end:
             own = self._when(clause, flags)
@@ -197,7 +200,11 @@ class Paragraph:
                 flags = self._report_scopes(clause, folded[start:end], flags)
         elif self.spaced or self.reported:
             flags = self._of_message(clause, folded[start:end], flags, own)
-        if clause.opens and folded[start] in _PLEDGE_FIRSTS and _PLEDGE.match(folded, start, end):
+        if (
+            (clause.opens or folded[start - 1] == "“")
+            and folded[start] in _PLEDGE_FIRSTS
+            and _PLEDGE.match(folded, start, end)
+        ):
             self.scopes |= Context.PLEDGE
         scope = own or self.scope
         before = self.before
@@ -206,7 +213,10 @@ class Paragraph:
             flags |= _PERIOD_FLAG[scope.period] | (_OWN_ANCHOR if own else 0)
         decision = decide(flags)
         after = decision.after
+        if flags & Context.ITEM and after == Context.AFTER_COMMITMENT:
+            self.walk.promising = True
         if after == _AFTER_ACHIEVEMENT:
+            self.achieved = True
             period, why = PAST, "period.achievement"
             self.scopes &= ~_AHEAD
         else:
@@ -217,9 +227,9 @@ class Paragraph:
             else:
                 times = Times(own, self.scope, before, self.period, self.long_part)
                 period, why = period_of(after, flags, times, folded[start:end])
-        speaker = self.speaker
+        speaker = None if flags & Context.NARRATED else self.speaker
         if rule_of_speaker:
-            if folded[start - 1] == "”" and text.endswith(_SAID_LAST):
+            if folded[max(0, start - 2) : start].strip("，").endswith("”") and text.endswith(_SAID_LAST):
                 speaker = None  # who said what stood in the quotation: the reporter's own words
             rules: tuple[str, ...] = (clause.rule, rule_of_speaker, decision.name, why)
         else:
@@ -227,11 +237,78 @@ class Paragraph:
         walk.drafts.append(Draft(clause, decision.kind, period, speaker, scope, rules, flags))
         self.before, self.period = after, period
 
+    def _of_talk(self, clause: Clause, text: str, said: str) -> int:
+        """Tell a reporter's narration from the words of those who speak, and whose words a quotation gives."""
+        named = puts_forward(text) if "建议" in text or "议案" in text else None
+        if named is not None:
+            before = last_named(self.walk.folded[max(0, self.start - 300) : clause.start], self.walk.people)
+            self.speaker, self.told = Speaker(named, "deputy") if named else before, True
+            self.narrating = False
+            return Cue.ASK | Context.SPOKEN
+        if said:
+            self.narrating = False
+        elif praises(text):
+            self.narrating = False
+            if self.speaker is None:
+                group = group_before(self.walk.folded[max(self.start, clause.start - 80) : clause.end])
+                self.speaker = Speaker(group, "group") if group else None
+            return Cue.EMOTION
+        elif self._quoted(clause):
+            self.narrating = False
+        elif (
+            narrates(text)
+            or (not self.scopes & Context.SPOKEN and "代表们将" in text)
+            or (clause.opens and is_told_of(text, self.walk.people))
+        ):
+            self.narrating = True
+        if self.narrating:
+            return Context.NARRATED
+        flags = Context.OTHERS if tells_deeds(text) else 0
+        if could_be(text):
+            flags |= Cue.FACT
+        if self.scopes & Context.SPOKEN and comments(text):
+            flags |= Cue.EMOTION
+        speaker = self.speaker
+        if speaker and speaker.type == "deputy" and not _OWN_SIDE.search(text):
+            flags |= Context.DEPUTY
+        return flags
+
+    def _quoted(self, clause: Clause) -> bool:
+        """True where a quotation begins; who was named last before it, or first behind it, speaks."""
+        folded, start = self.walk.folded, clause.start
+        if folded[start] != "“" and folded[start - 1] != "“":
+            return False
+        if folded.find("”", start, start + 12) >= 0:
+            return False
+        speaker = (
+            last_named(folded[self.start : start], self.walk.people)
+            or quoted_speaker(folded[start : self.end])
+            or named_behind(folded, start, self.end, self.walk.people)
+        )
+        general = self.speaker is None or self.speaker.type in ("delegation", "group")
+        if speaker and (not self.scopes & Context.SPOKEN or self.narrating or general):
+            self.speaker = speaker
+            self._speaks(speaker)
+            self.lasting = (speaker, Context.SPOKEN)
+        return True
+
     def _of_message(self, clause: Clause, text: str, flags: int, own: When | None) -> int:
         """Add what the words of a letter, a message or a suggestion show beyond cues."""
         base, folded = self.walk.base, self.walk.folded
         if self.letter:
             flags |= answer_flags(text, clause.main - clause.start)
+            if tells_measures(text):
+                self.walk.reviewing = True
+            elif self.walk.reviewing and clause.opens and numbered(folded, clause.start):
+                flags |= Cue.ACTS
+            elif (
+                clause.opens
+                and not self.walk.reviewing
+                and (not self.achieved or self.walk.promising)
+                and numbered(folded, clause.start)
+                and not tells_past(folded, clause.end, self.end)
+            ):
+                flags |= Context.ITEM
             if names_office(text):
                 flags |= Context.OFFICE
             elif others_did(text):
@@ -279,15 +356,23 @@ class Paragraph:
             if folded[clause.end : clause.end + 1] == "：" and items_follow(text):
                 self.scopes |= Context.ASKED | Context.ASKED_BEFORE
                 self.walk.wishing = True  # the items may stand on lines of their own
-        elif base & Context.WISH and folded.endswith(_ITEMS, 0, clause.start):
-            flags |= Context.ITEM
+        elif base & Context.WISH:
+            if text.startswith(_NEEDED, clause.main - clause.start):
+                flags |= Cue.YAO
+            if "严重影响" in text:
+                flags &= ~Cue.VERDICT  # told with what it hinders, a shortcoming is a fact
+            scope = own or self.scope
+            past = scope is not None and scope.period == PAST
+            flags |= wish_flags(text, past, self.before == _AFTER_ACHIEVEMENT)
+            if folded.endswith(_ITEMS, 0, clause.start):
+                flags |= Context.ITEM
         elif flags & Cue.YAO and _TAKES.search(text):
             flags &= ~(Cue.YAO | _WILL | _WILL_HEAD)
         return flags
 
     def _hold(self, after: int, flags: int) -> None:
         """Keep for the sentence or paragraph what a clause's kind means for those that follow."""
-        if after == Context.AFTER_SUGGESTION and flags & Cue.ASK:
+        if after == Context.AFTER_SUGGESTION and flags & Cue.ASK and not (self.talk and self.told):
             self.scopes |= Context.ASKED | Context.ASKED_BEFORE
         elif after == Context.AFTER_APPRAISAL and flags & Cue.REPORT_NOUN:
             self.scopes |= Context.JUDGING
@@ -302,12 +387,16 @@ class Paragraph:
         cues, index, flags = walk.cues, walk.cue, 0
         word, at, stop = cues[index]
         if at < end:
-            bits_of, letter = walk.bits, self.letter
+            bits_of, letter, talk, needs_look = walk.bits, self.letter, self.talk, self.needs_look
             while at < end:
                 bits = bits_of[word]
                 if bits and at >= start:
-                    if bits & _NEEDS_LOOK:
+                    if bits & needs_look:
                         bits = self._looked(bits, at, stop, clause)
+                    if talk and at < main and bits & Cue.REPORT_NOUN:
+                        comma = walk.folded.find("，", at, main)
+                        if comma >= 0 and walk.folded[comma - 1] in "时中上后里":
+                            bits &= ~Cue.REPORT_NOUN  # 在审议报告时，…
                     if letter and at < main:
                         bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
                         if walk.folded.startswith("确保", at):
@@ -327,9 +416,9 @@ class Paragraph:
                     flags |= _FIGURE
                 index += 1
             walk.figure = index
-        if self.spaced and walk.rules.acts(walk.folded, main, end):
+        if (self.spaced or self.reported) and walk.rules.acts(walk.folded, main, end):
             flags |= Context.ACT_HEAD
-        if walk.folded[main] in "请并敬还也不别可您你麻欢携凭持带故特现谨再因所为在":
+        if walk.folded[main] in self.pleads:
             flags |= requested(walk.folded, walk.base, main, end)
         if self.letter and not flags & Cue.PLEASE:
             folded = walk.folded
@@ -357,29 +446,45 @@ class Paragraph:
             if is_matter(folded, clause.start, at):
                 bits &= ~Cue.PROBLEM
         elif bits & Cue.PROBLEM and (
-            (self.letter and solves(folded, clause.start, at))
+            ((self.letter or self.reported) and solves(folded, clause.start, at))
             or (folded.startswith("不足", at) and folded[stop : stop + 1] in _NUMERALS)
         ):
             bits &= ~Cue.PROBLEM
+        if bits & _NEED and folded.startswith("需要", at) and stop == clause.end:
+            bits &= ~_NEED  # 生产需要, 实际需要
         if bits & Cue.ACTS and self.letter and is_no_deed(folded, at, stop):
             bits &= ~Cue.ACTS
-        if bits & Cue.JIANG and (folded[at - 1] in _NO_WILL or _TAKES_OBJECT.match(folded, stop, clause.end)):
+        if bits & Cue.JIANG and (folded[at - 1] in _NO_WILL or TAKES_OBJECT.match(folded, stop, clause.end)):
             bits &= ~Cue.JIANG
-        elif bits & Cue.FUTURE and folded[stop - 1] == "将" and _TAKES_THIS.match(folded, stop, clause.end):
+        elif bits & Cue.FUTURE and folded[stop - 1] == "将" and TAKES_THIS.match(folded, stop, clause.end):
             bits &= ~Cue.FUTURE  # 「我们将两类条件列举给您」
         return bits
 
     def _attribute(self, clause: Clause, text: str, flags: int) -> str:
         """Find who speaks from this clause on, and what that makes of it; return the rule that told."""
         rule = ""
-        said = who_says(text) if flags & Cue.SAYING else None
+        if self.scopes & Context.ANSWERED and (
+            text[0] == "我" or self._judges_again(flags, text)
+        ):  # the deputy again, of what the report says
+            self.speaker, spoken = self.lasting
+            self.scopes = self.scopes & ~(Context.ANSWERED | Context.SPOKEN | Context.BODY) | spoken
+        said = who_says(text) if flags & Cue.SAYING and not (self.talk and tells_of_words(text)) else None
+        if said and said.rule == "speaker.group" and self.speaker and self.walk.base & Context.WISH:
+            said = None  # 群众要求: the deputy tells of it
+        if said and said.rule == "speaker.group" and text[0] in "纷一普均都" and self.talk:
+            group = group_before(self.walk.folded[max(self.start, clause.start - 60) : clause.start])
+            if group:
+                said = said._replace(speaker=Speaker(group, "group"))
         if said:
-            if said.keeps and not self.scopes & Context.SPOKEN:
-                said = said._replace(speaker=last_named(self.walk.folded[self.start : clause.start]), keeps=False)
+            nobody = not self.scopes & Context.SPOKEN or (self.speaker is not None and self.speaker.type in _NO_PERSON)
+            if said.keeps and nobody:
+                named = last_named(self.walk.folded[max(0, self.start - 300) : clause.start], self.walk.people)
+                said = said._replace(speaker=named, keeps=False)
             self._said(said)
             rule = said.rule
         elif "：" in text[:60]:
-            named = introduces(text[: text.index("：")])
+            colon = text.index("：")
+            named = introduces(text[:colon], quotes=text.startswith("“", colon + 1))
             if named:
                 self._said(Said(named, False, False, "speaker.introduced", False))
                 rule = "speaker.introduced"
@@ -391,13 +496,25 @@ class Paragraph:
                 self.lasting = (felt, Context.SPOKEN)
                 rule = "speaker.feels"
         spoken = self.scopes & Context.SPOKEN
-        if spoken and flags & Cue.REPORT_NOUN and self.walk.folded.startswith(_REPORTS, clause.main):
+        folded = self.walk.folded
+        subject = folded.startswith(_REPORTS, clause.main) or folded.endswith("报告，", clause.start, clause.main)
+        if spoken and flags & Cue.REPORT_NOUN and subject:
             self.scopes |= Context.JUDGING
         if "建议" in text and (_PROPOSES.search(text) or text.startswith("建议：")):
             self.scopes |= Context.ASKED | Context.ASKED_BEFORE
         return rule
 
+    def _judges_again(self, flags: int, text: str) -> bool:
+        """True where those who spoke before judge what a report said: …提出十项改革，思路清晰，目标明确."""
+        spoke = self.lasting[0]
+        judged = flags & (Cue.APPRAISE | Cue.EMOTION) and not flags & (Cue.SAYING | Cue.JIANG | Cue.FUTURE | Cue.YAO)
+        return bool(judged) and spoke is not None and spoke != self.speaker and len(text) <= _SHORT
+
     def _said(self, said: Said) -> None:
+        if self.within and said.rule == "speaker.group":
+            said = said._replace(speaker=self.within)
+        if self.scope and self.walk.folded[self.scope.end - 1] in "日号":
+            self.scope = None
         if not said.keeps:
             self.speaker = said.speaker
             self._speaks(said.speaker)
@@ -439,6 +556,7 @@ class Paragraph:
             if own is not None or when.start < clause.start:
                 continue
             leading = when.start - clause.start <= 14 or when.end <= clause.main
+            leading = leading or (self.reported and 0 <= when.start - clause.main <= 2)
             leading = leading or (self.letter and walk.folded[when.start - 1] == "于")
             if not leading and (when.period != LONG or flags & Cue.YEAR_IS):
                 continue
@@ -446,6 +564,9 @@ class Paragraph:
                 continue
             if flags & Cue.REPORT_NOUN and when.start - clause.start > 1:
                 continue
+            if self.heard and walk.folded[when.end - 1] in "日号":
+                own = when
+                continue  # the day of a meeting says nothing of the time that a speaker tells of
             own = when
             if leading:
                 self.scope = when

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from huiyin.reading.lexicon import DEFAULT
-from huiyin.reading.model import Speaker, TextKind
+from huiyin.reading.model import Speaker
 
 _PEOPLE = {name: tuple(words.split()) for name, words in DEFAULT.table("people").items()}
 _SURNAME_SET = frozenset(_PEOPLE["surnames"])
@@ -19,6 +19,20 @@ _NAMED = re.compile(
     r"支部书记|负责人))?[\s：]*(?P<name>[\u4e00-\u9fff·\U00020000-\U0003ffff]{2,4}?)(?P<after>代表|"
     r"委员|同志)?(?:（[^（）]{2,60}）)?[：:]?"
 )
+# 「拉萨代表团某某代表：」: whatever stands between the two is a name, of any people
+_OF_DELEGATION = re.compile(
+    r"[\u4e00-\u9fff]{2,12}?代表团(?:的)?(?:列席人员|成员)?(?P<name>(?!代表|全体|审议|讨论|分组)[\u4e00-\u9fff·]{2,14}?)(?:代表|委员|同志)?："
+)
+_FOREIGN = re.compile(
+    r"(?:^|[，、])(?P<name>[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,10}?)+)(?:代表|委员|书记|主任|主席|同志)?$"
+)
+_UNLISTED = re.compile(
+    r"(?!人大|政协|全国|各位|各界|各级|与会|参会|列席|部分|许多|多位|不少|一些|党|工人|农民|职工|青年|妇女|基层|企业|群众|居民|村民|业主|民意|广大|来自|我们|这位|该)"
+    r"(?P<name>[\u4e00-\u9fff]{2,4})代表"
+)
+_SPACED_NAME = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]{1,3}([\u4e00-\u9fff])(?=[：（]|$)"
+)  # 「宋 宁」
 HEADING = re.compile(
     r"(?P<delegation>[\u4e00-\u9fff]{2,14}?代表团)(?:的)?(?:代表们?|委员们?|"
     r"全体代表)?(?:[一普纷][致遍纷])?(?:认为|表示|提出|建议|指出)?[：:]?$"
@@ -37,7 +51,7 @@ _GROUP = re.compile(
 )
 _PERSON_TITLE = re.compile(
     r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,4})(?:代表|委员|同志|先生|女士|书记|主任|局长|"
-    r"县长|市长|区长|镇长|院长|校长|主席|会长|董事长|总经理|部长|厅长|教授|律师)$"
+    r"县长|市长|区长|镇长|院长|校长|主席|会长|董事长|总经理|总理|部长|厅长|教授|律师)$"
 )
 _LADY = re.compile(
     r"(?:^|市民|居民|村民|群众|业主|网友|来电人|的|，)(?P<name>[\u4e00-\u9fff](?:某|先生|女士|师傅|大爷|大妈|阿姨))$"
@@ -48,13 +62,19 @@ _OFFICE = re.compile(
 )
 _PRONOUN = re.compile(r"(?:(?:^|[，、])(?:同时|此外|另外|最后|对此)?，?(?:他|她|其))$")
 _BODY = re.compile(r"(?P<name>(?:《)?政府工作报告(?:》)?|《[^》]{2,30}》|会议|大会|报告)(?:中|里|明确|还|也|同时)*$")
-_NAME = re.compile("[^们的一都也还就曾在对向和及与、，等均已这那说为是以不了着地认表建]{2,4}")
+_NAME = re.compile("[^们团的一都也还就曾在对向和及与、，等均已这那说为是以不了着地认表建]{2,4}")
+_NO_NAME = re.compile(
+    "重点|意见|议案|提案|工作|联络|履职|视察|活动|所提|审议|发言|小组|大会|主任|候选|资格|选举|票决|负责|有关|相关|各位|全体"
+)
 _THINKING = frozenset({"认为", "感慨", "感叹"})
 ASKING = frozenset({"建议", "呼吁", "疾呼", "希望", "期待", "提议", "建言", "期盼"})
 
 
 _INTRODUCED = re.compile(
-    r"(?:^|[的，、])(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员|同志)(?:[^，。：]{0,14})$"
+    r"(?:^|[的，、])(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员|同志)(?!团)(?:[^，。：]{0,14})$"
+)
+_PRESENTED = re.compile(
+    r"(?:^|[的，、])(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员)(?![团们会小])[^，。：]{0,40}$"
 )
 _LAST_NAMED = re.compile(
     r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员|同志)(?!团|们|小组)|(?:代表|"
@@ -63,27 +83,105 @@ _LAST_NAMED = re.compile(
 )
 
 
-def introduces(piece: str) -> Speaker | None:
-    """Return the deputy of 「来自企业的张某代表算了一笔账：」, None where a piece before a colon names nobody."""
-    found = _INTRODUCED.search(piece)
+_BEFORE_TITLE = re.compile(r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员)(?![团们会小大])")
+_AFTER_TITLE = re.compile(
+    r"(?:代表|委员|书记|主任|局长|[省市县区州镇乡]长|院长|校长|董事长|总经理|主席|团长|部长|会长)(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})"
+)
+
+
+def introduces(piece: str, *, quotes: bool = False) -> Speaker | None:
+    """Return the deputy of 「来自企业的张某代表算了一笔账：」, None where a piece before a colon names nobody.
+
+    Args:
+        quotes: a quotation follows the colon, so that somebody is sure to speak.
+    """
+    found = _INTRODUCED.search(piece) or (_PRESENTED.search(piece) if quotes else None)
     name = _person(found.group("name")) if found else None
     return Speaker(name, "deputy") if name else None
 
 
-def last_named(passage: str) -> Speaker | None:
-    """Return the deputy named last in a passage: who 「她说」 after it means."""
-    for found in reversed(list(_LAST_NAMED.finditer(passage[-400:]))):
+_TITLED = re.compile(
+    r"(?:书记|主任|[省市县区州镇乡局院校厅处部会团]长|领导|代表|委员|主席|常委|负责人|董事长|经理)(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})$"
+)
+
+
+_DEPUTIES = re.compile(r"(?:[\u4e00-\u9fff]{2,4}(?:代表|委员)、)+[\u4e00-\u9fff]{2,4}(?:代表|委员)(?:等)?")
+
+
+def names_officials(piece: str) -> bool:
+    """True for a piece that only names people with what they are: 区委书记张某, 区领导李某、王某."""
+    if _DEPUTIES.fullmatch(piece):
+        return True
+    *listed, last = piece.split("、")
+    named = _TITLED.search(last)
+    if named is None and listed and len(last) <= 3:
+        named = next((match for part in listed if (match := _TITLED.search(part))), None)
+    return named is not None and _person(named.group("name")) == named.group("name")
+
+
+def persons(folded: str) -> frozenset[str]:
+    """Return the personal names that a title introduces anywhere in a text."""
+    found = (
+        _person(match.group("name")) for title in (_BEFORE_TITLE, _AFTER_TITLE) for match in title.finditer(folded)
+    )
+    return frozenset(_shorter(folded, name) for name in found if name)
+
+
+def _shorter(folded: str, name: str) -> str:
+    """Return the name without its last character where the text says it so more often (陈清 of 陈清正为…)."""
+    short = name[:2]
+    return short if len(name) == 3 and folded.count(short) > 2 * folded.count(name) else name
+
+
+def is_told_of(text: str, people: frozenset[str]) -> bool:
+    """True for a sentence that opens with somebody of whom it tells: 人大代表沈清是一名医生, 周砚秋特别关注…"""
+    for name in people:
+        at = text.find(name, 0, 36)
+        if at >= 0 and not _SET_BEFORE.search(text, 0, at) and (at == 0 or text[:at].endswith(_TITLES)):
+            return text.startswith(_TOLD_OF, at + len(name))
+    return False
+
+
+_SET_BEFORE = re.compile("[“，：]|我们|[对向为把被]")
+_TOLD_OF = (
+    *("是", "特别关注", "非常关注", "最关注", "关注", "始终", "一直", "长期", "今年"),
+    *("也", "又", "对", "连续", "已", "来自", "从事", "正在"),
+)
+
+
+def last_named(passage: str, people: frozenset[str] = frozenset()) -> Speaker | None:
+    """Return the deputy named last in a passage: who 「她说」 after it means.
+
+    Args:
+        people: names that need no title beside them.
+    """
+    passage = passage[-500:]
+    best = max(((passage.rfind(name), name) for name in people), default=(-1, ""))
+    for found in reversed(list(_LAST_NAMED.finditer(passage))):
         name = _person(found.group("name") or found.group("after"))
-        if name:
+        if name and found.end() > best[0]:
             return Speaker(name, "deputy")
-    return None
+    if best[0] < 0:
+        return None
+    titled = passage.endswith("代表", 0, best[0]) or passage.startswith(("代表", "委员"), best[0] + len(best[1]))
+    return Speaker(best[1], "deputy" if titled else "official")
 
 
-def heading_speaker(heading: str) -> Speaker | None:
-    """Return the delegation or deputy whose remarks stand below a heading, None where it names nobody."""
+def heading_speaker(heading: str, *, alone: bool = False) -> Speaker | None:
+    """Return the delegation or deputy whose remarks stand below a heading, None where it names nobody.
+
+    Args:
+        alone: a bare name counts, as it does on a line of its own in a record of what deputies said.
+    """
+    heading = _SPACED_NAME.sub(r"\1\2", heading)
+    if alone and 2 <= len(heading) <= 4 and heading == _person(heading):
+        return Speaker(heading, "deputy")
     group = HEADING.search(heading)
     if group:
         return Speaker(group.group("delegation"), "delegation")
+    of_delegation = _OF_DELEGATION.fullmatch(heading)
+    if of_delegation:
+        return Speaker(of_delegation.group("name"), "deputy")
     named = _NAMED.fullmatch(heading)
     if named and len(heading) <= 70:
         name = _person(named.group("name"))
@@ -106,10 +204,16 @@ class Said(NamedTuple):
 def who_says(clause: str, start: int = 0) -> Said | None:
     """Find «X says» in the first 90 characters of a clause, None where nobody is introduced."""
     for verb in _VERB.finditer(clause, start, 90):
+        if clause[verb.end() : verb.end() + 1] == "的" or "听取" in clause[start : verb.start()]:
+            continue  # 报告中提出的思路; 听取大家发言 is listening
         before = clause[start : verb.start()]
         found = _who(before)
         if found:
             speaker, rule, keeps = found
+            if rule == "speaker.unlisted" and verb.group() in ASKING:
+                continue  # 办理代表建议
+            if rule == "speaker.group" and verb.group() == "要求" and verb.end() == len(clause):
+                continue  # 群众要求 at the end of a clause is what they want
             return Said(speaker, verb.group() in ASKING, verb.group() in _THINKING, rule, keeps)
     return None
 
@@ -127,9 +231,15 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
     if body:
         name = body.group("name").strip("《》")
         return Speaker(name, "report" if "报告" in name else "body"), "speaker.body", False
+    foreign = _FOREIGN.search(text)
+    if foreign:
+        return Speaker(foreign.group("name"), "deputy"), "speaker.deputy", False
     titled = _PERSON_TITLE.search(text)
     if titled:
         name = _person(titled.group("name"))
+        unlisted = None if name else _UNLISTED.fullmatch(text)
+        if unlisted:
+            return Speaker(unlisted.group("name"), "deputy"), "speaker.unlisted", False
         if name:
             return Speaker(name, "deputy" if text.endswith(("代表", "委员")) else "official"), "speaker.deputy", False
     lady = _LADY.search(text)
@@ -143,8 +253,18 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
         name = group.group("name")
         return Speaker("代表" if name == "大家" else name, "group"), "speaker.group", False
     for size in (3, 2, 4):  # a title before a name vouches for surnames that no list has
-        if text[:-size].rstrip().endswith(_VOUCHING) and _NAME.fullmatch(text[-size:]):
+        unknown = text[-size:]
+        vouched = text[:-size].rstrip().endswith(_VOUCHING) and _NAME.fullmatch(unknown)
+        if vouched and not _NO_NAME.search(unknown) and unknown not in _WORDS:
             return Speaker(text[-size:], "deputy" if "代表" in text else "official"), "speaker.titled", False
+    listed = _LISTED.fullmatch(text, text.rfind("，") + 1)
+    if listed:
+        names = listed.group("names").split("、")
+        if all(_person(name) == name for name in names):
+            return Speaker("、".join(names), "official"), "speaker.named", False
+    name = text[-3:]
+    if name[-1:] == "和" and name[0] in _SURNAME_SET and text[:-3].endswith(_VOUCHING):  # a given name in 和
+        return Speaker(name, "deputy" if "代表" in text or "委员" in text else "official"), "speaker.titled", False
     name = _person(text[-4:])
     if name and len(text) >= len(name):
         rest = text[: len(text) - len(name)]
@@ -154,11 +274,16 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
     return None
 
 
+_LISTED = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,16}(?:代表|委员|主任|书记|[局院校市县区]长|领导))?(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,7})"
+)
+
+
 def _person(text: str) -> str | None:
     """Return the personal name at the end of `text`: a surname and one or two characters, else None."""
     for size in (4, 3, 2):
         name = text[-size:]
-        if len(name) != size or name in _WORDS:
+        if len(name) != size or name in _WORDS or name.endswith(("负责", "有关", "相关")):
             continue
         if size == 4:
             if name.startswith(_DOUBLE):
@@ -167,40 +292,10 @@ def _person(text: str) -> str | None:
             return _person(text[:-1]) if len(text) > 3 or text == name else None
         elif name[0] in _SURNAME_SET and not (size == 3 and text[-4:-3] and text[-4:-2] in _DOUBLE):
             before = text[-size - 1 : -size]
-            if size == 2 and before and before not in "长员任记席表人授师官理" and len(text) > 2:
+            if size == 2 and before and before not in "长员任记席表人授师官理团" and len(text) > 2:
                 continue
             return name
     return None
-
-
-_AUTHOR = re.compile(
-    r"我(?:受|代表|谨代表)(?:[\u4e00-\u9fff]{0,8}?)(?P<body>国务院|"
-    r"(?:[\u4e00-\u9fff]{0,10}?)(?P<level>自治区|自治州|自治县|省|市|州|盟|地区|县|区|旗|镇|"
-    r"乡)(?:级)?(?:人民)?政府)"
-)
-_CHIEF = re.compile(
-    r"(?P<level>自治区主席|省长|市长|州长|盟长|县长|区长|旗长|镇长|乡长)(?:人)?\s*[\u4e00-\u9fff·　 ]{2,8}(?:\n|$)"
-)
-_SESSION_OF = re.compile(
-    r"在[\u4e00-\u9fff]{1,12}?(?P<level>自治区|自治州|自治县|省|市|州|盟|县|区|旗|镇|"
-    r"乡)第?[一二三四五六七八九十\d]{1,3}届人(?:民代表大会|大)"
-)
-_LEVELS = {"自治区": "自治区政府", "自治区主席": "自治区政府", "自治州": "州政府", "州": "州政府", "自治县": "县政府"}
-
-
-_ISSUER = re.compile(
-    r"(?:^|\n)[ \u3000]{0,20}([\u4e00-\u9fff]{2,24}?(?:人民政府办公[室厅]|人民政府|委员会办公室|委员会|局|厅))"
-    r"[ \u3000\n]{0,4}关于"
-)
-_ANSWERS = re.compile(
-    r"(?P<office>[\u4e00-\u9fff]{2,24}?(?:局|委员会|委|厅|人民政府|政府|办公[室厅]|中心|公司))\s{0,2}(?:关于|对)[^\n]{4,80}(?:答复|复函|回复|答复函|答复意见)$"
-)
-
-
-def answering_office(heading: str) -> str | None:
-    """Return the office of a title that says whose answer follows: X局关于…建议的答复函."""
-    found = _ANSWERS.fullmatch(heading)
-    return found.group("office") if found else None
 
 
 _FEELS = re.compile(
@@ -209,40 +304,16 @@ _FEELS = re.compile(
 _AFTER_QUOTE = re.compile(
     r"”[，。]?\s*(?P<who>[^“”。]{2,60}?)(?:说|表示|认为|建议|介绍|谈到|称|告诉记者|感慨|呼吁)[^“”，。]{0,6}[。，：]"
 )
-_DATE = r"[\d〇零○一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
-_SIGNATURE = re.compile(
-    r"(?:^|(?<=[\n \u3000。！]))(?![^\n]{0,24}[的了已您你我请把被])"
-    r"([\u4e00-\u9fffA-Z0-9]{2,24}(?:人民政府办公[室厅]|人民政府|委员会办公室|办公[室厅]|委员会|局|厅|委|中心|公司|办事处|支队|大队))"
-    rf"[ \u3000]{{0,120}}(?:{_DATE}[ \u3000]{{0,120}})?(?=\n|$)"
-)
-_PROPOSER = re.compile(
-    r"(?:领衔代表|建议人|提出?人|提案人|领衔人|提建议人|"
-    r"代表姓名)[：\s]*([\u4e00-\u9fff\U00020000-\U0003ffff]{2,4})(?=[\s（，、等]|代表|$)"
+_MEETS_IN = re.compile(
+    r"(?:[\d年月日上下午至、，—-]{0,16}，)?(?P<own>(?!各|每|在|出席)[\u4e00-\u9fff]{2,8}?代表团)(?:成员|代表们?)(?:围绕|就|认真|审议|讨论|对)|"
+    r"(?:在|来到|走进)(?P<name>(?![各每])[\u4e00-\u9fff]{2,12}?代表团)(?:，|的?(?:审议|讨论|分组)[^，。]{0,6}，|[^，。]{0,6}现场)"
 )
 
 
-def author_of(folded: str, kind: TextKind) -> Speaker | None:
-    """Return who speaks a whole text where nobody else is named: a government, a signing office, a deputy."""
-    if kind is TextKind.REPORT:
-        return report_author(folded)
-    if kind is TextKind.SUGGESTION:
-        proposer = _PROPOSER.search(folded)
-        return Speaker(proposer.group(1), "deputy") if proposer else None
-    if kind is TextKind.PLAN:
-        signed = signatures(folded)
-        return issuer(folded) or (Speaker(signed[0][1], "body") if signed else None)
-    return None
-
-
-def issuer(heading: str) -> Speaker | None:
-    """Return the office named in 「X关于印发…的通知」."""
-    found = _ISSUER.search(heading)
-    return Speaker(found.group(1), "body") if found else None
-
-
-def signatures(folded: str) -> list[tuple[int, str]]:
-    """Return every office that signs, and where: a line of its name alone, or with a date."""
-    return [(match.start(), match.group(1)) for match in _SIGNATURE.finditer(folded)]
+def meets_in(folded: str, start: int, end: int) -> Speaker | None:
+    """Return the delegation in whose meeting a paragraph begins: 在临江区代表团，大家认为…"""
+    found = _MEETS_IN.match(folded, start, end)
+    return Speaker(found.group("name") or found.group("own"), "delegation") if found else None
 
 
 def who_feels(clause: str) -> Speaker | None:
@@ -269,36 +340,15 @@ def quoted_speaker(paragraph: str) -> Speaker | None:
     return Speaker(name, "deputy") if name else None
 
 
-def report_author(folded: str) -> Speaker | None:
-    """Return the government that a work report speaks for (国务院, 省政府, 县政府 …), None if it does not show."""
-    stated = _AUTHOR.search(folded)
-    if stated:
-        if stated.group("body") == "国务院":
-            return Speaker("国务院", "report")
-        return _government(stated.group("level"))
-    chief = _CHIEF.search(folded[:3000])
-    if chief:
-        return _government(chief.group("level"))
-    title = re.search(
-        r"(自治区|自治州|自治县|省|市|州|盟|县|区|旗|镇|乡)(?:20\d\d年)?(?:人民)?政府工作报告", folded[:600]
-    )
-    if title:
-        return _government(title.group(1))
-    session = _SESSION_OF.search(folded[:1500])
-    if session:
-        return _government(session.group("level"))
-    counts = {
-        level: folded.count("全" + level) + folded.count("我" + level) + folded.count("本" + level)
-        for level in ("省", "市", "县", "区", "州", "镇", "旗", "乡", "盟")
-    }
-    counts["省"] += folded.count("省领导") + folded.count("省委")
-    best = max(counts, key=lambda level: counts[level])
-    if counts[best]:
-        if best == "区" and folded.count("自治区"):
-            return _government("自治区")
-        return _government(best)
-    return Speaker("国务院", "report") if "国内生产总值" in folded or "我国" in folded else None
+def named_behind(folded: str, start: int, end: int, people: frozenset[str]) -> Speaker | None:
+    """Return who is named in the sentence behind a quotation that begins at `start`."""
+    closed = folded.find("”", start, end)
+    if closed < 0 or not people:
+        return None
+    stop = folded.find("。", closed, end)
+    behind = folded[closed : min(stop if stop >= 0 else end, closed + 80)]
+    places = [(at, name) for name in people if (at := behind.find(name)) >= 0]
+    return Speaker(min(places)[1], "deputy") if places else None
 
 
-def _government(level: str) -> Speaker:
-    return Speaker(_LEVELS.get(level, level.removesuffix("长") + "政府"), "report")
+# What a county says of the city and the province above it.

@@ -6,26 +6,34 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from huiyin.reading.anchors import When
+from huiyin.reading.authors import answering_office, issuer, office_in_head, office_that_replies, signatures
+from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
-from huiyin.reading.kinds import Context
+from huiyin.reading.drafts import Draft
 from huiyin.reading.layout import Line, Role, heading_text
 from huiyin.reading.lead_ins import LeadIns
 from huiyin.reading.leanings import Leanings
+from huiyin.reading.letter_words import tells_measures
 from huiyin.reading.messages import (
     Field,
     Label,
     answers,
     is_an_office_s,
+    named_in_label,
     names,
     own_name,
     salutes_citizen,
+    signed_beside,
     speaks_for_an_office,
+    told_by_a_citizen,
     value_of,
 )
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Section, Speaker, TextKind
-from huiyin.reading.paragraph import Draft, Paragraph
-from huiyin.reading.parts import NOTHING, Part, asks, opens_plan, opens_review, part_of_heading, turns_to_year
-from huiyin.reading.speakers import answering_office, heading_speaker, issuer, signatures
+from huiyin.reading.paragraph import Paragraph
+from huiyin.reading.parts import NOTHING, Part, opens_plan, opens_review, part_of_heading, turns_to_year
+from huiyin.reading.speakers import heading_speaker, persons
+from huiyin.reading.suggestion_parts import announces, asks_below, is_title, restates
+from huiyin.reading.text_kinds import proposes_first
 
 _BASE_FLAGS = {
     TextKind.REPORT: Context.REPORT,
@@ -38,17 +46,35 @@ _BASE_FLAGS = {
 }
 _SEGMENT = re.compile(
     r"\n[ \u3000]*[^\n。，]{1,20}(?:代表|委员|先生|女士|同志|网友)："
-    r"|\n(?![ \u3000]*[一二三四五六七八九十（0-9])[^\n。]{0,60}的(?:答复|复函|回复|答复函)[ \u3000]*\n"
+    r"|\n(?![ \u3000]*[一二三四五六七八九十（0-9])[^\n。]{0,60}的(?:答复|复函|回复|答复函)"
+    r"(?:（[^（）\n]{2,40}）)?[ \u3000]*\n"
 )
-_LETTER_PLAN = re.compile(r"下一步|下步|打算|今后|安排|计划|下阶段")
+_ADDRESSEE = re.compile(
+    r"\n[ \u3000]*(?:尊敬的)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:（?等[^）\n]{0,6}）?)?(?:代表|委员)："
+)
+_YEARS_WORK = re.compile(r"(?:19|20)\d\d年的?(?:主要|重点)?工作")
+_NEWS = re.compile(r"本报讯|新华社|[（(]?记者\s?[\u4e00-\u9fff]{2,3}")
+_LETTER_PLAN = re.compile(
+    r"下一步|下步|打算|今后|下阶段|(?:工作|推进|实施|整改)(?:安排|计划)$|^(?:安排|计划)$|(?:安排|计划)和?(?:打算|措施)"
+)
 _CALLER = re.compile(
-    r"[^。，：]{0,12}?(?P<who>市民|来电人|网友|居民|群众|业主|[\u4e00-\u9fff]{1,3}(?:先生|"
-    r"女士))[^，。：]{0,8}(?:反映|咨询|投诉|求助|来电|表示|称|建议|举报)"
+    r"[^。，：]{0,12}?(?P<who>市民|来电人|网友|居民|群众|业主|"
+    r"[\u4e00-\u9fff]{1,3}(?:先生|女士))[^，。：]{0,8}(?:反映|咨询|投诉|求助|来电|表示|称|建议|举报)"
+)
+_NAMED_CALLER = re.compile(
+    r"(?P<group>市民|居民|村民|群众|读者|网友|业主)(?P<who>[\u4e00-\u9fff]{1,3}(?:先生|女士|某某?|阿姨|大爷))?"
 )
 _PROPOSES = re.compile(
     r"[对就给]?[^\n]{0,40}(?:的(?:几[点个条])?(?:紧急|合理化)?建议|的意见)$|^\s{0,4}(?:关于[^\n]{2,40}的)?(?:强烈)?(?:建议|希望|呼吁|恳请|倡议)"
 )
+_OPENING_NEWS = re.compile(
+    r"隆重(?:举行|开幕)|主持(?:开幕|大会|会议)|应到(?:代表|会)|全体起立|国歌|宣布[^，。]{4,40}(?:开幕|闭幕)|(?:[省市县区镇乡州]长|主席)[^，。我]{2,14}(?:作|做)(?:了)?政府工作报告|报告回顾了"
+)
+_ANSWERED_BELOW = re.compile(
+    r"(?:[^。：\n]{1,16}(?:代表|委员)：\s*)?(?:[您你]们?好[，！。：]?\s*)?[您你]们?(?:在[^。\n]{2,40})?(?:所)?提出?的[^。\n]{2,90}(?:收悉|收到|答复如下|回复如下)"
+)
 _ITEM = re.compile(r"（?[一二三四五六七八九十\d]{1,2}[）、.，]|[①-⑳]")
+_ANSWER_TITLE = re.compile(r"的?(?:答复|复函|回复)(?:的?函|意见|（[^）]*）)?$")
 _FIRST_PERSON = re.compile(r"本人|我家|我们?(?![局委市县区厅办院校镇乡站所])|请问|想[请咨询]?问|想咨询|想了解|[吗呢]？")
 _OPENERS = ("您好", "你好", "来信", "您", "现将", "尊敬的")
 _FIRST_LINES = 40  # of a letter, in which the answer to a message must begin
@@ -102,24 +128,36 @@ class Walk:
         self.long_goals = False
         self.last_quoted: Speaker | None = None
         self.wishing = False
+        self.restating = False  # an answer gives the words of the suggestion
+        self.promising = False  # an item of this answer was a promise
+        self.reviewing = False  # an answer has said that what follows was done
         self.sections: list[Section] = []
         self.drafts: list[Draft] = []
         letters = kind in (TextKind.REPLY, TextKind.HOTLINE)
         self._labels = labels or {}
         self.leanings = leanings
+        self.people = persons(folded) if self.base & Context.DELIBERATION else frozenset()
         self._offices = signatures(folded) if letters or self._labels else []
         self._breaks = self._letter_starts() if kind is TextKind.HOTLINE else _segments(folded) if letters else []
         self._names = names(folded) if letters else []
         self._proposer: Speaker | None = None
         self._field_names = False  # who wrote is known from a field of the form only
         self._answers = [start for start, label in self._labels.items() if label.field is Field.ANSWER]
+        self._part_unnumbered = False  # the part that holds began with a heading without a number
         self._titled = 0  # `Context.TITLED` where a message's title proposes something
-        self._office: Speaker | None = None  # named by a field of the form
+        # named by a field of the form, or by the title of an answer
+        self._office = office_in_head(folded) if kind is TextKind.REPLY else None
 
     def run(self, lines: list[Line]) -> None:
         """Read every line in order."""
         if self.kind is TextKind.HOTLINE or (self.kind is TextKind.REPLY and self._message_stands_first(lines)):
             self._citizen(0)
+        elif self.kind is TextKind.REPLY and proposes_first(self.folded):
+            self.base = Context.WISH
+        if self.kind is TextKind.REPORT and not self._has_parts(lines) and self._looks_ahead():
+            self.part = Part(Context.PLANNING, False)  # an excerpt of what is planned
+        if self.kind is TextKind.REPORT and _NEWS.search(self.folded, 0, 600):
+            self.base, self.voice = Context.DELIBERATION, None  # an article that gives the report further down
         for line in lines:
             if line.role is Role.TEXT:
                 self._paragraph(line)
@@ -130,28 +168,92 @@ class Walk:
 
     def _heading(self, line: Line) -> None:
         heading = heading_text(self.folded[line.start : line.end])
-        speaks = heading_speaker(heading) if self.base & _REPORTED else None
+        if self.kind is TextKind.REPLY and self.base & Context.WISH and _ANSWER_TITLE.search(heading):
+            self._answer()
+        if self._restates(heading):
+            self.sections.append(Section(line.start, line.end, heading, self.voice, line.level))
+            return
+        speaks = (
+            heading_speaker(heading, alone=bool(self.base & Context.DELIBERATION)) if self.base & _REPORTED else None
+        )
         if self.kind is TextKind.PLAN:
             self.voice = issuer(heading) or self.voice
         if speaks:
             self.voice, self.part = speaks, NOTHING
+        elif self.base & Context.WISH:
+            named = answering_office(heading)
+            self._office = Speaker(named, "body") if named else self._office
+            wishing = asks_below(heading, self.rules.acts(heading, 0, len(heading)))
+            self.wishing = self.wishing if wishing is None else wishing
+            if self.drafts and is_title(heading):  # another proposal begins
+                self._proposer = self._next_proposer(line.end)
+            self.voice = self._proposer or self.author
         else:
-            if self.kind is TextKind.DELIBERATION and line.level == 4:
+            if self.kind is TextKind.DELIBERATION and line.level == 4 and "：" not in heading:
                 self.voice, self.part = self.author, NOTHING
-            above = NOTHING if line.level == 1 else self.part
-            if self.base & (Context.LETTER | Context.HOTLINE):
+            above = NOTHING if line.level == 1 and not self._part_unnumbered else self.part
+            if self.base & Context.DELIBERATION:
+                pass  # whatever an article is about, what stands below is what was said
+            elif self.base & (Context.LETTER | Context.HOTLINE):
                 named = answering_office(heading)
                 self._office = Speaker(named, "body") if named else self._office
                 self.part = Part(Context.PLANNING, False) if _LETTER_PLAN.search(heading) else NOTHING
+                self.reviewing = (self.reviewing or tells_measures(heading)) and not self.part.flags
             else:
                 if line.level == 1 and self.base & Context.REPORT and self.part.flags & Context.PLANNING:
                     above = Part(Context.PLANNING, False)  # once a report plans, it does not look back any more
                 self.part = part_of_heading(heading, above, line.level)
+                if not self.part.flags & Context.REVIEW and self._names_a_past_year(line, heading):
+                    self.part = Part(Context.REVIEW, False)  # 2025年的主要工作, said in 2026
+                if line.level == 4:  # 一、二、三 stand below it
+                    self._part_unnumbered = self.part.flags != 0
             if line.level in (1, 4):
                 self.long_goals = self.part.long
-            if self.kind is TextKind.SUGGESTION:
-                self.wishing = asks(heading)
         self.sections.append(Section(line.start, line.end, heading, self.voice, line.level))
+
+    def _restates(self, heading: str) -> bool:
+        """Turn to the deputy's words where an answer's heading says that it gives them, and back below the next."""
+        if self.restating:
+            self.base, self.wishing, self.restating, self.voice = Context.LETTER, False, False, None
+        if not self.base & Context.LETTER or not restates(heading):
+            return False
+        addressed = _ADDRESSEE.search(self.folded)
+        self.base, self.wishing, self.restating = Context.WISH, False, True
+        self.voice = Speaker(addressed.group("name"), "deputy") if addressed else None
+        return True
+
+    def _next_proposer(self, position: int) -> Speaker | None:
+        """Return who is named by the first field for it behind `position`."""
+        for start, label in self._labels.items():
+            if start >= position and label.field is Field.PROPOSER:
+                name = value_of(self.folded, label, self._line_end(start))
+                return Speaker(name, "deputy") if name else None
+        return None
+
+    def _line_end(self, position: int) -> int:
+        end = self.folded.find("\n", position)
+        return end if end >= 0 else len(self.folded)
+
+    def _names_a_past_year(self, line: Line, heading: str) -> bool:
+        return _YEARS_WORK.match(heading) is not None and any(
+            when.period == PAST for when in self.anchors[self.anchor :] if line.start <= when.start < line.end
+        )
+
+    def _has_parts(self, lines: list[Line]) -> bool:
+        """True where a heading or a sentence says which part of a report begins."""
+        for line in lines:
+            words = self.folded[line.start : min(line.end, line.start + 80)]
+            if line.role is Role.HEADING and part_of_heading(heading_text(words), NOTHING, line.level).flags:
+                return True
+            if line.role is Role.TEXT and (opens_plan(words) or opens_review(words)):
+                return True
+        return False
+
+    def _looks_ahead(self) -> bool:
+        """True where the words of the whole text are of doing, and hardly of what is done."""
+        said = [self.bits[word] for word, _, _ in self.cues[:-1]]
+        behind = sum([bits & _BEHIND > 0 for bits in said]) + sum([when.period == PAST for when in self.anchors])
+        return 4 * behind < sum([bits & Cue.WILL > 0 for bits in said])
 
     def _message_stands_first(self, lines: list[Line]) -> bool:
         """True for a reply that stands below the message it answers, without any label."""
@@ -198,11 +300,16 @@ class Walk:
             name = value_of(self.folded, label, line.end)
             self.voice = Speaker(name, "deputy") if name else self.voice
             self._proposer = self.voice
+            if self.kind is TextKind.REPLY and not self.drafts:
+                self.base = Context.WISH  # the suggestion stands above its answer
         elif field is Field.PROPOSAL:
             self.base, self.part, self.wishing = Context.WISH, NOTHING, False
             self.voice = self._proposer or self.author
         elif self.kind is TextKind.SUGGESTION:
             return
+        elif field is Field.WEAK and self._proposer and not self.drafts:
+            self.base, self.part, self.wishing = Context.WISH, NOTHING, False
+            self.voice = self._proposer
         elif field is Field.CITIZEN or (field in (Field.HEAD, Field.WEAK) and (field is Field.HEAD or not answering)):
             if answering:
                 self._office = None
@@ -211,6 +318,10 @@ class Walk:
                 self.base |= Context.TITLED if self.base & Context.HOTLINE else 0
             if answering or self.voice is None:
                 self._citizen(line.end)
+                self._caller(line)
+            beside = named_in_label(self.folded, line.start, line.end)
+            beside = beside or signed_beside(self.folded, line.start, line.end)
+            self.voice = Speaker(beside, "citizen") if beside else self.voice
         elif field is Field.SENDER:
             name = own_name(value_of(self.folded, label, line.end))
             self.voice = Speaker(name, "citizen") if name else self.voice
@@ -226,16 +337,22 @@ class Walk:
         for name in self._names[first : first + _MOST_NAMES]:
             if name.start >= end:
                 break
-            called = called if called and name.anybody else name.name
             if not name.anybody:
+                called = name.name
                 break
         self.base, self.wishing = Context.HOTLINE | self._titled, False
-        self.voice = Speaker(called, "citizen") if called else None
+        self.voice = Speaker(called, "citizen") if called else None  # 「网友您好」 names nobody
         self.part, self._field_names = NOTHING, False
+
+    def _caller(self, line: Line) -> None:
+        """Take who called from the line itself: 市民李女士反映：…"""
+        if told_by_a_citizen(self.folded, line.start, line.end):
+            caller = _NAMED_CALLER.match(self.folded, line.start, line.end)
+            self.voice = Speaker(caller.group("who") or caller.group("group"), "citizen") if caller else self.voice
 
     def _answer(self) -> None:
         self.base, self.voice, self.part, self.wishing = Context.LETTER, None, NOTHING, False
-        self._titled = 0
+        self._titled, self.reviewing, self.promising = 0, False, False
 
     def _paragraph(self, line: Line) -> None:
         text = self.folded[line.start : min(line.end, line.start + 160)]
@@ -251,13 +368,42 @@ class Walk:
             elif self.voice is None or self._field_names:
                 caller = _CALLER.match(text)
                 self.voice = Speaker(caller.group("who"), "citizen") if caller else self.voice
+        elif self.base & Context.WISH:
+            suggested = self.kind is TextKind.SUGGESTION
+            below = _ANSWERED_BELOW.match if suggested else answers
+            if below(self.folded, line.start, line.end):
+                self._answer()  # the answer stands below the suggestion
+        if (
+            self.kind is TextKind.HOTLINE
+            and self.base & Context.LETTER
+            and told_by_a_citizen(self.folded, line.start, line.end)
+        ):
+            self._office = None
+            self._citizen(line.start)
+            self._caller(line)
         if self.base & Context.LETTER:
+            self._office = office_that_replies(self.folded, line.start, line.end) or self._office
             self.voice = self._signer(line) or self._office
+        elif self.kind is TextKind.REPORT and self.base & Context.DELIBERATION:
+            if opens_plan(text) or opens_review(text[:80]):
+                self.base, self.voice = Context.REPORT, self.author
+                self._turn(line, text)
         elif self.base & Context.REPORT:
             self._turn(line, text)
         named = self._named_before_colon(line) if self.base & _REPORTED else None
+        news = (
+            self.kind is TextKind.REPORT
+            and not self.part.flags
+            and _OPENING_NEWS.search(self.folded, line.start, line.end)
+        )
+        if news:  # an article that tells of the session, then of the report
+            self.base, self.voice = Context.DELIBERATION, None
         paragraph = Paragraph(self, line.start, line.end, named)
         paragraph.read()
+        if news:
+            self.base, self.voice = Context.REPORT, self.author
+        if self.base & Context.WISH and announces(self.folded, line.start, line.end):
+            self.wishing = True
         self.last_quoted = paragraph.speaker if self.base & _REPORTED else None
 
     def _answer_ahead(self, line: Line) -> bool:
