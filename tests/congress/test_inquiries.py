@@ -50,6 +50,17 @@ def test_ten_deputies_put_it_to_a_unit(people: Cast, level: str) -> None:
         filed(sits, people, cosigners=8, title="另一件质询案的标题")
 
 
+def test_all_that_hinders_an_inquiry_is_told_at_once(people: Cast) -> None:
+    """Between sessions, with too few, to somebody who cannot be asked, and without consent or its opposite."""
+    sits = bench(people, n=10)
+    Session.objects.update(closes_on=timezone.localdate() - timedelta(days=1))
+    with pytest.raises(CongressError) as refused:
+        filed(sits, people, cosigners=8, respondent=people.congress, publish=None)
+    assert [refused.value.code, *(each.code for each in refused.value.others)] == [
+        *("draft.incomplete", "inquiry.signers", "inquiry.no_session", "inquiry.respondent"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("more", "code"),
     [

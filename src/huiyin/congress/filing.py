@@ -4,7 +4,7 @@ A suggestion takes one deputy; a motion as many as its rules say, and below that
 formal inquiry (质询案) takes as many, says whom it is put to, and is put while the congress sits.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,7 +15,7 @@ from huiyin import policy
 from huiyin.congress.drafts import STREAM, attachments_of, held, sitting, standing_cosigners
 from huiyin.congress.models import Congress, Kind, Session, SuggestionDraft
 from huiyin.congress.own_texts import not_twice
-from huiyin.errors import CongressError
+from huiyin.errors import CongressError, refuse
 from huiyin.ledger import policies
 from huiyin.ledger.cases import actor_of
 from huiyin.ledger.given import Ground
@@ -137,30 +137,33 @@ def file_draft(*, draft: SuggestionDraft, by: Viewer, at: datetime) -> Filed:
             asked, `draft.twice` (with `source`): the same deputies have filed the same text.
     """
     draft, on = held(draft), at.astimezone().date()
-    missing = missing_of(draft)
-    if missing:
-        raise CongressError("draft.incomplete", missing=" ".join(missing))
-    if not sitting(draft.congress, on=on).filter(pk=draft.drafter_id).exists():
-        raise CongressError("mandate.none", name=draft.drafter.name)
-    signers = signers_of(draft, on=on)
-    if signers.missing:
-        raise CongressError(f"{draft.kind}.signers", least=signers.least, missing=signers.missing)
-    when = occasion(draft.congress, on=on)
-    if draft.kind == Kind.INQUIRY:
-        inquiry_fits(draft, when, on=on)
+    signers, when = signers_of(draft, on=on), occasion(draft.congress, on=on)
+    refuse(_filing_faults(draft, signers, when, on=on))
     return file_all([Ready(draft, tuple(signers.cosigners), when, at)], by=by)[0]
 
 
-def inquiry_fits(draft: SuggestionDraft, when: Occasion, *, on: date) -> None:
-    """Make sure that an inquiry can be put now, and to whom it is put.
+def _filing_faults(draft: SuggestionDraft, signers: Signers, when: Occasion, *, on: date) -> Iterator[CongressError]:
+    if missing := missing_of(draft):
+        yield CongressError("draft.incomplete", missing=" ".join(missing))
+    if not sitting(draft.congress, on=on).filter(pk=draft.drafter_id).exists():
+        yield CongressError("mandate.none", name=draft.drafter.name)
+    yield from signing_faults(draft, signers, when, on=on)
 
-    Raises:
-        CongressError: `inquiry.no_session`, `inquiry.respondent`.
+
+def signing_faults(draft: SuggestionDraft, signers: Signers, when: Occasion, *, on: date) -> Iterator[CongressError]:
+    """Yield what hinders something from being put forward: too few who sign, and of an inquiry when and to whom.
+
+    That nobody is named to whom it is put is for `missing_of` to say.
     """
+    if signers.missing:
+        yield CongressError(f"{draft.kind}.signers", least=signers.least, missing=signers.missing)
+    if draft.kind != Kind.INQUIRY:
+        return
     if not when.at_session:
-        raise CongressError("inquiry.no_session")
-    if not respondents(draft.congress, on=on).filter(pk=draft.respondent_id or 0).exists():
-        raise CongressError("inquiry.respondent")
+        yield CongressError("inquiry.no_session")
+    asked = draft.respondent_id
+    if asked is not None and not respondents(draft.congress, on=on).filter(pk=asked).exists():
+        yield CongressError("inquiry.respondent")
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 Who signed on paper has confirmed; the drafts say who entered them (`entered_by`), as do drafts that are typed in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -12,11 +12,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from huiyin.congress.drafts import INVITED, Written
-from huiyin.congress.filing import Filed, Ready, file_all, inquiry_fits, missing_of, occasion, rules_for, signers_by
-from huiyin.congress.models import Congress, Cosigning, Kind, SuggestionDraft
+from huiyin.congress.filing import Filed, Ready, file_all, missing_of, occasion, rules_for, signers_by, signing_faults
+from huiyin.congress.models import Congress, Cosigning, SuggestionDraft
 from huiyin.congress.seated_deputies import SeatedDeputies
 from huiyin.congress.suggestion_history import History, take_over
-from huiyin.errors import CongressError
+from huiyin.errors import CongressError, refuse
 from huiyin.people.models import Deputy
 from huiyin.people.viewer import Viewer
 
@@ -62,12 +62,8 @@ def file_papers(
     ready = []
     for paper in papers:
         draft, on = paper.draft(congress, by), paper.at.astimezone().date()
-        _check(paper, draft, seated, on)
         signers = signers_by(rules(draft.kind), list(paper.cosigners))
-        if signers.missing:
-            raise CongressError(f"{draft.kind}.signers", least=signers.least, missing=signers.missing)
-        if draft.kind == Kind.INQUIRY:
-            inquiry_fits(draft, occasions(on), on=on)
+        refuse((*_faults(paper, draft, seated, on), *signing_faults(draft, signers, occasions(on), on=on)))
         entered_on = today if on != today else None
         ready.append(
             Ready(draft, paper.cosigners, occasions(on), paper.at, paper.number, paper.category, entered_on=entered_on)
@@ -91,14 +87,13 @@ def file_papers(
     return filed
 
 
-def _check(paper: Paper, draft: SuggestionDraft, seated: SeatedDeputies, on: date) -> None:
-    missing = missing_of(draft)
-    if missing:
-        raise CongressError("draft.incomplete", missing=" ".join(missing))
+def _faults(paper: Paper, draft: SuggestionDraft, seated: SeatedDeputies, on: date) -> Iterator[CongressError]:
+    if missing := missing_of(draft):
+        yield CongressError("draft.incomplete", missing=" ".join(missing))
     if paper.drafter in paper.cosigners:
-        raise CongressError("cosigner.is_drafter")
+        yield CongressError("cosigner.is_drafter")
     if len(paper.cosigners) > INVITED:
-        raise CongressError("cosigner.too_many", most=INVITED)
+        yield CongressError("cosigner.too_many", most=INVITED)
     for deputy in (paper.drafter, *paper.cosigners):
         if not seated.sits(deputy, on):
-            raise CongressError("mandate.none", name=deputy.name)
+            yield CongressError("mandate.none", name=deputy.name)

@@ -1,6 +1,7 @@
 """Writing a suggestion, motion or inquiry: one page, saved at any time, with help beside it; then filing."""
 
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import Any
 
@@ -347,13 +348,14 @@ def suggestion_file(request: PageRequest, key: str) -> HttpResponseBase:
                 done = filing.file_draft(draft=draft, by=request.viewer, at=timezone.now())
         except HuiyinError as error:
             case = drafts.own_filed(request.viewer, key) if error.code == "draft.filed" else None
-            return redirect("case", case.key) if case else _to_file(request, draft, refused=words.refused(error))
+            refused = [words.refused(each) for each in (error, *error.others)]
+            return redirect("case", case.key) if case else _to_file(request, draft, refused=refused)
         messages.success(request, gettext("Filed. Receipt: %(code)s") % {"code": done.receipt.code})
         return redirect("case", done.case.key)
     return _to_file(request, draft)
 
 
-def _to_file(request: PageRequest, draft: SuggestionDraft, *, refused: str = "") -> HttpResponse:
+def _to_file(request: PageRequest, draft: SuggestionDraft, *, refused: Sequence[str] = ()) -> HttpResponse:
     missing = [words.missing_words(each, draft.kind) for each in filing.missing_of(draft)]
     signers = filing.signers_of(draft, on=request.today)
     text, _spans = filing.text_of(draft, signers.cosigners)
