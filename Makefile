@@ -2,7 +2,7 @@
 # Every path is relative, so that a folder with spaces or Chinese characters in its name does no harm.
 
 PYTHON ?=
-PYTEST_ARGS ?= -n auto
+PYTEST_ARGS ?= -n auto --dist worksteal
 LOCK_ARGS ?=
 DEMO_ARGS ?=
 

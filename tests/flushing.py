@@ -15,15 +15,15 @@ class Requests:
     def __init__(self) -> None:
         self.changed = threading.Condition()
         self.threads: set[int] = set()  # each answers one at a time; a test's own client runs in the main one
-        request_started.connect(self._begun)
-        request_finished.connect(self._ended)
+        request_started.connect(self.begun)
+        request_finished.connect(self.ended)
 
-    def _begun(self, **_signal: Any) -> None:
+    def begun(self, **_signal: Any) -> None:
         if threading.current_thread() is not threading.main_thread():
             with self.changed:
                 self.threads.add(threading.get_ident())
 
-    def _ended(self, **_signal: Any) -> None:
+    def ended(self, **_signal: Any) -> None:
         with self.changed:
             self.threads.discard(threading.get_ident())
             self.changed.notify_all()

@@ -29,5 +29,5 @@ def test_emptying_waits_for_what_a_live_server_is_answering() -> None:
 def test_a_test_s_own_client_is_not_waited_for() -> None:
     """It runs in the main thread, and an answer that nobody reads to its end never ends."""
     requests = Requests()
-    request_started.send(sender=None)
+    requests.begun()
     assert requests.threads == set()

@@ -26,7 +26,7 @@ def project_case(event: Event) -> None:
     case = with_rows(Case.objects.filter(key=event.stream_key)).first()
     before = image_of_rows(case) if case else Image()
     image = advance(before, event.payload, position=event.position, at=event.at)
-    row = write_image(event.stream_key, image)
+    row = write_image(event.stream_key, image, known=case)
     if SEARCHED & event.payload.keys():
         index_cases([row])
 
@@ -36,12 +36,24 @@ def image_of_events(key: str) -> Image:
     return fold(Event.objects.filter(stream=Stream.CASE, stream_key=key).order_by("position"))
 
 
-def write_image(key: str, image: Image) -> Case:
-    """Write the rows of a case as an image tells them."""
+def write_image(key: str, image: Image, *, known: Case | None = None) -> Case:
+    """Write the rows of a case as an image tells them, those that differ.
+
+    Args:
+        known: the case as `with_rows` gives it, just read; what is known of it is not asked again.
+    """
     units = units_by_key(party.unit for party in image.parties)
-    entry, place = Entry.objects.get(key=image.opened["entry"]), Place.objects.get(code=image.opened["place"])
-    columns = columns_of(image, units, entry, place)
-    case, _made = Case.objects.update_or_create(key=key, defaults=columns)
+    opened = image.opened
+    if known is None:
+        entry, place = Entry.objects.get(key=opened["entry"]), Place.objects.get(code=opened["place"])
+        case, _made = Case.objects.update_or_create(key=key, defaults=columns_of(image, units, entry, place))
+    else:
+        moved = known.place.code != opened["place"]  # to the place of the government that took it up
+        place = Place.objects.get(code=opened["place"]) if moved else known.place
+        case, columns = known, columns_of(image, units, known.entry, place)
+        for name, value in columns.items():
+            setattr(case, name, value)
+        case.save(update_fields=list(columns))
     _write_parties(case, image, units)
     _write_signers(case, image)
     _write_filing(case, image)
@@ -229,23 +241,38 @@ def _write_parties(case: Case, image: Image, units: dict[str, Unit]) -> None:
 def _write_signers(case: Case, image: Image) -> None:
     if not image.deputies:
         return
-    keys = {signer.deputy for signer in image.deputies}
-    deputies = {deputy.key: deputy for deputy in Deputy.objects.filter(key__in=keys)}
+    present = {(row.deputy_id, row.part): row for row in case.deputies.all()}
+    ids = {row.deputy.key: row.deputy_id for row in present.values()} if present else {}
+    fresh = {signer.deputy for signer in image.deputies} - ids.keys()
+    if fresh:
+        ids |= dict(Deputy.objects.filter(key__in=fresh).values_list("key", "pk"))
     for signer in image.deputies:
-        CaseDeputy.objects.update_or_create(
-            case=case, deputy=deputies[signer.deputy], part=signer.part, defaults={"active": signer.active}
-        )
+        row = present.get((ids[signer.deputy], signer.part))
+        if row is None:
+            CaseDeputy.objects.create(case=case, deputy_id=ids[signer.deputy], part=signer.part, active=signer.active)
+        elif row.active != signer.active:
+            row.active = signer.active
+            row.save(update_fields=["active"])
 
 
 def _write_filing(case: Case, image: Image) -> None:
-    if image.filed:
-        Filing.objects.update_or_create(case=case, defaults=dict(image.filed))
+    if not image.filed:
+        return
+    row = getattr(case, "filing", None)
+    if row is None:
+        Filing.objects.create(case=case, **image.filed)
+        return
+    changed = {name: value for name, value in image.filed.items() if getattr(row, name) != value}
+    for name, value in changed.items():
+        setattr(row, name, value)
+    if changed:
+        row.save(update_fields=list(changed))
 
 
 def _write_evaluations(case: Case, image: Image) -> None:
     if not image.evaluations:
         return
-    known = set(case.evaluations.values_list("position", flat=True))
+    known = {row.position for row in case.evaluations.all()}
     fresh = [each for each in image.evaluations if each.position not in known]
     deputies = {each.key: each for each in Deputy.objects.filter(key__in={judged.deputy for judged in fresh})}
     Evaluation.objects.bulk_create(
@@ -265,7 +292,7 @@ def _write_evaluations(case: Case, image: Image) -> None:
 
 
 def _write_reports(case: Case, image: Image, units: dict[str, Unit]) -> None:
-    known = set(case.reports.values_list("position", flat=True))
+    known = {row.position for row in case.reports.all()}
     for report in image.reports:
         if report.position in known:
             continue
