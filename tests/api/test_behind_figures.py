@@ -7,15 +7,13 @@ from django.utils import timezone
 from tests.api.calling import Program
 from tests.cast import Cast
 from tests.congress.deputies import bench, filed, handled, replied
-from tests.congress.said import a_record, line, remark, statement
+from tests.congress.said import a_record, line, of_two
 from tests.congress.seated import Seated, seated
 
 from huiyin.congress.models import Record, Remark
 from huiyin.ledger.step_choices import CATEGORIES
 
 pytestmark = pytest.mark.django_db
-ONE = "苗向晚：建议加快老旧小区停车泊位建设，城市书房项目群众很满意。"
-TWO = "岑望川：农村公路养护投入不够。"
 
 
 @pytest.fixture
@@ -25,13 +23,7 @@ def town(people: Cast) -> Seated:
 
 @pytest.fixture
 def record(town: Seated, people: Cast) -> Record:
-    made = a_record(town.meeting("delegation", delegation=town.stone), people, ONE, TWO)
-    remark(made, "苗向晚", town.stone, mandate=town.mandates["苗向晚"], named="苗向晚")
-    remark(made, "岑望川", town.river)
-    statement(made, "建议加快老旧小区停车泊位建设", "transport", "housing")
-    statement(made, "城市书房项目群众很满意", "culture", kind="appraisal", names=[("城市书房", "project")])
-    statement(made, "农村公路养护投入不够", "transport", state="draft")
-    return made
+    return of_two(town, people)
 
 
 def test_every_number_of_what_was_said_has_its_passages(people: Cast, town: Seated, record: Record) -> None:

@@ -5,12 +5,15 @@ from typing import Any
 
 from tests.cast import Cast
 from tests.congress.deputies import seen
+from tests.congress.seated import Seated
 
 from huiyin.congress.models import Delegation, Meeting, Record, Remark
 from huiyin.ledger.models import Source, Statement
 from huiyin.ledger.sources import Description, add_source, open_pasted
 
 AT = datetime(2026, 1, 9, 8, tzinfo=UTC)
+ONE = "苗向晚：建议加快老旧小区停车泊位建设，城市书房项目群众很满意。"
+TWO = "岑望川：农村公路养护投入不够。"
 
 
 def a_record(meeting: Meeting, people: Cast, *lines: str, read: bool = True) -> Record:
@@ -35,6 +38,17 @@ def a_record(meeting: Meeting, people: Cast, *lines: str, read: bool = True) -> 
         created_at=AT,
         changed_at=AT,
     )
+
+
+def of_two(town: Seated, people: Cast) -> Record:
+    """Return the record of a delegation in which two spoke: two statements are confirmed, one is not."""
+    made = a_record(town.meeting("delegation", delegation=town.stone), people, ONE, TWO)
+    remark(made, "苗向晚", town.stone, mandate=town.mandates["苗向晚"], named="苗向晚")
+    remark(made, "岑望川", town.river)
+    statement(made, "建议加快老旧小区停车泊位建设", "transport", "housing")
+    statement(made, "城市书房项目群众很满意", "culture", kind="appraisal", names=[("城市书房", "project")])
+    statement(made, "农村公路养护投入不够", "transport", state="draft")
+    return made
 
 
 def remark(record: Record, words: str, delegation: Delegation | None, **more: Any) -> Remark:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from tests.cast import Cast
 from tests.congress.deputies import bench, cosigned
-from tests.congress.said import a_record, line, remark, statement
+from tests.congress.said import ONE, a_record, line, of_two
 from tests.congress.seated import Seated, seated
 from tests.congress.test_inquiries import ASKS
 from tests.congress.test_questions import ANSWER, ASKED_AT, TEXT, asked
@@ -20,9 +20,6 @@ from tests.web.sure import sign_in
 
 from huiyin.congress.models import Question, Record, Remark, SuggestionDraft
 from huiyin.ledger.models import Case
-
-ONE = "苗向晚：建议加快老旧小区停车泊位建设，城市书房项目群众很满意。"
-TWO = "岑望川：农村公路养护投入不够。"
 
 
 @pytest.fixture
@@ -37,13 +34,7 @@ def clerk(client: Client, people: Cast) -> Client:
 
 @pytest.fixture
 def record(town: Seated, people: Cast) -> Record:
-    made = a_record(town.meeting("delegation", delegation=town.stone), people, ONE, TWO)
-    remark(made, "苗向晚", town.stone, mandate=town.mandates["苗向晚"], named="苗向晚")
-    remark(made, "岑望川", town.river)
-    statement(made, "建议加快老旧小区停车泊位建设", "transport", "housing")
-    statement(made, "城市书房项目群众很满意", "culture", kind="appraisal", names=[("城市书房", "project")])
-    statement(made, "农村公路养护投入不够", "transport", state="draft")
-    return made
+    return of_two(town, people)
 
 
 def text(answer: Any) -> str:

@@ -11,12 +11,11 @@ from urllib.parse import urlsplit
 
 import lxml.html
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 from tests.web.sure import sign_in
-from tests.web.test_access_table import OURS
+from tests.web.test_access_table import OURS, nothing_counted
 from tests.web.world import World
 
 import huiyin
@@ -71,7 +70,7 @@ def looked_at(client: Client, addresses: Iterable[str]) -> dict[str, str]:
     """Return the pages that are HTML, by address."""
     pages = {}
     for address in addresses:
-        cache.clear()
+        nothing_counted(client)
         answer = client.get(address)
         if answer.status_code == 200 and "html" in answer["Content-Type"]:
             pages[address] = answer.content.decode()
