@@ -40,7 +40,6 @@ HEADS = [
     "会办单位",
     "提出日期",
 ]
-TODAY = timezone.localdate().isoformat()
 
 
 @pytest.fixture
@@ -51,7 +50,7 @@ def sits(people: Cast) -> Bench:
 def line(title: str = TITLE, **cells: Any) -> list[Any]:
     """Return a whole row; what is named takes the place of what it would have."""
     told = {"标题": title, "案由": GROUNDS, "建议内容": PROPOSALS, "领衔代表": "陆闻舟", "公开意见": "同意公开"}
-    told |= {"提出日期": TODAY, **cells}
+    told |= {"提出日期": timezone.localdate().isoformat(), **cells}
     return [told.get(head) for head in [*HEADS, *(head for head in told if head not in HEADS)]]
 
 
@@ -214,7 +213,10 @@ def test_what_is_taken_in_is_what_typing_it_from_paper_makes(people: Cast, sits:
     assert list(signed) == [("陆闻舟", "filer"), ("何若棠", "cosigner"), ("周砚秋", "cosigner")]
     assert list(Passage.objects.order_by("pk").values_list("quote", flat=True)) == [GROUNDS, PROPOSALS]
     event = Event.objects.get(stream="case", stream_key=case.key)
-    assert (event.actor, event.payload["filed"]["entered_on"]) == (people.secretary.key, TODAY)
+    assert (event.actor, event.payload["filed"]["entered_on"]) == (
+        people.secretary.key,
+        timezone.localdate().isoformat(),
+    )
     assert Receipt.objects.get().event_hash == event.hash
     draft = SuggestionDraft.objects.get()
     assert (draft.case, draft.entered_by, draft.drafter) == (case, people.secretary, sits.filer)

@@ -16,7 +16,6 @@ from huiyin.ledger.models import Event
 from huiyin.people.models import Account, Deputising, Role, RoleGrant
 from huiyin.web.days import full_moment
 
-TODAY = timezone.localdate()
 RIGHT = "correct horse 云汀"
 
 
@@ -188,7 +187,10 @@ def test_the_auditor_looks_and_changes_nothing(client: Client, people: Cast) -> 
 def test_a_head_arranges_for_the_own_unit_and_nobody_gets_hold_of_more(client: Client, people: Cast) -> None:
     """For a handler of the unit, yes; for a leader, and for oneself in a leader's place, no."""
     sign_in(client, people.head)
-    days = {"from_on": TODAY.isoformat(), "to_on": (TODAY + timedelta(days=3)).isoformat()}
+    days = {
+        "from_on": timezone.localdate().isoformat(),
+        "to_on": (timezone.localdate() + timedelta(days=3)).isoformat(),
+    }
     refused = client.post("/deputising/", {"absent": "leader", "acting": "head", **days})
     assert refused.status_code == 422
     assert "本单位承办人员" in refused.content.decode()
@@ -199,14 +201,18 @@ def test_a_head_arranges_for_the_own_unit_and_nobody_gets_hold_of_more(client: C
 def test_acting_begins_and_ends_by_a_button_and_both_are_recorded(client: Client, people: Cast) -> None:
     """The banner says so; somebody else's roles arrange no further deputies."""
     Deputising.objects.create(
-        absent=people.head, acting=people.handler, from_on=TODAY, to_on=TODAY, set_by=people.administrator
+        absent=people.head,
+        acting=people.handler,
+        from_on=timezone.localdate(),
+        to_on=timezone.localdate(),
+        set_by=people.administrator,
     )
     sign_in(client, people.handler)
     assert "今天我可以代理的人" in client.get("/deputising/").content.decode()
     client.post(f"/deputising/for/{people.head.key}/")
     page = client.get("/deputising/").content.decode()
     assert "您正在代理闻修远" in page
-    days = {"from_on": TODAY.isoformat(), "to_on": TODAY.isoformat()}
+    days = {"from_on": timezone.localdate().isoformat(), "to_on": timezone.localdate().isoformat()}
     assert client.post("/deputising/", {"absent": "head", "acting": "cohandler", **days}).status_code == 403
     client.post("/deputising/stop/")
     kinds = list(Event.objects.filter(stream_key=people.handler.key).values_list("type", "payload"))
@@ -218,7 +224,11 @@ def test_acting_begins_and_ends_by_a_button_and_both_are_recorded(client: Client
 def test_an_ended_arrangement_ends_at_once(client: Client, people: Cast) -> None:
     """Even in a session that acts just now."""
     row = Deputising.objects.create(
-        absent=people.head, acting=people.handler, from_on=TODAY, to_on=TODAY, set_by=people.administrator
+        absent=people.head,
+        acting=people.handler,
+        from_on=timezone.localdate(),
+        to_on=timezone.localdate(),
+        set_by=people.administrator,
     )
     sign_in(client, people.handler)
     client.post(f"/deputising/for/{people.head.key}/")
@@ -238,7 +248,10 @@ def test_a_unit_leads_to_its_first_account(admin: Client, people: Cast) -> None:
 
 def test_days_and_persons_of_an_arrangement_are_refused_at_once(client: Client, people: Cast) -> None:
     sign_in(client, people.head)
-    days = {"from_on": TODAY.isoformat(), "to_on": (TODAY - timedelta(days=1)).isoformat()}
+    days = {
+        "from_on": timezone.localdate().isoformat(),
+        "to_on": (timezone.localdate() - timedelta(days=1)).isoformat(),
+    }
     answer = client.post("/deputising/", {"absent": "handler", "acting": "handler", **days})
     assert set(answer.context["form"].errors) == {"to_on", "acting"}
     assert not Deputising.objects.exists()
