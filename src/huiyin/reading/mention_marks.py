@@ -11,13 +11,15 @@ TITLE = re.compile(r"《([^《》\n]{1,100}(?:《[^《》\n]{0,80}》[^《》\n]
 ABOUT = re.compile(r"“(关于[^\n”“]{2,60}(?:“[^“”\n]{1,20}”[^“”\n]{0,30}){0,3}(?:建议|提案|议案))”")
 # a paper that its office, its title and the bracket of its number make known
 ISSUED = re.compile(
-    r"(?<![《一-鿿])[一-鿿]{2,14}?关于[^，。；;：:\n《》（）()]{4,50}?的?(?:指导意见|实施意见|若干意见|意见|通知|决定|批复|方案)(?=[（(][^（）()]{0,6}[发办函字号]*[〔\[［])"
+    r"关于[^，。；;：:\n《》（）()]{4,50}?的?(?:指导意见|实施意见|若干意见|意见|通知|决定|批复|方案)"
+    r"(?=[（(][^（）()]{0,6}[发办函字号]*[〔\[［])"
 )
+ISSUER = re.compile(r"(?<![《一-鿿])[一-鿿]{2,14}\Z")
 PROPOSED = re.compile(
     r"(?:提[交出]|带来|联名|领衔|提)了?(?:[一二三1-9][件份个])?的?(关于[^。；;\n《》]{4,60}?的(?:建议|议案|提案))(?!草案|稿)"
 )
 LED_TO = re.compile("根据|按照|依据|遵照|依照|落实|贯彻|印发|下发|出台")
-COURTS = re.compile(r"(?P<region>[省市县区州])?[“\"](?P<body>(?:一府(?:[一两]委)?)?两院)[”\"](?!工作报告)")
+COURTS = re.compile(r"(?P<region>[省市县区州])?[“\"](?P<body>(?:一府(?:[一两]委)?)?两院)[”\"]")
 PAPER = re.compile(
     r"“[^“”\n]{1,8}”工作报告|“十.五”(?:规划(?:和[^，。；、,;]{0,20})?纲要(?:草案)?|(?!时期|期间|末)[一-鿿]{0,16}规划(?:纲要)?)"
 )
@@ -128,11 +130,18 @@ def titles(text: str) -> list[Candidate]:
             Candidate(m.start(1), m.end(1), T.DOCUMENT, "mention.suggestion_title") for m in titled.finditer(text)
         ]
     for m in ISSUED.finditer(text):
-        lead = LED_TO.match(text, m.start(), m.end())
-        found.append(Candidate(lead.end() if lead else m.start(), m.end(), T.DOCUMENT, "mention.paper_issued"))
-    for m in COURTS.finditer(text):
-        span = m.span() if m.group("region") else m.span("body")
-        found.append(Candidate(*span, T.ORGANISATION, "mention.courts"))
+        issuer = ISSUER.search(text, max(0, m.start() - 15), m.start())
+        if issuer:
+            lead = LED_TO.match(text, issuer.start(), m.start())
+            start = lead.end() if lead else issuer.start()
+            found.append(Candidate(start, m.end(), T.DOCUMENT, "mention.paper_issued"))
+    at = text.find("两院")
+    while at >= 0:
+        courts = COURTS.search(text, max(0, at - 5), at + 3)
+        if courts and not text.startswith("工作报告", courts.end()):
+            span = courts.span() if courts.group("region") else courts.span("body")
+            found.append(Candidate(*span, T.ORGANISATION, "mention.courts"))
+        at = text.find("两院", at + 2)
     return found
 
 

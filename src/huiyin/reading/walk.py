@@ -369,9 +369,11 @@ class Walk:
                 caller = _CALLER.match(text)
                 self.voice = Speaker(caller.group("who"), "citizen") if caller else self.voice
         elif self.base & Context.WISH:
-            suggested = self.kind is TextKind.SUGGESTION
-            below = _ANSWERED_BELOW.match if suggested else answers
-            if below(self.folded, line.start, line.end):
+            if self.kind is TextKind.SUGGESTION:
+                answered = _ANSWERED_BELOW.match(self.folded, line.start, line.end) is not None
+            else:
+                answered = answers(self.folded, line.start, line.end)
+            if answered:
                 self._answer()  # the answer stands below the suggestion
         if (
             self.kind is TextKind.HOTLINE
