@@ -20,10 +20,14 @@ from huiyin.reading.letter_words import (
     answer_flags,
     cites_rule,
     citizen_flags,
+    could_harm,
+    in_a_month,
     is_matter,
     is_no_deed,
+    leader_asks,
     numbered,
     office_that_says,
+    says_how_many,
     solves,
     tells_deed,
     tells_measures,
@@ -318,6 +322,15 @@ class Paragraph:
                 flags |= Context.ACT_HEAD
             if flags & Cue.YING or text[clause.main - clause.start] == "可":
                 flags |= Cue.NORM  # what ought to be or may be done, by rule
+            if could_harm(text):
+                flags = (flags | Cue.PROBLEM) & ~Cue.FUTURE
+            if says_how_many(text):
+                flags |= Cue.COPULA
+            if leader_asks(text):
+                flags |= Cue.ASK
+                self.scopes |= Context.ASKED
+            if own and own.period == CURRENT and in_a_month(text) and not flags & (_PLANS | Cue.YAO):
+                flags |= Cue.DONE
             if own and folded[own.start] in "到至":
                 flags |= Context.UNTIL
             if flags & Cue.NORM and cites_rule(text):
