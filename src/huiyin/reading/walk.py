@@ -61,6 +61,7 @@ _CALLER = re.compile(
     r"[^。，：]{0,12}?(?P<who>市民|来电人|网友|居民|群众|业主|"
     r"[\u4e00-\u9fff]{1,3}(?:先生|女士))[^，。：]{0,8}(?:反映|咨询|投诉|求助|来电|表示|称|建议|举报)"
 )
+_DELEGATION = re.compile(r"^[\u4e00-\u9fff]{2,10}代表团(?=[\u4e00-\u9fff·]{2,12}(?:代表|委员)：)")
 _NAMED_CALLER = re.compile(
     r"(?P<group>市民|居民|村民|群众|读者|网友|业主)(?P<who>[\u4e00-\u9fff]{1,3}(?:先生|女士|某某?|阿姨|大爷))?"
 )
@@ -464,7 +465,10 @@ class Walk:
     def _named_before_colon(self, line: Line) -> Speaker | None:
         """Return the deputy of 「张某代表：…」 at the head of a paragraph; alone on its line it is a heading."""
         colon = self.folded.find("：", line.start, min(line.end, line.start + 80))
-        named = heading_speaker(self.folded[line.start : colon + 1]) if colon > 0 else None
+        label = _DELEGATION.sub("", self.folded[line.start : colon + 1])  # 林芝代表团某某代表：
+        named = heading_speaker(label) if colon > 0 else None
+        if named is None and label != self.folded[line.start : colon + 1]:
+            named = Speaker(label[:-3], "deputy")  # whoever stands behind a delegation
         if named and colon == line.end - 1:
             self.voice = named
         return named
