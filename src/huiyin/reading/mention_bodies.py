@@ -10,6 +10,8 @@ from huiyin.reading.mention_tokens import BODY, CENTRAL, DEPARTMENT, Candidate, 
 from huiyin.reading.model import MentionType as T
 
 MEMBERS = re.compile(r"代表|委员(?!会)|常委(?!会)")
+# 市民 is no word here
+CIVIL = re.compile("[省市县区州]民政[局厅]")
 # whose members a report invites
 CONSULTATIVE = re.compile("政协(?<=请[省市县区州]政协)(?=委员)")
 # the last character belongs to the next word (委托, 办理)
@@ -56,6 +58,8 @@ def bodies(tokens: Tokens) -> list[Candidate]:
             found.append(name._replace(end=end + 4, type=T.DOCUMENT, rule="mention.body_report"))
         elif name and not (region is not None and tokens.text[max(0, region - 1) : region + 1] == "省市"):
             found.append(name._replace(end=_with_section(tokens, end)))
+    for match in CIVIL.finditer(tokens.text):
+        found.append(Candidate(match.start(), match.end(), T.ORGANISATION, "mention.body"))
     for match in CONSULTATIVE.finditer(tokens.text):
         found.append(Candidate(match.start() - 1, match.end(), T.ORGANISATION, "mention.body"))
     return found

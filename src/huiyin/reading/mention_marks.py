@@ -30,11 +30,13 @@ QUOTES = tuple(re.compile(rf"{mark}([^“”‘’\n]{{1,44}})[”’]") for mar
 # what may follow a quoted name and belong to it
 TAIL = re.compile(
     r"[^\W\d的期等]{0,6}?(?:专项行动|行动计划|行动|工程|计划|战略布局|总体布局|战略|赛道|申报模式|攻坚战|工作机制)"
-    r"|体系|规划(?!纲)|[一-鿿]{0,3}制度|发展思路|保障(?=成果)"
+    r"|(?:工作)?体系|规划(?!纲)|[一-鿿]{0,3}制度|发展思路|保障(?=成果)"
 )
 LOOSE_TAILS = ("体系", "思路", "制度")
 NUMBERED = re.compile(r"[\d一二三四五六七八九十百+]+\Z|\d+(?:\+[\dXN]+)+\Z")
 WORKS_TAIL = re.compile(r"第[一二三四五]通道|[一-鿿]{0,4}(?:主网架|生活休闲区)")
+# who bears a quoted name
+TROUPE = re.compile("[一-鿿]{0,4}(?:艺术团|合唱团|志愿服务队|服务队|宣讲团|工作室|俱乐部|基金会|联盟|协会)")
 LISTED_FORM = re.compile(r"[一二三四五六七八九十两][大个类张项篇]?[一-鿿]|\d\+\d")
 # so many of something: a formula of its own, whatever leads to it (做到“两个维护”)
 COUNTED = re.compile("[两三四五六七八九十]个[一-鿿]{2,3}\\Z")
@@ -185,6 +187,10 @@ def quotes(tokens: Tokens) -> list[Candidate]:
             continue
         if text.startswith(WON, end):
             found.append(Candidate(start, end, "", "mention.product"))
+            continue
+        troupe = TROUPE.match(text, end)
+        if troupe:
+            found.append(Candidate(start, troupe.end(), T.ORGANISATION, "mention.quoted_body"))
             continue
         works = WORKS_TAIL.match(text, end)
         if works:
