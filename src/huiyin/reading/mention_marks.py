@@ -134,13 +134,14 @@ def titles(text: str) -> list[Candidate]:
     for m in ISSUED.finditer(text):
         issuer = ISSUER.search(text, max(0, m.start() - 15), m.start())
         if issuer:
-            lead = LED_TO.match(text, issuer.start(), m.start())
-            start = lead.end() if lead else issuer.start()
+            start = max(
+                (lead.end() for lead in LED_TO.finditer(text, issuer.start(), m.start())), default=issuer.start()
+            )
             found.append(Candidate(start, m.end(), T.DOCUMENT, "mention.paper_issued"))
     at = text.find("两院")
     while at >= 0:
         courts = COURTS.search(text, max(0, at - 5), at + 3)
-        if courts and not text.startswith("工作报告", courts.end()):
+        if courts and not text.startswith(("工作报告", "院士"), courts.end()):
             span = courts.span() if courts.group("region") else courts.span("body")
             found.append(Candidate(*span, T.ORGANISATION, "mention.courts"))
         at = text.find("两院", at + 2)

@@ -23,6 +23,8 @@ BRACKETED = re.compile(
 OF_WHAT = re.compile(r"[一-鿿]{2,4}\Z")
 ROAD = re.compile(r"(?:国道|省道|县道)(?:[GS]?\d{2,4}线?)?")
 ROAD_NUMBER = re.compile(r"(?<![A-Za-z\d])[GS]?\d{2,4}\Z")
+# the short name is part of a longer one
+GOES_ON = re.compile("镇|乡|街道|[一-鿿]{0,4}(?:族|城|市场|公司|大道|路|街|小学|中学|医院|村|社区|站|桥|小区|家园)")
 TOWNS = ("街道", "镇", "乡")
 ANCHORS = "PLQ"
 STUCK = "住属于由经为以后从向在"
@@ -127,6 +129,7 @@ def _short_towns(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
     return [
         Candidate(match.start(), match.end(), T.PLACE, "mention.place_short")
         for match in re.finditer("|".join(sorted(stems)), text)
+        if not GOES_ON.match(text, match.end())
     ]
 
 
