@@ -145,7 +145,8 @@ class Paragraph:
         self.told = False  # in an answer, somebody else's words are given
         self.pledged = False  # after a passage on difficulties: what follows is what will be done
         if self.speaker is None and base & Context.DELIBERATION and walk.folded[start] == "“":
-            self.speaker = quoted_speaker(walk.folded[start:end]) or walk.last_quoted
+            behind = quoted_speaker(walk.folded[start:end]) or named_behind(walk.folded, start, end, walk.people)
+            self.speaker = behind or walk.last_quoted
             self._speaks(self.speaker)
         else:
             self._speaks(self.speaker if self.speaker and self.speaker.type in _SELVES else None)
