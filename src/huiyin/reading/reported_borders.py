@@ -66,7 +66,9 @@ def takes_object(piece: str, following: str, written: bool, verbs: Verbs) -> boo
     """
     if following[0] != "以" and not verbs.acts(following, 0, len(following)):
         return False
-    return (piece[0] == "把" and piece[1:2] not in _NOT_TAKEN) or (written and "了" not in piece and _PUTS_INTO.match(piece) is not None)
+    return (piece[0] == "把" and piece[1:2] not in _NOT_TAKEN) or (
+        written and "了" not in piece and _PUTS_INTO.match(piece) is not None
+    )
 
 
 def towards(led: str) -> bool:

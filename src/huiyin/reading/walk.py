@@ -29,8 +29,8 @@ from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Section, Speaker, Te
 from huiyin.reading.paragraph import Paragraph
 from huiyin.reading.parts import NOTHING, Part, opens_plan, opens_review, part_of_heading, turns_to_year
 from huiyin.reading.speakers import answering_office, heading_speaker, issuer, persons, signatures
-from huiyin.reading.text_kinds import proposes_first
 from huiyin.reading.suggestion_parts import announces, asks_below, is_title, restates
+from huiyin.reading.text_kinds import proposes_first
 
 _BASE_FLAGS = {
     TextKind.REPORT: Context.REPORT,
@@ -351,13 +351,18 @@ class Walk:
             elif self.voice is None or self._field_names:
                 caller = _CALLER.match(text)
                 self.voice = Speaker(caller.group("who"), "citizen") if caller else self.voice
+                self._caller(line)
         elif (
             self.base & Context.WISH
             and self.kind is not TextKind.SUGGESTION
             and answers(self.folded, line.start, line.end)
         ):
             self._answer()
-        if self.kind is TextKind.HOTLINE and self.base & Context.LETTER and told_by_a_citizen(self.folded, line.start, line.end):
+        if (
+            self.kind is TextKind.HOTLINE
+            and self.base & Context.LETTER
+            and told_by_a_citizen(self.folded, line.start, line.end)
+        ):
             self._office = None
             self._citizen(line.start)
             self._caller(line)
