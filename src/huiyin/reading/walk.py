@@ -369,6 +369,7 @@ class Walk:
             elif self.voice is None or self._field_names:
                 caller = _CALLER.match(text)
                 self.voice = Speaker(caller.group("who"), "citizen") if caller else self.voice
+                self._caller(line)
         elif self.base & Context.WISH:
             if self.kind is TextKind.SUGGESTION:
                 answered = _ANSWERED_BELOW.match(self.folded, line.start, line.end) is not None
