@@ -298,3 +298,11 @@ def test_who_feels() -> None:
     """A deputy whom something moves speaks from there on."""
     assert who_feels("这让周砚秋代表备受鼓舞") == Speaker("周砚秋", "deputy")
     assert who_feels("这让大家备受鼓舞") is None
+
+
+def test_whom_the_head_of_an_unsigned_reply_names() -> None:
+    """The office of a page's source answers where nobody signs; who signs goes before it."""
+    page = "关于第11号提案的答复\n来源：柳溪县水利局 发布时间：2024-09-26\n您提出的建议收悉。\n"
+    assert author_of(page, TextKind.REPLY) == Speaker("柳溪县水利局", "body")
+    assert author_of(page + "柳溪县财政局\n2024年9月20日\n", TextKind.REPLY) is None
+    assert author_of(page.replace("来源：柳溪县水利局", "来源：柳溪日报"), TextKind.REPLY) is None

@@ -387,7 +387,8 @@ class Walk:
             self._caller(line)
         if self.base & Context.LETTER:
             self._office = office_that_replies(self.folded, line.start, line.end) or self._office
-            self.voice = self._signer(line) or self._office
+            unsigned = self.author if self.kind is TextKind.REPLY else None
+            self.voice = self._signer(line) or self._office or unsigned
         elif self.kind is TextKind.REPORT and self.base & Context.DELIBERATION:
             if opens_plan(text) or opens_review(text[:80]):
                 self.base, self.voice = Context.REPORT, self.author
