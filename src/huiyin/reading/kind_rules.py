@@ -194,7 +194,6 @@ RULES: tuple[Rule, ...] = (
         | _C.ANSWERED
         | Cue.PROBLEM
         | Cue.APPRAISE
-        | _C.PAST
         | _C.OWN_ANCHOR
         | _C.AFTER_COMMITMENT,
     ),

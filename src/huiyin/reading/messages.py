@@ -78,7 +78,7 @@ _OFFICE_ANSWERS = re.compile(
 _WHO = re.compile(r"(?P<label>(?:留言)?(?:网友|网民|市民)：)\s?(?![您你])[^\s，。：！？]{2,16}$")  # 「网友：张先生」
 _SALUTED_AFTER = re.compile(r"\s{0,8}[您你]们?好")
 _TOLD = re.compile(
-    r"(?:市民|居民|村民|群众|读者|网友|业主)[^\n，。：]{0,10}(?:反映|咨询|投诉|来电|来信|求助)(?=[：，])"
+    r"(?:(?:近日|日前|近期)，?[^，。：\n]{0,10}?)?(?:市民|居民|村民|群众|读者|网友|业主)[^\n，。：]{0,10}(?:反映|咨询|投诉|来电|来信|求助)(?=[：，])"
 )
 _VALUE = re.compile(r"[^\s，。；：（）()【】\[\]]{1,30}")
 _NOBODY = frozenset({"匿名", "保密", "无", "未填写", "网友"})
@@ -280,7 +280,7 @@ def salutes_citizen(folded: str, start: int, end: int) -> bool:
     return _SALUTED.match(folded, start, min(end, start + 60)) is not None
 
 
-_CALLED = re.compile(r"接(?:电|诉|报|到(?:[^，。\n]{0,6}(?:反映|投诉|来电|诉求)))后")
+_CALLED = re.compile(r"[^，。：\n]{0,14}?接(?:电|件|单|诉|报|到(?:[^，。\n]{0,6}(?:反映|投诉|来电|诉求)))后")
 
 
 def answers(folded: str, start: int, end: int) -> bool:
