@@ -54,6 +54,7 @@ ROWS = [
     # what is asked of others
     Row("kind.letter.ensures", R, LETTER, "我局更换了路灯，〖确保居民夜间出行安全〗。"),
     Row("kind.letter.ensures", R, LETTER, "我局更换了路灯，〖让居民夜间出行更安全〗。"),
+    Row("kind.letter.already", R, LETTER, "〖我局已督促物业尽快修复路灯〗。"),
     Row("kind.letter.will", C, LETTER, "〖关于路灯，将于6月底前修复〗。"),
     Row("kind.please", S, LETTER, "〖请您继续监督〗。"),
     Row("kind.plan.asks", S, PLAN, "三、工作要求\n〖各牵头单位要制定细化方案〗。"),
@@ -79,6 +80,7 @@ ROWS = [
     Row("kind.talk.deed", R, TALK, "沈清代表说，过去一年，公交〖实现了村村通达〗。"),
     # a time anchor outranks a verb
     Row("kind.past.still_to_do", C, REPORT, "2025年的任务已完成，〖确保项目早日投产〗。"),
+    Row("kind.past.must", C, TALK, "代表们表示，2025年，我市生产总值突破千亿元。〖各级政府必须扩大开放〗。"),
     Row("kind.citizen.opinion", A, LINE, MESSAGE + "〖业主怨声载道已久〗。"),
     Row("kind.citizen.opinion.on", A, LINE, MESSAGE + "这样有利于整治拥堵，〖促进老城发展〗。"),
     Row("kind.citizen.wish", S, LINE, MESSAGE + "希望政府重视。〖完善小区路灯〗。"),

@@ -52,6 +52,8 @@ SKIPPED = {
     "to-comrades": "同志们：",
     "to-a-net-user": "尊敬的网友：",
     "to-a-net-user-by-number": "网友“YT00412”您好！",
+    "to-several-deputies": "沈清、温如岚、陆鸣溪代表：",
+    "to-deputies-by-number": "沈清等3名代表：",
     "to-a-deputy": "沈𣲗代表：",
     "to-a-deputy-in-the-bmp": "沈清代表：",
     "to-two": "周砚秋委员：",

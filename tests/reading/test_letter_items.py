@@ -3,7 +3,15 @@
 import pytest
 
 from huiyin.reading import read
-from huiyin.reading.letter_words import numbered, tells_measures, tells_past
+from huiyin.reading.letter_words import (
+    could_harm,
+    in_a_month,
+    leader_asks,
+    numbered,
+    says_how_many,
+    tells_measures,
+    tells_past,
+)
 
 HEAD = "沈清代表：\n您提出的建议收悉，现答复如下：\n"
 
@@ -37,3 +45,22 @@ def test_what_tells_that_things_were_done() -> None:
     assert not tells_measures("下一步工作")
     assert tells_past("加强支持。截至目前，", 5, 12)
     assert not tells_past("加强支持。健全机制。", 5, 10)
+
+
+@pytest.mark.parametrize(
+    ("ask", "words", "answer"),
+    [
+        (could_harm, "会给通行车辆造成危险", True),
+        (could_harm, "将给居民带来便利", False),
+        (says_how_many, "全市现有文化馆12家", True),
+        (says_how_many, "全市新建文化馆12家", False),
+        (leader_asks, "总书记在考察时强调", True),
+        (leader_asks, "总书记考察云汀", False),
+        (in_a_month, "今年6月，我局组织调研", True),
+        (in_a_month, "今年6月底前完工", False),
+    ],
+)
+def test_what_a_clause_of_an_answer_tells(ask: object, words: str, answer: bool) -> None:
+    """Each question is answered from the words alone."""
+    assert callable(ask)
+    assert ask(words) is answer

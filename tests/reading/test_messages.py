@@ -28,6 +28,8 @@ LABELS = [
     ("答：管道已修复。", Field.ANSWER),
     ("云汀市水务局回复：管道已修复。", Field.ANSWER),
     ("云汀市水务局对此留言的回复：", Field.ANSWER),
+    ("市民方女士反映：", Field.CITIZEN),
+    ("市民（匿名）咨询：小区何时来水？", Field.CITIZEN),
     ("来信人：方女士", Field.SENDER),
     ("答复单位：云汀市水务局", Field.OFFICE),
     ("承办单位：云汀市水务局", Field.OFFICE),
@@ -168,6 +170,32 @@ def test_who_is_heard(text: str) -> None:
 def test_the_office_that_answers(text: str) -> None:
     """Named by a field, by the label, or by who signs."""
     assert [s.speaker for s in read(text, text_kind=TextKind.HOTLINE).statements] == [None, "云汀市水务局"]
+
+
+def test_a_newspaper_column_has_a_voice_for_each_message() -> None:
+    """Who told the hotline is named where the message begins; what came of it begins with 接电后."""
+    text = (
+        "市民方女士反映，小区停水。\n接电后，热线办公室通知水务局办理。\n"
+        "市民何先生反映，路灯不亮。\n接电后，路灯已修复。\n"
+    )
+    voices = [(text[s.start :][:6], s.speaker) for s in read(text).statements]
+    assert ("市民方女士反", "方女士") in voices
+    assert ("市民何先生反", "何先生") in voices
+    assert {who for words, who in voices if words.startswith("接电后")} == {None}
+
+
+def test_a_suggestion_above_its_answer_is_the_deputy_s() -> None:
+    """What stands above the title of the answer is asked, what stands below it is answered."""
+    text = (
+        "关于增开公交线路的建议\n案由：矿区居民出行难，每天只有两班公交车，老人和学生候车一小时以上，居民多次反映。"
+        "矿区到老城十五公里，沿线有六个村、两所学校和一个卫生院，近年来人口增加，现有班次不能满足需要。\n"
+        "为此，建议：\n一、增开公交线路。\n二、照顾老人出行。\n"
+        "对《关于增开公交线路的建议》的答复\n沈清代表：\n您提出的建议收悉，现答复如下：\n我局已增开公交线路2条。\n"
+    )
+    kinds = {text[s.start : s.end]: s.kind for s in read(text).statements}
+    assert kinds["增开公交线路"] == "suggestion"
+    assert kinds["照顾老人出行"] == "suggestion"
+    assert kinds["我局已增开公交线路2条"] == "achievement"
 
 
 def test_each_message_of_a_file_has_its_own_voices() -> None:

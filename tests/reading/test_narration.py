@@ -3,12 +3,14 @@
 import pytest
 
 from huiyin.reading.narration import (
+    brings,
     comments,
     could_be,
     group_before,
     narrates,
     praises,
     puts_forward,
+    ranks,
     tells_deeds,
     tells_of_words,
 )
@@ -34,6 +36,12 @@ QUESTIONS = [
     (could_be, "可持续发展是目标", False),
     (comments, "这一做法既务实又便民", True),
     (comments, "这条路既宽又平", False),
+    (comments, "更是动力和压力", True),
+    (ranks, "医疗和教育是最大的民生", True),
+    (ranks, "环境保护是我市的薄弱环节", True),
+    (ranks, "矿区是老城的一部分", False),
+    (brings, "这次我带来了三个议案", True),
+    (brings, "带来了变化", False),
 ]
 
 

@@ -115,6 +115,8 @@ HEADINGS: list[tuple[str, str, object]] = [
     ("deputy-beyond-the-bmp", "沈𣲗代表：", ("沈𣲗", "deputy")),
     ("title-and-name", "市人大代表 周砚秋：", ("周砚秋", "deputy")),
     ("name-of-two-set-wide", "市人大代表 沈 清", ("沈清", "deputy")),
+    ("long-title", "市人大代表、云汀水生生物研究所研究员周砚秋：", ("周砚秋", "deputy")),
+    ("of-a-delegation", "临江代表团齐扎拉代表：", ("齐扎拉", "deputy")),
     ("name-in-brackets", "周砚秋（市人大代表、石井小学校长）：", ("周砚秋", "deputy")),
     ("compound-surname", "欧阳明远代表：", ("欧阳明远", "deputy")),
     ("theme", "坚持创新驱动", None),
@@ -159,6 +161,18 @@ PASSAGES: list[tuple[str, str, object]] = [
     ("deputy-on-a-line", "沈清代表：\n建议增开公交线路。\n请重视矿区出行。", ["沈清", "沈清"]),
     ("name-with-delegation", "沈清（临江区代表团）：\n建议增开公交线路。", ["沈清"]),
     ("body-then-split", "市教育局表示，将优化学位供给。", ["市教育局"]),
+    ("told-of", "人大代表沈清是一名医生。她建议，增设站点。", [None, "沈清"]),
+    ("he-in-a-meeting", "市长方知远参加审议。代表们认为，报告务实。他说，矿区变了样。", [None, "代表", "方知远"]),
+    ("delegation-meets", "在石溪代表团，大家认为，报告务实。", ["石溪代表团"]),
+    (
+        "judges-what-a-report-says",
+        "代表们认为，成绩可喜。政府工作报告提出十项改革，思路清晰。",
+        ["代表", "政府工作报告", "代表"],
+    ),
+    ("several-at-once", "沈清、周砚秋表示，要抓好落实。", ["沈清、周砚秋"]),
+    ("foreign-name", "嘉木样·洛桑代表说，任务艰巨。", ["嘉木样·洛桑"]),
+    ("who-puts-forward", "沈清代表提交了关于增开公交线路的建议。", ["沈清"]),
+    ("words-are-told-of", "代表们提出了许多建议。", [None]),
     ("reporter", "1月9日，大会举行分组会议。", [None]),
     ("short-name", "政府工作报告提出，新建学校8所。这让沈清代表备受鼓舞。", ["政府工作报告", "沈清"]),
     ("long-name", "政府工作报告提出，新建学校8所。这让周砚秋代表备受鼓舞。", ["政府工作报告", "周砚秋"]),
@@ -284,3 +298,11 @@ def test_who_feels() -> None:
     """A deputy whom something moves speaks from there on."""
     assert who_feels("这让周砚秋代表备受鼓舞") == Speaker("周砚秋", "deputy")
     assert who_feels("这让大家备受鼓舞") is None
+
+
+def test_whom_the_head_of_an_unsigned_reply_names() -> None:
+    """The office of a page's source answers where nobody signs; who signs goes before it."""
+    page = "关于第11号提案的答复\n来源：柳溪县水利局 发布时间：2024-09-26\n您提出的建议收悉。\n"
+    assert author_of(page, TextKind.REPLY) == Speaker("柳溪县水利局", "body")
+    assert author_of(page + "柳溪县财政局\n2024年9月20日\n", TextKind.REPLY) is None
+    assert author_of(page.replace("来源：柳溪县水利局", "来源：柳溪日报"), TextKind.REPLY) is None

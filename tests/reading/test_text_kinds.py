@@ -73,6 +73,21 @@ KINDS = [
         TextKind.PLAN,
         "关于印发《政府工作报告》任务分解的通知\n责任单位：市财政局\n牵头单位：市教育局\n",
     ),
+    (
+        "plan-of-a-notice",
+        TextKind.PLAN,
+        "关于分解落实《政府工作报告》的通知\n各区、各部门：\n2026年是“十五五”开局之年。\n",
+    ),
+    (
+        "newspaper-column-of-a-hotline",
+        TextKind.HOTLINE,
+        "市民方女士反映，矿区小区外墙渗水。\n接电后，热线办公室通知市住建局办理。\n经回访，反映人表示满意。\n",
+    ),
+    (
+        "deputies-one-by-one",
+        TextKind.DELIBERATION,
+        "人大代表 温如岚\n报告目标清晰，令人振奋。\n人大代表 陆鸣溪\n建议增开公交线路。\n",
+    ),
     ("hotline-order", TextKind.HOTLINE, "工单编号：YT1\n来电人：王女士\n诉求内容：\n市民来电反映，夜间施工扰民。\n"),
     (
         "message-board",

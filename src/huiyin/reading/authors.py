@@ -82,7 +82,7 @@ _PROPOSERS_TITLE = re.compile(
 def author_of(folded: str, kind: TextKind) -> Speaker | None:
     """Return who speaks a whole text where nobody else is named: a government, a signing office, a deputy."""
     if kind in (TextKind.REPORT, TextKind.PLAN):
-        circular = _CIRCULATES.search(folded)
+        circular = _CIRCULATES.search(folded, 0, 800)
         if circular:
             return Speaker(circular.group("body"), "body")
         if _NOTICE.search(folded, 0, 160):
@@ -103,7 +103,17 @@ def author_of(folded: str, kind: TextKind) -> Speaker | None:
     if kind is TextKind.PLAN:
         signed = signatures(folded)
         return issuer(folded) or (Speaker(signed[0][1], "body") if signed else None)
+    if kind is TextKind.REPLY:
+        source = _SOURCE.search(folded, 0, 500)
+        return Speaker(source.group("office"), "body") if source and not signatures(folded) else None
     return None
+
+
+# The head of a page with a reply that nobody signs: 「来源：方山县水利局 发布时间：…」.
+_SOURCE = re.compile(
+    r"(?:来源|发[布文](?:机构|单位|机关)|(?:承办|主办|答复|办理)单位)[：|\s]{1,4}"
+    r"(?P<office>[\u4e00-\u9fff]{1,16}(?:局|厅|委员会|委|人民政府|办公[室厅]))(?=[\s|]|$)"
+)
 
 
 _NOTICE = re.compile("关于[^。：]{2,60}的(?:通知|通报|实施意见|方案)")

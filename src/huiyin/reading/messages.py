@@ -30,7 +30,7 @@ _WRITTEN = "(?:留言|来信|信件|写信|来电|诉求|投诉|咨询|提问|�
 _REPLIED = "(?:官方|部门|单位|承办|责任单位|主办单位)?(?:答复|回复|办理|处理|反馈|处置|调查|核查|办结|受理|解答)"
 _PEOPLE = "(?:网友|网民|市民|群众|居民|村民|来电人|来信人)"
 # a name between who and what: 市民陈女士反映, 市民（匿名）反映
-_CALLED = "(?:（[^（）\n]{1,6}）|[\u4e00-\u9fff]{1,3}(?:女士|先生|某某?|大爷|大妈|阿姨|师傅))?"
+_WITH_NAME = "(?:（[^（）\n]{1,6}）|[\u4e00-\u9fff]{1,3}(?:女士|先生|某某?|大爷|大妈|阿姨|师傅))?"
 _OF_A_FORM = "(?:时间|日期|编号|类型|类别|分类|领域|对象|状态|地区|地点|区域|号码|来源|渠道|形式|期限|时限|进度)"
 _LABELS = (
     (
@@ -55,7 +55,7 @@ _LABELS = (
     ),
     (Field.OFFICE, rf"(?:{_REPLIED}|承办|主办|责任|牵头|经办|负责)(?:单位|部门|机构|机关|人|者)"),
     (Field.CITIZEN, rf"(?:{_WRITTEN}|问题)(?:的)?(?:具体)?(?:内容|描述|详情|正文)"),
-    (Field.CITIZEN, rf"{_PEOPLE}{_CALLED}(?:{_WRITTEN}|问题|问)(?:内容)?|留言|来信|来电|诉求|咨询|投诉|提问|问|Q"),
+    (Field.CITIZEN, rf"{_PEOPLE}{_WITH_NAME}(?:{_WRITTEN}|问题|问)(?:内容)?|留言|来信|来电|诉求|咨询|投诉|提问|问|Q"),
     (Field.WEAK, r"(?:主要|具体|反映)?(?:内\s{0,6}容|诉求|问题|事项)|正文|反映|举报|求助|信件"),
     (
         Field.ANSWER,
@@ -78,7 +78,7 @@ _OFFICE_ANSWERS = re.compile(
 _WHO = re.compile(r"(?P<label>(?:留言)?(?:网友|网民|市民)：)\s?(?![您你])[^\s，。：！？]{2,16}$")  # 「网友：张先生」
 _SALUTED_AFTER = re.compile(r"\s{0,8}[您你]们?好")
 _TOLD = re.compile(
-    r"(?:市民|居民|村民|群众|读者|网友|业主)[^\n，。：]{0,10}(?:反映|咨询|投诉|来电|来信|求助)(?=[：，])"
+    r"(?:(?:近日|日前|近期)，?[^，。：\n]{0,10}?)?(?:市民|居民|村民|群众|读者|网友|业主)[^\n，。：]{0,10}(?:反映|咨询|投诉|来电|来信|求助)(?=[：，])"
 )
 _VALUE = re.compile(r"[^\s，。；：（）()【】\[\]]{1,30}")
 _NOBODY = frozenset({"匿名", "保密", "无", "未填写", "网友"})
@@ -280,7 +280,7 @@ def salutes_citizen(folded: str, start: int, end: int) -> bool:
     return _SALUTED.match(folded, start, min(end, start + 60)) is not None
 
 
-_CALLED = re.compile(r"接(?:电|诉|报|到(?:[^，。\n]{0,6}(?:反映|投诉|来电|诉求)))后")
+_CALLED = re.compile(r"[^，。：\n]{0,14}?接(?:电|件|单|诉|报|到(?:[^，。\n]{0,6}(?:反映|投诉|来电|诉求)))后")
 
 
 def answers(folded: str, start: int, end: int) -> bool:

@@ -39,7 +39,7 @@ _SIGNED_LASTS = "局会府室厅委心司团处队日"  # what a signature or a 
 # What a reported text gives as one: a quotation of one sentence with who said it behind it, what was discussed, the
 # respects in which something is so, and the title of a proposal.
 _QUOTED = re.compile(
-    r"“[^“”。！？\n]{4,240}[。！？]”(?:[^，。：；“”\n]{2,24}(?:说|表示|介绍|认为|称|道|建议|感慨|坦言)(?=[。\n]|$))?"
+    r"“[^“”。！？\n]{4,60}[。！？]”(?:[^，。：；“”\n]{2,24}(?:说|表示|介绍|认为|称|道|建议|感慨|坦言)(?=[。\n]|$))?"
 )
 _DISCUSSED = re.compile(
     r"(?:围绕|就|从|对)[^。；：“”\n]{4,200}?(?:等|方面)(?:问题|内容|工作)?(?:进行了?|提出了?|展开了?)[^，。；]{0,12}(?:讨论|审议|交流|建议|意见|发言)"

@@ -31,7 +31,7 @@ _ATTENDING = re.compile(r"[^，]{0,10}?(?:出席|参加|列席)[^，]+的[^，�
 _KEEPS = re.compile(r"是一?[个份部篇][^，]*既[^，]*")
 _TOWARDS = re.compile(r"(?:对|向|给|为)[^，的]{1,10}$")
 _SAYS_SOMETHING = re.compile(
-    r"是|虽|仍|[均都曾已撤失]|正在|多次|不断|日益|普遍|[出成到过](?![，的])|了|着|[将要让使令被把]|有(?!关|效|序|力)|应|必须|^(?:从|到|对|与|和|及|以|在|向|为|由|按|经|如|若|但|而|并|也|还|又|更|都|不|没|无)"
+    r"第[一二三四五六七八九十]{1,2}$|是|虽|仍|具有|拥有|具备|处于|位于|正值|适逢|恰逢|时值|正逢|^(?:希望|建议)|[均都曾已撤失]|正在|多次|不断|日益|普遍|[出成到过](?![，的])|了|着|[将要让使令被把]|有(?!关|效|序|力)|应|必须|^(?:从|到|对|与|和|及|以|在|向|为|由|按|经|如|若|但|而|并|也|还|又|更|都|不|没|无)"
 )
 _PUTS_INTO = re.compile(r"将[^，把]{2,40}(?:[列纳]入|作为|转为|改为|提升[到至为]|打造[成为]|融入|结合|延长|增加|调整)")
 _PAPERS = ("报告", "纲要", "草案", "讲话")
@@ -55,6 +55,9 @@ def waits_for_more(piece: str, following: str, verbs: Verbs) -> str:
     return "clause.subject" if _is_subject(piece, following, verbs) else ""
 
 
+_NOT_TAKEN = frozenset("握好关脉控守准稳住")  # 把握机遇 is done, nothing is done to it
+
+
 def takes_object(piece: str, following: str, written: bool, verbs: Verbs) -> bool:
     """True for 「把…列入计划，明确…」: what is done to something, before what is done next.
 
@@ -63,7 +66,9 @@ def takes_object(piece: str, following: str, written: bool, verbs: Verbs) -> boo
     """
     if following[0] != "以" and not verbs.acts(following, 0, len(following)):
         return False
-    return piece[0] == "把" or (written and "了" not in piece and _PUTS_INTO.match(piece) is not None)
+    return (piece[0] == "把" and piece[1:2] not in _NOT_TAKEN) or (
+        written and "了" not in piece and _PUTS_INTO.match(piece) is not None
+    )
 
 
 def towards(led: str) -> bool:
@@ -88,7 +93,7 @@ def _is_subject(piece: str, following: str, verbs: Verbs) -> bool:
         return False  # what follows has a subject of its own
     if piece.endswith(_PAPERS) and _GIVEN.search(piece):
         return True
-    if following[0] in "使让令" and piece.endswith(_WORKS):
+    if following[0] in "使让令" and piece.endswith(_WORKS) and "了" not in piece:
         return True
     if says_something(piece) or _FIGURE.search(piece[-4:]) or verbs.acts(piece, 0, len(piece)):
         return False

@@ -15,8 +15,8 @@ _VERB = re.compile("(?:" + "|".join(sorted(_PEOPLE["saying"], key=len, reverse=T
 
 # A deputy's name as a heading or before a colon: 「张某代表：」, 「张某（市人大代表）：」, 「市人大代表 张某」.
 _NAMED = re.compile(
-    r"(?:[\u4e00-\u9fff、]{0,30}?(?:代表|委员|书记|主任|局长|院长|校长|董事长|总经理|经理|厂长|"
-    r"支部书记|负责人))?[\s：]*(?P<name>[\u4e00-\u9fff·\U00020000-\U0003ffff]{2,4}?)(?P<after>代表|"
+    r"(?:[\u4e00-\u9fff、]{0,40}?(?:代表|委员|书记|主任|主委|局长|院长|校长|所长|会长|主席|董事长|总经理|经理|厂长|"
+    r"支部书记|负责人|研究员|教授|工程师|医师|理事长|秘书长))?[\s：]*(?P<name>[\u4e00-\u9fff·\U00020000-\U0003ffff]{2,4}?)(?P<after>代表|"
     r"委员|同志)?(?:（[^（）]{2,60}）)?[：:]?"
 )
 # 「拉萨代表团某某代表：」: whatever stands between the two is a name, of any people
@@ -85,7 +85,8 @@ _LAST_NAMED = re.compile(
 
 _BEFORE_TITLE = re.compile(r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员)(?![团们会小大])")
 _AFTER_TITLE = re.compile(
-    r"(?:代表|委员|书记|主任|局长|[省市县区州镇乡]长|院长|校长|董事长|总经理|主席|团长|部长|会长)(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})"
+    r"(?:代表|委员|书记|主任|局长|[省市县区州镇乡]长|院长|校长|董事长|总经理|主席|主委|团长|部长|会长|所长|研究员|教授|理事长)"
+    r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})"
 )
 
 
@@ -128,9 +129,9 @@ def persons(folded: str) -> frozenset[str]:
 
 
 def _shorter(folded: str, name: str) -> str:
-    """Return the name without its last character where the text says it so more often (陈清 of 陈清正为…)."""
+    """Return the name without its last character where the text says it so as often (陈清 of 陈清正为…)."""
     short = name[:2]
-    return short if len(name) == 3 and folded.count(short) > 2 * folded.count(name) else name
+    return short if len(name) == 3 and folded.count(short) >= 2 * folded.count(name) else name
 
 
 def is_told_of(text: str, people: frozenset[str]) -> bool:

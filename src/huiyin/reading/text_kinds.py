@@ -38,6 +38,7 @@ _TALKS = re.compile(
     r"|代表团|代表们|委员们|分组(?:审议|讨论|会议)|各位代表(?![：，！])|列席|与会人员|审议发言|发言摘登"
     r"|人大代表[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,3}(?:代表|委员)(?:认为|建议|表示|说|提交)"
 )
+_VOICED = re.compile(r"(?:^|\n)[^\n，。：]{0,8}(?:人大代表|政协委员)\s?[\u4e00-\u9fff·]{2,4}：")  # a title
 _ADDRESSED = re.compile(r"各位代表[：，！]|我代表[^，。\n]{2,14}(?:向|作)|请予审议|主要预期目标|向大会报告")
 _PLAN = re.compile(r"牵头单位|责任单位|牵头(?:，|、|）|；)|分工负责|任务分解|分工方案|负责）")
 _DIVIDED = re.compile(  # a notice that hands the work of a report out
@@ -62,7 +63,7 @@ _OFFICIAL = re.compile(
     r"告诉记者|全国人大代表|人大[一二三四五六七八九十]+次会议|代表团|我代表|政府工作报告|预期目标|审议|通知如下|各县（区）|人民政府各部门"
 )
 _TASKS = re.compile(
-    r"(?:^|[。；，\n])[ \u3000]*(?:\d{1,2}[.、．])?"
+    r"(?:^|[。；，\n])[ \u3000]*(?:（?\d{1,2}[.、．）])?"
     r"(?:全面|大力|深入|积极|持续|着力|加快|推进|推动|实施|完善|健全|优化|提升|强化|加强|深化|建设|打造|新建|改造|建成|完成|新增|做好|抓好|落实|坚持|优先|力争|促进)"
 )
 _GIVEN = re.compile(r"民生实事|实事项目|件实事")
@@ -135,6 +136,8 @@ def recognise(folded: str) -> TextKind:
     if wishes >= 2 and wishes > debates:
         return TextKind.SUGGESTION
     if count(_TALKS) >= 2 and not _ADDRESSED.search(head):
+        return TextKind.DELIBERATION
+    if _VOICED.search(head, 0, 300):
         return TextKind.DELIBERATION
     if debates and (debates > reports or "代表团代表" in head):
         return TextKind.DELIBERATION
