@@ -25,6 +25,9 @@ _DONE = re.compile("[\u4e00-\u9fff]了")
 _NUMBERED = re.compile("(?<=[\u4e00-\u9fff”])[0-9]+(?![A-Za-z])")
 
 
+_NOTHING_MORE = frozenset(f"{STOPS.replace('“', '')} ") | {""}
+
+
 class Counted(NamedTuple):
     """A noun behind a figure; `sure` where it is what the figure counts, whatever stands before."""
 
@@ -36,11 +39,14 @@ class Counted(NamedTuple):
         return bool(self.noun) and (len(before) < 2 or before.endswith(_NO_NOUN) or self.noun.endswith("率"))
 
 
+_NONE = Counted("", sure=False)
+
+
 def counted(text: str, figure: Figure, told: SubjectWords, forms: Forms) -> Counted:
     """Return the noun that a count stands before, or "" where a verb or a stop follows."""
-    unit, at = figure.unit or "", figure.end
-    if figure.stop > figure.end:
-        at = figure.stop
+    unit, at = figure.unit or "", max(figure.end, figure.stop)
+    if text[at : at + 1] in _NOTHING_MORE:
+        return _NONE
     if unit in forms.classifiers or unit == "户":
         noun = noun_at(text, at, told)
         return Counted(noun, sure=bool(noun))
@@ -58,22 +64,21 @@ def counted(text: str, figure: Figure, told: SubjectWords, forms: Forms) -> Coun
     works = _WORKS.match(text, at) if unit not in _LENGTHS else None
     if works and not any(found["cut"] for found in told.predicate.finditer(works[0])):
         return Counted(works[0], sure=True)
-    return Counted("", sure=False)
+    return _NONE
 
 
 def noun_at(text: str, at: int, told: SubjectWords) -> str:
     """Return the nominal words at a place, up to a verb, a stop, or a conjunction with another count behind it."""
     ahead = _AHEAD.match(text, at)
     noun = ahead[0] if ahead else ""
-    again = _AGAIN.match(noun)
-    if again:
-        noun = noun[again.end() :]
     if noun[:1].isdigit():
-        return ""
+        again = _AGAIN.match(noun)
+        noun = noun[again.end() :] if again else ""
     noun = _up_to_predicate(noun, told)
-    for pattern in (_NUMBERED, _DONE):
-        found = pattern.search(noun)
-        noun = noun[: found.start()] if found else noun
+    if "了" in noun or not noun.isalpha():
+        for pattern in (_NUMBERED, _DONE):
+            found = pattern.search(noun)
+            noun = noun[: found.start()] if found else noun
     if noun.endswith("级") and text.startswith("、", at + len(noun)):
         shared = _GRADED.search(text, at, at + 60)
         if shared:
@@ -92,13 +97,13 @@ def _up_to_predicate(noun: str, told: SubjectWords) -> str:
         if cut in _CONJUNCTIONS and joined < 0 and found.start():
             joined = found.start()
             continue
-        return noun[: _end(noun, joined, found.start()) if cut != "等" or joined < 0 else joined]
-    return noun[: _end(noun, joined, len(noun))]
+        if joined < 0:
+            return noun[: found.start()]
+        return noun[: joined if cut == "等" else _end(noun, joined, found.start())]
+    return noun[: _end(noun, joined, len(noun))] if joined >= 0 else noun
 
 
 def _end(noun: str, joined: int, end: int) -> int:
     """Return where the noun ends: behind the conjunction where a second noun follows, else before it."""
-    if joined < 0:
-        return end
     second = noun[joined + 1 : end]
     return end if 2 <= len(second) <= 10 and not _DIGIT.search(second) else joined

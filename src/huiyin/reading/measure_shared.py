@@ -44,9 +44,8 @@ _NEAR = 24  # how far before a figure 分别 may stand
 
 def dealt_out(text: str, end: int, told: SubjectWords) -> int:
     """Return where 分别 stands that deals out subjects across other words (分别比上年增长), 0 where none does."""
-    near = text[max(0, end - _NEAR) : end]
-    at = near.rfind("分别")
-    return end - len(near) + at if at > 0 and told.dealt.match(near, at) else 0
+    at = text.rfind("分别", end - _NEAR if end > _NEAR else 0, end)
+    return at if at > 0 and told.dealt.match(text, at, end) else 0
 
 
 def coordinated(backwards: str, length: int, end: int, told: SubjectWords) -> list[str]:

@@ -20,6 +20,7 @@ class SubjectWords(NamedTuple):
     inner: re.Pattern[str]
     predicate: re.Pattern[str]
     trailing: re.Pattern[str]
+    tails: frozenset[str]
     ranked: re.Pattern[str]
     dealt: re.Pattern[str]
 
@@ -37,12 +38,16 @@ def subject_words(lexicons: Lexicons) -> SubjectWords:
     ranked = trie(told["ranked"])
     short = [word for word in told["predicates"] if len(word) == 1]
     long = [word for word in told["predicates"] if len(word) > 1]
+    firsts = "".join({word[0] for word in (*told["hidden"], *told["predicates"])})  # so that the engine can skip
     lead = f"(?!{trie(told['nouns_whole'])}){trie(told['lead_ins'])}(?!{trie(told['nouns_after'])})"
     return SubjectWords(
         lead_ins=re.compile(f"(?:{lead}|了|[0-9]{{1,4}}年(?:[0-9]{{1,2}}月)?[末底]?|和(?={lead})){{1,5}}"),
-        inner=re.compile(f".{{2,}}?{trie(told['inner'])}(?!{trie(told['nouns_after'])})(?=.{{2}})"),
-        predicate=re.compile(f"{trie(told['hidden'])}|(?P<cut>{trie(long)}(?!{trie(told['nouns_of'])})|{trie(short)})"),
+        inner=re.compile(f"{trie(told['inner'])}(?!{trie(told['nouns_after'])})(?=.{{2}})"),
+        predicate=re.compile(
+            f"(?=[{firsts}])(?:{trie(told['hidden'])}|(?P<cut>{trie(long)}(?!{trie(told['nouns_of'])})|{trie(short)}))"
+        ),
         trailing=re.compile(f"(?:{compared}|{adverbs})+$"),
+        tails=frozenset(word[-1] for word in (*told["trailing"], *told["scopes"])) | frozenset("期间底末初月”五年"),
         ranked=re.compile(f"(?:(?:{adverbs})*(?:{ranked}(?:{_REGION})?)?(?:{scope})*第?前?|{compared})+$"),
         dealt=re.compile(f"分别(?:{compared}|{adverbs}|完成|为|惠及|达到?|有)+$"),
     )

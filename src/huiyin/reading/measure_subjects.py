@@ -12,6 +12,7 @@ _JOINED = frozenset(("、", "和", "及", "与", "以及", "，", ",", "或", ""
 _CLAUSE = re.compile(f"[^{STOPS}]{{0,40}}")
 _SENTENCE_END = re.compile(r"[。；;！!？?\n]")
 _OPENED_BY = {"”": "“", "）": "（"}
+_BREAKS = frozenset("”）.")
 _ORDINAL = re.compile(r"[一二三四五六七八九十0-9]+\Z")
 _IN_CODE = re.compile(r"[A-Za-z0-9_.]+\Z")
 _BROKEN_OFF = re.compile("[，。；：！？\n]")
@@ -40,40 +41,43 @@ def subject_of(
     if after.sure:
         return after.noun
     floor = last.stop if last else 0
-    start, end = _widened(text, max(floor, clause[0]), clause[1], floor) if clause[1] > floor else clause
-    words = text[max(floor, start) : end]
-    before = subject_before(words, told, ranked=figure.shape == "rank")
+    start, end = clause
+    if start < floor:
+        start = floor
+    elif text[start - 1 : start] in _BREAKS:
+        start = _widened(text, start, end, floor)
+    words = text[start:end]
+    before = subject_before(words, told, ranked=figure.shape == "rank") if words else ""
     if before or after.noun:
         return before if before and not after.stronger(before) else after.noun
-    if last is not None and text[floor:end].strip() in _JOINED:
+    if last is not None and (text[floor:end].strip() in _JOINED or _goes_on(figure, words, text, start, last)):
         return last.subject
-    if (
-        last is not None
-        and not _SENTENCE_END.search(text, last.stop, max(last.stop, start))
-        and (words or figure.role in _CHANGED)
-    ):
-        return last.subject
-    return _named_before(text, max(floor, start), told) if figure.unit == "%" or figure.shape == "rank" else ""
+    return _named_before(text, start, told) if figure.unit == "%" or figure.shape == "rank" else ""
 
 
 def subject_before(chunk: str, told: SubjectWords, *, ranked: bool = False) -> str:
     """Return the words of a clause up to its figure without lead-ins (推动, 全年) and linking words (的, 达)."""
     chunk = chunk.strip()
-    while chunk:
-        tail = (told.ranked if ranked else told.trailing).search(chunk)
-        bare = (chunk[: tail.start()] if tail else chunk).removesuffix("第").rstrip(_TRAILING)
-        bare = _WHERE.sub("", bare) if ranked else bare
+    chunk = _without_tail(chunk, told.ranked) if ranked else chunk.rstrip(_TRAILING)
+    while not ranked and chunk and chunk[-1] in told.tails:
+        bare = _without_tail(chunk, told.trailing)
         if bare == chunk:
             break
         chunk = bare
     lead = told.lead_ins.match(chunk)
     if lead:
         chunk = chunk[lead.end() :]
-    inner = told.inner.match(chunk)
+    inner = told.inner.search(chunk, 2)
     if inner:
         chunk = chunk[inner.end() :]
     chunk = chunk.strip().lstrip("的")
     return "" if _HOW_LONG.match(chunk) else chunk
+
+
+def _without_tail(chunk: str, tail: re.Pattern[str]) -> str:
+    """Return a clause without the words at its end that a pattern takes away, and the linking words before them."""
+    found = tail.search(chunk)
+    return _WHERE.sub("", (chunk[: found.start()] if found else chunk).removesuffix("第").rstrip(_TRAILING))
 
 
 def _goes_on(figure: Figure, words: str, text: str, start: int, last: Figure) -> bool:
@@ -83,8 +87,8 @@ def _goes_on(figure: Figure, words: str, text: str, start: int, last: Figure) ->
     return _SENTENCE_END.search(text, last.stop, max(last.stop, start)) is None
 
 
-def _widened(text: str, start: int, end: int, floor: int) -> tuple[int, int]:
-    """Return the clause with the words in marks or brackets that it begins behind (“禁塑”|达标率), and 2. in PM2.5."""
+def _widened(text: str, start: int, end: int, floor: int) -> int:
+    """Return where a clause begins together with the marks or brackets before it (“禁塑”|达标率), and 2. in PM2.5."""
     while floor < start and end - start < _WIDEST:
         sign = text[start - 1]
         if sign in _OPENED_BY:
@@ -92,9 +96,7 @@ def _widened(text: str, start: int, end: int, floor: int) -> tuple[int, int]:
             inside = text[opened + 1 : start - 1]
             if opened < 0 or _BROKEN_OFF.search(inside) or (sign == "）" and _ORDINAL.match(inside)):
                 break
-            if (sign == "）" and len(inside) > 4) or (
-                sign == "）" and not _SHORT.search(text, max(floor, opened - 12), opened)
-            ):
+            if sign == "）" and (len(inside) > _ASIDE or not _SHORT.search(text, max(floor, opened - 12), opened)):
                 break
             start = opened
         elif sign == "." and text[start : start + 1].isdigit():
@@ -106,7 +108,7 @@ def _widened(text: str, start: int, end: int, floor: int) -> tuple[int, int]:
             break
         left = _CLAUSE.match(text[max(floor, start - 40) : start][::-1])
         start -= left.end() if left else 0
-    return start, end
+    return start
 
 
 def _named_before(text: str, start: int, told: SubjectWords) -> str:
