@@ -330,13 +330,26 @@ def test_what_an_answer_says(sentence: str, kind: str) -> None:
     [
         ("标题：停水\n网友：张先生\n内容：小区停水三天。\n回复：尊敬的网友，您好！管道已修复。\n", "张先生"),
         ("留言内容：小区停水三天。\n答复内容：云上人家网友：您好！管道已修复。\n", "云上人家"),
-        ("留言内容：小区停水三天。\n答复内容：尊敬的网友：您好！管道已修复。\n", "网友"),
+        ("留言内容：小区停水三天。\n答复内容：尊敬的网友：您好！管道已修复。\n", None),
     ],
     ids=["field", "name-before-the-word", "anybody"],
 )
-def test_who_wrote(text: str, speaker: str) -> None:
-    """A field, or whom the answer greets."""
+def test_who_wrote(text: str, speaker: str | None) -> None:
+    """A field, or whom the answer greets; a word for anybody names nobody."""
     assert [(s.text, s.speaker) for s in read(text).statements] == [("小区停水三天", speaker), ("管道已修复", None)]
+
+
+def test_a_value_on_the_line_below_its_label() -> None:
+    """Forms set a field's value on a line of its own; a letter's first line is no value."""
+    text = "信件内容：\n小区停水三天。\n回复单位：\n供水公司\n回复内容：\n管道已修复。\n"
+    assert [(s.text, s.speaker) for s in read(text).statements] == [("小区停水三天", None), ("管道已修复", "供水公司")]
+
+
+def test_who_wrote_beside_where_it_was_published() -> None:
+    """One line gives the source, the sender and the time."""
+    text = "停水\n来源：云上问政 网友：云上人家  2026-09-12 17:46\n小区停水三天。\n官方回复\n管道已修复。\n"
+    found = read(text, text_kind=TextKind.HOTLINE).statements
+    assert [(s.text, s.speaker) for s in found] == [("小区停水三天", "云上人家"), ("管道已修复", None)]
 
 
 def test_labels_in_one_line() -> None:

@@ -6,7 +6,6 @@ from huiyin.reading.kinds import Context
 from huiyin.reading.parts import (
     NOTHING,
     Part,
-    asks,
     opens_plan,
     opens_review,
     part_of_heading,
@@ -67,10 +66,6 @@ OPENINGS = [
     (turns_to_year, "今年经济社会发展主要预期目标是：", True),
     (turns_to_year, "2026年重点工作安排如下：", True),
     (turns_to_year, "城镇化率提高到70%。", False),
-    (asks, "建议内容", True),
-    (asks, "对策与意见", True),
-    (asks, "案由", False),
-    (asks, "现状", False),
 ]
 
 

@@ -123,6 +123,7 @@ HEADINGS: list[tuple[str, str, object]] = [
     ("deputy-colon", "沈清代表：", ("沈清", "deputy")),
     ("deputy-beyond-the-bmp", "沈𣲗代表：", ("沈𣲗", "deputy")),
     ("title-and-name", "市人大代表 周砚秋：", ("周砚秋", "deputy")),
+    ("name-of-two-set-wide", "市人大代表 沈 清", ("沈清", "deputy")),
     ("name-in-brackets", "周砚秋（市人大代表、石井小学校长）：", ("周砚秋", "deputy")),
     ("compound-surname", "欧阳明远代表：", ("欧阳明远", "deputy")),
     ("theme", "坚持创新驱动", None),
@@ -155,7 +156,7 @@ PASSAGES: list[tuple[str, str, object]] = [
         "“老人看病要走很远的路。”温如岚代表说，“建议增设公交站点。”",
         ["温如岚", "温如岚"],
     ),
-    ("quote-with-name-after", "“老人看病要走很远的路。”温如岚说。", ["温如岚", None]),
+    ("quote-with-name-after", "“老人看病要走很远的路。”温如岚说。", ["温如岚"]),
     ("report-proposes", "政府工作报告提出，新建学校8所。", ["政府工作报告"]),
     (
         "report-ends-with-its-sentence",
@@ -192,9 +193,25 @@ AUTHORS: list[tuple[str, str, object]] = [
     ("session", "——2026年1月9日在云汀市第十七届人民代表大会上\n工作报告", "市政府"),
     ("whole-county", "全县经济稳中有进，我县财政收入增长5%。", "县政府"),
     ("nation", "我国国内生产总值增长5%。", "国务院"),
+    ("ranked-above", "完成生产总值802亿元，增幅全省排第7位，高于全省1个百分点；全市粮食增产。投资增速居全省第9位。", "市政府"),
+    ("ranked-in-the-city", "增速位居全市第一，增幅全市排第2位，排名全市前列；全县就业稳定。", "县政府"),
+    ("tasks-set-by-the-city", "聚焦全市大局，约束性指标完成市下达任务。", "县政府"),
+    ("set-tasks-though-it-names-the-city", "贯彻市委全会精神，聚焦全市大局，约束性指标完成市下达任务。", "县政府"),
+    ("sets-tasks-itself", "全市目标由市下达各县，全市投资增长5%。", "市政府"),
+    ("prefectures-of-one-province", "支持沈阳、大连、鞍山加快发展。", "省政府"),
+    ("counties-of-one-city", "推进本溪县、桓仁县文旅项目。", "市政府"),
+    ("led-by", "在省委、省政府和市委的坚强领导下，全省、全省、全省都看着我们。", "市政府"),
+    ("committees", "深入落实省委、市委经济工作会议精神，投资增长5%。", "市政府"),
+    ("autonomous-led-by", "在自治区党委的坚强领导下，全区经济向好。", "自治区政府"),
     ("town", "石井镇政府工作报告\n各位代表：", "镇政府"),
     ("nobody", "经济稳中有进。", None),
 ]
+
+
+def test_a_circular_names_its_office_in_its_first_sentence() -> None:
+    """Where nobody signs, whoever inspected circulates what was found."""
+    text = "为推进落实，市政府督查室近期对2026年重点工作完成情况进行了督办。现将有关情况通报如下：\n一、主要指标"
+    assert author_of(text, TextKind.REPORT) == Speaker("市政府督查室", "body")
 
 
 @pytest.mark.parametrize(("text", "name"), rows(AUTHORS))

@@ -24,7 +24,7 @@ _PLAN_HEAD = re.compile(r"[“‘]?(十[一二三四五六七八九]?|[一二三
 _YEARS_SINCE = re.compile(r"年(?:多)?来")
 _MONTHS_SINCE = re.compile(r"个多?月以?来")
 _MONTHS_HEAD = re.compile(r"近?[0-9一二三四五六七八九十两几]{1,3}$")
-_YEARS_HEAD = re.compile(r"(?:过去|这|近|最近)?(?:的)?[二三四五六七八九十几两近多]{1,2}$")
+_YEARS_HEAD = re.compile(r"(?:过去|这|近|最近)?(?:的)?(?:[二三四五六七八九十几两近多]{1,2}|近?\d{1,2})$")
 _YEARS_GONE = re.compile(r"过去(?:的|这)?[二三四五六七八九十两]年(?!来)")
 _YEARS_NOW = re.compile(r"这[二三四五六七八九十两]年(?!来)")
 _DATE = re.compile(r"月(?<=[0-9]月)\d{1,2}[日号](?:至\d{1,2}日)?(?!前|之前|底)")
@@ -138,7 +138,7 @@ def _years(folded: str, year: int | None) -> list[When]:
 
 def _year(folded: str, start: int, end: int, first: int, last: int, year: int | None) -> When:
     if folded[start - 1 : start] in _TOWARDS:
-        period = CURRENT
+        period = CURRENT if year else LONG
         if year and last != year:
             period = LONG if last > year else PAST
         return When(start - 1, end, year, last, period)
@@ -196,7 +196,7 @@ _PLAN_YEAR = re.compile(
 )
 _DATED = re.compile(r"(?:时间|日期|发布)[：:\s]*((?:19|20)\d\d)[-年/.]")
 _OFTEN = 2  # a year that ends in 0 or 5 may be a distant goal unless it is named more often
-_ANY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|/\d|-\d)")
+_ANY = re.compile(r"(?<![\d到至])((?:19|20)\d\d)(?=年|/\d|-\d)")
 
 
 def latest_year(folded: str) -> int | None:

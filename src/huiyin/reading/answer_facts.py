@@ -16,6 +16,9 @@ _AS_SAID = re.compile("[“”]|的[^，的]{0,10}(?:问题|情况|行为|现象
 _CAME_OF = re.compile(
     "(?:并|从而|因此|也|且|而)?(?:造成|导致|致使|引起|引发|因而|以免|免得|以至|以致|使得)(?!了?[^，]*得到)"
 )
+_HEEDS = re.compile(
+    r"(?:[^，]{0,24}?(?:局|委|办|厅|镇|乡|街道|政府|部门|单位|党委|领导|公司|中心|我们|县|区|市|处|院|校))?(?:对[^，]{2,24})?(?:也|都|均|一直|始终|历来)?(?:高度|非常|十分|极为|很|历来)(?:地)?(?:重视|关注)(?:[^，对并]{0,16})?$"
+)
 _STATES = re.compile(  # how things are, said with a verb that only looks like a deed
     r"(?:符合|不符|来自|属于|达标|超标)[^，的]*$|停[工产业](?:至今)?$|有保障$|之责$"
     r"|存在[^，]{2,}(?:纠纷|问题|隐患|现象|分歧)$|(?:起|[\d]日)(?:施行|实施|生效|执行)$|水质[^，]*安全$|按[^，]*(?:规定|原则|政策)执行$"
@@ -46,6 +49,8 @@ def is_no_deed_done(text: str, main: int) -> bool:
         main: where its lead-ins end.
     """
     if _CAME_OF.match(text, main) or _CAME_OF.match(text):
+        return True
+    if "重视" in text and _HEEDS.match(text, main):
         return True
     if _STATES.search(text, main) and not _ORDERED.search(text):
         return True

@@ -73,11 +73,14 @@ _ANNOUNCED = ("如下", "以下")
 _EDGES = SPACES | frozenset("—-")
 
 
-def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False) -> list[Clause]:
+def cut(
+    folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False, reported: bool = False
+) -> list[Clause]:
     """Return the clauses of the running line `folded[start:end]`, in order and disjoint.
 
     Args:
         spaced: single spaces between Chinese characters set items off (letters and messages write so).
+        reported: it is an article on what people said, or a suggestion.
     """
     found: list[Clause] = []
     dateline = _DATELINE.match(folded, start, end)
@@ -91,7 +94,7 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
     if spaced and folded[start] == "“":
         account = _ACCOUNT.match(folded, start, end)
         start = account.end() if account else start
-    pieces = pieces_of(folded, start, end, rules, spaced=spaced)
+    pieces = pieces_of(folded, start, end, rules, spaced=spaced, reported=reported)
     final = len(pieces) - 1
     more = folded.find("以及", start, end) >= 0  # it may look back at any piece
     begun = first = core = -1  # where a clause begun by a lead-in starts; where the piece with its verb does
@@ -154,7 +157,7 @@ def cut(folded: str, start: int, end: int, rules: LeadIns, spaced: bool = False)
                         continue
                 else:
                     led = folded[max(begun, left - LONGEST) : left] if spaced else ""
-                    why = rules.before_comma(piece, following, spaced, led)
+                    why = rules.before_comma(piece, following, spaced, led, reported)
                 if why:
                     rule = why
                     if spaced and why == "clause.rest" and core < begun:

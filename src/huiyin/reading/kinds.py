@@ -48,15 +48,17 @@ class Context:
     TITLED: Final = 1 << 74  # a citizen's message under a title that proposes
     UNTIL: Final = 1 << 69  # the clause's own anchor is a goal: 到2026年底
     WHENEVER: Final = 1 << 72  # an answer says what it does as soon as something happens
-    ITEM: Final = 1 << 71  # set off by 一是, 二是
+    ITEM: Final = 1 << 71  # set off by 一是, 二是; in an answer, an item that nothing says was done
     RESULTS: Final = 1 << 68  # 「让…」, 「使…」: what came of it
     OTHERS: Final = 1 << 64  # a citizen turns to who or what else is concerned
     JUDGED: Final = 1 << 76  # a citizen's clause judges, by its form
     UNDONE: Final = 1 << 78  # an answer says what was not done or is not so, or what came of something
     OFFICE: Final = 1 << 79  # an answer's clause names an office or its own side
-    DEED: Final = 1 << 80  # a citizen tells what was done for the public
+    DEED: Final = 1 << 80  # a citizen or a deputy tells what was done for the public
     LEANS: Final = 1 << 77  # a citizen's clause judges, all its weak cues taken together
     RULED: Final = 1 << 75  # an answer has cited a rule or set out conditions: what follows explains it
+    NARRATED: Final = 1 << 81  # the reporter's own words: what went on at a meeting
+    DEPUTY: Final = 1 << 82  # one deputy speaks, and not of what the own side will do
     PLEDGE: Final = 1 << 60  # 「我们要」, 「我们一定」 opens the sentence
 
 
@@ -75,10 +77,11 @@ _C = Context
 _ANCHORED = _C.PAST | _C.CURRENT | _C.LONG
 
 RULES: tuple[Rule, ...] = (
-    Rule("kind.label", Kind.BACKGROUND, some=Cue.LABEL),
+    Rule("kind.label", Kind.BACKGROUND, some=Cue.LABEL, without=Cue.PLEASE),
     Rule("kind.citizen.asks", Kind.SUGGESTION, every=_C.HOTLINE | Cue.OCCASION, some=Cue.ASK | Cue.PLEASE),
     Rule("kind.letter.please", Kind.SUGGESTION, every=_C.LETTER | Cue.OCCASION | Cue.PLEASE),
     Rule("kind.ceremony", Kind.BACKGROUND, some=Cue.OCCASION),
+    Rule("kind.narrated", Kind.BACKGROUND, every=_C.NARRATED),
     Rule("kind.please.report", Kind.SUGGESTION, every=_C.REPORT | Cue.PLEASE),
     Rule("kind.call", Kind.COMMITMENT, every=_C.REPORT | Cue.CALL),
     Rule(
@@ -134,6 +137,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("kind.please", Kind.SUGGESTION, every=Cue.PLEASE),
     Rule("kind.plan.asks", Kind.SUGGESTION, every=_C.PLAN_TEXT | Cue.ASK, without=_C.REPORT),
+    Rule("kind.plan.asked", Kind.SUGGESTION, every=_C.PLAN_TEXT | _C.ASKED, some=_C.WILL_HEAD | Cue.FUTURE),
     Rule("kind.emotion", Kind.APPRAISAL, every=_C.DELIBERATION | Cue.EMOTION),
     Rule("kind.asks", Kind.SUGGESTION, every=Cue.ASK, without=_C.REPORT | _C.PLAN_TEXT | _C.ANSWERED),
     Rule(
@@ -186,7 +190,7 @@ RULES: tuple[Rule, ...] = (
         "kind.judges.on.report",
         Kind.APPRAISAL,
         every=_C.AFTER_APPRAISAL | _C.DELIBERATION | _C.JUDGING,
-        without=_C.OWN_ANCHOR | Cue.JIANG | _C.ASKED,
+        without=_C.OWN_ANCHOR | _C.PLEDGE | _C.ASKED,
     ),
     Rule(
         "kind.judges.on",
@@ -195,10 +199,30 @@ RULES: tuple[Rule, ...] = (
         without=_C.OWN_ANCHOR | Cue.JIANG | _C.ASKED | Cue.DONE | Cue.PROBLEM | _C.FIGURE,
     ),
     Rule(
+        "kind.talk.goes_on",
+        Kind.COMMITMENT,
+        every=_C.SPOKEN | _C.DELIBERATION | _C.AFTER_COMMITMENT,
+        some=Cue.APPRAISE | Cue.YAO,
+        without=Cue.REPORT_NOUN | Cue.EMOTION | Cue.LE | Cue.DONE | Cue.PROBLEM | _C.OWN_ANCHOR | Cue.YING | Cue.VERDICT,
+    ),
+    Rule(
         "kind.judges",
         Kind.APPRAISAL,
         every=_C.SPOKEN | _C.DELIBERATION | Cue.APPRAISE,
         without=_ANCHORED | Cue.JIANG | Cue.YAO,
+    ),
+    Rule(
+        "kind.deputy.must",
+        Kind.SUGGESTION,
+        every=_C.DELIBERATION | _C.DEPUTY,
+        some=Cue.YAO | Cue.YING,
+        without=Cue.JIANG | Cue.LE | Cue.DONE | _C.PLEDGE | _C.ANSWERED | Cue.PROBLEM,
+    ),
+    Rule(
+        "kind.deputy.goes_on",
+        Kind.SUGGESTION,
+        every=_C.DELIBERATION | _C.DEPUTY | _C.AFTER_SUGGESTION,
+        without=Cue.JIANG | Cue.LE | Cue.DONE | _C.PLEDGE | _C.ANSWERED | Cue.PROBLEM | Cue.APPRAISE,
     ),
     # a time anchor outranks a verb
     Rule(
@@ -314,6 +338,13 @@ RULES: tuple[Rule, ...] = (
         every=_C.WISH | _C.ASKED_BEFORE,
         some=_C.WILL_HEAD | Cue.YING | Cue.YAO | Cue.JIANG | Cue.FUTURE | _C.AFTER_SUGGESTION | _C.ITEM,
     ),
+    Rule(
+        "kind.wish.must",
+        Kind.SUGGESTION,
+        every=_C.WISH | Cue.YAO,
+        without=Cue.LE | Cue.DONE | Cue.PROBLEM | Cue.FACT | Cue.JIANG | Cue.VERDICT | _C.DEED,
+    ),
+    Rule("kind.wish.done", Kind.ACHIEVEMENT, every=_C.WISH | _C.DEED, without=_C.ASKED | Cue.PROBLEM | Cue.ASK),
     Rule("kind.wish.verdict", Kind.APPRAISAL, every=_C.WISH | Cue.VERDICT),
     Rule("kind.wish.fact", Kind.BACKGROUND, every=_C.WISH, without=_C.ASKED | Cue.ASK),
     Rule("kind.significance", Kind.APPRAISAL, every=_C.REPORT | _C.REVIEW | Cue.SIGNIFICANCE),
@@ -353,6 +384,21 @@ RULES: tuple[Rule, ...] = (
         Kind.COMMITMENT,
         every=_C.LETTER | _C.AFTER_COMMITMENT,
         without=Cue.LE | Cue.ALREADY | Cue.PROBLEM | _C.OWN_ANCHOR | Cue.OCCASION | Cue.FACT | Cue.UNDER_WAY,
+    ),
+    Rule(
+        "kind.letter.item",
+        Kind.COMMITMENT,
+        every=_C.LETTER | _C.ITEM,
+        some=_C.WILL_HEAD | _C.ACT_HEAD,
+        without=_C.PAST
+        | _C.AFTER_ACHIEVEMENT
+        | _C.FOUND
+        | Cue.LE
+        | Cue.ALREADY
+        | Cue.UNDER_WAY
+        | Cue.ASK
+        | Cue.PLEASE
+        | Cue.NEGATED,
     ),
     Rule(
         "kind.letter.ahead",
@@ -404,6 +450,20 @@ RULES: tuple[Rule, ...] = (
     Rule("kind.plan.made", Kind.ACHIEVEMENT, every=_C.PLAN_TEXT | Cue.DONE | Cue.LE, without=_C.REPORT),
     Rule("kind.plan.done", Kind.BACKGROUND, every=_C.PLAN_TEXT | Cue.LE, without=_C.REPORT),
     Rule(
+        "kind.talk.done",
+        Kind.ACHIEVEMENT,
+        every=_C.DELIBERATION | _C.SPOKEN | Cue.DONE,
+        some=_C.CURRENT,
+        without=_C.OWN_ANCHOR | Cue.JIANG | Cue.YAO | Cue.ASK | Cue.FUTURE | _C.WILL_HEAD | _C.AFTER_COMMITMENT,
+    ),
+    Rule(
+        "kind.talk.is",
+        Kind.BACKGROUND,
+        every=_C.DELIBERATION | _C.SPOKEN | Cue.FACT,
+        some=_C.CURRENT | _C.LONG,
+        without=_C.OWN_ANCHOR | Cue.JIANG | Cue.YAO | Cue.ASK | Cue.FUTURE,
+    ),
+    Rule(
         "kind.current.year",
         Kind.COMMITMENT,
         some=_C.CURRENT | _C.LONG,
@@ -436,7 +496,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "kind.asked.go_on",
         Kind.SUGGESTION,
-        every=_C.ASKED_BEFORE | _C.WILL_HEAD | _C.SPOKEN,
+        every=_C.ASKED_BEFORE | _C.SPOKEN,
+        some=_C.WILL_HEAD | _C.ACT_HEAD,
         without=Cue.JIANG | Cue.LE,
     ),
     Rule("kind.will", Kind.COMMITMENT, some=Cue.FUTURE | Cue.JIANG, without=Cue.PROBLEM | Cue.LE),
@@ -479,7 +540,7 @@ RULES: tuple[Rule, ...] = (
     Rule("kind.thinks", Kind.APPRAISAL, every=_C.OPINES | _C.SPOKEN | _C.DELIBERATION, without=Cue.YAO | Cue.YING),
     Rule("kind.must", Kind.COMMITMENT, every=Cue.YAO | _C.SPOKEN),
     Rule("kind.on.commitment", Kind.COMMITMENT, every=_C.AFTER_COMMITMENT, without=_C.LETTER),
-    Rule("kind.on.suggestion", Kind.SUGGESTION, every=_C.AFTER_SUGGESTION | _C.WILL_HEAD),
+    Rule("kind.on.suggestion", Kind.SUGGESTION, every=_C.AFTER_SUGGESTION, some=_C.WILL_HEAD | _C.ACT_HEAD),
     Rule("kind.on.achievement", Kind.ACHIEVEMENT, every=_C.AFTER_ACHIEVEMENT, without=_C.LETTER),
     Rule("kind.bare_verb", Kind.COMMITMENT, every=_C.WILL_HEAD, some=_C.REPORT | _C.SPOKEN),
     Rule("kind.opinion", Kind.APPRAISAL, every=Cue.APPRAISE, some=_C.SPOKEN | _C.DELIBERATION),

@@ -66,6 +66,8 @@ SIGNED = re.compile(
     r"大队)\s*(?:[二〇零○一三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日)?"
 )
 _TITLE = re.compile(r"关于[^。]{4,90}(?:答复|复函|回复|通知|建议|提案|报告|函|议案|意见|决定|办法)(?:》)?")
+_ABOUT_WHAT = re.compile(r"(?:[一二三四五六七八九十\d]{1,2}[、.]|（[一二三四五六七八九十\d]{1,2}）)?\s?(?:关于|针对|对于?)(?:您|你)们?(?:所)?提出的“[^\n]*”[^，。\n]{0,8}[。：]?$")
+_OPENS_LETTER = re.compile(r"[^。]*(?:收悉|如下)")
 _ENDED = re.compile(r"[。；！？]")
 _ENDS = frozenset("。！？；…，、")
 _TERMINAL = frozenset("。！？；…，、：”）")
@@ -106,6 +108,8 @@ def _role(line: str) -> tuple[Role, int]:
             return Role.SKIPPED, 0
         if _TITLE.fullmatch(line):
             return Role.HEADING, 4
+        if line[-1] in "悉下" and _OPENS_LETTER.fullmatch(line):
+            return Role.TEXT, 0
         if line[0] == "（" and line.find("）") == len(line) - 1 and "，" not in line:
             return Role.SKIPPED, 0
         numbered = _NUMBERED.match(line)
@@ -124,6 +128,8 @@ def _role(line: str) -> tuple[Role, int]:
         or (len(line) <= 200 and _FURNITURE.match(line) and "。" not in line)
     ):
         return Role.SKIPPED, 0
+    elif "提出的“" in line and _ABOUT_WHAT.fullmatch(line):
+        return Role.HEADING, 3
     return Role.TEXT, 0
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from huiyin.reading.lexicon import Lexicons
 from huiyin.reading.message_borders import calls, is_judgement, is_own, says_what_it_is, uncited, waits
-from huiyin.reading.speakers import heading_speaker, introduces, who_says
+from huiyin.reading.speakers import heading_speaker, introduces, names_officials, who_says
 from huiyin.reading.verbs import Verbs
 
 PHONE = re.compile(r"[（）0-9—\-－/、 转]{5,40}")
@@ -24,17 +24,17 @@ _TIME = (
     r"末)?(?:[\d一二三四五六七八九十]{1,3}[日号])?)(?:起|以来|开始|前|底|止)?"
     r"|[\d一二三四五六七八九十]{1,3}[时点](?:半|\d{1,2}分)?|[\d一二三四五六七八九十]{1,3}[日号]|[上下]半年|[前一二三四][三二]?季度|年初|年底|年末|"
     r"到目前为止|目前|当前|现在|如今|眼下|昨天|今天|昨日|今日|近日|日前|近期|近段时间|最近|此前|之后|"
-    r"随后|下一步|下步|下阶段|下一阶段|接下来|今后|未来|期间"
+    r"随后|下一步|下步|下阶段|下一阶段|接下来(?:的[^，]{1,4})?|今后|未来|期间"
     r"|上午|下午|晚上|凌晨|中午|早上|当天|当日|全年|年内|[一二三四五\d]+年(?:间|后|内)|同期|届时|本届政府)"
 )
 _TIME_ONLY = re.compile(
-    rf"(?:放眼|展望|回望|回顾|进入|时至)?(?:{_TIME}[、和及至到—\-]*)+(?:以来|里|内|底|前|时|中|期间|起)?"
+    rf"(?:放眼|展望|回望|回顾|进入|时至|力争|争取|确保|计划|预计)?(?:{_TIME}[、和及至到—\-]*)+(?:以来|里|内|底|前|时|中|期间|起)?"
 )
 _LEVEL_CHANGE = re.compile(
     r"(?:剔除[^，]{2,10}后|扣除[^，]{2,10}后|同比|环比|比[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|"
     r"慢|翻)|较[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|慢|翻)|年均|平均|分别|实际|名义|预计|累计|"
     r"继续|均|也|更是|并|稳|连续[^，]{1,6}年)*"
-    r"(?:达到?(?=\d)|[增上]长|增加|下降|减少|提高|提升|上升|上涨|降低|回落|收窄|缩小|净增|增[至到]|"
+    r"(?:达到?(?=\d)|是[^，是]{2,10}的(?=[\d.]+倍)|超(?:过|出|额)?[^，\d]{0,8}(?=\d)|完成率|完成[^，\d]{0,8}(?:计划|目标|任务|预算)[^，\d]{0,6}(?=\d)|[增上]长|增加|下降|减少|提高|提升|上升|上涨|降低|回落|收窄|缩小|净增|增[至到]|"
     r"[升降][至到]|占|[多少高低快慢](?=\d|[于出])|翻)"
 )
 _FIGURE = re.compile(
@@ -51,7 +51,22 @@ _NO_SUBJECT = re.compile(
 )
 _SUBJECT_ON = re.compile(r"(?!尽管|虽然|虽)[^，对]{2,11}(?<![面针应相反])对[^，]{4,}的[^，]{2,10}$")
 _HINDERED = re.compile(r"但?受[^，]+(?:影响|限制|所限|制约|约束)")
-_ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，报]{2,24}|我受[^，]{2,30}委托")
+_GOT_LETTER = re.compile(r"(?:收|接)到(?:您|你)的?[^，]{0,6}(?:来信|留言|反映|诉求|投诉|来电|工单|咨询)(?:之?后)?")
+_IS = re.compile("(?<![不还总凡可但于而只要都就])是(?!否)")
+_ATTENDING = re.compile(r"[^，]{0,10}?(?:出席|参加|列席)[^，]+的[^，]{0,14}(?:代表团?|委员|人员|同志|领导)们?")
+_TOWARDS = re.compile(r"(?:对|向|给|为)[^，的]{1,10}$")
+_NOMINAL = re.compile(r"的[^，的]{2,5}$")
+_KEEPS = re.compile(r"是一?[个份部篇][^，]*既[^，]*")
+_WORKS = ("工作", "活动", "措施", "举措", "政策", "项目", "建设", "做法", "工程")
+_SETTINGS = ("审议中", "讨论中", "座谈中", "发言中", "采访中", "交流中", "报告中", "会上", "会前", "会后", "会场", "会场内", "现场", "审议现场", "期间")
+_PUTS_INTO = re.compile(r"将[^，把]{2,40}(?:[列纳]入|作为|转为|改为|提升[到至为]|打造[成为]|融入|结合|延长|增加|调整)")
+_COUNTED_ITEMS = re.compile(r"[有谈讲提][一二两三四五六七八九几\d]+[点个条方][^，]{0,4}$")
+_COUNTS = re.compile(r"(?:[共有达为]|拥有|建成)\d")
+_NOMINAL_CAUSE = re.compile(
+    r"的[^，的]{0,4}(?:发展|提高|增加|加快|推进|影响|限制|制约|增长|变化|需要|扩大|缺乏|不足|滞后|原因)$|等(?:诸多|多种|各种)?(?:原因|因素|问题|影响)$"
+)
+_PROPOSAL_END = re.compile(r"(?:的[^，]{0,4}|[条点项份件和与、这该些]|意见|提出[^，]*|宝贵|合理化)建议$")
+_ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，报]{2,24}|我?受[^，]{2,40}委托")
 _ACTS_ON = re.compile(
     r"感谢|寄予|加大|加强|推进|收集|进行|作出|做出|给予|提出|加以|产生|具有|贡献|是|表示|感到|充满|"
     r"采取|予以|实行|实施|开展|不满|满意|造成|了|已|起到|负责|影响|占|达|(?:排查|检查|查处|处罚|整治|维修|修复|硬化|清理|补偿|赔偿|道歉)$"
@@ -59,7 +74,7 @@ _ACTS_ON = re.compile(
 _DONE_INSIDE = re.compile(r"(?<![为除罢])了(?!解)|(?<![不但还总就可只也若])是(?!否)")
 _ITEMS_DONE = re.compile(r"等(?:重点|各)?(?:领域|方面|环节|工作)[^，]{4,}")
 _MANNER = re.compile(
-    r"(?<![所可])以(?!旧换新|人为本)(?![^，]*为[^，]{1,8}的)[^，]{2,40}?(?:精神|态度|姿态|作风|方式|状态|行动|使命感|责任感|热情|面貌|理念|标准|力度)$"
+    r"(?<![所可在])以(?!旧换新|人为本)(?![^，]*为[^，]{1,8}的)[^，]{2,40}?(?:精神|态度|姿态|作风|方式|状态|行动|使命感|责任感|热情|面貌|理念|标准|力度)$"
     r"|(?<![所可])以[^，]{1,30}(?<!行)为[^，的]{1,10}$"
 )
 _PURPOSE = re.compile(
@@ -74,9 +89,10 @@ _REALISES = re.compile(
 )
 _OWN_ACTION = re.compile(
     r"(?<=[^、和与及的等各])(?:加快|推进|推动|布局建设|建设|增加|扩大|完善|强化|深化|打造|实施|开展|"
-    r"搞好|发展|培育|提升|提供|加强|构建|建立|制定|形成|做好|投资|统筹|优化|踊跃|纷纷|撰写|夯实|完成|"
+    r"搞好|发展|谋划|考虑|思考|培育|提升|提供|加强|构建|建立|制定|形成|做好|投资|统筹|优化|踊跃|纷纷|撰写|夯实|完成|"
     r"启动|引进|支持|开设|设立|开通|组建|举办)(?=[^，的等]{2,}$)"
 )
+_BODIES = ("局", "委", "厅", "部门", "政府", "街道", "我们", "代表们", "委员会", "公司")
 _NOUN_END = re.compile(
     r"(?:目标|要求|部署|任务|产业|方向|战略|主线|重点|环节|领域|工作|需求|精神|理念|思路|原则|机遇|"
     r"优势|安排|规定|定位|布局|中心|导向|标准|抓手|引领|牵引|核心|特点|实际|意见|情况|问题|短板|机制|"
@@ -84,15 +100,18 @@ _NOUN_END = re.compile(
 )
 _WHO = re.compile(r"(?:来自|作为|身为)[^，]{2,20}的[^，的]{2,6}(?:代表|委员|同志)$")
 _TOPIC = re.compile(
-    r"(?:关于|对于?|针对|就)?[您你](?:所)?(?:提出|反映|咨询|建议|留言)[^，]{0,80}(?:建议|问题|情况|诉求|事项|事宜)”?"
+    r"(?:关于|对于?|针对|就)?[您你]们?(?:所)?(?:提出|反映|咨询|建议|留言)[^，]{0,80}(?:建议|问题|情况|诉求|事项|事宜)”?"
 )
 _DIRECT = re.compile(
     r"(?!主要是$)(?:也|都|均|仍|还|就|则|主要|正|更|一直|始终|历来|一向|从来|已|曾)*(?:是|正在|将(?!此|其|该)|要|已|"
-    r"能|可以?|被|由|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有|没有|建议|希望)|(?:均|都)[\u4e00-\u9fff]{2}"
+    r"能|可以?|被|由|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有(?![序效力关])|没有|建议|希望)|(?:均|都)[\u4e00-\u9fff]{2}"
 )
 _NOMINAL_END = re.compile(
     r"(?:区|县|市|省|镇|乡|村|街道|们|大家|工作|会议|政府|公司|代表|委员|局|委|办|同志|企业|群众|部门|"
     r"报告》?|草案|纲要|年|问题|情况|方面|本人|内|中|里|旁|我|他|她|它|这|其)$"
+)
+_SAYS_SOMETHING = re.compile(
+    r"是|虽|仍|[均都曾已撤失]|正在|多次|不断|日益|普遍|[出成到过](?![，的])|了|着|[将要让使令被把]|有(?!关|效|序|力)|应|必须|^(?:从|到|对|与|和|及|以|在|向|为|由|按|经|如|若|但|而|并|也|还|又|更|都|不|没|无)"
 )
 _REST = re.compile(
     r"以及|如(?![果何期今此系属是有需遇不未您你确发无没要再若])|例如|比如|包括|特别是|尤其是|[^，]{2,30}以及"
@@ -119,7 +138,8 @@ TIME_FIRSTS = frozenset(
 _SUBJECT_GOING_TO = re.compile(
     "[^以]{2}(?:[^以将]{0,10}将会?|[^以要]{0,10}要)(?=[以聚围通立按坚紧锚瞄对结抢根依在经利])"
 )
-_CHANGE_FIRSTS = frozenset("剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
+_AT_PRICES = ("按可比价", "按不变价", "按现价", "按可比口径")
+_CHANGE_FIRSTS = frozenset("按超完是剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
 _DIRECT_FIRSTS = frozenset("历从建希也都均仍还就则主正更一始已曾是将要能可被由为应须必需会处位属成有没")
 NOMINAL_LASTS = frozenset("区县市省镇乡村道们家作议府司表员局委办志业众门告》案要年题况面人内中里旁我他她它这其")
 _SITES = frozenset("作分段区路校院园桥站楼栋房场线")
@@ -190,18 +210,25 @@ class LeadIns:
         self._ends = self._tail_lasts | self._saying_lasts | {"是"}
         self.lasts = self._ends | NOMINAL_LASTS
         verbs = Verbs(lexicons)
-        self.predicate, self.tells, self.acts = verbs.predicate, verbs.tells, verbs.acts
+        self.predicate, self.tells, self.acts, self.names = verbs.predicate, verbs.tells, verbs.acts, verbs.names
 
-    def before_comma(self, piece: str, following: str, spaced: bool, led: str = "") -> str:
+    def before_comma(
+        self, piece: str, following: str, spaced: bool, led: str = "", reported: bool = False
+    ) -> str:
         """Say by which rule `piece`, before a comma, belongs to what follows; "" when it stands for itself.
 
         Args:
             spaced: it is a piece of a letter or message.
             led: the lead-ins that already wait before it.
+            reported: it is a piece of an article on what people said, or of a suggestion.
         """
         length = len(piece)
         if length > LONGEST:
             return ""
+        if piece[0] in "把将" and self._takes(piece, following, spaced or reported):
+            return "clause.lead_in"
+        if spaced and _GOT_LETTER.fullmatch(piece):
+            return "clause.lead_in"
         if spaced:
             linked = _LINKED.match(piece)
             if linked and length <= 24 and _TIME_ONLY.fullmatch(piece, linked.end()):
@@ -219,12 +246,26 @@ class LeadIns:
             why = self._by_opening(piece, first, length)
             if why:
                 return why
+        if last == "样" and piece.endswith("一样") and ("像" in piece or "如同" in piece):
+            return "clause.manner"
         if last in self._ends:
             why = self._by_ending(piece, last, length)
             if why:
                 return why
+        if reported and length <= 24 and piece.endswith(_SETTINGS) and "了" not in piece:
+            return "clause.lead_in"
+        if reported and length <= 60 and last == "时" and "在" in piece[:-4] and "了" not in piece:
+            return "clause.lead_in_tail"
+        if following[0] in "又也" and _KEEPS.fullmatch(piece):
+            return "clause.list"
+        if following.startswith(_INSERTED) and _TOWARDS.search(piece):
+            return "clause.insert"
+        if first == "从" and following[0] == "从" and "到" in piece and "到" in following:
+            return "clause.list"
         if signed and length <= 60 and "以" in piece and _MANNER.search(piece):
             return "clause.manner"
+        if reported and not spaced and self._is_subject(piece, following):
+            return "clause.subject"
         if (
             following[0] in TELLING_FIRSTS
             or last in NOMINAL_LASTS
@@ -262,6 +303,8 @@ class LeadIns:
     def _by_following(self, piece: str, following: str, spaced: bool, led: str) -> str:
         """The rules that look at the next piece as well."""
         length, first, last, then = len(piece), piece[0], piece[-1], following[0]
+        if then == "按" and following.startswith(_AT_PRICES) and _FIGURE.search(piece):
+            return "clause.level_and_change"
         if (
             then in _CHANGE_FIRSTS
             and _LEVEL_CHANGE.match(following)
@@ -280,6 +323,10 @@ class LeadIns:
         ):
             return "clause.rest"
         if (
+            then in "要必须需" and piece.startswith(("做好", "要做好", "搞好")) and following[:2] not in ("要求", "需求")
+        ):
+            return "clause.condition"
+        if (
             then in _CONDITION_FIRSTS
             and length <= 20
             and first not in ("今去是" if spaced else "今去")
@@ -287,11 +334,16 @@ class LeadIns:
             and (length <= 8 or _AIM.match(piece))
         ):
             return "clause.condition"
-        if first in "特尤" and piece.startswith(_INSERTED) and not self.predicate(piece[3:]):
+        if (
+            first in "特尤"
+            and piece.startswith(_INSERTED)
+            and (not self.predicate(piece[3:]) or (_NOMINAL.search(piece) and not _SAYS_SOMETHING.search(piece[3:])))
+        ):
             return "clause.insert"
         direct = then in _DIRECT_FIRSTS and length <= 40 and _DIRECT.match(following) is not None
         nominal = (
-            last in NOMINAL_LASTS and (length <= 8 or last in "告》案要") and _NOMINAL_END.search(piece) is not None
+            "了" not in piece
+            and last in NOMINAL_LASTS and (length <= 8 or last in "告》案要") and _NOMINAL_END.search(piece) is not None
         )
         topical = (
             spaced
@@ -300,15 +352,43 @@ class LeadIns:
             and ((length <= 30 and piece.find("的", 1) > 0) or (length <= 16 and last in _SITES))
         )
         if direct and "了" not in piece and "着" not in piece and not (spaced and says_what_it_is(piece)):
-            tail = piece[piece.rfind("的") + 1 :]
+            tail = "" if piece[0] == "是" or (then == "是" and _IS.search(piece)) else piece[piece.rfind("的") + 1 :]
             if spaced and is_judgement(tail):
                 return ""
             if 0 < len(tail) < length and not _FIGURE.search(tail) and not self.predicate(tail):
                 return "clause.subject"
         if (direct or nominal or topical) and not _FIGURE.search(piece) and not (spaced and says_what_it_is(piece)):
             bare = not self.tells(piece) if spaced and not topical else not self.predicate(piece)
-            return "clause.subject" if bare else ""
+            return "clause.subject" if bare and not self.acts(piece, 0, length) else ""
         return ""
+
+    def _takes(self, piece: str, following: str, written: bool) -> bool:
+        """True for 「把…列入计划，明确…」: what is done to something, before what is done next."""
+        if following[0] != "以" and not self.acts(following, 0, len(following)):
+            return False
+        return piece[0] == "把" or (written and "了" not in piece and _PUTS_INTO.match(piece) is not None)
+
+    def _is_subject(self, piece: str, following: str) -> bool:
+        """True for a noun phrase that waits for its predicate: a list of officials, 上世纪建成的小区, 一批航道项目."""
+        if len(piece) <= 40 and names_officials(piece) and (self.tells(following) or names_officials(following)):
+            return True
+        if len(piece) > 60 or not self.tells(following):
+            return False
+        if _ATTENDING.fullmatch(piece):
+            return True
+        if following[0] in "这该此其他她它我":
+            return False  # what follows has a subject of its own
+        if following[0] in "使让令" and piece.endswith(_WORKS):
+            return True
+        if _SAYS_SOMETHING.search(piece) or _FIGURE.search(piece[-4:]):
+            return False
+        tail = piece[piece.rfind("的") + 1 :]
+        if len(tail) == len(piece):
+            return not self.tells(piece) and not self.acts(piece, 0, len(piece)) and self.names(piece)
+        before = piece[: len(piece) - len(tail) - 1]
+        if not self.tells(before[-2:]):
+            return False  # 表达自己的观点
+        return len(piece) - len(tail) <= 16 and 0 < len(tail) <= 16 and self.names(tail) and not self.acts(piece, 0, len(piece)) and not self.tells(tail)
 
     def _rest(self, piece: str, following: str) -> bool:
         if following.startswith(_INSERTED):  # an example before the verb of 让…, 特别是…, goes on
@@ -317,6 +397,8 @@ class LeadIns:
 
     def _without_prefix(self, piece: str, first: str) -> str:
         """Return the piece without connectives, pledges and a short subject before 将 or 要."""
+        if first == "为":
+            return piece
         start = 0
         if first in self._prefix_firsts and (prefixes := self._prefixes.match(piece)):
             start = prefixes.end()
@@ -344,11 +426,13 @@ class LeadIns:
                 return _PURPOSE.match(piece) is not None and not _DONE_INSIDE.search(piece)
             if first == "请" and len(piece) <= 16 and piece.startswith("请问"):
                 return _ASKS.search(piece) is None
-            if (first == "我" and _ON_BEHALF.fullmatch(piece)) or (first in "受但" and _HINDERED.fullmatch(piece)):
+            if (first in "我受" and _ON_BEHALF.fullmatch(piece)) or (first in "受但" and _HINDERED.fullmatch(piece)):
                 return True
         if "对" in piece and _SUBJECT_ON.match(piece):
             return not _ACTS_ON.search(piece)
         strong = _STRONG_HEAD.search(piece, 0, 14)
+        if strong is None and (far := _STRONG_HEAD.search(piece, 14, 44)) and piece[: far.start()].endswith(_BODIES):
+            strong = far
         if (
             strong is None
             or piece[strong.start() - 1] in "》告已"
@@ -356,7 +440,8 @@ class LeadIns:
             or _DONE_INSIDE.search(piece)
         ):
             return False
-        return not self.predicate(piece[: strong.start()]) and not _ITEMS_DONE.search(piece)
+        before = piece[: strong.start()]
+        return (before.endswith(_BODIES) or not self.predicate(before)) and not _ITEMS_DONE.search(piece)
 
     def _head_leads(self, piece: str, first: str) -> bool:
         """Judge a piece that opens with one of the listed heads."""
@@ -367,8 +452,12 @@ class LeadIns:
         if first == "在":
             closed = piece[-1] in _CLOSED and not _FIGURE.search(piece[-4:])
             return closed or (len(piece) <= 12 and not self.predicate(piece[1:]))
+        if first == "如" and _ASKS.search(piece, 2):
+            return False
+        if piece.startswith(("截至", "截止")) and _COUNTS.search(piece):
+            return False
         if piece.startswith(("因为", "由于")):
-            return _NO_SUBJECT.match(piece, 2) is not None or not self.predicate(piece[2:])
+            return _NOMINAL_CAUSE.search(piece) is not None or _NO_SUBJECT.match(piece, 2) is not None or not self.predicate(piece[2:])
         if piece.startswith((*_ALWAYS, "为了")):
             return True
         if _DONE_INSIDE.search(piece) and not piece.startswith(("经", "自", "为了")):
@@ -390,6 +479,8 @@ class LeadIns:
     def _says(self, piece: str) -> bool:
         """True where the piece ends in a verb of saying that has somebody who says it, or that stands alone."""
         if not piece.endswith(self._saying):
+            return False
+        if piece.endswith("建议") and _PROPOSAL_END.search(piece):
             return False
         return len(piece) <= 4 or who_says(piece) is not None or _REALISES.search(piece) is not None
 
@@ -414,7 +505,7 @@ class LeadIns:
             return "clause.saying"
         if piece.endswith(_COPULAS):
             return "clause.colon"
-        if piece.endswith(self._colon_tails):
+        if piece.endswith(self._colon_tails) or _COUNTED_ITEMS.search(piece):
             return ""
         listed = not self.predicate(following)
         if listed and len(piece) > 6 and self.predicate(piece):

@@ -53,7 +53,11 @@ _OTHERS = re.compile(
 _HARMS = re.compile(r"(?:影响|造成|加剧|导致|引起|引发)了")
 _SUPPOSED = re.compile(r"(?:^|，)(?:但|而|因此，?|所以，?)?(?:如果|若(?!干)|如(?![此何期上下实])|凡|假如)")
 _RECEIVED = re.compile(
-    r"(?:看到|收到|接到|获悉|知悉)[^。]*(?:留言|反映|来信|帖子?|诉求|投诉|来电|工单|信访件|反映的问题)$"
+    r"(?:您|你)[^。]{0,90}(?:建议|提案|议案|意见|来信|留言)[^，。]{0,12}悉$|(?:看到|收到|接到|获悉|知悉)[^。]*(?:留言|反映|来信|帖子?|诉求|投诉|来电|工单|信访件|反映的问题)$"
+)
+_HANDED_ON = re.compile(
+    r"(?:(?:您|你)们?(?:所)?(?:提出)?的?[^。]{0,60}?(?:提案|建议|议案|来信|留言|信件|意见)》?”?(?:（[^）]*）)?|来信|留言|工单|该(?:件|信)),?，?"
+    r"(?:现|我们|已(?:经)?|均)*(?:由|转|交|批转|移交|转交|交由|转由|转到|转至)[^，。]{2,30}?(?:办理|处理|答复|承办|研究|核查|局|委|办|厅|部门|中心)$"
 )
 _READER_DOES = re.compile(r"(?:当时|后来|同时|现场|并且|且)?[您你]们?(?:也|已|均|都|当时|当场)")
 _SETTLED = re.compile(r"问题(?:已|基本|均|全部|也|都|大部分)*(?:得到|予以|获得|解决|处理|整改)")
@@ -99,7 +103,7 @@ def citizen_flags(text: str) -> int:
 
 _DEED = re.compile(
     r"(?:政府|[省市县区镇乡局]|街道|社区|部门|领导|城管|交警|公园|广场|道路|公路|马路|[村乡]路|这条路|路[段面]?|工程|项目|市场|学校|撤县设区)[^，]{0,24}?"
-    r"(?:正在?(?:大力|进行)?(?:提质|改造|建设|发展|推进)|已(?:经)?(?:投入|建成|完成|启动|开通|修[通好]|通车|竣工|安装)|(?:启动|修通|建成|开通|通车|竣工|修好)了"
+    r"(?:正在?(?:大力|进行)?(?:提质|改造|建设|发展|推进)|已(?:经)?(?:投入|实施|通上|接通|建成|完成|启动|开通|修[通好]|通车|竣工|安装)|(?:启动|修通|建成|开通|通车|竣工|修好)了"
     r"|投资[^，]*(?:进行|修建|建设|改造)|被评为|(?:取得|获得)[^，]{0,6}(?:成功|成效|进展|称号)|为民修建)"
     r"|增加了(?:大量|许多|很多|不少)|安装了[^，]*(?:设施|设备)|方便了[^，]*(?:出行|群众|村民|居民)|路是?[修通]了$"
 )
@@ -142,7 +146,7 @@ OWN_ACT = re.compile(
 )
 _WILL = re.compile(r"[将拟]|(?<!可能)(?<!可)会(?!导致|造成|影响|引起|引发|产生|出现|给[^，]{1,8}带来)|立即|及时|马上")
 _WHENEVER = re.compile(r"一经|一旦|[等待][^，]{2,60}[后时]|届时|争取(?!了|到)|力争|尽量|尽可能|保证(?:将|会|在)")
-_CAUSE = re.compile(r"但?(?:由于|因为|因(?!此|而))")
+_CAUSE = re.compile(r"但?(?:由于|因为|因(?!此|而|地制宜|势利导|人而异))")
 _LEVEL = re.compile(
     r"^[\u4e00-\u9fff]{2,8}(?<![成作变认视评列改定转以更行因])为(?!了|此|避|加|解|方)|有效期|^(?:目前|现|共|现共)有(?:\d|[一二三四五六七八九十两])|(?:面积|投资|工期|全长|总长|宽度?|高度?|金额|费用|标准|限额|年龄|人数|户数|树龄|距离|价格|租金|补偿费|补助费)(?:[为达约共是计到]|总计|共计|都|已)*\s?\d"
 )
@@ -166,7 +170,7 @@ _CALLS_UPON = re.compile(
 _UPON = re.compile(
     r"[^，了已]{0,24}(?:结束|完成|到位|落实|通过|批准|审批|实施|建成|完工|竣工|同意|成熟|具备)[^，]{0,2}(?<!前)(?:之?后|时)，?(?:再|便|就)?(?:立即|即(?!可)|马上|将|尽快|及时)"
 )
-_RESULTS = re.compile(r"(?:以便|便于|以利|让|使得?|令|从而|有效)(?!用|命)")
+_RESULTS = re.compile(r"(?:以(?=满足|确保|保障|促进|推动|提高|提升|达到|实现|解决|缓解|减少)|以便|便于|以利|让|使得?|令|从而|有效)(?!用|命)")
 
 
 def answer_flags(text: str, main: int) -> int:
@@ -195,7 +199,7 @@ def answer_flags(text: str, main: int) -> int:
         flags |= Cue.FUTURE
     if _LEARNT.match(text):
         flags |= Cue.COPULA
-    if _LEVEL.search(text) or (text[0] in "据经" and _COUNTED.match(text)):
+    if _LEVEL.search(text[main:]) or (text[0] in "据经" and _COUNTED.match(text)):
         flags |= Cue.COPULA
     if "计划" in text and _INTENDS.search(text):
         flags |= Cue.FUTURE
@@ -203,8 +207,10 @@ def answer_flags(text: str, main: int) -> int:
         flags |= Cue.ACTS
     if "后" in text and _UPON.match(text):
         flags = flags & ~Context.READER | Context.WHENEVER
-    if text.endswith("如下") or ("到" in text and _RECEIVED.search(text)):
+    if text.endswith("如下") or (("到" in text or text.endswith("悉")) and _RECEIVED.search(text)):
         flags |= Cue.OCCASION
+    elif ("已" in text or "交" in text or "转" in text) and _HANDED_ON.match(text):
+        flags |= Cue.OCCASION  # who was given the letter to answer
     elif ("由" in text or "原则" in text or "方式" in text or "模式" in text) and _ASSIGNS.search(text):
         flags |= Cue.NORM
     if "了" in text and _HARMS.search(text):
@@ -301,3 +307,28 @@ _THING = re.compile(
 def is_no_deed(folded: str, at: int, stop: int) -> bool:
     """True where a word of acting at `at` names a thing (培训机构) or what was not done (未组织)."""
     return folded[at - 1] in "的未不没无" or _THING.match(folded, stop) is not None
+
+
+_MEASURES = re.compile(
+    r"(?:采取|开展|做|完成|落实|推进)了[^，。]{0,12}(?:以下|如下|一系列|几[个方项]|措施|工作)|已(?:经)?(?:采取|开展)[^，。]{0,10}(?:以下|如下|工作|措施)"
+    r"|(?:开展|工作|办理|落实|进展|推进|完成)情况|(?:主要|具体)做法|已(?:做|开展)的?工作|工作成效|取得(?:的)?成效"
+)
+_NUMBERED = re.compile(r"(?:\d{1,2}[.、．]|（?[一二三四五六七八九十]{1,3}[）、]|[一二三四五六七八九]是)[ \u3000]*$")
+
+
+def tells_measures(text: str) -> bool:
+    """True for words that announce what was done: 采取了以下措施, 工作开展情况."""
+    return _MEASURES.search(text) is not None
+
+
+def numbered(folded: str, start: int) -> bool:
+    """True where a number of an item stands before `start`: 1., （一）, 一是."""
+    return _NUMBERED.search(folded, max(0, start - 6), start) is not None
+
+
+_PAST_SIGNS = re.compile(r"截[至止]|目前|已|了(?!解)|(?:19|20)\d\d年|近年来|去年|今年以来")
+
+
+def tells_past(folded: str, start: int, end: int) -> bool:
+    """True where what follows an item's first words tells of what was done."""
+    return _PAST_SIGNS.search(folded, start, min(end, start + 80)) is not None

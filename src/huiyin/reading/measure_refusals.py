@@ -23,6 +23,10 @@ _TWO_OF = re.compile("(?:共|共计|合计|前后|先后|约|近|各|共有)$")
 _POLICY = re.compile(r"(?:、[^，,。；;\n]{0,16}?[0-9]+条)?等(?:政策|举措|措施)")
 _LISTED_ORDINAL = re.compile(f"第[{CHINESE_NUMERALS}0-9]+[、和至]$")
 _GRADED = frozenset(("保持", "达到", "优于", "好于", "劣于", "稳定", "国家", "为劣"))
+_RANK_LISTED = re.compile(f"第[{CHINESE_NUMERALS}0-9]+[位名]?、[^，,。；、第]{{2,16}}$")
+_RANKING = re.compile("[居排列名]|位[居列次于]")
+_SLOGAN = re.compile(f"“[{CHINESE_NUMERALS}][^“”，,。；、]{{2,11}}”")
+_COUNT_BEFORE = re.compile("(?:数|数量|总数|总量|人数|户数|粉丝量|[阅播]?[读放]量)(?:为|是|达|达到|共)?$")
 _CLOCK = re.compile(r"[0-9][点时：:](?:[0-9]{1,2}分)?$")
 _SAID_AS_TWO = frozenset("位户名棵台辆张只头间座人盏处")
 _INNER = re.compile("[一二三四五六七八九十]{1,3}(?:单元|层|楼|户|号|套)|楼?[下上前后旁内里东西南北]")
@@ -132,6 +136,8 @@ def refusal(figure: Figure, text: str, forms: Forms, low: Figure | None) -> str 
         reason = _quoted(figure, text, start, sign, forms)
         if reason is not None:
             return reason
+    if figure.chinese and _in_slogan(text, start):
+        return "number.quoted_name"
     unit = figure.unit
     if unit in _VOLTS and _LINE.match(text, figure.end):
         return "number.name"  # 10千伏云河线
@@ -175,7 +181,8 @@ def _ordinal(figure: Figure, text: str, sign: str) -> str | None:
         figure.shape = "rank"
     elif unit is None and (following in _CLOSERS or not following or text.startswith(("行列", "之列"), figure.end)):
         head = _AFTER_STOP.split(text[max(0, figure.start - 12) : figure.start - 1])[-1]
-        if sign == "第" and not any(word in head for word in ("居", "排", "列", "名", "位")):
+        ranked = any(word in head for word in ("居", "排", "列", "名", "位")) or _follows_a_rank(text, figure.start - 1)
+        if sign == "第" and not ranked:
             return "number.ordinal"
         if sign == "前" and not any(word in head for word in _RANKED):
             return "number.ordinal"
@@ -188,6 +195,19 @@ def _ordinal(figure: Figure, text: str, sign: str) -> str | None:
         return None
     figure.start -= 1
     return None
+
+
+def _follows_a_rank(text: str, start: int) -> bool:
+    """True where a rank is one of a list (投资潜力第3、城镇化质量第4), whose verb stands before the first."""
+    head = text[max(0, start - 120) : start]
+    return _RANK_LISTED.search(head) is not None and _RANKING.search(_AFTER_STOP.split(head)[-1]) is not None
+
+
+def _in_slogan(text: str, start: int) -> bool:
+    """True where a number stands in marks that a number opens: “三大支撑八项重点”."""
+    opened = text.rfind("“", max(0, start - 10), start)
+    slogan = _SLOGAN.match(text, opened) if opened >= 0 else None
+    return slogan is not None and slogan.end() > start
 
 
 def _code(figure: Figure, text: str, sign: str, start: int) -> str | None:
@@ -358,6 +378,9 @@ def bare_amount(
 ) -> str | None:
     """Refuse a number without a unit, unless the words about it make it an amount (余额6200, 3000余企业, 5.2万)."""
     following = text[figure.stop : figure.stop + 1]
+    if following == "+" and "万" in figure.multipliers and not figure.chinese:
+        figure.relation = ">"  # 4.4万+
+        return None
     if following and following.isascii() and (following.isalnum() or following in "+-_/:%=&"):
         return "number.code"
     if figure.chinese and text.startswith(("之多", "之众", "之巨"), figure.stop):
@@ -371,6 +394,9 @@ def bare_amount(
     closed = not following or following in _CLOSERS
     if figure.more and not figure.chinese:
         return None
+    if not figure.chinese and figure.value >= 100 and (closed or following == "的"):
+        if _COUNT_BEFORE.search(text[max(0, figure.start - 6) : figure.start]):
+            return None
     if figure.chinese and "万" in figure.multipliers and text[figure.start - 1] in _PAYS:
         return None
     if not figure.chinese and ("万" in figure.multipliers or "亿" in figure.multipliers):

@@ -10,6 +10,8 @@ from huiyin.reading.mention_tokens import BODY, CENTRAL, DEPARTMENT, Candidate, 
 from huiyin.reading.model import MentionType as T
 
 MEMBERS = re.compile(r"代表|委员(?!会)|常委(?!会)")
+# whose members a report invites
+CONSULTATIVE = re.compile(r"(?<=请)[省市县区州]政协(?=委员)")
 # the last character belongs to the next word (委托, 办理)
 RUNS_ON = re.compile(r"委[托派任培]|办[理学公事法证结]")
 UNIT = re.compile(
@@ -43,13 +45,28 @@ def bodies(tokens: Tokens) -> list[Candidate]:
         if tokens.text.startswith(("人大", "政协"), end - 2) and MEMBERS.match(tokens.text, end):
             continue
         region = region_start(tokens, i)
+        if region is None and tokens.roles[i] == DEPARTMENT:
+            region = _region_farther(tokens, i)
         if region is None:
             name = _alone(tokens, i)
         else:
             name = Candidate(_with_term(tokens, i, region), end, T.ORGANISATION, "mention.body")
         if name:
             found.append(name._replace(end=_with_section(tokens, end)))
+    for match in CONSULTATIVE.finditer(tokens.text):
+        found.append(Candidate(match.start(), match.end(), T.ORGANISATION, "mention.body"))
     return found
+
+
+def _region_farther(tokens: Tokens, i: int) -> int | None:
+    """Return where the region begins before words of its office that the department's name lacks (`高新区教育` + `文化体育局`)."""
+    j = i
+    while j > 0 and tokens.adjoins(j) and tokens.roles[j - 1] in "nwaG" and tokens.starts[i] - tokens.starts[j - 1] <= 6:
+        j -= 1
+        region = region_start(tokens, j)
+        if region is not None:
+            return region
+    return None
 
 
 def _with_section(tokens: Tokens, end: int) -> int:

@@ -14,6 +14,8 @@ DULL = re.compile(
 )
 TRIAL = re.compile(r"国家|全国|省级|首批")
 ANCHORS = "GJ"
+# adverb and verb in one word (全面实施)
+_CARRIED_OUT = ("实施", "开展", "推进", "启动")
 # how far before its last word the verb can stand
 REACH = 30
 
@@ -56,19 +58,20 @@ def _kind(tokens: Tokens, i: int, start: int, word: str) -> str | None:
 
 def _launched(tokens: Tokens, i: int, continued: set[int]) -> int | None:
     """Return where the words begin that a verb of carrying out governs up to token `i`."""
-    starts, ends, roles = tokens.starts, tokens.ends, tokens.roles
+    starts, ends, roles, text = tokens.starts, tokens.ends, tokens.roles, tokens.text
     for j in range(i - 1, -1, -1):
         if starts[i] - starts[j] > REACH:
             return None
         role = roles[j]
-        if role in "nag":
+        if role in "nag" and not tokens.word(j).endswith(_CARRIED_OUT):
             continue
         if j in continued:
             return ends[j]
         if role in "bl":
             return None
-        if role == STOP:
-            if tokens.word(j).endswith(tokens.vocabulary.launch):
+        if role == STOP or role in "na":
+            word = tokens.word(j)
+            if word.endswith(tokens.vocabulary.launch) or (word.endswith("坚持") and text.endswith("战略", 0, ends[i])):
                 return ends[j]
             if ends[j] - starts[j] == 1:
                 return None

@@ -13,6 +13,8 @@ KINDS = {
     BODY_FORM: (T.ORGANISATION, "mention.body_form"),
 }
 ANCHORS = "JOE"
+# what sort of bodies, not which (云河城区公办幼儿园)
+SORT = re.compile("城区|公办|民办|城乡|普惠|各类|部分|多所")
 EDITION = re.compile(r"第[一二三四五六七八九十\d]+届?\Z|20\d\d\Z")
 # bodies that the word 国家 or 中国 before them makes one of a kind
 NATIONAL = ("总局", "委员会", "协会", "学会", "联合会", "基金会", "银行", "集团")
@@ -26,12 +28,16 @@ def suffixed(tokens: Tokens) -> list[Candidate]:
     text, forms = tokens.text, tokens.vocabulary.forms
     for i in tokens.having(ANCHORS):
         if tokens.bare(i):
+            if tokens.word(i) == "代表团" and tokens.word(i - 1) in tokens.vocabulary.book.entries:
+                found.append(Candidate(tokens.starts[i - 1], tokens.ends[i], T.ORGANISATION, "mention.body_form"))
             continue
         made = build(tokens, i)
         before = tokens.starts[i] - made.start
         if before < 1:
             continue
         role, word = tokens.roles[i], tokens.word(i)
+        if role == BODY_FORM and SORT.search(text, made.start, tokens.starts[i]):
+            continue
         kind, rule = KINDS[role]
         if not made.proper:
             weaker = _weaker(tokens, i, made, word)
@@ -125,8 +131,10 @@ def known(tokens: Tokens) -> list[Candidate]:
     for i in tokens.having(KNOWN):
         word, start = tokens.word(i), tokens.starts[i]
         # a report is named with the region whose it is (区人大常委会工作报告)
-        if word.endswith("工作报告") and tokens.adjoins(i) and text[start - 1] in "省市县区州":
-            start -= start - tokens.starts[i - 1] == 1
+        if word.endswith("报告") and tokens.adjoins(i):
+            before = tokens.starts[i - 1]
+            if tokens.roles[i - 1] == PLACE or (start - before == 1 and text[before] in "省市县区州镇乡"):
+                start = before
         found.append(Candidate(start, tokens.ends[i], kinds[word], "mention.known"))
     for i in tokens.having(PLACE):
         start = tokens.starts[i]

@@ -17,6 +17,8 @@ GRADED = re.compile(
 )
 # what is built or held, not awarded, unless a competition word says so
 BUILT = re.compile(r"(?:基地|平台|中心|实验室|园区|产业园|集群|企业|公园|学校|医院|水库|灌区)\Z")
+# what is put on a plan or in a budget was not won
+PLANNED = re.compile("[一-鿿]{0,4}(?:计划|预算|规划)(?!单列)")
 CLOSE = re.compile(r"称号|(?<=榜)首|榜首|等|创建|工作|复审|荣誉|验收|评选|建设(?!名单|名录|城市|示范|试点|先)")
 
 
@@ -48,6 +50,8 @@ def _won(tokens: Tokens, i: int) -> list[Candidate]:
                 found.append(Candidate(start + 1, close, T.HONOUR, "mention.honour"))
         else:
             end = _title(tokens, start, stop, weak=weak)
+            if end and PLANNED.match(text, end):
+                break
             if not end or (word in ("建成", "建设") and BUILT.search(text, start, end)):
                 break
             found.append(Candidate(start, end, T.HONOUR, "mention.honour"))

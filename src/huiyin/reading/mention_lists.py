@@ -35,6 +35,8 @@ HEADS = (
     ),
     (re.compile(r"活动|赛事|展会|节会|行动|政策|机制|计划|战略"), T.PROGRAMME),
 )
+# who is counted up are people
+PEOPLE = re.compile(r"(?:[省市县区州镇乡]|老|有关|相关|主要|[省市县区]级|部门)*(?:领导|同志|代表(?!团)|委员(?!会)|专家|嘉宾|先生|教授|人(?![一-鿿]))")
 JOINED = re.compile(r"[和及与]|以及")
 CLOSED = re.compile(r"[，。；：！？\n;,:!?“”（）()]")
 NAMING = re.compile("[PQKL]")
@@ -65,6 +67,8 @@ def lists(tokens: Tokens) -> list[Candidate]:
             continue
         after = REST.match(text, end)
         rest = after.group() if after else ""
+        if PEOPLE.match(rest):
+            continue
         kind = next((kind for pattern, kind in HEADS if pattern.search(rest)), None)
         if kind is None:
             continue

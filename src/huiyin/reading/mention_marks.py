@@ -9,6 +9,10 @@ from huiyin.reading.model import MentionType as T
 
 TITLE = re.compile(r"《([^《》\n]{1,100}(?:《[^《》\n]{0,80}》[^《》\n]{0,60}){0,4})》")
 ABOUT = re.compile(r"“(关于[^\n”“]{2,60}(?:“[^“”\n]{1,20}”[^“”\n]{0,30}){0,3}(?:建议|提案|议案))”")
+PROPOSED = re.compile(
+    r"(?:提[交出]|带来|联名|领衔|提)了?(?:[一二三1-9][件份个])?的?(关于[^。；;\n《》]{4,60}?的(?:建议|议案|提案))(?!草案|稿)"
+)
+COURTS = re.compile(r"(?P<region>[省市县区州])?[“\"](?P<body>(?:一府)?两院)[”\"](?!工作报告|报告)")
 PAPER = re.compile(
     r"“[^“”\n]{1,8}”工作报告|“十.五”(?:规划(?:和[^，。；、,;]{0,20})?纲要(?:草案)?|[一-鿿]{0,16}规划(?:纲要)?)"
 )
@@ -31,6 +35,10 @@ NOT_AFTER = re.compile(
 # what a quotation holds that is a sentence, a figure or a user's number; SUSPECT is a cheap look first
 SUSPECT = re.compile(r"[\d。；;！!%％]")
 NOT_WITHIN = re.compile(r"[。；;！!%％]|\d强|增长\d|\A[A-Z]*\d{5,}\Z")
+# what a slogan in marks is said to be
+DEMAND = re.compile(r"(?:的)?(?:重要|总体|总|战略|工作|发展|奋斗)?(?:要求|目标|方针|原则|思路|定位|部署|战略|布局|行动|工作法|模式|机制|工程)")
+TROUBLES = ("问题", "现象", "难题", "顽疾")
+LONGEST_WORDING = 10
 # images and complaints
 NOT_LAST = (
     *(
@@ -104,7 +112,11 @@ SET_OFF = frozenset("，。、；：！？“”‘’《》（）,.;:!?()\n ")
 def titles(text: str) -> list[Candidate]:
     """Return what stands in book-title marks, suggestions by their titles, and papers with a quoted part."""
     found = [Candidate(m.start(1), m.end(1), T.DOCUMENT, "mention.title_marks") for m in TITLE.finditer(text)]
-    found += [Candidate(m.start(1), m.end(1), T.DOCUMENT, "mention.suggestion_title") for m in ABOUT.finditer(text)]
+    for titled in (ABOUT, PROPOSED):
+        found += [Candidate(m.start(1), m.end(1), T.DOCUMENT, "mention.suggestion_title") for m in titled.finditer(text)]
+    for m in COURTS.finditer(text):
+        span = m.span() if m.group("region") else m.span("body")
+        found.append(Candidate(*span, T.ORGANISATION, "mention.courts"))
     return found
 
 
@@ -179,8 +191,11 @@ def _plain(tokens: Tokens, start: int, end: int, inner: str) -> list[Candidate]:
     listed = LISTED_FORM.match(inner)
     if len(inner) < 2 or inner in tokens.vocabulary.figures or _figurative(inner) or _introduced(text, start):
         return []
-    if not listed and text[end : end + 1] not in SET_OFF and NOT_AFTER.match(text, end):
+    if _says(tokens, start, end, inner) or text.startswith(TROUBLES, end):
         return []
+    if not listed and text[end : end + 1] not in SET_OFF and NOT_AFTER.match(text, end):
+        if not ("、" in inner and DEMAND.match(text, end)):
+            return []
     if len(inner) > 16 and "、" not in inner and "，" not in inner:
         return []
     if inner[0].isdigit() and COUNT.search(inner) and not text.startswith(("目标", "圈"), end):
@@ -195,6 +210,16 @@ def _plain(tokens: Tokens, start: int, end: int, inner: str) -> list[Candidate]:
             if inner.endswith(endings):
                 return [Candidate(start + 1, end - 1, kind, "mention.quote_content")]
     return [Candidate(start + 1, end - 1, _quoted_kind(tokens, start, end, inner), "mention.quote")]
+
+
+def _says(tokens: Tokens, start: int, end: int, inner: str) -> bool:
+    """Return whether a quotation is a whole sentence that somebody said, not a name."""
+    if "，" in inner or "," in inner or "……" in inner:
+        return DEMAND.match(tokens.text, end) is None
+    if len(inner) < LONGEST_WORDING or "、" in inner:
+        return False
+    first, last = bisect_left(tokens.starts, start + 1), bisect_left(tokens.starts, end - 1)
+    return "s" in tokens.roles[first + 1 : last]
 
 
 def _figurative(inner: str) -> bool:

@@ -2,9 +2,12 @@
 
 import re
 
+from bisect import bisect_left
+
 from huiyin.reading.mention_build import build
 from huiyin.reading.mention_regions import ordinary_street, region_start, short_place
-from huiyin.reading.mention_tokens import BOUND_PLACE, PLACE, Candidate, Tokens
+from huiyin.reading.mention_tokens import BOUND_PLACE, NATURAL, PLACE, Candidate, Tokens
+from huiyin.reading.mention_types import AFTER
 from huiyin.reading.model import MentionType as T
 
 # names that single wordings make: anonymised divisions (`A3区`), and half a province (`辽东地区`); one search for both,
@@ -14,8 +17,14 @@ WORDING = re.compile(
     r"(?<=[A-Z])\d{0,3} ?(?:县城(?![管乡市建])|[省市县区镇乡村](?!面|域|场|长))(?:[A-Z]\d{0,3}[省市县区镇乡村])*"
     r"|(?<![A-Z])(?:[东西南北]|东南|东北|西南|西北|中)(?=地区|部|等地|[、，各一]))"
 )
-FREE_TRADE_ZONE = re.compile(r"中国（[一-鿿]{2,4}）自由贸易试验区")
+FREE_TRADE_ZONE = re.compile(
+    r"中国[（(][一-鿿、]{2,12}[）)][一-鿿]{2,10}?(?:试验区|示范区|先行区)"
+    r"|[一-鿿]{2,4}[（(][一-鿿]{2,6}[）)][一-鿿]{0,4}?(?:文化带|经济带|文化公园|示范区|试验区|先行区|合作区|高新区|经开区)"
+)
+NUMBERED_ROAD = re.compile(r"(?<![A-Za-z\d])(?:[GS]?\d{2,4}(?:国道|省道|县道)|(?:国道|省道)[GS]?\d{2,4}线?)")
+TOWNS = ("街道", "镇", "乡")
 ANCHORS = "PLQ"
+STUCK = "住属于由经为以后从向在"
 GRADES = ("国家级", "省级", "市级", "县级", "世界级", "国家5A级", "国家4A级")
 SPEECH = re.compile(r"说|认为|表示|建议|指出|同志|代表|委员|介绍|主持|出席|、(?=[一-鿿]{2,3}(?:代表|委员|说))")
 
@@ -23,7 +32,7 @@ SPEECH = re.compile(r"说|认为|表示|建议|指出|同志|代表|委员|介�
 def localities(tokens: Tokens) -> list[Candidate]:
     """Return places: divisions of the gazetteer, anonymised ones (`A3区`), and places by their form."""
     text, starts, ends = tokens.text, tokens.starts, tokens.ends
-    found = _worded(text)
+    found = _worded(tokens)
     delegations = _delegations(tokens)
     short = tokens.vocabulary.forms["short_places"]
     place = T.PLACE
@@ -39,6 +48,8 @@ def localities(tokens: Tokens) -> list[Candidate]:
                 start = starts[i] if region is None else region
             elif gap == 1 and _given_name(tokens, i):
                 continue
+            elif gap and text[starts[i] - 1] in "东西南北" and text[ends[i] - 1] in NATURAL and ends[i] - starts[i] == 2:
+                start, rule = starts[i] - 1, "mention.place_form"  # 西枝江 is no 枝江
         elif role == BOUND_PLACE:
             rule = "mention.division_short"
             if not tokens.bound_holds(tokens.word(i)):
@@ -54,19 +65,57 @@ def localities(tokens: Tokens) -> list[Candidate]:
             else:
                 start = _formed(tokens, i, word)
         if start is not None:
-            found.append(Candidate(start, ends[i], place, rule))
-    return found
+            found.append(Candidate(_after_verb(tokens, start), ends[i], place, rule))
+    return found + _short_towns(tokens, found)
 
 
-def _worded(text: str) -> list[Candidate]:
+def _after_verb(tokens: Tokens, start: int) -> int:
+    """Skip a verb of one character that no word explains before a known place (住云河区)."""
+    if tokens.text[start] not in STUCK:
+        return start
+    i = bisect_left(tokens.starts, start)
+    known = i < len(tokens.starts) and tokens.starts[i] == start + 1 and tokens.roles[i] in "PQ"
+    return start + 1 if known else start
+
+
+def _worded(tokens: Tokens) -> list[Candidate]:
     """Return places that a single wording makes."""
-    found = []
+    found, text = [], tokens.text
     for match in WORDING.finditer(text):
         rule = "mention.anonymous" if match.group()[0].isascii() else "mention.direction"
         found.append(Candidate(match.start(), match.end(), T.PLACE, rule))
     for match in FREE_TRADE_ZONE.finditer(text):
-        found.append(Candidate(match.start(), match.end(), T.PLACE, "mention.free_trade_zone"))
+        found.append(Candidate(_behind_verbs(tokens, match.start()), match.end(), T.PLACE, "mention.free_trade_zone"))
+    for match in NUMBERED_ROAD.finditer(text):
+        kind = T.PROJECT if AFTER.match(text, match.end()) else T.PLACE
+        found.append(Candidate(match.start(), match.end(), kind, "mention.road_number"))
     return found
+
+
+def _behind_verbs(tokens: Tokens, start: int) -> int:
+    """Return where the first word begins that is no verb (推进中国（云汀）…)."""
+    i = max(0, bisect_left(tokens.starts, start + 1) - 1)
+    while i < len(tokens.starts) and tokens.ends[i] > start >= tokens.starts[i] and tokens.roles[i] in "sw":
+        start = tokens.ends[i]
+        i += 1
+    return start
+
+
+def _short_towns(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
+    """Return the short names (石井) of subdistricts and towns that the text names in full (石井街道)."""
+    text = tokens.text
+    stems = {
+        stem
+        for start, end, _, rule in found
+        if rule == "mention.place_form" and text.endswith(TOWNS, start, end)
+        for stem in (text[start:end].removesuffix("街道").removesuffix("镇").removesuffix("乡"),)
+        if len(stem) == 2 and not tokens.knows(stem)
+    }
+    return [
+        Candidate(match.start(), match.end(), T.PLACE, "mention.place_short")
+        for stem in sorted(stems)
+        for match in re.finditer(stem, text)
+    ]
 
 
 def _delegations(tokens: Tokens) -> frozenset[str]:

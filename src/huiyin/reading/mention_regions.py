@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 
+from huiyin.reading.lexicon import DEFAULT
 from huiyin.reading.mention_build import name_start
 from huiyin.reading.mention_tokens import BOUND_PLACE, COUNT, LOCALITY, NATURAL, PLACE, REACH, Tokens
 
@@ -20,6 +21,10 @@ ENDED_STREET = frozenset("路街巷站桥段弄苑")
 TITLES = re.compile(
     r"(?:经理|主任|书记|[市县区镇乡局厅院校处科所站队会村部]长|代表|委员|同志|先生|女士|主席|院士|教授|记者|司机|总理)\Z"
 )
+SURNAMES = frozenset(DEFAULT.table("people")["surnames"].split())
+NAME_BEFORE = re.compile(r"([一-鿿]{2,3})、\Z")
+NAME_AFTER = re.compile(r"、([一-鿿]{2,3})(?=[、，等])")
+UPRIGHT = ("起", "出来", "在", "稳", "好")
 STRETCHES = frozenset(("段", "西段", "东段", "南段", "北段"))
 ASIDE = re.compile(r"[上里内中旁边往到至后前处]")
 
@@ -134,11 +139,23 @@ def _is_name(tokens: Tokens, start: int, i: int, word: str) -> bool:
         return 2 <= len(name) <= 4 and not name.endswith(("成", "快", "一")) and not any(map(str.isdigit, name))
     if word == "省":
         return 2 <= len(name) <= 3 and _opens(tokens, start)
+    if word == "站" and tokens.text.startswith(UPRIGHT, tokens.ends[i]):
+        return False
+    if word in NATURAL and len(name) == 2 and _listed_person(tokens.text, start, tokens.ends[i]):
+        return False
     if word in NATURAL and len(name) <= 2 and TITLES.search(tokens.text, max(0, start - 3), start):
         return False
     if len(name) == 1 and not name.isascii():
         return word in NATURAL and name not in PLAIN_NATURE and not _runs_on(tokens, i)
     return word != "段" or len(name) >= 2
+
+
+def _listed_person(text: str, start: int, end: int) -> bool:
+    """Return whether three characters are a person's name among others (方远、周云山、沈清)."""
+    if text[start] not in SURNAMES:
+        return False
+    before, after = NAME_BEFORE.search(text, max(0, start - 5), start), NAME_AFTER.match(text, end)
+    return any(match is not None and match.group(1)[0] in SURNAMES for match in (before, after))
 
 
 def _opens(tokens: Tokens, start: int) -> bool:

@@ -89,6 +89,7 @@ class Vocabulary:
         roles.update(dict.fromkeys(JOINTS, JOINT))
         self.roles = list(roles.values())
         words = list(roles)
+        self.words = frozenset(words)
         self.border = _border(words)
         self.matcher = AhoCorasick(
             words,
@@ -203,6 +204,10 @@ class Tokens:
         if self._said is None:
             self._said = frozenset(map(self.word, self.having(PLACE)))
         return self._said
+
+    def knows(self, word: str) -> bool:
+        """Return whether a word stands in the vocabulary."""
+        return word in self.vocabulary.words
 
     def adjoins(self, i: int) -> bool:
         """Return whether another token ends where token `i` begins."""

@@ -16,9 +16,13 @@ BEFORE = re.compile(
 LATER = re.compile(r"[^，。；！？\n,;]{0,60}?(?:完工|竣工|建成|通车|投用|投运|投产)")
 # bodies become projects only while their house is being built
 HOUSE_AFTER = re.compile(
-    r"(?:主体|全面|顺利)?(?:开工建设|建设完成|开工|主体完工|竣工|完工|封顶|建成投用|建成|迁建|改扩建|扩建|新建)"
+    r"(?:等(?:[\d一二三四五六七八九十两]+[所个家座])?)?(?:主体|全面|顺利|即将|正式|陆续|相继|如期|[^，。、]{0,2}一批[一-鿿]{2,3})?(?:开工建设|建设完成|开工|主体完工|竣工|完工|封顶|建成投用|建成|迁建|改扩建|扩建|新建|投入使用|投用)"
 )
-HOUSE_BEFORE = re.compile(r"(?:开工建设|新建|迁建|扩建|改扩建|建成)(?:了)?\Z")
+HOUSE_BEFORE = re.compile(r"(?:开工建设|新建|迁建|扩建|改扩建|建成|启动建设|修建|续建)(?:了)?\Z")
+HOUSE_LATER = re.compile(r"、[^，。；！？\n,;]{0,40}?(?:完工|竣工|建成|投用|投入使用)")
+HOUSE_PART = re.compile(
+    r"(?:综合|门诊|住院|教学|办公|业务|实验|宿舍|养护|医技|图书|科研|急诊|行政|传染病)?(?:大?楼|病区|传染病区|新馆|新院区|新校区|分院区|新院|用房)(?!村|宇|上|下|前|里|市|盘|道)"
+)
 HOMES = re.compile(
     r"(?:的|准|全体|部分)?(?:业主|购房者|住户|居民|洋房|小区|交房)|[\dA-Za-z一二三四五六七八九十]+[栋幢号单]"
 )
@@ -63,13 +67,14 @@ def _is_undecided(text: str, name: Candidate, book: Vocabulary) -> bool:
     if kind == PLACE:
         return rule in FORMED and text.endswith(book.facilities, start, end)
     if kind == ORGANISATION:
-        return text.endswith(book.houses, start, end)
+        return text.endswith(book.houses, start, end) or HOUSE_PART.match(text, end) is not None
     return rule == "mention.works_graded" or (rule == "mention.works_form" and text.endswith(book.ways, start, end))
 
 
 def _retyped(text: str, run: list[Candidate], book: Vocabulary) -> list[Candidate]:
     """Return a list of names with what is being built in it as projects."""
-    run = [_house_built(text, n, book.houses) for n in run]
+    built = _houses_built(text, run)
+    run = [_house_built(text, n, book.houses, built=built) for n in run]
     facilities = [n.type == PLACE and n.rule in FORMED and text.endswith(book.facilities, n.start, n.end) for n in run]
     graded = [n.rule == "mention.works_graded" for n in run]
     ways = [n.rule == "mention.works_form" and text.endswith(book.ways, n.start, n.end) for n in run]
@@ -77,6 +82,8 @@ def _retyped(text: str, run: list[Candidate], book: Vocabulary) -> list[Candidat
         return run
     built = _listed_built(text, run[-1].end) or BEFORE.search(text, max(0, run[0].start - 8), run[0].start)
     if built or any(n.type == PROJECT and not g and not w for n, g, w in zip(run, graded, ways, strict=True)):
+        if text[run[0].start - 1 : run[0].start] in ("在", "于"):
+            return run  # where something is done, not what is built
         return [
             n._replace(type=PROJECT, rule="mention.works_context") if f else n
             for n, f in zip(run, facilities, strict=True)
@@ -88,11 +95,25 @@ def _retyped(text: str, run: list[Candidate], book: Vocabulary) -> list[Candidat
     ]
 
 
-def _house_built(text: str, name: Candidate, houses: tuple[str, ...]) -> Candidate:
-    """Return the name, a project if it is a school or hospital whose house is being built."""
-    if name.type == ORGANISATION and text.endswith(houses, name.start, name.end):
+def _houses_built(text: str, run: list[Candidate]) -> bool:
+    """Return whether words of building stand before or after a list of houses."""
+    last = run[-1].end
+    part = HOUSE_PART.match(text, last)
+    last = part.end() if part else last
+    before = HOUSE_BEFORE.search(text, max(0, run[0].start - 6), run[0].start)
+    return bool(before or HOUSE_AFTER.match(text, last) or HOUSE_LATER.match(text, last))
+
+
+def _house_built(text: str, name: Candidate, houses: tuple[str, ...], *, built: bool) -> Candidate:
+    """Return the name, a project if it is a school or hospital whose house is being built, with the part that is."""
+    if name.type != ORGANISATION:
+        return name
+    part = HOUSE_PART.match(text, name.end)
+    if part and (built or AFTER.match(text, part.end()) or BEFORE.search(text, max(0, name.start - 8), name.start)):
+        return name._replace(end=part.end(), type=PROJECT, rule="mention.house_built")
+    if text.endswith(houses, name.start, name.end):
         before = HOUSE_BEFORE.search(text, max(0, name.start - 6), name.start)
-        if before or HOUSE_AFTER.match(text, name.end):
+        if built or before or HOUSE_AFTER.match(text, name.end):
             return name._replace(type=PROJECT, rule="mention.house_built")
     return name
 

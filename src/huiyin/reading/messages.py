@@ -41,7 +41,7 @@ _LABELS = (
     ),
     (Field.HEAD, rf"(?:建议|提案|议案)(?:主题|标题|题目|名称|{_OF_A_FORM})"),
     (Field.PROPOSAL, "(?:建议|提案|议案)(?:具体)?(?:内容|正文)"),
-    (Field.PROPOSER, "(?:领衔代表|建议人|提建议人|提案人|提出人|提案者|代表姓名|建议代表)"),
+    (Field.PROPOSER, "(?:领衔代表|建议人|提建议人|提案人|提出人|提案者|代表姓名|建议代表|领衔人|(?:提案|议案|建议)(?:人)?领衔人)"),
     (Field.CALLED_BACK, "(?:电话)?回访(?:情况|结果|内容|意见)?"),
     (Field.NOTE, r"(?:联系|来电|手机)?(?:电话|号码|方式|人电话)|信箱|联系人"),
     (
@@ -60,7 +60,7 @@ _LABELS = (
 _LABEL = re.compile(
     r"[【\[]?\s{0,4}(?:"
     + "|".join(f"(?P<{field.value}{number}>{words})" for number, (field, words) in enumerate(_LABELS))
-    + r")\s{0,4}[】\]]?\s{0,4}(?:：|(?<=[】\]])|$)"
+    + r")\s{0,4}[】\]]?\s{0,4}(?:：|\||(?<=[】\]])|$)"
 )
 # A label whose time stands in brackets: 「答复意见（2026/3/2 9:30）」.
 _DATED = re.compile(
@@ -77,6 +77,10 @@ _NOBODY = frozenset({"匿名", "保密", "无", "未填写", "网友"})
 
 
 _OF_WORDS = (Field.PROPOSAL, Field.CITIZEN, Field.WEAK, Field.ANSWER, Field.CALLED_BACK)
+
+
+_OF_ONE_WORD = (Field.OFFICE, Field.SENDER, Field.PROPOSER)
+_SIGNED_BESIDE = re.compile(rf"[\s ](?:{_PEOPLE}|作者|{_WRITTEN}人)：(?P<name>[^\s，。：！？]{{2,16}})(?=\s|$)")
 
 
 class Label(NamedTuple):
@@ -112,6 +116,12 @@ def value_of(folded: str, label: Label, end: int) -> str:
     return value.group() if value and value.group() not in _NOBODY else ""
 
 
+def signed_beside(folded: str, start: int, end: int) -> str:
+    """Return who wrote by a line that gives more than that (来源：… 网友：云上人家 2026-09-12), "" for nobody."""
+    signed = _SIGNED_BESIDE.search(folded, start, end)
+    return signed.group("name") if signed and signed.group("name") not in _NOBODY else ""
+
+
 _OF_A_PLACE = re.compile(
     r"[\u4e00-\u9fffA-Z0-9]*(?:村民|居民|市民|业主|群众|职工|员工|农民)(?P<name>[\u4e00-\u9fff]{2,4})"
 )
@@ -135,8 +145,14 @@ def split_labels(folded: str, lines: list[Line]) -> tuple[list[Line], dict[int, 
     parted: list[Line] = []
     labels: dict[int, Label] = {}
     words = -1  # where a citizen's words must begin, after the labels of the message's head
+    waiting = False  # a field without its value stands on the line before
     for line in (part for whole in lines for part in _at_brackets(folded, whole)):
         label = label_at(folded, line.start, line.end)
+        if waiting and label is None and _VALUE.fullmatch(folded, line.start, line.end):
+            parted[-1] = Line(parted[-1].start, line.end, Role.SKIPPED, 0)
+            waiting = False
+            continue
+        waiting = label is not None and label.field in _OF_ONE_WORD and _next(folded, label.end, line.end) >= line.end
         if label is None:
             parted.append(line)
             continue

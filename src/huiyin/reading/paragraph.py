@@ -22,20 +22,27 @@ from huiyin.reading.letter_words import (
     citizen_flags,
     is_matter,
     is_no_deed,
+    numbered,
     office_that_says,
     solves,
     tells_deed,
+    tells_measures,
+    tells_past,
     who_is_told,
 )
+from huiyin.reading.narration import group_before, narrates, praises, puts_forward, tells_of_words
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record, Speaker
 from huiyin.reading.parts import Part
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
 from huiyin.reading.requests import begs, items_follow, offers, really_asks, requested, says_the_wish
+from huiyin.reading.suggestion_words import wish_flags
 from huiyin.reading.speakers import Said, introduces, last_named, quoted_speaker, who_feels, who_says
 
 _PERIOD_FLAG = {PAST: Context.PAST, CURRENT: Context.CURRENT, LONG: Context.LONG, NONE: 0}
 _REPORT_CUES = Cue.AWARE | Cue.YEAR_IS | Cue.LEADER
 _HEARD = Cue.SAYING | Cue.EMOTION | Cue.REPORT_NOUN
+_PLEADS = "请并敬还也不别可您你麻欢携凭持带故特现谨再因所为在希期同另烦"
+_NEED = Cue.YING | Cue.NORM
 _NEEDS_LOOK = Cue.ASK | Cue.JIANG | Cue.FUTURE | Cue.PROBLEM | Cue.ACTS
 _RESOLVES = re.compile(
     r"(?:对此|对这些|为此|我们(?:一定|将|要|必须|会|定)|各级政府|要(?!求)|必须|今后|下一步|"
@@ -50,7 +57,7 @@ _FOLLOWS = re.compile(r"贯彻|落实|学习|牢记|沿着|按照|遵循|感恩|
 _OFFICE = re.compile(r"[局委办厅院]|政府|部门|单位|公司|集团|中心")
 _ALL_MUST = re.compile(r"各[^，的]{1,20}?(?:要(?!求)|应(?!急|用)|须|必须)|[^，]{0,6}不得")
 _FOUND = re.compile(
-    r"[经据](?:现场|我[局办委街镇]|仔细|逐一|认真)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，"
+    r"经[^，]{2,14}(?:反馈|核实|核查|调查|确认|了解)，|[经据](?:现场|我[局办委街镇]|仔细|逐一|认真)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，"
 )
 _CONTRAST = re.compile(r"但|可是|可(?![以见能])|不过|然而")
 _PROPOSES = re.compile(r"提出?了[^，。]{0,8}建议|提出?[^，。]{0,4}[点条][^，。]{0,4}建议")
@@ -84,6 +91,9 @@ _TAKES_OBJECT = re.compile(
 _SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍", "道")
 _TAKES = re.compile(
     r"要(?:[跑花走等交排转爬用费][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走][^，]{0,4}[一二两三四五六七八九十百几\d]"
+)
+_OWN_SIDE = re.compile(
+    r"我们|自己|我[将会们院校镇乡村局县区市州省团厂司]|作为|代表职责|履职|履行[^，]{0,6}职责|本(?:村|镇|企业|公司|单位|职|团)|作表率|当好|代表[们要]"
 )
 _ITEMS = ("一是", "二是", "三是", "四是", "五是", "六是")
 _NO_WILL = frozenset("可应当须请并已再先现特即法能未没")
@@ -129,6 +139,8 @@ class Surroundings(Protocol):
     figure: int
     drafts: list[Draft]
     leanings: Leanings | None
+    people: frozenset[str]
+    reviewing: bool
 
 
 class Paragraph:
@@ -143,10 +155,14 @@ class Paragraph:
         # asked once a clause: as flags in one number they would be picked out again each time
         self.report, self.letter = bool(base & Context.REPORT), bool(base & Context.LETTER)
         self.reported, self.spaced = bool(base & _REPORTED), bool(base & _SPACED)
-        self.plan_text = bool(base & Context.PLAN_TEXT)
+        self.needs_look = _NEEDS_LOOK if self.report else _NEEDS_LOOK | _NEED
+        self.pleads = "请并敬还也不" if self.report else _PLEADS
+        self.plan_text, self.talk = bool(base & Context.PLAN_TEXT), bool(base & Context.DELIBERATION)
         self.long_part = walk.part.long and walk.long_goals
         self.scope: When | None = None
         self.troubled = False  # a passage on difficulties has begun in this paragraph
+        self.achieved = False  # something done has been told
+        self.narrating = False  # the sentence is a reporter's own
         self.told = False  # in an answer, somebody else's words are given
         self.pledged = False  # after a passage on difficulties: what follows is what will be done
         if self.speaker is None and base & Context.DELIBERATION and walk.folded[start] == "“":
@@ -161,15 +177,18 @@ class Paragraph:
     def read(self) -> None:
         """Label the clauses of the paragraph in order."""
         walk = self.walk
-        for clause in cut(walk.folded, self.start, self.end, walk.rules, self.spaced):
+        for clause in cut(walk.folded, self.start, self.end, walk.rules, self.spaced, self.reported):
             if clause.opens:
                 self.before, self.period = 0, None
+                if self.scope and self.scope.period == LONG and walk.folded[self.scope.start] in "到至":
+                    self.scope = None  # what is to be reached by a year is said for its sentence
                 if self.told:
                     self.speaker, self.told = self.lasting[0], False
                 if self.scopes & Context.ANSWERED:  # what a report said ends with the sentence
                     self.speaker, spoken = self.lasting
                     self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | spoken
                 self.scopes &= ~_SENTENCE
+                self.narrating = False
                 if walk.wishing:
                     self.scopes |= Context.ASKED
             self._clause(clause)
@@ -187,6 +206,8 @@ class Paragraph:
         if self.reported:
             text = folded[start:end]
             rule_of_speaker = self._attribute(clause, text, flags)
+            if self.talk:
+                flags |= self._of_talk(clause, text, rule_of_speaker)
             if text[0] in "但可不然" and _CONTRAST.match(text):
                 flags |= Cue.PROBLEM
         own = None
@@ -197,7 +218,7 @@ class Paragraph:
                 flags = self._report_scopes(clause, folded[start:end], flags)
         elif self.spaced or self.reported:
             flags = self._of_message(clause, folded[start:end], flags, own)
-        if clause.opens and folded[start] in _PLEDGE_FIRSTS and _PLEDGE.match(folded, start, end):
+        if (clause.opens or folded[start - 1] == "“") and folded[start] in _PLEDGE_FIRSTS and _PLEDGE.match(folded, start, end):
             self.scopes |= Context.PLEDGE
         scope = own or self.scope
         before = self.before
@@ -207,6 +228,7 @@ class Paragraph:
         decision = decide(flags)
         after = decision.after
         if after == _AFTER_ACHIEVEMENT:
+            self.achieved = True
             period, why = PAST, "period.achievement"
             self.scopes &= ~_AHEAD
         else:
@@ -217,7 +239,7 @@ class Paragraph:
             else:
                 times = Times(own, self.scope, before, self.period, self.long_part)
                 period, why = period_of(after, flags, times, folded[start:end])
-        speaker = self.speaker
+        speaker = None if flags & Context.NARRATED else self.speaker
         if rule_of_speaker:
             if folded[start - 1] == "”" and text.endswith(_SAID_LAST):
                 speaker = None  # who said what stood in the quotation: the reporter's own words
@@ -227,11 +249,63 @@ class Paragraph:
         walk.drafts.append(Draft(clause, decision.kind, period, speaker, scope, rules, flags))
         self.before, self.period = after, period
 
+    def _of_talk(self, clause: Clause, text: str, said: str) -> int:
+        """Tell a reporter's narration from the words of those who speak, and whose words a quotation gives."""
+        named = puts_forward(text) if "关于" in text else None
+        if named is not None:
+            before = last_named(self.walk.folded[max(0, self.start - 300) : clause.start], self.walk.people)
+            self.speaker, self.told = Speaker(named, "deputy") if named else before, True
+            self.narrating = False
+            return Cue.ASK | Context.SPOKEN
+        if said:
+            self.narrating = False
+        elif praises(text):
+            self.narrating = False
+            if self.speaker is None:
+                group = group_before(self.walk.folded[max(self.start, clause.start - 80) : clause.end])
+                self.speaker = Speaker(group, "group") if group else None
+            return Cue.EMOTION
+        elif self._quoted(clause):
+            self.narrating = False
+        elif narrates(text):
+            self.narrating = True
+        if self.narrating:
+            return Context.NARRATED
+        speaker = self.speaker
+        if speaker and speaker.type == "deputy" and not _OWN_SIDE.search(text):
+            return Context.DEPUTY
+        return 0
+
+    def _quoted(self, clause: Clause) -> bool:
+        """True where a quotation of somebody's words begins; who was named last before it, or first behind it, speaks."""
+        folded, start = self.walk.folded, clause.start
+        if folded[start] != "“" and folded[start - 1] != "“":
+            return False
+        if folded.find("”", start, start + 12) >= 0:
+            return False
+        speaker = last_named(folded[self.start : start], self.walk.people) or quoted_speaker(folded[start : self.end])
+        general = self.speaker is None or self.speaker.type in ("delegation", "group")
+        if speaker and (not self.scopes & Context.SPOKEN or self.narrating or general):
+            self.speaker = speaker
+            self._speaks(speaker)
+            self.lasting = (speaker, Context.SPOKEN)
+        return True
+
     def _of_message(self, clause: Clause, text: str, flags: int, own: When | None) -> int:
         """Add what the words of a letter, a message or a suggestion show beyond cues."""
         base, folded = self.walk.base, self.walk.folded
         if self.letter:
             flags |= answer_flags(text, clause.main - clause.start)
+            if tells_measures(text):
+                self.walk.reviewing = True
+            elif (
+                clause.opens
+                and not self.walk.reviewing
+                and not self.achieved
+                and numbered(folded, clause.start)
+                and not tells_past(folded, clause.end, self.end)
+            ):
+                flags |= Context.ITEM
             if names_office(text):
                 flags |= Context.OFFICE
             elif others_did(text):
@@ -279,8 +353,14 @@ class Paragraph:
             if folded[clause.end : clause.end + 1] == "：" and items_follow(text):
                 self.scopes |= Context.ASKED | Context.ASKED_BEFORE
                 self.walk.wishing = True  # the items may stand on lines of their own
-        elif base & Context.WISH and folded.endswith(_ITEMS, 0, clause.start):
-            flags |= Context.ITEM
+        elif base & Context.WISH:
+            if "严重影响" in text:
+                flags &= ~Cue.VERDICT  # told with what it hinders, a shortcoming is a fact
+            scope = own or self.scope
+            past = scope is not None and scope.period == PAST
+            flags |= wish_flags(text, past, self.before == _AFTER_ACHIEVEMENT)
+            if folded.endswith(_ITEMS, 0, clause.start):
+                flags |= Context.ITEM
         elif flags & Cue.YAO and _TAKES.search(text):
             flags &= ~(Cue.YAO | _WILL | _WILL_HEAD)
         return flags
@@ -302,11 +382,11 @@ class Paragraph:
         cues, index, flags = walk.cues, walk.cue, 0
         word, at, stop = cues[index]
         if at < end:
-            bits_of, letter = walk.bits, self.letter
+            bits_of, letter, needs_look = walk.bits, self.letter, self.needs_look
             while at < end:
                 bits = bits_of[word]
                 if bits and at >= start:
-                    if bits & _NEEDS_LOOK:
+                    if bits & needs_look:
                         bits = self._looked(bits, at, stop, clause)
                     if letter and at < main:
                         bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
@@ -327,9 +407,9 @@ class Paragraph:
                     flags |= _FIGURE
                 index += 1
             walk.figure = index
-        if self.spaced and walk.rules.acts(walk.folded, main, end):
+        if (self.spaced or self.reported) and walk.rules.acts(walk.folded, main, end):
             flags |= Context.ACT_HEAD
-        if walk.folded[main] in "请并敬还也不别可您你麻欢携凭持带故特现谨再因所为在":
+        if walk.folded[main] in self.pleads:
             flags |= requested(walk.folded, walk.base, main, end)
         if self.letter and not flags & Cue.PLEASE:
             folded = walk.folded
@@ -361,6 +441,8 @@ class Paragraph:
             or (folded.startswith("不足", at) and folded[stop : stop + 1] in _NUMERALS)
         ):
             bits &= ~Cue.PROBLEM
+        if bits & _NEED and folded.startswith("需要", at) and stop == clause.end:
+            bits &= ~_NEED  # 生产需要, 实际需要
         if bits & Cue.ACTS and self.letter and is_no_deed(folded, at, stop):
             bits &= ~Cue.ACTS
         if bits & Cue.JIANG and (folded[at - 1] in _NO_WILL or _TAKES_OBJECT.match(folded, stop, clause.end)):
@@ -372,10 +454,15 @@ class Paragraph:
     def _attribute(self, clause: Clause, text: str, flags: int) -> str:
         """Find who speaks from this clause on, and what that makes of it; return the rule that told."""
         rule = ""
-        said = who_says(text) if flags & Cue.SAYING else None
+        said = who_says(text) if flags & Cue.SAYING and not (self.talk and tells_of_words(text)) else None
+        if said and said.rule == "speaker.group" and text[0] in "纷一普均都" and self.talk:
+            group = group_before(self.walk.folded[max(self.start, clause.start - 60) : clause.start])
+            if group:
+                said = said._replace(speaker=Speaker(group, "group"))
         if said:
             if said.keeps and not self.scopes & Context.SPOKEN:
-                said = said._replace(speaker=last_named(self.walk.folded[self.start : clause.start]), keeps=False)
+                named = last_named(self.walk.folded[max(0, self.start - 300) : clause.start], self.walk.people)
+                said = said._replace(speaker=named, keeps=False)
             self._said(said)
             rule = said.rule
         elif "：" in text[:60]:
@@ -439,6 +526,7 @@ class Paragraph:
             if own is not None or when.start < clause.start:
                 continue
             leading = when.start - clause.start <= 14 or when.end <= clause.main
+            leading = leading or (self.reported and 0 <= when.start - clause.main <= 2)
             leading = leading or (self.letter and walk.folded[when.start - 1] == "于")
             if not leading and (when.period != LONG or flags & Cue.YEAR_IS):
                 continue

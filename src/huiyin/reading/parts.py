@@ -10,14 +10,13 @@ _REVIEW = re.compile(
     r"(?<!今后)五年来|一年来|工作成效|所做的?工作|已开展"
 )
 _PLAN = re.compile(
-    r"安排|打算|任务|目标|重点工作|主要工作|工作重点|部署|今后|下一步|下步|展望|思路|建议|计划|举措|"
+    r"安排|打算|任务|目标|重点工作|主要工作|工作重点|部署$|今后|下一步|下步|展望|思路|建议|计划|举措|"
     r"工作措施|20\d\d年(?:政府)?工作$|未来|自身建设"
 )
 _LONG = re.compile(
     r"[“‘]?十[一二三四五六七八九]?五[”’]?(?:时期|期间|规划|发展|主要|经济|奋斗|目标)|今后五年|"
     r"未来五年|远景|20[3-9]\d年|今后[一三五几]+(?:年|个时期)"
 )
-_ASKING = re.compile(r"建议|对策|意见|方案|办法")
 # Each alternative opens with a sign of its own: the engine then passes over all places where none of them stands.
 _AIMS = r"[^。，]{0,22}?(?:预期目标|主要目标|总体要求|工作思路|指导思想|重点抓好|重点做好|政府工作)"
 _ITEMS = r"(?:抓好|做好|推进|实施|从)[^。]{0,8}(?:以下|如下|[一二三四五六七八九十]个?方面|[一二三四五六七八九十]项)"
@@ -72,8 +71,3 @@ def opens_plan(sentence: str) -> bool:
 def opens_review(sentence: str) -> bool:
     """True for a sentence with which the part that looks back begins."""
     return _OPENS_REVIEW.search(sentence) is not None
-
-
-def asks(heading: str) -> bool:
-    """True for a heading over what a suggestion proposes (建议内容)."""
-    return _ASKING.search(heading) is not None

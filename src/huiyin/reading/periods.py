@@ -6,6 +6,7 @@ from huiyin.reading.anchors import When
 from huiyin.reading.cues import Cue
 from huiyin.reading.kinds import Context
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record
+from huiyin.reading.suggestion_words import stands
 
 _NARRATED = re.compile(r"代表|委员|会议|记者|现场|发言|写入|审议|审查")
 _CITIZEN_WANTS = re.compile(
@@ -45,10 +46,17 @@ _HAPPENED = re.compile(  # what befell a citizen, whatever else the clause says
     r"|[两三几数多\d]次(?:跟|向|找|去|到|来|集体|写信|打|反映|投诉|申请|要求|协商)|从来?没[^，]*过|总是没"
     r"|(?:叫|告知|通知|骂|骗)我们?(?!的)|(?:打电话|(?:[到去找带回]|来(?![电信])))[^，]{1,10}(?:办理|报名|咨询|反映|投诉|了解)(?!吗|呢|什么)"
 )
+_HOPEFUL = re.compile("潜力|前景|期待|未来|充满信心|满怀信心|大有可为")
 _CAME_OF = re.compile("(?:并|从而)?(?:导致|造成|致使|引起|引发|因而|故而?|所以|因此)")
 _NOW = re.compile("(?:但|可|而)?(?:现在|如今|每|经常|总是)")
+_HANDED = re.compile(r"(?:交|转)[^，。]{0,16}(?:办理|处理|答复|承办|局|委|办|厅)$")
 _GOES_ON = re.compile(r"会|将|今后|以后|从事|依法|再|去")  # what is wanted goes on
-_GOT = re.compile(r"(?:看|收|接)到")
+_GOT = re.compile(r"(?:看|收|接)到|交(?:由)?[^，]{1,12}(?:办理|研究|承办)|转(?:到|至|交|由)")
+_INVITES = re.compile(r"让我们|一起来?[听看]|祝愿|祝福|预祝|敬请")
+_PROSPECT = re.compile("潜力|前景|大有可为|大有作为")
+_ALWAYS = re.compile(r"每年|每次|每到|始终|历来|一直(?!在)|常年")
+_COMING = re.compile(r"(?:什么时候|何时|几时|哪天)[^，]{0,16}(?:能|会|可以|才)|还能[^，]{1,24}吗|(?:能否|可否|是否(?:能|会|将))[^，]{0,12}恢复|(?:开园|开学|开工|完工|交房|通车|开通|启用)(?:时间|日期)?是?(?:啥|什么)时候")
+_OF_WORK = re.compile(r"工作|成绩|履职|政府|常委会|两院|法院|检察院|过去一年|过去五年")
 _SUPPOSES = re.compile(r"(?:但|那|而)?(?:如果|若|假[设如使]|要是|倘若|万一|一旦|只要|除非|即使|就算)")
 _IS = re.compile(r"^[^，]{0,30}(?<![不还总凡可但于而只要都就])是(?!否|不是|说|为了|因为|在|由)[^，]*[^，的了]$")
 _WAS = re.compile(r"告诉|说|答复|回复|称|发现|得知|才|曾|当时|以前|之前|原来|昨|前天|过去|当年|上次|了|年|[月日号]")
@@ -83,7 +91,7 @@ def period_of(after: int, flags: int, times: Times, text: str) -> tuple[str, str
     if after & PLANNED:
         return planned(times.own, times.scope, times.before, times.period, times.long_part)
     if after == Context.AFTER_APPRAISAL:
-        return _judged(flags, times)
+        return _judged(flags, times, text)
     return _background(flags, times, text)
 
 
@@ -98,14 +106,18 @@ def planned(own: When | None, scope: When | None, before: int, period: str | Non
     return (LONG, "period.part") if long_part else (CURRENT, "period.plan")
 
 
-def _judged(flags: int, times: Times) -> tuple[str, str]:
+def _judged(flags: int, times: Times, text: str) -> tuple[str, str]:
     if flags & (Cue.MAXIM | Context.HOTLINE):
+        return NONE, "period.opinion"
+    if flags & Context.DELIBERATION and not flags & (Context.OWN_ANCHOR | Cue.REPORT_NOUN) and _PROSPECT.search(text):
         return NONE, "period.opinion"
     if flags & (Cue.REPORT_NOUN | Cue.PRAISE | Context.PAST):
         return PAST, "period.judged"
     if times.before == Context.AFTER_APPRAISAL and times.period:
         return times.period, "period.sentence"
-    if flags & Context.BODY:
+    if flags & Cue.EMOTION and flags & Context.DELIBERATION and not _HOPEFUL.search(text):
+        return PAST, "period.judged"
+    if flags & Context.BODY or (flags & Context.DELIBERATION and _OF_WORK.search(text) and not flags & Cue.FUTURE):
         return PAST, "period.judged"
     return NONE, "period.opinion"
 
@@ -124,14 +136,18 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
             return _told(text, before)
         if _ASKS_HOW.search(text):
             return NONE, "period.question"
+    if flags & Context.DELIBERATION and (_INVITES.search(text) or (own is None and _ALWAYS.search(text))):
+        return NONE, "period.standing"
     if flags & Cue.OCCASION and not flags & Cue.YEAR_IS:
-        told = "收悉" in text or flags & Cue.LE or _GOT.search(text)
+        told = "收悉" in text or text.endswith("悉") or _HANDED.search(text) or flags & Cue.LE or _GOT.search(text)
         narrated = flags & Context.DELIBERATION and own is None and "敬请" not in text
         return (PAST if told or narrated else NONE), "period.ceremony"
     if flags & Cue.PROBLEM and flags & Context.SPOKEN and flags & Context.DELIBERATION:
         return NONE, "period.problem"
     if own and flags & Context.LETTER and (_IS_ONE.search(text) or (flags & Cue.NORM and not flags & Cue.LE)):
         return NONE, "period.ruled"  # what a rule says from a day on holds
+    if own and own.period == CURRENT and flags & Context.DELIBERATION and _is_told(flags, text):
+        return PAST, "period.narrated"  # what a reporter tells of this year has happened
     if own:
         return own.period, "period.anchor"
     if flags & Cue.YEAR_IS and times.period:
@@ -148,11 +164,13 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
         return NONE, "period.standing"
     if flags & Context.LETTER and flags & (Cue.NORM | Cue.COPULA):
         return NONE, "period.ruled"
+    if flags & Context.WISH and (stands(text) or (flags & Cue.PROBLEM and not own)):
+        return NONE, "period.standing"
     if flags & Cue.MEETING or (flags & (Cue.LE | Cue.DONE) and not flags & (Cue.JIANG | Cue.FUTURE)):
         return PAST, "period.aspect"
     if times.period:
         return times.period, "period.sentence"
-    if flags & Context.LETTER and _BEFELL.search(text):
+    if flags & Context.LETTER and (_BEFELL.search(text) or _GOT.search(text)):
         return PAST, "period.told"
     if (
         flags & Context.DELIBERATION
@@ -163,9 +181,18 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
     return NONE, "period.default"
 
 
+def _is_told(flags: int, text: str) -> bool:
+    """True where what is said of this year in an article is told, not planned, and says not what year it is."""
+    if flags & (Cue.YEAR_IS | Cue.JIANG | Cue.FUTURE | Cue.YAO | Cue.ASK):
+        return False
+    return bool(flags & Cue.LE) or (not flags & Context.SPOKEN and _NARRATED.search(text) is not None)
+
+
 def _told(text: str, before: str | None) -> tuple[str, str]:
     """A citizen's own words: what is wanted is current, what happened is past, how things are is none."""
     wants = None if _HEARD.search(text) else _CITIZEN_WANTS.search(text)
+    if _COMING.search(text):
+        return CURRENT, "period.wanted"
     if _ASKS_HOW.search(text) and not (wants and "想" in text):
         return NONE, "period.question"
     if wants:

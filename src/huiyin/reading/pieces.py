@@ -36,8 +36,20 @@ NUMBERING = CIRCLED | frozenset("、）.．")
 _SIGNED_LASTS = "局会府室厅委心司团处队日"  # what a signature or a date can end with
 
 
-def pieces_of(folded: str, start: int, end: int, rules: LeadIns, *, spaced: bool) -> list[Piece]:
+# What a reported text gives as one: a quotation of one sentence, with who said it behind it, and the title of a proposal.
+_QUOTED = re.compile(r"“[^“”。！？\n]{4,240}[。！？]”(?:[^，。：；“”\n]{2,24}(?:说|表示|介绍|认为|称|道|建议|感慨|坦言)(?=[。\n]|$))?")
+_PROPOSAL = re.compile(
+    r"(?:提交|提出|带来|撰写|递交|办理|收到)了?《?关于(?:[^。；“”《》\n]|“[^”\n]{1,16}”){2,60}的(?:建议|议案|提案|意见建议)(?=》?[，。；：\n])"
+)
+
+
+def pieces_of(
+    folded: str, start: int, end: int, rules: LeadIns, *, spaced: bool, reported: bool = False
+) -> list[Piece]:
     """Return the pieces of the running line `folded[start:end]`, in order, without the marks between them."""
+    if reported:
+        matches = _pieces(rules).finditer(folded, start, end)
+        return [(left, stop, None) for left, stop in _whole(folded, start, end, [match.span() for match in matches])]
     if spaced:
         spans = [match.span() for match in _SPACED.finditer(folded, start, end)]
         if folded.find("。”", start, end) >= 0:
@@ -88,3 +100,18 @@ def _behind_citations(folded: str, pieces: list[tuple[int, int]]) -> list[tuple[
             left = closed + 2
         parted.append((left, stop))
     return parted
+
+
+def _whole(folded: str, start: int, end: int, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join the pieces of what a reported text gives as one."""
+    wholes = [match.span() for pattern in (_QUOTED, _PROPOSAL) for match in pattern.finditer(folded, start, end)]
+    if not wholes:
+        return pieces
+    joined: list[tuple[int, int]] = []
+    for left, stop in pieces:
+        before = joined[-1][1] if joined else -1
+        if joined and any(first < before < last and first < left < last - 1 for first, last in wholes):
+            joined[-1] = (joined[-1][0], stop)
+        else:
+            joined.append((left, stop))
+    return joined

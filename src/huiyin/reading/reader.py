@@ -35,7 +35,9 @@ from huiyin.reading.model import (
 )
 from huiyin.reading.paragraph import Draft
 from huiyin.reading.places import find_places
+from huiyin.reading.plan_tables import tasks_of_tables
 from huiyin.reading.speakers import author_of
+from huiyin.reading.suggestion_parts import split_parts
 from huiyin.reading.text_kinds import recognise
 from huiyin.reading.topics import find_topics
 from huiyin.reading.walk import Walk
@@ -105,7 +107,11 @@ def analyse(text: str, *, year: int | None, text_kind: str | None, lexicons: Lex
         year = latest + 1 if latest else document_year(folded)  # every year a letter names has come
     measures = find_measures(text, lexicons)
     lines = lay_out(folded)
+    if kind is TextKind.PLAN:
+        lines = tasks_of_tables(folded, lines, lead_ins(lexicons))
     lines, labels = split_labels(folded, lines) if kind in _LETTERS else (lines, {})
+    if kind is TextKind.SUGGESTION:
+        lines = split_parts(folded, lines)
     words = scanner(lexicons)
     cues, anchors = words.scan(folded), find_anchors(folded, year, lexicons)
     walk = Walk(

@@ -27,10 +27,12 @@ _OF_THEM = re.compile("我们的?(?:上级|政府|领导)|有关|相关|领导|�
 _TROUBLES = re.compile(r"麻烦(?!了|的|事|不断|重重)[^，。]{1,10}")
 _THEREFORE = re.compile("(?:故|特|现|谨|再次|因此|所以|为此|在此)请(?![问教示假求])")
 _OTHER_BIE = ("别人", "别的", "别墅", "别处", "别家", "别说", "别提", "别看")
+_HOPES_OF_READER = ("希望您", "希望你", "期待您", "期待你", "期盼您", "期盼你")
 _NO_PLEASE = ("请问", "请教", "请示", "请假", "请求")
-_PLEASE = ("并请", "敬请", "还请", "也请")
+_PLEASE = ("同时请", "另请", "烦请", "并请", "敬请", "还请", "也请")
 _WISHED = ("过后", "破灭", "落空", "渺茫", "并不", "是否合理", "很简单")
 _NOUNS_TOO = ("希望", "请求", "期待", "期盼", "盼望", "建议", "倡议", "呼吁")
+_HOPES = ("期盼", "期待", "盼望", "希望", "呼吁")
 _ASKS_AS_FOLLOWS = re.compile(
     r"(?:诉求|请求|要求|建议|希望|意见|愿望)(?:有)?(?:如下|以下[^，]{0,4})?$|(?:如下|以下|几[点个条项])[^，]{0,4}(?:诉求|请求|要求|建议|希望|愿望)$"
 )
@@ -47,6 +49,8 @@ def requested(folded: str, base: int, main: int, end: int) -> int:
     if folded[main] == "请":
         told = folded.find("了", main, end) >= 0
         return 0 if told or folded.startswith(_NO_PLEASE, main) else Cue.PLEASE | Cue.ASK
+    if base & Context.LETTER and folded.startswith(_HOPES_OF_READER, main):
+        return Cue.PLEASE | Cue.ASK
     if folded.startswith("欢迎", main):
         return Cue.PLEASE if base & Context.LETTER else 0
     if base & Context.HOTLINE:
@@ -109,6 +113,10 @@ def really_asks(folded: str, base: int, at: int, stop: int, clause: Clause) -> b
             return folded[at:stop] not in _NOUNS_TOO
         if folded[at : stop + 1] == "建议：" and (at == clause.start or folded[at - 1] in "，。"):
             return True
+    if folded[at:stop] in _NOUNS_TOO and folded[stop : stop + 1] == "：" and folded[at - 1] in "，。们我此特现\n":
+        return True  # 「为此，我们建议：一是…」
+    if folded[at:stop] in _HOPES and (stop == clause.end or folded[stop] in "的和与相、及") and at > clause.start:
+        return False  # 群众期盼, 人民期待
     if folded[at:stop] != "建议":
         return True
     if stop >= clause.end or folded[stop] in "的书是和、：紧都中案":

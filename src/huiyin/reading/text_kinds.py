@@ -15,13 +15,20 @@ _LETTER = re.compile(
     rf"您(?:们)?(?:在[^，。\n]{{2,40}}上)?提出的.{{0,60}}?(?:收悉|收到)|提案{_ANSWERED}|建议{_ANSWERED}"
     r"|答复如下|回复如下|答复意见"
 )
+_WISH_TITLE = re.compile(
+    r"(?:^|\n)[ \u3000]*[^\n。，；：]{0,20}?(?:[案事题][ \u3000]*[由目]\s?[：|]\s?)?(?:关于|对于?|就)[^\n。]{2,60}的(?:几[点条]|若干)?(?:建议|提案|议案|建议案|意见建议)[ \u3000]*\n"
+)
 _TITLED_WISH = re.compile(r"(?:题目|标题|案由|名称)：\s?关于[^\n]{2,60}的(?:建议|议案|提案)\s*\n|所属代表团")
-_WISH = re.compile(r"案由|建议人|领衔代表|附议|建议(?:编号|内容)|议案(?:编号|内容)|提出?建议的?代表|案据|方案：|建议案")
+_WISH = re.compile(r"案[ \u3000]*由|提案者|提案人|建议人|领衔代表|附议|建议(?:编号|内容)|议案(?:编号|内容)|提出?建议的?代表|案据|方案：|建议案")
 _DELIBERATION = re.compile(
     r"代表团(?:的)?(?:代表|全体)?[们]?(?:[一普纷][致遍纷])?(?:认为|表示)|"
     r"审议(?:审查)?(?:了)?[^，。\n]{0,16}报告|代表(?:们|委员)?[^，。\n]{0,8}(?:认为|建议|表示|"
     r"说)|建言献策|委员[^，。\n]{0,6}(?:认为|建议|表示)"
 )
+_TALKS = re.compile(
+    r"代表团|代表们|委员们|分组(?:审议|讨论|会议)|各位代表(?![：，！])|列席|与会人员|审议发言|发言摘登|人大代表[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,3}(?:代表|委员)(?:认为|建议|表示|说|提交)"
+)
+_ADDRESSED = re.compile(r"各位代表[：，！]|我代表[^，。\n]{2,14}(?:向|作)|请予审议|主要预期目标|向大会报告")
 _PLAN = re.compile(r"牵头单位|责任单位|牵头(?:，|、|）|；)|分工负责|任务分解|分工方案|负责）")
 _YEARS_WORK = r"\d\d年(?:重点|主要)?(?:工作|政府工作)(?:任务|安排)?"
 _REPORT = re.compile(
@@ -33,7 +40,13 @@ _REPORT = re.compile(
 _CITIZEN = re.compile(
     r"您好|你好|尊敬的|请问|我是|本人|我家|我们小区|我们村|我小孩|投诉|举报|咨询|求助|有关部门|相关部门|领导|书记|强烈要求|恳请|请求|盼望|老百姓|(?:书记|[省市县区镇乡局厅]长)[，：]|望解决|希望政府|业主|扰民|是否|怎么|为什么|谢谢"
 )
+_PERSONAL = re.compile("[您你]好|尊敬的|谢谢|本人|我家|我是|我住|我们(?:小区|村|单元|这里|这边)|请问|领导")
 _OFFICIAL = re.compile(r"代表团|我代表|政府工作报告|预期目标|审议|通知如下|各县（区）|人民政府各部门")
+_TASKS = re.compile(
+    r"(?:^|[。；，\n])[ \u3000]*(?:\d{1,2}[.、．])?(?:全面|大力|深入|积极|持续|着力|加快|推进|推动|实施|完善|健全|优化|提升|强化|加强|深化|建设|打造|新建|改造|建成|完成|新增|做好|抓好|落实|坚持|优先|力争|促进)"
+)
+_GIVEN = re.compile(r"民生实事|实事项目|件实事")
+_MANY_TASKS = 5
 _SHORT_MESSAGE = 600
 _MESSAGE_LENGTH = 3000  # a longer text is no message
 
@@ -60,17 +73,21 @@ def recognise(folded: str) -> TextKind:
         return TextKind.HOTLINE
     if letters and count(_PLAN) < 4:
         return TextKind.REPLY
-    if _TITLED_WISH.search(head):
+    if _TITLED_WISH.search(head) or (_WISH_TITLE.search(head, 0, 1500) and not _PERSONAL.search(head)):
         return TextKind.SUGGESTION
     if count(_PLAN) >= 2:
         return TextKind.PLAN
     reports, debates, wishes = count(_REPORT), count(_DELIBERATION), count(_WISH)
     if wishes >= 2 and wishes > debates:
         return TextKind.SUGGESTION
+    if count(_TALKS) >= 2 and not _ADDRESSED.search(head):
+        return TextKind.DELIBERATION
     if debates and (debates > reports or "代表团代表" in head):
         return TextKind.DELIBERATION
     if reports:
         return TextKind.REPORT
+    if count(_TASKS) >= _MANY_TASKS and not wishes and not _PERSONAL.search(head):
+        return TextKind.PLAN if _GIVEN.search(head) else TextKind.REPORT
     if not wishes and _is_message(folded):
         return TextKind.HOTLINE
     if wishes:

@@ -11,6 +11,7 @@ from huiyin.reading.kinds import Context
 from huiyin.reading.layout import Line, Role, heading_text
 from huiyin.reading.lead_ins import LeadIns
 from huiyin.reading.leanings import Leanings
+from huiyin.reading.letter_words import tells_measures
 from huiyin.reading.messages import (
     Field,
     Label,
@@ -19,13 +20,15 @@ from huiyin.reading.messages import (
     names,
     own_name,
     salutes_citizen,
+    signed_beside,
     speaks_for_an_office,
     value_of,
 )
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Section, Speaker, TextKind
 from huiyin.reading.paragraph import Draft, Paragraph
-from huiyin.reading.parts import NOTHING, Part, asks, opens_plan, opens_review, part_of_heading, turns_to_year
-from huiyin.reading.speakers import answering_office, heading_speaker, issuer, signatures
+from huiyin.reading.parts import NOTHING, Part, opens_plan, opens_review, part_of_heading, turns_to_year
+from huiyin.reading.speakers import answering_office, heading_speaker, issuer, persons, signatures
+from huiyin.reading.suggestion_parts import announces, asks_below, is_title, restates
 
 _BASE_FLAGS = {
     TextKind.REPORT: Context.REPORT,
@@ -40,6 +43,7 @@ _SEGMENT = re.compile(
     r"\n[ \u3000]*[^\n。，]{1,20}(?:代表|委员|先生|女士|同志|网友)："
     r"|\n(?![ \u3000]*[一二三四五六七八九十（0-9])[^\n。]{0,60}的(?:答复|复函|回复|答复函)[ \u3000]*\n"
 )
+_ADDRESSEE = re.compile(r"\n[ \u3000]*(?:尊敬的)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:（?等[^）\n]{0,6}）?)?(?:代表|委员)：")
 _LETTER_PLAN = re.compile(r"下一步|下步|打算|今后|安排|计划|下阶段")
 _CALLER = re.compile(
     r"[^。，：]{0,12}?(?P<who>市民|来电人|网友|居民|群众|业主|[\u4e00-\u9fff]{1,3}(?:先生|"
@@ -47,6 +51,9 @@ _CALLER = re.compile(
 )
 _PROPOSES = re.compile(
     r"[对就给]?[^\n]{0,40}(?:的(?:几[点个条])?(?:紧急|合理化)?建议|的意见)$|^\s{0,4}(?:关于[^\n]{2,40}的)?(?:强烈)?(?:建议|希望|呼吁|恳请|倡议)"
+)
+_ANSWERED_BELOW = re.compile(
+    r"(?:[^。：\n]{1,16}(?:代表|委员)：\s*)?(?:[您你]们?好[，！。：]?\s*)?[您你]们?(?:在[^。\n]{2,40})?(?:所)?提出?的[^。\n]{2,90}(?:收悉|收到|答复如下|回复如下)"
 )
 _ITEM = re.compile(r"（?[一二三四五六七八九十\d]{1,2}[）、.，]|[①-⑳]")
 _FIRST_PERSON = re.compile(r"本人|我家|我们?(?![局委市县区厅办院校镇乡站所])|请问|想[请咨询]?问|想咨询|想了解|[吗呢]？")
@@ -102,11 +109,14 @@ class Walk:
         self.long_goals = False
         self.last_quoted: Speaker | None = None
         self.wishing = False
+        self.restating = False  # an answer gives the words of the suggestion
+        self.reviewing = False  # an answer has said that what follows was done
         self.sections: list[Section] = []
         self.drafts: list[Draft] = []
         letters = kind in (TextKind.REPLY, TextKind.HOTLINE)
         self._labels = labels or {}
         self.leanings = leanings
+        self.people = persons(folded) if self.base & Context.DELIBERATION else frozenset()
         self._offices = signatures(folded) if letters or self._labels else []
         self._breaks = self._letter_starts() if kind is TextKind.HOTLINE else _segments(folded) if letters else []
         self._names = names(folded) if letters else []
@@ -120,6 +130,8 @@ class Walk:
         """Read every line in order."""
         if self.kind is TextKind.HOTLINE or (self.kind is TextKind.REPLY and self._message_stands_first(lines)):
             self._citizen(0)
+        if self.kind is TextKind.REPORT and not self._has_parts(lines) and self._looks_ahead():
+            self.part = Part(Context.PLANNING, False)  # an excerpt of what is planned
         for line in lines:
             if line.role is Role.TEXT:
                 self._paragraph(line)
@@ -130,28 +142,78 @@ class Walk:
 
     def _heading(self, line: Line) -> None:
         heading = heading_text(self.folded[line.start : line.end])
-        speaks = heading_speaker(heading) if self.base & _REPORTED else None
+        speaks = heading_speaker(heading, alone=bool(self.base & Context.DELIBERATION)) if self.base & _REPORTED else None
         if self.kind is TextKind.PLAN:
             self.voice = issuer(heading) or self.voice
         if speaks:
             self.voice, self.part = speaks, NOTHING
+        elif self.base & Context.WISH:
+            named = answering_office(heading)
+            self._office = Speaker(named, "body") if named else self._office
+            wishing = asks_below(heading, self.rules.acts(heading, 0, len(heading)))
+            self.wishing = self.wishing if wishing is None else wishing
+            if self.drafts and is_title(heading):  # another proposal begins
+                self._proposer = self._next_proposer(line.end)
+            self.voice = self._proposer or self.author
         else:
             if self.kind is TextKind.DELIBERATION and line.level == 4:
                 self.voice, self.part = self.author, NOTHING
             above = NOTHING if line.level == 1 else self.part
-            if self.base & (Context.LETTER | Context.HOTLINE):
+            if self._restates(heading):
+                return
+            if self.base & Context.DELIBERATION:
+                pass  # whatever an article is about, what stands below is what was said
+            elif self.base & (Context.LETTER | Context.HOTLINE):
                 named = answering_office(heading)
                 self._office = Speaker(named, "body") if named else self._office
                 self.part = Part(Context.PLANNING, False) if _LETTER_PLAN.search(heading) else NOTHING
+                self.reviewing = (self.reviewing or tells_measures(heading)) and not self.part.flags
             else:
                 if line.level == 1 and self.base & Context.REPORT and self.part.flags & Context.PLANNING:
                     above = Part(Context.PLANNING, False)  # once a report plans, it does not look back any more
                 self.part = part_of_heading(heading, above, line.level)
             if line.level in (1, 4):
                 self.long_goals = self.part.long
-            if self.kind is TextKind.SUGGESTION:
-                self.wishing = asks(heading)
         self.sections.append(Section(line.start, line.end, heading, self.voice, line.level))
+
+    def _restates(self, heading: str) -> bool:
+        """Turn to the deputy's words where an answer's heading says that it gives them, and back below the next."""
+        if self.restating:
+            self.base, self.wishing, self.restating, self.voice = Context.LETTER, False, False, None
+        if not self.base & Context.LETTER or not restates(heading):
+            return False
+        addressed = _ADDRESSEE.search(self.folded)
+        self.base, self.wishing, self.restating = Context.WISH, False, True
+        self.voice = Speaker(addressed.group("name"), "deputy") if addressed else None
+        return True
+
+    def _next_proposer(self, position: int) -> Speaker | None:
+        """Return who is named by the first field for it behind `position`."""
+        for start, label in self._labels.items():
+            if start >= position and label.field is Field.PROPOSER:
+                name = value_of(self.folded, label, self._line_end(start))
+                return Speaker(name, "deputy") if name else None
+        return None
+
+    def _line_end(self, position: int) -> int:
+        end = self.folded.find("\n", position)
+        return end if end >= 0 else len(self.folded)
+
+    def _has_parts(self, lines: list[Line]) -> bool:
+        """True where a heading or a sentence says which part of a report begins."""
+        for line in lines:
+            words = self.folded[line.start : min(line.end, line.start + 80)]
+            if line.role is Role.HEADING and part_of_heading(heading_text(words), NOTHING, line.level).flags:
+                return True
+            if line.role is Role.TEXT and (opens_plan(words) or opens_review(words)):
+                return True
+        return False
+
+    def _looks_ahead(self) -> bool:
+        """True where the words of the whole text are of doing, and hardly of what is done."""
+        said = [self.bits[word] for word, _, _ in self.cues[:-1]]
+        behind = sum([bits & _BEHIND > 0 for bits in said]) + sum([when.period == PAST for when in self.anchors])
+        return 4 * behind < sum([bits & Cue.WILL > 0 for bits in said])
 
     def _message_stands_first(self, lines: list[Line]) -> bool:
         """True for a reply that stands below the message it answers, without any label."""
@@ -211,6 +273,8 @@ class Walk:
                 self.base |= Context.TITLED if self.base & Context.HOTLINE else 0
             if answering or self.voice is None:
                 self._citizen(line.end)
+            beside = signed_beside(self.folded, line.start, line.end)
+            self.voice = Speaker(beside, "citizen") if beside else self.voice
         elif field is Field.SENDER:
             name = own_name(value_of(self.folded, label, line.end))
             self.voice = Speaker(name, "citizen") if name else self.voice
@@ -226,16 +290,16 @@ class Walk:
         for name in self._names[first : first + _MOST_NAMES]:
             if name.start >= end:
                 break
-            called = called if called and name.anybody else name.name
             if not name.anybody:
+                called = name.name
                 break
         self.base, self.wishing = Context.HOTLINE | self._titled, False
-        self.voice = Speaker(called, "citizen") if called else None
+        self.voice = Speaker(called, "citizen") if called else None  # 「网友您好」 names nobody
         self.part, self._field_names = NOTHING, False
 
     def _answer(self) -> None:
         self.base, self.voice, self.part, self.wishing = Context.LETTER, None, NOTHING, False
-        self._titled = 0
+        self._titled, self.reviewing = 0, False
 
     def _paragraph(self, line: Line) -> None:
         text = self.folded[line.start : min(line.end, line.start + 160)]
@@ -251,6 +315,11 @@ class Walk:
             elif self.voice is None or self._field_names:
                 caller = _CALLER.match(text)
                 self.voice = Speaker(caller.group("who"), "citizen") if caller else self.voice
+        elif self.base & Context.WISH:
+            suggested = self.kind is TextKind.SUGGESTION
+            below = _ANSWERED_BELOW.match if suggested else answers
+            if below(self.folded, line.start, line.end):
+                self._answer()  # the answer stands below the suggestion
         if self.base & Context.LETTER:
             self.voice = self._signer(line) or self._office
         elif self.base & Context.REPORT:
@@ -258,6 +327,8 @@ class Walk:
         named = self._named_before_colon(line) if self.base & _REPORTED else None
         paragraph = Paragraph(self, line.start, line.end, named)
         paragraph.read()
+        if self.base & Context.WISH and announces(self.folded, line.start, line.end):
+            self.wishing = True
         self.last_quoted = paragraph.speaker if self.base & _REPORTED else None
 
     def _answer_ahead(self, line: Line) -> bool:

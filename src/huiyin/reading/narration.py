@@ -1,0 +1,52 @@
+"""Narration (记者的话): what a reporter tells of a meeting, between the words of those who speak there."""
+
+import re
+
+_WHO = r"(?:代表|委员|与会(?:人员|同志)?|列席(?:人员|同志)?|大家|领导|同志|负责人|书记|主任|[省市县区州镇乡]长)们?"
+_NARRATES = re.compile(
+    rf"{_WHO}[^，。：]{{0,24}}(?:踊跃|积极|争相|纷纷|畅所欲言|畅谈|围绕|结合|就)[^，。：]{{0,30}}(?:发言|审议|讨论|建言|献策|感受|交流|提出了?[^，。：]*(?:建议|意见))"
+    rf"|{_WHO}[^，。：]{{0,20}}(?:进行了?[^，。：]{{0,6}}(?:发言|审议|讨论|交流)|踊跃发言|积极发言|畅所欲言|各抒己见)"
+    r"|(?:出席|列席|参加|主持|来到|走进|分别到)[^，。：]{0,40}(?:会议|审议|讨论|代表团|小组|大会|座谈)[^，。：的]{0,6}$"
+    r"|(?:会议|全会|大会|会上|审议中)，?(?:还)?(?:推选|酝酿|通过|传达|审议|听取|讨论)了?"
+    r"|^(?:分组|分团)?(?:审议|讨论|座谈)(?:发言)?(?:中|时|期间|现场)，?(?!.*(?:认为|说|表示|建议|指出|提出|希望))"
+    r"|代表团[^，。：]{0,16}(?:举行|召开|审议|分组)|(?:分组|分团|小组)(?:会议)?(?:审议|讨论)|分成[\d一二三四五六七八九十]+个|(?:代表团|小组)(?:全体)?会议"
+    r"|提[出交]了[^，。：]{0,24}(?:意见|建议|议案)(?:和(?:意见|建议))?$|(?:共|累计)?(?:收集|提交|提出|收到)[^，。：]{0,24}(?:意见|建议|议案)[^，。：]{0,8}[\d一二三四五六七八九十]+[条件个项]"
+    r"|道出|细数|翻开|打开[^，。]{0,6}话匣|接过话|话音刚落|标上了?|算了[^，。]{0,6}账|点头|记者[^，。]{0,12}(?:采访|获悉|看到|了解)"
+    r"|(?:认真|仔细)(?:记录|听取|倾听)|现场(?:回应|答复|解答)|(?:亲切|深入)交流|谈(?:了|起)(?:自己的|一些|几点)?(?:体会|感受|看法)|(?:陆续|向大会)报到|让我们一起(?:来)?(?:听|看)|^[^，。]{0,6}代表们?将"
+)
+_PRAISES = re.compile(r"(?:代表|委员|大家|与会人员)们?[^，。的]{0,6}(?:赞同|赞成|认可|拥护)|做[了出]?[^，。]{0,10}(?:积极|高度)的?评价|给予(?:了)?[^，。]{0,6}(?:高度评价|充分肯定|高度肯定|高度赞扬)|(?:表示|一致)(?:完全|一致|非常)?(?:赞同|赞成|同意|拥护)")
+_NO_SPEECH = re.compile(
+    r"提[出交]了?[^，。：]{0,24}(?:意见|建议|议案)(?:和(?:意见|建议))?$|(?:进行|作)了?[^，。：]{0,6}发言$|提出的[^，。]*(?:意见|建议)[^，。]*被"
+)
+_PUTS_FORWARD = re.compile(
+    r"(?:(?P<name>[\u4e00-\u9fff]{2,3})(?:等[\d一二三四五六七八九十几多]*[名位]?)?(?:[\u4e00-\u9fff]{0,4}代表|[\u4e00-\u9fff]{0,4}委员)|(?P<pronoun>[他她]))(?:联名|还|又|也)?(?:提交|提出|带来)了?[^，。]{0,6}《?关于"
+)
+_GROUPS = re.compile(r"与会(?:人员|代表)|代表委员|委员代表|人大代表|政协委员|列席人员|组成人员|代表|委员|大家")
+_OUTSIDE = re.compile(r"[：“”]")
+
+
+def narrates(text: str) -> bool:
+    """True for a clause with which a reporter tells what went on at a meeting: 代表们踊跃发言, 会议推选…"""
+    return _NARRATES.search(text) is not None and not _OUTSIDE.search(text) or text.startswith("据了解")
+
+
+def praises(text: str) -> bool:
+    """True for a clause that tells a judgement of those present: 对报告给予高度评价."""
+    return _PRAISES.search(text) is not None
+
+
+def tells_of_words(text: str) -> bool:
+    """True for a clause whose verb of saying only tells that something was said: 提出了许多建议, 进行了发言."""
+    return _NO_SPEECH.search(text) is not None
+
+
+def puts_forward(text: str) -> str | None:
+    """Return who puts a proposal forward by its title (张某代表提交了关于…的建议), "" for a pronoun, None for nobody."""
+    found = _PUTS_FORWARD.search(text)
+    return (found.group("name") or "") if found else None
+
+
+def group_before(passage: str) -> str | None:
+    """Return the group named last in a passage: whose words 「一致认为」 gives."""
+    found = _GROUPS.findall(passage)
+    return ("代表" if found[-1] == "大家" else found[-1]) if found else None

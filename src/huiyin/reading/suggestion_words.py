@@ -1,0 +1,37 @@
+"""Words of suggestions (建议的用语): what a deputy judges, and what a deputy tells as done, beyond cues."""
+
+import re
+
+from huiyin.reading.cues import Cue
+from huiyin.reading.kinds import Context
+
+_JUDGES = re.compile(
+    r"迫在眉睫|势在必行|刻不容缓|杯水车薪|触目惊心|苦不堪言|脏乱不堪|不容乐观|不容忽视|形同虚设|意义重大|至关重要|令人[^，]{2,4}$|让人[^，]{2,4}$"
+    r"|(?:十分|非常|尤为|显得|很有|极其)(?:必要|重要|迫切|紧迫)|具有[^，]{0,12}(?:重要|重大|深远|现实)(?:的)?意义|(?:大有可为|利国利民|功在当代)"
+)
+_RESULT = re.compile(
+    r"(?:取得|带来|促进|推动|实施|建成|完成|修建|新建|改造|提高|提升|改善|解决|出台|印发|制定|开展|投入|实现|增强|形成|打造|启动|建立|创建|获得|荣获|发挥|设立|配备|成立|开通)了"
+    r"|(?:大力|积极|全面|深入|持续|不断|扎实|高度|着力|稳步|多方)(?:推进|推动|实施|开展|加强|完善|加大|提高|提升|改善|重视|发展|增强|优化|筹集|支持|落实)"
+    r"|(?:成效|成果|成绩)(?:显著|明显|斐然)|快速发展|稳步增长|显著(?:变化|提升|改善|提高)|发展(?:较快|迅速|良好)|做了(?:很多|大量|许多)|实绩"
+)
+_LACKS = re.compile(r"但|却|未|没|不(?!断)|难|缺|差|问题|不足|滞后|隐患|困难|虽然?此|矛盾|垃圾|污染|事故|缺口")
+_STANDING = re.compile(r"已经?(?:成为|十分|是|达到?|超过?|有|普遍|接近|占|严重)")
+
+
+def wish_flags(text: str, past: bool, goes_on: bool) -> int:
+    """Flags of a clause of a suggestion: a judgement, or what was done.
+
+    Args:
+        past: a time in the past is in force.
+        goes_on: the clause before in the sentence told what was done.
+    """
+    if _JUDGES.search(text):
+        return Cue.VERDICT
+    if (past or goes_on) and _RESULT.search(text) and not _LACKS.search(text):
+        return Context.DEED
+    return 0
+
+
+def stands(text: str) -> bool:
+    """True for what has come to be and holds: 已成为…, 已十分普遍."""
+    return _STANDING.search(text) is not None
