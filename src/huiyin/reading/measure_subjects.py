@@ -19,6 +19,7 @@ _BROKEN_OFF = re.compile("[，。；：！？\n]")
 _SHORT = re.compile(f"(?:[{STOPS}]|^)[^{STOPS}]{{2,8}}\\Z")
 _WHERE = re.compile("在[^，]{2,12}(?:中|上)\\Z")
 _HOW_LONG = re.compile(r"[一二三四五六七八九十两0-9]+(?:年|个月|天|周)来?\Z")
+_CONJUNCTIONS = frozenset("和与及并而但")
 _WIDEST = 60
 _ASIDE = 4  # a longer insertion in brackets is more than part of a name
 _CHANGED = frozenset(("change", "rank"))
@@ -71,7 +72,7 @@ def subject_before(chunk: str, told: SubjectWords, *, ranked: bool = False) -> s
     if inner:
         chunk = chunk[inner.end() :]
     chunk = chunk.strip().lstrip("的")
-    return "" if _HOW_LONG.match(chunk) else chunk
+    return "" if chunk in _CONJUNCTIONS or _HOW_LONG.match(chunk) else chunk
 
 
 def _without_tail(chunk: str, tail: re.Pattern[str]) -> str:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 
 from huiyin.reading.mention_build import Build, build
 from huiyin.reading.mention_tokens import BODY_FORM, EVENT, KNOWN, PAPER, PLACE, WORKS, Candidate, Tokens
+from huiyin.reading.mention_works import GENERIC, of_a_kind, widened
 from huiyin.reading.model import MentionType as T
 
 KINDS = {
@@ -39,6 +40,7 @@ def suffixed(tokens: Tokens) -> list[Candidate]:
         if role == BODY_FORM and SORT.search(text, made.start, tokens.starts[i]):
             continue
         kind, rule = KINDS[role]
+        weak = role == BODY_FORM and not made.proper
         if not made.proper:
             weaker = _weaker(tokens, i, made, word)
             if weaker is None:
@@ -52,10 +54,14 @@ def suffixed(tokens: Tokens) -> list[Candidate]:
             made = _with_edition(text, made)
         elif role == BODY_FORM and "某" in text[made.start : tokens.starts[i]]:
             continue
-        end = tokens.ends[i]
+        start, end = made.start, tokens.ends[i]
+        if (role == WORKS or (role == BODY_FORM and (weak or text[start] in "省市县"))) and of_a_kind(text, start, end):
+            continue
+        if role == WORKS and not made.places and GENERIC.search(text, start, end):
+            continue
         if role == BODY_FORM and text.startswith("办公室", end):
             end += 3
-        found.append(Candidate(made.start, end, kind, rule))
+        found.append(Candidate(start if role == BODY_FORM else widened(tokens, start, end), end, kind, rule))
     return found
 
 
@@ -75,7 +81,10 @@ def _weaker(tokens: Tokens, i: int, made: Build, word: str) -> tuple[Build, str]
         return (made, rule) if tokens.roles[i + 1 : i + 2] in ("", "s", "W", "l", "b") else None
     if word == "代表团" and before >= 2:
         return None if tokens.text.startswith(("各", "全体"), made.start) else (made, rule)
-    if word.endswith(NATIONAL) and tokens.text.startswith(("国家", "中国", "中华"), made.start) and before >= 3:
+    nation = tokens.text.startswith(("国家", "中国", "中华"), made.start) and not tokens.text.startswith(
+        "国家级", made.start
+    )
+    if word.endswith(NATIONAL) and nation and before >= 3:
         return made, rule
     return (made, rule) if _region_opens(tokens, made.start, i) else None
 
@@ -105,6 +114,9 @@ def _region_opens(tokens: Tokens, start: int, last: int) -> bool:
 
 def _with_edition(text: str, made: Build) -> Build:
     """Take in the edition before an event (`第三届`, `2026`)."""
+    counted = text.find("届", made.start, made.start + 3) + 1
+    if counted and (edition := EDITION.search(text, max(0, made.start - 8), counted)) and edition.group()[0] == "第":
+        return made._replace(start=edition.start())
     edition = EDITION.search(text, max(0, made.start - 8), made.start)
     if edition and (edition.group()[0] != "第" or "届" in text[edition.start() : made.start + 1]):
         return made._replace(start=edition.start())

@@ -13,7 +13,7 @@ ORDINAL = re.compile(r"[第十百二三四五六七八九一〇零\d年届]+\Z|�
 NUMERALS = re.compile(r"[两三四五六七八九十百千万亿几多数]+\Z")
 # one character before a word of nature that makes an ordinary word of it (登山, 跨海, 治河)
 PLAIN_NATURE = frozenset(
-    "两三多上下登爬靠进出过沿跨临环治护巡荒火矿青深内外大小全整各本该高远近公沉填赶入沙石老红绿黑白"
+    "两三多上下登爬靠进出过沿跨临环治护巡荒火矿青深内外大小全整各本该高远近公沉填赶入沙石老红绿黑白离强半兴涉"
 )
 # a street that is named already does not open the next name
 ENDED_STREET = frozenset("路街巷站桥段弄苑")
@@ -25,6 +25,8 @@ SURNAMES = frozenset(DEFAULT.table("people")["surnames"].split())
 NAME_BEFORE = re.compile(r"([一-鿿]{2,3})、\Z")
 NAME_AFTER = re.compile(r"、([一-鿿]{2,3})(?=[、，等])")
 UPRIGHT = ("起", "出来", "在", "稳", "好")
+# what opens an ordinary word, not a name (全学段, 摘帽县, 大城市, 禁炮区)
+ORDINARY = re.compile(r"[全各每禁限摘援]|[大中小]城|人来|里即|欺行|感召")
 STRETCHES = frozenset(("段", "西段", "东段", "南段", "北段"))
 ASIDE = re.compile(r"[上里内中旁边往到至后前处]")
 
@@ -120,6 +122,8 @@ def _within(tokens: Tokens, j: int, word: str, proper: int) -> bool:
     if role != LOCALITY or word == "省" or tokens.word(j) not in tokens.vocabulary.forms["short_places"]:
         return False
     first = tokens.text[tokens.starts[j]]
+    if first == "桥" and word in ("镇", "乡", "村"):
+        return True  # a town is often called by its bridge
     return first != "省" and not (proper and first in ENDED_STREET)
 
 
@@ -140,6 +144,8 @@ def _is_name(tokens: Tokens, start: int, i: int, word: str) -> bool:
     if word == "省":
         return 2 <= len(name) <= 3 and _opens(tokens, start)
     if word == "站" and tokens.text.startswith(UPRIGHT, tokens.ends[i]):
+        return False
+    if ORDINARY.match(name) or (word in NATURAL and name[-1] in "跨沿临登" and len(name) > 1):
         return False
     if word in NATURAL and len(name) == 2 and _listed_person(tokens.text, start, tokens.ends[i]):
         return False

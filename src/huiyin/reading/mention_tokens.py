@@ -45,9 +45,13 @@ REACH = 40
 # an amount or a date: names do not reach over it; it opens with one set of characters so that the search can skip
 COUNT = re.compile(
     r"[\d.一二两三四五六七八九十百几多数](?:(?<=\d)\d*强(?:企业)?|(?<=[\d.])[\d.]*[万亿余多]*"
-    r"(?:[个家项条座所处户名位件场次期批只宗笔例起辆套栋幢台张块段对平公千][米里方吨]*|元|亩|吨|年[底初度]?|月[底初份]?|日|点半?|时|分|号(?!线)|%|％)"
+    r"(?:[个家项条座所处户名位件场次期批只宗笔例起辆套栋幢台张块段对][米里方吨]*|平[米方]*|公[里斤顷吨]|千[米克瓦]|元|亩|吨|年[底初度]?|月[底初份]?|日|点半?|时|分|号(?!线)|%|％)"
     r"|(?<=[一二两三四五六七八九十百几多数])[一二两三四五六七八九十百几多数]*[个家项条座所处户名位件批大])"
 )
+
+
+# a numeral that begins the name of a water or a mountain (万泉河, 两江)
+NUMERAL_NAME = re.compile("[万千百两三四五六七八九][一-鿿]?[江河湖山泉溪岭峡洲湾岛]")
 
 
 class Candidate(NamedTuple):
@@ -235,6 +239,10 @@ class Tokens:
                     return limit, j + 1
                 position = end
             role = roles[j]
+            if role == STOP and NUMERAL_NAME.match(self.text, starts[j]) and starts[j] + 1 == ends[j]:
+                position = starts[j]
+                j -= 1
+                continue
             # 和 right after 、 opens a name (和云铁路)
             if role in ENDS and not (role == JOINT and j and roles[j - 1] == LISTING and ends[j - 1] == starts[j]):
                 return position, j + 1

@@ -3,6 +3,7 @@
 import re
 
 from huiyin.reading.mention_tokens import REACH, Candidate, Tokens, Vocabulary
+from huiyin.reading.mention_works import TAIL_OPENS, with_tail
 from huiyin.reading.model import MentionType as T
 
 AFTER = re.compile(
@@ -12,6 +13,11 @@ AFTER = re.compile(
 )
 BEFORE = re.compile(
     r"(?:建设|新建|改建|扩建|续建|开工|推进|建成|改造|实施|完成|启动|谋划|升级|加快|推动|打通|修建|拓宽|提升|抓好|建|修)(?:了|好)?\Z"
+)
+# what a place becomes or how it is run is no building of it
+NOT_BUILT = re.compile(
+    r"等?(?:建设(?:工作|的(?:高度|关键|必然|重要))"
+    r"|(?:高质量|创新|协同|融合|绿色|联动|一体化|集聚|快速)*(?:发展|联动|改革)|管理|治理|运营|实体化|[“”])"
 )
 LATER = re.compile(r"[^，。；！？\n,;]{0,60}?(?:完工|竣工|建成|通车|投用|投运|投产)")
 # bodies become projects only while their house is being built
@@ -80,7 +86,9 @@ def _retyped(text: str, run: list[Candidate], book: Vocabulary) -> list[Candidat
     ways = [n.rule == "mention.works_form" and text.endswith(book.ways, n.start, n.end) for n in run]
     if not any(facilities) and not any(graded) and not any(ways):
         return run
-    built = _listed_built(text, run[-1].end) or BEFORE.search(text, max(0, run[0].start - 8), run[0].start)
+    built = NOT_BUILT.match(text, run[-1].end) is None and (
+        _listed_built(text, run[-1].end) or BEFORE.search(text, max(0, run[0].start - 8), run[0].start)
+    )
     if built or any(n.type == PROJECT and not g and not w for n, g, w in zip(run, graded, ways, strict=True)):
         if text[run[0].start - 1 : run[0].start] in ("在", "于"):
             return run  # where something is done, not what is built
@@ -134,6 +142,8 @@ def _joined(text: str, names: list[Candidate]) -> list[Candidate]:
         whole = _whole(text, done[-1], name) if start == last else None
         if whole is not None:
             done[-1] = whole
+        elif kind in STRETCHED and text[end : end + 1] in TAIL_OPENS and (longer := with_tail(text, name)) is not name:
+            done.append(longer)
         elif kind in STRETCHED and text.find("段", end, end + 5) >= 0:
             done.append(_stretched(text, name))
         else:
@@ -153,7 +163,7 @@ def _whole(text: str, before: Candidate, name: Candidate) -> Candidate | None:
         return None
     if stretch:
         return before._replace(end=name.end, rule="mention.place_form")
-    if name.type not in (PLACE, ORGANISATION) or OWN_REGION.match(text, name.start):
+    if name.type not in (PLACE, ORGANISATION) or name.rule == "mention.road_number" or OWN_REGION.match(text, name.start):
         return None
     return name._replace(start=before.start) if CLOSED_REGION.search(text, before.start, before.end) else None
 
