@@ -131,6 +131,8 @@ NO_PLACES = {
     "torrent": ("榆中山洪来袭", [("榆中", P)]),
     "shared_by_states": ("落实中国—东盟自贸区议定书", [("东盟", P)]),
     "model_of_a_whole": ("加快美丽甘肃示范区建设", [("甘肃", P)]),
+    "office_of_such_a_town": ("岳家桥镇政府回复", [("岳家桥镇政府", O)]),
+    "ordinary_town_with_a_bridge": ("在富家桥镇办理", [("富家桥镇", P)]),
     "town_called_by_its_bridge": ("岳家桥镇的道路", [("岳家桥镇", P)]),
     "counted_parks": ("新增口袋公园30个", []),
     "catchword": ("绿水青山就是金山银山", []),

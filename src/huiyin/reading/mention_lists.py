@@ -65,6 +65,7 @@ def lists(tokens: Tokens) -> list[Candidate]:
     """Return the items of enumerations that 等 (or a count) closes and a head noun types."""
     found: list[Candidate] = []
     text = tokens.text
+    floor = 0
     for start, end in _closings(text):
         if not _promising(tokens, start):
             continue
@@ -72,14 +73,16 @@ def lists(tokens: Tokens) -> list[Candidate]:
         rest = after.group() if after else ""
         if PEOPLE.match(rest):
             continue
+        if HEAD_AT_ONCE.match(rest):
+            floor = end + 1  # what follows has a list of its own
         kind = next((kind for pattern, kind in HEADS if pattern.search(rest)), None)
+        if floor == end + 1:
+            kind = T.PLACE
         if kind is None:
             continue
-        items = _items(tokens, start)
+        items = _items(tokens, start, floor)
         if not any(item.proper for item in items):
             continue
-        if HEAD_AT_ONCE.match(rest):
-            kind = T.PLACE
         for item in items:
             if kind == T.PROGRAMME and _region(tokens, item):
                 continue
@@ -120,10 +123,10 @@ def _promising(tokens: Tokens, stop: int) -> bool:
     return stop - first - covered >= 2
 
 
-def _items(tokens: Tokens, stop: int) -> list[Item]:
-    """Return the items of the list that ends at `stop`, the last two of which 和 may join."""
+def _items(tokens: Tokens, stop: int, floor: int) -> list[Item]:
+    """Return the items of the list that ends at `stop` and begins behind `floor`, the last two of which 和 may join."""
     text = tokens.text
-    low = max(0, stop - REACH)
+    low = max(floor, stop - REACH)
     for closed in CLOSED.finditer(text, low, stop):
         low = closed.end()
     cuts = [m.start() for m in COMMA.finditer(text, low, stop)]

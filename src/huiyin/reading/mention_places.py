@@ -20,8 +20,9 @@ WORDING = re.compile(
 )
 FREE_TRADE_ZONE = re.compile(
     r"中国[（(][一-鿿、]{2,12}[）)][一-鿿]{2,10}?(?:试验区|示范区|先行区)"
-    r"|[一-鿿]{2,4}[（(][一-鿿]{2,6}[）)][一-鿿]{0,4}?(?:文化带|经济带|文化公园|示范区|试验区|先行区|合作区|高新区|经开区)"
+    r"|[（(][一-鿿]{2,6}[）)][一-鿿]{0,4}?(?:文化带|经济带|文化公园|示范区|试验区|先行区|合作区|高新区|经开区)"
 )
+BEFORE_BRACKET = re.compile(r"[一-鿿]{2,4}\Z")
 NUMBERED_ROAD = re.compile(r"(?<![A-Za-z\d])(?:[GS]?\d{2,4}(?:国道|省道|县道)|(?:国道|省道)[GS]?\d{2,4}线?)")
 TOWNS = ("街道", "镇", "乡")
 ANCHORS = "PLQ"
@@ -93,7 +94,13 @@ def _worded(tokens: Tokens) -> list[Candidate]:
         rule = "mention.anonymous" if match.group()[0].isascii() else "mention.direction"
         found.append(Candidate(match.start(), match.end(), T.PLACE, rule))
     for match in FREE_TRADE_ZONE.finditer(text):
-        found.append(Candidate(_behind_verbs(tokens, match.start()), match.end(), T.PLACE, "mention.free_trade_zone"))
+        start = match.start()
+        if text[start] in "（(":  # a search that began with what stands before it would try every sign of the text
+            head = BEFORE_BRACKET.search(text, max(0, start - 4), start)
+            if head is None:
+                continue
+            start = head.start()
+        found.append(Candidate(_behind_verbs(tokens, start), match.end(), T.PLACE, "mention.free_trade_zone"))
     for match in NUMBERED_ROAD.finditer(text):
         kind = T.PROJECT if AFTER.match(text, match.end()) else T.PLACE
         found.append(Candidate(match.start(), match.end(), kind, "mention.road_number"))

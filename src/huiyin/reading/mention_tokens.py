@@ -50,10 +50,6 @@ COUNT = re.compile(
 )
 
 
-# a numeral that begins the name of a water or a mountain (万泉河, 两江)
-NUMERAL_NAME = re.compile("[万千百两三四五六七八九][一-鿿]?[江河湖山泉溪岭峡洲湾岛]")
-
-
 class Candidate(NamedTuple):
     """A possible name before overlaps are settled; an empty type only keeps others off its span."""
 
@@ -239,10 +235,6 @@ class Tokens:
                     return limit, j + 1
                 position = end
             role = roles[j]
-            if role == STOP and NUMERAL_NAME.match(self.text, starts[j]) and starts[j] + 1 == ends[j]:
-                position = starts[j]
-                j -= 1
-                continue
             # 和 right after 、 opens a name (和云铁路)
             if role in ENDS and not (role == JOINT and j and roles[j - 1] == LISTING and ends[j - 1] == starts[j]):
                 return position, j + 1

@@ -39,6 +39,7 @@ FORMED = frozenset(("mention.place_form", "mention.list"))
 BRIDGES = frozenset(("、", "和", "及", "与", "以及"))
 STRETCH = re.compile(r"(?:[东西南北中上下]|上游|下游|一|二|三){0,2}段|[一-鿿]{2}段")
 OWN_REGION = re.compile(r"[省市县区A-Z]")
+BRIDGE = re.compile("桥[镇乡村]")
 CLOSED_REGION = re.compile(r"(?:[省市县区州镇乡村旗]|街道|社区)\Z")
 
 
@@ -165,7 +166,8 @@ def _whole(text: str, before: Candidate, name: Candidate) -> Candidate | None:
         return before._replace(end=name.end, rule="mention.place_form")
     if name.type not in (PLACE, ORGANISATION) or name.rule == "mention.road_number" or OWN_REGION.match(text, name.start):
         return None
-    return name._replace(start=before.start) if CLOSED_REGION.search(text, before.start, before.end) else None
+    closed = CLOSED_REGION.search(text, before.start, before.end) or BRIDGE.match(text, before.end - 1)
+    return name._replace(start=before.start) if closed else None
 
 
 def _stretched(text: str, name: Candidate) -> Candidate:

@@ -11,7 +11,8 @@ TAIL = re.compile(
     r"[一二三四五六七八九十\d]{1,2}号(?:机组|井|炉)|[一二三四]跑道|(?:改?扩建)?[一二三四五六]期(?:扩建|改扩建|改造)?(?:工程|项目)?"
     r"|改?扩建(?:[一二三四五六]期|工程|项目)|续建配套(?:[与和及](?:现代化|节水))?(?:改造)?(?:工程|项目)?"
 )
-TAIL_OPENS = frozenset("一二三四五六七八九十0123456789改扩续")
+TOWN = re.compile("桥[镇乡村](?![长民委政人党])")  # a town is often called by its bridge
+TAIL_OPENS = frozenset("镇乡村一二三四五六七八九十0123456789改扩续")
 # places that are works where a phase of them is named
 IN_PHASES = ("机场", "港", "港区", "水库", "灌区", "产业园", "电站", "核电", "油田", "机场航站楼")
 # works with two ends
@@ -25,15 +26,18 @@ COUNTED_AFTER = re.compile(
     rf"(?:数量|总数)?(?:达到?|增至|增加到|扩大到|超过?|突破)?{NUMERALS}[个座条家处所]"
     r"(?=以上|左右|[，。；、,;！!]|\Z)"
 )
+COUNTS_END = frozenset("个座条家处所上右级点大建新")
+COUNTS_OPEN = frozenset("0123456789一二三四五六七八九十百两几数总达增扩超突")
 GENERIC = re.compile(r"(?:重点|重大|标志性|民生实事|央属|省级|市级)项目\Z")
 QUOTED = re.compile(r"“(?!十.五)[^“”，。；、\n]{2,10}”\Z")
 
 
 def of_a_kind(text: str, start: int, end: int) -> bool:
     """Return whether a count right before or behind a name says that it is one of a kind (6个云鸡养殖项目)."""
-    if COUNTED_BEFORE.search(text, max(0, start - 12), start):
+    before = text[start - 1 : start]
+    if before in COUNTS_END and COUNTED_BEFORE.search(text, max(0, start - 12), start):
         return True
-    return text[start - 1 : start] not in ("、", "和") and COUNTED_AFTER.match(text, end) is not None
+    return text[end : end + 1] in COUNTS_OPEN and before not in ("、", "和") and COUNTED_AFTER.match(text, end) is not None
 
 
 def widened(tokens: Tokens, start: int, end: int) -> int:
@@ -51,9 +55,11 @@ def widened(tokens: Tokens, start: int, end: int) -> int:
 
 
 def with_tail(text: str, name: Candidate) -> Candidate:
-    """Return the name of works with what is done to them or which part they are (云河灌区续建配套)."""
+    """Return the name of works with what is done to them or which part they are (云河灌区续建配套), 云家桥 with 镇."""
     if text[name.end : name.end + 1] not in TAIL_OPENS or name.type not in (T.PROJECT, T.PLACE):
         return name
+    if TOWN.match(text, name.end - 1):
+        return name._replace(end=name.end + 1)
     if name.type == T.PLACE and not text.endswith(IN_PHASES, name.start, name.end):
         return name
     tail = TAIL.match(text, name.end)
