@@ -43,7 +43,7 @@ def region_start(tokens: Tokens, i: int) -> int | None:
         role = roles[j]
         if role == PLACE or (role == BOUND_PLACE and (found is not None or tokens.bound_holds(tokens.word(j)))):
             at = found = starts[j]
-        elif role in "Lg" and tokens.word(j) in tokens.vocabulary.regions:
+        elif role in "Lg" and (tokens.word(j) in tokens.vocabulary.regions or (text[at - 1] == "桥" and text[at] in "镇乡")):
             at = found = _named_region(tokens, j)
             while j and starts[j - 1] >= at:
                 j -= 1

@@ -1,4 +1,4 @@
-"""What belongs to works beyond their form (扩建一期, A至B铁路, “…”平台), and what a count before or behind makes generic."""
+"""What belongs to works beyond their form (扩建一期, A至B铁路, “…”平台), and what a count beside it makes generic."""
 
 import re
 from bisect import bisect_left
@@ -37,7 +37,9 @@ def of_a_kind(text: str, start: int, end: int) -> bool:
     before = text[start - 1 : start]
     if before in COUNTS_END and COUNTED_BEFORE.search(text, max(0, start - 12), start):
         return True
-    return text[end : end + 1] in COUNTS_OPEN and before not in ("、", "和") and COUNTED_AFTER.match(text, end) is not None
+    if before in ("、", "和") or text[end : end + 1] not in COUNTS_OPEN:
+        return False
+    return COUNTED_AFTER.match(text, end) is not None
 
 
 def widened(tokens: Tokens, start: int, end: int) -> int:
