@@ -43,7 +43,7 @@ def region_start(tokens: Tokens, i: int) -> int | None:
         role = roles[j]
         if role == PLACE or (role == BOUND_PLACE and (found is not None or tokens.bound_holds(tokens.word(j)))):
             at = found = starts[j]
-        elif role in "Lg" and (tokens.word(j) in tokens.vocabulary.regions or (text[at - 1] == "桥" and text[at] in "镇乡")):
+        elif role in "Lg" and (tokens.word(j) in tokens.vocabulary.regions or _bridge(tokens, j)):
             at = found = _named_region(tokens, j)
             while j and starts[j - 1] >= at:
                 j -= 1
@@ -57,6 +57,12 @@ def region_start(tokens: Tokens, i: int) -> int | None:
     if found is not None and j >= 0 and ends[j] == found and text[starts[j] : found] in LOOSE_REGIONS:
         return None
     return found
+
+
+def _bridge(tokens: Tokens, j: int) -> bool:
+    """Return whether a bridge that is named gives a town its name (云家桥镇政府)."""
+    named = tokens.text[tokens.starts[j]] == "桥" and tokens.text[tokens.ends[j]] in "镇乡"
+    return named and _named_region(tokens, j) < tokens.starts[j]
 
 
 def _named_region(tokens: Tokens, j: int) -> int:
