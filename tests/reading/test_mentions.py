@@ -136,6 +136,12 @@ NO_PLACES = {
     "town_called_by_its_bridge": ("岳家桥镇的道路", [("岳家桥镇", P)]),
     "counted_parks": ("新增口袋公园30个", []),
     "catchword": ("绿水青山就是金山银山", []),
+    "material_of_a_bridge": ("桥体为石拱桥，不能通车", []),
+    "sort_of_road": ("在交叉路通道口安装", []),
+    "estates_in_need": ("编制了2025年老旧小区改造计划", []),
+    "former_village": ("原岳明村征地", [("岳明村", P)]),
+    "office_at_the_border": ("建设海口国际通信业务出入口局", [("海口", P)]),
+    "hub_of_words": ("打造东北亚地区合作中心枢纽", [("东北亚", P)]),
     "grade_of_bodies": ("推动国家级商协会来访", []),
 }
 HEADS_BEHIND_MARKS = {

@@ -22,6 +22,7 @@ _HOW_LONG = re.compile(r"[一二三四五六七八九十两0-9]+(?:年|个月|�
 _CONJUNCTIONS = frozenset("和与及并而但")
 _WIDEST = 60
 _ASIDE = 4  # a longer insertion in brackets is more than part of a name
+_PACES = frozenset(("增速", "增幅", "涨幅", "降幅"))
 _CHANGED = frozenset(("change", "rank"))
 
 
@@ -49,6 +50,8 @@ def subject_of(
         start = _widened(text, start, end, floor)
     words = text[start:end]
     before = subject_before(words, told, ranked=figure.shape == "rank") if words else ""
+    if before in _PACES and last is not None and _SENTENCE_END.search(text, last.stop, max(last.stop, start)) is None:
+        return last.subject.removesuffix(before) + before
     if before or after.noun:
         return before if before and not after.stronger(before) else after.noun
     if last is not None and (text[floor:end].strip() in _JOINED or _goes_on(figure, words, text, start, last)):

@@ -58,7 +58,7 @@ def suffixed(tokens: Tokens) -> list[Candidate]:
         start += role == BODY_FORM and text[start] == "出" and before > 3  # 暴露出云山医院…
         if (role == WORKS or (role == BODY_FORM and (weak or text[start] in "省市县"))) and of_a_kind(text, start, end):
             continue
-        if role == WORKS and not made.places and GENERIC.search(text, start, end):
+        if role == WORKS and (not made.places or text.endswith("枢纽", start, end)) and GENERIC.search(text, start, end):
             continue
         if role == BODY_FORM and text.startswith("办公室", end):
             end += 3

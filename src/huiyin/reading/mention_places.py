@@ -73,7 +73,7 @@ def localities(tokens: Tokens) -> list[Candidate]:
                 rule = "mention.zone"
             else:
                 start = _formed(tokens, i, word)
-        if start is not None:
+        if start is not None and text[start : ends[i]] not in tokens.vocabulary.generic:
             found.append(Candidate(_after_verb(tokens, start), ends[i], place, rule))
     return found + _short_towns(tokens, found)
 
@@ -148,6 +148,8 @@ def _formed(tokens: Tokens, i: int, word: str) -> int | None:
     graded = before >= 4 and tokens.text.startswith(GRADES, made.start)
     if of_a_kind(tokens.text, made.start, tokens.ends[i]) or tokens.text.startswith(FOREIGN, made.start):
         return None
+    if word == "出入口" and tokens.text.startswith("局", tokens.ends[i]):
+        return None  # an office at the border, with a name of its own
     if word in MODELS and tokens.text.endswith(VIRTUES, 0, made.start):
         return None
     if made.proper or graded or (word in forms["whole_places"] and before >= 2):

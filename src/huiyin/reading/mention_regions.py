@@ -25,6 +25,8 @@ SURNAMES = frozenset(DEFAULT.table("people")["surnames"].split())
 NAME_BEFORE = re.compile(r"([一-鿿]{2,3})、\Z")
 NAME_AFTER = re.compile(r"、([一-鿿]{2,3})(?=[、，等])")
 UPRIGHT = ("起", "出来", "在", "稳", "好")
+# it was called so, or there is one more
+FORMER = re.compile("(?:原(?!平)|另有|现有)(?=[一-鿿]{2})")
 # what opens an ordinary word, not a name (全学段, 摘帽县, 大城市, 禁炮区)
 ORDINARY = re.compile(r"[全各每禁限摘援]|[大中小]城|人来|里即|欺行|感召")
 STRETCHES = frozenset(("段", "西段", "东段", "南段", "北段"))
@@ -117,6 +119,8 @@ def short_place(tokens: Tokens, i: int, word: str) -> int | None:
         plain = position == starts[i] and word in tokens.vocabulary.forms["streets"] and ordinary_street(tokens, i)
         return starts[i - 1] if plain else None
     start = name_start(tokens.text, position, starts[i])
+    former = FORMER.match(tokens.text, start, starts[i])
+    start = former.end() if former else start
     return start if _is_name(tokens, start, i, word) else None
 
 
@@ -151,7 +155,7 @@ def _is_name(tokens: Tokens, start: int, i: int, word: str) -> bool:
         return 2 <= len(name) <= 3 and _opens(tokens, start)
     if word == "站" and tokens.text.startswith(UPRIGHT, tokens.ends[i]):
         return False
-    if ORDINARY.match(name) or (word in NATURAL and name[-1] in "跨沿临登" and len(name) > 1):
+    if name.endswith(tokens.vocabulary.sorts) or ORDINARY.match(name) or (word in NATURAL and name[-1] in "跨沿临登" and len(name) > 1):
         return False
     if word in NATURAL and len(name) == 2 and _listed_person(tokens.text, start, tokens.ends[i]):
         return False

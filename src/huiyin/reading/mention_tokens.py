@@ -70,6 +70,8 @@ class Vocabulary:
         self.known: dict[str, str] = {name: kind for kind, words in names["known"].items() for name in words}
         self.regions = frozenset(units["regions"])
         self.heads = tuple(honours["heads"])
+        self.generic = frozenset(names["words"]["generic"])
+        self.sorts = tuple(names["forms"]["sorts"])
         self.head_ends = frozenset(head[-1] for head in self.heads)
         self.weak = frozenset(honours["weak"])
         self.figures = frozenset(names["words"]["figures"])

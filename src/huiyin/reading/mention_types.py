@@ -36,6 +36,7 @@ HOMES = re.compile(
 PLACE, ORGANISATION, PROJECT = T.PLACE, T.ORGANISATION, T.PROJECT
 STRETCHED = (PLACE, PROJECT)
 FORMED = frozenset(("mention.place_form", "mention.list"))
+ZONES = ("自由贸易港", "自贸港")
 BRIDGES = frozenset(("、", "和", "及", "与", "以及"))
 STRETCH = re.compile(r"(?:[东西南北中上下]|上游|下游|一|二|三){0,2}段|[一-鿿]{2}段")
 OWN_REGION = re.compile(r"[省市县区A-Z]")
@@ -72,17 +73,24 @@ def _is_undecided(text: str, name: Candidate, book: Vocabulary) -> bool:
     """Return whether what stands around a name, and around the list it is in, can change its type."""
     start, end, kind, rule = name
     if kind == PLACE:
-        return rule in FORMED and text.endswith(book.facilities, start, end)
+        return _facility(text, name, book)
     if kind == ORGANISATION:
         return text.endswith(book.houses, start, end) or HOUSE_PART.match(text, end) is not None
     return rule == "mention.works_graded" or (rule == "mention.works_form" and text.endswith(book.ways, start, end))
+
+
+def _facility(text: str, name: Candidate, book: Vocabulary) -> bool:
+    """Return whether a place is one that can be built: no zone of trade is, though it ends like a harbour."""
+    if name.type != PLACE or name.rule not in FORMED or text.endswith(ZONES, name.start, name.end):
+        return False
+    return text.endswith(book.facilities, name.start, name.end)
 
 
 def _retyped(text: str, run: list[Candidate], book: Vocabulary) -> list[Candidate]:
     """Return a list of names with what is being built in it as projects."""
     built = _houses_built(text, run)
     run = [_house_built(text, n, book.houses, built=built) for n in run]
-    facilities = [n.type == PLACE and n.rule in FORMED and text.endswith(book.facilities, n.start, n.end) for n in run]
+    facilities = [_facility(text, n, book) for n in run]
     graded = [n.rule == "mention.works_graded" for n in run]
     ways = [n.rule == "mention.works_form" and text.endswith(book.ways, n.start, n.end) for n in run]
     if not any(facilities) and not any(graded) and not any(ways):

@@ -28,7 +28,7 @@ COUNTED_AFTER = re.compile(
 )
 COUNTS_END = frozenset("个座条家处所上右级点大建新")
 COUNTS_OPEN = frozenset("0123456789一二三四五六七八九十百两几数总达增扩超突")
-GENERIC = re.compile(r"(?:重点|重大|标志性|民生实事|央属|省级|市级)项目\Z")
+GENERIC = re.compile(r"(?:(?:重点|重大|标志性|民生实事|央属|省级|市级)项目|(?:合作|战略)(?:中心)?枢纽)\Z")
 QUOTED = re.compile(r"“(?!十.五)[^“”，。；、\n]{2,10}”\Z")
 
 
