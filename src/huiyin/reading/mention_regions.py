@@ -87,6 +87,7 @@ def names_what_follows(tokens: Tokens, j: int) -> bool:
         tokens.roles[j] in "na"
         and tokens.ends[j] - tokens.starts[j] == 2
         and tokens.word(j) not in tokens.vocabulary.forms["kinds"]
+        and tokens.word(j) not in tokens.vocabulary.sorts
         and (j == 0 or (tokens.roles[j - 1] in "bsclPWk" and tokens.adjoins(j)))
     )
 
