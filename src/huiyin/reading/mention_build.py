@@ -133,7 +133,8 @@ def _begins_anew(tokens: Tokens, j: int, first: int, last: int) -> bool:
     """Return whether the name begins after token `j`: `…片区建设` + name of works, `领军企业` + name of a firm."""
     text, start = tokens.text, tokens.starts[j]
     if tokens.roles[j] == VERBAL:
-        return j > first and tokens.roles[j - 1] in "LJO" and text.startswith(BUILDING, start)
+        before = "LJOP" if tokens.roles[last] == LOCALITY else "LJO"
+        return j > first and tokens.roles[j - 1] in before and text.startswith(BUILDING, start)
     return tokens.roles[j] == NOUN and tokens.roles[last] == BODY_FORM and text.endswith("企业", start, tokens.ends[j])
 
 

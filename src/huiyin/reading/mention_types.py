@@ -3,7 +3,7 @@
 import re
 
 from huiyin.reading.mention_tokens import REACH, Candidate, Tokens, Vocabulary
-from huiyin.reading.mention_works import TAIL_OPENS, with_tail
+from huiyin.reading.mention_works import TAIL_OPENS, office, with_tail
 from huiyin.reading.model import MentionType as T
 
 AFTER = re.compile(
@@ -36,6 +36,7 @@ HOMES = re.compile(
 PLACE, ORGANISATION, PROJECT = T.PLACE, T.ORGANISATION, T.PROJECT
 STRETCHED = (PLACE, PROJECT)
 FORMED = frozenset(("mention.place_form", "mention.list"))
+SET_OFF = frozenset("，。、；：！？（）“”《》 \n的")
 ZONES = ("自由贸易港", "自贸港")
 BRIDGES = frozenset(("、", "和", "及", "与", "以及"))
 STRETCH = re.compile(r"(?:[东西南北中上下]|上游|下游|一|二|三){0,2}段|[一-鿿]{2}段")
@@ -50,7 +51,7 @@ def typed(tokens: Tokens, names: list[Candidate]) -> list[Candidate]:
     done: list[Candidate] = []
     run: list[Candidate] = []
     last, undecided = 0, False
-    for whole in _joined(text, names):
+    for whole in _joined(tokens, names):
         name = _home(text, whole) if whole.type == PROJECT else whole
         start = name.start
         if run and not (0 < start - last <= 2 and text[last:start] in BRIDGES):
@@ -140,10 +141,10 @@ def _listed_built(text: str, end: int) -> bool:
     return AFTER.match(text, end) is not None or (text.startswith("、", end) and LATER.match(text, end) is not None)
 
 
-def _joined(text: str, names: list[Candidate]) -> list[Candidate]:
+def _joined(tokens: Tokens, names: list[Candidate]) -> list[Candidate]:
     """Join a region to the body or place that follows it directly, and a way or water to its stretch (`…段`)."""
     done: list[Candidate] = []
-    last = -1
+    text, last = tokens.text, -1
     for name in names:
         start, end, kind, _ = name
         if start < last:
@@ -157,6 +158,8 @@ def _joined(text: str, names: list[Candidate]) -> list[Candidate]:
             done.append(_stretched(text, name))
         else:
             done.append(name)
+        if done[-1].type == PLACE and text[done[-1].end : done[-1].end + 1] not in SET_OFF:
+            done[-1] = office(tokens, done[-1])
         last = done[-1].end
     return done
 
