@@ -17,6 +17,12 @@ def brief(text: str) -> list[tuple[str, Decimal, str, str]]:
 
 
 ONE = [
+    ("盘活停车泊位数87244的目标", "87244", "87244", "", "="),
+    ("粉丝量4.4万+。", "4.4万", "44000", "", ">"),
+    ("规模跃居中心城区第一;预期", "第一", "1", "", "="),
+    ("解决1500多人口出行", "1500多", "1500", "", ">"),
+    ("分成十个代表团", "十个", "10", "个", "="),
+    ("损坏率几乎达到百分之九十", "百分之九十", "90", "%", "~"),
     ("推动总投资81亿元的项目落地", "81亿元", "8100000000", "元", "="),
     ("云汀市产粮200万吨", "200万吨", "2000000", "吨", "="),
     ("发电3.5亿千瓦时", "3.5亿千瓦时", "350000000", "千瓦时", "="),
@@ -176,12 +182,26 @@ def test_ranges(text: str, ends: list[tuple[str, str, str]]) -> None:
     ]
 
 
+def test_ranks_in_a_list_share_the_verb_before_the_first() -> None:
+    """「位居百强县潜力第3、质量第4」 ranks twice; a list of points does not rank."""
+    assert [(str(m.value), m.role) for m in find_measures("位居百强县潜力第3、城镇化质量第4、科技创新第6。")] == [
+        ("3", "rank"),
+        ("4", "rank"),
+        ("6", "rank"),
+    ]
+    assert find_measures("一要抓项目第一、抓民生第二。") == []
+
+
 def test_a_change_from_one_level_to_another_is_no_range() -> None:
     """由…到 gives two levels."""
     assert brief("数量由3家到5家") == [("3家", Decimal(3), "家", "="), ("5家", Decimal(5), "家", "=")]
 
 
 NONE = [
+    "国内唯一一个指数",
+    "奠定基础的重要一年，",
+    "推进“三大支撑八项重点”，",
+    "践行三个代表重要思想",
     "选定了6栋一套房",
     "云河村4组，15组村民",
     "青石冲（15组）",

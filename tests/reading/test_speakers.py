@@ -3,17 +3,8 @@
 import pytest
 
 from huiyin.reading import Speaker, TextKind, read
-from huiyin.reading.speakers import (
-    author_of,
-    heading_speaker,
-    introduces,
-    last_named,
-    quoted_speaker,
-    report_author,
-    signatures,
-    who_feels,
-    who_says,
-)
+from huiyin.reading.authors import author_of, report_author, signatures
+from huiyin.reading.speakers import heading_speaker, introduces, last_named, quoted_speaker, who_feels, who_says
 
 FAULTS: dict[str, str] = {}
 
@@ -193,7 +184,11 @@ AUTHORS: list[tuple[str, str, object]] = [
     ("session", "——2026年1月9日在云汀市第十七届人民代表大会上\n工作报告", "市政府"),
     ("whole-county", "全县经济稳中有进，我县财政收入增长5%。", "县政府"),
     ("nation", "我国国内生产总值增长5%。", "国务院"),
-    ("ranked-above", "完成生产总值802亿元，增幅全省排第7位，高于全省1个百分点；全市粮食增产。投资增速居全省第9位。", "市政府"),
+    (
+        "ranked-above",
+        "完成生产总值802亿元，增幅全省排第7位，高于全省1个百分点；全市粮食增产。投资增速居全省第9位。",
+        "市政府",
+    ),
     ("ranked-in-the-city", "增速位居全市第一，增幅全市排第2位，排名全市前列；全县就业稳定。", "县政府"),
     ("tasks-set-by-the-city", "聚焦全市大局，约束性指标完成市下达任务。", "县政府"),
     ("set-tasks-though-it-names-the-city", "贯彻市委全会精神，聚焦全市大局，约束性指标完成市下达任务。", "县政府"),

@@ -15,6 +15,22 @@ REPORT = (
 )
 DEBATE = "1月9日，临江区代表团分组审议政府工作报告。沈清代表认为，报告求真务实。周砚秋代表建议，增开公交线路。\n"
 KINDS = [
+    (
+        "news-of-a-meeting",
+        TextKind.OTHER,
+        "1月9日，沈清主持召开会议。周砚秋、方知远出席会议。会议听取汇报。沈清强调，要抓好2026年重点工作。\n",
+    ),
+    ("interview", TextKind.OTHER, "沈清很忙。“去年我关注停车难。”沈清告诉记者，今年她还要关注。\n"),
+    (
+        "excerpt-that-looks-back",
+        TextKind.REPORT,
+        "在县委的坚强领导下，我们始终坚持人民至上，深入实施改造。全年投入2亿元，成功创建示范县，城乡面貌不断改善。\n",
+    ),
+    (
+        "article-on-answers",
+        TextKind.DELIBERATION,
+        "人大代表沈清提出建议，有关部门进行了答复。代表们对建议的答复表示满意。周砚秋代表说，很好。\n",
+    ),
     ("report", TextKind.REPORT, REPORT + "一、2025年工作回顾\n过去一年，成绩显著。\n二、2026年重点工作\n"),
     ("report-excerpt", TextKind.REPORT, "过去一年，全市经济稳中有进。2026年重点工作安排如下：加强政府自身建设。"),
     ("report-of-a-town", TextKind.REPORT, "石井镇政府工作报告\n五年来，集镇面貌焕然一新。\n"),

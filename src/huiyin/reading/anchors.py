@@ -229,5 +229,5 @@ def document_year(folded: str) -> int | None:
     if dated:
         return int(dated.group(1))
     years = Counter(int(y) for y in _ANY.findall(folded))
-    near = [year for year, times in years.items() if year % 5 or times > _OFTEN]
+    near = [year for year, times in years.items() if year % 5 or times > _OFTEN or year - 1 in years]
     return max(near) if near else None

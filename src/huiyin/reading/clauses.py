@@ -156,7 +156,7 @@ def cut(
                         begun = -1
                         continue
                 else:
-                    led = folded[max(begun, left - LONGEST) : left] if spaced else ""
+                    led = folded[max(begun, left - LONGEST) : left] if spaced or reported else ""
                     why = rules.before_comma(piece, following, spaced, led, reported)
                 if why:
                     rule = why

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from huiyin.reading.lexicon import Lexicons
 from huiyin.reading.message_borders import calls, is_judgement, is_own, says_what_it_is, uncited, waits
-from huiyin.reading.speakers import heading_speaker, introduces, names_officials, who_says
+from huiyin.reading.reported_borders import says_something, takes_object, towards, waits_for_more
+from huiyin.reading.speakers import heading_speaker, introduces, who_says
 from huiyin.reading.verbs import Verbs
 
 PHONE = re.compile(r"[（）0-9—\-－/、 转]{5,40}")
@@ -28,7 +29,7 @@ _TIME = (
     r"|上午|下午|晚上|凌晨|中午|早上|当天|当日|全年|年内|[一二三四五\d]+年(?:间|后|内)|同期|届时|本届政府)"
 )
 _TIME_ONLY = re.compile(
-    rf"(?:放眼|展望|回望|回顾|进入|时至|力争|争取|确保|计划|预计)?(?:{_TIME}[、和及至到—\-]*)+(?:以来|里|内|底|前|时|中|期间|起)?"
+    rf"(?:放眼|展望|回望|回顾|进入|时至|力争|争取|确保|计划|预计)?(?:{_TIME}[、和及至到—\-]*)+(?:以来|里|内|底|前|时|中|期间|起|(?:全国|省|市)?两会(?:期间|上)?)?"
 )
 _LEVEL_CHANGE = re.compile(
     r"(?:剔除[^，]{2,10}后|扣除[^，]{2,10}后|同比|环比|比[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|"
@@ -42,7 +43,7 @@ _FIGURE = re.compile(
     r"前列|全[国省市]|[十百千万亿]元"
 )
 _NO_LEAD = re.compile(
-    r"以[^，]{2,12}为核心的|以习近平|以[^，]{1,20}为[^，]{1,8}的|通过了|通过率|通过[^，]{0,16}(?:复审|"
+    r"以[^，]{2,12}为核心的|以习近平|以[^，]{1,20}为[^，]{1,8}的|通过了|通过率|通过[^，]{0,30}(?:复审|复评|复核|"
     r"审核|验收|评审|认定|评估|认证|审议|考核|审定|审批|批准)$|把握"
 )
 _TAKES = re.compile(r"[^，把将]{0,8}[把将][^，]+作为[^，]+$")
@@ -53,13 +54,8 @@ _SUBJECT_ON = re.compile(r"(?!尽管|虽然|虽)[^，对]{2,11}(?<![面针应相
 _HINDERED = re.compile(r"但?受[^，]+(?:影响|限制|所限|制约|约束)")
 _GOT_LETTER = re.compile(r"(?:收|接)到(?:您|你)的?[^，]{0,6}(?:来信|留言|反映|诉求|投诉|来电|工单|咨询)(?:之?后)?")
 _IS = re.compile("(?<![不还总凡可但于而只要都就])是(?!否)")
-_ATTENDING = re.compile(r"[^，]{0,10}?(?:出席|参加|列席)[^，]+的[^，]{0,14}(?:代表团?|委员|人员|同志|领导)们?")
-_TOWARDS = re.compile(r"(?:对|向|给|为)[^，的]{1,10}$")
 _NOMINAL = re.compile(r"的[^，的]{2,5}$")
-_KEEPS = re.compile(r"是一?[个份部篇][^，]*既[^，]*")
-_WORKS = ("工作", "活动", "措施", "举措", "政策", "项目", "建设", "做法", "工程")
-_SETTINGS = ("审议中", "讨论中", "座谈中", "发言中", "采访中", "交流中", "报告中", "会上", "会前", "会后", "会场", "会场内", "现场", "审议现场", "期间")
-_PUTS_INTO = re.compile(r"将[^，把]{2,40}(?:[列纳]入|作为|转为|改为|提升[到至为]|打造[成为]|融入|结合|延长|增加|调整)")
+_RAISED = re.compile(r"[您你]们?(?:在[^，]{2,30})?所?提出的.*[》”](?:（[^（）]{1,20}）)?")
 _COUNTED_ITEMS = re.compile(r"[有谈讲提][一二两三四五六七八九几\d]+[点个条方][^，]{0,4}$")
 _COUNTS = re.compile(r"(?:[共有达为]|拥有|建成)\d")
 _NOMINAL_CAUSE = re.compile(
@@ -104,14 +100,11 @@ _TOPIC = re.compile(
 )
 _DIRECT = re.compile(
     r"(?!主要是$)(?:也|都|均|仍|还|就|则|主要|正|更|一直|始终|历来|一向|从来|已|曾)*(?:是|正在|将(?!此|其|该)|要|已|"
-    r"能|可以?|被|由|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有(?![序效力关])|没有|建议|希望)|(?:均|都)[\u4e00-\u9fff]{2}"
+    r"能|可以?|被|由(?!于|此)|为(?!了)|应|须|必须|需|会|处于|位于|属于|成为|有(?![序效力关])|没有|建议|希望)|(?:均|都)[\u4e00-\u9fff]{2}"
 )
 _NOMINAL_END = re.compile(
     r"(?:区|县|市|省|镇|乡|村|街道|们|大家|工作|会议|政府|公司|代表|委员|局|委|办|同志|企业|群众|部门|"
     r"报告》?|草案|纲要|年|问题|情况|方面|本人|内|中|里|旁|我|他|她|它|这|其)$"
-)
-_SAYS_SOMETHING = re.compile(
-    r"是|虽|仍|[均都曾已撤失]|正在|多次|不断|日益|普遍|[出成到过](?![，的])|了|着|[将要让使令被把]|有(?!关|效|序|力)|应|必须|^(?:从|到|对|与|和|及|以|在|向|为|由|按|经|如|若|但|而|并|也|还|又|更|都|不|没|无)"
 )
 _REST = re.compile(
     r"以及|如(?![果何期今此系属是有需遇不未您你确发无没要再若])|例如|比如|包括|特别是|尤其是|[^，]{2,30}以及"
@@ -147,6 +140,7 @@ _REST_FIRSTS = frozenset("以如例比包特尤")
 _CONDITION_FIRSTS = frozenset("就必关需离要")
 _OTHER_FIRSTS = "请我受但为"
 TELLING_FIRSTS = _CHANGE_FIRSTS | _DIRECT_FIRSTS | _REST_FIRSTS | _CONDITION_FIRSTS | {"等"}
+_POINTS = ("时点", "间点", "节点", "起点", "重点", "地点", "观点", "热点", "难点")
 _CLOSED = frozenset("上下中内里时后前间际点日年月面")
 _TOWARDS_OBJECT = ("对接", "对标", "对外", "对口", "对比", "对应", "对照")
 _TAKEN = ("来抓", "位置", "任务", "抓手", "上", "中", "重点", "出发点", "落脚点", "核心", "全过程")
@@ -209,12 +203,10 @@ class LeadIns:
         self._openings = {first: tuple(words) for first, words in openings.items()}
         self._ends = self._tail_lasts | self._saying_lasts | {"是"}
         self.lasts = self._ends | NOMINAL_LASTS
-        verbs = Verbs(lexicons)
-        self.predicate, self.tells, self.acts, self.names = verbs.predicate, verbs.tells, verbs.acts, verbs.names
+        self._verbs = verbs = Verbs(lexicons)
+        self.predicate, self.tells, self.acts = verbs.predicate, verbs.tells, verbs.acts
 
-    def before_comma(
-        self, piece: str, following: str, spaced: bool, led: str = "", reported: bool = False
-    ) -> str:
+    def before_comma(self, piece: str, following: str, spaced: bool, led: str = "", reported: bool = False) -> str:
         """Say by which rule `piece`, before a comma, belongs to what follows; "" when it stands for itself.
 
         Args:
@@ -225,10 +217,13 @@ class LeadIns:
         length = len(piece)
         if length > LONGEST:
             return ""
-        if piece[0] in "把将" and self._takes(piece, following, spaced or reported):
+        first = piece[0]
+        if first in "把将" and takes_object(piece, following, spaced or reported, self._verbs):
             return "clause.lead_in"
         if spaced and _GOT_LETTER.fullmatch(piece):
             return "clause.lead_in"
+        if spaced and first in "您你" and following[0] in "交由已转收经现我" and _RAISED.fullmatch(piece):
+            return "clause.topic"
         if spaced:
             linked = _LINKED.match(piece)
             if linked and length <= 24 and _TIME_ONLY.fullmatch(piece, linked.end()):
@@ -252,20 +247,12 @@ class LeadIns:
             why = self._by_ending(piece, last, length)
             if why:
                 return why
-        if reported and length <= 24 and piece.endswith(_SETTINGS) and "了" not in piece:
-            return "clause.lead_in"
-        if reported and length <= 60 and last == "时" and "在" in piece[:-4] and "了" not in piece:
-            return "clause.lead_in_tail"
-        if following[0] in "又也" and _KEEPS.fullmatch(piece):
-            return "clause.list"
-        if following.startswith(_INSERTED) and _TOWARDS.search(piece):
-            return "clause.insert"
-        if first == "从" and following[0] == "从" and "到" in piece and "到" in following:
-            return "clause.list"
         if signed and length <= 60 and "以" in piece and _MANNER.search(piece):
             return "clause.manner"
-        if reported and not spaced and self._is_subject(piece, following):
-            return "clause.subject"
+        if reported and not spaced:
+            why = waits_for_more(piece, following, self._verbs)
+            if why:
+                return why
         if (
             following[0] in TELLING_FIRSTS
             or last in NOMINAL_LASTS
@@ -323,7 +310,9 @@ class LeadIns:
         ):
             return "clause.rest"
         if (
-            then in "要必须需" and piece.startswith(("做好", "要做好", "搞好")) and following[:2] not in ("要求", "需求")
+            then in "要必须需"
+            and piece.startswith(("做好", "要做好", "搞好"))
+            and following[:2] not in ("要求", "需求")
         ):
             return "clause.condition"
         if (
@@ -337,13 +326,16 @@ class LeadIns:
         if (
             first in "特尤"
             and piece.startswith(_INSERTED)
-            and (not self.predicate(piece[3:]) or (_NOMINAL.search(piece) and not _SAYS_SOMETHING.search(piece[3:])))
+            and not towards(led)
+            and (not self.predicate(piece[3:]) or (_NOMINAL.search(piece) and not says_something(piece[3:])))
         ):
             return "clause.insert"
         direct = then in _DIRECT_FIRSTS and length <= 40 and _DIRECT.match(following) is not None
         nominal = (
             "了" not in piece
-            and last in NOMINAL_LASTS and (length <= 8 or last in "告》案要") and _NOMINAL_END.search(piece) is not None
+            and last in NOMINAL_LASTS
+            and (length <= 8 or last in "告》案要")
+            and _NOMINAL_END.search(piece) is not None
         )
         topical = (
             spaced
@@ -352,7 +344,7 @@ class LeadIns:
             and ((length <= 30 and piece.find("的", 1) > 0) or (length <= 16 and last in _SITES))
         )
         if direct and "了" not in piece and "着" not in piece and not (spaced and says_what_it_is(piece)):
-            tail = "" if piece[0] == "是" or (then == "是" and _IS.search(piece)) else piece[piece.rfind("的") + 1 :]
+            tail = "" if piece[0] == "是" or _IS.search(piece) else piece[piece.rfind("的") + 1 :]
             if spaced and is_judgement(tail):
                 return ""
             if 0 < len(tail) < length and not _FIGURE.search(tail) and not self.predicate(tail):
@@ -361,34 +353,6 @@ class LeadIns:
             bare = not self.tells(piece) if spaced and not topical else not self.predicate(piece)
             return "clause.subject" if bare and not self.acts(piece, 0, length) else ""
         return ""
-
-    def _takes(self, piece: str, following: str, written: bool) -> bool:
-        """True for 「把…列入计划，明确…」: what is done to something, before what is done next."""
-        if following[0] != "以" and not self.acts(following, 0, len(following)):
-            return False
-        return piece[0] == "把" or (written and "了" not in piece and _PUTS_INTO.match(piece) is not None)
-
-    def _is_subject(self, piece: str, following: str) -> bool:
-        """True for a noun phrase that waits for its predicate: a list of officials, 上世纪建成的小区, 一批航道项目."""
-        if len(piece) <= 40 and names_officials(piece) and (self.tells(following) or names_officials(following)):
-            return True
-        if len(piece) > 60 or not self.tells(following):
-            return False
-        if _ATTENDING.fullmatch(piece):
-            return True
-        if following[0] in "这该此其他她它我":
-            return False  # what follows has a subject of its own
-        if following[0] in "使让令" and piece.endswith(_WORKS):
-            return True
-        if _SAYS_SOMETHING.search(piece) or _FIGURE.search(piece[-4:]):
-            return False
-        tail = piece[piece.rfind("的") + 1 :]
-        if len(tail) == len(piece):
-            return not self.tells(piece) and not self.acts(piece, 0, len(piece)) and self.names(piece)
-        before = piece[: len(piece) - len(tail) - 1]
-        if not self.tells(before[-2:]):
-            return False  # 表达自己的观点
-        return len(piece) - len(tail) <= 16 and 0 < len(tail) <= 16 and self.names(tail) and not self.acts(piece, 0, len(piece)) and not self.tells(tail)
 
     def _rest(self, piece: str, following: str) -> bool:
         if following.startswith(_INSERTED):  # an example before the verb of 让…, 特别是…, goes on
@@ -429,7 +393,7 @@ class LeadIns:
             if (first in "我受" and _ON_BEHALF.fullmatch(piece)) or (first in "受但" and _HINDERED.fullmatch(piece)):
                 return True
         if "对" in piece and _SUBJECT_ON.match(piece):
-            return not _ACTS_ON.search(piece)
+            return not _ACTS_ON.search(piece) and not self.acts(piece, 0, len(piece))
         strong = _STRONG_HEAD.search(piece, 0, 14)
         if strong is None and (far := _STRONG_HEAD.search(piece, 14, 44)) and piece[: far.start()].endswith(_BODIES):
             strong = far
@@ -441,6 +405,8 @@ class LeadIns:
         ):
             return False
         before = piece[: strong.start()]
+        if "报告" in before:
+            return False  # 报告紧密结合实际
         return (before.endswith(_BODIES) or not self.predicate(before)) and not _ITEMS_DONE.search(piece)
 
     def _head_leads(self, piece: str, first: str) -> bool:
@@ -450,14 +416,20 @@ class LeadIns:
         if piece.startswith(("通过", "经")) and _OWN_ACTION.search(piece, 6):
             return False
         if first == "在":
-            closed = piece[-1] in _CLOSED and not _FIGURE.search(piece[-4:])
+            closed = (piece[-1] in _CLOSED and (piece[-1] != "点" or piece.endswith(_POINTS))) and not _FIGURE.search(
+                piece[-4:]
+            )
             return closed or (len(piece) <= 12 and not self.predicate(piece[1:]))
         if first == "如" and _ASKS.search(piece, 2):
             return False
         if piece.startswith(("截至", "截止")) and _COUNTS.search(piece):
             return False
         if piece.startswith(("因为", "由于")):
-            return _NOMINAL_CAUSE.search(piece) is not None or _NO_SUBJECT.match(piece, 2) is not None or not self.predicate(piece[2:])
+            return (
+                _NOMINAL_CAUSE.search(piece) is not None
+                or _NO_SUBJECT.match(piece, 2) is not None
+                or not self.predicate(piece[2:])
+            )
         if piece.startswith((*_ALWAYS, "为了")):
             return True
         if _DONE_INSIDE.search(piece) and not piece.startswith(("经", "自", "为了")):

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from huiyin.reading.kinds import Context
+from huiyin.reading.context import Context
 from huiyin.reading.lexicon import Lexicons
 
 ENOUGH: Final = 2  # a clause whose weights come to this is a judgement

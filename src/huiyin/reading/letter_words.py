@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 from typing import Protocol, TypeVar
 
+from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
-from huiyin.reading.kinds import Context
 from huiyin.reading.model import Speaker
 from huiyin.reading.opinions import judges
 from huiyin.reading.speakers import who_says
@@ -148,7 +148,7 @@ _WILL = re.compile(r"[将拟]|(?<!可能)(?<!可)会(?!导致|造成|影响|引�
 _WHENEVER = re.compile(r"一经|一旦|[等待][^，]{2,60}[后时]|届时|争取(?!了|到)|力争|尽量|尽可能|保证(?:将|会|在)")
 _CAUSE = re.compile(r"但?(?:由于|因为|因(?!此|而|地制宜|势利导|人而异))")
 _LEVEL = re.compile(
-    r"^[\u4e00-\u9fff]{2,8}(?<![成作变认视评列改定转以更行因])为(?!了|此|避|加|解|方)|有效期|^(?:目前|现|共|现共)有(?:\d|[一二三四五六七八九十两])|(?:面积|投资|工期|全长|总长|宽度?|高度?|金额|费用|标准|限额|年龄|人数|户数|树龄|距离|价格|租金|补偿费|补助费)(?:[为达约共是计到]|总计|共计|都|已)*\s?\d"
+    r"^[\u4e00-\u9fff]{2,8}(?<![成作变认视评列改定转以更行因])为(?!了|此|避|加|解|方)|有效期|(?:^(?:目前|现|共|现共)|[目当]前[^，]{2,20})有(?:\d|[一二三四五六七八九十两])|(?:面积|投资|工期|全长|总长|宽度?|高度?|金额|费用|标准|限额|年龄|人数|户数|树龄|距离|价格|租金|补偿费|补助费)(?:[为达约共是计到]|总计|共计|都|已)*\s?\d"
 )
 _PASSED_ON = re.compile(r"已(?:经)?(?:向|转|交|安排|列入|纳入|反馈|上报|处理|解决|办理|修复)")
 _THIRD = re.compile(
@@ -170,7 +170,15 @@ _CALLS_UPON = re.compile(
 _UPON = re.compile(
     r"[^，了已]{0,24}(?:结束|完成|到位|落实|通过|批准|审批|实施|建成|完工|竣工|同意|成熟|具备)[^，]{0,2}(?<!前)(?:之?后|时)，?(?:再|便|就)?(?:立即|即(?!可)|马上|将|尽快|及时)"
 )
-_RESULTS = re.compile(r"(?:以(?=满足|确保|保障|促进|推动|提高|提升|达到|实现|解决|缓解|减少)|以便|便于|以利|让|使得?|令|从而|有效)(?!用|命)")
+_BENEFITS = re.compile(
+    r"(?:能够?|可以?)(?:有效|进一步|更好地?|大大|极大地?)(?:地)?(?:提高|提升|改善|促进|保障|缓解|增强|带动|保证)|(?<!不)(?:有利于|有助于)[^，]{2,}"
+    r"|(?:能够|可以)(?:提高|改善|促进|增强|带动)|(?:更是|也是|正是|是)[^，]{2,24}(?:必由之路|重要举措|有效途径|重要途径|客观需要|必然要求|有力抓手|重生)$"
+)
+_TERMS = re.compile(r"符合|条件的|申请|标准|补[贴助]|规定|办理|人员|单位|企业")
+_GIVES = re.compile(r"为[^，]{2,40}(?:提供|奠定|创造|打下|营造)[^，]*$")
+_RESULTS = re.compile(
+    r"(?:以(?=满足|确保|保障|促进|推动|提高|提升|达到|实现|解决|缓解|减少)|以便|便于|以利|让|使得?|令|从而|有效)(?!用|命)"
+)
 
 
 def answer_flags(text: str, main: int) -> int:
@@ -215,6 +223,10 @@ def answer_flags(text: str, main: int) -> int:
         flags |= Cue.NORM
     if "了" in text and _HARMS.search(text):
         flags |= Cue.PROBLEM
+    if _BENEFITS.search(text, main) and not _TERMS.search(text):
+        flags |= Context.JUDGED
+    if text[0] == "为" and _GIVES.match(text):
+        flags |= Context.RESULTS
     if text[0] in "让使令从有以便":
         flags |= Context.RESULTS if _RESULTS.match(text) else 0
     return flags | (Cue.NORM if main and text[0] in "根按依参遵由" and _RULED.match(text, 0, main) else 0)

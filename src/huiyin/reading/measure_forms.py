@@ -216,7 +216,7 @@ def _number(units: dict[str, Any], after: dict[str, str], names: dict[str, Any])
         rf"(?P<han>{_C}{{0,12}}+(?:点[{CHINESE_DIGITS}]{{1,4}})?)(?P<hmore>[余多来]|(?<=十)几)?(?P<hby>[万亿]{{0,8}})(?!{han_name})"
         rf"(?:{more.format('h')}|(?P<hunit>{chinese}{per}|成(?![为立果员效功熟就分本都型长品交因一]))"
         rf"|(?=(?:至|到|[-—~～])[{DIGITS}{CHINESE_NUMERALS}])|(?<=[十百千万][多余]|[多余][万亿])(?=[\u4e00-\u9fff])|(?=之[多众巨])|(?<=[上近超][百千万])(?=[业住居村群职员学家商农工老市民教])"
-        rf"|(?=[，。；、,.!?！？）)\s]|\Z))))"
+        rf"|(?=[，。；、,.;!?！？）)\s]|\Z))))"
         rf"(?:[ 钱]?(?P<after>{tail}))?"
     )
 

@@ -26,6 +26,7 @@ _GRADED = frozenset(("保持", "达到", "优于", "好于", "劣于", "稳定",
 _RANK_LISTED = re.compile(f"第[{CHINESE_NUMERALS}0-9]+[位名]?、[^，,。；、第]{{2,16}}$")
 _RANKING = re.compile("[居排列名]|位[居列次于]")
 _SLOGAN = re.compile(f"“[{CHINESE_NUMERALS}][^“”，,。；、]{{2,11}}”")
+_MANY = 100  # from which on a bare number behind 数 is an amount
 _COUNT_BEFORE = re.compile("(?:数|数量|总数|总量|人数|户数|粉丝量|[阅播]?[读放]量)(?:为|是|达|达到|共)?$")
 _CLOCK = re.compile(r"[0-9][点时：:](?:[0-9]{1,2}分)?$")
 _SAID_AS_TWO = frozenset("位户名棵台辆张只头间座人盏处")
@@ -326,6 +327,8 @@ def speech(figure: Figure, text: str, forms: Forms, lead: Lead, low: Figure | No
         return "number.vague"
     if figure.value == 0 or text.startswith(forms.names.get(number[0], ()), figure.start):
         return "number.name"
+    if number == "一一" or (number == "一" and text.endswith("重要", 0, figure.start)):
+        return "number.name"  # 唯一一个, 重要一年
     if unit == "次" and text[figure.start - 1 : figure.start] == "届":
         return "number.ordinal"
     if _LISTED_ORDINAL.search(text[max(0, figure.start - 6) : figure.start]):
@@ -394,9 +397,9 @@ def bare_amount(
     closed = not following or following in _CLOSERS
     if figure.more and not figure.chinese:
         return None
-    if not figure.chinese and figure.value >= 100 and (closed or following == "的"):
-        if _COUNT_BEFORE.search(text[max(0, figure.start - 6) : figure.start]):
-            return None
+    many = not figure.chinese and figure.value >= _MANY and (closed or following == "的")
+    if many and _COUNT_BEFORE.search(text[max(0, figure.start - 6) : figure.start]):
+        return None
     if figure.chinese and "万" in figure.multipliers and text[figure.start - 1] in _PAYS:
         return None
     if not figure.chinese and ("万" in figure.multipliers or "亿" in figure.multipliers):

@@ -27,9 +27,10 @@ SESSION = re.compile(
     r"(?:全国人民代表大会|全国人大|全国政协|人民代表大会|人大|政协|党代会|党的代表大会|委员会|全国委员会|常委会|常务委员会|纪委){0,2}"
     r"(?:(?:[一二三四五六七八九十]+次、)*第?[一二三四五六七八九十]+次|(?:[一二三四五六七八九十]+中、)*[一二三四五六七八九十]+中|历次)?"
     r"(?:全会|全体会议|全体\(扩大\)会议|会议|代表大会|党代会)"
-    r"|党的(?:十八|十九|二十|二十一)大|第[十二三四五六七八九一]+次(?:党代会|党员代表大会|代表大会)"
+    r"|党的(?:十五|十六|十七|十八|十九|二十|二十一)大|第[十二三四五六七八九一]+次(?:党代会|党员代表大会|代表大会)"
     r"|(?:经济|农村|城市|人才|统战|金融|宣传思想文化|全面依法治国|生态环境保护|新型工业化|科技)工作会议)"
 )
+TERM_BODY = re.compile(r"(?:第[十百二三四五六七八九一〇零\d]+届)?人民代表大会常务委员会(?!第|会议)")
 OWNER = re.compile(
     r"(?:党的|中共|中国共产党|中央|[省市县区州旗]委|自治区党委|全国|[省市县区州旗]|自治区)(?:全面深化改革|人大常委会|人大|政协|委员会)?\Z"
 )
@@ -51,7 +52,9 @@ def bodies(tokens: Tokens) -> list[Candidate]:
             name = _alone(tokens, i)
         else:
             name = Candidate(_with_term(tokens, i, region), end, T.ORGANISATION, "mention.body")
-        if name:
+        if name and tokens.text.startswith("工作报告", end) and region is not None:
+            found.append(name._replace(end=end + 4, type=T.DOCUMENT, rule="mention.body_report"))
+        elif name and not (region is not None and tokens.text[max(0, region - 1) : region + 1] == "省市"):
             found.append(name._replace(end=_with_section(tokens, end)))
     for match in CONSULTATIVE.finditer(tokens.text):
         found.append(Candidate(match.start(), match.end(), T.ORGANISATION, "mention.body"))
@@ -59,9 +62,11 @@ def bodies(tokens: Tokens) -> list[Candidate]:
 
 
 def _region_farther(tokens: Tokens, i: int) -> int | None:
-    """Return where the region begins before words of its office that the department's name lacks (`高新区教育` + `文化体育局`)."""
+    """Return where the region begins before words of its office (`高新区教育` + `文化体育局`)."""
     j = i
-    while j > 0 and tokens.adjoins(j) and tokens.roles[j - 1] in "nwaG" and tokens.starts[i] - tokens.starts[j - 1] <= 6:
+    while (
+        j > 0 and tokens.adjoins(j) and tokens.roles[j - 1] in "nwaG" and tokens.starts[i] - tokens.starts[j - 1] <= 6
+    ):
         j -= 1
         region = region_start(tokens, j)
         if region is not None:
@@ -122,7 +127,7 @@ def offices(tokens: Tokens) -> list[Candidate]:
 
 def sessions(tokens: Tokens) -> list[Candidate]:
     """Return named sessions and congresses with the body whose they are."""
-    found = []
+    found = list(_term_bodies(tokens))
     text, starts, ends = tokens.text, tokens.starts, tokens.ends
     for match in _sessions(text):
         start = match.start()
@@ -140,6 +145,17 @@ def sessions(tokens: Tokens) -> list[Candidate]:
             at = name_start(text, ends[i - 1], at)
         found.append(Candidate(at, match.end(), T.ORGANISATION, "mention.session"))
     return found
+
+
+def _term_bodies(tokens: Tokens) -> Iterator[Candidate]:
+    """Yield standing committees by their full name, with the place whose they are and their term."""
+    for match in TERM_BODY.finditer(tokens.text):
+        i = bisect_left(tokens.starts, match.start())
+        start = match.start()
+        if i and tokens.ends[i - 1] == start and tokens.roles[i - 1] in "PL":
+            region = region_start(tokens, i) if i < len(tokens.starts) and tokens.starts[i] == start else None
+            start = tokens.starts[i - 1] if region is None else region
+        yield Candidate(start, match.end(), T.ORGANISATION, "mention.body_of_term")
 
 
 def _sessions(text: str) -> Iterator[re.Match[str]]:

@@ -18,7 +18,7 @@ from huiyin.reading.mention_tokens import (
 # these hardly ever stand inside the name of a place or a region
 LINK = re.compile(r"[给请由经报至到与从在被将往]")
 # a verb or preposition that sticks to an unknown name
-LEAD = re.compile(r"[经由至到与给请向找问为对从将报交赴沿过抵去回在离靠说而依]")
+LEAD = re.compile(r"[受经由至到与给请向找问为对从将报交赴沿过抵去回在离靠说而依]")
 LETTER = re.compile(r"[A-Z]")
 # right after a street or place these say where something is, they do not continue the name
 ASIDE = re.compile(r"[上里内中旁边往到至后前处的即系属有]")
@@ -98,7 +98,9 @@ def build(tokens: Tokens, last: int) -> Build:
             scan.open(starts[j])
         elif role == LOCALITY and position - starts[j] == 1:
             scan.gap += 2 if tokens.text[starts[j]] in NATURAL else 1
-            scan.open(starts[j - 1] if j > first and tokens.adjoins(j) else starts[j] - _numeral_before(tokens, j, start))
+            scan.open(
+                starts[j - 1] if j > first and tokens.adjoins(j) else starts[j] - _numeral_before(tokens, j, start)
+            )
         elif _begins_anew(tokens, j, first, last):
             scan.restart(position)
     return scan.result()

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 
 from huiyin.reading.mention_build import Build, build
+from huiyin.reading.mention_regions import region_start
 from huiyin.reading.mention_tokens import BODY_FORM, EVENT, KNOWN, PAPER, PLACE, WORKS, Candidate, Tokens
 from huiyin.reading.mention_works import GENERIC, of_a_kind, widened
 from huiyin.reading.model import MentionType as T
@@ -50,6 +51,8 @@ def suffixed(tokens: Tokens) -> list[Candidate]:
             continue
         if word == "项目" and tokens.adjoins(i) and tokens.roles[i - 1] in "KP":
             continue
+        if word == "代表团":
+            made = _behind_verb(tokens, i, made)
         if role == EVENT:
             made = _with_edition(text, made)
         elif role == BODY_FORM and "某" in text[made.start : tokens.starts[i]]:
@@ -58,7 +61,11 @@ def suffixed(tokens: Tokens) -> list[Candidate]:
         start += role == BODY_FORM and text[start] == "出" and before > 3  # 暴露出云山医院…
         if (role == WORKS or (role == BODY_FORM and (weak or text[start] in "省市县"))) and of_a_kind(text, start, end):
             continue
-        if role == WORKS and (not made.places or text.endswith("枢纽", start, end)) and GENERIC.search(text, start, end):
+        if (
+            role == WORKS
+            and (not made.places or text.endswith("枢纽", start, end))
+            and GENERIC.search(text, start, end)
+        ):
             continue
         if role == BODY_FORM and text.startswith("办公室", end):
             end += 3
@@ -88,6 +95,16 @@ def _weaker(tokens: Tokens, i: int, made: Build, word: str) -> tuple[Build, str]
     if word.endswith(NATIONAL) and nation and before >= 3:
         return made, rule
     return (made, rule) if _region_opens(tokens, made.start, i) else None
+
+
+def _behind_verb(tokens: Tokens, i: int, made: Build) -> Build:
+    """Let a delegation begin after the last verb before it (检查调研云河代表团)."""
+    for j in range(i - 1, -1, -1):
+        if tokens.starts[j] < made.start:
+            break
+        if tokens.roles[j] == "w" and tokens.starts[i] - tokens.ends[j] >= 2:
+            return made._replace(start=tokens.ends[j])
+    return made
 
 
 def _across_joint(tokens: Tokens, i: int, made: Build) -> Build | None:
@@ -145,9 +162,8 @@ def known(tokens: Tokens) -> list[Candidate]:
         word, start = tokens.word(i), tokens.starts[i]
         # a report is named with the region whose it is (区人大常委会工作报告)
         if word.endswith("报告") and tokens.adjoins(i):
-            before = tokens.starts[i - 1]
-            if tokens.roles[i - 1] == PLACE or (start - before == 1 and text[before] in "省市县区州镇乡"):
-                start = before
+            region = region_start(tokens, i)
+            start = start if region is None else region
         found.append(Candidate(start, tokens.ends[i], kinds[word], "mention.known"))
     for i in tokens.having(PLACE):
         start = tokens.starts[i]

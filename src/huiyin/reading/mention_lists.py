@@ -39,7 +39,9 @@ HEADS = (
 HEAD_AT_ONCE = re.compile(r"[市县区州](?![域场级直属委政内外])")
 REGIONS = ("经济带", "经济圈", "大湾区", "城市群", "都市圈")
 # who is counted up are people
-PEOPLE = re.compile(r"(?:[省市县区州镇乡]|老|有关|相关|主要|[省市县区]级|部门)*(?:领导|同志|代表(?!团)|委员(?!会)|专家|嘉宾|先生|教授|人(?![一-鿿]))")
+PEOPLE = re.compile(
+    r"(?:[省市县区州镇乡]|老|有关|相关|主要|[省市县区]级|部门)*(?:领导|同志|代表(?!团)|委员(?!会)|专家|嘉宾|先生|教授|人(?![一-鿿]))"
+)
 JOINED = re.compile(r"[和及与]|以及")
 CLOSED = re.compile(r"[，。；：！？\n;,:!?“”（）()]")
 NAMING = re.compile("[PQKL]")
@@ -71,7 +73,7 @@ def lists(tokens: Tokens) -> list[Candidate]:
             continue
         after = REST.match(text, end)
         rest = after.group() if after else ""
-        if PEOPLE.match(rest):
+        if PEOPLE.match(rest) or rest.startswith(("为主", "为重点", "的")):
             continue
         if HEAD_AT_ONCE.match(rest):
             floor = end + 1  # what follows has a list of its own

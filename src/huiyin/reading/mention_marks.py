@@ -9,12 +9,17 @@ from huiyin.reading.model import MentionType as T
 
 TITLE = re.compile(r"《([^《》\n]{1,100}(?:《[^《》\n]{0,80}》[^《》\n]{0,60}){0,4})》")
 ABOUT = re.compile(r"“(关于[^\n”“]{2,60}(?:“[^“”\n]{1,20}”[^“”\n]{0,30}){0,3}(?:建议|提案|议案))”")
+# a paper that its office, its title and the bracket of its number make known
+ISSUED = re.compile(
+    r"(?<![《一-鿿])[一-鿿]{2,14}?关于[^，。；;：:\n《》（）()]{4,50}?的?(?:指导意见|实施意见|若干意见|意见|通知|决定|批复|方案)(?=[（(][^（）()]{0,6}[发办函字号]*[〔\[［])"
+)
 PROPOSED = re.compile(
     r"(?:提[交出]|带来|联名|领衔|提)了?(?:[一二三1-9][件份个])?的?(关于[^。；;\n《》]{4,60}?的(?:建议|议案|提案))(?!草案|稿)"
 )
-COURTS = re.compile(r"(?P<region>[省市县区州])?[“\"](?P<body>(?:一府)?两院)[”\"](?!工作报告|报告)")
+LED_TO = re.compile("根据|按照|依据|遵照|依照|落实|贯彻|印发|下发|出台")
+COURTS = re.compile(r"(?P<region>[省市县区州])?[“\"](?P<body>(?:一府(?:[一两]委)?)?两院)[”\"](?!工作报告)")
 PAPER = re.compile(
-    r"“[^“”\n]{1,8}”工作报告|“十.五”(?:规划(?:和[^，。；、,;]{0,20})?纲要(?:草案)?|[一-鿿]{0,16}规划(?:纲要)?)"
+    r"“[^“”\n]{1,8}”工作报告|“十.五”(?:规划(?:和[^，。；、,;]{0,20})?纲要(?:草案)?|(?!时期|期间|末)[一-鿿]{0,16}规划(?:纲要)?)"
 )
 ENTIRE = re.compile(r"”(?:工作报告|规划[^，。；、,;]{0,20}纲要|[一-鿿]{2,16}规划)")
 NUMBER = re.compile(r"[〔\[［](?:19|20)\d\d[〕\]］]第?\d{1,4}号")
@@ -29,6 +34,8 @@ LOOSE_TAILS = ("体系", "思路", "制度")
 NUMBERED = re.compile(r"[\d一二三四五六七八九十百+]+\Z|\d+(?:\+[\dXN]+)+\Z")
 WORKS_TAIL = re.compile(r"第[一二三四五]通道|[一-鿿]{0,4}(?:主网架|生活休闲区)")
 LISTED_FORM = re.compile(r"[一二三四五六七八九十两][大个类张项篇]?[一-鿿]|\d\+\d")
+# so many of something: a formula of its own, whatever leads to it (做到“两个维护”)
+COUNTED = re.compile("[两三四五六七八九十]个[一-鿿]{2,3}\\Z")
 NOT_AFTER = re.compile(
     r"分裂|势力|奇观|思想|理念|意识|号|精神|的形态|字|问题|现象|难题|顽疾|答卷|称号|之路|之治|短板|瓶颈|尚未|三代|科考|的"
 )
@@ -36,7 +43,9 @@ NOT_AFTER = re.compile(
 SUSPECT = re.compile(r"[\d。；;！!%％]")
 NOT_WITHIN = re.compile(r"[。；;！!%％]|\d强|增长\d|\A[A-Z]*\d{5,}\Z")
 # what a slogan in marks is said to be
-DEMAND = re.compile(r"(?:的)?(?:重要|总体|总|战略|工作|发展|奋斗)?(?:要求|目标|方针|原则|思路|定位|部署|战略|布局|行动|工作法|模式|机制|工程)")
+DEMAND = re.compile(
+    r"(?:的)?(?:重要|总体|总|战略|工作|发展|奋斗)?(?:要求|目标|方针|原则|思路|定位|部署|战略|布局|行动|工作法|模式|机制|工程)"
+)
 TROUBLES = ("问题", "现象", "难题", "顽疾")
 LONGEST_WORDING = 10
 # images and complaints
@@ -56,6 +65,7 @@ NOT_LAST = (
         "一张网",
         "第一",
         "一公里",
+        "样板",
         "问题",
         "情况",
     ),
@@ -107,6 +117,7 @@ SWAYED = frozenset("全首第我本抓一")
 VERB_FIRST = re.compile("w|aw")
 NAMED = re.compile("[PKXDBL]")
 LOCATED = re.compile("[PL]")
+_STOPS = frozenset("，。！？；,;!?")
 # a mark after a quotation: nothing follows that could belong to it
 SET_OFF = frozenset("，。、；：！？“”‘’《》（）,.;:!?()\n ")
 
@@ -115,7 +126,12 @@ def titles(text: str) -> list[Candidate]:
     """Return what stands in book-title marks, suggestions by their titles, and papers with a quoted part."""
     found = [Candidate(m.start(1), m.end(1), T.DOCUMENT, "mention.title_marks") for m in TITLE.finditer(text)]
     for titled in (ABOUT, PROPOSED):
-        found += [Candidate(m.start(1), m.end(1), T.DOCUMENT, "mention.suggestion_title") for m in titled.finditer(text)]
+        found += [
+            Candidate(m.start(1), m.end(1), T.DOCUMENT, "mention.suggestion_title") for m in titled.finditer(text)
+        ]
+    for m in ISSUED.finditer(text):
+        lead = LED_TO.match(text, m.start(), m.end())
+        found.append(Candidate(lead.end() if lead else m.start(), m.end(), T.DOCUMENT, "mention.paper_issued"))
     for m in COURTS.finditer(text):
         span = m.span() if m.group("region") else m.span("body")
         found.append(Candidate(*span, T.ORGANISATION, "mention.courts"))
@@ -152,7 +168,12 @@ def papers(tokens: Tokens) -> list[Candidate]:
 HEADED = (
     (re.compile(r"奖(?![励金杯项牌状])"), T.HONOUR),
     (re.compile(r"(?:城市群|都市圈|经济圈|经济带)"), T.PLACE),
-    (re.compile(r"(?:(?![和及与等])[一-鿿]){0,6}(?:论坛|峰会|博览会|艺术节|邀请赛|联赛|锦标赛|大赛|艺术展)(?!上|期间|年会)"), T.PROGRAMME),
+    (
+        re.compile(
+            r"(?:(?![和及与等])[一-鿿]){0,6}(?:论坛|峰会|博览会|艺术节|邀请赛|联赛|锦标赛|大赛|艺术展)(?!上|期间|年会)"
+        ),
+        T.PROGRAMME,
+    ),
 )
 
 
@@ -163,6 +184,8 @@ def quotes(tokens: Tokens) -> list[Candidate]:
     for match in chain.from_iterable(pattern.finditer(text) for pattern in QUOTES):
         start, end = match.span()
         inner = match.group(1)
+        if inner[-1:] in _STOPS:
+            continue  # somebody's words
         if text[end : end + 1] in SET_OFF:
             found += _plain(tokens, start, end, inner)
             continue
@@ -203,13 +226,15 @@ def _plain(tokens: Tokens, start: int, end: int, inner: str) -> list[Candidate]:
     """Return the name that a quotation without a tail is, if it is one."""
     text = tokens.text
     listed = LISTED_FORM.match(inner)
-    if len(inner) < 2 or inner in tokens.vocabulary.figures or _figurative(inner) or _introduced(text, start):
+    if len(inner) < 2 or inner in tokens.vocabulary.figures or _figurative(inner):
+        return []
+    if _introduced(text, start) and not COUNTED.match(inner):
         return []
     if _says(tokens, start, end, inner) or text.startswith(TROUBLES, end):
         return []
-    if not listed and text[end : end + 1] not in SET_OFF and NOT_AFTER.match(text, end):
-        if not ("、" in inner and DEMAND.match(text, end)):
-            return []
+    demanded = "、" in inner and DEMAND.match(text, end)
+    if not listed and not demanded and text[end : end + 1] not in SET_OFF and NOT_AFTER.match(text, end):
+        return []
     if len(inner) > 16 and "、" not in inner and "，" not in inner:
         return []
     if inner[0].isdigit() and COUNT.search(inner) and not text.startswith(("目标", "圈"), end):
@@ -228,8 +253,10 @@ def _plain(tokens: Tokens, start: int, end: int, inner: str) -> list[Candidate]:
 
 def _says(tokens: Tokens, start: int, end: int, inner: str) -> bool:
     """Return whether a quotation is a whole sentence that somebody said, not a name."""
+    if DEMAND.match(tokens.text, end):
+        return False
     if "，" in inner or "," in inner or "……" in inner:
-        return DEMAND.match(tokens.text, end) is None
+        return True
     if len(inner) < LONGEST_WORDING or "、" in inner:
         return False
     first, last = bisect_left(tokens.starts, start + 1), bisect_left(tokens.starts, end - 1)

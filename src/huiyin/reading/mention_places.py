@@ -1,7 +1,6 @@
 """Places (地名) as names: divisions of the gazetteer, and what ends like a place after a proper part."""
 
 import re
-
 from bisect import bisect_left
 
 from huiyin.reading.mention_build import build

@@ -156,7 +156,11 @@ def _is_name(tokens: Tokens, start: int, i: int, word: str) -> bool:
         return 2 <= len(name) <= 3 and _opens(tokens, start)
     if word == "站" and tokens.text.startswith(UPRIGHT, tokens.ends[i]):
         return False
-    if name.endswith(tokens.vocabulary.sorts) or ORDINARY.match(name) or (word in NATURAL and name[-1] in "跨沿临登" and len(name) > 1):
+    if (
+        name.endswith(tokens.vocabulary.sorts)
+        or ORDINARY.match(name)
+        or (word in NATURAL and name[-1] in "跨沿临登" and len(name) > 1)
+    ):
         return False
     if word in NATURAL and len(name) == 2 and _listed_person(tokens.text, start, tokens.ends[i]):
         return False

@@ -27,7 +27,7 @@ HOUSE_AFTER = re.compile(
 HOUSE_BEFORE = re.compile(r"(?:开工建设|新建|迁建|扩建|改扩建|建成|启动建设|修建|续建)(?:了)?\Z")
 HOUSE_LATER = re.compile(r"、[^，。；！？\n,;]{0,40}?(?:完工|竣工|建成|投用|投入使用)")
 HOUSE_PART = re.compile(
-    r"(?:综合|门诊|住院|教学|办公|业务|实验|宿舍|养护|医技|图书|科研|急诊|行政|传染病)?(?:大?楼|病区|传染病区|新馆|新院区|新校区|分院区|新院|用房)(?!村|宇|上|下|前|里|市|盘|道)"
+    r"(?:综合|门诊|住院|教学|办公|业务|实验|宿舍|养护|医技|图书|科研|急诊|行政|传染病)?(?:大?楼|病房楼|病区|传染病区|新馆|新园|新院区|新校区|分院区|新院|用房)(?!村|宇|上|下|前|里|市|盘|道)"
 )
 HOMES = re.compile(
     r"(?:的|准|全体|部分)?(?:业主|购房者|住户|居民|洋房|小区|交房)|[\dA-Za-z一二三四五六七八九十]+[栋幢号单]"
@@ -175,7 +175,11 @@ def _whole(text: str, before: Candidate, name: Candidate) -> Candidate | None:
         return None
     if stretch:
         return before._replace(end=name.end, rule="mention.place_form")
-    if name.type not in (PLACE, ORGANISATION) or name.rule == "mention.road_number" or OWN_REGION.match(text, name.start):
+    if (
+        name.type not in (PLACE, ORGANISATION)
+        or name.rule == "mention.road_number"
+        or OWN_REGION.match(text, name.start)
+    ):
         return None
     closed = CLOSED_REGION.search(text, before.start, before.end) or BRIDGE.match(text, before.end - 1)
     return name._replace(start=before.start) if closed else None

@@ -167,6 +167,9 @@ def _frames(piece: str, following: str, led: str) -> str:
     )
 
 
+_NO_SITES = ("布局", "格局", "结局", "大局", "全局")
+
+
 def _topics(piece: str, following: str, led: str, predicate: Callable[[str], bool]) -> str:
     """Rules for what the next piece is said of: a matter, a case, a place, a subject."""
     length = len(piece)
@@ -189,7 +192,13 @@ def _topics(piece: str, following: str, led: str, predicate: Callable[[str], boo
         return "clause.lead_in"
     if following[0] == "则":
         return "clause.condition"
-    if length <= 24 and forms.SITE.fullmatch(piece) and predicate(following) and not forms.PLACE_OF_DOING.match(piece):
+    if (
+        length <= 24
+        and not piece.endswith(_NO_SITES)
+        and forms.SITE.fullmatch(piece)
+        and predicate(following)
+        and not forms.PLACE_OF_DOING.match(piece)
+    ):
         return "clause.subject"
     return ""
 

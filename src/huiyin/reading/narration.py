@@ -12,14 +12,17 @@ _NARRATES = re.compile(
     r"|代表团[^，。：]{0,16}(?:举行|召开|审议|分组)|(?:分组|分团|小组)(?:会议)?(?:审议|讨论)|分成[\d一二三四五六七八九十]+个|(?:代表团|小组)(?:全体)?会议"
     r"|提[出交]了[^，。：]{0,24}(?:意见|建议|议案)(?:和(?:意见|建议))?$|(?:共|累计)?(?:收集|提交|提出|收到)[^，。：]{0,24}(?:意见|建议|议案)[^，。：]{0,8}[\d一二三四五六七八九十]+[条件个项]"
     r"|道出|细数|翻开|打开[^，。]{0,6}话匣|接过话|话音刚落|标上了?|算了[^，。]{0,6}账|点头|记者[^，。]{0,12}(?:采访|获悉|看到|了解)"
-    r"|(?:认真|仔细)(?:记录|听取|倾听)|现场(?:回应|答复|解答)|(?:亲切|深入)交流|谈(?:了|起)(?:自己的|一些|几点)?(?:体会|感受|看法)|(?:陆续|向大会)报到|让我们一起(?:来)?(?:听|看)|^[^，。]{0,6}代表们?将"
+    r"|(?:认真|仔细)(?:记录|听取|倾听)|现场(?:回应|答复|解答)|(?:亲切|深入)交流|谈(?:了|起)(?:自己的|一些|几点)?(?:体会|感受|看法)|(?:陆续|向大会)报到|让我们一起(?:来)?(?:听|看)"
 )
-_PRAISES = re.compile(r"(?:代表|委员|大家|与会人员)们?[^，。的]{0,6}(?:赞同|赞成|认可|拥护)|做[了出]?[^，。]{0,10}(?:积极|高度)的?评价|给予(?:了)?[^，。]{0,6}(?:高度评价|充分肯定|高度肯定|高度赞扬)|(?:表示|一致)(?:完全|一致|非常)?(?:赞同|赞成|同意|拥护)")
+_PRAISES = re.compile(
+    r"(?:代表|委员|大家|与会人员)们?[^，。的]{0,6}(?:赞同|赞成|认可|拥护)|做[了出]?[^，。]{0,10}(?:积极|高度)的?评价|给予(?:了)?[^，。]{0,6}(?:高度评价|充分肯定|高度肯定|高度赞扬)|(?:表示|一致)(?:完全|一致|非常)?(?:赞同|赞成|同意|拥护)"
+)
 _NO_SPEECH = re.compile(
     r"提[出交]了?[^，。：]{0,24}(?:意见|建议|议案)(?:和(?:意见|建议))?$|(?:进行|作)了?[^，。：]{0,6}发言$|提出的[^，。]*(?:意见|建议)[^，。]*被"
 )
 _PUTS_FORWARD = re.compile(
-    r"(?:(?P<name>[\u4e00-\u9fff]{2,3})(?:等[\d一二三四五六七八九十几多]*[名位]?)?(?:[\u4e00-\u9fff]{0,4}代表|[\u4e00-\u9fff]{0,4}委员)|(?P<pronoun>[他她]))(?:联名|还|又|也)?(?:提交|提出|带来)了?[^，。]{0,6}《?关于"
+    r"(?:(?P<name>[\u4e00-\u9fff]{2,3})(?:等[\d一二三四五六七八九十几多]*[名位]?)?(?:[\u4e00-\u9fff]{0,4}代表|[\u4e00-\u9fff]{0,4}委员)|(?P<pronoun>[他她]))(?:联名|还|又|也|则)?(?:提交|提出|带来)了?[^，。]{0,6}《?关于"
+    r"|(?:(?:代表|委员)(?P<after>[\u4e00-\u9fff]{2,3}?)|(?P<he>[他她]))(?:联名|还|又|也|则)?(?:提交|提出|带来)了[^，。：]{4,60}的(?:建议|议案|提案)$"
 )
 _GROUPS = re.compile(r"与会(?:人员|代表)|代表委员|委员代表|人大代表|政协委员|列席人员|组成人员|代表|委员|大家")
 _OUTSIDE = re.compile(r"[：“”]")
@@ -27,7 +30,7 @@ _OUTSIDE = re.compile(r"[：“”]")
 
 def narrates(text: str) -> bool:
     """True for a clause with which a reporter tells what went on at a meeting: 代表们踊跃发言, 会议推选…"""
-    return _NARRATES.search(text) is not None and not _OUTSIDE.search(text) or text.startswith("据了解")
+    return (_NARRATES.search(text) is not None and not _OUTSIDE.search(text)) or text.startswith("据了解")
 
 
 def praises(text: str) -> bool:
@@ -41,12 +44,42 @@ def tells_of_words(text: str) -> bool:
 
 
 def puts_forward(text: str) -> str | None:
-    """Return who puts a proposal forward by its title (张某代表提交了关于…的建议), "" for a pronoun, None for nobody."""
+    """Return who puts a proposal forward by its title (张某提交了关于…的建议), "" for a pronoun, None for nobody."""
     found = _PUTS_FORWARD.search(text)
-    return (found.group("name") or "") if found else None
+    return (found.group("name") or found.group("after") or "") if found else None
 
 
 def group_before(passage: str) -> str | None:
     """Return the group named last in a passage: whose words 「一致认为」 gives."""
     found = _GROUPS.findall(passage)
     return ("代表" if found[-1] == "大家" else found[-1]) if found else None
+
+
+_DEEDS = re.compile(
+    r"(?:取得|实现|完成|推动|做|开展|创造|迈出|跃上|打赢|交出|建成|新增|达到|保持|推进)了|(?:取得|实现|完成|突破|跃升|逆势)[^，]{0,10}(?:进展|成就|任务|目标|增长|上扬|突破|亿元|%)"
+    r"|^(?:积极|扎实|全力|坚决|有力|有效|深入|持续|大力)(?:推进|推动|做好|开展|落实|实施|发挥)"
+)
+_ABOUT_REPORT = re.compile(r"报告|讲话|总结|部署|通篇|全文|阐述|体现|彰显|分析|回顾|作了|作出")
+_COULD = re.compile(
+    r"[^，将]{0,14}?(?:可以?|能够?)(?!持续|否|不|见|谓|喜|观|力)(?:有效|更好)?(?:让|使|保障|提升|解决|方便|带动|促进|改善|缓解|提高)"
+)
+
+
+def tells_deeds(text: str) -> bool:
+    """True for a clause that tells what was done, and nothing of the report in which it stands."""
+    return _DEEDS.search(text) is not None and not _ABOUT_REPORT.search(text)
+
+
+def could_be(text: str) -> bool:
+    """True for what something could bring about: 建成后可保障灌溉."""
+    return _COULD.match(text) is not None
+
+
+_COMMENTS = re.compile(
+    r"(?:[^，]{0,8}，)?(?:这|此)(?:(?:一|种|些|个|样|次|项)?[^，是]{0,4}(?:做法|举措|制度|安排|工作|机制|变化|成绩|活动|政策))?(?:既|不仅|充分|有利于|有助于|很有|非常|十分)"
+)
+
+
+def comments(text: str) -> bool:
+    """True for a clause that comments on what was said before: 这一做法既展示了…"""
+    return _COMMENTS.match(text) is not None

@@ -5,15 +5,15 @@ all with the paragraph.
 """
 
 import re
-from typing import Protocol
 
 from huiyin.reading.anchors import When
 from huiyin.reading.answer_facts import is_no_deed_done, names_office, others_did
 from huiyin.reading.clauses import Clause, cut
+from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
-from huiyin.reading.kinds import Context, decide
-from huiyin.reading.lead_ins import LeadIns
-from huiyin.reading.leanings import ENOUGH, Leanings
+from huiyin.reading.drafts import Draft, Surroundings
+from huiyin.reading.kinds import decide
+from huiyin.reading.leanings import ENOUGH
 from huiyin.reading.letter_words import (
     OWN_ACT,
     acts_itself,
@@ -30,13 +30,32 @@ from huiyin.reading.letter_words import (
     tells_past,
     who_is_told,
 )
-from huiyin.reading.narration import group_before, narrates, praises, puts_forward, tells_of_words
-from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record, Speaker
-from huiyin.reading.parts import Part
+from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Speaker
+from huiyin.reading.narration import (
+    comments,
+    could_be,
+    group_before,
+    narrates,
+    praises,
+    puts_forward,
+    tells_deeds,
+    tells_of_words,
+)
+from huiyin.reading.objects import TAKES_OBJECT, TAKES_THIS
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
 from huiyin.reading.requests import begs, items_follow, offers, really_asks, requested, says_the_wish
+from huiyin.reading.speakers import (
+    Said,
+    introduces,
+    is_told_of,
+    last_named,
+    meets_in,
+    named_behind,
+    quoted_speaker,
+    who_feels,
+    who_says,
+)
 from huiyin.reading.suggestion_words import wish_flags
-from huiyin.reading.speakers import Said, introduces, last_named, quoted_speaker, who_feels, who_says
 
 _PERIOD_FLAG = {PAST: Context.PAST, CURRENT: Context.CURRENT, LONG: Context.LONG, NONE: 0}
 _REPORT_CUES = Cue.AWARE | Cue.YEAR_IS | Cue.LEADER
@@ -75,23 +94,12 @@ _AHEAD = Context.AHEAD
 _AFTER_ACHIEVEMENT = Context.AFTER_ACHIEVEMENT
 _SELVES = ("delegation", "deputy", "citizen")
 _REPORTS = ("《政府", "政府工作报告", "报告", "工作报告")
-# 将 in the sense of 把: it has an object, and a verb that says what becomes of it.
-_THIS = (
-    r"(?:该(?!会|能|要)|此(?!后)|其(?!他|它|中|实)|这(?!样)|上述|以上|所有|全部"
-    r"|相关(?!部门)|有关(?!部门)|[两三四五]|《)[^，]{2,}"
-)
-_TAKES_THIS = re.compile(_THIS)
-_TAKES_OBJECT = re.compile(
-    _THIS
-    + r"|[^，把]{2,28}?(?:[列纳]入|列为|作为|转为|转交|转移|转到|划转|移交|移送|交由|报送|上报|通报|定为|调整为|改为|"
-    r"改造为|建成为|打造成|上升为|延长至|[提升]高?[到至]|降[低到至]|用于|融入|贯穿|落到|告知|反馈|"
-    r"转化为|分为|进行到底|分解|印发|公布|降到|降至|销毁|拆除|清理|清除|清运|清走|移交|转到|转至|转达|交[给到由办]|送[到至达]|运[到往走出]|"
-    r"摆放在|存放在|储存在|定在|开发出来|列举|划分|符合|推[上向]|交(?=[\u4e00-\u9fff]{2,8}(?:科|局|处|办|窗口|中心|部门|委员会)$)|退[还给回]|关闭|关停|查封|封存|扣留|告诉|传达|转载|纠正|整改到位|处理完|修[好复]|补[齐足发]|发[放给]到|换成|换为|划[到入归]|带[到至回离])"
-)
 _SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍", "道")
 _TAKES = re.compile(
     r"要(?:[跑花走等交排转爬用费][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走][^，]{0,4}[一二两三四五六七八九十百几\d]"
 )
+_NEEDED = ("需", "须", "最好", "亟需", "急需", "亟待")
+_LISTED = re.compile(r"；[^，。]{0,4}$")
 _OWN_SIDE = re.compile(
     r"我们|自己|我[将会们院校镇乡村局县区市州省团厂司]|作为|代表职责|履职|履行[^，]{0,6}职责|本(?:村|镇|企业|公司|单位|职|团)|作表率|当好|代表[们要]"
 )
@@ -102,45 +110,6 @@ _DOES_TO = re.compile(
 )
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
 _HANDLED = ("负责", "牵头", "配合", "按职责")
-
-
-class Draft(Record, frozen=True):
-    """A clause with its labels, before figures and names are handed out; `flags` are what decided its kind."""
-
-    clause: Clause
-    kind: str
-    period: str
-    speaker: Speaker | None
-    when: When | None
-    rules: tuple[str, ...]
-    flags: int
-
-
-class Surroundings(Protocol):
-    """What a paragraph needs of the walk through the whole text.
-
-    Behind the last cue, anchor and figure stands one beyond the end of the text, so that no loop need count.
-    """
-
-    folded: str
-    rules: LeadIns
-    base: int
-    part: Part
-    long_goals: bool
-    wishing: bool
-    voice: Speaker | None
-    last_quoted: Speaker | None
-    cues: list[tuple[int, int, int]]
-    bits: list[int]
-    cue: int
-    anchors: list[When]
-    anchor: int
-    figures: list[int]
-    figure: int
-    drafts: list[Draft]
-    leanings: Leanings | None
-    people: frozenset[str]
-    reviewing: bool
 
 
 class Paragraph:
@@ -161,6 +130,7 @@ class Paragraph:
         self.long_part = walk.part.long and walk.long_goals
         self.scope: When | None = None
         self.troubled = False  # a passage on difficulties has begun in this paragraph
+        self.heard = False  # somebody is introduced as speaking in this clause
         self.achieved = False  # something done has been told
         self.narrating = False  # the sentence is a reporter's own
         self.told = False  # in an answer, somebody else's words are given
@@ -170,6 +140,7 @@ class Paragraph:
             self._speaks(self.speaker)
         else:
             self._speaks(self.speaker if self.speaker and self.speaker.type in _SELVES else None)
+        self.within = meets_in(walk.folded, start, end) if self.talk else None  # whose everybody is 大家
         self.lasting = (self.speaker, self.scopes & (Context.SPOKEN | Context.BODY))
         self.before = 0  # the kind of the clause before in the same sentence, as an `AFTER_…` flag
         self.period: str | None = None
@@ -187,7 +158,12 @@ class Paragraph:
                 if self.scopes & Context.ANSWERED:  # what a report said ends with the sentence
                     self.speaker, spoken = self.lasting
                     self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | spoken
-                self.scopes &= ~_SENTENCE
+                asked = (
+                    self.scopes & Context.ASKED
+                    if self.reported and _LISTED.search(walk.folded, max(0, clause.start - 5), clause.start)
+                    else 0
+                )
+                self.scopes = self.scopes & ~_SENTENCE | asked
                 self.narrating = False
                 if walk.wishing:
                     self.scopes |= Context.ASKED
@@ -206,10 +182,13 @@ class Paragraph:
         if self.reported:
             text = folded[start:end]
             rule_of_speaker = self._attribute(clause, text, flags)
+            self.heard = bool(rule_of_speaker)
             if self.talk:
                 flags |= self._of_talk(clause, text, rule_of_speaker)
             if text[0] in "但可不然" and _CONTRAST.match(text):
                 flags |= Cue.PROBLEM
+                if clause.opens and self.scope and self.scope.period == PAST:
+                    self.scope = None  # how things are, after what was done
         own = None
         if walk.anchors[walk.anchor].start < end:
             own = self._when(clause, flags)
@@ -218,7 +197,11 @@ class Paragraph:
                 flags = self._report_scopes(clause, folded[start:end], flags)
         elif self.spaced or self.reported:
             flags = self._of_message(clause, folded[start:end], flags, own)
-        if (clause.opens or folded[start - 1] == "“") and folded[start] in _PLEDGE_FIRSTS and _PLEDGE.match(folded, start, end):
+        if (
+            (clause.opens or folded[start - 1] == "“")
+            and folded[start] in _PLEDGE_FIRSTS
+            and _PLEDGE.match(folded, start, end)
+        ):
             self.scopes |= Context.PLEDGE
         scope = own or self.scope
         before = self.before
@@ -241,7 +224,7 @@ class Paragraph:
                 period, why = period_of(after, flags, times, folded[start:end])
         speaker = None if flags & Context.NARRATED else self.speaker
         if rule_of_speaker:
-            if folded[start - 1] == "”" and text.endswith(_SAID_LAST):
+            if folded[max(0, start - 2) : start].strip("，").endswith("”") and text.endswith(_SAID_LAST):
                 speaker = None  # who said what stood in the quotation: the reporter's own words
             rules: tuple[str, ...] = (clause.rule, rule_of_speaker, decision.name, why)
         else:
@@ -251,7 +234,7 @@ class Paragraph:
 
     def _of_talk(self, clause: Clause, text: str, said: str) -> int:
         """Tell a reporter's narration from the words of those who speak, and whose words a quotation gives."""
-        named = puts_forward(text) if "关于" in text else None
+        named = puts_forward(text) if "建议" in text or "议案" in text else None
         if named is not None:
             before = last_named(self.walk.folded[max(0, self.start - 300) : clause.start], self.walk.people)
             self.speaker, self.told = Speaker(named, "deputy") if named else before, True
@@ -267,23 +250,36 @@ class Paragraph:
             return Cue.EMOTION
         elif self._quoted(clause):
             self.narrating = False
-        elif narrates(text):
+        elif (
+            narrates(text)
+            or (not self.scopes & Context.SPOKEN and "代表们将" in text)
+            or (clause.opens and is_told_of(text, self.walk.people))
+        ):
             self.narrating = True
         if self.narrating:
             return Context.NARRATED
+        flags = Context.OTHERS if tells_deeds(text) else 0
+        if could_be(text):
+            flags |= Cue.FACT
+        if self.scopes & Context.SPOKEN and comments(text):
+            flags |= Cue.EMOTION
         speaker = self.speaker
         if speaker and speaker.type == "deputy" and not _OWN_SIDE.search(text):
-            return Context.DEPUTY
-        return 0
+            flags |= Context.DEPUTY
+        return flags
 
     def _quoted(self, clause: Clause) -> bool:
-        """True where a quotation of somebody's words begins; who was named last before it, or first behind it, speaks."""
+        """True where a quotation begins; who was named last before it, or first behind it, speaks."""
         folded, start = self.walk.folded, clause.start
         if folded[start] != "“" and folded[start - 1] != "“":
             return False
         if folded.find("”", start, start + 12) >= 0:
             return False
-        speaker = last_named(folded[self.start : start], self.walk.people) or quoted_speaker(folded[start : self.end])
+        speaker = (
+            last_named(folded[self.start : start], self.walk.people)
+            or quoted_speaker(folded[start : self.end])
+            or named_behind(folded, start, self.end, self.walk.people)
+        )
         general = self.speaker is None or self.speaker.type in ("delegation", "group")
         if speaker and (not self.scopes & Context.SPOKEN or self.narrating or general):
             self.speaker = speaker
@@ -354,6 +350,8 @@ class Paragraph:
                 self.scopes |= Context.ASKED | Context.ASKED_BEFORE
                 self.walk.wishing = True  # the items may stand on lines of their own
         elif base & Context.WISH:
+            if text.startswith(_NEEDED, clause.main - clause.start):
+                flags |= Cue.YAO
             if "严重影响" in text:
                 flags &= ~Cue.VERDICT  # told with what it hinders, a shortcoming is a fact
             scope = own or self.scope
@@ -367,7 +365,7 @@ class Paragraph:
 
     def _hold(self, after: int, flags: int) -> None:
         """Keep for the sentence or paragraph what a clause's kind means for those that follow."""
-        if after == Context.AFTER_SUGGESTION and flags & Cue.ASK:
+        if after == Context.AFTER_SUGGESTION and flags & Cue.ASK and not (self.talk and self.told):
             self.scopes |= Context.ASKED | Context.ASKED_BEFORE
         elif after == Context.AFTER_APPRAISAL and flags & Cue.REPORT_NOUN:
             self.scopes |= Context.JUDGING
@@ -382,12 +380,16 @@ class Paragraph:
         cues, index, flags = walk.cues, walk.cue, 0
         word, at, stop = cues[index]
         if at < end:
-            bits_of, letter, needs_look = walk.bits, self.letter, self.needs_look
+            bits_of, letter, talk, needs_look = walk.bits, self.letter, self.talk, self.needs_look
             while at < end:
                 bits = bits_of[word]
                 if bits and at >= start:
                     if bits & needs_look:
                         bits = self._looked(bits, at, stop, clause)
+                    if talk and at < main and bits & Cue.REPORT_NOUN:
+                        comma = walk.folded.find("，", at, main)
+                        if comma >= 0 and walk.folded[comma - 1] in "时中上后里":
+                            bits &= ~Cue.REPORT_NOUN  # 在审议报告时，…
                     if letter and at < main:
                         bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
                         if walk.folded.startswith("确保", at):
@@ -437,7 +439,7 @@ class Paragraph:
             if is_matter(folded, clause.start, at):
                 bits &= ~Cue.PROBLEM
         elif bits & Cue.PROBLEM and (
-            (self.letter and solves(folded, clause.start, at))
+            ((self.letter or self.reported) and solves(folded, clause.start, at))
             or (folded.startswith("不足", at) and folded[stop : stop + 1] in _NUMERALS)
         ):
             bits &= ~Cue.PROBLEM
@@ -445,16 +447,21 @@ class Paragraph:
             bits &= ~_NEED  # 生产需要, 实际需要
         if bits & Cue.ACTS and self.letter and is_no_deed(folded, at, stop):
             bits &= ~Cue.ACTS
-        if bits & Cue.JIANG and (folded[at - 1] in _NO_WILL or _TAKES_OBJECT.match(folded, stop, clause.end)):
+        if bits & Cue.JIANG and (folded[at - 1] in _NO_WILL or TAKES_OBJECT.match(folded, stop, clause.end)):
             bits &= ~Cue.JIANG
-        elif bits & Cue.FUTURE and folded[stop - 1] == "将" and _TAKES_THIS.match(folded, stop, clause.end):
+        elif bits & Cue.FUTURE and folded[stop - 1] == "将" and TAKES_THIS.match(folded, stop, clause.end):
             bits &= ~Cue.FUTURE  # 「我们将两类条件列举给您」
         return bits
 
     def _attribute(self, clause: Clause, text: str, flags: int) -> str:
         """Find who speaks from this clause on, and what that makes of it; return the rule that told."""
         rule = ""
+        if self.scopes & Context.ANSWERED and text[0] == "我":  # the deputy again, of what the report says
+            self.speaker, spoken = self.lasting
+            self.scopes = self.scopes & ~(Context.ANSWERED | Context.SPOKEN | Context.BODY) | spoken
         said = who_says(text) if flags & Cue.SAYING and not (self.talk and tells_of_words(text)) else None
+        if said and said.rule == "speaker.group" and self.speaker and self.walk.base & Context.WISH:
+            said = None  # 群众要求: the deputy tells of it
         if said and said.rule == "speaker.group" and text[0] in "纷一普均都" and self.talk:
             group = group_before(self.walk.folded[max(self.start, clause.start - 60) : clause.start])
             if group:
@@ -466,7 +473,8 @@ class Paragraph:
             self._said(said)
             rule = said.rule
         elif "：" in text[:60]:
-            named = introduces(text[: text.index("：")])
+            colon = text.index("：")
+            named = introduces(text[:colon], quotes=text.startswith("“", colon + 1))
             if named:
                 self._said(Said(named, False, False, "speaker.introduced", False))
                 rule = "speaker.introduced"
@@ -478,13 +486,19 @@ class Paragraph:
                 self.lasting = (felt, Context.SPOKEN)
                 rule = "speaker.feels"
         spoken = self.scopes & Context.SPOKEN
-        if spoken and flags & Cue.REPORT_NOUN and self.walk.folded.startswith(_REPORTS, clause.main):
+        folded = self.walk.folded
+        subject = folded.startswith(_REPORTS, clause.main) or folded.endswith("报告，", clause.start, clause.main)
+        if spoken and flags & Cue.REPORT_NOUN and subject:
             self.scopes |= Context.JUDGING
         if "建议" in text and (_PROPOSES.search(text) or text.startswith("建议：")):
             self.scopes |= Context.ASKED | Context.ASKED_BEFORE
         return rule
 
     def _said(self, said: Said) -> None:
+        if self.within and said.rule == "speaker.group":
+            said = said._replace(speaker=self.within)
+        if self.scope and self.walk.folded[self.scope.end - 1] in "日号":
+            self.scope = None
         if not said.keeps:
             self.speaker = said.speaker
             self._speaks(said.speaker)
@@ -534,6 +548,9 @@ class Paragraph:
                 continue
             if flags & Cue.REPORT_NOUN and when.start - clause.start > 1:
                 continue
+            if self.heard and walk.folded[when.end - 1] in "日号":
+                own = when
+                continue  # the day of a meeting says nothing of the time that a speaker tells of
             own = when
             if leading:
                 self.scope = when

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from huiyin.reading.kinds import Context
+from huiyin.reading.context import Context
 
 _REVIEW = re.compile(
     r"回顾|过去[一三五]年|总结|(?:取得的?)?成[就绩效]|工作情况|完成情况|办理情况|采取的措施|主要做法|"

@@ -3,8 +3,8 @@
 import re
 
 from huiyin.reading.anchors import When
+from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
-from huiyin.reading.kinds import Context
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Record
 from huiyin.reading.suggestion_words import stands
 
@@ -54,8 +54,14 @@ _GOES_ON = re.compile(r"会|将|今后|以后|从事|依法|再|去")  # what is
 _GOT = re.compile(r"(?:看|收|接)到|交(?:由)?[^，]{1,12}(?:办理|研究|承办)|转(?:到|至|交|由)")
 _INVITES = re.compile(r"让我们|一起来?[听看]|祝愿|祝福|预祝|敬请")
 _PROSPECT = re.compile("潜力|前景|大有可为|大有作为")
+_HARMS = re.compile(
+    r"(?:污染|制约|影响|增加|加大|加重|聚集|成|成为|滋生|阻碍|限制|危害|威胁|加剧|降低|破坏|浪费|违背|堵塞|缺少|缺乏|存在)了|受到[^，]{0,6}(?:限制|制约|影响)|成(?:危桥|隐患|瓶颈)|极难|较难"
+)
+_LONG_SO = re.compile(r"长期以来|多年来|一直以来|常年")
 _ALWAYS = re.compile(r"每年|每次|每到|始终|历来|一直(?!在)|常年")
-_COMING = re.compile(r"(?:什么时候|何时|几时|哪天)[^，]{0,16}(?:能|会|可以|才)|还能[^，]{1,24}吗|(?:能否|可否|是否(?:能|会|将))[^，]{0,12}恢复|(?:开园|开学|开工|完工|交房|通车|开通|启用)(?:时间|日期)?是?(?:啥|什么)时候")
+_COMING = re.compile(
+    r"(?:什么时候|何时|几时|哪天)[^，]{0,16}(?:能|会|可以|才)|还能[^，]{1,24}吗|(?:能否|可否|是否(?:能|会|将))[^，]{0,12}恢复|(?:开园|开学|开工|完工|交房|通车|开通|启用)(?:时间|日期)?是?(?:啥|什么)时候"
+)
 _OF_WORK = re.compile(r"工作|成绩|履职|政府|常委会|两院|法院|检察院|过去一年|过去五年")
 _SUPPOSES = re.compile(r"(?:但|那|而)?(?:如果|若|假[设如使]|要是|倘若|万一|一旦|只要|除非|即使|就算)")
 _IS = re.compile(r"^[^，]{0,30}(?<![不还总凡可但于而只要都就])是(?!否|不是|说|为了|因为|在|由)[^，]*[^，的了]$")
@@ -126,6 +132,8 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
     own = times.own
     if flags & Context.TROUBLE:
         return NONE, "period.trouble"
+    if flags & Context.NARRATED and not flags & (Cue.JIANG | Cue.FUTURE) and (own is None or own.period == PAST):
+        return PAST, "period.narrated"
     if flags & Cue.LEADER or (flags & Context.REVIEW and flags & Cue.YEAR_IS):
         return PAST, "period.review"
     if flags & Context.HOTLINE:
@@ -136,6 +144,14 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
             return _told(text, before)
         if _ASKS_HOW.search(text):
             return NONE, "period.question"
+    if flags & Context.DELIBERATION and flags & Cue.JIANG and not flags & (Cue.LE | Cue.YEAR_IS):
+        return CURRENT, "period.ahead"  # what a meeting is about to do
+    if flags & Context.DELIBERATION and times.period == CURRENT and own is None and not flags & (Cue.LE | Cue.DONE):
+        return CURRENT, "period.sentence"
+    if flags & (Context.WISH | Context.LETTER) and (own is None or _LONG_SO.match(text)) and _HARMS.search(text):
+        return NONE, "period.standing"  # what came of it is so today
+    if flags & Context.WISH and own and _LONG_SO.match(text):
+        return NONE, "period.standing"
     if flags & Context.DELIBERATION and (_INVITES.search(text) or (own is None and _ALWAYS.search(text))):
         return NONE, "period.standing"
     if flags & Cue.OCCASION and not flags & Cue.YEAR_IS:

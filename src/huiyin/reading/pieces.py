@@ -36,11 +36,22 @@ NUMBERING = CIRCLED | frozenset("、）.．")
 _SIGNED_LASTS = "局会府室厅委心司团处队日"  # what a signature or a date can end with
 
 
-# What a reported text gives as one: a quotation of one sentence, with who said it behind it, and the title of a proposal.
-_QUOTED = re.compile(r"“[^“”。！？\n]{4,240}[。！？]”(?:[^，。：；“”\n]{2,24}(?:说|表示|介绍|认为|称|道|建议|感慨|坦言)(?=[。\n]|$))?")
+# What a reported text gives as one: a quotation of one sentence with who said it behind it, what was discussed, the
+# respects in which something is so, and the title of a proposal.
+_QUOTED = re.compile(
+    r"“[^“”。！？\n]{4,240}[。！？]”(?:[^，。：；“”\n]{2,24}(?:说|表示|介绍|认为|称|道|建议|感慨|坦言)(?=[。\n]|$))?"
+)
+_DISCUSSED = re.compile(
+    r"(?:围绕|就|从|对)[^。；：“”\n]{4,200}?(?:等|方面)(?:问题|内容|工作)?(?:进行了?|提出了?|展开了?)[^，。；]{0,12}(?:讨论|审议|交流|建议|意见|发言)"
+)
+_IN_RESPECTS = re.compile(
+    r"在(?:[^，。；：\n]{2,24}[^上中下时后里内前面，。；：\n]，){1,5}[^，。；：\n]{2,24}方面(?=，)"
+)
 _PROPOSAL = re.compile(
     r"(?:提交|提出|带来|撰写|递交|办理|收到)了?《?关于(?:[^。；“”《》\n]|“[^”\n]{1,16}”){2,60}的(?:建议|议案|提案|意见建议)(?=》?[，。；：\n])"
 )
+
+_WHOLES = (_QUOTED, _PROPOSAL, _DISCUSSED, _IN_RESPECTS)
 
 
 def pieces_of(
@@ -104,7 +115,7 @@ def _behind_citations(folded: str, pieces: list[tuple[int, int]]) -> list[tuple[
 
 def _whole(folded: str, start: int, end: int, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join the pieces of what a reported text gives as one."""
-    wholes = [match.span() for pattern in (_QUOTED, _PROPOSAL) for match in pattern.finditer(folded, start, end)]
+    wholes = [match.span() for pattern in _WHOLES for match in pattern.finditer(folded, start, end)]
     if not wholes:
         return pieces
     joined: list[tuple[int, int]] = []

@@ -7,6 +7,7 @@ from huiyin.reading.lead_ins import LeadIns
 
 _HEAD = re.compile(r"序\s*号|编\s*号|项目名称|任务内容|工作任务|目标任务|主要任务|责任单位|牵头单位|完成时限")
 _FIELD = re.compile(r"(?:牵头|责任|配合|主办|协办|完成)(?:单位|领导|部门|时限|时间)：")
+_LED = re.compile(r"（[^（）]*(?:牵头|负责|配合|责任单位)[^（）]*）$")
 _UNITS = re.compile(
     r"(?:[\u4e00-\u9fff（）]{1,18}(?:局|委|办|厅|院|中心|政府|公司|集团|部|会|乡|镇|街道|办事处|指挥部|管委会|学校|医院|队|所|站|社|室|部门|单位)(?:[、，；\s]|$))+"
 )
@@ -20,7 +21,9 @@ def tasks_of_tables(folded: str, lines: list[Line], rules: LeadIns) -> list[Line
     for line in lines:
         if line.role is Role.HEADING:
             words = folded[line.start : line.end]
-            if _FIELD.match(words) or (within and _tells(words, rules)):
+            if _HEAD.fullmatch(words):
+                within = True
+            elif _FIELD.match(words) or _LED.search(words) or (within and _tells(words, rules)):
                 line = Line(line.start, line.end, Role.TEXT, 0)
             elif len(words) <= 12 and _HEAD.search(words):
                 within = True
@@ -31,4 +34,6 @@ def tasks_of_tables(folded: str, lines: list[Line], rules: LeadIns) -> list[Line
 def _tells(words: str, rules: LeadIns) -> bool:
     if _UNITS.fullmatch(words) or _TIMES.fullmatch(words) or words.isdigit():
         return False
-    return rules.tells(words) and (rules.acts(words, 0, len(words)) or re.search(r"\d|完成|投入|动工|开工|达到|建成", words) is not None)
+    return rules.tells(words) and (
+        rules.acts(words, 0, len(words)) or re.search(r"\d|完成|投入|动工|开工|达到|建成", words) is not None
+    )

@@ -9,9 +9,11 @@ from typing import NamedTuple, TypeVar
 from huiyin.errors import ReadingError
 from huiyin.reading.about import about
 from huiyin.reading.anchors import When, document_year, find_anchors, latest_year
+from huiyin.reading.authors import author_of
 from huiyin.reading.checkable import OWNERS, deadlines, end_states
 from huiyin.reading.collector import collector_at_rest
 from huiyin.reading.cues import scanner
+from huiyin.reading.drafts import Draft
 from huiyin.reading.fold import fold, fold_message
 from huiyin.reading.layout import Line, lay_out
 from huiyin.reading.lead_ins import lead_ins
@@ -33,10 +35,8 @@ from huiyin.reading.model import (
     Statement,
     TextKind,
 )
-from huiyin.reading.paragraph import Draft
 from huiyin.reading.places import find_places
 from huiyin.reading.plan_tables import tasks_of_tables
-from huiyin.reading.speakers import author_of
 from huiyin.reading.suggestion_parts import split_parts
 from huiyin.reading.text_kinds import recognise
 from huiyin.reading.topics import find_topics

@@ -3,11 +3,11 @@
 import re
 
 from huiyin.reading.clauses import Clause
+from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
-from huiyin.reading.kinds import Context
 from huiyin.reading.letter_words import asked_before, asks_leave
 
-_TAKEN_UP = re.compile("(?:了解|采纳|研究|办理|落实|吸收|收集|征求|听取|对|该|此|代表|就|答复)$")
+_TAKEN_UP = re.compile("(?:收到|接到|了解|采纳|研究|办理|落实|吸收|收集|征求|听取|对|该|此|代表|就|答复)$")
 _MAY = re.compile(
     r"(?:您|你)(?:也|还)?(?:可以?|需)[^，。]{0,24}(?:咨询|拨打|致电|来电|联系|反映|登录|办理|查询|前往|到|投诉|举报)"
     r"|(?:[^，。]*[您你][^，。]*，?|(?:如|若)[^。]*，)(?:可以?|也可以?|还可以?)(?:(?:先|再|直接|随时|选择|考虑|通过|到|持|凭|带|携带|申请|登记|报名|补缴|拨打|前往|提供|参加|向|与|联系|以[^，。]{2,12}身份))"

@@ -4,8 +4,7 @@ import re
 from typing import NamedTuple
 
 from huiyin.reading.lexicon import DEFAULT
-from huiyin.reading.model import Speaker, TextKind
-from huiyin.reading.places import find_places
+from huiyin.reading.model import Speaker
 
 _PEOPLE = {name: tuple(words.split()) for name, words in DEFAULT.table("people").items()}
 _SURNAME_SET = frozenset(_PEOPLE["surnames"])
@@ -20,7 +19,9 @@ _NAMED = re.compile(
     r"支部书记|负责人))?[\s：]*(?P<name>[\u4e00-\u9fff·\U00020000-\U0003ffff]{2,4}?)(?P<after>代表|"
     r"委员|同志)?(?:（[^（）]{2,60}）)?[：:]?"
 )
-_SPACED_NAME = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]{1,3}([\u4e00-\u9fff])(?=[：（]|$)")  # 「宋 宁」
+_SPACED_NAME = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]{1,3}([\u4e00-\u9fff])(?=[：（]|$)"
+)  # 「宋 宁」
 HEADING = re.compile(
     r"(?P<delegation>[\u4e00-\u9fff]{2,14}?代表团)(?:的)?(?:代表们?|委员们?|"
     r"全体代表)?(?:[一普纷][致遍纷])?(?:认为|表示|提出|建议|指出)?[：:]?$"
@@ -39,7 +40,7 @@ _GROUP = re.compile(
 )
 _PERSON_TITLE = re.compile(
     r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,4})(?:代表|委员|同志|先生|女士|书记|主任|局长|"
-    r"县长|市长|区长|镇长|院长|校长|主席|会长|董事长|总经理|部长|厅长|教授|律师)$"
+    r"县长|市长|区长|镇长|院长|校长|主席|会长|董事长|总经理|总理|部长|厅长|教授|律师)$"
 )
 _LADY = re.compile(
     r"(?:^|市民|居民|村民|群众|业主|网友|来电人|的|，)(?P<name>[\u4e00-\u9fff](?:某|先生|女士|师傅|大爷|大妈|阿姨))$"
@@ -51,13 +52,18 @@ _OFFICE = re.compile(
 _PRONOUN = re.compile(r"(?:(?:^|[，、])(?:同时|此外|另外|最后|对此)?，?(?:他|她|其))$")
 _BODY = re.compile(r"(?P<name>(?:《)?政府工作报告(?:》)?|《[^》]{2,30}》|会议|大会|报告)(?:中|里|明确|还|也|同时)*$")
 _NAME = re.compile("[^们团的一都也还就曾在对向和及与、，等均已这那说为是以不了着地认表建]{2,4}")
-_NOUNS_TOO = frozenset({"要求"})
+_NO_NAME = re.compile(
+    "重点|意见|议案|提案|工作|联络|履职|视察|活动|所提|审议|发言|小组|大会|主任|候选|资格|选举|票决|负责|有关|相关|各位|全体"
+)
 _THINKING = frozenset({"认为", "感慨", "感叹"})
 ASKING = frozenset({"建议", "呼吁", "疾呼", "希望", "期待", "提议", "建言", "期盼"})
 
 
 _INTRODUCED = re.compile(
     r"(?:^|[的，、])(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员|同志)(?:[^，。：]{0,14})$"
+)
+_PRESENTED = re.compile(
+    r"(?:^|[的，、])(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员)(?![团们会小])[^，。：]{0,40}$"
 )
 _LAST_NAMED = re.compile(
     r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员|同志)(?!团|们|小组)|(?:代表|"
@@ -72,9 +78,13 @@ _AFTER_TITLE = re.compile(
 )
 
 
-def introduces(piece: str) -> Speaker | None:
-    """Return the deputy of 「来自企业的张某代表算了一笔账：」, None where a piece before a colon names nobody."""
-    found = _INTRODUCED.search(piece)
+def introduces(piece: str, *, quotes: bool = False) -> Speaker | None:
+    """Return the deputy of 「来自企业的张某代表算了一笔账：」, None where a piece before a colon names nobody.
+
+    Args:
+        quotes: a quotation follows the colon, so that somebody is sure to speak.
+    """
+    found = _INTRODUCED.search(piece) or (_PRESENTED.search(piece) if quotes else None)
     name = _person(found.group("name")) if found else None
     return Speaker(name, "deputy") if name else None
 
@@ -84,8 +94,13 @@ _TITLED = re.compile(
 )
 
 
+_DEPUTIES = re.compile(r"(?:[\u4e00-\u9fff]{2,4}(?:代表|委员)、)+[\u4e00-\u9fff]{2,4}(?:代表|委员)(?:等)?")
+
+
 def names_officials(piece: str) -> bool:
     """True for a piece that only names people with what they are: 区委书记张某, 区领导李某、王某."""
+    if _DEPUTIES.fullmatch(piece):
+        return True
     *listed, last = piece.split("、")
     named = _TITLED.search(last)
     if named is None and listed and len(last) <= 3:
@@ -98,7 +113,28 @@ def persons(folded: str) -> frozenset[str]:
     found = (
         _person(match.group("name")) for title in (_BEFORE_TITLE, _AFTER_TITLE) for match in title.finditer(folded)
     )
-    return frozenset(name for name in found if name)
+    return frozenset(_shorter(folded, name) for name in found if name)
+
+
+def _shorter(folded: str, name: str) -> str:
+    """Return the name without its last character where the text says it so more often (陈清 of 陈清正为…)."""
+    short = name[:2]
+    return short if len(name) == 3 and folded.count(short) > 2 * folded.count(name) else name
+
+
+def is_told_of(text: str, people: frozenset[str]) -> bool:
+    """True for a sentence that opens with somebody of whom it tells: 人大代表沈清是一名医生, 周砚秋特别关注…"""
+    for name in people:
+        at = text.find(name, 0, 36)
+        if at >= 0 and "“" not in text[:at] and (at == 0 or text[:at].endswith(_TITLES)):
+            return text.startswith(_TOLD_OF, at + len(name))
+    return False
+
+
+_TOLD_OF = (
+    *("是", "特别关注", "非常关注", "最关注", "关注", "始终", "一直", "长期", "今年"),
+    *("也", "又", "对", "连续", "已", "来自", "从事", "正在"),
+)
 
 
 def last_named(passage: str, people: frozenset[str] = frozenset()) -> Speaker | None:
@@ -153,12 +189,14 @@ class Said(NamedTuple):
 def who_says(clause: str, start: int = 0) -> Said | None:
     """Find «X says» in the first 90 characters of a clause, None where nobody is introduced."""
     for verb in _VERB.finditer(clause, start, 90):
-        if verb.end() == len(clause) and verb.group() in _NOUNS_TOO:
-            continue  # 群众要求 at the end of a clause is what they want
+        if clause[verb.end() : verb.end() + 1] == "的":
+            continue  # 报告中提出的思路
         before = clause[start : verb.start()]
         found = _who(before)
         if found:
             speaker, rule, keeps = found
+            if rule == "speaker.group" and verb.group() == "要求" and verb.end() == len(clause):
+                continue  # 群众要求 at the end of a clause is what they want
             return Said(speaker, verb.group() in ASKING, verb.group() in _THINKING, rule, keeps)
     return None
 
@@ -192,8 +230,18 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
         name = group.group("name")
         return Speaker("代表" if name == "大家" else name, "group"), "speaker.group", False
     for size in (3, 2, 4):  # a title before a name vouches for surnames that no list has
-        if text[:-size].rstrip().endswith(_VOUCHING) and _NAME.fullmatch(text[-size:]):
+        unknown = text[-size:]
+        vouched = text[:-size].rstrip().endswith(_VOUCHING) and _NAME.fullmatch(unknown)
+        if vouched and not _NO_NAME.search(unknown) and unknown not in _WORDS:
             return Speaker(text[-size:], "deputy" if "代表" in text else "official"), "speaker.titled", False
+    listed = _LISTED.fullmatch(text, text.rfind("，") + 1)
+    if listed:
+        names = listed.group("names").split("、")
+        if all(_person(name) == name for name in names):
+            return Speaker("、".join(names), "official"), "speaker.named", False
+    name = text[-3:]
+    if name[-1:] == "和" and name[0] in _SURNAME_SET and text[:-3].endswith(_VOUCHING):  # a given name in 和
+        return Speaker(name, "deputy" if "代表" in text or "委员" in text else "official"), "speaker.titled", False
     name = _person(text[-4:])
     if name and len(text) >= len(name):
         rest = text[: len(text) - len(name)]
@@ -203,11 +251,16 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
     return None
 
 
+_LISTED = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,16}(?:代表|委员|主任|书记|[局院校市县区]长|领导))?(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,7})"
+)
+
+
 def _person(text: str) -> str | None:
     """Return the personal name at the end of `text`: a surname and one or two characters, else None."""
     for size in (4, 3, 2):
         name = text[-size:]
-        if len(name) != size or name in _WORDS:
+        if len(name) != size or name in _WORDS or name.endswith(("负责", "有关", "相关")):
             continue
         if size == 4:
             if name.startswith(_DOUBLE):
@@ -222,114 +275,21 @@ def _person(text: str) -> str | None:
     return None
 
 
-_AUTHOR = re.compile(
-    r"我(?:受|代表|谨代表)(?:[\u4e00-\u9fff]{0,8}?)(?P<body>国务院|"
-    r"(?:[\u4e00-\u9fff]{0,10}?)(?P<level>自治区|自治州|自治县|省|市|州|盟|地区|县|区|旗|镇|"
-    r"乡)(?:级)?(?:人民)?政府)"
-)
-_CHIEF = re.compile(
-    r"(?P<level>自治区主席|省长|市长|州长|盟长|县长|区长|旗长|镇长|乡长)(?:人)?\s*[\u4e00-\u9fff·　 ]{2,8}(?:\n|$)"
-)
-_SESSION_OF = re.compile(
-    r"在[\u4e00-\u9fff]{1,12}?(?P<level>自治区|自治州|自治县|省|市|州|盟|县|区|旗|镇|"
-    r"乡)第?[一二三四五六七八九十\d]{1,3}届人(?:民代表大会|大)"
-)
-_LEVELS = {"自治区": "自治区政府", "自治区主席": "自治区政府", "自治州": "州政府", "州": "州政府", "自治县": "县政府"}
-
-
-_ISSUER = re.compile(
-    r"(?:^|\n)[ \u3000]{0,20}([\u4e00-\u9fff]{2,24}?(?:人民政府办公[室厅]|人民政府|委员会办公室|委员会|局|厅))"
-    r"[ \u3000\n]{0,4}关于"
-)
-_ANSWERS = re.compile(
-    r"(?P<office>[\u4e00-\u9fff]{2,24}?(?:局|委员会|委|厅|人民政府|政府|办公[室厅]|中心|公司))(?:[ \u3000、][\u4e00-\u9fff]{2,20}(?:局|委|厅|政府|中心))*"
-    r"\s{0,2}(?:关于|对)[^\n]{4,80}(?:答[ \u3000]?复|复[ \u3000]?函|回[ \u3000]?复|答复函|答复意见)$"
-)
-
-
-def answering_office(heading: str) -> str | None:
-    """Return the office of a title that says whose answer follows: X局关于…建议的答复函."""
-    found = _ANSWERS.fullmatch(heading)
-    return found.group("office") if found else None
-
-
 _FEELS = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,3})(?:代表|委员)[^，。]{0,24}?(?:备受|倍受|深受|倍感|深感|十分|深有|很受|感到)"
 )
 _AFTER_QUOTE = re.compile(
     r"”[，。]?\s*(?P<who>[^“”。]{2,60}?)(?:说|表示|认为|建议|介绍|谈到|称|告诉记者|感慨|呼吁)[^“”，。]{0,6}[。，：]"
 )
-_DATE = r"[\d〇零○一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
-_SIGNATURE = re.compile(
-    r"(?:^|(?<=[\n \u3000。！]))(?![^\n]{0,24}[的了已您你我请把被])"
-    r"([\u4e00-\u9fffA-Z0-9]{2,24}(?:人民政府办公[室厅]|人民政府|委员会办公室|办公[室厅]|委员会|局|厅|委|中心|公司|办事处|支队|大队))(?:（[^（）\n]{2,24}）)?"
-    rf"[ \u3000]{{0,120}}(?:{_DATE}[ \u3000]{{0,120}})?(?=\n|$)"
-)
-_PROPOSER = re.compile(
-    r"(?:领衔代表|建议人|提出?人|提案人|领衔人|提建议人|"
-    r"代表姓名)(?:姓名\s+(?:[^\n]{0,12}(?:地址|电话|单位|职务|方式)\s+)*)?[：|\s]*(?!姓名|通讯|联系)([\u4e00-\u9fff\U00020000-\U0003ffff]{2,4})(?=[\s（，、等]|代表|$)"
-)
-
-_PROPOSERS_TITLE = re.compile(
-    r"(?:^|\n)[ \u3000]{0,8}([^\n。，：；]{1,16}(?:代表|委员|代表团))关于[^\n。]{2,60}(?:议案|建议|提案)[ \u3000]*\n"
+_MEETS_IN = re.compile(
+    r"(?:在|来到|走进)(?P<name>(?![各每])[\u4e00-\u9fff]{2,12}?代表团)(?:，|的?(?:审议|讨论|分组)[^，。]{0,6}，|[^，。]{0,6}现场)"
 )
 
 
-def author_of(folded: str, kind: TextKind) -> Speaker | None:
-    """Return who speaks a whole text where nobody else is named: a government, a signing office, a deputy."""
-    if kind in (TextKind.REPORT, TextKind.PLAN):
-        circular = _CIRCULATES.search(folded)
-        if circular:
-            return Speaker(circular.group("body"), "body")
-    if kind is TextKind.REPORT:
-        return report_author(folded)
-    if kind is TextKind.SUGGESTION:
-        proposer = _PROPOSER.search(folded)
-        if proposer and proposer.group(1) not in ("姓名", "签名"):
-            return Speaker(proposer.group(1), "deputy")
-        below = _below_a_cell(folded)
-        if below:
-            return below
-        titled = _PROPOSERS_TITLE.search(folded, 0, 300)
-        return Speaker(titled.group(1), "group") if titled else None
-    if kind is TextKind.PLAN:
-        signed = signatures(folded)
-        return issuer(folded) or (Speaker(signed[0][1], "body") if signed else None)
-    return None
-
-
-# A circular without signature: 「市政府督查室近期对…进行了督查。现将有关情况通报如下」.
-_CIRCULATES = re.compile(
-    r"(?:^|[\n，。])[ \u3000]*(?:近期|近日|日前|最近)?，?(?P<body>[\u4e00-\u9fff]{2,16}?(?:室|局|委|厅|办|政府|院))"
-    r"(?:近期|近日|日前|于[^，。]{2,12})?(?:对|就|组织)[^。\n]{4,80}?(?:督查|督办|检查|核查|考核|调度|调研|评估)[^。\n]{0,20}。\s*"
-    r"现将[^。，\n]{0,20}(?:通报|报告|公布|公示)如下"
-)
-
-
-_CELL = re.compile(r"(?:^|\n)[ \u3000]*(?:领衔代表|领衔人|提案人|建议人|代表)(?:姓名)[ \u3000]*\n")
-
-
-def _below_a_cell(folded: str) -> Speaker | None:
-    """Return the deputy whose name stands below the cells of a form's head (领衔代表姓名, 通讯地址, 电话)."""
-    cell = _CELL.search(folded, 0, 1000)
-    if not cell:
-        return None
-    for line in folded[cell.end() : cell.end() + 80].split("\n")[:5]:
-        name = line.replace(" ", "").replace("\u3000", "")
-        if 2 <= len(name) <= 4 and _person(name) == name:
-            return Speaker(name, "deputy")
-    return None
-
-
-def issuer(heading: str) -> Speaker | None:
-    """Return the office named in 「X关于印发…的通知」."""
-    found = _ISSUER.search(heading)
-    return Speaker(found.group(1), "body") if found else None
-
-
-def signatures(folded: str) -> list[tuple[int, str]]:
-    """Return every office that signs, and where: a line of its name alone, or with a date."""
-    return [(match.start(), match.group(1)) for match in _SIGNATURE.finditer(folded)]
+def meets_in(folded: str, start: int, end: int) -> Speaker | None:
+    """Return the delegation in whose meeting a paragraph begins: 在临江区代表团，大家认为…"""
+    found = _MEETS_IN.match(folded, start, end)
+    return Speaker(found.group("name"), "delegation") if found else None
 
 
 def who_feels(clause: str) -> Speaker | None:
@@ -356,130 +316,15 @@ def quoted_speaker(paragraph: str) -> Speaker | None:
     return Speaker(name, "deputy") if name else None
 
 
-def report_author(folded: str) -> Speaker | None:
-    """Return the government that a work report speaks for (国务院, 省政府, 县政府 …), None if it does not show.
-
-    A standing committee, a court or a procuratorate reports as well.
-    """
-    other = _other_author(folded)
-    if other:
-        return other
-    stated = _AUTHOR.search(folded)
-    if stated:
-        if stated.group("body") == "国务院":
-            return Speaker("国务院", "report")
-        return _government(stated.group("level"))
-    chief = _CHIEF.search(folded[:3000])
-    if chief:
-        return _government(chief.group("level"))
-    title = re.search(
-        r"(自治区|自治州|自治县|省|市|州|盟|县|区|旗|镇|乡)(?:20\d\d年)?(?:人民)?政府工作报告", folded[:600]
-    )
-    if title:
-        return _government(title.group(1))
-    session = _SESSION_OF.search(folded[:1500])
-    if session:
-        return _government(session.group("level"))
-    level = _level_named(folded) or _level_of_places(folded)
-    if level:
-        return _government(level)
-    return Speaker("国务院", "report") if _OF_THE_NATION.search(folded) else None
-
-
-# What only a nation's government does or says.
-_OF_THE_NATION = re.compile(
-    r"国内生产总值|我国|赤字率|货币政策|国防和军队|中国外交|大国外交|全国各族人民|港澳台?同胞|祖国(?:完全)?统一|各级政府(?:和|要|都|及)"
-    r"|在全国(?:范围|推[广行开]|供应|建立|实施|设立|布局|选择)|地方政府(?:要|债务|专项)|中西部地区|三江源"
-)
-
-# Reports to a congress that are not its government's, by their title or by 「受…委托」 and 「我代表…」.
-_OTHER_AUTHORS = re.compile(
-    r"(?:^|\n|[，、]|受|我代表|现在代表)[ \u3000]*(?:(?:19|20)\d\d年)?(?P<place>[\u4e00-\u9fff]{0,10}?(?P<level>自治区|自治州|自治县|[省市州盟县区旗镇乡]))(?:第?[一二三四五六七八九十\d]{1,3}届)?"
-    r"(?P<body>(?:人民代表大会|人大)(?:常务委员会|常委会)|(?:高级|中级)?人民法院|人民检察院|政协(?:常务委员会|常委会)?)(?=的?委托|[，]?向大会|工作报告|的?工作报告|关于[^\n。]{4,60}的(?:审议意见|报告)[ \u3000]*(?:\n|$))"
-)
-
-
-def _other_author(folded: str) -> Speaker | None:
-    """Return the standing committee, court or procuratorate whose report a text is, None for a government's."""
-    found = _OTHER_AUTHORS.search(folded, 0, 1200)
-    if not found:
+def named_behind(folded: str, start: int, end: int, people: frozenset[str]) -> Speaker | None:
+    """Return who is named in the sentence behind a quotation that begins at `start`."""
+    closed = folded.find("”", start, end)
+    if closed < 0 or not people:
         return None
-    body = found.group("body")
-    short = "人大常委会" if body.startswith("人") and body.endswith(("常务委员会", "常委会")) else body
-    return Speaker(found.group("level") + short, "report")
+    stop = folded.find("。", closed, end)
+    behind = folded[closed : min(stop if stop >= 0 else end, closed + 80)]
+    places = [(at, name) for name in people if (at := behind.find(name)) >= 0]
+    return Speaker(min(places)[1], "deputy") if places else None
 
 
-# Whose committee leads: the last one named before 领导下 is that of the speaker's own level.
-_LED_BY = re.compile(
-    r"(?:自治(?P<autonomous>[区州县])|(?P<level>[省市州盟县区旗镇乡]))(?:党)?委(?:、[省市州盟县区旗]?政府)?的?(?:坚强|正确|有力|统一)?领导下"
-)
-_LEVELS_DOWN = ("省", "市", "县", "镇")
-_PEERS = {"自治区": "省", "自治州": "市", "自治县": "县", "州": "市", "盟": "市", "区": "县", "旗": "县", "乡": "镇"}
-_ABOVE = re.compile(
-    r"(?:居|列|排|名|于|占|过|比|[获被]|在|是)全(?P<ranked>[省市区州县])(?:的|第|前|首|末|平均|同类|唯一|最|增|$|，|。)"
-    r"|全(?P<first>[省市区州县])(?:第[一二三四五六七八九十\d]|前[一二三四五六七八九十列\d]|排第|平均|唯一|首[个批家例条]|同类)"
-    r"|(?:[高低快好优大多少]于|领先|超过|跑赢|高出)全(?P<than>[省市区州县])"
-    r"|(?P<sets>[省市州])(?:下达|级?下发|定目标|政府(?:表彰|通报|真抓实干|考核|督查|批复))(?!(?:给|了)?各)"
-)
-_SETS_TASKS = 4  # who is set tasks by a level is not that level, whatever else is said
-_COMMITTEES = re.compile(r"(?P<level>[省市州县区旗])委(?!员|办|、(?:[省市]政府[、和])?[市州县区旗]委)")
-
-
-def _level_named(folded: str) -> str | None:
-    """Return the level that a report speaks of as its own (全市, 我市), None where it names none.
-
-    A place that is ranked within 全省, or set its tasks by the province, is below it, however often it says so.
-    """
-    led = {match.group("level") or "自治" + match.group("autonomous") for match in _LED_BY.finditer(folded)}
-    if led:
-        return max(led, key=lambda level: _LEVELS_DOWN.index(_PEERS.get(level, level)))
-    counts = {
-        level: folded.count("全" + level) + folded.count("我" + level) + folded.count("本" + level)
-        for level in ("省", "市", "县", "区", "州", "镇", "旗", "乡", "盟")
-    }
-    counts["省"] += folded.count("省领导")
-    for committee in _COMMITTEES.finditer(folded):
-        counts[committee.group("level")] += 1
-    above = []
-    for match in _ABOVE.finditer(folded):
-        level = match.group(match.lastgroup or 0)
-        above.append(level)
-        counts[level] -= _SETS_TASKS if match.lastgroup == "sets" else 1
-    best = max(counts, key=lambda level: counts[level])
-    if counts[best] > 0:
-        return "自治区" if best == "区" and "自治区" in folded else best
-    if not above:
-        return None
-    lowest = max(_LEVELS_DOWN.index(_PEERS.get(level, level)) for level in above)
-    return _LEVELS_DOWN[min(lowest + 1, len(_LEVELS_DOWN) - 1)]
-
-
-def _level_of_places(folded: str) -> str | None:
-    """Return the level whose divisions a report names several of, None where they tell nothing.
-
-    A province's report names its prefectures, a prefecture's its counties; one that names many provinces is the nation's.
-    """
-    found = [place.code for _, _, place in find_places(folded, []) if place.code]
-    codes = set(found)
-    provinces = {code[:2] for code in codes}
-    if len(provinces) != 1:
-        return None
-    if all(code[2:] == "0000" for code in codes) and len(found) == 1:
-        return None  # one province named once may as well be that of a city
-    prefectures = {code[:4] for code in codes if code[2:4] != "00"}
-    counties = {code for code in codes if code[4:] != "00"}
-    if len(prefectures) > 1 and not provinces & _MUNICIPALITIES:
-        return "自治区" if provinces & _REGIONS else "省"
-    if len(counties) > 1 or provinces & _MUNICIPALITIES:
-        return "市"
-    if not prefectures:
-        return "自治区" if provinces & _REGIONS else "省"
-    return None
-
-
-_MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
-_REGIONS = frozenset({"15", "45", "54", "64", "65"})
-
-
-def _government(level: str) -> Speaker:
-    return Speaker(_LEVELS.get(level, level.removesuffix("长") + "政府"), "report")
+# What a county says of the city and the province above it.

@@ -14,10 +14,11 @@ _ASKS = re.compile(r"建议|对策|意见|方案|办法|措施|设想|请求|路
 _RESTATES = re.compile(
     r"(?:建议|提案|议案)(?:中)?(?:所?反映|提出)的?(?:主要)?(?:问题|内容|事项|情况)$|^(?:代表)?(?:建议|提案|议案)(?:主要|基本)?内容$"
 )
+_SOLVES = re.compile(r"(?:着力|切实|努力|尽快|有效)?(?:解决|破解|化解|消除|应对|缓解|补齐|整改|防范|打破|突破)")
 _ALL = re.compile(r"(?:议案|提案)(?:主要)?内容|内容及|主要内容|全文|正文")
 _BOTH = re.compile(r"[及和与、](?:有关|相关|工作|改进|对策)?(?:建议|对策|意见)")
 _TITLE = re.compile(
-    r"(?:案\s?由|事\s?由|题\s?目|标\s?题|名\s?称|主\s?题)?\s?[：|]?\s?《?[^\n。，；：]{0,20}?(?:关于|对于|对|就)[^。\n]{2,70}(?:建议|提案|议案|意见|建议案)》?"
+    r"(?:案\s?由|事\s?由|题\s?目|标\s?题|名\s?称|主\s?题)?\s?[：|]?\s?《?[^\n。，；：]{0,20}?(?:关于|对于|对(?!策)|就)[^。\n]{2,70}(?:建议|提案|议案|意见|建议案)》?"
     r"|(?:案\s?由|事\s?由|题\s?目|标\s?题)\s?[：|]\s?[^。；\n]{2,40}"
 )
 _SPACED_LABELS = "案由 案据 事由 理由 背景 现状 内容 问题 分析 方案 建议 要求 办法 依据"
@@ -52,16 +53,17 @@ def asks_below(heading: str, acts: bool) -> bool | None:
         return False
     if _ALL.search(heading):
         return False
-    told, asked = None, None
-    for told in _TELLS.finditer(heading):
-        pass
-    for asked in _ASKS.finditer(heading):
-        pass
-    if acts:
+    told, asked = _last(_TELLS, heading), _last(_ASKS, heading)
+    if acts and not (told > asked and not _SOLVES.match(heading)):
         return True
-    if asked and not _BOTH.search(heading) and not (told and told.start() > asked.start()):
+    if asked >= 0 and not (told >= 0 and _BOTH.search(heading)) and told < asked:
         return True
-    return False if told else None
+    return False if told >= 0 else None
+
+
+def _last(pattern: re.Pattern[str], heading: str) -> int:
+    """Return where the last match of a pattern begins, -1 where there is none."""
+    return max((match.start() for match in pattern.finditer(heading)), default=-1)
 
 
 def restates(heading: str) -> bool:

@@ -15,11 +15,18 @@ _LETTER = re.compile(
     rf"您(?:们)?(?:在[^，。\n]{{2,40}}上)?提出的.{{0,60}}?(?:收悉|收到)|提案{_ANSWERED}|建议{_ANSWERED}"
     r"|答复如下|回复如下|答复意见"
 )
+# what a letter says to the one who gets it; an article on the handling of suggestions says none of it
+_TO_SOMEBODY = re.compile(
+    r"[您你]|收悉|(?:答复|回复|函复|汇报|报告|反馈)如下|我[局委办厅院校镇乡]|贵[局委办]|复函|答复意见"
+)
 _WISH_TITLE = re.compile(
-    r"(?:^|\n)[ \u3000]*[^\n。，；：]{0,20}?(?:[案事题][ \u3000]*[由目]\s?[：|]\s?)?(?:关于|对于?|就)[^\n。]{2,60}的(?:几[点条]|若干)?(?:建议|提案|议案|建议案|意见建议)[ \u3000]*\n"
+    r"(?:^|\n)[ \u3000]*[^\n。，；：]{0,20}?(?:[案事题][ \u3000]*[由目]\s?[：|]\s?)?"
+    r"(?:关于|对于?|就)[^\n。]{2,60}的(?:几[点条]|若干)?(?:建议|提案|议案|建议案|意见建议)[ \u3000]*\n"
 )
 _TITLED_WISH = re.compile(r"(?:题目|标题|案由|名称)：\s?关于[^\n]{2,60}的(?:建议|议案|提案)\s*\n|所属代表团")
-_WISH = re.compile(r"案[ \u3000]*由|提案者|提案人|建议人|领衔代表|附议|建议(?:编号|内容)|议案(?:编号|内容)|提出?建议的?代表|案据|方案：|建议案")
+_WISH = re.compile(
+    r"案\s{0,6}由|提案者|提案人|建议人|领衔代表|附议|建议(?:编号|内容)|议案(?:编号|内容)|提出?建议的?代表|案据|方案：|建议案"
+)
 _DELIBERATION = re.compile(
     r"代表团(?:的)?(?:代表|全体)?[们]?(?:[一普纷][致遍纷])?(?:认为|表示)|"
     r"审议(?:审查)?(?:了)?[^，。\n]{0,16}报告|代表(?:们|委员)?[^，。\n]{0,8}(?:认为|建议|表示|"
@@ -41,19 +48,37 @@ _CITIZEN = re.compile(
     r"您好|你好|尊敬的|请问|我是|本人|我家|我们小区|我们村|我小孩|投诉|举报|咨询|求助|有关部门|相关部门|领导|书记|强烈要求|恳请|请求|盼望|老百姓|(?:书记|[省市县区镇乡局厅]长)[，：]|望解决|希望政府|业主|扰民|是否|怎么|为什么|谢谢"
 )
 _PERSONAL = re.compile("[您你]好|尊敬的|谢谢|本人|我家|我是|我住|我们(?:小区|村|单元|这里|这边)|请问|领导")
-_OFFICIAL = re.compile(r"代表团|我代表|政府工作报告|预期目标|审议|通知如下|各县（区）|人民政府各部门")
+_OFFICIAL = re.compile(
+    r"告诉记者|全国人大代表|人大[一二三四五六七八九十]+次会议|代表团|我代表|政府工作报告|预期目标|审议|通知如下|各县（区）|人民政府各部门"
+)
 _TASKS = re.compile(
-    r"(?:^|[。；，\n])[ \u3000]*(?:\d{1,2}[.、．])?(?:全面|大力|深入|积极|持续|着力|加快|推进|推动|实施|完善|健全|优化|提升|强化|加强|深化|建设|打造|新建|改造|建成|完成|新增|做好|抓好|落实|坚持|优先|力争|促进)"
+    r"(?:^|[。；，\n])[ \u3000]*(?:\d{1,2}[.、．])?"
+    r"(?:全面|大力|深入|积极|持续|着力|加快|推进|推动|实施|完善|健全|优化|提升|强化|加强|深化|建设|打造|新建|改造|建成|完成|新增|做好|抓好|落实|坚持|优先|力争|促进)"
 )
 _GIVEN = re.compile(r"民生实事|实事项目|件实事")
+_PRIVATE = re.compile("您|你好|本人|我家|我是|请问|谢谢")
+# an excerpt of what a government looks back on
+_REVIEWED = re.compile(
+    r"坚强领导下|我们(?:始终|坚持|全力|聚力|众志成城|深入|持续|大力|着力|坚定)|同比增长|增长[\d.]+%|[。；，]全年|获评|荣获|圆满完成|取得(?:了)?(?:新|阶段|显著|明显|积极|重大)"
+    r"|不断(?:优化|提升|增强|改善|完善)|统筹推进|深入(?:实施|落实|推进)|全力做好|快速建成|成功(?:创建|举办|入选)"
+)
 _MANY_TASKS = 5
+_TWICE = 2
+# what reporters and governments write, citizens hardly
+_PUBLISHED = re.compile(
+    r"告诉记者|记者(?:了解|获悉|采访|从|在)|(?:出席|参加|主持)(?:了)?会议|主持召开|会议(?:强调|指出|要求|听取)|强调，|习近平|决策部署|坚强领导|党的(?:十|二十)"
+    r"|众志成城|统筹推进|高质量发展|同比增长|全[市县省区](?:上下|各级)"
+)
+_MEETING = re.compile(
+    r"主持召开|主持会议|(?:出席|列席|参加)(?:了)?(?:会议|活动|座谈)|会议(?:强调|指出|要求|听取|传达|审议|研究)|会上，|[\u4e00-\u9fff]{2,3}(?:强调|要求|指出)，"
+)
 _SHORT_MESSAGE = 600
 _MESSAGE_LENGTH = 3000  # a longer text is no message
 
 
 def _is_message(folded: str) -> bool:
     """True for a citizen's own words without any form around them: few lines, first person, a plea or a question."""
-    if len(folded) > _MESSAGE_LENGTH or _OFFICIAL.search(folded):
+    if len(folded) > _MESSAGE_LENGTH or _OFFICIAL.search(folded) or len(set(_PUBLISHED.findall(folded))) >= _TWICE:
         return False
     signs = len(set(_CITIZEN.findall(folded))) + ("我" in folded)
     return signs >= 2 or (signs == 1 and len(folded) < _SHORT_MESSAGE)
@@ -71,7 +96,7 @@ def recognise(folded: str) -> TextKind:
     letters, messages = count(_LETTER), count(_MESSAGE)
     if labelled(folded) or (messages and ("留言" in head or "网友" in head or "来电" in head)):
         return TextKind.HOTLINE
-    if letters and count(_PLAN) < 4:
+    if letters and count(_PLAN) < 4 and _TO_SOMEBODY.search(head):
         return TextKind.REPLY
     if _TITLED_WISH.search(head) or (_WISH_TITLE.search(head, 0, 1500) and not _PERSONAL.search(head)):
         return TextKind.SUGGESTION
@@ -84,10 +109,14 @@ def recognise(folded: str) -> TextKind:
         return TextKind.DELIBERATION
     if debates and (debates > reports or "代表团代表" in head):
         return TextKind.DELIBERATION
+    if count(_MEETING) > _TWICE and not _ADDRESSED.search(head) and "我们" not in head:
+        return TextKind.OTHER  # news of a meeting
     if reports:
         return TextKind.REPORT
     if count(_TASKS) >= _MANY_TASKS and not wishes and not _PERSONAL.search(head):
         return TextKind.PLAN if _GIVEN.search(head) else TextKind.REPORT
+    if count(_REVIEWED) >= _MANY_TASKS and "我们" in head and not _PRIVATE.search(head):
+        return TextKind.REPORT
     if not wishes and _is_message(folded):
         return TextKind.HOTLINE
     if wishes:

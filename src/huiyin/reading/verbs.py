@@ -29,7 +29,9 @@ class Verbs:
         words = {word: row[0] for row in lexicons.rows("vocabulary") for word in row[1].split(" ") if len(word) > 1}
         self._is_verb = [kind in "va" for kind in words.values()]
         self._nouns = frozenset(word for word, kind in words.items() if kind in "nw")
-        self._deeds = frozenset(word for word, kind in words.items() if kind in "vw" and len(word) == 2) - {"工作"}
+        self._deeds = frozenset(word for word, kind in words.items() if kind in "vw" and len(word) == 2) - {"工作"} | {
+            "明确"
+        }
         self._words = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest, store_patterns=False)
 
     def predicate(self, piece: str) -> bool:

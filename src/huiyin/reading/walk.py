@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from huiyin.reading.anchors import When
+from huiyin.reading.authors import answering_office, issuer, office_in_head, office_that_replies, signatures
+from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
-from huiyin.reading.kinds import Context
+from huiyin.reading.drafts import Draft
 from huiyin.reading.layout import Line, Role, heading_text
 from huiyin.reading.lead_ins import LeadIns
 from huiyin.reading.leanings import Leanings
@@ -25,9 +27,9 @@ from huiyin.reading.messages import (
     value_of,
 )
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Section, Speaker, TextKind
-from huiyin.reading.paragraph import Draft, Paragraph
+from huiyin.reading.paragraph import Paragraph
 from huiyin.reading.parts import NOTHING, Part, opens_plan, opens_review, part_of_heading, turns_to_year
-from huiyin.reading.speakers import answering_office, heading_speaker, issuer, persons, signatures
+from huiyin.reading.speakers import heading_speaker, persons
 from huiyin.reading.suggestion_parts import announces, asks_below, is_title, restates
 
 _BASE_FLAGS = {
@@ -43,14 +45,23 @@ _SEGMENT = re.compile(
     r"\n[ \u3000]*[^\n。，]{1,20}(?:代表|委员|先生|女士|同志|网友)："
     r"|\n(?![ \u3000]*[一二三四五六七八九十（0-9])[^\n。]{0,60}的(?:答复|复函|回复|答复函)[ \u3000]*\n"
 )
-_ADDRESSEE = re.compile(r"\n[ \u3000]*(?:尊敬的)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:（?等[^）\n]{0,6}）?)?(?:代表|委员)：")
-_LETTER_PLAN = re.compile(r"下一步|下步|打算|今后|安排|计划|下阶段")
+_ADDRESSEE = re.compile(
+    r"\n[ \u3000]*(?:尊敬的)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:（?等[^）\n]{0,6}）?)?(?:代表|委员)："
+)
+_YEARS_WORK = re.compile(r"(?:19|20)\d\d年的?(?:主要|重点)?工作")
+_NEWS = re.compile(r"本报讯|新华社|[（(]?记者\s?[\u4e00-\u9fff]{2,3}")
+_LETTER_PLAN = re.compile(
+    r"下一步|下步|打算|今后|下阶段|(?:工作|推进|实施|整改)(?:安排|计划)$|^(?:安排|计划)$|(?:安排|计划)和?(?:打算|措施)"
+)
 _CALLER = re.compile(
     r"[^。，：]{0,12}?(?P<who>市民|来电人|网友|居民|群众|业主|[\u4e00-\u9fff]{1,3}(?:先生|"
     r"女士))[^，。：]{0,8}(?:反映|咨询|投诉|求助|来电|表示|称|建议|举报)"
 )
 _PROPOSES = re.compile(
     r"[对就给]?[^\n]{0,40}(?:的(?:几[点个条])?(?:紧急|合理化)?建议|的意见)$|^\s{0,4}(?:关于[^\n]{2,40}的)?(?:强烈)?(?:建议|希望|呼吁|恳请|倡议)"
+)
+_OPENING_NEWS = re.compile(
+    r"隆重(?:举行|开幕)|主持(?:开幕|大会|会议)|应到(?:代表|会)|全体起立|国歌|宣布[^，。]{4,40}(?:开幕|闭幕)|(?:[省市县区镇乡州]长|主席)[^，。我]{2,14}(?:作|做)(?:了)?政府工作报告|报告回顾了"
 )
 _ANSWERED_BELOW = re.compile(
     r"(?:[^。：\n]{1,16}(?:代表|委员)：\s*)?(?:[您你]们?好[，！。：]?\s*)?[您你]们?(?:在[^。\n]{2,40})?(?:所)?提出?的[^。\n]{2,90}(?:收悉|收到|答复如下|回复如下)"
@@ -123,8 +134,10 @@ class Walk:
         self._proposer: Speaker | None = None
         self._field_names = False  # who wrote is known from a field of the form only
         self._answers = [start for start, label in self._labels.items() if label.field is Field.ANSWER]
+        self._part_unnumbered = False  # the part that holds began with a heading without a number
         self._titled = 0  # `Context.TITLED` where a message's title proposes something
-        self._office: Speaker | None = None  # named by a field of the form
+        # named by a field of the form, or by the title of an answer
+        self._office = office_in_head(folded) if kind is TextKind.REPLY else None
 
     def run(self, lines: list[Line]) -> None:
         """Read every line in order."""
@@ -132,6 +145,8 @@ class Walk:
             self._citizen(0)
         if self.kind is TextKind.REPORT and not self._has_parts(lines) and self._looks_ahead():
             self.part = Part(Context.PLANNING, False)  # an excerpt of what is planned
+        if self.kind is TextKind.REPORT and _NEWS.search(self.folded, 0, 600):
+            self.base, self.voice = Context.DELIBERATION, None  # an article that gives the report further down
         for line in lines:
             if line.role is Role.TEXT:
                 self._paragraph(line)
@@ -142,7 +157,12 @@ class Walk:
 
     def _heading(self, line: Line) -> None:
         heading = heading_text(self.folded[line.start : line.end])
-        speaks = heading_speaker(heading, alone=bool(self.base & Context.DELIBERATION)) if self.base & _REPORTED else None
+        if self._restates(heading):
+            self.sections.append(Section(line.start, line.end, heading, self.voice, line.level))
+            return
+        speaks = (
+            heading_speaker(heading, alone=bool(self.base & Context.DELIBERATION)) if self.base & _REPORTED else None
+        )
         if self.kind is TextKind.PLAN:
             self.voice = issuer(heading) or self.voice
         if speaks:
@@ -156,11 +176,9 @@ class Walk:
                 self._proposer = self._next_proposer(line.end)
             self.voice = self._proposer or self.author
         else:
-            if self.kind is TextKind.DELIBERATION and line.level == 4:
+            if self.kind is TextKind.DELIBERATION and line.level == 4 and "：" not in heading:
                 self.voice, self.part = self.author, NOTHING
-            above = NOTHING if line.level == 1 else self.part
-            if self._restates(heading):
-                return
+            above = NOTHING if line.level == 1 and not self._part_unnumbered else self.part
             if self.base & Context.DELIBERATION:
                 pass  # whatever an article is about, what stands below is what was said
             elif self.base & (Context.LETTER | Context.HOTLINE):
@@ -172,6 +190,10 @@ class Walk:
                 if line.level == 1 and self.base & Context.REPORT and self.part.flags & Context.PLANNING:
                     above = Part(Context.PLANNING, False)  # once a report plans, it does not look back any more
                 self.part = part_of_heading(heading, above, line.level)
+                if not self.part.flags & Context.REVIEW and self._names_a_past_year(line, heading):
+                    self.part = Part(Context.REVIEW, False)  # 2025年的主要工作, said in 2026
+                if line.level == 4:  # 一、二、三 stand below it
+                    self._part_unnumbered = self.part.flags != 0
             if line.level in (1, 4):
                 self.long_goals = self.part.long
         self.sections.append(Section(line.start, line.end, heading, self.voice, line.level))
@@ -198,6 +220,11 @@ class Walk:
     def _line_end(self, position: int) -> int:
         end = self.folded.find("\n", position)
         return end if end >= 0 else len(self.folded)
+
+    def _names_a_past_year(self, line: Line, heading: str) -> bool:
+        return _YEARS_WORK.match(heading) is not None and any(
+            when.period == PAST for when in self.anchors[self.anchor :] if line.start <= when.start < line.end
+        )
 
     def _has_parts(self, lines: list[Line]) -> bool:
         """True where a heading or a sentence says which part of a report begins."""
@@ -260,11 +287,16 @@ class Walk:
             name = value_of(self.folded, label, line.end)
             self.voice = Speaker(name, "deputy") if name else self.voice
             self._proposer = self.voice
+            if self.kind is TextKind.REPLY and not self.drafts:
+                self.base = Context.WISH  # the suggestion stands above its answer
         elif field is Field.PROPOSAL:
             self.base, self.part, self.wishing = Context.WISH, NOTHING, False
             self.voice = self._proposer or self.author
         elif self.kind is TextKind.SUGGESTION:
             return
+        elif field is Field.WEAK and self._proposer and not self.drafts:
+            self.base, self.part, self.wishing = Context.WISH, NOTHING, False
+            self.voice = self._proposer
         elif field is Field.CITIZEN or (field in (Field.HEAD, Field.WEAK) and (field is Field.HEAD or not answering)):
             if answering:
                 self._office = None
@@ -321,12 +353,26 @@ class Walk:
             if below(self.folded, line.start, line.end):
                 self._answer()  # the answer stands below the suggestion
         if self.base & Context.LETTER:
+            self._office = office_that_replies(self.folded, line.start, line.end) or self._office
             self.voice = self._signer(line) or self._office
+        elif self.kind is TextKind.REPORT and self.base & Context.DELIBERATION:
+            if opens_plan(text) or opens_review(text[:80]):
+                self.base, self.voice = Context.REPORT, self.author
+                self._turn(line, text)
         elif self.base & Context.REPORT:
             self._turn(line, text)
         named = self._named_before_colon(line) if self.base & _REPORTED else None
+        news = (
+            self.kind is TextKind.REPORT
+            and not self.part.flags
+            and _OPENING_NEWS.search(self.folded, line.start, line.end)
+        )
+        if news:  # an article that tells of the session, then of the report
+            self.base, self.voice = Context.DELIBERATION, None
         paragraph = Paragraph(self, line.start, line.end, named)
         paragraph.read()
+        if news:
+            self.base, self.voice = Context.REPORT, self.author
         if self.base & Context.WISH and announces(self.folded, line.start, line.end):
             self.wishing = True
         self.last_quoted = paragraph.speaker if self.base & _REPORTED else None

@@ -1,0 +1,100 @@
+"""Borders in reported speech (转述的断句): what waits for what follows in articles and suggestions.
+
+Officials and bodies named one after another, a noun with all that is said of it before its predicate, the occasion on
+which something was said, and what is done to something (把…, 将…) before what is done next.
+"""
+
+import re
+
+from huiyin.reading.speakers import names_officials
+from huiyin.reading.verbs import Verbs
+
+_SETTINGS = (
+    "审议中",
+    "讨论中",
+    "座谈中",
+    "发言中",
+    "采访中",
+    "交流中",
+    "报告中",
+    "会上",
+    "会前",
+    "会后",
+    "会场",
+    "会场内",
+    "现场",
+    "审议现场",
+    "期间",
+)
+_WORKS = ("工作", "活动", "措施", "举措", "政策", "项目", "建设", "做法", "工程")
+_ATTENDING = re.compile(r"[^，]{0,10}?(?:出席|参加|列席)[^，]+的[^，的]{0,10}(?:代表团?|委员|人员|同志|领导)们?")
+_KEEPS = re.compile(r"是一?[个份部篇][^，]*既[^，]*")
+_TOWARDS = re.compile(r"(?:对|向|给|为)[^，的]{1,10}$")
+_SAYS_SOMETHING = re.compile(
+    r"是|虽|仍|[均都曾已撤失]|正在|多次|不断|日益|普遍|[出成到过](?![，的])|了|着|[将要让使令被把]|有(?!关|效|序|力)|应|必须|^(?:从|到|对|与|和|及|以|在|向|为|由|按|经|如|若|但|而|并|也|还|又|更|都|不|没|无)"
+)
+_PUTS_INTO = re.compile(r"将[^，把]{2,40}(?:[列纳]入|作为|转为|改为|提升[到至为]|打造[成为]|融入|结合|延长|增加|调整)")
+_PAPERS = ("报告", "纲要", "草案", "讲话")
+_GIVEN = re.compile(r"(?:所?[作做]|提交|起草)的")
+_INSERTED = ("特别是", "尤其是")
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十两百千万]+(?:个|倍|成|番|位|名|亿|万|分之)")
+
+
+def waits_for_more(piece: str, following: str, verbs: Verbs) -> str:
+    """Say by which rule `piece`, before a comma, belongs to what follows; "" where none says so."""
+    if len(piece) <= 24 and piece.endswith(_SETTINGS) and "了" not in piece:
+        return "clause.lead_in"
+    if len(piece) <= 60 and piece[-1] == "时" and "在" in piece[:-4] and "了" not in piece:
+        return "clause.lead_in_tail"
+    if following[0] in "又也" and _KEEPS.fullmatch(piece):
+        return "clause.list"
+    if piece[0] == "从" and following[0] == "从" and "到" in piece and "到" in following:
+        return "clause.list"
+    if following.startswith(_INSERTED) and _TOWARDS.search(piece):
+        return "clause.insert"
+    return "clause.subject" if _is_subject(piece, following, verbs) else ""
+
+
+def takes_object(piece: str, following: str, written: bool, verbs: Verbs) -> bool:
+    """True for 「把…列入计划，明确…」: what is done to something, before what is done next.
+
+    Args:
+        written: it is a piece of an article, a suggestion, a letter or a message; in reports 将 is the future mostly.
+    """
+    if following[0] != "以" and not verbs.acts(following, 0, len(following)):
+        return False
+    return piece[0] == "把" or (written and "了" not in piece and _PUTS_INTO.match(piece) is not None)
+
+
+def towards(led: str) -> bool:
+    """True where the lead-ins end with whom or what something is done for: 对代表，"""
+    return _TOWARDS.search(led.rstrip("，")) is not None
+
+
+def says_something(piece: str) -> bool:
+    """True for a piece with a sign of a predicate of its own, or of a phrase that is no subject."""
+    return _SAYS_SOMETHING.search(piece) is not None
+
+
+def _is_subject(piece: str, following: str, verbs: Verbs) -> bool:
+    """True for a noun phrase that waits for its predicate: a list of officials, 上世纪建成的小区, 一批航道项目."""
+    if len(piece) <= 40 and names_officials(piece) and (verbs.tells(following) or names_officials(following)):
+        return True
+    if len(piece) > 60 or not verbs.tells(following):
+        return False
+    if _ATTENDING.fullmatch(piece) and "分成" not in piece:
+        return True
+    if following[0] in "这该此其他她它我":
+        return False  # what follows has a subject of its own
+    if piece.endswith(_PAPERS) and _GIVEN.search(piece):
+        return True
+    if following[0] in "使让令" and piece.endswith(_WORKS):
+        return True
+    if says_something(piece) or _FIGURE.search(piece[-4:]) or verbs.acts(piece, 0, len(piece)):
+        return False
+    said, _, noun = piece.rpartition("的")
+    if not said:
+        return not verbs.tells(piece) and verbs.names(piece)
+    if not verbs.tells(said[-2:]):
+        return False  # 表达自己的观点
+    return len(said) <= 16 and 0 < len(noun) <= 16 and verbs.names(noun) and not verbs.tells(noun)

@@ -1,0 +1,39 @@
+"""Items of answers: promised unless something says that they were done. All invented."""
+
+import pytest
+
+from huiyin.reading import read
+from huiyin.reading.letter_words import numbered, tells_measures, tells_past
+
+HEAD = "沈清代表：\n您提出的建议收悉，现答复如下：\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("1.强化宣传引导。\n", ["commitment"]),
+        ("我局采取了以下措施：\n1.强化宣传引导。\n", ["achievement", "achievement"]),
+        ("一是加强项目支持。截至目前，已安排资金2亿元。\n", ["achievement", "achievement"]),
+    ],
+)
+def test_items(text: str, kinds: list[str]) -> None:
+    """What was announced before them, and what is told after, decides."""
+    found = [s.kind for s in read(HEAD + text, text_kind="reply").statements]
+    assert found[2:] == kinds
+
+
+def test_numbers_of_items() -> None:
+    """1., （一）, 一是."""
+    assert numbered("1.强化", 2)
+    assert numbered("（一）强化", 3)
+    assert numbered("；一是强化", 3)
+    assert not numbered("我局强化", 2)
+
+
+def test_what_tells_that_things_were_done() -> None:
+    """In a heading or a sentence before the items, or in the words after the first."""
+    assert tells_measures("采取了以下措施")
+    assert tells_measures("工作开展情况")
+    assert not tells_measures("下一步工作")
+    assert tells_past("加强支持。截至目前，", 5, 12)
+    assert not tells_past("加强支持。健全机制。", 5, 10)

@@ -1,0 +1,117 @@
+"""Parts of a suggestion: headings, labels and lines that open what it asks for or what it tells. All invented."""
+
+import pytest
+
+from huiyin.reading import read
+from huiyin.reading.context import Context
+from huiyin.reading.cues import Cue
+from huiyin.reading.suggestion_parts import announces, asks_below, is_title, restates
+from huiyin.reading.suggestion_words import stands, wish_flags
+
+
+@pytest.mark.parametrize(
+    ("heading", "acts", "asks"),
+    [
+        ("建议内容", False, True),
+        ("对策与意见", False, True),
+        ("解决停车难的办法", False, True),
+        ("案由", False, False),
+        ("现状", False, False),
+        ("存在的困难和问题", True, False),
+        ("存在问题及建议", False, False),
+        ("议案内容及方案", False, False),
+        ("关于增开公交线路的建议", False, False),
+        ("加强源头治理", True, True),
+        ("解决停车难问题", True, True),
+        ("基层医院", False, None),
+    ],
+)
+def test_what_a_heading_opens(heading: str, acts: bool, asks: bool | None) -> None:
+    """What is asked for, what is told, or neither."""
+    assert asks_below(heading, acts) is asks
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("关于增开公交线路的建议", True),
+        ("案由：加强通村公路管理", True),
+        ("市人大代表关于治理河道的议案", True),
+        ("建议内容", False),
+    ],
+)
+def test_titles(words: str, title: bool) -> None:
+    """A title opens no part."""
+    assert is_title(words) is title
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("为此，我们建议：", True),
+        ("特要求区政府落实以下事项：", True),
+        ("原因如下：", False),
+        ("建议增开线路。", False),
+    ],
+)
+def test_lines_that_announce_requests(line: str, asked: bool) -> None:
+    """The items may stand on lines of their own."""
+    assert announces(line, 0, len(line)) is asked
+
+
+def test_an_answer_may_restate_the_suggestion() -> None:
+    """Below such a heading stand the deputy's words."""
+    assert restates("关于建议中反映的问题")
+    assert not restates("关于对建议内容的逐条答复")
+
+
+FORM = """关于增开公交线路的建议
+代表姓名 | 沈清
+案    由：矿区出行难。站点只有2个。
+方    案：
+在老矿区增设站点，延长末班车时间。
+"""
+
+
+def test_labels_are_headings() -> None:
+    """What stands behind a label is told or asked for as the label says, whoever proposes it speaks."""
+    found = [(s.text, s.kind, s.speaker) for s in read(FORM, text_kind="suggestion").statements]
+    assert found == [
+        ("矿区出行难", "background", "沈清"),
+        ("站点只有2个", "background", "沈清"),
+        ("在老矿区增设站点", "suggestion", "沈清"),
+        ("延长末班车时间", "suggestion", "沈清"),
+    ]
+
+
+def test_each_proposal_of_a_text_has_its_own_deputy() -> None:
+    """The next title ends what the one before asked for."""
+    text = (
+        "关于增开公交线路的建议\n建议人：沈清\n建议：增开线路。\n"
+        "关于治理河道的建议\n内容：河道淤塞。\n领衔代表：温如岚\n"
+    )
+    found = [(s.text, s.kind, s.speaker) for s in read(text, text_kind="suggestion").statements]
+    assert found == [("增开线路", "suggestion", "沈清"), ("河道淤塞", "background", "温如岚")]
+
+
+@pytest.mark.parametrize(
+    ("clause", "past", "flags"),
+    [
+        ("建成停车场12个", True, Context.DEED),
+        ("建成停车场12个", False, 0),
+        ("农村面貌发生了翻天覆地的变化", False, Context.DEED),
+        ("但停车场建设滞后", True, 0),
+        ("整治乱停乱放迫在眉睫", False, Cue.VERDICT),
+        ("此举有利于振兴乡村", False, Cue.VERDICT),
+        ("停车位只有18万个", False, 0),
+    ],
+)
+def test_what_a_deputy_judges_and_tells_as_done(clause: str, past: bool, flags: int) -> None:
+    """Deeds need a time in the past unless the words say that something changed."""
+    assert wish_flags(clause, past, False) == flags
+
+
+def test_what_has_come_to_be_holds() -> None:
+    """It has no time."""
+    assert stands("停车难已成为突出问题")
+    assert not stands("近年来建成了停车场")
