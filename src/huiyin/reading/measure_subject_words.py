@@ -33,7 +33,7 @@ def subject_words(lexicons: Lexicons) -> SubjectWords:
     adverbs = trie(told["trailing"])
     compared = (
         f"(?:[较比同与对为占到至从由自]{_TERM}的?|[较比从由自到至于]{_YEAR}的?"
-        f"|(?:{trie(told['against'])}|占)(?:{scope})(?:{scope})?)"
+        f"|{trie(told['against'])}(?:{scope})[\u4e00-\u9fff]{{0,10}}|占(?:{scope}))"
     )
     ranked = trie(told["ranked"])
     short = [word for word in told["predicates"] if len(word) == 1]

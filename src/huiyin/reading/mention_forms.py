@@ -17,6 +17,8 @@ KINDS = {
 ANCHORS = "JOE"
 # what sort of bodies, not which (云河城区公办幼儿园)
 SORT = re.compile("城区|公办|民办|城乡|普惠|各类|部分|多所")
+# games that are told apart by where and which
+GAMES = ("奥运会", "亚运会", "冬奥会", "冬残奥会", "残奥会", "亚冬会", "大运会", "全运会")
 EDITION = re.compile(r"第[一二三四五六七八九十\d]+届?\Z|20\d\d\Z")
 # bodies that the word 国家 or 中国 before them makes one of a kind
 NATIONAL = ("总局", "委员会", "协会", "学会", "联合会", "基金会", "银行", "集团")
@@ -164,6 +166,11 @@ def known(tokens: Tokens) -> list[Candidate]:
         if word.endswith("报告") and tokens.adjoins(i):
             region = region_start(tokens, i)
             start = start if region is None else region
+        if word.endswith(GAMES):
+            if tokens.adjoins(i) and tokens.roles[i - 1] == PLACE:
+                start = tokens.starts[i - 1]
+            edition = EDITION.search(text, max(0, start - 8), start)
+            start = edition.start() if edition and edition.group()[0] == "第" else start
         found.append(Candidate(start, tokens.ends[i], kinds[word], "mention.known"))
     for i in tokens.having(PLACE):
         start = tokens.starts[i]

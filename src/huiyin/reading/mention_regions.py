@@ -19,16 +19,16 @@ PLAIN_NATURE = frozenset(
 ENDED_STREET = frozenset("路街巷站桥段弄苑")
 # people are named after these
 TITLES = re.compile(
-    r"(?:经理|主任|书记|[市县区镇乡局厅院校处科所站队会村部]长|代表|委员|同志|先生|女士|主席|院士|教授|记者|司机|总理)\Z"
+    r"(?:经理|主任|书记|[市县区镇乡局厅院校处科所站队会村部]长|代表|委员|同志|先生|女士|主席|院士|教授|记者|司机|总理)[ \u3000]{0,2}\Z"
 )
 SURNAMES = frozenset(DEFAULT.table("people")["surnames"].split())
 NAME_BEFORE = re.compile(r"([一-鿿]{2,3})、\Z")
 NAME_AFTER = re.compile(r"、([一-鿿]{2,3})(?=[、，等])")
 UPRIGHT = ("起", "出来", "在", "稳", "好")
 # it was called so, or there is one more
-FORMER = re.compile("(?:原(?!平)|另有|现有)(?=[一-鿿]{2})")
+FORMER = re.compile("(?:[-—]|原(?!平)|现|另有|现有)(?=[一-鿿]{2})")
 # what opens an ordinary word, not a name (全学段, 摘帽县, 大城市, 禁炮区)
-ORDINARY = re.compile(r"[全各每禁限摘援]|[大中小]城|人来|里即|欺行|感召")
+ORDINARY = re.compile(r"[全各每禁限摘援]|大批|最近|本栏|[大中小]城|人来|里即|欺行|感召")
 STRETCHES = frozenset(("段", "西段", "东段", "南段", "北段"))
 ASIDE = re.compile(r"[上里内中旁边往到至后前处]")
 
@@ -164,7 +164,7 @@ def _is_name(tokens: Tokens, start: int, i: int, word: str) -> bool:
         return False
     if word in NATURAL and len(name) == 2 and _listed_person(tokens.text, start, tokens.ends[i]):
         return False
-    if word in NATURAL and len(name) <= 2 and TITLES.search(tokens.text, max(0, start - 3), start):
+    if word in NATURAL and len(name) <= 2 and TITLES.search(tokens.text, max(0, start - 5), start):
         return False
     if len(name) == 1 and not name.isascii():
         return word in NATURAL and name not in PLAIN_NATURE and not _runs_on(tokens, i)
