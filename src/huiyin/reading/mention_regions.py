@@ -19,7 +19,8 @@ PLAIN_NATURE = frozenset(
 ENDED_STREET = frozenset("路街巷站桥段弄苑")
 # people are named after these
 TITLES = re.compile(
-    r"(?:经理|主任|书记|[市县区镇乡局厅院校处科所站队会村部]长|代表|委员|同志|先生|女士|主席|院士|教授|记者|司机|总理)[ \u3000]{0,2}\Z"
+    r"(?:经理|主任|书记|[市县区镇乡局厅院校处科所站队会村部]长|代表|委员|同志|先生|女士|主席|院士|教授|记者|司机|总理)"
+    r"[ \u3000]{0,2}\Z"
 )
 SURNAMES = frozenset(DEFAULT.table("people")["surnames"].split())
 NAME_BEFORE = re.compile(r"([一-鿿]{2,3})、\Z")
