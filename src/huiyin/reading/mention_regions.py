@@ -13,7 +13,7 @@ ORDINAL = re.compile(r"[第十百二三四五六七八九一〇零\d年届]+\Z|�
 NUMERALS = re.compile(r"[两三四五六七八九十百千万亿几多数]+\Z")
 # one character before a word of nature that makes an ordinary word of it (登山, 跨海, 治河)
 PLAIN_NATURE = frozenset(
-    "两三多上下登爬靠进出过沿跨临环治护巡荒火矿青深内外大小全整各本该高远近公沉填赶入沙石老红绿黑白离强半兴涉"
+    "两三多上下登爬靠进出过沿跨临环治护巡荒火矿青深内外大小全整各本该高远近公沉填赶入沙石老红绿黑白离强半兴涉孤"
 )
 # a street that is named already does not open the next name
 ENDED_STREET = frozenset("路街巷站桥段弄苑")
@@ -27,7 +27,7 @@ NAME_BEFORE = re.compile(r"([一-鿿]{2,3})、\Z")
 NAME_AFTER = re.compile(r"、([一-鿿]{2,3})(?=[、，等])")
 UPRIGHT = ("起", "出来", "在", "稳", "好")
 # it was called so, or there is one more
-FORMER = re.compile("(?:[-—]|原(?!平)|现|另有|现有)(?=[一-鿿]{2})")
+FORMER = re.compile("[-—](?=[一-鿿])|(?:原(?!平)|现|另有|现有)(?=[一-鿿]{2})")
 # what opens an ordinary word, not a name (全学段, 摘帽县, 大城市, 禁炮区)
 ORDINARY = re.compile(r"[全各每禁限摘援]|大批|最近|本栏|[大中小]城|人来|里即|欺行|感召")
 STRETCHES = frozenset(("段", "西段", "东段", "南段", "北段"))

@@ -31,13 +31,13 @@ ROUTES = ("铁路", "高铁", "高速", "高速公路", "公路", "特高压", "
 END = re.compile(r"(?:\A|[，。、；：—\s])(?P<end>[一-鿿]{2,4})[到至]\Z")
 NUMERALS = r"(?:\d+|[一二三四五六七八九十百两几]+)[余多]?[万千]?"
 COUNTED_BEFORE = re.compile(
-    rf"(?<!第){NUMERALS}[余多]?[个座条家处所](?:以上|左右)?(?:省级|市级|国家级|重点|重大|在建|新)?\Z"
+    rf"(?<!第){NUMERALS}[余多]?[个座条家处所项批](?:以上|左右)?(?:省级|市级|国家级|重点|重大|在建|新)?\Z"
 )
 COUNTED_AFTER = re.compile(
     rf"(?:数量|总数)?(?:达到?|增至|增加到|扩大到|超过?|突破)?{NUMERALS}[个座条家处所]"
     r"(?=以上|左右|[，。；、,;！!]|\Z)"
 )
-COUNTS_END = frozenset("个座条家处所上右级点大建新")
+COUNTS_END = frozenset("个座条家处所项批上右级点大建新")
 COUNTS_OPEN = frozenset("0123456789一二三四五六七八九十百两几数总达增扩超突")
 STOPS = frozenset("bslckWP")
 GENERIC = re.compile(r"(?:(?:重点|重大|标志性|民生实事|央属|省级|市级)项目|(?:合作|战略)(?:中心)?枢纽)\Z")
