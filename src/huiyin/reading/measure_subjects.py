@@ -20,6 +20,7 @@ _SHORT = re.compile(f"(?:[{STOPS}]|^)[^{STOPS}]{{2,8}}\\Z")
 _WHERE = re.compile("在[^，]{2,12}(?:中|上)\\Z")
 _HOW_LONG = re.compile(r"[一二三四五六七八九十两0-9]+(?:年|个月|天|周)来?\Z")
 _CONJUNCTIONS = frozenset("和与及并而但")
+_NOUNS = ("项目", "任务", "工程", "行动", "企业")
 _WIDEST = 60
 _ASIDE = 4  # a longer insertion in brackets is more than part of a name
 _PACES = frozenset(("增速", "增幅", "涨幅", "降幅"))
@@ -46,7 +47,7 @@ def subject_of(
     start, end = clause
     if start < floor:
         start = floor
-    elif text[start - 1 : start] in _BREAKS:
+    elif text[start - 1 : start] in _BREAKS and not _acted(text, start, end, told):
         start = _widened(text, start, end, floor)
     words = text[start:end]
     before = subject_before(words, told, ranked=figure.shape == "rank") if words else ""
@@ -89,6 +90,12 @@ def _goes_on(figure: Figure, words: str, text: str, start: int, last: Figure) ->
     if not words and figure.role not in _CHANGED:
         return False
     return _SENTENCE_END.search(text, last.stop, max(last.stop, start)) is None
+
+
+def _acted(text: str, start: int, end: int, told: SubjectWords) -> bool:
+    """Tell whether words behind a mark begin with a verb, so that the mark closes who acts, not what is measured."""
+    lead = told.lead_ins.match(text, start, end)
+    return lead is not None and not text.startswith(_NOUNS, lead.end())
 
 
 def _widened(text: str, start: int, end: int, floor: int) -> int:

@@ -60,6 +60,7 @@ def suffixed(tokens: Tokens) -> list[Candidate]:
         elif role == BODY_FORM and "某" in text[made.start : tokens.starts[i]]:
             continue
         start, end = made.start, tokens.ends[i]
+        start += text[start] == "原" and before > 3 and not text.startswith(("原平", "原阳", "原州"), start)
         start += role == BODY_FORM and text[start] == "出" and before > 3  # 暴露出云山医院…
         if (role == WORKS or (role == BODY_FORM and (weak or text[start] in "省市县"))) and of_a_kind(text, start, end):
             continue

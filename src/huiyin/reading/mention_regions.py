@@ -27,7 +27,7 @@ NAME_BEFORE = re.compile(r"([一-鿿]{2,3})、\Z")
 NAME_AFTER = re.compile(r"、([一-鿿]{2,3})(?=[、，等])")
 UPRIGHT = ("起", "出来", "在", "稳", "好")
 # it was called so, or there is one more
-FORMER = re.compile("[-—](?=[一-鿿])|(?:原(?!平)|现|另有|现有)(?=[一-鿿]{2})")
+FORMER = re.compile(r"\d{0,2}[.．] ?(?=[一-鿿]{2})|[-—](?=[一-鿿])|(?:原(?!平)|现|另有|现有)(?=[一-鿿]{2})")
 # what opens an ordinary word, not a name (全学段, 摘帽县, 大城市, 禁炮区)
 ORDINARY = re.compile(r"[全各每禁限摘援]|大批|最近|本栏|[大中小]城|人来|里即|欺行|感召")
 STRETCHES = frozenset(("段", "西段", "东段", "南段", "北段"))
@@ -150,6 +150,8 @@ def _is_name(tokens: Tokens, start: int, i: int, word: str) -> bool:
     if not name or name.isdigit() or (name[-1].isdigit() and not name[0].isascii()):
         return False
     if NUMERALS.match(name) or COUNT.search(name + word) or name[0] in "路街站段镇乡村区县市省":
+        return False
+    if "." in name:
         return False
     if word == "线":
         return 2 <= len(name) <= 4 and not name.endswith(("成", "快", "一")) and not any(map(str.isdigit, name))
