@@ -133,6 +133,7 @@ ROWS = [
     Row("kind.current.year", C, REPORT, "〖2026年，新建学校8所〗。"),
     # the part of the report decides
     Row("kind.review.ahead", C, REPORT, REVIEW + "项目全部竣工，〖预计2026年6月投产〗。"),
+    Row("kind.review.goes_on", C, PLAN, "一、任务完成情况\n下一步，县里将加大投入，〖健全长效机制〗。"),
     Row("kind.review", R, REPORT, REVIEW + "〖改造老旧小区58个〗。"),
     Row("kind.plan.already", R, LETTER, "三、下一步打算\n〖专项资金已落实〗。"),
     Row("kind.plan", C, REPORT, AHEAD + "〖改造老旧小区58个〗。"),

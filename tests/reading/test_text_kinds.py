@@ -20,6 +20,11 @@ KINDS = [
         TextKind.OTHER,
         "1月9日，沈清主持召开会议。周砚秋、方知远出席会议。会议听取汇报。沈清强调，要抓好2026年重点工作。\n",
     ),
+    (
+        "article-on-one-deputy",
+        TextKind.OTHER,
+        "日前，县人大代表沈清再次来到石井村。“大家有问题可以反映给我。”沈清说。一位村民反映道：“路不好走。”\n",
+    ),
     ("interview", TextKind.OTHER, "沈清很忙。“去年我关注停车难。”沈清告诉记者，今年她还要关注。\n"),
     (
         "excerpt-that-looks-back",

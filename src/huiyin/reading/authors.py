@@ -22,7 +22,7 @@ _LEVELS = {"自治区": "自治区政府", "自治区主席": "自治区政府",
 
 
 _ISSUER = re.compile(
-    r"(?:^|\n)[ \u3000]{0,20}([\u4e00-\u9fff]{2,24}?(?:人民政府办公[室厅]|人民政府|委员会办公室|委员会|局|厅))"
+    r"(?:^|\n)[ \u3000]{0,20}([\u4e00-\u9fff]{1,24}?(?:人民政府办公[室厅]|人民政府|委员会办公室|委员会|局|厅))"
     r"[ \u3000\n]{0,4}关于"
 )
 _ANSWERS = re.compile(
@@ -70,7 +70,7 @@ _SIGNATURE = re.compile(
     rf"[ \u3000]{{0,60}}\n?[ \u3000]{{0,60}}{_DATE}(?=[ \u3000]*(?:\n|$))"
 )
 _PROPOSER = re.compile(
-    r"(?:领衔代表|建议人|提出?人|提案人|领衔人|提建议人|"
+    r"(?:领[衔协]代表|建议人|提出?人|提案人|领衔人|提建议人|"
     r"代表姓名)(?:姓名\s+(?:[^\n]{0,12}(?:地址|电话|单位|职务|方式)\s+)*)?[：|\s]*(?!姓名|通讯|联系)([\u4e00-\u9fff\U00020000-\U0003ffff]{2,4})(?=[\s（，、等]|代表|$)"
 )
 
@@ -85,6 +85,10 @@ def author_of(folded: str, kind: TextKind) -> Speaker | None:
         circular = _CIRCULATES.search(folded)
         if circular:
             return Speaker(circular.group("body"), "body")
+        if _NOTICE.search(folded, 0, 160):
+            noticed = issuer(folded[:160])
+            if noticed:
+                return noticed
     if kind is TextKind.REPORT:
         return report_author(folded)
     if kind is TextKind.SUGGESTION:
@@ -102,6 +106,7 @@ def author_of(folded: str, kind: TextKind) -> Speaker | None:
     return None
 
 
+_NOTICE = re.compile("关于[^。：]{2,60}的(?:通知|通报|实施意见|方案)")
 # A circular without signature: 「市政府督查室近期对…进行了督查。现将有关情况通报如下」.
 _CIRCULATES = re.compile(
     r"(?:^|[\n，。])[ \u3000]*(?:近期|近日|日前|最近)?，?(?P<body>[\u4e00-\u9fff]{2,16}?(?:室|局|委|厅|办|政府|院))"
@@ -113,8 +118,18 @@ _CIRCULATES = re.compile(
 _CELL = re.compile(r"(?:^|\n)[ \u3000]*(?:领衔代表|领衔人|提案人|建议人|代表)(?:姓名)[ \u3000]*\n")
 
 
+_ROW = re.compile(
+    r"(?:^|\n)[ \u3000]*(?:领衔(?:人|代表)?|提案人|建议人)[ \u3000]+[^\n]{2,24}\n[ \u3000]*"
+    r"(?P<name>[\u4e00-\u9fff]{2,4})(?=[ \u3000])"
+)
+
+
 def _below_a_cell(folded: str) -> Speaker | None:
     """Return the deputy whose name stands below the cells of a form's head (领衔代表姓名, 通讯地址, 电话)."""
+    row = _ROW.search(folded, 0, 1000)
+    named = heading_speaker(row.group("name"), alone=True) if row else None
+    if named:
+        return named
     cell = _CELL.search(folded, 0, 1000)
     if not cell:
         return None

@@ -47,3 +47,4 @@ class Surroundings(Protocol):
     leanings: Leanings | None
     people: frozenset[str]
     reviewing: bool
+    promising: bool

@@ -74,6 +74,12 @@ RULES: tuple[Rule, ...] = (
         without=Cue.JIANG | _C.OWN_ANCHOR | Cue.YAO | _C.PLANNING | _C.AHEAD,
     ),
     Rule(
+        "kind.letter.already",
+        Kind.ACHIEVEMENT,
+        every=_C.LETTER | Cue.ALREADY | Cue.FUTURE,
+        without=Cue.JIANG | Cue.ASK | Cue.PLEASE | Cue.PROBLEM | Cue.NEGATED | _C.PLEDGE,
+    ),
+    Rule(
         "kind.letter.will",
         Kind.COMMITMENT,
         every=_C.LETTER,
@@ -83,7 +89,7 @@ RULES: tuple[Rule, ...] = (
     Rule("kind.please", Kind.SUGGESTION, every=Cue.PLEASE),
     Rule("kind.plan.asks", Kind.SUGGESTION, every=_C.PLAN_TEXT | Cue.ASK, without=_C.REPORT),
     Rule("kind.plan.asked", Kind.SUGGESTION, every=_C.PLAN_TEXT | _C.ASKED, some=_C.WILL_HEAD | Cue.FUTURE),
-    Rule("kind.emotion", Kind.APPRAISAL, every=_C.DELIBERATION | Cue.EMOTION),
+    Rule("kind.emotion", Kind.APPRAISAL, every=_C.DELIBERATION | Cue.EMOTION, without=_C.OTHERS),
     Rule("kind.asks", Kind.SUGGESTION, every=Cue.ASK, without=_C.REPORT | _C.PLAN_TEXT | _C.ANSWERED),
     Rule(
         "kind.ought",
@@ -491,6 +497,13 @@ RULES: tuple[Rule, ...] = (
         some=_C.CURRENT | _C.LONG,
         also=Cue.FUTURE | Cue.JIANG,
         without=Cue.LE | Cue.DONE,
+    ),
+    Rule(
+        "kind.review.goes_on",
+        Kind.COMMITMENT,
+        every=_C.REVIEW | _C.AFTER_COMMITMENT,
+        some=_C.WILL_HEAD | Cue.FUTURE,
+        without=Cue.LE | Cue.DONE | _C.OWN_ANCHOR | _C.FIGURE,
     ),
     Rule("kind.review", Kind.ACHIEVEMENT, every=_C.REVIEW),
     Rule(

@@ -126,7 +126,7 @@ _FORM_FIELDS = ("单位", "时限", "领导", "部门", "责任人")
 _COPULAS = ("是", "为", "有", "包括", "即", "表现在", "体现在", "在于")
 _NOT_COPULAS = ("求是", "于是", "但是", "可是", "还是", "就是")
 TIME_FIRSTS = frozenset(
-    "放展回进时过一二三四五六七八九十两几近多这上前去今明年当本刚新未“十〇0123456789到至截自从下初目现如眼昨日最此之随接期午晚凌中早全同届"
+    "力争放展回进时过一二三四五六七八九十两几近多这上前去今明年当本刚新未“十〇0123456789到至截自从下初目现如眼昨日最此之随接期午晚凌中早全同届"
 )
 _SUBJECT_GOING_TO = re.compile(
     "[^以]{2}(?:[^以将]{0,10}将会?|[^以要]{0,10}要)(?=[以聚围通立按坚紧锚瞄对结抢根依在经利])"
@@ -140,6 +140,8 @@ _REST_FIRSTS = frozenset("以如例比包特尤")
 _CONDITION_FIRSTS = frozenset("就必关需离要")
 _OTHER_FIRSTS = "请我受但为"
 TELLING_FIRSTS = _CHANGE_FIRSTS | _DIRECT_FIRSTS | _REST_FIRSTS | _CONDITION_FIRSTS | {"等"}
+_SPEAKS = ("建言献策", "献计献策", "发言", "讨论", "审议", "交流", "探讨", "畅所欲言", "出谋划策")
+_MATTERS = ("意义重大", "责任重大", "使命光荣", "至关重要", "任务艰巨")
 _POINTS = ("时点", "间点", "节点", "起点", "重点", "地点", "观点", "热点", "难点")
 _CLOSED = frozenset("上下中内里时后前间际点日年月面")
 _TOWARDS_OBJECT = ("对接", "对标", "对外", "对口", "对比", "对应", "对照")
@@ -160,7 +162,7 @@ _NO_MOMENT = (
     "按时",
     "小时",
 )
-_TOLD = re.compile(r"[不很太真均都已还啊吗呢]")
+_TOLD = re.compile(r"[不未没很太真均都已还啊吗呢]|(?<![附金家下直所归隶专])属")
 _LINKED = re.compile(r"(?:但是?|而|可是?|不过|然而|所以|因为|直到|直至)")
 _EXAMPLES = ("比如", "例如", "譬如", "比如说", "即", "也就是说", "换句话说", "换言之")
 _ANSWERS = ("回复", "答复", "解释", "回答", "答复说", "回复说")
@@ -405,7 +407,7 @@ class LeadIns:
         ):
             return False
         before = piece[: strong.start()]
-        if "报告" in before:
+        if "报告" in before or piece.endswith(_SPEAKS):
             return False  # 报告紧密结合实际
         return (before.endswith(_BODIES) or not self.predicate(before)) and not _ITEMS_DONE.search(piece)
 

@@ -170,6 +170,7 @@ _CALLS_UPON = re.compile(
 _UPON = re.compile(
     r"[^，了已]{0,24}(?:结束|完成|到位|落实|通过|批准|审批|实施|建成|完工|竣工|同意|成熟|具备)[^，]{0,2}(?<!前)(?:之?后|时)，?(?:再|便|就)?(?:立即|即(?!可)|马上|将|尽快|及时)"
 )
+_MAY_DO = re.compile(r"[^，]{1,14}?(?<![许认宁尽])可(?![能以见行靠]|持续)")
 _BENEFITS = re.compile(
     r"(?:能够?|可以?)(?:有效|进一步|更好地?|大大|极大地?)(?:地)?(?:提高|提升|改善|促进|保障|缓解|增强|带动|保证)|(?<!不)(?:有利于|有助于)[^，]{2,}"
     r"|(?:能够|可以)(?:提高|改善|促进|增强|带动)|(?:更是|也是|正是|是)[^，]{2,24}(?:必由之路|重要举措|有效途径|重要途径|客观需要|必然要求|有力抓手|重生)$"
@@ -202,6 +203,8 @@ def answer_flags(text: str, main: int) -> int:
     elif not flags and _THIRD.match(text) and not _MENDED.search(text):
         flags = Context.READER
     if "需" in text and _NEEDS.search(text):
+        flags |= Cue.NORM
+    if "可" in text and _MAY_DO.match(text, main):
         flags |= Cue.NORM
     if "会" in text and _OFFICE_WILL.search(text):
         flags |= Cue.FUTURE

@@ -97,7 +97,7 @@ def _retyped(text: str, run: list[Candidate], book: Vocabulary) -> list[Candidat
     if not any(facilities) and not any(graded) and not any(ways):
         return run
     built = NOT_BUILT.match(text, run[-1].end) is None and (
-        _listed_built(text, run[-1].end) or BEFORE.search(text, max(0, run[0].start - 8), run[0].start)
+        _listed_built(text, run[-1].end) or BEFORE.search(text, max(0, run[0].start - 8), run[0].start) is not None
     )
     if built or any(n.type == PROJECT and not g and not w for n, g, w in zip(run, graded, ways, strict=True)):
         if text[run[0].start - 1 : run[0].start] in ("在", "于"):

@@ -29,6 +29,8 @@ class Field(Enum):
 _WRITTEN = "(?:留言|来信|信件|写信|来电|诉求|投诉|咨询|提问|求助|反映|举报|信访|工单)"
 _REPLIED = "(?:官方|部门|单位|承办|责任单位|主办单位)?(?:答复|回复|办理|处理|反馈|处置|调查|核查|办结|受理|解答)"
 _PEOPLE = "(?:网友|网民|市民|群众|居民|村民|来电人|来信人)"
+# a name between who and what: 市民陈女士反映, 市民（匿名）反映
+_CALLED = "(?:（[^（）\n]{1,6}）|[\u4e00-\u9fff]{1,3}(?:女士|先生|某某?|大爷|大妈|阿姨|师傅))?"
 _OF_A_FORM = "(?:时间|日期|编号|类型|类别|分类|领域|对象|状态|地区|地点|区域|号码|来源|渠道|形式|期限|时限|进度)"
 _LABELS = (
     (
@@ -53,7 +55,7 @@ _LABELS = (
     ),
     (Field.OFFICE, rf"(?:{_REPLIED}|承办|主办|责任|牵头|经办|负责)(?:单位|部门|机构|机关|人|者)"),
     (Field.CITIZEN, rf"(?:{_WRITTEN}|问题)(?:的)?(?:具体)?(?:内容|描述|详情|正文)"),
-    (Field.CITIZEN, rf"{_PEOPLE}(?:{_WRITTEN}|问题|问)(?:内容)?|留言|来信|来电|诉求|咨询|投诉|提问|问|Q"),
+    (Field.CITIZEN, rf"{_PEOPLE}{_CALLED}(?:{_WRITTEN}|问题|问)(?:内容)?|留言|来信|来电|诉求|咨询|投诉|提问|问|Q"),
     (Field.WEAK, r"(?:主要|具体|反映)?(?:内\s{0,6}容|诉求|问题|事项)|正文|反映|举报|求助|信件"),
     (
         Field.ANSWER,
@@ -75,6 +77,9 @@ _OFFICE_ANSWERS = re.compile(
 )
 _WHO = re.compile(r"(?P<label>(?:留言)?(?:网友|网民|市民)：)\s?(?![您你])[^\s，。：！？]{2,16}$")  # 「网友：张先生」
 _SALUTED_AFTER = re.compile(r"\s{0,8}[您你]们?好")
+_TOLD = re.compile(
+    r"(?:市民|居民|村民|群众|读者|网友|业主)[^\n，。：]{0,10}(?:反映|咨询|投诉|来电|来信|求助)(?=[：，])"
+)
 _VALUE = re.compile(r"[^\s，。；：（）()【】\[\]]{1,30}")
 _NOBODY = frozenset({"匿名", "保密", "无", "未填写", "网友"})
 
@@ -108,6 +113,9 @@ def label_at(folded: str, start: int, end: int) -> Label | None:
     if found and (found.end() - start > 2 or folded[found.end() - 1] == "："):
         name = next(group for group, words in found.groupdict().items() if words)
         return Label(Field(name.rstrip("0123456789")), found.end(), "")
+    told = _TOLD.match(folded, start, end)
+    if told and folded.startswith("：", told.end()):
+        return Label(Field.CITIZEN, told.end() + 1, "")
     spoken = _OFFICE_ANSWERS.match(folded, start, end)
     return Label(Field.ANSWER, spoken.end(), spoken.group("office")) if spoken else None
 
@@ -117,6 +125,15 @@ def value_of(folded: str, label: Label, end: int) -> str:
     at = _next(folded, label.end, end)
     value = _VALUE.match(folded, at, end)
     return value.group() if value and value.group() not in _NOBODY else ""
+
+
+_CALLS = re.compile(rf"[【\[]?{_PEOPLE}(?P<name>[\u4e00-\u9fff]{{1,3}}(?:女士|先生|某某?|大爷|大妈|阿姨|师傅))")
+
+
+def named_in_label(folded: str, start: int, end: int) -> str:
+    """Return the name in a label that says who reports (市民陈女士反映：), "" for none."""
+    called = _CALLS.match(folded, start, end)
+    return called.group("name") if called else ""
 
 
 def signed_beside(folded: str, start: int, end: int) -> str:
@@ -253,14 +270,22 @@ def is_an_office_s(folded: str, start: int, end: int) -> bool:
     return _OF_AN_OFFICE.search(folded, start, end) is not None and _OF_A_CITIZEN.search(folded, start, end) is None
 
 
+def told_by_a_citizen(folded: str, start: int, end: int) -> bool:
+    """True where a line of a newspaper's column tells what somebody told the hotline: 市民李女士反映，…"""
+    return _TOLD.match(folded, start, end) is not None
+
+
 def salutes_citizen(folded: str, start: int, end: int) -> bool:
     """True where a line opens with a citizen's salutation: 网友“X”您好, X女士：."""
     return _SALUTED.match(folded, start, min(end, start + 60)) is not None
 
 
+_CALLED = re.compile(r"接(?:电|诉|报|到(?:[^，。\n]{0,6}(?:反映|投诉|来电|诉求)))后")
+
+
 def answers(folded: str, start: int, end: int) -> bool:
     """True where the paragraph `folded[start:end]` opens as an official's answer does."""
-    if _SALUTED.match(folded, start, min(end, start + 60)):
+    if _SALUTED.match(folded, start, min(end, start + 60)) or _CALLED.match(folded, start, end):
         return True
     return _ACKNOWLEDGES.search(folded, start, min(end, start + 120)) is not None
 

@@ -83,6 +83,8 @@ _PROPOSES = re.compile(r"提出?了[^，。]{0,8}建议|提出?[^，。]{0,4}[�
 _PLEDGE_FIRSTS = frozenset("作同此另未今下对为我")
 _SPACED = Context.LETTER | Context.HOTLINE
 _REPORTED = Context.DELIBERATION | Context.WISH
+_NO_PERSON = ("group", "delegation", "body", "report")  # whom 他 cannot mean
+_SHORT = 24  # characters that a verdict on what was said seldom exceeds
 _SENTENCE = Context.ASKED | Context.JUDGING | Context.OPINES | Context.PLEDGE | Context.FOUND | Context.ANSWERED
 _LED_IN = Cue.ACTS | Cue.DONE | Cue.AWARD | Cue.OCCASION | Cue.PROBLEM
 _PLANS = Cue.FUTURE | Cue.JIANG | Cue.ASK
@@ -151,7 +153,8 @@ class Paragraph:
         for clause in cut(walk.folded, self.start, self.end, walk.rules, self.spaced, self.reported):
             if clause.opens:
                 self.before, self.period = 0, None
-                if self.scope and self.scope.period == LONG and walk.folded[self.scope.start] in "到至":
+                goal = self.scope if self.scope and self.scope.period == LONG else None
+                if goal and walk.folded[goal.start] in "到至" and walk.folded.find("。", goal.end, clause.start) > 0:
                     self.scope = None  # what is to be reached by a year is said for its sentence
                 if self.told:
                     self.speaker, self.told = self.lasting[0], False
@@ -210,6 +213,8 @@ class Paragraph:
             flags |= _PERIOD_FLAG[scope.period] | (_OWN_ANCHOR if own else 0)
         decision = decide(flags)
         after = decision.after
+        if flags & Context.ITEM and after == Context.AFTER_COMMITMENT:
+            self.walk.promising = True
         if after == _AFTER_ACHIEVEMENT:
             self.achieved = True
             period, why = PAST, "period.achievement"
@@ -294,10 +299,12 @@ class Paragraph:
             flags |= answer_flags(text, clause.main - clause.start)
             if tells_measures(text):
                 self.walk.reviewing = True
+            elif self.walk.reviewing and clause.opens and numbered(folded, clause.start):
+                flags |= Cue.ACTS
             elif (
                 clause.opens
                 and not self.walk.reviewing
-                and not self.achieved
+                and (not self.achieved or self.walk.promising)
                 and numbered(folded, clause.start)
                 and not tells_past(folded, clause.end, self.end)
             ):
@@ -456,7 +463,9 @@ class Paragraph:
     def _attribute(self, clause: Clause, text: str, flags: int) -> str:
         """Find who speaks from this clause on, and what that makes of it; return the rule that told."""
         rule = ""
-        if self.scopes & Context.ANSWERED and text[0] == "我":  # the deputy again, of what the report says
+        if self.scopes & Context.ANSWERED and (
+            text[0] == "我" or self._judges_again(flags, text)
+        ):  # the deputy again, of what the report says
             self.speaker, spoken = self.lasting
             self.scopes = self.scopes & ~(Context.ANSWERED | Context.SPOKEN | Context.BODY) | spoken
         said = who_says(text) if flags & Cue.SAYING and not (self.talk and tells_of_words(text)) else None
@@ -467,7 +476,8 @@ class Paragraph:
             if group:
                 said = said._replace(speaker=Speaker(group, "group"))
         if said:
-            if said.keeps and not self.scopes & Context.SPOKEN:
+            nobody = not self.scopes & Context.SPOKEN or (self.speaker is not None and self.speaker.type in _NO_PERSON)
+            if said.keeps and nobody:
                 named = last_named(self.walk.folded[max(0, self.start - 300) : clause.start], self.walk.people)
                 said = said._replace(speaker=named, keeps=False)
             self._said(said)
@@ -493,6 +503,12 @@ class Paragraph:
         if "建议" in text and (_PROPOSES.search(text) or text.startswith("建议：")):
             self.scopes |= Context.ASKED | Context.ASKED_BEFORE
         return rule
+
+    def _judges_again(self, flags: int, text: str) -> bool:
+        """True where those who spoke before judge what a report said: …提出十项改革，思路清晰，目标明确."""
+        spoke = self.lasting[0]
+        judged = flags & (Cue.APPRAISE | Cue.EMOTION) and not flags & (Cue.SAYING | Cue.JIANG | Cue.FUTURE | Cue.YAO)
+        return bool(judged) and spoke is not None and spoke != self.speaker and len(text) <= _SHORT
 
     def _said(self, said: Said) -> None:
         if self.within and said.rule == "speaker.group":

@@ -19,6 +19,17 @@ _NAMED = re.compile(
     r"支部书记|负责人))?[\s：]*(?P<name>[\u4e00-\u9fff·\U00020000-\U0003ffff]{2,4}?)(?P<after>代表|"
     r"委员|同志)?(?:（[^（）]{2,60}）)?[：:]?"
 )
+# 「拉萨代表团某某代表：」: whatever stands between the two is a name, of any people
+_OF_DELEGATION = re.compile(
+    r"[\u4e00-\u9fff]{2,12}?代表团(?:的)?(?:列席人员|成员)?(?P<name>(?!代表|全体|审议|讨论|分组)[\u4e00-\u9fff·]{2,14}?)(?:代表|委员|同志)?："
+)
+_FOREIGN = re.compile(
+    r"(?:^|[，、])(?P<name>[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,10}?)+)(?:代表|委员|书记|主任|主席|同志)?$"
+)
+_UNLISTED = re.compile(
+    r"(?!人大|政协|全国|各位|各界|各级|与会|参会|列席|部分|许多|多位|不少|一些|党|工人|农民|职工|青年|妇女|基层|企业|群众|居民|村民|业主|民意|广大|来自|我们|这位|该)"
+    r"(?P<name>[\u4e00-\u9fff]{2,4})代表"
+)
 _SPACED_NAME = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]{1,3}([\u4e00-\u9fff])(?=[：（]|$)"
 )  # 「宋 宁」
@@ -60,7 +71,7 @@ ASKING = frozenset({"建议", "呼吁", "疾呼", "希望", "期待", "提议", 
 
 
 _INTRODUCED = re.compile(
-    r"(?:^|[的，、])(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员|同志)(?:[^，。：]{0,14})$"
+    r"(?:^|[的，、])(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员|同志)(?!团)(?:[^，。：]{0,14})$"
 )
 _PRESENTED = re.compile(
     r"(?:^|[的，、])(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员)(?![团们会小])[^，。：]{0,40}$"
@@ -126,11 +137,12 @@ def is_told_of(text: str, people: frozenset[str]) -> bool:
     """True for a sentence that opens with somebody of whom it tells: 人大代表沈清是一名医生, 周砚秋特别关注…"""
     for name in people:
         at = text.find(name, 0, 36)
-        if at >= 0 and "“" not in text[:at] and (at == 0 or text[:at].endswith(_TITLES)):
+        if at >= 0 and not _SET_BEFORE.search(text, 0, at) and (at == 0 or text[:at].endswith(_TITLES)):
             return text.startswith(_TOLD_OF, at + len(name))
     return False
 
 
+_SET_BEFORE = re.compile("[“，：]|我们|[对向为把被]")
 _TOLD_OF = (
     *("是", "特别关注", "非常关注", "最关注", "关注", "始终", "一直", "长期", "今年"),
     *("也", "又", "对", "连续", "已", "来自", "从事", "正在"),
@@ -167,6 +179,9 @@ def heading_speaker(heading: str, *, alone: bool = False) -> Speaker | None:
     group = HEADING.search(heading)
     if group:
         return Speaker(group.group("delegation"), "delegation")
+    of_delegation = _OF_DELEGATION.fullmatch(heading)
+    if of_delegation:
+        return Speaker(of_delegation.group("name"), "deputy")
     named = _NAMED.fullmatch(heading)
     if named and len(heading) <= 70:
         name = _person(named.group("name"))
@@ -189,12 +204,14 @@ class Said(NamedTuple):
 def who_says(clause: str, start: int = 0) -> Said | None:
     """Find «X says» in the first 90 characters of a clause, None where nobody is introduced."""
     for verb in _VERB.finditer(clause, start, 90):
-        if clause[verb.end() : verb.end() + 1] == "的":
-            continue  # 报告中提出的思路
+        if clause[verb.end() : verb.end() + 1] == "的" or "听取" in clause[start : verb.start()]:
+            continue  # 报告中提出的思路; 听取大家发言 is listening
         before = clause[start : verb.start()]
         found = _who(before)
         if found:
             speaker, rule, keeps = found
+            if rule == "speaker.unlisted" and verb.group() in ASKING:
+                continue  # 办理代表建议
             if rule == "speaker.group" and verb.group() == "要求" and verb.end() == len(clause):
                 continue  # 群众要求 at the end of a clause is what they want
             return Said(speaker, verb.group() in ASKING, verb.group() in _THINKING, rule, keeps)
@@ -214,9 +231,15 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
     if body:
         name = body.group("name").strip("《》")
         return Speaker(name, "report" if "报告" in name else "body"), "speaker.body", False
+    foreign = _FOREIGN.search(text)
+    if foreign:
+        return Speaker(foreign.group("name"), "deputy"), "speaker.deputy", False
     titled = _PERSON_TITLE.search(text)
     if titled:
         name = _person(titled.group("name"))
+        unlisted = None if name else _UNLISTED.fullmatch(text)
+        if unlisted:
+            return Speaker(unlisted.group("name"), "deputy"), "speaker.unlisted", False
         if name:
             return Speaker(name, "deputy" if text.endswith(("代表", "委员")) else "official"), "speaker.deputy", False
     lady = _LADY.search(text)
@@ -282,6 +305,7 @@ _AFTER_QUOTE = re.compile(
     r"”[，。]?\s*(?P<who>[^“”。]{2,60}?)(?:说|表示|认为|建议|介绍|谈到|称|告诉记者|感慨|呼吁)[^“”，。]{0,6}[。，：]"
 )
 _MEETS_IN = re.compile(
+    r"(?:[\d年月日上下午至、，—-]{0,16}，)?(?P<own>(?!各|每|在|出席)[\u4e00-\u9fff]{2,8}?代表团)(?:成员|代表们?)(?:围绕|就|认真|审议|讨论|对)|"
     r"(?:在|来到|走进)(?P<name>(?![各每])[\u4e00-\u9fff]{2,12}?代表团)(?:，|的?(?:审议|讨论|分组)[^，。]{0,6}，|[^，。]{0,6}现场)"
 )
 
@@ -289,7 +313,7 @@ _MEETS_IN = re.compile(
 def meets_in(folded: str, start: int, end: int) -> Speaker | None:
     """Return the delegation in whose meeting a paragraph begins: 在临江区代表团，大家认为…"""
     found = _MEETS_IN.match(folded, start, end)
-    return Speaker(found.group("name"), "delegation") if found else None
+    return Speaker(found.group("name") or found.group("own"), "delegation") if found else None
 
 
 def who_feels(clause: str) -> Speaker | None:

@@ -33,10 +33,20 @@ _DELIBERATION = re.compile(
     r"说)|建言献策|委员[^，。\n]{0,6}(?:认为|建议|表示)"
 )
 _TALKS = re.compile(
-    r"代表团|代表们|委员们|分组(?:审议|讨论|会议)|各位代表(?![：，！])|列席|与会人员|审议发言|发言摘登|人大代表[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,3}(?:代表|委员)(?:认为|建议|表示|说|提交)"
+    r"(?:^|\n)[ \u3000]*(?:[\u4e00-\u9fff]{0,4}人大代表|[\u4e00-\u9fff]{0,4}政协委员)"
+    r"[ \u3000：]*[\u4e00-\u9fff]{2,3}[ \u3000]*(?=\n|：)|人大代表、政协委员"
+    r"|代表团|代表们|委员们|分组(?:审议|讨论|会议)|各位代表(?![：，！])|列席|与会人员|审议发言|发言摘登"
+    r"|人大代表[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,3}(?:代表|委员)(?:认为|建议|表示|说|提交)"
 )
 _ADDRESSED = re.compile(r"各位代表[：，！]|我代表[^，。\n]{2,14}(?:向|作)|请予审议|主要预期目标|向大会报告")
 _PLAN = re.compile(r"牵头单位|责任单位|牵头(?:，|、|）|；)|分工负责|任务分解|分工方案|负责）")
+_DIVIDED = re.compile(  # a notice that hands the work of a report out
+    r"(?:^|\n)[^\n。，]{0,60}(?:(?:责任|任务|工作|目标)分解|分解落实|(?:责任|任务)分工|工作分工|分工方案|任务清单)[^\n。，]{0,20}(?:\n|$)"
+)
+_COLUMN = re.compile(  # a newspaper's column: what a citizen told the hotline, and what came of it
+    r"(?:^|\n)[ \u3000]*(?:市民|居民|村民|群众|读者|网友|业主)[^\n，。：]{0,10}(?:反映|咨询|投诉|来电|来信|求助)[：，]"
+)
+_CAME_OF_IT = re.compile(r"接(?:电|诉|报|到(?:反映|投诉|来电))后|回访|(?:答复|回复|回应)：")
 _YEARS_WORK = r"\d\d年(?:重点|主要)?(?:工作|政府工作)(?:任务|安排)?"
 _REPORT = re.compile(
     r"政府工作报告\s*(?:\n|——|（)|向大会报告|请予审议|工作的?回顾|主要预期目标|政府自身建设"
@@ -69,6 +79,11 @@ _PUBLISHED = re.compile(
     r"告诉记者|记者(?:了解|获悉|采访|从|在)|(?:出席|参加|主持)(?:了)?会议|主持召开|会议(?:强调|指出|要求|听取)|强调，|习近平|决策部署|坚强领导|党的(?:十|二十)"
     r"|众志成城|统筹推进|高质量发展|同比增长|全[市县省区](?:上下|各级)"
 )
+# people with their names and what they are, and a day at the head: an article, not a letter
+_NEWS = re.compile(
+    r"(?:人大代表|政协委员|政协副?主席|书记|副?主任|[县市区镇州局]长)[\u4e00-\u9fff]{2,3}(?=带|率|主持|参加|出席|再次|走|来|在|经|说|指出|强调|表示|建议|提出|告诉)"
+    r"|[\u4e00-\u9fff]{2,4}(?:代表|委员|主席|书记|主任)(?:说|指出|强调|在[^，。]{2,10}中指出)|^\s*(?:本报讯|日前|近日|\d{1,2}月\d{1,2}日)"
+)
 _MEETING = re.compile(
     r"主持召开|主持会议|(?:出席|列席|参加)(?:了)?(?:会议|活动|座谈)|会议(?:强调|指出|要求|听取|传达|审议|研究)|会上，|[\u4e00-\u9fff]{2,3}(?:强调|要求|指出)，"
 )
@@ -80,8 +95,20 @@ def _is_message(folded: str) -> bool:
     """True for a citizen's own words without any form around them: few lines, first person, a plea or a question."""
     if len(folded) > _MESSAGE_LENGTH or _OFFICIAL.search(folded) or len(set(_PUBLISHED.findall(folded))) >= _TWICE:
         return False
+    if len(_NEWS.findall(folded)) >= _TWICE:
+        return False
     signs = len(set(_CITIZEN.findall(folded))) + ("我" in folded)
     return signs >= 2 or (signs == 1 and len(folded) < _SHORT_MESSAGE)
+
+
+def proposes_first(folded: str) -> bool:
+    """True where a suggestion stands above the answer to it."""
+    titled = _WISH_TITLE.search(folded, 0, 200) or _TITLED_WISH.search(folded, 0, 400)
+    letter = _LETTER.search(folded)
+    return titled is not None and (letter is None or titled.start() + _OWN_WORDS < letter.start())
+
+
+_OWN_WORDS = 120  # as long as a suggestion is at least
 
 
 def recognise(folded: str) -> TextKind:
@@ -96,11 +123,13 @@ def recognise(folded: str) -> TextKind:
     letters, messages = count(_LETTER), count(_MESSAGE)
     if labelled(folded) or (messages and ("留言" in head or "网友" in head or "来电" in head)):
         return TextKind.HOTLINE
+    if _COLUMN.search(head) and _CAME_OF_IT.search(head):
+        return TextKind.HOTLINE
     if letters and count(_PLAN) < 4 and _TO_SOMEBODY.search(head):
         return TextKind.REPLY
     if _TITLED_WISH.search(head) or (_WISH_TITLE.search(head, 0, 1500) and not _PERSONAL.search(head)):
         return TextKind.SUGGESTION
-    if count(_PLAN) >= 2:
+    if count(_PLAN) >= 2 or _DIVIDED.search(head, 0, 600):
         return TextKind.PLAN
     reports, debates, wishes = count(_REPORT), count(_DELIBERATION), count(_WISH)
     if wishes >= 2 and wishes > debates:

@@ -19,11 +19,13 @@ from huiyin.reading.messages import (
     Label,
     answers,
     is_an_office_s,
+    named_in_label,
     names,
     own_name,
     salutes_citizen,
     signed_beside,
     speaks_for_an_office,
+    told_by_a_citizen,
     value_of,
 )
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Section, Speaker, TextKind
@@ -31,6 +33,7 @@ from huiyin.reading.paragraph import Paragraph
 from huiyin.reading.parts import NOTHING, Part, opens_plan, opens_review, part_of_heading, turns_to_year
 from huiyin.reading.speakers import heading_speaker, persons
 from huiyin.reading.suggestion_parts import announces, asks_below, is_title, restates
+from huiyin.reading.text_kinds import proposes_first
 
 _BASE_FLAGS = {
     TextKind.REPORT: Context.REPORT,
@@ -43,7 +46,8 @@ _BASE_FLAGS = {
 }
 _SEGMENT = re.compile(
     r"\n[ \u3000]*[^\n。，]{1,20}(?:代表|委员|先生|女士|同志|网友)："
-    r"|\n(?![ \u3000]*[一二三四五六七八九十（0-9])[^\n。]{0,60}的(?:答复|复函|回复|答复函)[ \u3000]*\n"
+    r"|\n(?![ \u3000]*[一二三四五六七八九十（0-9])[^\n。]{0,60}的(?:答复|复函|回复|答复函)"
+    r"(?:（[^（）\n]{2,40}）)?[ \u3000]*\n"
 )
 _ADDRESSEE = re.compile(
     r"\n[ \u3000]*(?:尊敬的)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:（?等[^）\n]{0,6}）?)?(?:代表|委员)："
@@ -54,8 +58,11 @@ _LETTER_PLAN = re.compile(
     r"下一步|下步|打算|今后|下阶段|(?:工作|推进|实施|整改)(?:安排|计划)$|^(?:安排|计划)$|(?:安排|计划)和?(?:打算|措施)"
 )
 _CALLER = re.compile(
-    r"[^。，：]{0,12}?(?P<who>市民|来电人|网友|居民|群众|业主|[\u4e00-\u9fff]{1,3}(?:先生|"
-    r"女士))[^，。：]{0,8}(?:反映|咨询|投诉|求助|来电|表示|称|建议|举报)"
+    r"[^。，：]{0,12}?(?P<who>市民|来电人|网友|居民|群众|业主|"
+    r"[\u4e00-\u9fff]{1,3}(?:先生|女士))[^，。：]{0,8}(?:反映|咨询|投诉|求助|来电|表示|称|建议|举报)"
+)
+_NAMED_CALLER = re.compile(
+    r"(?P<group>市民|居民|村民|群众|读者|网友|业主)(?P<who>[\u4e00-\u9fff]{1,3}(?:先生|女士|某某?|阿姨|大爷))?"
 )
 _PROPOSES = re.compile(
     r"[对就给]?[^\n]{0,40}(?:的(?:几[点个条])?(?:紧急|合理化)?建议|的意见)$|^\s{0,4}(?:关于[^\n]{2,40}的)?(?:强烈)?(?:建议|希望|呼吁|恳请|倡议)"
@@ -67,6 +74,7 @@ _ANSWERED_BELOW = re.compile(
     r"(?:[^。：\n]{1,16}(?:代表|委员)：\s*)?(?:[您你]们?好[，！。：]?\s*)?[您你]们?(?:在[^。\n]{2,40})?(?:所)?提出?的[^。\n]{2,90}(?:收悉|收到|答复如下|回复如下)"
 )
 _ITEM = re.compile(r"（?[一二三四五六七八九十\d]{1,2}[）、.，]|[①-⑳]")
+_ANSWER_TITLE = re.compile(r"的?(?:答复|复函|回复)(?:的?函|意见|（[^）]*）)?$")
 _FIRST_PERSON = re.compile(r"本人|我家|我们?(?![局委市县区厅办院校镇乡站所])|请问|想[请咨询]?问|想咨询|想了解|[吗呢]？")
 _OPENERS = ("您好", "你好", "来信", "您", "现将", "尊敬的")
 _FIRST_LINES = 40  # of a letter, in which the answer to a message must begin
@@ -121,6 +129,7 @@ class Walk:
         self.last_quoted: Speaker | None = None
         self.wishing = False
         self.restating = False  # an answer gives the words of the suggestion
+        self.promising = False  # an item of this answer was a promise
         self.reviewing = False  # an answer has said that what follows was done
         self.sections: list[Section] = []
         self.drafts: list[Draft] = []
@@ -143,6 +152,8 @@ class Walk:
         """Read every line in order."""
         if self.kind is TextKind.HOTLINE or (self.kind is TextKind.REPLY and self._message_stands_first(lines)):
             self._citizen(0)
+        elif self.kind is TextKind.REPLY and proposes_first(self.folded):
+            self.base = Context.WISH
         if self.kind is TextKind.REPORT and not self._has_parts(lines) and self._looks_ahead():
             self.part = Part(Context.PLANNING, False)  # an excerpt of what is planned
         if self.kind is TextKind.REPORT and _NEWS.search(self.folded, 0, 600):
@@ -157,6 +168,8 @@ class Walk:
 
     def _heading(self, line: Line) -> None:
         heading = heading_text(self.folded[line.start : line.end])
+        if self.kind is TextKind.REPLY and self.base & Context.WISH and _ANSWER_TITLE.search(heading):
+            self._answer()
         if self._restates(heading):
             self.sections.append(Section(line.start, line.end, heading, self.voice, line.level))
             return
@@ -305,7 +318,9 @@ class Walk:
                 self.base |= Context.TITLED if self.base & Context.HOTLINE else 0
             if answering or self.voice is None:
                 self._citizen(line.end)
-            beside = signed_beside(self.folded, line.start, line.end)
+                self._caller(line)
+            beside = named_in_label(self.folded, line.start, line.end)
+            beside = beside or signed_beside(self.folded, line.start, line.end)
             self.voice = Speaker(beside, "citizen") if beside else self.voice
         elif field is Field.SENDER:
             name = own_name(value_of(self.folded, label, line.end))
@@ -329,9 +344,15 @@ class Walk:
         self.voice = Speaker(called, "citizen") if called else None  # 「网友您好」 names nobody
         self.part, self._field_names = NOTHING, False
 
+    def _caller(self, line: Line) -> None:
+        """Take who called from the line itself: 市民李女士反映：…"""
+        if told_by_a_citizen(self.folded, line.start, line.end):
+            caller = _NAMED_CALLER.match(self.folded, line.start, line.end)
+            self.voice = Speaker(caller.group("who") or caller.group("group"), "citizen") if caller else self.voice
+
     def _answer(self) -> None:
         self.base, self.voice, self.part, self.wishing = Context.LETTER, None, NOTHING, False
-        self._titled, self.reviewing = 0, False
+        self._titled, self.reviewing, self.promising = 0, False, False
 
     def _paragraph(self, line: Line) -> None:
         text = self.folded[line.start : min(line.end, line.start + 160)]
@@ -352,6 +373,14 @@ class Walk:
             below = _ANSWERED_BELOW.match if suggested else answers
             if below(self.folded, line.start, line.end):
                 self._answer()  # the answer stands below the suggestion
+        if (
+            self.kind is TextKind.HOTLINE
+            and self.base & Context.LETTER
+            and told_by_a_citizen(self.folded, line.start, line.end)
+        ):
+            self._office = None
+            self._citizen(line.start)
+            self._caller(line)
         if self.base & Context.LETTER:
             self._office = office_that_replies(self.folded, line.start, line.end) or self._office
             self.voice = self._signer(line) or self._office
