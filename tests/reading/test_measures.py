@@ -182,6 +182,16 @@ def test_ranges(text: str, ends: list[tuple[str, str, str]]) -> None:
     ]
 
 
+def test_the_weights_of_three_sectors_are_shares() -> None:
+    """「三次产业结构调整为9.7:47.3:43」 gives three; a time of day or a score none."""
+    assert [(m.text, m.role, m.unit) for m in find_measures("三次产业结构调整为9.7:47.3:43。")] == [
+        ("9.7", "share", ""),
+        ("47.3", "share", ""),
+        ("43", "share", ""),
+    ]
+    assert find_measures("回复时间 17:49:45 回复。") == []
+
+
 def test_ranks_in_a_list_share_the_verb_before_the_first() -> None:
     """「位居百强县潜力第3、质量第4」 ranks twice; a list of points does not rank."""
     assert [(str(m.value), m.role) for m in find_measures("位居百强县潜力第3、城镇化质量第4、科技创新第6。")] == [

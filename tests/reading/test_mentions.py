@@ -55,6 +55,9 @@ BODIES = {
     "deputies_of_congress": ("全国人大代表、市政协委员说", []),
     "delegation_of_a_bound_place": ("会议的大同代表团代表", [("大同代表团", O)]),
     "delegation_behind_a_verb": ("到镇里检查石溪代表团的建议", [("石溪代表团", O)]),
+    "civil_affairs": ("已转交市民政局办理", [("市民政局", O)]),
+    "troupe": ("“岳连岳”艺术团下乡演出", [("“岳连岳”艺术团", O)]),
+    "members_of_two_academies": ("新增“两院”院士5人", []),
     "courts": ("对“两院”工作和区“两院”报告满意", [("两院", O), ("区“两院”", O)]),
     "standing_committee_in_full": (
         "受云汀市第十七届人民代表大会常务委员会委托",

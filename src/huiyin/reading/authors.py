@@ -82,7 +82,7 @@ _PROPOSERS_TITLE = re.compile(
 def author_of(folded: str, kind: TextKind) -> Speaker | None:
     """Return who speaks a whole text where nobody else is named: a government, a signing office, a deputy."""
     if kind in (TextKind.REPORT, TextKind.PLAN):
-        circular = _CIRCULATES.search(folded)
+        circular = _CIRCULATES.search(folded, 0, 800)
         if circular:
             return Speaker(circular.group("body"), "body")
         if _NOTICE.search(folded, 0, 160):

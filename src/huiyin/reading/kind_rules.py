@@ -221,6 +221,12 @@ RULES: tuple[Rule, ...] = (
         every=_C.PAST | Cue.FUTURE,
         without=_C.REVIEW | _C.OWN_ANCHOR | Cue.LE | Cue.DONE | _C.HOTLINE | _C.WISH,
     ),
+    Rule(
+        "kind.past.must",
+        Kind.COMMITMENT,
+        every=_C.PAST | _C.SPOKEN | _C.DELIBERATION | Cue.YAO,
+        without=_C.OWN_ANCHOR | Cue.LE | Cue.DONE | Cue.PROBLEM | _C.OTHERS | Cue.APPRAISE,
+    ),
     Rule("kind.citizen.opinion", Kind.APPRAISAL, every=_C.HOTLINE, some=Cue.VERDICT | Cue.COMPLAINT),
     Rule(
         "kind.citizen.opinion.on",

@@ -40,6 +40,9 @@ _SALUTATION = re.compile(
     r"委员|先生|女士)(?:等代表)?)"
     r"[：！，。\s]*(?:[您你]好[：！，。\s]*)?"
 )
+_NAMED_ADDRESSEES = re.compile(  # 某某、某某等3名代表：
+    r"(?:[\u4e00-\u9fff·]{2,8}(?:代表|委员)?、)+[\u4e00-\u9fff·]{2,8}?(?:等\d{0,2}[名位]?)?(?:代表|委员)：|[\u4e00-\u9fff·]{2,8}等\d{0,2}[名位]?(?:代表|委员)："
+)
 _FURNITURE = re.compile(
     r"来源|(?:发布|发表|更新|成文|印发|公开)(?:时间|日期|机构)|责任编辑|编辑[：:]|(?:文/|图/|摄影|"
     r"作者)|【|字体|字号|浏览|点击|阅读|打印|下载|分享到|收藏|关闭"
@@ -102,7 +105,7 @@ def lay_out(folded: str) -> list[Line]:
 def _role(line: str) -> tuple[Role, int]:
     """Say what a stripped, folded line is, and at which level if it is a heading."""
     if len(line) <= 60:
-        if _SALUTATION.fullmatch(line) or _FURNITURE.match(line):
+        if _SALUTATION.fullmatch(line) or _FURNITURE.match(line) or _NAMED_ADDRESSEES.fullmatch(line):
             return Role.SKIPPED, 0
         if _CREDIT.fullmatch(line) or SIGNED.fullmatch(line):
             return Role.SKIPPED, 0
@@ -125,7 +128,7 @@ def _role(line: str) -> tuple[Role, int]:
             if "，" not in line or len(line) <= 22:
                 return Role.HEADING, 4
     elif (
-        (line[-1] == "：" and _ADDRESSEES.fullmatch(line))
+        (line[-1] == "：" and (_ADDRESSEES.fullmatch(line) or _NAMED_ADDRESSEES.fullmatch(line)))
         or (line[0] == "（" and _NOTE.fullmatch(line))
         or (len(line) <= 200 and _FURNITURE.match(line) and "。" not in line)
     ):

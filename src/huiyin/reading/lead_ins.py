@@ -44,7 +44,7 @@ _FIGURE = re.compile(
 )
 _NO_LEAD = re.compile(
     r"以[^，]{2,12}为核心的|以习近平|以[^，]{1,20}为[^，]{1,8}的|通过了|通过率|通过[^，]{0,30}(?:复审|复评|复核|"
-    r"审核|验收|评审|认定|评估|认证|审议|考核|审定|审批|批准)$|把握"
+    r"审核|验收|评审|认定|评估|认证|审议|考核|审定|审批|批准)$|把握|以(?:达到|实现)[^，]*目的$"
 )
 _TAKES = re.compile(r"[^，把将]{0,8}[把将][^，]+作为[^，]+$")
 _NO_SUBJECT = re.compile(
@@ -243,6 +243,8 @@ class LeadIns:
             why = self._by_opening(piece, first, length)
             if why:
                 return why
+        if first == "除" and last == "外" and length <= 40:
+            return "clause.lead_in"
         if last == "样" and piece.endswith("一样") and ("像" in piece or "如同" in piece):
             return "clause.manner"
         if last in self._ends:

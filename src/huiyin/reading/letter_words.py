@@ -114,6 +114,34 @@ def tells_deed(text: str) -> bool:
     return _DEED.search(text) is not None
 
 
+_COULD_HARM = re.compile(
+    r"会(?:给|对|使|让)[^，]{2,24}(?:造成|带来|产生)[^，]{0,8}(?:危险|影响|隐患|不便|损失|困难|破坏|损害|压力)|容易[^，]{0,10}(?:造成|导致|引发)|不适合|不适宜"
+)
+_HOW_MANY = re.compile(r"[^，]{0,30}?(?:现|共|现共|目前)有[^，]{2,24}\d+[家个处座所名条辆户人]")
+_LEADER_ASKS = re.compile(r"[^，。]{0,12}(?:总书记|国家主席|总理)[^，。“]{0,24}(?:强调|要求|指示)(?=，|$)")
+_IN_A_MONTH = re.compile(r"(?:今年|本年度)\s?\d{1,2}\s?月(?!底|前|末)[^将拟]*$")
+
+
+def could_harm(text: str) -> bool:
+    """True for what something could do harm to: 会给通行车辆造成危险."""
+    return _COULD_HARM.search(text) is not None
+
+
+def says_how_many(text: str) -> bool:
+    """True for a clause that counts what there is: 全市现有文化馆12家."""
+    return _HOW_MANY.match(text) is not None
+
+
+def leader_asks(text: str) -> bool:
+    """True for what the country's leader asks for: 总书记在考察时强调."""
+    return _LEADER_ASKS.match(text) is not None
+
+
+def in_a_month(text: str) -> bool:
+    """True for a clause with a month of the year without a word of the future: 今年6月，我局组织…"""
+    return _IN_A_MONTH.match(text) is not None
+
+
 _RULED = re.compile(
     r"(?:根据|按照?|依据|依照|参照|遵照|由于)[^。]*(?:规定|办法|条例|法》|细则|政策|标准|第[^，。]{1,6}[条款项])"
 )

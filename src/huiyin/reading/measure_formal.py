@@ -32,6 +32,25 @@ def _doubles(text: str) -> list[Figure]:
     return found
 
 
+# the weights of three sectors: 三次产业结构调整为9.7:47.3:43
+_WEIGHTS = re.compile(r"(?<=[\d])[:：︰∶](?P<second>\d+(?:\.\d+)?)[:：︰∶](?P<third>\d+(?:\.\d+)?)(?![\d:：︰∶])")
+_FIRST_WEIGHT = re.compile(r"(?P<of>(?:产业|结构|比例|构成)[^，。；,;\d]{0,14})(?P<first>\d+(?:\.\d+)?)\Z")
+
+
+def weights(text: str) -> list[Figure]:
+    """Return the three weights of a structure as shares."""
+    found = []
+    for match in _WEIGHTS.finditer(text):
+        first = _FIRST_WEIGHT.search(text, max(0, match.start() - 30), match.start())
+        if first is None:
+            continue
+        for start, end in (first.span("first"), match.span("second"), match.span("third")):
+            figure = Figure(start, end, end, Decimal(text[start:end]), "", text[start:end])
+            figure.role, figure.subject = "share", ""
+            found.append(figure)
+    return found
+
+
 def halves(text: str) -> list[Figure]:
     """Return the lengths of half a year, month, hour or day, and what is twofold."""
     found = _doubles(text)

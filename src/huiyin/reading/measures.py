@@ -7,7 +7,7 @@ stands before it. GUIDELINES «Measures» says what counts; `find_rejected` tell
 import re
 
 from huiyin.reading.lexicon import DEFAULT, Lexicons
-from huiyin.reading.measure_formal import halves, plainly
+from huiyin.reading.measure_formal import halves, plainly, weights
 from huiyin.reading.measure_forms import RANGE_SIGNS, Forms, Lead, forms
 from huiyin.reading.measure_numbers import Figure, read_number
 from huiyin.reading.measure_refusals import bare_amount, hopeless, plain_refusal, refusal, speech
@@ -39,16 +39,18 @@ def find_measures(text: str, lexicons: Lexicons = DEFAULT) -> list[Measure]:
     """Return the figures of a text in text order, disjoint, each with `text[start:end]` as its own text."""
     patterns = forms(lexicons)
     figures = _scan(plainly(text), patterns, subject_words(lexicons), None)
-    half = halves(text)
-    if half:
-        figures = sorted([*figures, *half], key=lambda figure: figure.start)
+    apart = [*halves(text), *weights(text)]
+    if apart:
+        taken = {position for figure in apart for position in range(figure.start, figure.end)}
+        figures = [figure for figure in figures if figure.start not in taken and figure.end - 1 not in taken]
+        figures = sorted([*figures, *apart], key=lambda figure: figure.start)
     return [_measure(figure, text, patterns) for figure in figures]
 
 
 def find_rejected(text: str, lexicons: Lexicons = DEFAULT) -> list[tuple[int, int, str]]:
     """Return the number-like passages that are no figures, as (start, end, rule), in text order."""
     refused: Refused = {}
-    figures = [*_scan(plainly(text), forms(lexicons), subject_words(lexicons), refused), *halves(text)]
+    figures = [*_scan(plainly(text), forms(lexicons), subject_words(lexicons), refused), *halves(text), *weights(text)]
     taken = sorted((figure.start, figure.end) for figure in figures)
     at = 0
     found = []

@@ -10,8 +10,10 @@ from huiyin.reading.mention_tokens import BODY, CENTRAL, DEPARTMENT, Candidate, 
 from huiyin.reading.model import MentionType as T
 
 MEMBERS = re.compile(r"代表|委员(?!会)|常委(?!会)")
+# 市民 is no word here
+CIVIL = re.compile("[省市县区州]民政[局厅]")
 # whose members a report invites
-CONSULTATIVE = re.compile(r"(?<=请)[省市县区州]政协(?=委员)")
+CONSULTATIVE = re.compile("政协(?<=请[省市县区州]政协)(?=委员)")
 # the last character belongs to the next word (委托, 办理)
 RUNS_ON = re.compile(r"委[托派任培]|办[理学公事法证结]")
 UNIT = re.compile(
@@ -30,7 +32,7 @@ SESSION = re.compile(
     r"|党的(?:十五|十六|十七|十八|十九|二十|二十一)大|第[十二三四五六七八九一]+次(?:党代会|党员代表大会|代表大会)"
     r"|(?:经济|农村|城市|人才|统战|金融|宣传思想文化|全面依法治国|生态环境保护|新型工业化|科技)工作会议)"
 )
-TERM_BODY = re.compile(r"(?:第[十百二三四五六七八九一〇零\d]+届)?人民代表大会常务委员会(?!第|会议)")
+STANDING = re.compile("人民代表大会常务委员会(?!第|会议)")
 OWNER = re.compile(
     r"(?:党的|中共|中国共产党|中央|[省市县区州旗]委|自治区党委|全国|[省市县区州旗]|自治区)(?:全面深化改革|人大常委会|人大|政协|委员会)?\Z"
 )
@@ -56,8 +58,10 @@ def bodies(tokens: Tokens) -> list[Candidate]:
             found.append(name._replace(end=end + 4, type=T.DOCUMENT, rule="mention.body_report"))
         elif name and not (region is not None and tokens.text[max(0, region - 1) : region + 1] == "省市"):
             found.append(name._replace(end=_with_section(tokens, end)))
-    for match in CONSULTATIVE.finditer(tokens.text):
+    for match in CIVIL.finditer(tokens.text):
         found.append(Candidate(match.start(), match.end(), T.ORGANISATION, "mention.body"))
+    for match in CONSULTATIVE.finditer(tokens.text):
+        found.append(Candidate(match.start() - 1, match.end(), T.ORGANISATION, "mention.body"))
     return found
 
 
@@ -149,9 +153,11 @@ def sessions(tokens: Tokens) -> list[Candidate]:
 
 def _term_bodies(tokens: Tokens) -> Iterator[Candidate]:
     """Yield standing committees by their full name, with the place whose they are and their term."""
-    for match in TERM_BODY.finditer(tokens.text):
-        i = bisect_left(tokens.starts, match.start())
-        start = match.start()
+    for match in STANDING.finditer(tokens.text):
+        term = TERM.search(tokens.text, max(0, match.start() - 8), match.start())
+        start = term.start() if term else match.start()
+        start += term is not None and tokens.text[start] in "省市县区州旗"
+        i = bisect_left(tokens.starts, start)
         if i and tokens.ends[i - 1] == start and tokens.roles[i - 1] in "PL":
             region = region_start(tokens, i) if i < len(tokens.starts) and tokens.starts[i] == start else None
             start = tokens.starts[i - 1] if region is None else region

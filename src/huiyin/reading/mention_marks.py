@@ -11,13 +11,15 @@ TITLE = re.compile(r"《([^《》\n]{1,100}(?:《[^《》\n]{0,80}》[^《》\n]
 ABOUT = re.compile(r"“(关于[^\n”“]{2,60}(?:“[^“”\n]{1,20}”[^“”\n]{0,30}){0,3}(?:建议|提案|议案))”")
 # a paper that its office, its title and the bracket of its number make known
 ISSUED = re.compile(
-    r"(?<![《一-鿿])[一-鿿]{2,14}?关于[^，。；;：:\n《》（）()]{4,50}?的?(?:指导意见|实施意见|若干意见|意见|通知|决定|批复|方案)(?=[（(][^（）()]{0,6}[发办函字号]*[〔\[［])"
+    r"关于[^，。；;：:\n《》（）()]{4,50}?的?(?:指导意见|实施意见|若干意见|意见|通知|决定|批复|方案)"
+    r"(?=[（(][^（）()]{0,6}[发办函字号]*[〔\[［])"
 )
+ISSUER = re.compile(r"(?<![《一-鿿])[一-鿿]{2,14}\Z")
 PROPOSED = re.compile(
     r"(?:提[交出]|带来|联名|领衔|提)了?(?:[一二三1-9][件份个])?的?(关于[^。；;\n《》]{4,60}?的(?:建议|议案|提案))(?!草案|稿)"
 )
 LED_TO = re.compile("根据|按照|依据|遵照|依照|落实|贯彻|印发|下发|出台")
-COURTS = re.compile(r"(?P<region>[省市县区州])?[“\"](?P<body>(?:一府(?:[一两]委)?)?两院)[”\"](?!工作报告)")
+COURTS = re.compile(r"(?P<region>[省市县区州])?[“\"](?P<body>(?:一府(?:[一两]委)?)?两院)[”\"]")
 PAPER = re.compile(
     r"“[^“”\n]{1,8}”工作报告|“十.五”(?:规划(?:和[^，。；、,;]{0,20})?纲要(?:草案)?|(?!时期|期间|末)[一-鿿]{0,16}规划(?:纲要)?)"
 )
@@ -28,11 +30,13 @@ QUOTES = tuple(re.compile(rf"{mark}([^“”‘’\n]{{1,44}})[”’]") for mar
 # what may follow a quoted name and belong to it
 TAIL = re.compile(
     r"[^\W\d的期等]{0,6}?(?:专项行动|行动计划|行动|工程|计划|战略布局|总体布局|战略|赛道|申报模式|攻坚战|工作机制)"
-    r"|体系|规划(?!纲)|[一-鿿]{0,3}制度|发展思路|保障(?=成果)"
+    r"|(?:工作)?体系|规划(?!纲)|[一-鿿]{0,3}制度|发展思路|保障(?=成果)"
 )
 LOOSE_TAILS = ("体系", "思路", "制度")
 NUMBERED = re.compile(r"[\d一二三四五六七八九十百+]+\Z|\d+(?:\+[\dXN]+)+\Z")
 WORKS_TAIL = re.compile(r"第[一二三四五]通道|[一-鿿]{0,4}(?:主网架|生活休闲区)")
+# who bears a quoted name
+TROUPE = re.compile("[一-鿿]{0,4}(?:艺术团|合唱团|志愿服务队|服务队|宣讲团|工作室|俱乐部|基金会|联盟|协会)")
 LISTED_FORM = re.compile(r"[一二三四五六七八九十两][大个类张项篇]?[一-鿿]|\d\+\d")
 # so many of something: a formula of its own, whatever leads to it (做到“两个维护”)
 COUNTED = re.compile("[两三四五六七八九十]个[一-鿿]{2,3}\\Z")
@@ -130,11 +134,19 @@ def titles(text: str) -> list[Candidate]:
             Candidate(m.start(1), m.end(1), T.DOCUMENT, "mention.suggestion_title") for m in titled.finditer(text)
         ]
     for m in ISSUED.finditer(text):
-        lead = LED_TO.match(text, m.start(), m.end())
-        found.append(Candidate(lead.end() if lead else m.start(), m.end(), T.DOCUMENT, "mention.paper_issued"))
-    for m in COURTS.finditer(text):
-        span = m.span() if m.group("region") else m.span("body")
-        found.append(Candidate(*span, T.ORGANISATION, "mention.courts"))
+        issuer = ISSUER.search(text, max(0, m.start() - 15), m.start())
+        if issuer:
+            start = max(
+                (lead.end() for lead in LED_TO.finditer(text, issuer.start(), m.start())), default=issuer.start()
+            )
+            found.append(Candidate(start, m.end(), T.DOCUMENT, "mention.paper_issued"))
+    at = text.find("两院")
+    while at >= 0:
+        courts = COURTS.search(text, max(0, at - 5), at + 3)
+        if courts and not text.startswith(("工作报告", "院士"), courts.end()):
+            span = courts.span() if courts.group("region") else courts.span("body")
+            found.append(Candidate(*span, T.ORGANISATION, "mention.courts"))
+        at = text.find("两院", at + 2)
     return found
 
 
@@ -195,6 +207,10 @@ def quotes(tokens: Tokens) -> list[Candidate]:
         headed = next(((m.end(), kind) for head, kind in HEADED if (m := head.match(text, end))), None)
         if headed and not _introduced(text, start):
             found.append(Candidate(start, *headed, "mention.quote_headed"))
+            continue
+        troupe = TROUPE.match(text, end)
+        if troupe:
+            found.append(Candidate(start, troupe.end(), T.ORGANISATION, "mention.quoted_body"))
             continue
         works = WORKS_TAIL.match(text, end)
         if works:

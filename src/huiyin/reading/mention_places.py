@@ -17,12 +17,15 @@ WORDING = re.compile(
     r"(?<=[A-Z])\d{0,3} ?(?:县城(?![管乡市建])|[省市县区镇乡村](?!面|域|场|长))(?:[A-Z]\d{0,3}[省市县区镇乡村])*"
     r"|(?<![A-Z])(?:[东西南北]|东南|东北|西南|西北|中)(?=地区|部|等地|[、，各一]))"
 )
-FREE_TRADE_ZONE = re.compile(
-    r"中国[（(][一-鿿、]{2,12}[）)][一-鿿]{2,10}?(?:试验区|示范区|先行区)"
-    r"|[（(][一-鿿]{2,6}[）)][一-鿿]{0,4}?(?:文化带|经济带|文化公园|示范区|试验区|先行区|合作区|高新区|经开区)"
+FREE_TRADE_ZONE = re.compile(r"中国[（(][一-鿿、]{2,12}[）)][一-鿿]{2,10}?(?:试验区|示范区|先行区)")
+BRACKETED = re.compile(
+    r"[（(][一-鿿]{2,6}[）)][一-鿿]{0,4}?(?:文化带|经济带|文化公园|示范区|试验区|先行区|合作区|高新区|经开区)"
 )
-BEFORE_BRACKET = re.compile(r"[一-鿿]{2,4}\Z")
-NUMBERED_ROAD = re.compile(r"(?<![A-Za-z\d])(?:[GS]?\d{2,4}(?:国道|省道|县道)|(?:国道|省道)[GS]?\d{2,4}线?)")
+OF_WHAT = re.compile(r"[一-鿿]{2,4}\Z")
+ROAD = re.compile(r"(?:国道|省道|县道)(?:[GS]?\d{2,4}线?)?")
+ROAD_NUMBER = re.compile(r"(?<![A-Za-z\d])[GS]?\d{2,4}\Z")
+# the short name is part of a longer one
+GOES_ON = re.compile("镇|乡|街道|[一-鿿]{0,4}(?:族|城|市场|公司|大道|路|街|小学|中学|医院|村|社区|站|桥|小区|家园)")
 TOWNS = ("街道", "镇", "乡")
 ANCHORS = "PLQ"
 STUCK = "住属于由经为以后从向在"
@@ -93,16 +96,18 @@ def _worded(tokens: Tokens) -> list[Candidate]:
         rule = "mention.anonymous" if match.group()[0].isascii() else "mention.direction"
         found.append(Candidate(match.start(), match.end(), T.PLACE, rule))
     for match in FREE_TRADE_ZONE.finditer(text):
-        start = match.start()
-        if text[start] in "（(":  # a search that began with what stands before it would try every sign of the text
-            head = BEFORE_BRACKET.search(text, max(0, start - 4), start)
-            if head is None:
-                continue
-            start = head.start()
-        found.append(Candidate(_behind_verbs(tokens, start), match.end(), T.PLACE, "mention.free_trade_zone"))
-    for match in NUMBERED_ROAD.finditer(text):
-        kind = T.PROJECT if AFTER.match(text, match.end()) else T.PLACE
-        found.append(Candidate(match.start(), match.end(), kind, "mention.road_number"))
+        found.append(Candidate(_behind_verbs(tokens, match.start()), match.end(), T.PLACE, "mention.free_trade_zone"))
+    for match in BRACKETED.finditer(text):
+        head = OF_WHAT.search(text, max(0, match.start() - 4), match.start())
+        start = _behind_verbs(tokens, head.start()) if head else match.start()
+        if match.start() - start >= 2:
+            found.append(Candidate(start, match.end(), T.PLACE, "mention.free_trade_zone"))
+    for match in ROAD.finditer(text):
+        number = ROAD_NUMBER.search(text, max(0, match.start() - 6), match.start())
+        if number or match.end() - match.start() > 2:
+            kind = T.PROJECT if AFTER.match(text, match.end()) else T.PLACE
+            start = number.start() if number else match.start()
+            found.append(Candidate(start, match.end(), kind, "mention.road_number"))
     return found
 
 
@@ -125,10 +130,12 @@ def _short_towns(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
         for stem in (text[start:end].removesuffix("街道").removesuffix("镇").removesuffix("乡"),)
         if len(stem) == 2 and not tokens.knows(stem)
     }
+    if not stems:
+        return []
     return [
         Candidate(match.start(), match.end(), T.PLACE, "mention.place_short")
-        for stem in sorted(stems)
-        for match in re.finditer(stem, text)
+        for match in re.finditer("|".join(sorted(stems)), text)
+        if not GOES_ON.match(text, match.end())
     ]
 
 

@@ -96,9 +96,8 @@ def _retyped(text: str, run: list[Candidate], book: Vocabulary) -> list[Candidat
     ways = [n.rule == "mention.works_form" and text.endswith(book.ways, n.start, n.end) for n in run]
     if not any(facilities) and not any(graded) and not any(ways):
         return run
-    built = NOT_BUILT.match(text, run[-1].end) is None and (
-        _listed_built(text, run[-1].end) or BEFORE.search(text, max(0, run[0].start - 8), run[0].start) is not None
-    )
+    before = BEFORE.search(text, max(0, run[0].start - 8), run[0].start)
+    built = NOT_BUILT.match(text, run[-1].end) is None and (_listed_built(text, run[-1].end) or before is not None)
     if built or any(n.type == PROJECT and not g and not w for n, g, w in zip(run, graded, ways, strict=True)):
         if text[run[0].start - 1 : run[0].start] in ("在", "于"):
             return run  # where something is done, not what is built

@@ -80,7 +80,27 @@ def could_be(text: str) -> bool:
 
 _COMMENTS = re.compile(
     r"(?:[^，]{0,8}，)?(?:这|此)(?:(?:一|种|些|个|样|次|项)?[^，是]{0,4}(?:做法|举措|制度|安排|工作|机制|变化|成绩|活动|政策))?(?:既|不仅|充分|有利于|有助于|很有|非常|十分)"
+    r"|(?:这|此)?(?:既是|也是|更是|又是|都是)[^，]{0,16}(?:肯定|鞭策|激励|鼓舞|信任|动力|压力|期望|期待|认可|鼓励)$"
 )
+
+
+_RANKS = re.compile(
+    r"[^，]{2,40}?(?<![还只就总都像要说])是[^，]{0,16}?(?:最大的|最好的|重要|首要|关键|重中之重|头等|长期|薄弱|紧迫|核心|根本|基础性|永恒)(?:的)?"
+    r"(?:民生|工作|任务|环节|大事|一环|内容|保障|支撑|抓手|途径|手段|力量|课题|主题|所在|举措)"
+)
+
+
+def ranks(text: str) -> bool:
+    """True for a clause that says how much something matters: 医疗和教育是最大的民生."""
+    return _RANKS.match(text) is not None
+
+
+_BRINGS = re.compile(r"[^，]{0,12}(?:带来|准备|提交|提出)了?[^，“《]{0,10}(?:议案|建议|提案)$")
+
+
+def brings(text: str) -> bool:
+    """True for a clause that announces what a deputy asks for: 这次我带来了三个议案，一是…"""
+    return _BRINGS.match(text) is not None
 
 
 def comments(text: str) -> bool:

@@ -20,10 +20,14 @@ from huiyin.reading.letter_words import (
     answer_flags,
     cites_rule,
     citizen_flags,
+    could_harm,
+    in_a_month,
     is_matter,
     is_no_deed,
+    leader_asks,
     numbered,
     office_that_says,
+    says_how_many,
     solves,
     tells_deed,
     tells_measures,
@@ -32,12 +36,14 @@ from huiyin.reading.letter_words import (
 )
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Speaker
 from huiyin.reading.narration import (
+    brings,
     comments,
     could_be,
     group_before,
     narrates,
     praises,
     puts_forward,
+    ranks,
     tells_deeds,
     tells_of_words,
 )
@@ -135,6 +141,7 @@ class Paragraph:
         self.heard = False  # somebody is introduced as speaking in this clause
         self.achieved = False  # something done has been told
         self.narrating = False  # the sentence is a reporter's own
+        self.brought = False  # a deputy announces what is asked for
         self.told = False  # in an answer, somebody else's words are given
         self.pledged = False  # after a passage on difficulties: what follows is what will be done
         if self.speaker is None and base & Context.DELIBERATION and walk.folded[start] == "“":
@@ -143,6 +150,8 @@ class Paragraph:
         else:
             self._speaks(self.speaker if self.speaker and self.speaker.type in _SELVES else None)
         self.within = meets_in(walk.folded, start, end) if self.talk else None  # whose everybody is 大家
+        if named and self.talk:
+            self.scopes |= Context.ASKED_BEFORE  # 「某某代表：加快…建设。」
         self.lasting = (self.speaker, self.scopes & (Context.SPOKEN | Context.BODY))
         self.before = 0  # the kind of the clause before in the same sentence, as an `AFTER_…` flag
         self.period: str | None = None
@@ -213,6 +222,9 @@ class Paragraph:
             flags |= _PERIOD_FLAG[scope.period] | (_OWN_ANCHOR if own else 0)
         decision = decide(flags)
         after = decision.after
+        if self.brought:
+            self.scopes |= Context.ASKED | Context.ASKED_BEFORE
+            self.brought = False
         if flags & Context.ITEM and after == Context.AFTER_COMMITMENT:
             self.walk.promising = True
         if after == _AFTER_ACHIEVEMENT:
@@ -266,8 +278,11 @@ class Paragraph:
         flags = Context.OTHERS if tells_deeds(text) else 0
         if could_be(text):
             flags |= Cue.FACT
-        if self.scopes & Context.SPOKEN and comments(text):
+        if self.scopes & Context.SPOKEN and (comments(text) or ranks(text)):
             flags |= Cue.EMOTION
+        if self.scopes & Context.SPOKEN and brings(text):
+            self.brought = True
+            return (flags | Cue.FACT) & ~Cue.LE
         speaker = self.speaker
         if speaker and speaker.type == "deputy" and not _OWN_SIDE.search(text):
             flags |= Context.DEPUTY
@@ -327,6 +342,15 @@ class Paragraph:
                 flags |= Context.ACT_HEAD
             if flags & Cue.YING or text[clause.main - clause.start] == "可":
                 flags |= Cue.NORM  # what ought to be or may be done, by rule
+            if could_harm(text):
+                flags = (flags | Cue.PROBLEM) & ~Cue.FUTURE
+            if says_how_many(text):
+                flags |= Cue.COPULA
+            if leader_asks(text):
+                flags |= Cue.ASK
+                self.scopes |= Context.ASKED
+            if own and own.period == CURRENT and in_a_month(text) and not flags & (_PLANS | Cue.YAO):
+                flags |= Cue.DONE
             if own and folded[own.start] in "到至":
                 flags |= Context.UNTIL
             if flags & Cue.NORM and cites_rule(text):
@@ -490,6 +514,9 @@ class Paragraph:
                 rule = "speaker.introduced"
         elif flags & Cue.EMOTION:
             felt = who_feels(text)
+            if self.scopes & Context.ANSWERED:  # who speaks judges what the report says
+                self.speaker, spoken = self.lasting
+                self.scopes = self.scopes & ~(Context.ANSWERED | Context.SPOKEN | Context.BODY) | spoken
             if felt:
                 self.speaker = felt
                 self._speaks(felt)

@@ -62,7 +62,12 @@ _ALWAYS = re.compile(r"每年|每次|每到|始终|历来|一直(?!在)|常年")
 _COMING = re.compile(
     r"(?:什么时候|何时|几时|哪天)[^，]{0,16}(?:能|会|可以|才)|还能[^，]{1,24}吗|(?:能否|可否|是否(?:能|会|将))[^，]{0,12}恢复|(?:开园|开学|开工|完工|交房|通车|开通|启用)(?:时间|日期)?是?(?:啥|什么)时候"
 )
-_OF_WORK = re.compile(r"工作|成绩|履职|政府|常委会|两院|法院|检察院|过去一年|过去五年")
+_OF_WORK = re.compile(
+    r"(?:政府|常委会|两院|法院|检察院)[^，。]{0,8}(?:工作|成绩)|工作[^，。是]{0,6}(?:务实|扎实|有力|成效|出色|突出|亮点|富有|到位|积极|主动)|履职|过去一年|过去五年"
+)
+_ALWAYS_SO = re.compile(
+    r"^(?![这那此])[^，报]{2,24}(?<!不)是[^，]{0,12}(?:最大|重要|长期|薄弱|根本|关键|基础|首要|紧迫)[^，]{0,12}$"
+)
 _SUPPOSES = re.compile(r"(?:但|那|而)?(?:如果|若|假[设如使]|要是|倘若|万一|一旦|只要|除非|即使|就算)")
 _IS = re.compile(r"^[^，]{0,30}(?<![不还总凡可但于而只要都就])是(?!否|不是|说|为了|因为|在|由)[^，]*[^，的了]$")
 _WAS = re.compile(r"告诉|说|答复|回复|称|发现|得知|才|曾|当时|以前|之前|原来|昨|前天|过去|当年|上次|了|年|[月日号]")
@@ -116,6 +121,8 @@ def _judged(flags: int, times: Times, text: str) -> tuple[str, str]:
     if flags & (Cue.MAXIM | Context.HOTLINE):
         return NONE, "period.opinion"
     if flags & Context.DELIBERATION and not flags & (Context.OWN_ANCHOR | Cue.REPORT_NOUN) and _PROSPECT.search(text):
+        return NONE, "period.opinion"
+    if flags & Context.DELIBERATION and not flags & (Context.OWN_ANCHOR | Cue.REPORT_NOUN) and _ALWAYS_SO.search(text):
         return NONE, "period.opinion"
     if flags & (Cue.REPORT_NOUN | Cue.PRAISE | Context.PAST):
         return PAST, "period.judged"

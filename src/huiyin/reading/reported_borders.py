@@ -55,6 +55,9 @@ def waits_for_more(piece: str, following: str, verbs: Verbs) -> str:
     return "clause.subject" if _is_subject(piece, following, verbs) else ""
 
 
+_NOT_TAKEN = frozenset("握好关脉控守准稳住")  # 把握机遇 is done, nothing is done to it
+
+
 def takes_object(piece: str, following: str, written: bool, verbs: Verbs) -> bool:
     """True for 「把…列入计划，明确…」: what is done to something, before what is done next.
 
@@ -63,7 +66,9 @@ def takes_object(piece: str, following: str, written: bool, verbs: Verbs) -> boo
     """
     if following[0] != "以" and not verbs.acts(following, 0, len(following)):
         return False
-    return piece[0] == "把" or (written and "了" not in piece and _PUTS_INTO.match(piece) is not None)
+    return (piece[0] == "把" and piece[1:2] not in _NOT_TAKEN) or (
+        written and "了" not in piece and _PUTS_INTO.match(piece) is not None
+    )
 
 
 def towards(led: str) -> bool:
@@ -88,7 +93,7 @@ def _is_subject(piece: str, following: str, verbs: Verbs) -> bool:
         return False  # what follows has a subject of its own
     if piece.endswith(_PAPERS) and _GIVEN.search(piece):
         return True
-    if following[0] in "使让令" and piece.endswith(_WORKS):
+    if following[0] in "使让令" and piece.endswith(_WORKS) and "了" not in piece:
         return True
     if says_something(piece) or _FIGURE.search(piece[-4:]) or verbs.acts(piece, 0, len(piece)):
         return False

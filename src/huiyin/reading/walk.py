@@ -58,9 +58,10 @@ _LETTER_PLAN = re.compile(
     r"下一步|下步|打算|今后|下阶段|(?:工作|推进|实施|整改)(?:安排|计划)$|^(?:安排|计划)$|(?:安排|计划)和?(?:打算|措施)"
 )
 _CALLER = re.compile(
-    r"[^。，：]{0,12}?(?P<who>市民|来电人|网友|居民|群众|业主|"
-    r"[\u4e00-\u9fff]{1,3}(?:先生|女士))[^，。：]{0,8}(?:反映|咨询|投诉|求助|来电|表示|称|建议|举报)"
+    r"[^。，：]{0,12}?(?P<who>(?:市民|居民|业主|网友|群众)(?![\u4e00-\u9fff]{1,3}(?:先生|女士))|来电人|"
+    r"(?<=[民友主众])[\u4e00-\u9fff]{1,3}(?:先生|女士)|[\u4e00-\u9fff]{1,3}(?:先生|女士))[^，。：]{0,8}(?:反映|咨询|投诉|求助|来电|表示|称|建议|举报)"
 )
+_DELEGATION = re.compile(r"^[\u4e00-\u9fff]{2,10}代表团(?=[\u4e00-\u9fff·]{2,12}(?:代表|委员)：)")
 _NAMED_CALLER = re.compile(
     r"(?P<group>市民|居民|村民|群众|读者|网友|业主)(?P<who>[\u4e00-\u9fff]{1,3}(?:先生|女士|某某?|阿姨|大爷))?"
 )
@@ -369,9 +370,11 @@ class Walk:
                 caller = _CALLER.match(text)
                 self.voice = Speaker(caller.group("who"), "citizen") if caller else self.voice
         elif self.base & Context.WISH:
-            suggested = self.kind is TextKind.SUGGESTION
-            below = _ANSWERED_BELOW.match if suggested else answers
-            if below(self.folded, line.start, line.end):
+            if self.kind is TextKind.SUGGESTION:
+                answered = _ANSWERED_BELOW.match(self.folded, line.start, line.end) is not None
+            else:
+                answered = answers(self.folded, line.start, line.end)
+            if answered:
                 self._answer()  # the answer stands below the suggestion
         if (
             self.kind is TextKind.HOTLINE
@@ -462,7 +465,10 @@ class Walk:
     def _named_before_colon(self, line: Line) -> Speaker | None:
         """Return the deputy of 「张某代表：…」 at the head of a paragraph; alone on its line it is a heading."""
         colon = self.folded.find("：", line.start, min(line.end, line.start + 80))
-        named = heading_speaker(self.folded[line.start : colon + 1]) if colon > 0 else None
+        label = _DELEGATION.sub("", self.folded[line.start : colon + 1])  # 林芝代表团某某代表：
+        named = heading_speaker(label) if colon > 0 else None
+        if named is None and label != self.folded[line.start : colon + 1]:
+            named = Speaker(label[:-3], "deputy")  # whoever stands behind a delegation
         if named and colon == line.end - 1:
             self.voice = named
         return named
