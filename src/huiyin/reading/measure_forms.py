@@ -40,8 +40,6 @@ class Forms(NamedTuple):
     beside: frozenset[str]
     clause: re.Pattern[str]
     said: Callable[..., Lead]
-    lead_ins: re.Pattern[str]
-    predicate: re.Pattern[str]
     relation_after: dict[str, str]
     called: dict[str, str]
     names: dict[str, tuple[str, ...]]
@@ -140,11 +138,6 @@ def forms(lexicons: Lexicons) -> Forms:
         beside=_last_signs(compare, before),
         clause=re.compile(f"[^{STOPS}]{{0,40}}"),
         said=lru_cache(maxsize=4096)(partial(_said, relation_before, multiplier_only)),
-        lead_ins=re.compile(
-            f"(?:{trie(words(compare['subject']['lead_ins']))}(?!{trie(words(compare['subject']['nouns_after']))})|了"
-            "|[0-9]{1,4}年(?:[0-9]{1,2}月)?[末底]?){1,4}"
-        ),
-        predicate=re.compile(trie(words(compare["subject"]["predicates"]))),
         relation_after=after,
         called=dict(units.get("called", {})),
         names=_by_first(words(names["words"])),

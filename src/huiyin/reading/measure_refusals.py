@@ -39,6 +39,8 @@ _COUNTED = frozenset("房楼宅寓共有约建成设的除了余计各造拆，,
 _LISTED_LABEL = re.compile("[0-9０-９](?:[栋幢组期班层]|单元)?[，,、]$")
 _CHOSEN = re.compile("(?:选|订|购|买|定|住|入住|认购)[定了的在进到是]{1,2}$")
 _PHASE = re.compile("一套|原有|规划|业主|住户|房|楼|工程|项目|用地|建设|交房|小区|利益")
+_RAISED = ("提高", "升高", "增高", "调高", "抬高", "拔高", "走高", "新高")
+_HIGHER_BY = frozenset(("层", "倍", "番", "%", "百分点", "个百分点"))
 _PEOPLE = re.compile(
     "(?:业主|住户|居民|村民|群众|职工|员工|学生|家长|商户|农户|工人|老人|市民|民工|农民|教师|老师|百姓|老百姓|户)"
     "(?!籍|型)"
@@ -341,8 +343,8 @@ def speech(figure: Figure, text: str, forms: Forms, lead: Lead, low: Figure | No
         )
     ):
         return "number.multiplier_only"
-    if text[figure.start - 1] in "高初" and number in ("一", "二", "三") and low is None and unit != "层":
-        return "number.name"  # a school year
+    if number in ("一", "二", "三") and low is None and _in_school(text, figure.start, unit):
+        return "number.name"
     if unit == "番" and text[figure.start - 1] != "翻" and low is None:
         return "number.one_as_article"
     if number == "二" and unit in forms.classifiers and unit not in _SAID_AS_TWO and low is None:
@@ -367,6 +369,11 @@ def speech(figure: Figure, text: str, forms: Forms, lead: Lead, low: Figure | No
         if not figure.more and not cued and unit not in _ONE_OF and (following not in _CLOSERS or unit in _NOT_ONE):
             return "number.one_as_article"
     return None
+
+
+def _in_school(text: str, start: int, unit: str | None) -> bool:
+    """Tell a school year (高三, 初一) from a growth (提高一倍, 高三成) and a storey (高三层)."""
+    return text[start - 1] in "高初" and unit not in _HIGHER_BY and not text.endswith(_RAISED, 0, start)
 
 
 def bare_amount(

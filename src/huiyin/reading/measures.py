@@ -12,13 +12,14 @@ from huiyin.reading.measure_forms import RANGE_SIGNS, Forms, Lead, forms
 from huiyin.reading.measure_numbers import Figure, read_number
 from huiyin.reading.measure_refusals import bare_amount, hopeless, plain_refusal, refusal, speech
 from huiyin.reading.measure_relations import lead_of, role_of
-from huiyin.reading.measure_subjects import coordinated, subject_after, subject_before
+from huiyin.reading.measure_shared import coordinated, dealt_out
+from huiyin.reading.measure_subject_words import SubjectWords, subject_words
+from huiyin.reading.measure_subjects import subject_of
 from huiyin.reading.model import Measure
 from huiyin.reading.numerals import CHINESE_NUMERALS, arabic_value, plain
 
 _JOINERS = frozenset(("、", "和", "及", "与", "以及", "，", ",", "或"))
 _JOINER_ENDS = frozenset(joiner[-1] for joiner in _JOINERS)
-_CONTINUED = _JOINERS | {""}
 _LIST_SIGNS = frozenset(("、", "和", "及", "与"))
 _NUMBER_RUN = re.compile(f"[0-9０-９]+(?:[.．][0-9０-９]+)?|[{CHINESE_NUMERALS}]+")
 _UNIT_RULES = {"%": "percent", "‰": "percent", "百分点": "points", "倍": "times", "番": "times", "": "bare"}
@@ -37,7 +38,7 @@ Refused = dict[int, tuple[int, int, str]]
 def find_measures(text: str, lexicons: Lexicons = DEFAULT) -> list[Measure]:
     """Return the figures of a text in text order, disjoint, each with `text[start:end]` as its own text."""
     patterns = forms(lexicons)
-    figures = _scan(plainly(text), patterns, None)
+    figures = _scan(plainly(text), patterns, subject_words(lexicons), None)
     apart = [*halves(text), *weights(text)]
     if apart:
         taken = {position for figure in apart for position in range(figure.start, figure.end)}
@@ -49,7 +50,7 @@ def find_measures(text: str, lexicons: Lexicons = DEFAULT) -> list[Measure]:
 def find_rejected(text: str, lexicons: Lexicons = DEFAULT) -> list[tuple[int, int, str]]:
     """Return the number-like passages that are no figures, as (start, end, rule), in text order."""
     refused: Refused = {}
-    figures = [*_scan(plainly(text), forms(lexicons), refused), *halves(text), *weights(text)]
+    figures = [*_scan(plainly(text), forms(lexicons), subject_words(lexicons), refused), *halves(text), *weights(text)]
     taken = sorted((figure.start, figure.end) for figure in figures)
     at = 0
     found = []
@@ -80,7 +81,7 @@ def _measure(figure: Figure, text: str, patterns: Forms) -> Measure:
     )
 
 
-def _scan(text: str, patterns: Forms, refused: Refused | None) -> list[Figure]:
+def _scan(text: str, patterns: Forms, told: SubjectWords, refused: Refused | None) -> list[Figure]:
     """Return the accepted figures; those refused go to `refused`, where it is given."""
     found: list[Figure] = []
     shared: list[tuple[int, int]] = []
@@ -112,18 +113,22 @@ def _scan(text: str, patterns: Forms, refused: Refused | None) -> list[Figure]:
                 continue
             if low is None:
                 _relate(figure, figure, lead, clause, text, patterns, last)
+                figure.subject = subject_of(figure, figure, clause, text, told, patterns, last)
             else:
                 _carry(low, figure)
-                _relate(low, figure, lead, clause, text, patterns, last if last is not low else None)
+                earlier = last if last is not low else None
+                _relate(low, figure, lead, clause, text, patterns, earlier)
+                low.subject = subject_of(low, figure, clause, text, told, patterns, earlier)
                 _align(low, figure, text)
                 if low is not last:
                     found.append(low)
-            if lead.apart and (low is None or low.relation == "="):
-                shared.append((len(found) - (low is not None), clause[1]))
+            apart = clause[1] if lead.apart else dealt_out(text, clause[1], told)
+            if apart and (low is None or low.relation == "="):
+                shared.append((len(found) - (low is not None), apart))
             found.append(figure)
             last = figure
     for at, end in shared:
-        _distribute(found, at, coordinated(backwards, length, end, patterns), text)
+        _distribute(found, at, coordinated(backwards, length, end, told), text)
     return found
 
 
@@ -170,7 +175,7 @@ def _align(low: Figure, high: Figure, text: str) -> None:
 def _relate(
     figure: Figure, upper: Figure, lead: Lead, clause: tuple[int, int], text: str, patterns: Forms, last: Figure | None
 ) -> None:
-    """Set relation, role and subject of a figure; `upper` is its other end where it opens a range."""
+    """Set relation and role of a figure; `upper` is its other end where it opens a range."""
     unit = upper.unit
     if unit is None:
         unit = upper.unit = ""
@@ -210,14 +215,6 @@ def _relate(
         figure.role = last.role if last.role != "rank" else "level"
     else:
         figure.role = role_of(unit, lead, chunk, patterns, fraction=figure.shape == "fraction")
-    subject = ""
-    if unit in patterns.classifiers and not ranked and upper.stop == upper.end:
-        subject = subject_after(text, upper.end, patterns)
-    if not subject and chunk:
-        subject = subject_before(chunk, patterns)
-    if not subject and last is not None and text[floor:end].strip() in _CONTINUED:
-        subject = last.subject
-    figure.subject = subject
 
 
 def _distribute(found: list[Figure], at: int, subjects: list[str], text: str) -> None:

@@ -24,6 +24,7 @@ LETTER = re.compile(r"[A-Z]")
 ASIDE = re.compile(r"[上里内中旁边往到至后前处的即系属有]")
 # what forms adjectives from anything (千亿级, 陆港型) tells no name
 ADJECTIVAL = re.compile(r"(?:[A-Za-z\d一-鿿]{1,6}[级型式类化性制版]|[\d.一二两三四五六七八九十百千万亿%+]+)\Z")
+NUMERALS = frozenset("万千百两三四五六七八九")
 BUILDING = ("建设", "改造", "打造")
 
 
@@ -97,7 +98,9 @@ def build(tokens: Tokens, last: int) -> Build:
             scan.open(starts[j])
         elif role == LOCALITY and position - starts[j] == 1:
             scan.gap += 2 if tokens.text[starts[j]] in NATURAL else 1
-            scan.open(starts[j - 1] if j > first and tokens.adjoins(j) else starts[j])
+            scan.open(
+                starts[j - 1] if j > first and tokens.adjoins(j) else starts[j] - _numeral_before(tokens, j, start)
+            )
         elif _begins_anew(tokens, j, first, last):
             scan.restart(position)
     return scan.result()
@@ -122,11 +125,18 @@ def _take_gap(scan: _Scan, tokens: Tokens, position: int, j: int, last: int, fir
         scan.open(position)
 
 
+def _numeral_before(tokens: Tokens, j: int, start: int) -> int:
+    """Return 1 where a numeral begins the name of a water or mountain (万泉河, 两江), else 0."""
+    at = tokens.starts[j] - 1
+    return int(at >= start and tokens.text[at] in NUMERALS and tokens.text[at + 1] in NATURAL)
+
+
 def _begins_anew(tokens: Tokens, j: int, first: int, last: int) -> bool:
     """Return whether the name begins after token `j`: `…片区建设` + name of works, `领军企业` + name of a firm."""
     text, start = tokens.text, tokens.starts[j]
     if tokens.roles[j] == VERBAL:
-        return j > first and tokens.roles[j - 1] in "LJO" and text.startswith(BUILDING, start)
+        before = "LJOP" if tokens.roles[last] == LOCALITY else "LJO"
+        return j > first and tokens.roles[j - 1] in before and text.startswith(BUILDING, start)
     return tokens.roles[j] == NOUN and tokens.roles[last] == BODY_FORM and text.endswith("企业", start, tokens.ends[j])
 
 

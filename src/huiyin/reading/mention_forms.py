@@ -6,6 +6,7 @@ from bisect import bisect_left
 from huiyin.reading.mention_build import Build, build
 from huiyin.reading.mention_regions import region_start
 from huiyin.reading.mention_tokens import BODY_FORM, EVENT, KNOWN, PAPER, PLACE, WORKS, Candidate, Tokens
+from huiyin.reading.mention_works import GENERIC, of_a_kind, widened
 from huiyin.reading.model import MentionType as T
 
 KINDS = {
@@ -16,6 +17,8 @@ KINDS = {
 ANCHORS = "JOE"
 # what sort of bodies, not which (云河城区公办幼儿园)
 SORT = re.compile("城区|公办|民办|城乡|普惠|各类|部分|多所")
+# games that are told apart by where and which
+GAMES = ("奥运会", "亚运会", "冬奥会", "冬残奥会", "残奥会", "亚冬会", "大运会", "全运会")
 EDITION = re.compile(r"第[一二三四五六七八九十\d]+届?\Z|20\d\d\Z")
 # bodies that the word 国家 or 中国 before them makes one of a kind
 NATIONAL = ("总局", "委员会", "协会", "学会", "联合会", "基金会", "银行", "集团")
@@ -40,6 +43,7 @@ def suffixed(tokens: Tokens) -> list[Candidate]:
         if role == BODY_FORM and SORT.search(text, made.start, tokens.starts[i]):
             continue
         kind, rule = KINDS[role]
+        weak = role == BODY_FORM and not made.proper
         if not made.proper:
             weaker = _weaker(tokens, i, made, word)
             if weaker is None:
@@ -55,10 +59,20 @@ def suffixed(tokens: Tokens) -> list[Candidate]:
             made = _with_edition(text, made)
         elif role == BODY_FORM and "某" in text[made.start : tokens.starts[i]]:
             continue
-        end = tokens.ends[i]
+        start, end = made.start, tokens.ends[i]
+        start += text[start] == "原" and before > 3 and not text.startswith(("原平", "原阳", "原州"), start)
+        start += role == BODY_FORM and text[start] == "出" and before > 3  # 暴露出云山医院…
+        if (role == WORKS or (role == BODY_FORM and (weak or text[start] in "省市县"))) and of_a_kind(text, start, end):
+            continue
+        if (
+            role == WORKS
+            and (not made.places or text.endswith("枢纽", start, end))
+            and GENERIC.search(text, start, end)
+        ):
+            continue
         if role == BODY_FORM and text.startswith("办公室", end):
             end += 3
-        found.append(Candidate(made.start, end, kind, rule))
+        found.append(Candidate(start if role == BODY_FORM else widened(tokens, start, end), end, kind, rule))
     return found
 
 
@@ -78,7 +92,10 @@ def _weaker(tokens: Tokens, i: int, made: Build, word: str) -> tuple[Build, str]
         return (made, rule) if tokens.roles[i + 1 : i + 2] in ("", "s", "W", "l", "b") else None
     if word == "代表团" and before >= 2:
         return None if tokens.text.startswith(("各", "全体"), made.start) else (made, rule)
-    if word.endswith(NATIONAL) and tokens.text.startswith(("国家", "中国", "中华"), made.start) and before >= 3:
+    nation = tokens.text.startswith(("国家", "中国", "中华"), made.start) and not tokens.text.startswith(
+        "国家级", made.start
+    )
+    if word.endswith(NATIONAL) and nation and before >= 3:
         return made, rule
     return (made, rule) if _region_opens(tokens, made.start, i) else None
 
@@ -118,6 +135,9 @@ def _region_opens(tokens: Tokens, start: int, last: int) -> bool:
 
 def _with_edition(text: str, made: Build) -> Build:
     """Take in the edition before an event (`第三届`, `2026`)."""
+    counted = text.find("届", made.start, made.start + 3) + 1
+    if counted and (edition := EDITION.search(text, max(0, made.start - 8), counted)) and edition.group()[0] == "第":
+        return made._replace(start=edition.start())
     edition = EDITION.search(text, max(0, made.start - 8), made.start)
     if edition and (edition.group()[0] != "第" or "届" in text[edition.start() : made.start + 1]):
         return made._replace(start=edition.start())
@@ -147,6 +167,11 @@ def known(tokens: Tokens) -> list[Candidate]:
         if word.endswith("报告") and tokens.adjoins(i):
             region = region_start(tokens, i)
             start = start if region is None else region
+        if word.endswith(GAMES):
+            if tokens.adjoins(i) and tokens.roles[i - 1] == PLACE:
+                start = tokens.starts[i - 1]
+            edition = EDITION.search(text, max(0, start - 8), start)
+            start = edition.start() if edition and edition.group()[0] == "第" else start
         found.append(Candidate(start, tokens.ends[i], kinds[word], "mention.known"))
     for i in tokens.having(PLACE):
         start = tokens.starts[i]

@@ -35,6 +35,9 @@ HEADS = (
     ),
     (re.compile(r"活动|赛事|展会|节会|行动|政策|机制|计划|战略"), T.PROGRAMME),
 )
+# the head stands right behind the list, what it does comes after (A、B等市推进…)
+HEAD_AT_ONCE = re.compile(r"[市县区州](?![域场级直属委政内外])")
+REGIONS = ("经济带", "经济圈", "大湾区", "城市群", "都市圈")
 # who is counted up are people
 PEOPLE = re.compile(
     r"(?:[省市县区州镇乡]|老|有关|相关|主要|[省市县区]级|部门)*(?:领导|同志|代表(?!团)|委员(?!会)|专家|嘉宾|先生|教授|人(?![一-鿿]))"
@@ -64,6 +67,7 @@ def lists(tokens: Tokens) -> list[Candidate]:
     """Return the items of enumerations that 等 (or a count) closes and a head noun types."""
     found: list[Candidate] = []
     text = tokens.text
+    floor = 0
     for start, end in _closings(text):
         if not _promising(tokens, start):
             continue
@@ -71,16 +75,31 @@ def lists(tokens: Tokens) -> list[Candidate]:
         rest = after.group() if after else ""
         if PEOPLE.match(rest) or rest.startswith(("为主", "为重点", "的")):
             continue
+        if HEAD_AT_ONCE.match(rest):
+            floor = end + 1  # what follows has a list of its own
         kind = next((kind for pattern, kind in HEADS if pattern.search(rest)), None)
+        if floor == end + 1:
+            kind = T.PLACE
         if kind is None:
             continue
-        items = _items(tokens, start)
+        items = _items(tokens, start, floor)
         if not any(item.proper for item in items):
             continue
         for item in items:
+            if kind == T.PROGRAMME and _region(tokens, item):
+                continue
             if item.proper or (kind == T.PROJECT and (item.end - item.start <= 3 or item.works)):
                 found.append(Candidate(item.start, item.end, kind, "mention.list"))
     return found
+
+
+def _region(tokens: Tokens, item: Item) -> bool:
+    """Return whether an item is a known place by itself or ends like a region: no list makes it a plan."""
+    if tokens.text.endswith(REGIONS, item.start, item.end):
+        return True
+    i = bisect_left(tokens.starts, item.start)
+    whole = i < len(tokens.starts) and tokens.starts[i] == item.start and tokens.ends[i] == item.end
+    return whole and (tokens.roles[i] == "P" or tokens.vocabulary.known.get(tokens.word(i)) == T.PLACE)
 
 
 def _closings(text: str) -> Iterator[tuple[int, int]]:
@@ -106,10 +125,10 @@ def _promising(tokens: Tokens, stop: int) -> bool:
     return stop - first - covered >= 2
 
 
-def _items(tokens: Tokens, stop: int) -> list[Item]:
-    """Return the items of the list that ends at `stop`, the last two of which 和 may join."""
+def _items(tokens: Tokens, stop: int, floor: int) -> list[Item]:
+    """Return the items of the list that ends at `stop` and begins behind `floor`, the last two of which 和 may join."""
     text = tokens.text
-    low = max(0, stop - REACH)
+    low = max(floor, stop - REACH)
     for closed in CLOSED.finditer(text, low, stop):
         low = closed.end()
     cuts = [m.start() for m in COMMA.finditer(text, low, stop)]

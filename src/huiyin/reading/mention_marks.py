@@ -41,7 +41,7 @@ LISTED_FORM = re.compile(r"[一二三四五六七八九十两][大个类张项�
 # so many of something: a formula of its own, whatever leads to it (做到“两个维护”)
 COUNTED = re.compile("[两三四五六七八九十]个[一-鿿]{2,3}\\Z")
 NOT_AFTER = re.compile(
-    r"思想|理念|意识|号|精神|的形态|字|问题|现象|难题|顽疾|答卷|称号|之路|之治|短板|瓶颈|尚未|三代|科考|的"
+    r"分裂|势力|奇观|思想|理念|意识|号|精神|的形态|字|问题|现象|难题|顽疾|答卷|称号|之路|之治|短板|瓶颈|尚未|三代|科考|的"
 )
 # what a quotation holds that is a sentence, a figure or a user's number; SUSPECT is a cheap look first
 SUSPECT = re.compile(r"[\d。；;！!%％]")
@@ -76,6 +76,8 @@ NOT_LAST = (
     *("现象", "时代", "不平衡", "差距", "村", "户"),
 )
 IMAGE_ENDS = frozenset(word[-1] for word in NOT_LAST)
+# a question, or a way from one thing to another
+ASKING = re.compile(r"什么|怎么|如何|谁来|\A从.{1,6}到")
 ECONOMY = re.compile(r"(?<![一二三四五六七八九十大])经济\Z")
 NOT_BEFORE = (
     *(
@@ -174,6 +176,19 @@ def papers(tokens: Tokens) -> list[Candidate]:
     return found
 
 
+# what is called by the words in marks, and what it then is; the marks stay, for they stand inside the name
+HEADED = (
+    (re.compile(r"奖(?![励金杯项牌状])"), T.HONOUR),
+    (re.compile(r"(?:城市群|都市圈|经济圈|经济带)"), T.PLACE),
+    (
+        re.compile(
+            r"(?:(?![和及与等])[一-鿿]){0,6}(?:论坛|峰会|博览会|艺术节|邀请赛|联赛|锦标赛|大赛|艺术展)(?!上|期间|年会)"
+        ),
+        T.PROGRAMME,
+    ),
+)
+
+
 def quotes(tokens: Tokens) -> list[Candidate]:
     """Return names in quotation marks; what is only set off by them (irony, images, maxims) is left out."""
     found = []
@@ -188,6 +203,10 @@ def quotes(tokens: Tokens) -> list[Candidate]:
             continue
         if text.startswith(WON, end):
             found.append(Candidate(start, end, "", "mention.product"))
+            continue
+        headed = next(((m.end(), kind) for head, kind in HEADED if (m := head.match(text, end))), None)
+        if headed and not _introduced(text, start):
+            found.append(Candidate(start, *headed, "mention.quote_headed"))
             continue
         troupe = TROUPE.match(text, end)
         if troupe:
@@ -263,7 +282,8 @@ def _says(tokens: Tokens, start: int, end: int, inner: str) -> bool:
 def _figurative(inner: str) -> bool:
     """Return whether a quotation is a sentence, a figure, an image or a complaint."""
     return (
-        (inner[-1] in IMAGE_ENDS and inner.endswith(NOT_LAST))
+        ASKING.search(inner) is not None
+        or (inner[-1] in IMAGE_ENDS and inner.endswith(NOT_LAST))
         or (SUSPECT.search(inner) is not None and NOT_WITHIN.search(inner) is not None)
         or (inner.endswith("经济") and ECONOMY.search(inner) is not None)
     )

@@ -7,6 +7,7 @@ from huiyin.reading.mention_build import build
 from huiyin.reading.mention_regions import ordinary_street, region_start, short_place
 from huiyin.reading.mention_tokens import BOUND_PLACE, NATURAL, PLACE, Candidate, Tokens
 from huiyin.reading.mention_types import AFTER
+from huiyin.reading.mention_works import of_a_kind
 from huiyin.reading.model import MentionType as T
 
 # names that single wordings make: anonymised divisions (`A3区`), and half a province (`辽东地区`); one search for both,
@@ -28,6 +29,11 @@ GOES_ON = re.compile("镇|乡|街道|[一-鿿]{0,4}(?:族|城|市场|公司|大�
 TOWNS = ("街道", "镇", "乡")
 ANCHORS = "PLQ"
 STUCK = "住属于由经为以后从向在"
+# what two states share is named after both
+FOREIGN = ("中国—", "中国－", "中国-")
+# zones whose head says what the whole place is to be (美丽云汀示范区)
+MODELS = frozenset(("示范区", "先行区", "试验区"))
+VIRTUES = ("美丽", "平安", "法治", "数字", "健康", "共同富裕")
 GRADES = ("国家级", "省级", "市级", "县级", "世界级", "国家5A级", "国家4A级")
 SPEECH = re.compile(r"说|认为|表示|建议|指出|同志|代表|委员|介绍|主持|出席|、(?=[一-鿿]{2,3}(?:代表|委员|说))")
 
@@ -69,7 +75,7 @@ def localities(tokens: Tokens) -> list[Candidate]:
                 rule = "mention.zone"
             else:
                 start = _formed(tokens, i, word)
-        if start is not None:
+        if start is not None and text[start : ends[i]] not in tokens.vocabulary.generic:
             found.append(Candidate(_after_verb(tokens, start), ends[i], place, rule))
     return found + _short_towns(tokens, found)
 
@@ -146,6 +152,12 @@ def _formed(tokens: Tokens, i: int, word: str) -> int | None:
     made = build(tokens, i)
     before = tokens.starts[i] - made.start
     graded = before >= 4 and tokens.text.startswith(GRADES, made.start)
+    if of_a_kind(tokens.text, made.start, tokens.ends[i]) or tokens.text.startswith(FOREIGN, made.start):
+        return None
+    if word == "出入口" and tokens.text.startswith("局", tokens.ends[i]):
+        return None  # an office at the border, with a name of its own
+    if word in MODELS and tokens.text.endswith(VIRTUES, 0, made.start):
+        return None
     if made.proper or graded or (word in forms["whole_places"] and before >= 2):
         return made.start
     return tokens.starts[i - 1] if word in forms["streets"] and ordinary_street(tokens, i) else None

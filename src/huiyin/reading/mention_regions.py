@@ -13,18 +13,23 @@ ORDINAL = re.compile(r"[第十百二三四五六七八九一〇零\d年届]+\Z|�
 NUMERALS = re.compile(r"[两三四五六七八九十百千万亿几多数]+\Z")
 # one character before a word of nature that makes an ordinary word of it (登山, 跨海, 治河)
 PLAIN_NATURE = frozenset(
-    "两三多上下登爬靠进出过沿跨临环治护巡荒火矿青深内外大小全整各本该高远近公沉填赶入沙石老红绿黑白"
+    "两三多上下登爬靠进出过沿跨临环治护巡荒火矿青深内外大小全整各本该高远近公沉填赶入沙石老红绿黑白离强半兴涉孤"
 )
 # a street that is named already does not open the next name
 ENDED_STREET = frozenset("路街巷站桥段弄苑")
 # people are named after these
 TITLES = re.compile(
-    r"(?:经理|主任|书记|[市县区镇乡局厅院校处科所站队会村部]长|代表|委员|同志|先生|女士|主席|院士|教授|记者|司机|总理)\Z"
+    r"(?:经理|主任|书记|[市县区镇乡局厅院校处科所站队会村部]长|代表|委员|同志|先生|女士|主席|院士|教授|记者|司机|总理)"
+    r"[ \u3000]{0,2}\Z"
 )
 SURNAMES = frozenset(DEFAULT.table("people")["surnames"].split())
 NAME_BEFORE = re.compile(r"([一-鿿]{2,3})、\Z")
 NAME_AFTER = re.compile(r"、([一-鿿]{2,3})(?=[、，等])")
 UPRIGHT = ("起", "出来", "在", "稳", "好")
+# it was called so, or there is one more
+FORMER = re.compile(r"\d{0,2}[.．] ?(?=[一-鿿]{2})|[-—](?=[一-鿿])|(?:原(?!平)|现|另有|现有)(?=[一-鿿]{2})")
+# what opens an ordinary word, not a name (全学段, 摘帽县, 大城市, 禁炮区)
+ORDINARY = re.compile(r"[全各每禁限摘援]|大批|最近|本栏|[大中小]城|人来|里即|欺行|感召")
 STRETCHES = frozenset(("段", "西段", "东段", "南段", "北段"))
 ASIDE = re.compile(r"[上里内中旁边往到至后前处]")
 
@@ -41,7 +46,7 @@ def region_start(tokens: Tokens, i: int) -> int | None:
         role = roles[j]
         if role == PLACE or (role == BOUND_PLACE and (found is not None or tokens.bound_holds(tokens.word(j)))):
             at = found = starts[j]
-        elif role in "Lg" and tokens.word(j) in tokens.vocabulary.regions:
+        elif role in "Lg" and (tokens.word(j) in tokens.vocabulary.regions or _bridge(tokens, j)):
             at = found = _named_region(tokens, j)
             while j and starts[j - 1] >= at:
                 j -= 1
@@ -55,6 +60,12 @@ def region_start(tokens: Tokens, i: int) -> int | None:
     if found is not None and j >= 0 and ends[j] == found and text[starts[j] : found] in LOOSE_REGIONS:
         return None
     return found
+
+
+def _bridge(tokens: Tokens, j: int) -> bool:
+    """Return whether a bridge that is named gives a town its name (云家桥镇政府)."""
+    named = tokens.text[tokens.starts[j]] == "桥" and tokens.text[tokens.ends[j]] in "镇乡"
+    return named and _named_region(tokens, j) < tokens.starts[j]
 
 
 def _named_region(tokens: Tokens, j: int) -> int:
@@ -77,6 +88,7 @@ def names_what_follows(tokens: Tokens, j: int) -> bool:
         tokens.roles[j] in "na"
         and tokens.ends[j] - tokens.starts[j] == 2
         and tokens.word(j) not in tokens.vocabulary.forms["kinds"]
+        and tokens.word(j) not in tokens.vocabulary.sorts
         and (j == 0 or (tokens.roles[j - 1] in "bsclPWk" and tokens.adjoins(j)))
     )
 
@@ -109,6 +121,8 @@ def short_place(tokens: Tokens, i: int, word: str) -> int | None:
         plain = position == starts[i] and word in tokens.vocabulary.forms["streets"] and ordinary_street(tokens, i)
         return starts[i - 1] if plain else None
     start = name_start(tokens.text, position, starts[i])
+    former = FORMER.match(tokens.text, start, starts[i])
+    start = former.end() if former else start
     return start if _is_name(tokens, start, i, word) else None
 
 
@@ -120,6 +134,8 @@ def _within(tokens: Tokens, j: int, word: str, proper: int) -> bool:
     if role != LOCALITY or word == "省" or tokens.word(j) not in tokens.vocabulary.forms["short_places"]:
         return False
     first = tokens.text[tokens.starts[j]]
+    if first == "桥" and word in ("镇", "乡", "村"):
+        return True  # a town is often called by its bridge
     return first != "省" and not (proper and first in ENDED_STREET)
 
 
@@ -135,15 +151,23 @@ def _is_name(tokens: Tokens, start: int, i: int, word: str) -> bool:
         return False
     if NUMERALS.match(name) or COUNT.search(name + word) or name[0] in "路街站段镇乡村区县市省":
         return False
+    if "." in name:
+        return False
     if word == "线":
         return 2 <= len(name) <= 4 and not name.endswith(("成", "快", "一")) and not any(map(str.isdigit, name))
     if word == "省":
         return 2 <= len(name) <= 3 and _opens(tokens, start)
     if word == "站" and tokens.text.startswith(UPRIGHT, tokens.ends[i]):
         return False
+    if (
+        name.endswith(tokens.vocabulary.sorts)
+        or ORDINARY.match(name)
+        or (word in NATURAL and name[-1] in "跨沿临登" and len(name) > 1)
+    ):
+        return False
     if word in NATURAL and len(name) == 2 and _listed_person(tokens.text, start, tokens.ends[i]):
         return False
-    if word in NATURAL and len(name) <= 2 and TITLES.search(tokens.text, max(0, start - 3), start):
+    if word in NATURAL and len(name) <= 2 and TITLES.search(tokens.text, max(0, start - 5), start):
         return False
     if len(name) == 1 and not name.isascii():
         return word in NATURAL and name not in PLAIN_NATURE and not _runs_on(tokens, i)

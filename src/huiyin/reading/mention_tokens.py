@@ -45,7 +45,7 @@ REACH = 40
 # an amount or a date: names do not reach over it; it opens with one set of characters so that the search can skip
 COUNT = re.compile(
     r"[\d.一二两三四五六七八九十百几多数](?:(?<=\d)\d*强(?:企业)?|(?<=[\d.])[\d.]*[万亿余多]*"
-    r"(?:[个家项条座所处户名位件场次期批只宗笔例起辆套栋幢台张块段对平公千][米里方吨]*|元|亩|吨|年[底初度]?|月[底初份]?|日|点半?|时|分|号(?!线)|%|％)"
+    r"(?:[个家项条座所处户名位件场次期批只宗笔例起辆套栋幢台张块段对][米里方吨]*|平[米方]*|公[里斤顷吨]|千[米克瓦]|元|亩|吨|年[底初度]?|月[底初份]?|日|点半?|时|分|号(?!线)|%|％)"
     r"|(?<=[一二两三四五六七八九十百几多数])[一二两三四五六七八九十百几多数]*[个家项条座所处户名位件批大])"
 )
 
@@ -70,6 +70,8 @@ class Vocabulary:
         self.known: dict[str, str] = {name: kind for kind, words in names["known"].items() for name in words}
         self.regions = frozenset(units["regions"])
         self.heads = tuple(honours["heads"])
+        self.generic = frozenset(names["words"]["generic"])
+        self.sorts = tuple(names["forms"]["sorts"])
         self.head_ends = frozenset(head[-1] for head in self.heads)
         self.weak = frozenset(honours["weak"])
         self.figures = frozenset(names["words"]["figures"])

@@ -3,6 +3,7 @@
 import re
 
 from huiyin.reading.mention_tokens import REACH, Candidate, Tokens, Vocabulary
+from huiyin.reading.mention_works import TAIL_OPENS, office, with_tail
 from huiyin.reading.model import MentionType as T
 
 AFTER = re.compile(
@@ -12,6 +13,11 @@ AFTER = re.compile(
 )
 BEFORE = re.compile(
     r"(?:建设|新建|改建|扩建|续建|开工|推进|建成|改造|实施|完成|启动|谋划|升级|加快|推动|打通|修建|拓宽|提升|抓好|建|修)(?:了|好)?\Z"
+)
+# what a place becomes or how it is run is no building of it
+NOT_BUILT = re.compile(
+    r"等?(?:建设(?:工作|的(?:高度|关键|必然|重要))"
+    r"|(?:高质量|创新|协同|融合|绿色|联动|一体化|集聚|快速)*(?:发展|联动|改革)|管理|治理|运营|实体化|[“”])"
 )
 LATER = re.compile(r"[^，。；！？\n,;]{0,60}?(?:完工|竣工|建成|通车|投用|投运|投产)")
 # bodies become projects only while their house is being built
@@ -30,9 +36,12 @@ HOMES = re.compile(
 PLACE, ORGANISATION, PROJECT = T.PLACE, T.ORGANISATION, T.PROJECT
 STRETCHED = (PLACE, PROJECT)
 FORMED = frozenset(("mention.place_form", "mention.list"))
+SET_OFF = frozenset("，。、；：！？（）“”《》 \n的")
+ZONES = ("自由贸易港", "自贸港")
 BRIDGES = frozenset(("、", "和", "及", "与", "以及"))
 STRETCH = re.compile(r"(?:[东西南北中上下]|上游|下游|一|二|三){0,2}段|[一-鿿]{2}段")
 OWN_REGION = re.compile(r"[省市县区A-Z]")
+BRIDGE = re.compile("桥[镇乡村]")
 CLOSED_REGION = re.compile(r"(?:[省市县区州镇乡村旗]|街道|社区)\Z")
 
 
@@ -42,7 +51,7 @@ def typed(tokens: Tokens, names: list[Candidate]) -> list[Candidate]:
     done: list[Candidate] = []
     run: list[Candidate] = []
     last, undecided = 0, False
-    for whole in _joined(text, names):
+    for whole in _joined(tokens, names):
         name = _home(text, whole) if whole.type == PROJECT else whole
         start = name.start
         if run and not (0 < start - last <= 2 and text[last:start] in BRIDGES):
@@ -65,23 +74,30 @@ def _is_undecided(text: str, name: Candidate, book: Vocabulary) -> bool:
     """Return whether what stands around a name, and around the list it is in, can change its type."""
     start, end, kind, rule = name
     if kind == PLACE:
-        return rule in FORMED and text.endswith(book.facilities, start, end)
+        return _facility(text, name, book)
     if kind == ORGANISATION:
         return text.endswith(book.houses, start, end) or HOUSE_PART.match(text, end) is not None
     return rule == "mention.works_graded" or (rule == "mention.works_form" and text.endswith(book.ways, start, end))
+
+
+def _facility(text: str, name: Candidate, book: Vocabulary) -> bool:
+    """Return whether a place is one that can be built: no zone of trade is, though it ends like a harbour."""
+    if name.type != PLACE or name.rule not in FORMED or text.endswith(ZONES, name.start, name.end):
+        return False
+    return text.endswith(book.facilities, name.start, name.end)
 
 
 def _retyped(text: str, run: list[Candidate], book: Vocabulary) -> list[Candidate]:
     """Return a list of names with what is being built in it as projects."""
     built = _houses_built(text, run)
     run = [_house_built(text, n, book.houses, built=built) for n in run]
-    facilities = [n.type == PLACE and n.rule in FORMED and text.endswith(book.facilities, n.start, n.end) for n in run]
+    facilities = [_facility(text, n, book) for n in run]
     graded = [n.rule == "mention.works_graded" for n in run]
     ways = [n.rule == "mention.works_form" and text.endswith(book.ways, n.start, n.end) for n in run]
     if not any(facilities) and not any(graded) and not any(ways):
         return run
     before = BEFORE.search(text, max(0, run[0].start - 8), run[0].start)
-    built = _listed_built(text, run[-1].end) or before is not None
+    built = NOT_BUILT.match(text, run[-1].end) is None and (_listed_built(text, run[-1].end) or before is not None)
     if built or any(n.type == PROJECT and not g and not w for n, g, w in zip(run, graded, ways, strict=True)):
         if text[run[0].start - 1 : run[0].start] in ("在", "于"):
             return run  # where something is done, not what is built
@@ -124,10 +140,10 @@ def _listed_built(text: str, end: int) -> bool:
     return AFTER.match(text, end) is not None or (text.startswith("、", end) and LATER.match(text, end) is not None)
 
 
-def _joined(text: str, names: list[Candidate]) -> list[Candidate]:
+def _joined(tokens: Tokens, names: list[Candidate]) -> list[Candidate]:
     """Join a region to the body or place that follows it directly, and a way or water to its stretch (`…段`)."""
     done: list[Candidate] = []
-    last = -1
+    text, last = tokens.text, -1
     for name in names:
         start, end, kind, _ = name
         if start < last:
@@ -135,10 +151,14 @@ def _joined(text: str, names: list[Candidate]) -> list[Candidate]:
         whole = _whole(text, done[-1], name) if start == last else None
         if whole is not None:
             done[-1] = whole
+        elif kind in STRETCHED and text[end : end + 1] in TAIL_OPENS and (longer := with_tail(text, name)) is not name:
+            done.append(longer)
         elif kind in STRETCHED and text.find("段", end, end + 5) >= 0:
             done.append(_stretched(text, name))
         else:
             done.append(name)
+        if done[-1].type == PLACE and text[done[-1].end : done[-1].end + 1] not in SET_OFF:
+            done[-1] = office(tokens, done[-1])
         last = done[-1].end
     return done
 
@@ -154,9 +174,14 @@ def _whole(text: str, before: Candidate, name: Candidate) -> Candidate | None:
         return None
     if stretch:
         return before._replace(end=name.end, rule="mention.place_form")
-    if name.type not in (PLACE, ORGANISATION) or OWN_REGION.match(text, name.start):
+    if (
+        name.type not in (PLACE, ORGANISATION)
+        or name.rule == "mention.road_number"
+        or OWN_REGION.match(text, name.start)
+    ):
         return None
-    return name._replace(start=before.start) if CLOSED_REGION.search(text, before.start, before.end) else None
+    closed = CLOSED_REGION.search(text, before.start, before.end) or BRIDGE.match(text, before.end - 1)
+    return name._replace(start=before.start) if closed else None
 
 
 def _stretched(text: str, name: Candidate) -> Candidate:
