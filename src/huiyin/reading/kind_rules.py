@@ -141,7 +141,7 @@ RULES: tuple[Rule, ...] = (
         "kind.judges.on.report",
         Kind.APPRAISAL,
         every=_C.AFTER_APPRAISAL | _C.DELIBERATION | _C.JUDGING,
-        without=_C.OWN_ANCHOR | _C.PLEDGE | _C.ASKED | _C.OTHERS,
+        without=_C.OWN_ANCHOR | Cue.YAO | Cue.JIANG | _C.PLEDGE | _C.ASKED | _C.OTHERS,
     ),
     Rule(
         "kind.judges.on",

@@ -105,7 +105,11 @@ def lay_out(folded: str) -> list[Line]:
 def _role(line: str) -> tuple[Role, int]:
     """Say what a stripped, folded line is, and at which level if it is a heading."""
     if len(line) <= 60:
-        if _SALUTATION.fullmatch(line) or _FURNITURE.match(line) or _NAMED_ADDRESSEES.fullmatch(line):
+        if (
+            _SALUTATION.fullmatch(line)
+            or _FURNITURE.match(line)
+            or (line[-1] == "：" and _NAMED_ADDRESSEES.fullmatch(line))
+        ):
             return Role.SKIPPED, 0
         if _CREDIT.fullmatch(line) or SIGNED.fullmatch(line):
             return Role.SKIPPED, 0
