@@ -7,13 +7,13 @@ from django.test import Client
 from openpyxl import load_workbook
 from tests.cast import Cast
 from tests.ledger.works import seen_by
-from tests.web.test_ledger import TODAY, cases
+from tests.web.test_ledger import TODAY, cases, people, whole_ledger
 
 from huiyin.ledger.listing import Filters, listed
 from huiyin.ledger.models import Case
 from huiyin.ledger.statistics import COLUMNS, GROUPS, statistics
 
-__all__ = ["cases"]
+__all__ = ["cases", "people", "whole_ledger"]
 
 
 @pytest.mark.parametrize("by", GROUPS)
