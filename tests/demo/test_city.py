@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 from tests.demo.loaded import copied, environment
 
+from huiyin.commands.serve import demo_command
 from huiyin.commands.tour import tour_command
 from huiyin.errors import HuiyinError
 
@@ -99,6 +100,13 @@ def test_the_command_prints_the_walk_of_a_role(city_home: Path) -> None:
     assert ran.returncode == 0, ran.stderr
     assert "用 deputy3（程望舒）登录" in ran.stdout
     assert ran.stdout.count("http://127.0.0.1:8000/") == 10
+
+
+def test_the_home_may_be_named_before_the_command_or_after_it(tmp_path: Path) -> None:
+    for command in (["--home", str(tmp_path), "tour"], ["tour", "--home", str(tmp_path)]):
+        ran = CliRunner().invoke(demo_command, command)
+        assert isinstance(ran.exception, HuiyinError)
+        assert ran.exception.values["path"] == str(tmp_path)
 
 
 def test_a_folder_without_a_demo_is_told(tmp_path: Path) -> None:

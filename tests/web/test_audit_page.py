@@ -69,6 +69,24 @@ def test_one_select_narrows_by_subject_or_by_kind(client: Client, people: Cast) 
     assert '<option value="commitment.accepted" selected>签收</option>' in page
 
 
+def test_steps_of_one_name_are_told_apart_by_the_type_of_case() -> None:
+    """No group offers one name twice; all kinds are offered, each once."""
+    groups = words.groups()
+    for _stream, subject, named in groups:
+        assert len(set(named.values())) == len(named), subject
+    offered = [kind for _stream, _subject, named in groups for kind in named]
+    assert sorted(offered) == sorted(kind for named in words.kinds().values() for kind in named)
+    assert [stream for stream, _subject, _named in groups if stream] == list(words.kinds())
+
+
+def test_days_upside_down_are_said_to_be(client: Client, people: Cast) -> None:
+    brought_to(people, "closed")
+    client.force_login(people.auditor)
+    asked = {"since": "2026-11-20", "until": "2026-11-01"}
+    assert "截止日期早于起始日期" in client.get("/audit/", asked).content.decode()
+    assert "截止日期早于起始日期" not in client.get("/audit/", {"since": "2999-01-01"}).content.decode()
+
+
 def test_who_acted_for_somebody_is_found_by_both_names(client: Client, people: Cast) -> None:
     """The one who acted, and the one for whom."""
     units.change_unit(

@@ -183,6 +183,21 @@ def test_a_stale_page_shows_both_versions_and_keeps_the_text(client: Client, peo
     assert again.status_code == 302
 
 
+def test_what_one_chose_is_shown_in_words_beside_what_was_done(client: Client, people: Cast) -> None:
+    """Of a list the words that were picked stand in the note of a conflict, never the code that is sent."""
+    case = brought_to(people, "handling")
+    old = case.version
+    send(as_(client, people.supervisor), case, "remind", text="请按月报送进度")
+    as_(client, people.handler)
+    form = client.get(url(case), {"step": "report"}).context["form"]
+    month, state = form.fields["period"].choices[0], form.fields["form"].choices[1]
+    sent = {"version": old, "period": month[0], "form": state[0], "said": "已完成选址"}
+    answer = client.post(reverse("case_step", args=[case.key, "report"]), sent)
+    assert answer.status_code == 409
+    wrote = dict(answer.context["conflict"]["wrote"])
+    assert [wrote["填报月份"], wrote["形象进度"], wrote["进展情况"]] == [month[1], state[1], "已完成选址"]
+
+
 def test_a_step_sent_twice_is_taken_once(client: Client, people: Cast) -> None:
     case = brought_to(people, "assigned")
     as_(client, people.handler)

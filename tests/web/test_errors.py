@@ -130,6 +130,16 @@ def test_files_that_were_not_kept_are_named_and_what_nobody_typed_is_not(client:
     assert not any(f">{fields[name]}<" in shown for name in ("version", "idempotency_key"))
 
 
+def test_the_code_of_a_choice_is_not_given_back_as_words(client: Client) -> None:
+    """What was picked from a list is picked again; words in a field of such a name are kept."""
+    shown = client.post(
+        "/locked/", {**TYPED, "do": "file", "outcome": "in_progress", "kind": "夜间公交"}
+    ).content.decode()
+    assert not any(f">{code}<" in shown for code in ("file", "in_progress"))
+    assert TYPED["reason"] in shown
+    assert "夜间公交" in shown
+
+
 @pytest.mark.parametrize("path", ["/slow/", "/api/slow/"])
 def test_a_file_without_room_takes_no_words_with_it(db: None, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
     """It is left out on its way in; the page has the words, programs get their fault."""

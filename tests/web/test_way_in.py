@@ -91,6 +91,8 @@ def test_a_wrong_password_and_an_unknown_name_read_alike(client: Client, people:
     assert found[1] is not None
     assert found[0].group() == found[1].group()
     assert "用户名或密码有误" in found[0].group()
+    assert "没有登录" in found[0].group()
+    assert "没有保存" not in found[0].group(), "there was nothing to save"
 
 
 def test_a_sixth_failure_is_refused_even_with_the_right_password(client: Client, people: Cast) -> None:

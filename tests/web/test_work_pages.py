@@ -8,12 +8,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from tests.cast import Cast
+from tests.congress.deputies import a_draft, bench, registered, replied, step
 from tests.ledger.test_imports import GOOD, HEAD, OLD, workbook
 from tests.ledger.test_rules import NOTICE, OWN
 from tests.ledger.works import assigned, brought_to, opened, statements
 
+from huiyin.congress.drafts import invite
 from huiyin.ledger import policies
 from huiyin.ledger.models import Case, Notice
+from huiyin.people.models import Account
 from huiyin.web.navigation import account_menu, navigation
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +82,42 @@ def test_a_unit_finds_what_it_reports_on_and_what_it_is_asked(client: Client, pe
     client.force_login(people.co_handler)
     assert client.get(reverse("reporting")).context["rows"] == []
     assert [row["case"] for row in client.get(reverse("opinions")).context["rows"]] == [case]
+
+
+def on_the_desk(client: Client, person: Account) -> list[tuple[Case, str]]:
+    """Return what waits for a person: each case with what is asked of it."""
+    client.force_login(person)
+    return [(row["case"], row["ask"]) for row in client.get(reverse("desk")).context["waiting"]]
+
+
+def test_while_a_suggestion_is_sent_back_nobody_is_asked_for_an_opinion(client: Client, people: Cast) -> None:
+    """Its clock runs on, but the stage has no such step: the desk asks for it again once the unit has it back."""
+    case = registered(bench(people), people)
+    case = step(case, "assign", people.secretary, unit=people.housing, co_units=[people.finance])
+    assert on_the_desk(client, people.co_handler) == [(case, "请提出会办意见")]
+    case = step(case, "send_back", people.handler, words={"reason": "停车管理职责不在本单位，建议另定主办单位"})
+    assert on_the_desk(client, people.co_handler) == []
+    assert [found for found, _ask in on_the_desk(client, people.secretary)] == [case]
+    case = step(case, "refuse_return", people.secretary, words={"reason": "三定规定载明停车管理由该单位负责"})
+    assert on_the_desk(client, people.co_handler) == [(case, "请提出会办意见")]
+
+
+def test_the_office_is_asked_to_remind_of_a_late_evaluation(client: Client, people: Cast) -> None:
+    case = replied(bench(people), people)
+    assert on_the_desk(client, people.secretary) == []
+    Case.objects.filter(pk=case.pk).update(late_on=timezone.localdate())
+    assert on_the_desk(client, people.secretary) == [(case, "请提醒评价")]
+
+
+def test_a_desk_with_a_draft_to_co_sign_alone_says_that_nothing_else_waits(client: Client, people: Cast) -> None:
+    """No heading stands over nothing."""
+    sits = bench(people)
+    draft = a_draft(sits)
+    other = sits.deputies[1]
+    invite(draft=draft, deputies=(other,), at=timezone.now())
+    assert other.account is not None
+    client.force_login(other.account)
+    assert "此外没有等您的事。" in client.get(reverse("desk")).content.decode()
 
 
 def test_notices_are_listed_and_read(client: Client, people: Cast) -> None:

@@ -43,6 +43,7 @@ def serve_command(bind: str) -> None:
 def demo_command(context: click.Context, home: Path, bind: str, reset: bool) -> None:
     """Serve a home of the demo's own."""
     if context.invoked_subcommand is not None:
+        context.default_map = {context.invoked_subcommand: {"home": home, "bind": bind}}  # named before it or after it
         return
     _refuse_taken(bind)
     home = home.resolve()

@@ -85,9 +85,17 @@ def opinions_asked(viewer: Viewer) -> list[int]:
     found = []
     for party in parties.order_by("case__due_on", "pk")[:OPINIONS]:
         runs = party.case.state.get("runs", ())
-        if any(run["key"] == party.unit.key and run["stopped_at"] is None for run in runs):
+        runs_on = any(run["key"] == party.unit.key and run["stopped_at"] is None for run in runs)
+        if runs_on and _has_a_say(party.case, party.part):
             found.append(party.case_id)
     return found
+
+
+def _has_a_say(case: Case, part: str) -> bool:
+    """Return whether the stage leaves this part a step; its clock runs on while the case is with who hands it out."""
+    rules = policies.policy_version(case.policy, case.policy_version)
+    own = [each.from_stages for each in rules.transitions if each.hand == part]
+    return any(not stages or case.stage in stages for stages in own)
 
 
 def in_care(viewer: Viewer, *, to_do: bool = False) -> QuerySet[Case]:

@@ -4,6 +4,7 @@ Handlers for the root of the addresses, `ErrorPages` for what never reaches one 
 """
 
 import logging
+import re
 import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -33,6 +34,8 @@ NEVER_SHOWN = (
     "code",
     "vault",
 )  # parts of names of fields that are not given back
+PICKED = ("do", "kind", "form", "outcome", "result", "attitude", "class", "category", "publish")  # of lists: codes
+CODE = re.compile(r"[a-z]+(?:_[a-z]+)*")  # what a list sends: it is picked again, not copied
 TICK = "on"  # what a browser sends for a ticked box: nothing to copy
 OF_THE_PAGE = ("next", "theme", "language", "rows", "version", "idempotency_key")  # fields that nobody typed
 LAST_RESORT = """<!doctype html><meta charset="utf-8"><title>{title}</title><h1>{title}</h1><p>{text}</p>"""
@@ -127,6 +130,7 @@ def typed(request: HttpRequest) -> list[Kept]:
         for value in values
         if not name.startswith("csrf") and not any(part in name.lower() for part in NEVER_SHOWN)
         if isinstance(value, str) and len(value.strip()) > 1 and value != TICK and name not in OF_THE_PAGE
+        if name not in PICKED or not CODE.fullmatch(value)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import BoundField, ChoiceField, ModelChoiceField
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
@@ -84,7 +85,7 @@ def case_context(
         "uses": places_filled(case, view.viewer, view.today) if step and step.reports_progress else [],
         "refused": refused,
         "returned": _returned(view, rows),
-        "conflict": _conflict(view, rows, stale_since) if stale_since is not None else None,
+        "conflict": _conflict(view, rows, stale_since, form) if stale_since is not None else None,
         "passages": [passage_shown(each, view) for each in passages_of(case)],
         "dues": dues_shown(view, opened=everything),
         "hands": hands_shown(view, units),
@@ -313,10 +314,24 @@ def _other_steps(view: CaseView, step: Transition | None) -> list[dict[str, Any]
     ]
 
 
-def _conflict(view: CaseView, rows: list[Row], since: int) -> dict[str, Any]:
-    """Return what others did since the page was shown."""
+def _conflict(view: CaseView, rows: list[Row], since: int, form: StepForm | None) -> dict[str, Any]:
+    """Return what others did since the page was shown, and what the viewer wrote meanwhile, in words."""
     fresh = [row for row in rows if row.position > since]
-    return {"who": last_actor(fresh), "steps": since_words(fresh, view.rules, view.case), "stage": _stage(view)}
+    return {
+        "who": last_actor(fresh),
+        "steps": since_words(fresh, view.rules, view.case),
+        "stage": _stage(view),
+        "wrote": [(each.label, _chosen_words(each)) for each in form or () if not each.is_hidden and each.value()],
+    }
+
+
+def _chosen_words(field: BoundField) -> str:
+    """Return what a field holds as its reader sees it: of a choice the words, not the code that is sent."""
+    held = field.value()
+    if not isinstance(field.field, ChoiceField | ModelChoiceField):
+        return str(held)
+    sent = {str(each) for each in (held if isinstance(held, list | tuple) else [held])}
+    return "、".join(each.choice_label for each in field.subwidgets if str(each.data["value"]) in sent) or str(held)
 
 
 def _names_to_pick(view: CaseView, step: Transition | None) -> list[dict[str, str]]:

@@ -62,7 +62,8 @@ def audit(request: PageRequest) -> HttpResponse:
     context = {
         "rows": _rows(request, list(shown), kinds),
         "asked": asked,
-        "subjects": [(stream, words.subject_words(stream), named.items()) for stream, named in kinds.items()],
+        "subjects": [(stream, subject, named.items()) for stream, subject, named in words.groups()],
+        "upside_down": bool(asked["since"] and asked["until"] and asked["until"] < asked["since"]),
         **_paging(shown, asked),
     }
     return render(request, "proof/audit.html", context)

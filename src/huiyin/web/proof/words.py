@@ -6,6 +6,7 @@ from huiyin.ledger import policies
 from huiyin.ledger.models import Stream
 from huiyin.ledger.rules import CALENDAR
 from huiyin.web.congress.trail import congress_words
+from huiyin.web.ledger.words import type_words
 from huiyin.web.people.trail import account_words, unit_words
 from huiyin.web.sentences import named
 
@@ -35,6 +36,24 @@ def kinds() -> dict[str, dict[str, str]]:
         Stream.UNIT.value: unit_words(),
         Stream.CONGRESS.value: congress_words(),
     }
+
+
+def groups() -> list[tuple[str, str, dict[str, str]]]:
+    """Return the kinds in groups to pick from: the stream ("" where it was offered above), what it is about, the kinds.
+
+    The steps of cases come by the type of case: several types have steps of one name.
+    """
+    found = []
+    for stream, named_kinds in kinds().items():
+        if stream != Stream.CASE:
+            found.append((stream, subject_words(stream), named_kinds))
+            continue
+        types: dict[str, dict[str, str]] = {}
+        for event, what in named_kinds.items():
+            types.setdefault(event.partition(".")[0], {})[event] = what
+        found.append((stream, subject_words(stream), types.pop(stream)))
+        found += [("", type_words(case_type), of_type) for case_type, of_type in types.items()]
+    return found
 
 
 def rules_words(key: str) -> str:
