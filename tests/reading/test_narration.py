@@ -2,6 +2,7 @@
 
 import pytest
 
+from huiyin.reading import read
 from huiyin.reading.narration import (
     brings,
     comments,
@@ -74,3 +75,17 @@ def test_the_group_named_last() -> None:
     assert group_before("在讨论会场，与会人员踊跃发言，") == "与会人员"
     assert group_before("代表们发言热烈，大家") == "代表"
     assert group_before("公交线路延伸，") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("沈清代表说，报告实事求是。下一步，要做好矿区改造，提升招商引资水平。", "appraisal commitment commitment"),
+        ("沈清代表说，报告实事求是。回去以后，一定要抓好落实，加快矿区改造。", "appraisal commitment commitment"),
+        ("沈清代表说，下一步，要做好矿区改造。希望市里支持，增开公交线路。", "commitment suggestion suggestion"),
+        ("沈清代表说，矿区路窄。要做好矿区改造，增开公交线路。", "background suggestion suggestion"),
+    ],
+)
+def test_what_a_deputy_s_own_side_will_do(text: str, kinds: str) -> None:
+    """From 「下一步」 on a deputy speaks of the own side, until something is asked of others."""
+    assert [str(each.kind) for each in read(text, text_kind="deliberation", year=2026).statements] == kinds.split()

@@ -166,3 +166,19 @@ def test_full_width_digits_are_figures() -> None:
     """The stored text is cited, the value is a number."""
     measure = read("新建学校８所。", text_kind=TextKind.REPORT, year=2026).statements[0].measures[0]
     assert (measure.text, measure.value) == ("８所", Decimal(8))
+
+
+@pytest.mark.parametrize(
+    "head", ["政府工作报告。云汀日报记者沈清摄", "政府工作报告。云汀日报记者 沈清 摄", "新华社云汀1月9日电"]
+)
+def test_what_stands_above_a_report_makes_no_article_of_it(head: str) -> None:
+    """A picture's caption or an agency's name is furniture above a report that is given in full."""
+    last = read(f"{head}\n{TEXT}", year=2026).statements[-1]
+    assert (str(last.kind), last.speaker) == ("commitment", read(TEXT, year=2026).statements[-1].speaker)
+
+
+def test_a_stray_line_holds_no_part_open() -> None:
+    """A page's number within the review is no heading that all below belongs to."""
+    plain = TEXT.replace("工作安排", "经济社会发展总体要求和政策取向").replace("6月底前，", "")
+    stray = plain.replace("二、", "2.5\n二、")
+    assert [each.kind for each in read(stray).statements] == [each.kind for each in read(plain).statements]

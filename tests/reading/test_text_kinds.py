@@ -88,6 +88,11 @@ KINDS = [
         TextKind.DELIBERATION,
         "人大代表 温如岚\n报告目标清晰，令人振奋。\n人大代表 陆鸣溪\n建议增开公交线路。\n",
     ),
+    (
+        "member-by-name",
+        TextKind.DELIBERATION,
+        "市政协委员陆鸣溪昨日接受采访。\n陆鸣溪说，部分小区没有分类。\n陆鸣溪建议，制定扶持政策。\n",
+    ),
     ("hotline-order", TextKind.HOTLINE, "工单编号：YT1\n来电人：王女士\n诉求内容：\n市民来电反映，夜间施工扰民。\n"),
     (
         "message-board",

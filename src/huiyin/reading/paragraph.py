@@ -108,6 +108,9 @@ _TAKES = re.compile(
 )
 _NEEDED = ("需", "须", "最好", "亟需", "急需", "亟待")
 _LISTED = re.compile(r"；[^，。]{0,4}$")
+# From here on a speaker tells what the own side will do, until something is asked of others.
+_TURNS_TO_OWN = re.compile(r"下一步|下步|回去(?:以|之)?后|接下来|我们(?:将|要|会|一定)|我将|将以此")
+_TURNS_TO_OTHERS = re.compile(r"建议|希望|呼吁|恳请|盼望|期待|应当|请")
 _OWN_SIDE = re.compile(
     r"我们|自己|我[将会们院校镇乡村局县区市州省团厂司]|作为|代表职责|履职|履行[^，]{0,6}职责|本(?:村|镇|企业|公司|单位|职|团)|作表率|当好|代表[们要]"
 )
@@ -141,6 +144,7 @@ class Paragraph:
         self.heard = False  # somebody is introduced as speaking in this clause
         self.achieved = False  # something done has been told
         self.narrating = False  # the sentence is a reporter's own
+        self.own = False  # the speaker tells what the own side will do
         self.brought = False  # a deputy announces what is asked for
         self.told = False  # in an answer, somebody else's words are given
         self.pledged = False  # after a passage on difficulties: what follows is what will be done
@@ -284,8 +288,12 @@ class Paragraph:
         if self.scopes & Context.SPOKEN and brings(text):
             self.brought = True
             return (flags | Cue.FACT) & ~Cue.LE
+        if _TURNS_TO_OTHERS.search(text) or (said and not _TURNS_TO_OWN.search(text)):
+            self.own = False
+        elif _TURNS_TO_OWN.search(text):
+            self.own = True
         speaker = self.speaker
-        if speaker and speaker.type == "deputy" and not _OWN_SIDE.search(text):
+        if speaker and speaker.type == "deputy" and not self.own and not _OWN_SIDE.search(text):
             flags |= Context.DEPUTY
         return flags
 

@@ -39,6 +39,9 @@ _TALKS = re.compile(
     r"|人大代表[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,3}(?:代表|委员)(?:认为|建议|表示|说|提交)"
 )
 _VOICED = re.compile(r"(?:^|\n)[^\n，。：]{0,8}(?:人大代表|政协委员)\s?[\u4e00-\u9fff·]{2,4}：")  # a title
+# A reporter's account of what somebody with a mandate says, name by name.
+_NAMED_SAYS = re.compile(r"(?:^|[。”，\n])[ \u3000]*(?P<name>[\u4e00-\u9fff]{2,3})(?:说|建议|认为|表示|提出)[，：]")
+_MANDATE = re.compile(r"(?:人大代表|政协委员)(?![们会大小团])")
 _ADDRESSED = re.compile(r"各位代表[：，！]|我代表[^，。\n]{2,14}(?:向|作)|请予审议|主要预期目标|向大会报告")
 _PLAN = re.compile(r"牵头单位|责任单位|牵头(?:，|、|）|；)|分工负责|任务分解|分工方案|负责）")
 _DIVIDED = re.compile(  # a notice that hands the work of a report out
@@ -136,6 +139,8 @@ def recognise(folded: str) -> TextKind:
     if wishes >= 2 and wishes > debates:
         return TextKind.SUGGESTION
     if count(_TALKS) >= 2 and not _ADDRESSED.search(head):
+        return TextKind.DELIBERATION
+    if _MANDATE.search(head, 0, 600) and count(_NAMED_SAYS) >= _TWICE and not _ADDRESSED.search(head):
         return TextKind.DELIBERATION
     if _VOICED.search(head, 0, 300):
         return TextKind.DELIBERATION

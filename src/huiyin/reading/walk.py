@@ -53,7 +53,9 @@ _ADDRESSEE = re.compile(
     r"\n[ \u3000]*(?:尊敬的)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:（?等[^）\n]{0,6}）?)?(?:代表|委员)："
 )
 _YEARS_WORK = re.compile(r"(?:19|20)\d\d年的?(?:主要|重点)?工作")
-_NEWS = re.compile(r"本报讯|新华社|[（(]?记者\s?[\u4e00-\u9fff]{2,3}")
+_NEWS = re.compile(r"本报讯|新华社|[（(]?记者\s?[\u4e00-\u9fff]{2,3}(?!\s?摄)(?![\u4e00-\u9fff]?\s?摄)")
+# Said by who gives the report: what stands above it, a picture's caption as much as the newspaper's name, is furniture.
+_GIVES_REPORT = re.compile(r"(?:^|\n)[ \u3000]*各位代表[：，！]|我代表[^。\n]{2,20}(?:报告|汇报)|请予审议")
 _LETTER_PLAN = re.compile(
     r"下一步|下步|打算|今后|下阶段|(?:工作|推进|实施|整改)(?:安排|计划)$|^(?:安排|计划)$|(?:安排|计划)和?(?:打算|措施)"
 )
@@ -157,7 +159,11 @@ class Walk:
             self.base = Context.WISH
         if self.kind is TextKind.REPORT and not self._has_parts(lines) and self._looks_ahead():
             self.part = Part(Context.PLANNING, False)  # an excerpt of what is planned
-        if self.kind is TextKind.REPORT and _NEWS.search(self.folded, 0, 600):
+        if (
+            self.kind is TextKind.REPORT
+            and _NEWS.search(self.folded, 0, 600)
+            and not _GIVES_REPORT.search(self.folded, 0, 3000)
+        ):
             self.base, self.voice = Context.DELIBERATION, None  # an article that gives the report further down
         for line in lines:
             if line.role is Role.TEXT:
@@ -207,7 +213,7 @@ class Walk:
                 if not self.part.flags & Context.REVIEW and self._names_a_past_year(line, heading):
                     self.part = Part(Context.REVIEW, False)  # 2025年的主要工作, said in 2026
                 if line.level == 4:  # 一、二、三 stand below it
-                    self._part_unnumbered = self.part.flags != 0
+                    self._part_unnumbered = part_of_heading(heading, NOTHING, line.level).flags != 0
             if line.level in (1, 4):
                 self.long_goals = self.part.long
         self.sections.append(Section(line.start, line.end, heading, self.voice, line.level))
