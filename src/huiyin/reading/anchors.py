@@ -6,7 +6,7 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from huiyin.reading.lexicon import DEFAULT, Lexicons
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST
@@ -72,9 +72,7 @@ def find_anchors(folded: str, year: int | None, lexicons: Lexicons = DEFAULT) ->
 def _time_words(lexicons: Lexicons) -> tuple[AhoCorasick, list[str]]:
     """Return the machine that finds the words of `times.toml`, and the kind of each."""
     kinds = {word: kind for kind, words in lexicons.table("times").items() for word in words.split()}
-    return AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA), list(
-        kinds.values()
-    )
+    return AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest), list(kinds.values())
 
 
 def _words(folded: str, year: int | None, lexicons: Lexicons) -> list[When]:

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from huiyin.reading.fold import fold
 from huiyin.reading.lexicon import Lexicons
@@ -21,8 +21,7 @@ _ARABIC = frozenset("0123456789")
 def _automata(lexicons: Lexicons) -> tuple[AhoCorasick, AhoCorasick]:
     words = lexicons.table("cues")["checkable"]
     return tuple(  # type: ignore[return-value]  # two of them
-        AhoCorasick(words[group].split(), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
-        for group in ("ends", "deadlines")
+        AhoCorasick(words[group].split(), matchkind=MatchKind.LeftmostLongest) for group in ("ends", "deadlines")
     )
 
 

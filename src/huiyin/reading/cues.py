@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from huiyin.reading.lexicon import Lexicons
 
@@ -60,9 +60,7 @@ class CueScanner:
             for word in words.split():
                 bits[word] = bits.get(word, 0) | bit
         self.bits = list(bits.values())
-        self._automaton = AhoCorasick(
-            list(bits), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
-        )
+        self._automaton = AhoCorasick(list(bits), matchkind=MatchKind.LeftmostLongest)
 
     def scan(self, folded: str) -> list[tuple[int, int, int]]:
         """Return `(word, start, end)` of each cue word, in text order, disjoint; its groups are `bits[word]`."""

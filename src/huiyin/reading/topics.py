@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from huiyin.errors import ReadingError
 from huiyin.reading.lexicon import DEFAULT, Lexicons
@@ -33,9 +33,7 @@ class _Cues:
                 for word in _words(topics[code], strength):
                     if word not in stop:
                         found.setdefault(word, {}).setdefault(number, weight)
-        self.automaton = AhoCorasick(
-            list(found), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
-        )
+        self.automaton = AhoCorasick(list(found), matchkind=MatchKind.LeftmostLongest)
         self.votes = [sum(weight << FIELD * topic for topic, weight in pairs.items()) for pairs in found.values()]
         self.decide = lru_cache(maxsize=1 << 15)(self._decide)
         self.alone = [self._decide(votes) for votes in self.votes]
