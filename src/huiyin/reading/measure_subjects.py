@@ -19,6 +19,7 @@ _BROKEN_OFF = re.compile("[，。；：！？\n]")
 _SHORT = re.compile(f"(?:[{STOPS}]|^)[^{STOPS}]{{2,8}}\\Z")
 _WHERE = re.compile("在[^，]{2,12}(?:中|上)\\Z")
 _HOW_LONG = re.compile(r"[一二三四五六七八九十两0-9]+(?:年|个月|天|周)来?\Z")
+_HOW_LONG_LASTS = frozenset("年月天周来")
 _CONJUNCTIONS = frozenset("和与及并而但")
 _NOUNS = ("项目", "任务", "工程", "行动", "企业")
 _WIDEST = 60
@@ -69,14 +70,16 @@ def subject_before(chunk: str, told: SubjectWords, *, ranked: bool = False) -> s
         if bare == chunk:
             break
         chunk = bare
-    lead = told.lead_ins.match(chunk)
+    lead = told.lead_ins.match(chunk) if chunk and chunk[0] in told.lead_firsts else None
     if lead:
         chunk = chunk[lead.end() :]
     inner = told.inner.search(chunk, 2)
     if inner:
         chunk = chunk[inner.end() :]
     chunk = chunk.strip().lstrip("的")
-    return "" if chunk in _CONJUNCTIONS or _HOW_LONG.match(chunk) else chunk
+    if not chunk or chunk in _CONJUNCTIONS or (chunk[-1] in _HOW_LONG_LASTS and _HOW_LONG.match(chunk)):
+        return ""
+    return chunk
 
 
 def _without_tail(chunk: str, tail: re.Pattern[str]) -> str:
