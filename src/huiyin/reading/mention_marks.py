@@ -18,6 +18,7 @@ ISSUER = re.compile(r"(?<![《一-鿿])[一-鿿]{2,14}\Z")
 PROPOSED = re.compile(
     r"(?:提[交出]|带来|联名|领衔|提)了?(?:[一二三1-9][件份个])?的?(关于[^。；;\n《》]{4,60}?的(?:建议|议案|提案))(?!草案|稿)"
 )
+PROPOSALS = ("建议", "议案", "提案")
 LED_TO = re.compile("根据|按照|依据|遵照|依照|落实|贯彻|印发|下发|出台")
 COURTS = re.compile(r"(?P<region>[省市县区州])?[“\"](?P<body>(?:一府(?:[一两]委)?)?两院)[”\"]")
 PAPER = re.compile(
@@ -130,7 +131,7 @@ def titles(text: str) -> list[Candidate]:
     """Return what stands in book-title marks, suggestions by their titles, and papers with a quoted part."""
     found = [Candidate(m.start(1), m.end(1), T.DOCUMENT, "mention.title_marks") for m in TITLE.finditer(text)]
     if "关于" in text:  # each of the three holds it
-        for titled in (ABOUT, PROPOSED):
+        for titled in (ABOUT, PROPOSED) if any(map(text.__contains__, PROPOSALS)) else ():
             found += [
                 Candidate(m.start(1), m.end(1), T.DOCUMENT, "mention.suggestion_title") for m in titled.finditer(text)
             ]

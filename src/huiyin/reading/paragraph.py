@@ -223,11 +223,12 @@ class Paragraph:
             flags |= _PERIOD_FLAG[scope.period] | (_OWN_ANCHOR if own else 0)
         decision = decide(flags)
         after = decision.after
-        if self.brought:
-            self.scopes |= Context.ASKED | Context.ASKED_BEFORE
-            self.brought = False
-        if flags & Context.ITEM and after == Context.AFTER_COMMITMENT:
-            self.walk.promising = True
+        if not self.report:
+            if self.brought:
+                self.scopes |= Context.ASKED | Context.ASKED_BEFORE
+                self.brought = False
+            if flags & Context.ITEM and after == Context.AFTER_COMMITMENT:
+                self.walk.promising = True
         if after == _AFTER_ACHIEVEMENT:
             self.achieved = True
             period, why = PAST, "period.achievement"
@@ -240,7 +241,7 @@ class Paragraph:
             else:
                 times = Times(own, self.scope, before, self.period, self.long_part)
                 period, why = period_of(after, flags, times, folded[start:end])
-        speaker = None if flags & Context.NARRATED else self.speaker
+        speaker = None if self.talk and flags & Context.NARRATED else self.speaker
         if rule_of_speaker:
             if folded[max(0, start - 2) : start].strip("，").endswith("”") and text.endswith(_SAID_LAST):
                 speaker = None  # who said what stood in the quotation: the reporter's own words
