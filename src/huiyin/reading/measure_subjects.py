@@ -2,7 +2,7 @@
 
 import re
 
-from huiyin.reading.measure_counted import Counted, counted
+from huiyin.reading.measure_counted import NOT_COUNTED, counted
 from huiyin.reading.measure_forms import STOPS, Forms
 from huiyin.reading.measure_numbers import Figure
 from huiyin.reading.measure_subject_words import SubjectWords
@@ -23,6 +23,7 @@ _HOW_LONG_LASTS = frozenset("年月天周来")
 _CONJUNCTIONS = frozenset("和与及并而但")
 _NOUNS = ("项目", "任务", "工程", "行动", "企业")
 _WIDEST = 60
+_LEAST = 5  # two signs before an inner lead-in, two behind it
 _ASIDE = 4  # a longer insertion in brackets is more than part of a name
 _PACES = frozenset(("增速", "增幅", "涨幅", "降幅"))
 _CHANGED = frozenset(("change", "rank"))
@@ -41,7 +42,7 @@ def subject_of(
 
     The noun that it counts goes before the words before it; where both are wanting the figure before may name it.
     """
-    after = counted(text, upper, told, forms) if figure.shape != "rank" else Counted("", sure=False)
+    after = counted(text, upper, told, forms) if figure.shape != "rank" else NOT_COUNTED
     if after.sure:
         return after.noun
     floor = last.stop if last else 0
@@ -73,7 +74,7 @@ def subject_before(chunk: str, told: SubjectWords, *, ranked: bool = False) -> s
     lead = told.lead_ins.match(chunk) if chunk and chunk[0] in told.lead_firsts else None
     if lead:
         chunk = chunk[lead.end() :]
-    inner = told.inner.search(chunk, 2)
+    inner = told.inner.search(chunk, 2) if len(chunk) >= _LEAST else None
     if inner:
         chunk = chunk[inner.end() :]
     chunk = chunk.strip().lstrip("的")
