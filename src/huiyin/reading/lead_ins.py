@@ -399,8 +399,9 @@ class LeadIns:
         if "对" in piece and _SUBJECT_ON.match(piece):
             return not _ACTS_ON.search(piece) and not self.acts(piece, 0, len(piece))
         strong = _STRONG_HEAD.search(piece, 0, 14)
-        if strong is None and (far := _STRONG_HEAD.search(piece, 14, 44)) and piece[: far.start()].endswith(_BODIES):
-            strong = far
+        if strong is None and len(piece) > 14:
+            far = _STRONG_HEAD.search(piece, 14, 44)
+            strong = far if far and piece[: far.start()].endswith(_BODIES) else None
         if (
             strong is None
             or piece[strong.start() - 1] in "》告已"

@@ -39,14 +39,14 @@ class Counted(NamedTuple):
         return bool(self.noun) and (len(before) < 2 or before.endswith(_NO_NOUN) or self.noun.endswith("率"))
 
 
-_NONE = Counted("", sure=False)
+NOT_COUNTED = Counted("", sure=False)
 
 
 def counted(text: str, figure: Figure, told: SubjectWords, forms: Forms) -> Counted:
     """Return the noun that a count stands before, or "" where a verb or a stop follows."""
     unit, at = figure.unit or "", max(figure.end, figure.stop)
     if text[at : at + 1] in _NOTHING_MORE:
-        return _NONE
+        return NOT_COUNTED
     if unit in forms.classifiers or unit == "户":
         noun = noun_at(text, at, told)
         return Counted(noun, sure=bool(noun))
@@ -64,7 +64,7 @@ def counted(text: str, figure: Figure, told: SubjectWords, forms: Forms) -> Coun
     works = _WORKS.match(text, at) if unit not in _LENGTHS else None
     if works and not any(found["cut"] for found in told.predicate.finditer(works[0])):
         return Counted(works[0], sure=True)
-    return _NONE
+    return NOT_COUNTED
 
 
 def noun_at(text: str, at: int, told: SubjectWords) -> str:

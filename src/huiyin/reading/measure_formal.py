@@ -6,7 +6,8 @@ from decimal import Decimal
 from huiyin.reading.measure_numbers import Figure
 
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
-_FORMAL_SUM = re.compile("[壹贰叁肆伍陆柒捌玖][壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{0,24}(?=[元圆块])")
+_FORMAL_DIGITS = "壹贰叁肆伍陆柒捌玖"
+_FORMAL_SUM = re.compile(f"[{_FORMAL_DIGITS}][{_FORMAL_DIGITS}拾佰仟万亿零]{{0,24}}(?=[元圆块])")
 # 半 comes first, so that the search passes over all that is no half; what stands before it is looked at then.
 _HALF = re.compile(
     r"半(?<![上下前后每多这那过一二两三四五六七八九十百千万几\d年月天时个]半)(?:(?P<months>个多?月)|(?P<years>年多?|年有余)|(?P<hours>个?多?小时|个钟头)|(?P<days>天))"
@@ -18,7 +19,9 @@ _ABOUT = ("近", "将近", "约", "大约", "差不多", "接近")
 
 def plainly(text: str) -> str:
     """Return a copy of equal length in which sums of money are written with plain numerals."""
-    return _FORMAL_SUM.sub(lambda found: found.group().translate(_FORMAL), text) if "元" in text else text
+    if not any(map(text.__contains__, _FORMAL_DIGITS)):  # few texts hold any; the search would stop at every sign
+        return text
+    return _FORMAL_SUM.sub(lambda found: found.group().translate(_FORMAL), text)
 
 
 def _doubles(text: str) -> list[Figure]:
@@ -32,8 +35,8 @@ def _doubles(text: str) -> list[Figure]:
     return found
 
 
-# the weights of three sectors: 三次产业结构调整为9.7:47.3:43
-_WEIGHTS = re.compile(r"(?<=[\d])[:：︰∶](?P<second>\d+(?:\.\d+)?)[:：︰∶](?P<third>\d+(?:\.\d+)?)(?![\d:：︰∶])")
+# the weights of three sectors: 三次产业结构调整为9.7:47.3:43; the colon comes first, so that the search can skip
+_WEIGHTS = re.compile(r"[:：︰∶](?<=\d[:：︰∶])(?P<second>\d+(?:\.\d+)?)[:：︰∶](?P<third>\d+(?:\.\d+)?)(?![\d:：︰∶])")
 _FIRST_WEIGHT = re.compile(r"(?P<of>(?:产业|结构|比例|构成)[^，。；,;\d]{0,14})(?P<first>\d+(?:\.\d+)?)\Z")
 
 

@@ -17,6 +17,7 @@ class SubjectWords(NamedTuple):
     """The patterns that tell what is measured from what only leads to it, follows it or is compared with it."""
 
     lead_ins: re.Pattern[str]
+    lead_firsts: frozenset[str]
     inner: re.Pattern[str]
     predicate: re.Pattern[str]
     trailing: re.Pattern[str]
@@ -42,6 +43,7 @@ def subject_words(lexicons: Lexicons) -> SubjectWords:
     lead = f"(?!{trie(told['nouns_whole'])}){trie(told['lead_ins'])}(?!{trie(told['nouns_after'])})"
     return SubjectWords(
         lead_ins=re.compile(f"(?:{lead}|了|[0-9]{{1,4}}年(?:[0-9]{{1,2}}月)?[末底]?|和(?={lead})){{1,5}}"),
+        lead_firsts=frozenset(word[0] for word in told["lead_ins"]) | frozenset("了和0123456789"),
         inner=re.compile(f"{trie(told['inner'])}(?!{trie(told['nouns_after'])})(?=.{{2}})"),
         predicate=re.compile(
             f"(?=[{firsts}])(?:{trie(told['hidden'])}|(?P<cut>{trie(long)}(?!{trie(told['nouns_of'])})|{trie(short)}))"

@@ -2,7 +2,7 @@
 
 import re
 
-from huiyin.reading.measure_counted import Counted, counted
+from huiyin.reading.measure_counted import NOT_COUNTED, counted
 from huiyin.reading.measure_forms import STOPS, Forms
 from huiyin.reading.measure_numbers import Figure
 from huiyin.reading.measure_subject_words import SubjectWords
@@ -19,9 +19,11 @@ _BROKEN_OFF = re.compile("[，。；：！？\n]")
 _SHORT = re.compile(f"(?:[{STOPS}]|^)[^{STOPS}]{{2,8}}\\Z")
 _WHERE = re.compile("在[^，]{2,12}(?:中|上)\\Z")
 _HOW_LONG = re.compile(r"[一二三四五六七八九十两0-9]+(?:年|个月|天|周)来?\Z")
+_HOW_LONG_LASTS = frozenset("年月天周来")
 _CONJUNCTIONS = frozenset("和与及并而但")
 _NOUNS = ("项目", "任务", "工程", "行动", "企业")
 _WIDEST = 60
+_LEAST = 5  # two signs before an inner lead-in, two behind it
 _ASIDE = 4  # a longer insertion in brackets is more than part of a name
 _PACES = frozenset(("增速", "增幅", "涨幅", "降幅"))
 _CHANGED = frozenset(("change", "rank"))
@@ -40,7 +42,7 @@ def subject_of(
 
     The noun that it counts goes before the words before it; where both are wanting the figure before may name it.
     """
-    after = counted(text, upper, told, forms) if figure.shape != "rank" else Counted("", sure=False)
+    after = counted(text, upper, told, forms) if figure.shape != "rank" else NOT_COUNTED
     if after.sure:
         return after.noun
     floor = last.stop if last else 0
@@ -69,14 +71,16 @@ def subject_before(chunk: str, told: SubjectWords, *, ranked: bool = False) -> s
         if bare == chunk:
             break
         chunk = bare
-    lead = told.lead_ins.match(chunk)
+    lead = told.lead_ins.match(chunk) if chunk and chunk[0] in told.lead_firsts else None
     if lead:
         chunk = chunk[lead.end() :]
-    inner = told.inner.search(chunk, 2)
+    inner = told.inner.search(chunk, 2) if len(chunk) >= _LEAST else None
     if inner:
         chunk = chunk[inner.end() :]
     chunk = chunk.strip().lstrip("的")
-    return "" if chunk in _CONJUNCTIONS or _HOW_LONG.match(chunk) else chunk
+    if not chunk or chunk in _CONJUNCTIONS or (chunk[-1] in _HOW_LONG_LASTS and _HOW_LONG.match(chunk)):
+        return ""
+    return chunk
 
 
 def _without_tail(chunk: str, tail: re.Pattern[str]) -> str:

@@ -58,7 +58,7 @@ def bodies(tokens: Tokens) -> list[Candidate]:
             found.append(name._replace(end=end + 4, type=T.DOCUMENT, rule="mention.body_report"))
         elif name and not (region is not None and tokens.text[max(0, region - 1) : region + 1] == "省市"):
             found.append(name._replace(end=_with_section(tokens, end)))
-    for match in CIVIL.finditer(tokens.text):
+    for match in CIVIL.finditer(tokens.text) if "民政" in tokens.text else ():
         found.append(Candidate(match.start(), match.end(), T.ORGANISATION, "mention.body"))
     for match in CONSULTATIVE.finditer(tokens.text):
         found.append(Candidate(match.start() - 1, match.end(), T.ORGANISATION, "mention.body"))

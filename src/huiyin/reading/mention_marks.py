@@ -18,6 +18,7 @@ ISSUER = re.compile(r"(?<![《一-鿿])[一-鿿]{2,14}\Z")
 PROPOSED = re.compile(
     r"(?:提[交出]|带来|联名|领衔|提)了?(?:[一二三1-9][件份个])?的?(关于[^。；;\n《》]{4,60}?的(?:建议|议案|提案))(?!草案|稿)"
 )
+PROPOSALS = ("建议", "议案", "提案")
 LED_TO = re.compile("根据|按照|依据|遵照|依照|落实|贯彻|印发|下发|出台")
 COURTS = re.compile(r"(?P<region>[省市县区州])?[“\"](?P<body>(?:一府(?:[一两]委)?)?两院)[”\"]")
 PAPER = re.compile(
@@ -129,17 +130,12 @@ SET_OFF = frozenset("，。、；：！？“”‘’《》（）,.;:!?()\n ")
 def titles(text: str) -> list[Candidate]:
     """Return what stands in book-title marks, suggestions by their titles, and papers with a quoted part."""
     found = [Candidate(m.start(1), m.end(1), T.DOCUMENT, "mention.title_marks") for m in TITLE.finditer(text)]
-    for titled in (ABOUT, PROPOSED):
-        found += [
-            Candidate(m.start(1), m.end(1), T.DOCUMENT, "mention.suggestion_title") for m in titled.finditer(text)
-        ]
-    for m in ISSUED.finditer(text):
-        issuer = ISSUER.search(text, max(0, m.start() - 15), m.start())
-        if issuer:
-            start = max(
-                (lead.end() for lead in LED_TO.finditer(text, issuer.start(), m.start())), default=issuer.start()
-            )
-            found.append(Candidate(start, m.end(), T.DOCUMENT, "mention.paper_issued"))
+    if "关于" in text:  # each of the three holds it
+        for titled in (ABOUT, PROPOSED) if any(map(text.__contains__, PROPOSALS)) else ():
+            found += [
+                Candidate(m.start(1), m.end(1), T.DOCUMENT, "mention.suggestion_title") for m in titled.finditer(text)
+            ]
+        found += _issued(text)
     at = text.find("两院")
     while at >= 0:
         courts = COURTS.search(text, max(0, at - 5), at + 3)
@@ -147,6 +143,19 @@ def titles(text: str) -> list[Candidate]:
             span = courts.span() if courts.group("region") else courts.span("body")
             found.append(Candidate(*span, T.ORGANISATION, "mention.courts"))
         at = text.find("两院", at + 2)
+    return found
+
+
+def _issued(text: str) -> list[Candidate]:
+    """Return papers that their office, their title and the bracket of their number make known."""
+    found = []
+    for m in ISSUED.finditer(text):
+        issuer = ISSUER.search(text, max(0, m.start() - 15), m.start())
+        if issuer:
+            start = max(
+                (lead.end() for lead in LED_TO.finditer(text, issuer.start(), m.start())), default=issuer.start()
+            )
+            found.append(Candidate(start, m.end(), T.DOCUMENT, "mention.paper_issued"))
     return found
 
 
@@ -177,16 +186,11 @@ def papers(tokens: Tokens) -> list[Candidate]:
 
 
 # what is called by the words in marks, and what it then is; the marks stay, for they stand inside the name
-HEADED = (
-    (re.compile(r"奖(?![励金杯项牌状])"), T.HONOUR),
-    (re.compile(r"(?:城市群|都市圈|经济圈|经济带)"), T.PLACE),
-    (
-        re.compile(
-            r"(?:(?![和及与等])[一-鿿]){0,6}(?:论坛|峰会|博览会|艺术节|邀请赛|联赛|锦标赛|大赛|艺术展)(?!上|期间|年会)"
-        ),
-        T.PROGRAMME,
-    ),
+HEADED = re.compile(
+    r"(奖(?![励金杯项牌状]))|(城市群|都市圈|经济圈|经济带)"
+    r"|((?:(?![和及与等])[一-鿿]){0,6}(?:论坛|峰会|博览会|艺术节|邀请赛|联赛|锦标赛|大赛|艺术展)(?!上|期间|年会))"
 )
+HEADS = (T.HONOUR, T.HONOUR, T.PLACE, T.PROGRAMME)  # by the group of the pattern
 
 
 def quotes(tokens: Tokens) -> list[Candidate]:
@@ -204,9 +208,9 @@ def quotes(tokens: Tokens) -> list[Candidate]:
         if text.startswith(WON, end):
             found.append(Candidate(start, end, "", "mention.product"))
             continue
-        headed = next(((m.end(), kind) for head, kind in HEADED if (m := head.match(text, end))), None)
+        headed = HEADED.match(text, end)
         if headed and not _introduced(text, start):
-            found.append(Candidate(start, *headed, "mention.quote_headed"))
+            found.append(Candidate(start, headed.end(), HEADS[headed.lastindex or 0], "mention.quote_headed"))
             continue
         troupe = TROUPE.match(text, end)
         if troupe:

@@ -22,7 +22,7 @@ BRACKETED = re.compile(
     r"[（(][一-鿿]{2,6}[）)][一-鿿]{0,4}?(?:文化带|经济带|文化公园|示范区|试验区|先行区|合作区|高新区|经开区)"
 )
 OF_WHAT = re.compile(r"[一-鿿]{2,4}\Z")
-ROAD = re.compile(r"(?:国道|省道|县道)(?:[GS]?\d{2,4}线?)?")
+ROAD = re.compile(r"[国省县]道(?:[GS]?\d{2,4}线?)?")
 ROAD_NUMBER = re.compile(r"(?<![A-Za-z\d])[GS]?\d{2,4}\Z")
 # the short name is part of a longer one
 GOES_ON = re.compile("镇|乡|街道|[一-鿿]{0,4}(?:族|城|市场|公司|大道|路|街|小学|中学|医院|村|社区|站|桥|小区|家园)")

@@ -38,8 +38,9 @@ MARKS = "。；，：！？“”‘’《》（）〔〕【】［］…·,;:!?(
 JOINTS = ("和", "与", "及", "以及", "暨")
 # words of nature: after one unknown character they make a name (小云河)
 NATURAL = "山河江湖岛溪沟峡岭湾洲泉海"
-# characters that the automaton reads at a time: what it returns takes a hundred times as much memory
-STRETCH = 16_384
+# characters that the automaton reads at a time: what it returns takes a hundred times as much memory, and is gone
+# through soonest while it is in the processor's cache
+STRETCH = 1024
 # how far before its last word a name can begin
 REACH = 40
 # an amount or a date: names do not reach over it; it opens with one set of characters so that the search can skip

@@ -22,7 +22,7 @@ OFFICE = re.compile(
     r"(?:[一-鿿]{0,8}?(?:(?<![格布结大全时开僵当])局|办公室)|[党纪]工委|纪委|[一-鿿]{2}办(?=[，。、；\n]|负责|牵头))"
     r"(?=[，。、；：！？）\s已对于在和将的与]|负责|牵头|工作|办理|回复|反映|领导|备案|\Z)"
 )
-REGION = re.compile(r"[省市县区州镇乡]\Z|街道\Z|社区\Z")
+REGIONS = (*"省市县区州镇乡", "街道", "社区")
 TAIL_OPENS = frozenset("镇乡村拓扩延提升整亮修维新清疏治综一二三四五六七八九十0123456789改扩续")
 # places that are works where a phase of them is named
 IN_PHASES = ("机场", "港", "港区", "水库", "灌区", "产业园", "电站", "核电", "油田", "机场航站楼")
@@ -83,7 +83,7 @@ def with_tail(text: str, name: Candidate) -> Candidate:
 
 def office(tokens: Tokens, name: Candidate) -> Candidate:
     """Return the name of a region with the office of it that follows directly, an organisation then."""
-    if name.type != T.PLACE or not REGION.search(tokens.text, name.start, name.end):
+    if name.type != T.PLACE or not tokens.text.endswith(REGIONS, name.start, name.end):
         return name
     found = OFFICE.match(tokens.text, name.end)
     if found is None:

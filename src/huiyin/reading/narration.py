@@ -18,6 +18,7 @@ _NARRATES = re.compile(
 _PRAISES = re.compile(
     r"(?:代表|委员|大家|与会人员)们?(?:在[^，。]{1,8}中)?[^，。的]{0,6}(?:充分肯定|高度肯定|高度评价)了?|(?:代表|委员|大家|与会人员)们?[^，。的]{0,6}(?:赞同|赞成|认可|拥护)|做[了出]?[^，。]{0,10}(?:积极|高度)的?评价|给予(?:了)?[^，。]{0,6}(?:高度评价|充分肯定|高度肯定|高度赞扬)|(?:表示|一致)(?:完全|一致|非常)?(?:赞同|赞成|同意|拥护)"
 )
+_PRAISE = frozenset("肯评赞认拥同")  # each wording of a judgement holds one of them
 _NO_SPEECH = re.compile(
     r"提[出交]了?[^，。：]{0,24}(?:意见|建议|议案)(?:和(?:意见|建议))?$|(?:进行|作)了?[^，。：]{0,6}发言$|提出的[^，。]*(?:意见|建议)[^，。]*被"
 )
@@ -38,7 +39,7 @@ def narrates(text: str) -> bool:
 
 def praises(text: str) -> bool:
     """True for a clause that tells a judgement of those present: 对报告给予高度评价."""
-    return _PRAISES.search(text) is not None
+    return not _PRAISE.isdisjoint(text) and _PRAISES.search(text) is not None
 
 
 def tells_of_words(text: str) -> bool:
@@ -75,7 +76,7 @@ def tells_deeds(text: str) -> bool:
 
 def could_be(text: str) -> bool:
     """True for what something could bring about: 建成后可保障灌溉."""
-    return _COULD.match(text) is not None
+    return ("可" in text or "能" in text) and _COULD.match(text) is not None
 
 
 _COMMENTS = re.compile(
@@ -92,15 +93,16 @@ _RANKS = re.compile(
 
 def ranks(text: str) -> bool:
     """True for a clause that says how much something matters: 医疗和教育是最大的民生."""
-    return _RANKS.match(text) is not None
+    return "是" in text and _RANKS.match(text) is not None
 
 
 _BRINGS = re.compile(r"[^，]{0,12}(?:带来|准备|提交|提出)了?[^，“《]{0,10}(?:议案|建议|提案)$")
+_BROUGHT = ("议案", "建议", "提案")
 
 
 def brings(text: str) -> bool:
     """True for a clause that announces what a deputy asks for: 这次我带来了三个议案，一是…"""
-    return _BRINGS.match(text) is not None
+    return text.endswith(_BROUGHT) and _BRINGS.match(text) is not None
 
 
 def comments(text: str) -> bool:

@@ -215,8 +215,8 @@ class Paragraph:
         elif self.spaced or self.reported:
             flags = self._of_message(clause, folded[start:end], flags, own)
         if (
-            (clause.opens or folded[start - 1] == "“")
-            and folded[start] in _PLEDGE_FIRSTS
+            folded[start] in _PLEDGE_FIRSTS
+            and (clause.opens or folded[start - 1] == "“")
             and _PLEDGE.match(folded, start, end)
         ):
             self.scopes |= Context.PLEDGE
@@ -227,11 +227,12 @@ class Paragraph:
             flags |= _PERIOD_FLAG[scope.period] | (_OWN_ANCHOR if own else 0)
         decision = decide(flags)
         after = decision.after
-        if self.brought:
-            self.scopes |= Context.ASKED | Context.ASKED_BEFORE
-            self.brought = False
-        if flags & Context.ITEM and after == Context.AFTER_COMMITMENT:
-            self.walk.promising = True
+        if not self.report:
+            if self.brought:
+                self.scopes |= Context.ASKED | Context.ASKED_BEFORE
+                self.brought = False
+            if flags & Context.ITEM and after == Context.AFTER_COMMITMENT:
+                self.walk.promising = True
         if after == _AFTER_ACHIEVEMENT:
             self.achieved = True
             period, why = PAST, "period.achievement"
@@ -244,7 +245,7 @@ class Paragraph:
             else:
                 times = Times(own, self.scope, before, self.period, self.long_part)
                 period, why = period_of(after, flags, times, folded[start:end])
-        speaker = None if flags & Context.NARRATED else self.speaker
+        speaker = None if self.talk and flags & Context.NARRATED else self.speaker
         if rule_of_speaker:
             if folded[max(0, start - 2) : start].strip("，").endswith("”") and text.endswith(_SAID_LAST):
                 speaker = None  # who said what stood in the quotation: the reporter's own words
@@ -420,22 +421,14 @@ class Paragraph:
         cues, index, flags = walk.cues, walk.cue, 0
         word, at, stop = cues[index]
         if at < end:
-            bits_of, letter, talk, needs_look = walk.bits, self.letter, self.talk, self.needs_look
+            bits_of, led_in, needs_look = walk.bits, self.letter or self.talk, self.needs_look
             while at < end:
                 bits = bits_of[word]
                 if bits and at >= start:
                     if bits & needs_look:
                         bits = self._looked(bits, at, stop, clause)
-                    if talk and at < main and bits & Cue.REPORT_NOUN:
-                        comma = walk.folded.find("，", at, main)
-                        if comma >= 0 and walk.folded[comma - 1] in "时中上后里":
-                            bits &= ~Cue.REPORT_NOUN  # 在审议报告时，…
-                    if letter and at < main:
-                        bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
-                        if walk.folded.startswith("确保", at):
-                            bits &= ~_PLANS
-                        if walk.folded[start] in "关对针您你就为" and walk.folded.find("，", start, at) < 0:
-                            bits &= ~_PLANS
+                    if led_in and at < main:
+                        bits = self._led_in(bits, at, start, main)
                     flags |= bits
                     if bits & _WILL and main <= at <= main + 6:
                         flags |= _WILL_HEAD
@@ -449,10 +442,12 @@ class Paragraph:
                     flags |= _FIGURE
                 index += 1
             walk.figure = index
-        if (self.spaced or self.reported) and walk.rules.acts(walk.folded, main, end):
-            flags |= Context.ACT_HEAD
         if walk.folded[main] in self.pleads:
             flags |= requested(walk.folded, walk.base, main, end)
+        if self.report:
+            return flags  # a report is neither of what follows
+        if (self.spaced or self.reported) and walk.rules.acts(walk.folded, main, end):
+            flags |= Context.ACT_HEAD
         if self.letter and not flags & Cue.PLEASE:
             folded = walk.folded
             if begs(folded, main, end) or offers(folded, start, main, end):
@@ -460,6 +455,21 @@ class Paragraph:
         if self.plan_text:
             flags |= self._plan_flags(clause)
         return flags
+
+    def _led_in(self, bits: int, at: int, start: int, main: int) -> int:
+        """Take back cues that stand in a lead-in, before the piece with the verb."""
+        folded = self.walk.folded
+        if self.talk and bits & Cue.REPORT_NOUN:
+            comma = folded.find("，", at, main)
+            if comma >= 0 and folded[comma - 1] in "时中上后里":
+                bits &= ~Cue.REPORT_NOUN  # 在审议报告时，…
+        if self.letter:
+            bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
+            if folded.startswith("确保", at):
+                bits &= ~_PLANS
+            if folded[start] in "关对针您你就为" and folded.find("，", start, at) < 0:
+                bits &= ~_PLANS
+        return bits
 
     def _plan_flags(self, clause: Clause) -> int:
         """Flags of a decomposition plan: who leads and answers, what all units must do, its customary purpose."""

@@ -83,9 +83,11 @@ def says_something(piece: str) -> bool:
 
 def _is_subject(piece: str, following: str, verbs: Verbs) -> bool:
     """True for a noun phrase that waits for its predicate: a list of officials, 上世纪建成的小区, 一批航道项目."""
+    if len(piece) > 60:
+        return False
     if len(piece) <= 40 and names_officials(piece) and (verbs.tells(following) or names_officials(following)):
         return True
-    if len(piece) > 60 or not verbs.tells(following):
+    if not verbs.tells(following):
         return False
     if _ATTENDING.fullmatch(piece) and "分成" not in piece:
         return True
