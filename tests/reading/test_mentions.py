@@ -53,7 +53,7 @@ BODIES = {
     "company": ("引进云汀凌岳科技有限公司", [("云汀凌岳科技有限公司", O)]),
     "firm_after_kind": ("孵化企业云岳药业获批", [("云岳药业", O)]),
     "deputies_of_congress": ("全国人大代表、市政协委员说", []),
-    "delegation_of_a_bound_place": ("会议的大同代表团代表", [("大同代表团", O)]),
+    "delegation_of_a_bound_place": ("会议的云汀代表团代表", [("云汀代表团", O)]),
     "delegation_behind_a_verb": ("到镇里检查石溪代表团的建议", [("石溪代表团", O)]),
     "civil_affairs": ("已转交市民政局办理", [("市民政局", O)]),
     "troupe": ("“岳连岳”艺术团下乡演出", [("“岳连岳”艺术团", O)]),

@@ -38,10 +38,10 @@ QUESTIONS = [
     (comments, "这一做法既务实又便民", True),
     (comments, "这条路既宽又平", False),
     (comments, "更是动力和压力", True),
-    (ranks, "医疗和教育是最大的民生", True),
+    (ranks, "出行和就医是最大的民生", True),
     (ranks, "环境保护是我市的薄弱环节", True),
     (ranks, "矿区是老城的一部分", False),
-    (brings, "这次我带来了三个议案", True),
+    (brings, "今年我带来了两个议案", True),
     (brings, "带来了变化", False),
 ]
 

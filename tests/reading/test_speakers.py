@@ -116,7 +116,7 @@ HEADINGS: list[tuple[str, str, object]] = [
     ("title-and-name", "市人大代表 周砚秋：", ("周砚秋", "deputy")),
     ("name-of-two-set-wide", "市人大代表 沈 清", ("沈清", "deputy")),
     ("long-title", "市人大代表、云汀水生生物研究所研究员周砚秋：", ("周砚秋", "deputy")),
-    ("of-a-delegation", "临江代表团齐扎拉代表：", ("齐扎拉", "deputy")),
+    ("of-a-delegation", "临江代表团阿依娜代表：", ("阿依娜", "deputy")),
     ("name-in-brackets", "周砚秋（市人大代表、石井小学校长）：", ("周砚秋", "deputy")),
     ("compound-surname", "欧阳明远代表：", ("欧阳明远", "deputy")),
     ("theme", "坚持创新驱动", None),

@@ -92,7 +92,7 @@ _RANKS = re.compile(
 
 
 def ranks(text: str) -> bool:
-    """True for a clause that says how much something matters: 医疗和教育是最大的民生."""
+    """True for a clause that says how much something matters: 出行和就医是最大的民生."""
     return "是" in text and _RANKS.match(text) is not None
 
 
@@ -101,7 +101,7 @@ _BROUGHT = ("议案", "建议", "提案")
 
 
 def brings(text: str) -> bool:
-    """True for a clause that announces what a deputy asks for: 这次我带来了三个议案，一是…"""
+    """True for a clause that announces what a deputy asks for: 今年我带来了两个议案，一是…"""
     return text.endswith(_BROUGHT) and _BRINGS.match(text) is not None
 
 
