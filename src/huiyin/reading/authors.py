@@ -2,43 +2,44 @@
 
 import re
 
+from huiyin.reading.lazily import lazily
 from huiyin.reading.model import Speaker, TextKind
 from huiyin.reading.places import find_places
 from huiyin.reading.speakers import heading_speaker
 
-_AUTHOR = re.compile(
+_AUTHOR = lazily(
     r"我(?:受|代表|谨代表)(?:[\u4e00-\u9fff]{0,8}?)(?P<body>国务院|"
     r"(?:[\u4e00-\u9fff]{0,10}?)(?P<level>自治区|自治州|自治县|省|市|州|盟|地区|县|区|旗|镇|"
     r"乡)(?:级)?(?:人民)?政府)"
 )
-_CHIEF = re.compile(
+_CHIEF = lazily(
     r"(?P<level>自治区主席|省长|市长|州长|盟长|县长|区长|旗长|镇长|乡长)(?:人)?\s*[\u4e00-\u9fff·　 ]{2,8}(?:\n|$)"
 )
-_SESSION_OF = re.compile(
+_SESSION_OF = lazily(
     r"在[\u4e00-\u9fff]{1,12}?(?P<level>自治区|自治州|自治县|省|市|州|盟|县|区|旗|镇|"
     r"乡)第?[一二三四五六七八九十\d]{1,3}届人(?:民代表大会|大)"
 )
 _LEVELS = {"自治区": "自治区政府", "自治区主席": "自治区政府", "自治州": "州政府", "州": "州政府", "自治县": "县政府"}
 
 
-_ISSUER = re.compile(
+_ISSUER = lazily(
     r"(?:^|\n)[ \u3000]{0,20}([\u4e00-\u9fff]{1,24}?(?:人民政府办公[室厅]|人民政府|委员会办公室|委员会|局|厅))"
     r"[ \u3000\n]{0,4}关于"
 )
-_ANSWERS = re.compile(
+_ANSWERS = lazily(
     r"(?P<office>[\u4e00-\u9fff]{2,24}?(?:局|委员会|委|厅|人民政府|政府|办公[室厅]|中心|公司))"
     r"(?:[ \u3000、][\u4e00-\u9fff]{2,20}(?:局|委|厅|政府|中心))*"
     r"\s{0,2}(?:关于|对)[^\n]{4,80}(?:答[ \u3000]?复|复[ \u3000]?函|回[ \u3000]?复|答复函|答复意见)$"
 )
 
 
-_HEAD_OFFICE = re.compile(
+_HEAD_OFFICE = lazily(
     r"(?:^|\n)[ \u3000]*(?:(?:19|20)\d\d年度?)?"
     r"(?P<office>(?!关于|对)[\u4e00-\u9fff]{2,24}?"
     r"(?:局|委员会|委|厅|人民政府|政府|办公[室厅]|中心|公司|法院|检察院))"
     r"\s{0,3}(?:关于|对)[^。：]{4,120}?(?:答\s?复|复\s?函|回\s?复|的\s?函)"
 )
-_OFFICE_REPLIES = re.compile(
+_OFFICE_REPLIES = lazily(
     r"(?:^|[，。！：\s])(?P<office>(?!现|特|故|以下|对此|并|经)[\u4e00-\u9fff]{2,16}?(?:局|委员会|委|厅|政府|办公室|办事处|中心|公司|集团|支队|大队))(?:现|特)?(?:将[^，。]{0,12}|就[^，。]{0,16})?(?:回复|答复|回应|反馈)(?:您)?如下"
 )
 
@@ -62,19 +63,19 @@ def answering_office(heading: str) -> str | None:
 
 
 _DATE = r"[\d〇零○一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
-_SIGNATURE = re.compile(
+_SIGNATURE = lazily(
     r"(?:^|(?<=[\n \u3000。！]))(?![^\n]{0,24}[的了已您你我请把被])"
     r"([\u4e00-\u9fffA-Z0-9]{2,24}(?:人民政府办公[室厅]|人民政府|委员会办公室|办公[室厅]|委员会|局|厅|委|中心|公司|办事处|支队|大队))(?:（[^（）\n]{2,24}）)?"
     rf"[ \u3000]{{0,120}}(?:{_DATE}[ \u3000]{{0,120}})?(?=\n|$)"
     rf"|(?:^|(?<=\n))[ \u3000]{{0,60}}([\u4e00-\u9fff]{{2,20}}(?:办|站|所|集团|银行|医院|学校|社区|村委会|街道|[乡镇]))"
     rf"[ \u3000]{{0,60}}\n?[ \u3000]{{0,60}}{_DATE}(?=[ \u3000]*(?:\n|$))"
 )
-_PROPOSER = re.compile(
+_PROPOSER = lazily(
     r"(?:领[衔协]代表|建议人|提出?人|提案人|领衔人|提建议人|"
     r"代表姓名)(?:姓名\s+(?:[^\n]{0,12}(?:地址|电话|单位|职务|方式)\s+)*)?[：|\s]*(?!姓名|通讯|联系)([\u4e00-\u9fff\U00020000-\U0003ffff]{2,4})(?=[\s（，、等]|代表|$)"
 )
 
-_PROPOSERS_TITLE = re.compile(
+_PROPOSERS_TITLE = lazily(
     r"(?:^|\n)[ \u3000]{0,8}([^\n。，：；]{1,16}(?:代表|委员|代表团))关于[^\n。]{2,60}(?:议案|建议|提案)[ \u3000]*\n"
 )
 
@@ -110,25 +111,25 @@ def author_of(folded: str, kind: TextKind) -> Speaker | None:
 
 
 # The head of a page with a reply that nobody signs: 「来源：方山县水利局 发布时间：…」.
-_SOURCE = re.compile(
+_SOURCE = lazily(
     r"(?:来源|发[布文](?:机构|单位|机关)|(?:承办|主办|答复|办理)单位)[：|\s]{1,4}"
     r"(?P<office>[\u4e00-\u9fff]{1,16}(?:局|厅|委员会|委|人民政府|办公[室厅]))(?=[\s|]|$)"
 )
 
 
-_NOTICE = re.compile("关于[^。：]{2,60}的(?:通知|通报|实施意见|方案)")
+_NOTICE = lazily("关于[^。：]{2,60}的(?:通知|通报|实施意见|方案)")
 # A circular without signature: 「市政府督查室近期对…进行了督查。现将有关情况通报如下」.
-_CIRCULATES = re.compile(
+_CIRCULATES = lazily(
     r"(?:^|[\n，。])[ \u3000]*(?:近期|近日|日前|最近)?，?(?P<body>[\u4e00-\u9fff]{2,16}?(?:室|局|委|厅|办|政府|院))"
     r"(?:近期|近日|日前|于[^，。]{2,12})?(?:对|就|组织)[^。\n]{4,80}?(?:督查|督办|检查|核查|考核|调度|调研|评估)[^。\n]{0,20}。\s*"
     r"现将[^。，\n]{0,20}(?:通报|报告|公布|公示)如下"
 )
 
 
-_CELL = re.compile(r"(?:^|\n)[ \u3000]*(?:领衔代表|领衔人|提案人|建议人|代表)(?:姓名)[ \u3000]*\n")
+_CELL = lazily(r"(?:^|\n)[ \u3000]*(?:领衔代表|领衔人|提案人|建议人|代表)(?:姓名)[ \u3000]*\n")
 
 
-_ROW = re.compile(
+_ROW = lazily(
     r"(?:^|\n)[ \u3000]*(?:领衔(?:人|代表)?|提案人|建议人)[ \u3000]+[^\n]{2,24}\n[ \u3000]*"
     r"(?P<name>[\u4e00-\u9fff]{2,4})(?=[ \u3000])"
 )
@@ -193,13 +194,13 @@ def report_author(folded: str) -> Speaker | None:
 
 
 # What only a nation's government does or says.
-_OF_THE_NATION = re.compile(
+_OF_THE_NATION = lazily(
     r"国内生产总值|我国|赤字率|货币政策|国防和军队|中国外交|大国外交|全国各族人民|港澳台?同胞|祖国(?:完全)?统一|各级政府(?:和|要|都|及)"
     r"|在全国(?:范围|推[广行开]|供应|建立|实施|设立|布局|选择)|地方政府(?:要|债务|专项)|中西部地区|三江源"
 )
 
 # Reports to a congress that are not its government's, by their title or by 「受…委托」 and 「我代表…」.
-_OTHER_AUTHORS = re.compile(
+_OTHER_AUTHORS = lazily(
     r"(?:^|\n|[，、]|受|我代表|现在代表)[ \u3000]*(?:(?:19|20)\d\d年)?"
     r"(?P<place>[\u4e00-\u9fff]{0,10}?(?P<level>自治区|自治州|自治县|[省市州盟县区旗镇乡]))(?:第?[一二三四五六七八九十\d]{1,3}届)?"
     r"(?P<body>(?:人民代表大会|人大)(?:常务委员会|常委会)|(?:高级|中级)?人民法院|人民检察院|政协(?:常务委员会|常委会)?)"
@@ -218,19 +219,19 @@ def _other_author(folded: str) -> Speaker | None:
 
 
 # Whose committee leads: the last one named before 领导下 is that of the speaker's own level.
-_LED_BY = re.compile(
+_LED_BY = lazily(
     r"(?:自治(?P<autonomous>[区州县])|(?P<level>[省市州盟县区旗镇乡]))(?:党)?委(?:、[省市州盟县区旗]?政府)?的?(?:坚强|正确|有力|统一)?领导下"
 )
 _LEVELS_DOWN = ("省", "市", "县", "镇")
 _PEERS = {"自治区": "省", "自治州": "市", "自治县": "县", "州": "市", "盟": "市", "区": "县", "旗": "县", "乡": "镇"}
-_ABOVE = re.compile(
+_ABOVE = lazily(
     r"(?:居|列|排|名|于|占|过|比|[获被]|在|是)全(?P<ranked>[省市区州县])(?:的|第|前|首|末|平均|同类|唯一|最|增|$|，|。)"
     r"|全(?P<first>[省市区州县])(?:第[一二三四五六七八九十\d]|前[一二三四五六七八九十列\d]|排第|平均|唯一|首[个批家例条]|同类)"
     r"|(?:[高低快好优大多少]于|领先|超过|跑赢|高出)全(?P<than>[省市区州县])"
     r"|(?P<sets>[省市州])(?:下达|级?下发|定目标|政府(?:表彰|通报|真抓实干|考核|督查|批复))(?!(?:给|了)?各)"
 )
 _SETS_TASKS = 4  # who is set tasks by a level is not that level, whatever else is said
-_COMMITTEES = re.compile(r"(?P<level>[省市州县区旗])委(?!员|办|、(?:[省市]政府[、和])?[市州县区旗]委)")
+_COMMITTEES = lazily(r"(?P<level>[省市州县区旗])委(?!员|办|、(?:[省市]政府[、和])?[市州县区旗]委)")
 
 
 def _level_named(folded: str) -> str | None:

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from huiyin.reading.context import Context
+from huiyin.reading.lazily import lazily
 from huiyin.reading.lexicon import Lexicons
 
 ENOUGH: Final = 2  # a clause whose weights come to this is a judgement
@@ -26,24 +27,24 @@ class _Form(NamedTuple):
 
 
 _FORMS = (
-    _Form("figure", -1, re.compile(r"(?<![A-Za-z\d])\d|[一二两三四五六七八九十]{1,3}[个年月天日号人户次元块米里]")),
-    _Form("done", -1, re.compile("(?<!太)[^，]了(?!解)")),
-    _Form("been", -3, re.compile("[^超通不经]过(?![于分度高低大多少])")),
-    _Form("dated", -1, re.compile("[年月日][^，]?")),
-    _Form("oneself", -1, re.compile("(?:[但而]?我(?!们)|本人|我家)")),
-    _Form("cause", -3, re.compile("[但而]?(?:由于|因为|因(?![此而]))")),
-    _Form("placed", -1, re.compile("在[^，]{1,10}(?:[路街区楼口村镇县市站场]|小区)")),
+    _Form("figure", -1, lazily(r"(?<![A-Za-z\d])\d|[一二两三四五六七八九十]{1,3}[个年月天日号人户次元块米里]")),
+    _Form("done", -1, lazily("(?<!太)[^，]了(?!解)")),
+    _Form("been", -3, lazily("[^超通不经]过(?![于分度高低大多少])")),
+    _Form("dated", -1, lazily("[年月日][^，]?")),
+    _Form("oneself", -1, lazily("(?:[但而]?我(?!们)|本人|我家)")),
+    _Form("cause", -3, lazily("[但而]?(?:由于|因为|因(?![此而]))")),
+    _Form("placed", -1, lazily("在[^，]{1,10}(?:[路街区楼口村镇县市站场]|小区)")),
     _Form(
         "this_is",
         1,
-        re.compile(
+        lazily(
             "(?:但|而|可|所以|因此)?[这那此][样种些个]?[^，]{0,8}(?:(?<![还总要])是(?!否)|算(?!出)|叫|与|跟|对|会|就是)"
         ),
     ),
-    _Form("asked_at", 2, re.compile("[^，]*(?:[不没这该][^，]*[吗么]$|谁[^，]{0,8}[吗呢啊]?$)")),
+    _Form("asked_at", 2, lazily("[^，]*(?:[不没这该][^，]*[吗么]$|谁[^，]{0,8}[吗呢啊]?$)")),
 )
 _AT_HEAD = frozenset(("oneself", "cause", "this_is", "asked_at"))
-_INQUIRES = re.compile(
+_INQUIRES = lazily(
     "怎么办|违规|请问|[想询]问|想知道|是否|是不是|哪|多少|几|还是|该[^，]{0,6}(?:谁|办|找)"
     "|什么时候|何时|如何|能否|可否|能不能"
 )

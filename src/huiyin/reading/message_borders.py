@@ -4,16 +4,16 @@ People write to an office as they speak: they announce a question, name a place 
 houses with commas. What holds in every text is in `lead_ins`.
 """
 
-import re
 from collections.abc import Callable
 
 from huiyin.reading import message_forms as forms
+from huiyin.reading.lazily import lazily
 
-_JUDGED = re.compile(r"[真啊呀才就]|非常|十分|多么|特别")
-_WITHIN = re.compile("([“《])[^”》]{5,}([”》])")
-_OWN = re.compile(r"我(?:们)?(?:还|也|只|就)?(?:有|想|要)")
-_CALLS = re.compile(r"拨打|致电|来电|联系(?!电话|方式)|咨询(?!电话|热线)|拨")
-_SAYS_WHAT_IT_IS = re.compile(
+_JUDGED = lazily(r"[真啊呀才就]|非常|十分|多么|特别")
+_WITHIN = lazily("([“《])[^”》]{5,}([”》])")
+_OWN = lazily(r"我(?:们)?(?:还|也|只|就)?(?:有|想|要)")
+_CALLS = lazily(r"拨打|致电|来电|联系(?!电话|方式)|咨询(?!电话|热线)|拨")
+_SAYS_WHAT_IT_IS = lazily(
     r"[^，]*越来越|(?:也|都|就|还|更|又|仍|只|仅|已|共)?(?:是|属于?|系)|(?:也|都|就|还|又|只|仅|已|共)有|创新|创业|供应|控制|保持"
     r"|[^，]{2,14}(?<!没)有(?:\d|[一二两三四五六七八九十])|有(?![^，]*的)|[^，]{1,16}(?:属于|位于)|[^，]*[过了着]$|[^，]{1,10}(?<![还总凡可但于而])是(?!否|不是)"
 )

@@ -4,11 +4,11 @@ The forms differ from place to place: fields with labels (来信内容：, 回�
 salutation with which the answer begins. All of them are told from the head of a line.
 """
 
-import re
 from enum import Enum
 from typing import NamedTuple
 
 from huiyin.reading.layout import Line, Role
+from huiyin.reading.lazily import lazily
 
 
 class Field(Enum):
@@ -62,25 +62,25 @@ _LABELS = (
         rf"{_REPLIED}(?:内容|意见|情况|结果|详情|正文)?(?:如下)?|(?:官方|部门|单位|政府)(?:回应|说法)|A|答|小编答|结果",
     ),
 )
-_LABEL = re.compile(
+_LABEL = lazily(
     r"[【\[]?\s{0,4}(?:"
     + "|".join(f"(?P<{field.value}{number}>{words})" for number, (field, words) in enumerate(_LABELS))
     + r")\s{0,4}[】\]]?\s{0,4}(?:：|\||(?<=[】\]])|$)"
 )
 # A label whose time stands in brackets: 「答复意见（2026/3/2 9:30）」.
-_DATED = re.compile(
+_DATED = lazily(
     rf"(?:(?P<answer>{_REPLIED}(?:内容|意见|情况|结果)?)|(?P<citizen>{_WRITTEN}(?:内容|主题)?))\s?（[^（）\n]{{4,40}}）(?:：|$)"
 )
-_OFFICE_ANSWERS = re.compile(
+_OFFICE_ANSWERS = lazily(
     r"[【\[]?(?P<office>[\u4e00-\u9fffA-Z0-9]{2,24}(?:局|委员会|委|厅|政府|办公室|办事处|办|中心|街道|镇|乡|管委会|集团|公司|支队|大队|医院|学校))\s{0,2}"
     r"(?:对(?:此|该|您的|网友)?[^，。：\n]{0,12})?(?:的)?(?:官方)?(?:答复|回复|回应|反馈)(?:内容|意见|情况)?(?:如下)?[】\]]?(?:：|(?<=[】\]])|$)"
 )
-_WHO = re.compile(r"(?P<label>(?:留言)?(?:网友|网民|市民)：)\s?(?![您你])[^\s，。：！？]{2,16}$")  # 「网友：张先生」
-_SALUTED_AFTER = re.compile(r"\s{0,8}[您你]们?好")
-_TOLD = re.compile(
+_WHO = lazily(r"(?P<label>(?:留言)?(?:网友|网民|市民)：)\s?(?![您你])[^\s，。：！？]{2,16}$")  # 「网友：张先生」
+_SALUTED_AFTER = lazily(r"\s{0,8}[您你]们?好")
+_TOLD = lazily(
     r"(?:(?:近日|日前|近期)，?[^，。：\n]{0,10}?)?(?:市民|居民|村民|群众|读者|网友|业主)[^\n，。：]{0,10}(?:反映|咨询|投诉|来电|来信|求助)(?=[：，])"
 )
-_VALUE = re.compile(r"[^\s，。；：（）()【】\[\]]{1,30}")
+_VALUE = lazily(r"[^\s，。；：（）()【】\[\]]{1,30}")
 _NOBODY = frozenset({"匿名", "保密", "无", "未填写", "网友"})
 
 
@@ -88,7 +88,7 @@ _OF_WORDS = (Field.PROPOSAL, Field.CITIZEN, Field.WEAK, Field.ANSWER, Field.CALL
 
 
 _OF_ONE_WORD = (Field.OFFICE, Field.SENDER, Field.PROPOSER)
-_SIGNED_BESIDE = re.compile(rf"[\s ](?:{_PEOPLE}|作者|{_WRITTEN}人)：(?P<name>[^\s，。：！？]{{2,16}})(?=\s|$)")
+_SIGNED_BESIDE = lazily(rf"[\s ](?:{_PEOPLE}|作者|{_WRITTEN}人)：(?P<name>[^\s，。：！？]{{2,16}})(?=\s|$)")
 
 
 class Label(NamedTuple):
@@ -127,7 +127,7 @@ def value_of(folded: str, label: Label, end: int) -> str:
     return value.group() if value and value.group() not in _NOBODY else ""
 
 
-_CALLS = re.compile(rf"[【\[]?{_PEOPLE}(?P<name>[\u4e00-\u9fff]{{1,3}}(?:女士|先生|某某?|大爷|大妈|阿姨|师傅))")
+_CALLS = lazily(rf"[【\[]?{_PEOPLE}(?P<name>[\u4e00-\u9fff]{{1,3}}(?:女士|先生|某某?|大爷|大妈|阿姨|师傅))")
 
 
 def named_in_label(folded: str, start: int, end: int) -> str:
@@ -142,9 +142,7 @@ def signed_beside(folded: str, start: int, end: int) -> str:
     return signed.group("name") if signed and signed.group("name") not in _NOBODY else ""
 
 
-_OF_A_PLACE = re.compile(
-    r"[\u4e00-\u9fffA-Z0-9]*(?:村民|居民|市民|业主|群众|职工|员工|农民)(?P<name>[\u4e00-\u9fff]{2,4})"
-)
+_OF_A_PLACE = lazily(r"[\u4e00-\u9fffA-Z0-9]*(?:村民|居民|市民|业主|群众|职工|员工|农民)(?P<name>[\u4e00-\u9fff]{2,4})")
 
 
 def own_name(value: str) -> str:
@@ -218,8 +216,8 @@ def _speak(lines: list[Line], first: int) -> None:
                 lines[index] = Line(line.start, line.end, Role.TEXT, 0)
 
 
-_BRACKETED = re.compile("【[^】\n]{2,12}】")
-_LINE = re.compile(r"(?:^|\n)\s*([^\n]{1,60})")
+_BRACKETED = lazily("【[^】\n]{2,12}】")
+_LINE = lazily(r"(?:^|\n)\s*([^\n]{1,60})")
 
 
 def labelled(folded: str) -> bool:
@@ -233,7 +231,7 @@ def labelled(folded: str) -> bool:
     return asked and answered
 
 
-_SALUTED = re.compile(
+_SALUTED = lazily(
     r"(?:尊敬的|亲爱的)?(?:"
     rf"{_PEOPLE}(?:朋友)?\s?(?:“[^”\n]{{1,40}}”|[A-Za-z0-9_*]{{2,24}})?们?"
     r"|“[^”\n]{1,40}”(?:网友|网民|市民)?|[A-Za-z0-9_*]{3,24}(?:网友|网民)?"
@@ -241,7 +239,7 @@ _SALUTED = re.compile(
     r"[，：]?\s{0,8}(?:(?P<greets>[您你]们?好)|：|，|$)"
     r"|(?:网[友民])?\s?“[A-Za-z]{1,12}\d[A-Za-z0-9_]{2,20}”"
 )
-_ACKNOWLEDGES = re.compile(
+_ACKNOWLEDGES = lazily(
     r"(?:您|你|贵)[^。\n]{0,60}?(?:收悉|已收到|收到|已阅|知悉)|(?:来信|留言|帖文|来函|诉求|邮件|来电)[^。，\n]{0,8}(?:收悉|已收到|收到|已阅)"
     r"|(?:答复|回复|反馈|解答|说明)(?:意见)?如下|感谢(?:您|你)(?:的|对[^。，\n]{0,24}的)?(?:来信|来电|留言|提问|咨询|关注|关心|支持|信任)"
     r"|(?:您|你)(?:所)?(?:反映|提出|咨询|投诉|举报|留言)[^。\n]{0,60}?(?:我[局办委镇乡街区县市校院中单公]|已(?:转|交|经)|经(?:查|核|调|了解))"
@@ -250,12 +248,12 @@ _ACKNOWLEDGES = re.compile(
 )
 
 
-_OURS = re.compile(r"我[市县区镇乡局委办厅院校处所站]|我(?:街道|中心|公司|单位)|经(?:查|核|调查|了解|研究|与)")
-_OF_AN_OFFICE = re.compile(
+_OURS = lazily(r"我[市县区镇乡局委办厅院校处所站]|我(?:街道|中心|公司|单位)|经(?:查|核|调查|了解|研究|与)")
+_OF_AN_OFFICE = lazily(
     r"(?<![\u4e00-\u9fff])我(?:[局委办厅镇乡](?![里上们的人家])|街道|中心|大队|支队|管委会)(?:已|将|也|高度|立即|组织|于|正|会|在|对|工作人员|党委|政府)|[，。]我(?:[局委办厅镇乡](?![里上们的人家])|街道|中心|大队|支队|管委会)"
 )
-_OF_A_CITIZEN = re.compile(r"本人|我家|我是|我们|希望|建议|请问|恳请|强烈要求|我的")
-_SET_OFF = re.compile(r"\n[ \u3000]{0,8}\n[ \u3000]{0,8}$")
+_OF_A_CITIZEN = lazily(r"本人|我家|我是|我们|希望|建议|请问|恳请|强烈要求|我的")
+_SET_OFF = lazily(r"\n[ \u3000]{0,8}\n[ \u3000]{0,8}$")
 
 
 def speaks_for_an_office(folded: str, start: int, end: int) -> bool:
@@ -280,7 +278,7 @@ def salutes_citizen(folded: str, start: int, end: int) -> bool:
     return _SALUTED.match(folded, start, min(end, start + 60)) is not None
 
 
-_CALLED = re.compile(r"[^，。：\n]{0,14}?接(?:电|件|单|诉|报|到(?:[^，。\n]{0,6}(?:反映|投诉|来电|诉求)))后")
+_CALLED = lazily(r"[^，。：\n]{0,14}?接(?:电|件|单|诉|报|到(?:[^，。\n]{0,6}(?:反映|投诉|来电|诉求)))后")
 
 
 def answers(folded: str, start: int, end: int) -> bool:
@@ -290,7 +288,7 @@ def answers(folded: str, start: int, end: int) -> bool:
     return _ACKNOWLEDGES.search(folded, start, min(end, start + 120)) is not None
 
 
-_NAMED = re.compile(
+_NAMED = lazily(
     r"网[友民名]\s?“(?P<marked>[^”\n]{1,40})”|(?:(?<![\u4e00-\u9fff])|(?<=日))“(?P<quoted>[^”\n]{1,24})”(?:网友|网民)?[，：]?\s{0,4}[您你]好"
     r"|(?:^|(?<=[\n 　：]))(?:尊敬的)?(?P<bare>[A-Za-z][A-Za-z0-9_]{2,23})(?=[：，]?\s{0,4}[您你]好|：|，?\n)"
     r"|(?<![A-Za-z0-9_])(?P<latin>[A-Za-z0-9_]{3,24})网友|网友(?P<after>[A-Za-z0-9_]{3,24})(?=[：，您你])"

@@ -3,15 +3,16 @@
 import re
 
 from huiyin.reading.layout import Line, Role
+from huiyin.reading.lazily import lazily
 from huiyin.reading.lead_ins import LeadIns
 
-_HEAD = re.compile(r"序\s*号|编\s*号|项目名称|任务内容|工作任务|目标任务|主要任务|责任单位|牵头单位|完成时限")
-_FIELD = re.compile(r"(?:牵头|责任|配合|主办|协办|完成)(?:单位|领导|部门|时限|时间)：")
-_LED = re.compile(r"（[^（）]*(?:牵头|负责|配合|责任单位)[^（）]*）$")
-_UNITS = re.compile(
+_HEAD = lazily(r"序\s*号|编\s*号|项目名称|任务内容|工作任务|目标任务|主要任务|责任单位|牵头单位|完成时限")
+_FIELD = lazily(r"(?:牵头|责任|配合|主办|协办|完成)(?:单位|领导|部门|时限|时间)：")
+_LED = lazily(r"（[^（）]*(?:牵头|负责|配合|责任单位)[^（）]*）$")
+_UNITS = lazily(
     r"(?:[\u4e00-\u9fff（）]{1,18}(?:局|委|办|厅|院|中心|政府|公司|集团|部|会|乡|镇|街道|办事处|指挥部|管委会|学校|医院|队|所|站|社|室|部门|单位)(?:[、，；\s]|$))+"
 )
-_TIMES = re.compile(r"[\d一二三四五六七八九十、.年月日季度前底末上下半旬全长期持续推进—\-至]+")
+_TIMES = lazily(r"[\d一二三四五六七八九十、.年月日季度前底末上下半旬全长期持续推进—\-至]+")
 
 
 def tasks_of_tables(folded: str, lines: list[Line], rules: LeadIns) -> list[Line]:

@@ -1,8 +1,8 @@
 """Speakers (发言人): whose words a passage gives, from headings, from 「X代表说」 and from who signs."""
 
-import re
 from typing import NamedTuple
 
+from huiyin.reading.lazily import lazily
 from huiyin.reading.lexicon import DEFAULT
 from huiyin.reading.model import Speaker
 
@@ -11,80 +11,78 @@ _SURNAME_SET = frozenset(_PEOPLE["surnames"])
 _DOUBLE = _PEOPLE["double_surnames"]
 _WORDS = frozenset(_PEOPLE["no_names"])
 _TITLES, _VOUCHING = _PEOPLE["titles"], _PEOPLE["vouching_titles"]
-_VERB = re.compile("(?:" + "|".join(sorted(_PEOPLE["saying"], key=len, reverse=True)) + ")")
+_VERB = lazily("(?:" + "|".join(sorted(_PEOPLE["saying"], key=len, reverse=True)) + ")")
 
 # A deputy's name as a heading or before a colon: 「张某代表：」, 「张某（市人大代表）：」, 「市人大代表 张某」.
-_NAMED = re.compile(
+_NAMED = lazily(
     r"(?:[\u4e00-\u9fff、]{0,40}?(?:代表|委员|书记|主任|主委|局长|院长|校长|所长|会长|主席|董事长|总经理|经理|厂长|"
     r"支部书记|负责人|研究员|教授|工程师|医师|理事长|秘书长))?[\s：]*(?P<name>[\u4e00-\u9fff·\U00020000-\U0003ffff]{2,4}?)(?P<after>代表|"
     r"委员|同志)?(?:（[^（）]{2,60}）)?[：:]?"
 )
 # 「拉萨代表团某某代表：」: whatever stands between the two is a name, of any people
-_OF_DELEGATION = re.compile(
+_OF_DELEGATION = lazily(
     r"[\u4e00-\u9fff]{2,12}?代表团(?:的)?(?:列席人员|成员)?(?P<name>(?!代表|全体|审议|讨论|分组)[\u4e00-\u9fff·]{2,14}?)(?:代表|委员|同志)?："
 )
-_FOREIGN = re.compile(
+_FOREIGN = lazily(
     r"(?:^|[，、])(?P<name>[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,10}?)+)(?:代表|委员|书记|主任|主席|同志)?$"
 )
-_UNLISTED = re.compile(
+_UNLISTED = lazily(
     r"(?!人大|政协|全国|各位|各界|各级|与会|参会|列席|部分|许多|多位|不少|一些|党|工人|农民|职工|青年|妇女|基层|企业|群众|居民|村民|业主|民意|广大|来自|我们|这位|该)"
     r"(?P<name>[\u4e00-\u9fff]{2,4})代表"
 )
-_SPACED_NAME = re.compile(
-    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]{1,3}([\u4e00-\u9fff])(?=[：（]|$)"
-)  # 「宋 宁」
-HEADING = re.compile(
+_SPACED_NAME = lazily(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]{1,3}([\u4e00-\u9fff])(?=[：（]|$)")  # 「宋 宁」
+HEADING = lazily(
     r"(?P<delegation>[\u4e00-\u9fff]{2,14}?代表团)(?:的)?(?:代表们?|委员们?|"
     r"全体代表)?(?:[一普纷][致遍纷])?(?:认为|表示|提出|建议|指出)?[：:]?$"
 )
-_DELEGATION = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,12}?代表团)(?:的?(?:代表们?|全体代表))?$")
-_ADVERBIAL = re.compile(
+_DELEGATION = lazily(r"(?P<name>[\u4e00-\u9fff]{2,12}?代表团)(?:的?(?:代表们?|全体代表))?$")
+_ADVERBIAL = lazily(
     r"(?:[一普纷][致遍纷]|还|也|都|则|均|就|又|并|曾|便|常|深有感触地|感慨地|激动地|自豪地|高兴地|"
     r"兴奋地|动情地|坦率地|进一步|同时|此外|表示|受访时|"
     r"(?:在|对)[^，。]{0,22}?(?:时|中|上|后|里)|结合[^，。]{0,16}|围绕[^，。]{0,16}|就[^，。]{0,16}|"
     r"代表[^，。]{2,14}?向[^，。]{2,8}|[向对][^，。]{1,6}|告诉记者|来电|致电|发言|接受采访时)+$"
 )
-_GROUP = re.compile(
+_GROUP = lazily(
     r"(?:与会|参会|参加[^，。]{1,10}的|出席[^，。]{1,10}的|各位|各|许多|不少|很多|多位|部分|一些|"
     r"有的?|的)*(?P<name>人大代表|代表委员|委员代表|政协委员|代表|委员|大家|与会人员|组成人员|"
     r"网友|居民|群众|村民|市民|来电人|来信人|诉求人)们?$"
 )
-_PERSON_TITLE = re.compile(
+_PERSON_TITLE = lazily(
     r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,4})(?:代表|委员|同志|先生|女士|书记|主任|局长|"
     r"县长|市长|区长|镇长|院长|校长|主席|会长|董事长|总经理|总理|部长|厅长|教授|律师)$"
 )
-_LADY = re.compile(
+_LADY = lazily(
     r"(?:^|市民|居民|村民|群众|业主|网友|来电人|的|，)(?P<name>[\u4e00-\u9fff](?:某|先生|女士|师傅|大爷|大妈|阿姨))$"
 )
-_OFFICE = re.compile(
+_OFFICE = lazily(
     r"(?:但|而|对此|同时|此外|目前|近日)?，?(?P<name>(?![据向对由在从与和经就我你您他她本该各这那请有])[\u4e00-\u9fff]{2,16}"
     r"(?:局|委员会|[^委组成]委|厅|政府|集团|公司|法院|检察院|管委会|办事处|医院|学校|中学|小学|大学|部门|负责人|物业))"
 )
-_PRONOUN = re.compile(r"(?:(?:^|[，、])(?:同时|此外|另外|最后|对此)?，?(?:他|她|其))$")
-_BODY = re.compile(r"(?P<name>(?:《)?政府工作报告(?:》)?|《[^》]{2,30}》|会议|大会|报告)(?:中|里|明确|还|也|同时)*$")
-_NAME = re.compile("[^们团的一都也还就曾在对向和及与、，等均已这那说为是以不了着地认表建]{2,4}")
-_NO_NAME = re.compile(
+_PRONOUN = lazily(r"(?:(?:^|[，、])(?:同时|此外|另外|最后|对此)?，?(?:他|她|其))$")
+_BODY = lazily(r"(?P<name>(?:《)?政府工作报告(?:》)?|《[^》]{2,30}》|会议|大会|报告)(?:中|里|明确|还|也|同时)*$")
+_NAME = lazily("[^们团的一都也还就曾在对向和及与、，等均已这那说为是以不了着地认表建]{2,4}")
+_NO_NAME = lazily(
     "重点|意见|议案|提案|工作|联络|履职|视察|活动|所提|审议|发言|小组|大会|主任|候选|资格|选举|票决|负责|有关|相关|各位|全体"
 )
 _THINKING = frozenset({"认为", "感慨", "感叹"})
 ASKING = frozenset({"建议", "呼吁", "疾呼", "希望", "期待", "提议", "建言", "期盼"})
 
 
-_INTRODUCED = re.compile(
+_INTRODUCED = lazily(
     r"(?:^|[的，、])(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员|同志)(?!团)(?:[^，。：]{0,14})$"
 )
-_PRESENTED = re.compile(
+_PRESENTED = lazily(
     r"(?:^|[的，、])(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员)(?![团们会小])[^，。：]{0,40}$"
 )
-_LAST_NAMED = re.compile(
+_LAST_NAMED = lazily(
     r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员|同志)(?!团|们|小组)|(?:代表|"
     r"委员|书记|主任|局长|县长|市长|区长|院长|校长|董事长|总经理|"
     r"经理)(?P<after>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?=[，。对来在看是认]|一直|十分|深)"
 )
 
 
-_BEFORE_TITLE = re.compile(r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员)(?![团们会小大])")
-_AFTER_TITLE = re.compile(
+_BEFORE_TITLE = lazily(r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员)(?![团们会小大])")
+_AFTER_TITLE = lazily(
     r"(?:代表|委员|书记|主任|局长|[省市县区州镇乡]长|院长|校长|董事长|总经理|主席|主委|团长|部长|会长|所长|研究员|教授|理事长)"
     r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})"
 )
@@ -101,12 +99,12 @@ def introduces(piece: str, *, quotes: bool = False) -> Speaker | None:
     return Speaker(name, "deputy") if name else None
 
 
-_TITLED = re.compile(
+_TITLED = lazily(
     r"(?:书记|主任|[省市县区州镇乡局院校厅处部会团]长|领导|代表|委员|主席|常委|负责人|董事长|经理)(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})$"
 )
 
 
-_DEPUTIES = re.compile(r"(?:[\u4e00-\u9fff]{2,4}(?:代表|委员)、)+[\u4e00-\u9fff]{2,4}(?:代表|委员)(?:等)?")
+_DEPUTIES = lazily(r"(?:[\u4e00-\u9fff]{2,4}(?:代表|委员)、)+[\u4e00-\u9fff]{2,4}(?:代表|委员)(?:等)?")
 
 
 def names_officials(piece: str) -> bool:
@@ -143,7 +141,7 @@ def is_told_of(text: str, people: frozenset[str]) -> bool:
     return False
 
 
-_SET_BEFORE = re.compile("[“，：]|我们|[对向为把被]")
+_SET_BEFORE = lazily("[“，：]|我们|[对向为把被]")
 _TOLD_OF = (
     *("是", "特别关注", "非常关注", "最关注", "关注", "始终", "一直", "长期", "今年"),
     *("也", "又", "对", "连续", "已", "来自", "从事", "正在"),
@@ -275,7 +273,7 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
     return None
 
 
-_LISTED = re.compile(
+_LISTED = lazily(
     r"(?:[\u4e00-\u9fff]{0,16}(?:代表|委员|主任|书记|[局院校市县区]长|领导))?(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,7})"
 )
 
@@ -299,13 +297,13 @@ def _person(text: str) -> str | None:
     return None
 
 
-_FEELS = re.compile(
+_FEELS = lazily(
     r"(?P<name>[\u4e00-\u9fff]{2,3})(?:代表|委员)[^，。]{0,24}?(?:备受|倍受|深受|倍感|深感|十分|深有|很受|感到)"
 )
-_AFTER_QUOTE = re.compile(
+_AFTER_QUOTE = lazily(
     r"”[，。]?\s*(?P<who>[^“”。]{2,60}?)(?:说|表示|认为|建议|介绍|谈到|称|告诉记者|感慨|呼吁)[^“”，。]{0,6}[。，：]"
 )
-_MEETS_IN = re.compile(
+_MEETS_IN = lazily(
     r"(?:[\d年月日上下午至、，—-]{0,16}，)?(?P<own>(?!各|每|在|出席)[\u4e00-\u9fff]{2,8}?代表团)(?:成员|代表们?)(?:围绕|就|认真|审议|讨论|对)|"
     r"(?:在|来到|走进)(?P<name>(?![各每])[\u4e00-\u9fff]{2,12}?代表团)(?:，|的?(?:审议|讨论|分组)[^，。]{0,6}，|[^，。]{0,6}现场)"
 )
@@ -324,7 +322,7 @@ def who_feels(clause: str) -> Speaker | None:
     return Speaker(name, "deputy") if name else None
 
 
-_QUOTED_NAME = re.compile(
+_QUOTED_NAME = lazily(
     r"”[，。]?\s*[^“”。，]{0,30}?(?:代表|委员|书记|主任|院长|校长|董事长|总经理|"
     r"局长)(?P<name>[\u4e00-\u9fff]{3})(?=[^“”。]{0,40}(?:[说道称，。“]|表示|认为))"
 )

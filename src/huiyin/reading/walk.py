@@ -1,6 +1,5 @@
 """The walk (逐行判读): line by line, which part of the text one stands in and who is heard there."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from operator import itemgetter
@@ -11,6 +10,7 @@ from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
 from huiyin.reading.drafts import Draft
 from huiyin.reading.layout import Line, Role, heading_text
+from huiyin.reading.lazily import lazily
 from huiyin.reading.lead_ins import LeadIns
 from huiyin.reading.leanings import Leanings
 from huiyin.reading.letter_words import tells_measures
@@ -44,41 +44,39 @@ _BASE_FLAGS = {
     TextKind.HOTLINE: Context.HOTLINE,
     TextKind.OTHER: Context.DELIBERATION,
 }
-_SEGMENT = re.compile(
+_SEGMENT = lazily(
     r"\n[ \u3000]*[^\n。，]{1,20}(?:代表|委员|先生|女士|同志|网友)："
     r"|\n(?![ \u3000]*[一二三四五六七八九十（0-9])[^\n。]{0,60}的(?:答复|复函|回复|答复函)"
     r"(?:（[^（）\n]{2,40}）)?[ \u3000]*\n"
 )
-_ADDRESSEE = re.compile(
-    r"\n[ \u3000]*(?:尊敬的)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:（?等[^）\n]{0,6}）?)?(?:代表|委员)："
-)
-_YEARS_WORK = re.compile(r"(?:19|20)\d\d年的?(?:主要|重点)?工作")
-_NEWS = re.compile(r"本报讯|新华社|[（(]?记者\s?[\u4e00-\u9fff]{2,3}(?!\s?摄)(?![\u4e00-\u9fff]?\s?摄)")
+_ADDRESSEE = lazily(r"\n[ \u3000]*(?:尊敬的)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:（?等[^）\n]{0,6}）?)?(?:代表|委员)：")
+_YEARS_WORK = lazily(r"(?:19|20)\d\d年的?(?:主要|重点)?工作")
+_NEWS = lazily(r"本报讯|新华社|[（(]?记者\s?[\u4e00-\u9fff]{2,3}(?!\s?摄)(?![\u4e00-\u9fff]?\s?摄)")
 # Said by who gives the report: what stands above it, a picture's caption as much as the newspaper's name, is furniture.
-_GIVES_REPORT = re.compile(r"(?:^|\n)[ \u3000]*各位代表[：，！]|我代表[^。\n]{2,20}(?:报告|汇报)|请予审议")
-_LETTER_PLAN = re.compile(
+_GIVES_REPORT = lazily(r"(?:^|\n)[ \u3000]*各位代表[：，！]|我代表[^。\n]{2,20}(?:报告|汇报)|请予审议")
+_LETTER_PLAN = lazily(
     r"下一步|下步|打算|今后|下阶段|(?:工作|推进|实施|整改)(?:安排|计划)$|^(?:安排|计划)$|(?:安排|计划)和?(?:打算|措施)"
 )
-_CALLER = re.compile(
+_CALLER = lazily(
     r"[^。，：]{0,12}?(?P<who>(?:市民|居民|业主|网友|群众)(?![\u4e00-\u9fff]{1,3}(?:先生|女士))|来电人|"
     r"(?<=[民友主众])[\u4e00-\u9fff]{1,3}(?:先生|女士)|[\u4e00-\u9fff]{1,3}(?:先生|女士))[^，。：]{0,8}(?:反映|咨询|投诉|求助|来电|表示|称|建议|举报)"
 )
-_DELEGATION = re.compile(r"^[\u4e00-\u9fff]{2,10}代表团(?=[\u4e00-\u9fff·]{2,12}(?:代表|委员)：)")
-_NAMED_CALLER = re.compile(
+_DELEGATION = lazily(r"^[\u4e00-\u9fff]{2,10}代表团(?=[\u4e00-\u9fff·]{2,12}(?:代表|委员)：)")
+_NAMED_CALLER = lazily(
     r"(?P<group>市民|居民|村民|群众|读者|网友|业主)(?P<who>[\u4e00-\u9fff]{1,3}(?:先生|女士|某某?|阿姨|大爷))?"
 )
-_PROPOSES = re.compile(
+_PROPOSES = lazily(
     r"[对就给]?[^\n]{0,40}(?:的(?:几[点个条])?(?:紧急|合理化)?建议|的意见)$|^\s{0,4}(?:关于[^\n]{2,40}的)?(?:强烈)?(?:建议|希望|呼吁|恳请|倡议)"
 )
-_OPENING_NEWS = re.compile(
+_OPENING_NEWS = lazily(
     r"隆重(?:举行|开幕)|主持(?:开幕|大会|会议)|应到(?:代表|会)|全体起立|国歌|宣布[^，。]{4,40}(?:开幕|闭幕)|(?:[省市县区镇乡州]长|主席)[^，。我]{2,14}(?:作|做)(?:了)?政府工作报告|报告回顾了"
 )
-_ANSWERED_BELOW = re.compile(
+_ANSWERED_BELOW = lazily(
     r"(?:[^。：\n]{1,16}(?:代表|委员)：\s*)?(?:[您你]们?好[，！。：]?\s*)?[您你]们?(?:在[^。\n]{2,40})?(?:所)?提出?的[^。\n]{2,90}(?:收悉|收到|答复如下|回复如下)"
 )
-_ITEM = re.compile(r"（?[一二三四五六七八九十\d]{1,2}[）、.，]|[①-⑳]")
-_ANSWER_TITLE = re.compile(r"的?(?:答复|复函|回复)(?:的?函|意见|（[^）]*）)?$")
-_FIRST_PERSON = re.compile(r"本人|我家|我们?(?![局委市县区厅办院校镇乡站所])|请问|想[请咨询]?问|想咨询|想了解|[吗呢]？")
+_ITEM = lazily(r"（?[一二三四五六七八九十\d]{1,2}[）、.，]|[①-⑳]")
+_ANSWER_TITLE = lazily(r"的?(?:答复|复函|回复)(?:的?函|意见|（[^）]*）)?$")
+_FIRST_PERSON = lazily(r"本人|我家|我们?(?![局委市县区厅办院校镇乡站所])|请问|想[请咨询]?问|想咨询|想了解|[吗呢]？")
 _OPENERS = ("您好", "你好", "来信", "您", "现将", "尊敬的")
 _FIRST_LINES = 40  # of a letter, in which the answer to a message must begin
 _MOST_NAMES = 20  # names in one message that are looked at
