@@ -14,7 +14,6 @@ from huiyin.reading.model import CURRENT, LONG, NONE, PAST
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "０": 0}
 # Each pattern begins with a literal or a small set, so that a scan skips from one possible start to the next.
 _CENTURIES = (re.compile(r"2[09]\d\d(?!\d)"), re.compile(r"1[09]\d\d(?!\d)"))
-_YEAR = re.compile(r"[12][09]\d\d(?!\d)")
 _AFTER_YEAR = re.compile(
     r"年?(?:[—\-－~～至到]{1,2})([12][09]\d\d)年?|年(?:\d{1,2}月(?:份)?)?以来|年(?!第|度|版|修)(?:底|末|前)?"
 )

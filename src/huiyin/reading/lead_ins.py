@@ -141,7 +141,6 @@ _CONDITION_FIRSTS = frozenset("就必关需离要")
 _OTHER_FIRSTS = "请我受但为"
 TELLING_FIRSTS = _CHANGE_FIRSTS | _DIRECT_FIRSTS | _REST_FIRSTS | _CONDITION_FIRSTS | {"等"}
 _SPEAKS = ("建言献策", "献计献策", "发言", "讨论", "审议", "交流", "探讨", "畅所欲言", "出谋划策")
-_MATTERS = ("意义重大", "责任重大", "使命光荣", "至关重要", "任务艰巨")
 _POINTS = ("时点", "间点", "节点", "起点", "重点", "地点", "观点", "热点", "难点")
 _CLOSED = frozenset("上下中内里时后前间际点日年月面")
 _TOWARDS_OBJECT = ("对接", "对标", "对外", "对口", "对比", "对应", "对照")

@@ -75,7 +75,6 @@ _ONE_OF = frozenset(("倍", "番", "%", "吨", "亩", "公里", "公斤", "米",
 _NOT_ONE = frozenset(("片", "次", "批", "年", "天", "个", "条", "起", "周", "场", "轮", "遍", "件", "个月"))
 _CLOSERS = frozenset("，,。；;、！!？?）)（( \n\r\t\u3000”")
 _BARE_FOLLOWERS = _CLOSERS | frozenset("的了押定订还缩降提升增下上行之至到和及与-－—–−~～%") | {""}
-_CHINESE = frozenset(CHINESE_NUMERALS)
 _RANK_UNITS = frozenset(("位", "名", "名（次）"))
 _RANKED = (
     "居",

@@ -65,7 +65,6 @@ from huiyin.reading.suggestion_words import wish_flags
 
 _PERIOD_FLAG = {PAST: Context.PAST, CURRENT: Context.CURRENT, LONG: Context.LONG, NONE: 0}
 _REPORT_CUES = Cue.AWARE | Cue.YEAR_IS | Cue.LEADER
-_HEARD = Cue.SAYING | Cue.EMOTION | Cue.REPORT_NOUN
 _PLEADS = "请并敬还也不别可您你麻欢携凭持带故特现谨再因所为在希期同另烦"
 _NEED = Cue.YING | Cue.NORM
 _NEEDS_LOOK = Cue.ASK | Cue.JIANG | Cue.FUTURE | Cue.PROBLEM | Cue.ACTS
@@ -94,7 +93,6 @@ _SHORT = 24  # characters that a verdict on what was said seldom exceeds
 _SENTENCE = Context.ASKED | Context.JUDGING | Context.OPINES | Context.PLEDGE | Context.FOUND | Context.ANSWERED
 _LED_IN = Cue.ACTS | Cue.DONE | Cue.AWARD | Cue.OCCASION | Cue.PROBLEM
 _PLANS = Cue.FUTURE | Cue.JIANG | Cue.ASK
-_TROUBLED = Cue.AWARE | Cue.PROBLEM
 _HOLDING = Cue.ASK | Cue.REPORT_NOUN | Context.LETTER
 # Bits that every clause is asked for, as names of this module, which are found sooner than those of a class.
 _WILL, _WILL_HEAD, _FIGURE, _OWN_ANCHOR = Cue.WILL, Context.WILL_HEAD, Context.FIGURE, Context.OWN_ANCHOR
@@ -288,7 +286,7 @@ class Paragraph:
             flags |= Cue.EMOTION
         if self.scopes & Context.SPOKEN and brings(text):
             self.brought = True
-            return (flags | Cue.FACT) & ~Cue.LE
+            return flags | Cue.FACT
         if _TURNS_TO_OTHERS.search(text) or (said and not _TURNS_TO_OWN.search(text)):
             self.own = False
         elif _TURNS_TO_OWN.search(text):
