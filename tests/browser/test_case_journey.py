@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 from tests.ledger.works import brought_to, opened, statements
 
 from browser.site import DESK, PHONE, Site, violations
@@ -48,7 +49,7 @@ def through(site: Site, people: "Cast", look: Look, size: dict[str, int], *, scr
     look(page, "draft")
     page.get_by_label("牵头单位").fill("市住建局")
     page.get_by_label("配合单位").fill("市财政局")
-    assert page.get_by_label("完成时限").input_value() == "2026-12-31"
+    expect(page.get_by_label("完成时限")).to_have_value("2026-12-31")
     page.get_by_role("button", name="交办", exact=True).click()
     page.get_by_text("轮到 市住建局：已交办").wait_for()
     address = page.url.split("#")[0].removeprefix(site.address)
@@ -126,7 +127,7 @@ def test_a_stale_page_gives_back_what_was_typed(site: Site, people: "Cast", axe:
     quick.get_by_role("button", name="签收", exact=True).first.click()
     slow.locator("form.panel").get_by_role("button", name="催办").click()
     slow.get_by_text("刚被 市住建局 顾庭 办理过").wait_for()
-    assert slow.get_by_label("内容").input_value() == "请于下周五前签收并报送计划。"
+    expect(slow.get_by_label("内容")).to_have_value("请于下周五前签收并报送计划。")
     looker(axe, DESK)(slow, "conflict")
     slow.locator("form.panel").get_by_role("button", name="催办").click()
     slow.get_by_text("已办：催办").wait_for()

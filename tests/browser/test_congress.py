@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from browser.site import DESK, PHONE, Site, violations
 from huiyin.congress import sessions
@@ -97,7 +98,7 @@ def test_attendance_by_one_key_a_person(site: Site, people: "Cast") -> None:
     page.locator("#counts .val", has_text=re.compile(r"^\s*1\s")).wait_for()
     count = roll_of(Meeting.objects.get(key=keys["meeting"])).count
     assert (count.present, count.leave, count.absent, count.unrecorded) == (1, 1, 1, 2)
-    assert not page.get_by_role("button", name="保存签到表").is_visible()
+    expect(page.get_by_role("button", name="保存签到表")).to_be_hidden()
 
 
 def test_attendance_without_script_on_a_phone(site: Site, people: "Cast") -> None:
@@ -110,7 +111,7 @@ def test_attendance_without_script_on_a_phone(site: Site, people: "Cast") -> Non
     )
     page.get_by_role("group", name="闻一苇").get_by_label("请假").check()
     page.get_by_role("button", name="保存签到表").click()
-    assert page.get_by_text("已保存 1 条登记").is_visible()
+    expect(page.get_by_text("已保存 1 条登记")).to_be_visible()
     page.get_by_role("button", name="其余全部记为出席").click()
     roll = roll_of(Meeting.objects.get(key=keys["meeting"]))
     assert (roll.count.present, roll.count.leave, roll.observer_count.present) == (4, 1, 1)

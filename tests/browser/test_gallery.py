@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from browser.site import DESK, PHONE, SMALL, Site, violations
 
@@ -62,7 +63,7 @@ def test_pages_of_errors_keep_nobody_out(site: Site, people: "Cast", axe: str, s
     """Each says its heading, its remedy and the number of the request."""
     page = site.open(f"{GALLERY}errors/{status}/", people.supervisor, size=PHONE, scheme="dark")
     assert violations(page, axe) == []
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     assert page.locator("main .loc").inner_text() != ""
     site.messages.clear()  # the browser says that the page is an error
 
@@ -85,29 +86,29 @@ def test_the_page_works_without_script(site: Site, people: "Cast") -> None:
     """Colours and language change by plain forms, deadlines open, menus open."""
     page = site.open(GALLERY, people.supervisor, java_script_enabled=False)
     page.locator("[data-theme-form] button").click()
-    assert page.locator("html[data-theme=dark]").count() == 1
+    expect(page.locator("html[data-theme=dark]")).to_have_count(1)
     page.locator("button[value=en]").click()
-    assert page.locator("html[lang=en]").count() == 1
+    expect(page.locator("html[lang=en]")).to_have_count(1)
     late = page.locator(".due.l-late:has(.why)")
     late.locator("summary").click()
-    assert late.locator(".why").is_visible()
+    expect(late.locator(".why")).to_be_visible()
     page.locator(".menu summary").click()
-    assert page.locator(".menu button").is_visible()
+    expect(page.locator(".menu button")).to_be_visible()
 
 
 def test_keys_search_tell_and_close(site: Site, people: "Cast") -> None:
     """? opens the list of keys, Esc closes what is open and gives the focus back; single keys can be switched off."""
     page = site.open(GALLERY, people.supervisor)
     page.keyboard.press("?")
-    assert page.locator("#keys").is_visible()
+    expect(page.locator("#keys")).to_be_visible()
     page.locator("[data-keys-off]").check()
     page.keyboard.press("Escape")
-    assert not page.locator("#keys").is_visible()
+    expect(page.locator("#keys")).to_be_hidden()
     page.keyboard.press("?")
-    assert not page.locator("#keys").is_visible()
+    expect(page.locator("#keys")).to_be_hidden()
     page.locator(".menu summary").click()
     page.keyboard.press("Escape")
-    assert not page.locator(".menu ul").is_visible()
+    expect(page.locator(".menu ul")).to_be_hidden()
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
@@ -131,13 +132,13 @@ def test_the_bulk_bar_appears_with_the_first_tick(site: Site, people: "Cast") ->
     """It says how many rows are picked; without a tick it is not there."""
     page = site.open(GALLERY, people.supervisor)
     bar = page.locator("[data-bulk]")
-    assert not bar.is_visible()
+    expect(bar).to_be_hidden()
     page.locator(".pick input").first.check()
-    assert bar.is_visible()
-    assert page.locator("[data-bulk-count]").inner_text() == "已选 1 项"
-    assert page.locator("[data-bulk-able]").inner_text() == "催办：1 项中 0 项可办"
+    expect(bar).to_be_visible()
+    expect(page.locator("[data-bulk-count]")).to_have_text("已选 1 项", use_inner_text=True)
+    expect(page.locator("[data-bulk-able]")).to_have_text("催办：1 项中 0 项可办", use_inner_text=True)
     page.locator("[data-bulk-clear]").click()
-    assert not bar.is_visible()
+    expect(bar).to_be_hidden()
     assert page.evaluate("document.activeElement.name") == "id"
 
 
@@ -147,10 +148,10 @@ def test_a_destructive_act_asks_first(site: Site, people: "Cast", axe: str) -> N
     opener = page.locator("[data-opens='#g-dialog']")
     opener.click()
     dialog = page.locator("#g-dialog")
-    assert dialog.get_by_role("heading").inner_text() == "撤回第 0087 号的交办？"
+    expect(dialog.get_by_role("heading")).to_have_text("撤回第 0087 号的交办？", use_inner_text=True)
     assert violations(page, axe) == []
     dialog.locator("[data-closes]").click()
-    assert not dialog.is_visible()
+    expect(dialog).to_be_hidden()
     assert opener.evaluate("(each) => each === document.activeElement")
 
 
@@ -159,17 +160,17 @@ def test_forced_colours_keep_shapes_and_edges(site: Site, people: "Cast", axe: s
     page = site.open(GALLERY, people.supervisor, forced_colors="active")
     light = page.locator(".light").first
     assert light.evaluate("(each) => getComputedStyle(each).borderTopStyle") == "solid"
-    assert light.locator("svg").is_visible()
+    expect(light.locator("svg")).to_be_visible()
 
 
 def test_a_list_fetches_how_a_day_was_reckoned(site: Site, people: "Cast") -> None:
     """Opened, the deadline asks for its lines once; until then a link leads there."""
     page = site.open(GALLERY, people.supervisor)
     due = page.locator("td .due").first
-    assert due.locator(".why").count() == 0
+    expect(due.locator(".why")).to_have_count(0)
     due.locator("summary").click()
     due.locator(".why").wait_for()
-    assert "答复时限" in due.inner_text()
+    expect(due).to_contain_text("答复时限", use_inner_text=True)
 
 
 def test_a_draft_outlives_the_page(site: Site, people: "Cast") -> None:
@@ -180,7 +181,7 @@ def test_a_draft_outlives_the_page(site: Site, people: "Cast") -> None:
     field.blur()
     assert page.locator("[data-draft-said=id_empty-reason]").inner_text().startswith("草稿已存")
     page.reload()
-    assert field.input_value() == "供热行业管理职责已划入市住建局"
+    expect(field).to_have_value("供热行业管理职责已划入市住建局")
 
 
 def test_a_draft_is_dropped_once_the_server_has_taken_it(site: Site, people: "Cast") -> None:
@@ -190,14 +191,14 @@ def test_a_draft_is_dropped_once_the_server_has_taken_it(site: Site, people: "Ca
     field.fill("供热行业管理职责已划入市住建局")
     page.evaluate("document.querySelector('form[data-keep]').action = '/-/components/errors/503/'")
     page.locator("form[data-keep] button.primary").click()
-    assert page.locator(".kept textarea").first.input_value() == "供热行业管理职责已划入市住建局"
+    expect(page.locator(".kept textarea").first).to_have_value("供热行业管理职责已划入市住建局")
     site.messages.clear()  # the browser says that the page is an error
     page.goto(GALLERY)
-    assert field.input_value() == "供热行业管理职责已划入市住建局"
+    expect(field).to_have_value("供热行业管理职责已划入市住建局")
     page.locator("form[data-keep] button.primary").click()
     page.wait_for_url(f"**{GALLERY}")
     page.goto(GALLERY)
-    assert field.input_value() == ""
+    expect(field).to_have_value("")
 
 
 def test_what_belongs_in_the_vault_is_never_kept(site: Site, people: "Cast") -> None:
@@ -208,7 +209,7 @@ def test_what_belongs_in_the_vault_is_never_kept(site: Site, people: "Cast") -> 
     field.fill("陆闻舟 13800000000")
     field.blur()
     page.reload()
-    assert field.input_value() == ""
+    expect(field).to_have_value("")
     assert page.evaluate("Object.values(localStorage).some((each) => each.includes('陆闻舟'))") is False
 
 
@@ -228,7 +229,7 @@ def test_an_ended_session_asks_to_sign_in_and_keeps_the_text(site: Site, people:
     page.locator("#id_empty-reason").fill("请改交市住建局牵头办理")
     page.locator("form[data-keep] button.primary").click()
     page.locator("#signed-out").wait_for(state="visible")
-    assert page.locator("#id_empty-reason").input_value() == "请改交市住建局牵头办理"
+    expect(page.locator("#id_empty-reason")).to_have_value("请改交市住建局牵头办理")
     site.messages.clear()
 
 
@@ -243,7 +244,7 @@ def test_errors_of_fragments(site: Site, people: "Cast", status: int, swapped: b
         page.locator("form[data-keep] .note.bad").wait_for()
     else:
         page.locator("#alerts .note").wait_for()
-        assert page.locator("#id_empty-reason").input_value() == "请改交市住建局牵头办理"
+        expect(page.locator("#id_empty-reason")).to_have_value("请改交市住建局牵头办理")
         assert page.locator("form[data-keep] button.primary").get_attribute("aria-busy") is None
     site.messages.clear()
 
@@ -285,8 +286,8 @@ def test_without_a_network_nothing_is_sent_and_nothing_lost(site: Site, people: 
     field.fill("请改交市住建局牵头办理")
     page.context.set_offline(True)
     page.locator("form[data-keep] button.primary").click()
-    assert page.locator("#offline .note").is_visible()
-    assert field.input_value() == "请改交市住建局牵头办理"
+    expect(page.locator("#offline .note")).to_be_visible()
+    expect(field).to_have_value("请改交市住建局牵头办理")
     page.context.set_offline(False)
 
 
@@ -297,5 +298,5 @@ def test_a_form_is_sent_once(site: Site, people: "Cast") -> None:
     button = page.locator("form[data-keep] button.primary")
     button.click()
     assert len(page.locator("form[data-keep] [name=idempotency_key]").input_value()) > 20
-    assert button.get_attribute("aria-busy") == "true"
-    assert button.is_enabled()
+    expect(button).to_have_attribute("aria-busy", "true")
+    expect(button).to_be_enabled()

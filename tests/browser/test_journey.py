@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 from tests.demo.loaded import copied
 
 import huiyin.demo
@@ -179,8 +180,6 @@ def taken_in(demo: Demo, page: "Page", name: str, content: bytes, shot: str) -> 
 
 def reviewed(demo: Demo, page: "Page", source: str, words: str, shot: str) -> None:
     """The section in which these words stand is reviewed: one statement by key, the rest at once."""
-    from playwright.sync_api import expect
-
     page.goto(source)
     page.get_by_role("link", name="审阅", exact=True).click()
     statement = page.locator(".stmt", has_text=words).or_(page.locator(".group-head", has_text=words)).first
@@ -224,7 +223,9 @@ def proposals_made(demo: Demo, page: "Page", told: Texts) -> int:
     if delegation.count():  # one of several that speak in what was reviewed
         delegation.click()
         page.wait_for_load_state()
-    assert page.get_by_label("属地政府").locator("option:checked").inner_text() == f"{told.county}人民政府"
+    expect(page.get_by_label("属地政府").locator("option:checked")).to_have_text(
+        f"{told.county}人民政府", use_inner_text=True
+    )
     assert not page.get_by_role("button", name=re.compile("立为任务")).count(), "a remark never becomes a task by us"
     every = page.get_by_role("button", name=re.compile(r"全部 \d+ 条提出|提出这 1 条"))
     number = int("".join(re.findall(r"\d+", every.inner_text())))
@@ -267,7 +268,7 @@ def handled(demo: Demo, supervisor: "Page", task: str) -> None:
     page.get_by_role("cell", name="达到或超过序时进度").wait_for()
     demo.look(page, "reported")
     supervisor.goto(task)
-    assert supervisor.locator("#step").inner_text() == "催办"
+    expect(supervisor.locator("#step")).to_have_text("催办", use_inner_text=True)
     page = demo.sign_in("head")
     page.goto(f"{task}?step=complete")
     form = page.locator("form.panel")
@@ -300,7 +301,7 @@ def audited(demo: Demo, task: str) -> None:
     assert steps == ["核实销号", "报完成", "填报进度", "签收", "交办", "立账"]
     page.get_by_label("类别").select_option("commitment.taken_up")
     page.locator("main").get_by_role("button", name="检索").click()
-    assert "佟望山" in page.locator("tbody tr").first.inner_text()
+    expect(page.locator("tbody tr").first).to_contain_text("佟望山", use_inner_text=True)
     page.goto("/seals/")
     demo.look(page, "seals")
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 from tests.ledger.works import brought_to
 
 from browser.site import DESK, PHONE, Site, violations
@@ -24,11 +25,11 @@ def test_a_light_opens_by_the_keyboard_and_stays_within_the_page(
     summary, lines = page.locator(".lit > summary").first, page.locator(".lit > ul").first
     title = summary.get_attribute("title") or ""
     assert "个工作日" in title
-    assert not lines.is_visible()
+    expect(lines).to_be_hidden()
     summary.focus()
     page.keyboard.press("Enter")
-    assert lines.is_visible()
-    assert lines.locator("li").all_inner_texts() == title.split("\n")
+    expect(lines).to_be_visible()
+    expect(lines.locator("li")).to_have_text(title.split("\n"), use_inner_text=True)
     box = lines.bounding_box()
     assert box is not None
     assert 0 <= box["x"] <= box["x"] + box["width"] <= size["width"]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from browser.site import DESK, PHONE, Site, violations
 from huiyin.people import vault
@@ -75,7 +76,7 @@ def test_the_way_in_on_a_phone_without_script(site: Site, people: "Cast") -> Non
     page.get_by_label("用户名").fill("supervisor")
     page.get_by_label("密码").fill("wrong password")
     page.get_by_role("button", name="登录").click()
-    assert page.get_by_role("alert").get_by_text("用户名或密码有误").is_visible()
+    expect(page.get_by_role("alert").get_by_text("用户名或密码有误")).to_be_visible()
     page.get_by_label("密码").fill("correct horse 云汀")
     page.get_by_role("button", name="登录").click()
     page.wait_for_url("**/desk/")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 from tests.congress.published import published
 
 from browser.site import DESK, PHONE, Site, violations
@@ -59,5 +60,5 @@ def test_anybody_reads_and_an_editor_decides(site: Site, people: "Cast", axe: st
     page.get_by_role("button", name="撤下").click()
     page.locator("#notices").wait_for()
     page.goto(f"/public/p/{keys['shown']}/")
-    assert "因涉及个人隐私已撤下" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("因涉及个人隐私已撤下", use_inner_text=True)
     site.messages[:] = [each for each in site.messages if "410" not in each]

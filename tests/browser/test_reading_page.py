@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from msgspec.structs import replace
+from playwright.sync_api import expect
 from tests.render.cases import document, measure, mention, reading, statement
 
 from huiyin.render.document import Document
@@ -50,8 +51,6 @@ def current(page: "Page") -> str:
 
 def shows(page: "Page", selector: str, words: str) -> None:
     """Wait until an element says these words; the search waits for a pause in typing."""
-    from playwright.sync_api import expect
-
     expect(page.locator(selector)).to_have_text(words)
 
 
@@ -88,11 +87,11 @@ def test_the_keyboard_walks_through_everything(open_page: Opener) -> None:
     page.keyboard.press("j")
     assert current(page) == "新增规上工业企业31家"
     assert page.url.endswith("#s-" + document().reading.statements[1].id)
-    assert "新增规上工业企业31家" in page.locator("#say").inner_text()
+    expect(page.locator("#say")).to_contain_text("新增规上工业企业31家", use_inner_text=True)
     page.keyboard.press("k")
     assert current(page) == "过去一年，全市地区生产总值增长6.2%"
     page.keyboard.press("3")
-    assert page.locator("#count").inner_text() == "7 条陈述中的 3 条，含量值 2 个、名称 1 个"
+    expect(page.locator("#count")).to_have_text("7 条陈述中的 3 条，含量值 2 个、名称 1 个", use_inner_text=True)
     page.keyboard.press("j")
     assert current(page) == "今年，地区生产总值增长6%左右"
     page.keyboard.press("3")
@@ -101,14 +100,14 @@ def test_the_keyboard_walks_through_everything(open_page: Opener) -> None:
     page.keyboard.type("大桥j")
     shows(page, "#count", "7 条陈述中的 0 条，含量值 0 个、名称 0 个")
     page.keyboard.press("Escape")
-    assert page.locator("#f-text").input_value() == ""
-    assert page.locator("#count").inner_text() == "陈述 7 条，量值 4 个，名称 3 个"
+    expect(page.locator("#f-text")).to_have_value("")
+    expect(page.locator("#count")).to_have_text("陈述 7 条，量值 4 个，名称 3 个", use_inner_text=True)
     page.keyboard.press("Escape")
     assert current(page) == ""
     page.keyboard.press("?")
-    assert page.locator("#keys").is_visible()
+    expect(page.locator("#keys")).to_be_visible()
     page.keyboard.press("Escape")
-    assert not page.locator("#keys").is_visible()
+    expect(page.locator("#keys")).to_be_hidden()
 
 
 def test_single_keys_can_be_switched_off(open_page: Opener) -> None:
@@ -145,13 +144,13 @@ def test_a_row_shows_its_passage_and_back(open_page: Opener) -> None:
     page = open_page(document())
     page.keyboard.press("m")
     page.locator("#p-measures tbody tr").nth(2).click()
-    assert page.locator(".hit").all_text_contents() == ["6%"]
+    expect(page.locator(".hit")).to_have_text(["6%"])
     assert current(page) == "今年，地区生产总值增长6%左右"
     page.locator("#text .m").nth(1).click()
-    assert page.locator("#p-measures tr.is-hit button").all_text_contents() == ["31家"]
+    expect(page.locator("#p-measures tr.is-hit button")).to_have_text(["31家"])
     page.keyboard.press("n")
     page.locator("#p-names tbody tr", has_text="云汀大桥").click()
-    assert page.locator(".hit").all_text_contents() == ["云汀大桥"]
+    expect(page.locator(".hit")).to_have_text(["云汀大桥"])
 
 
 def test_details_say_why(open_page: Opener) -> None:
@@ -163,23 +162,23 @@ def test_details_say_why(open_page: Opener) -> None:
     for words in ("部署", "市政府", "本期", "综合经济与规划", "约 6 %", "4/4", "kind.passage"):
         assert words in shown, words
     more.get_by_role("button", name="2026年工作安排").click()
-    assert page.locator("h3 .hit").all_text_contents() == ["2026年工作安排"]
+    expect(page.locator("h3 .hit")).to_have_text(["2026年工作安排"])
 
 
 def test_filters_act_together(open_page: Opener) -> None:
     """Speaker, topic, place and words each narrow; the rest is dimmed in the text and gone from the lists."""
     page = open_page(document())
     page.select_option("#f-topic", "economy")
-    assert page.locator("#list > li:visible").count() == 2
-    assert page.locator("#text .span.off").count() == 5
+    expect(page.locator("#list > li:visible")).to_have_count(2)
+    expect(page.locator("#text .span.off")).to_have_count(5)
     page.locator("#f-text").fill("６%左右")
     shows(page, "#n-list", "1")
     page.locator("#clear").click()
-    assert page.locator("#list > li:visible").count() == 7
+    expect(page.locator("#list > li:visible")).to_have_count(7)
     page.select_option("#f-place", "临江区")
-    assert page.locator("#n-names").inner_text() == "2"
+    expect(page.locator("#n-names")).to_have_text("2", use_inner_text=True)
     page.locator(".view[data-view=measures]").click()
-    assert page.locator("#empty").inner_text() == "所列陈述中没有量值。"
+    expect(page.locator("#empty")).to_have_text("所列陈述中没有量值。", use_inner_text=True)
 
 
 def test_the_page_speaks_english_on_demand(open_page: Opener) -> None:
@@ -187,26 +186,26 @@ def test_the_page_speaks_english_on_demand(open_page: Opener) -> None:
     page = open_page(document())
     page.locator("#lang").click()
     assert page.evaluate("document.documentElement.lang") == "en"
-    assert page.locator("#count").inner_text() == "7 statements, 4 figures, 3 names"
-    assert "Commitment" in page.locator(".kinds").inner_text()
+    expect(page.locator("#count")).to_have_text("7 statements, 4 figures, 3 names", use_inner_text=True)
+    expect(page.locator(".kinds")).to_contain_text("Commitment", use_inner_text=True)
     assert page.locator("#f-topic option").nth(1).inner_text().startswith("Economy and planning")
     assert page.locator("#text p").first.evaluate("(p) => p.closest('[lang]').lang") == "zh-CN"
     page.locator("#lang").click()
-    assert page.locator("#count").inner_text() == "陈述 7 条，量值 4 个，名称 3 个"
+    expect(page.locator("#count")).to_have_text("陈述 7 条，量值 4 个，名称 3 个", use_inner_text=True)
 
 
 @pytest.mark.parametrize("size", [PHONE, {"width": 320, "height": 640}], ids=["390", "320"])
 def test_a_phone_scrolls_one_way_only(open_page: Opener, size: dict[str, int]) -> None:
     """No view is wider than the phone; the text comes first, and a row leads back to it."""
     page = open_page(document(), size, has_touch=True)
-    assert page.locator("#text").is_visible()
+    expect(page.locator("#text")).to_be_visible()
     page.locator("#text .span").first.click()
-    assert page.locator("#now").is_visible()
+    expect(page.locator("#now")).to_be_visible()
     for view in ("text", "list", "measures", "names"):
         page.locator(f".view[data-view={view}]").click()
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], view
     page.locator("#p-names tbody tr").last.click()
-    assert page.locator("#text .hit").is_visible()
+    expect(page.locator("#text .hit")).to_be_visible()
 
 
 RARE = "𠮷野村、𡊄头村新增𬭎业企业31家，𪚥𪚥镇投资2亿元👍🏽；\U00020bb7田街道建成公园5处。"
@@ -226,7 +225,7 @@ def test_characters_beyond_the_basic_plane_are_marked_right(open_page: Opener) -
     page.keyboard.press("m")
     for number, words in enumerate(("31家", "2亿元", "5处")):
         page.locator("#p-measures tbody tr").nth(number).click()
-        assert page.locator(".hit").all_text_contents() == [words]
+        expect(page.locator(".hit")).to_have_text([words])
     assert current(page) == third
     page.locator("#f-text").fill("𬭎业")
     shows(page, "#n-list", "1")
@@ -252,22 +251,22 @@ def test_a_link_opens_its_statement(open_page: Opener) -> None:
 def test_without_script_the_text_is_there(open_page: Opener) -> None:
     """The text with its marks can be read; nothing that needs the script is shown."""
     page = open_page(document(), java_script_enabled=False)
-    assert page.locator("#text .span").count() == 7
-    assert not page.locator("#filter-form").is_visible()
-    assert page.locator("noscript").is_visible()
+    expect(page.locator("#text .span")).to_have_count(7)
+    expect(page.locator("#filter-form")).to_be_hidden()
+    expect(page.locator("noscript")).to_be_visible()
 
 
 def test_print_gives_the_text_and_the_table_on_view(open_page: Opener) -> None:
     """On paper there are no controls; the table of figures is there when it is on view."""
     page = open_page(document())
     page.emulate_media(media="print")
-    assert page.locator("#text").is_visible()
-    assert not page.locator("#filter-form").is_visible()
-    assert not page.locator("#p-list").is_visible()
+    expect(page.locator("#text")).to_be_visible()
+    expect(page.locator("#filter-form")).to_be_hidden()
+    expect(page.locator("#p-list")).to_be_hidden()
     page.emulate_media(media="screen")
     page.keyboard.press("m")
     page.emulate_media(media="print")
-    assert page.locator("#p-measures").is_visible()
+    expect(page.locator("#p-measures")).to_be_visible()
 
 
 def test_a_long_report_is_filtered_in_one_pass(open_page: Opener) -> None:
@@ -285,9 +284,9 @@ def test_a_long_report_is_filtered_in_one_pass(open_page: Opener) -> None:
         })"""
     )
     assert 700 <= touched <= 2 * 1400 + 100
-    assert page.locator("#list > li:visible").count() == 700
+    expect(page.locator("#list > li:visible")).to_have_count(700)
     page.locator("input[value=achievement]").click()
-    assert page.locator("#list > li:visible").count() == 1400
+    expect(page.locator("#list > li:visible")).to_have_count(1400)
 
 
 def long_report() -> Document:
@@ -312,7 +311,7 @@ def test_the_language_outlives_a_reload(open_page: Opener) -> None:
     page.locator("#lang").click()
     page.reload()
     assert page.evaluate("document.documentElement.lang") == "en"
-    assert page.locator("#count").inner_text() == "7 statements, 4 figures, 3 names"
+    expect(page.locator("#count")).to_have_text("7 statements, 4 figures, 3 names", use_inner_text=True)
 
 
 def test_a_print_says_which_filter_is_on(open_page: Opener) -> None:
@@ -320,10 +319,10 @@ def test_a_print_says_which_filter_is_on(open_page: Opener) -> None:
     page = open_page(document())
     line = page.locator("#filtered")
     page.emulate_media(media="print")
-    assert not line.is_visible()
+    expect(line).to_be_hidden()
     page.emulate_media(media="screen")
     page.keyboard.press("3")
-    assert not line.is_visible()
+    expect(line).to_be_hidden()
     page.emulate_media(media="print")
     assert line.inner_text().startswith("已按条件筛选——只看类别：部署。7 条陈述中的 3 条")
 
@@ -331,6 +330,6 @@ def test_a_print_says_which_filter_is_on(open_page: Opener) -> None:
 def test_a_phone_can_print_from_the_menu(open_page: Opener) -> None:
     """The button of the head has no room there; the menu of filters holds one."""
     page = open_page(document(), PHONE)
-    assert not page.locator("#print").is_visible()
+    expect(page.locator("#print")).to_be_hidden()
     page.locator("#filters > summary").click()
-    assert page.locator("#print-menu").is_visible()
+    expect(page.locator("#print-menu")).to_be_visible()

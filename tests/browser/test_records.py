@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from browser.site import DESK, PHONE, Site, violations
 
@@ -43,8 +44,8 @@ def test_nothing_that_is_typed_is_lost(site: Site, people: "Cast") -> None:
     page.reload()
     conflict = page.locator("#conflict")
     conflict.wait_for()
-    assert conflict.locator("[data-record-theirs]").inner_text() == "别人写的。"
-    assert field.input_value() == "陆闻舟代表：一。没有送到的。"
+    expect(conflict.locator("[data-record-theirs]")).to_have_text("别人写的。", use_inner_text=True)
+    expect(field).to_have_value("陆闻舟代表：一。没有送到的。")
     conflict.get_by_role("button", name="把对方的放在我的前面").click()
     said.filter(has_text="已存").wait_for()
     record.refresh_from_db()

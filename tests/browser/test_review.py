@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 from tests.cast import Cast
 from tests.ledger.reviewing import about, seen_by, taken_in
 
@@ -27,15 +28,11 @@ def deliberation() -> str:
 
 def stands_at(page: "Page", words: str) -> None:
     """Wait until the current card has these words."""
-    from playwright.sync_api import expect
-
     expect(page.locator(".stmt.is-on .quote").first).to_have_text(words, use_inner_text=True)
 
 
 def said(page: "Page", words: str) -> None:
     """Wait until the workbench has said these words of one's own act."""
-    from playwright.sync_api import expect
-
     expect(page.locator("#bench-said")).to_contain_text(words)
 
 
@@ -148,8 +145,8 @@ def test_a_collision_opens_in_place_and_loses_nothing(site: Site, people: Cast, 
     page.keyboard.press("Enter")
     conflict = page.locator(".stmt.is-on [data-conflict]")
     conflict.wait_for()
-    assert "沈知微" in conflict.inner_text()
-    assert "只是套话" in conflict.inner_text()
+    expect(conflict).to_contain_text("沈知微", use_inner_text=True)
+    expect(conflict).to_contain_text("只是套话", use_inner_text=True)
     assert violations(page, axe) == []
     conflict.locator("button").click()
     said(page, "不立条")
@@ -165,8 +162,8 @@ def test_another_persons_change_arrives_without_moving_anything(site: Site, peop
     review.confirm(source=source, statements={other.key: 1}, by=by, at=row.source.added_at)
     page.evaluate("document.dispatchEvent(new Event('bench:poll'))")
     page.locator("#other-lines li").wait_for()
-    assert "沈知微 确认了 #" in page.locator("#other-lines").inner_text()
-    assert page.locator(f"#s-{other.key}").get_attribute("data-state") == "confirmed"
+    expect(page.locator("#other-lines")).to_contain_text("沈知微 确认了 #", use_inner_text=True)
+    expect(page.locator(f"#s-{other.key}")).to_have_attribute("data-state", "confirmed")
     assert page.evaluate("document.activeElement.id") == f"o-{row.key}"
 
 
