@@ -34,7 +34,6 @@ __all__ = ["Given", "Ground", "act", "actor_of", "open_case", "possible_steps"]
 
 NOTES = ("reason", "text", "said", "problem", "next")  # what a step is given in people's own words
 SUPERVISION = {"remind": 1, "supervise": 2, "list_for_supervision": 3}  # 催办 → 督办 → 挂牌督办
-FOLLOWED = ("assign", "reassign", "merge", "turn_into_suggestion", "roll_over")  # steps of which others may follow
 
 
 def actor_of(viewer: Viewer) -> Actor:
@@ -155,16 +154,16 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
 
 def _after(case: Case, action: str, given: Given, *, rules: policy.Policy, by: Viewer, at: datetime) -> Case:
     """Take the steps that follow from one; return the case as it then stands."""
-    if action not in FOLLOWED:
-        return case
     if action in ("assign", "reassign") and case.vague and _knows(rules, "ask_refinement"):
         return act(case=case, action="ask_refinement", given=Given(), by=by, at=at, expected=case.version)
     if action in ("assign", "reassign", "merge"):
         _assign_merged(case, given, by=by, at=at)
-    if action == "turn_into_suggestion":
+    elif action == "turn_into_suggestion":
         _open_as_suggestion(case, by=by, at=at)
-    if action == "roll_over":
+    elif action == "roll_over":
         _open_next_year(case, int(given.values["year"]), by=by, at=at)
+    else:
+        return case
     return Case.objects.select_related("entry", "place").get(pk=case.pk)
 
 
