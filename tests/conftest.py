@@ -60,6 +60,13 @@ def whole_place(django_db_setup: None, django_db_blocker: Any) -> "Iterator[Publ
 
 @pytest.fixture
 def place(whole_place: "Published", db: None) -> "Published":
+    """Return the place with something public in it, of which nothing is kept in memory yet."""
+    from django.core.cache import cache
+
+    from huiyin.congress import public
+
+    public.forget()
+    cache.clear()
     return deepcopy(whole_place)
 
 

@@ -16,7 +16,7 @@ from tests.ledger.works import EVIDENCE, a_measure, a_source, a_statement
 
 from huiyin.congress import public
 from huiyin.congress.models import Delegation, Membership
-from huiyin.congress.publishing import hold_back, release
+from huiyin.congress.publishing import hold_back, publication_of, release
 from huiyin.ledger.cases import Given, Ground, act, actor_of, open_case
 from huiyin.ledger.filling import given_of
 from huiyin.ledger.models import Case, Source
@@ -205,6 +205,13 @@ def _rename(sits: Bench, people: Cast, case: Case, words: dict[str, str]) -> Non
             mandate = sits.congress.mandates.create(deputy=deputy, number="900", from_on=date(2020, 1, 1))
             day = timezone.localdate() - timedelta(days=900)
             Membership.objects.create(mandate=mandate, delegation=delegation, from_on=day)
+
+
+def link_of(thing: Any) -> str:
+    """Return the permanent address of what was released."""
+    row = publication_of(thing)
+    assert row is not None
+    return f"/public/p/{row.key}/"
 
 
 def addresses(language: str = "zh-hans") -> Iterator[str]:

@@ -2,52 +2,28 @@
 
 import json
 import re
-from collections.abc import Iterable
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
-from click.testing import CliRunner
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from tests.congress.deputies import seen, step
-from tests.congress.published import Published, addresses
-from tests.ledger.works import a_source
+from tests.congress.deputies import seen
+from tests.congress.published import Published, addresses, link_of
 
-from huiyin.commands.public import export_command
 from huiyin.congress import public
-from huiyin.congress.public_items import Item, Report
 from huiyin.congress.publishing import hold_back, publication_of, release
-from huiyin.errors import HuiyinError
 from huiyin.ledger.models import Case, Note, Publication, Source
 from huiyin.ledger.notes import erase_note
-from huiyin.web.public import parts
-from huiyin.web.public.export import MANIFEST, export
-from huiyin.web.public.still_search import shard
 
 QUERIES = 8
 
 
-@pytest.fixture(autouse=True)
-def nothing_kept() -> None:
-    public.forget()
-    cache.clear()
-
-
 def parsed(xml: bytes) -> ElementTree.Element:
     return ElementTree.fromstring(xml)  # noqa: S314  our own answer
-
-
-def link_of(thing: Any) -> str:
-    row = publication_of(thing)
-    assert row is not None
-    return f"/public/p/{row.key}/"
 
 
 def everything(client: Client, *, both: bool = True) -> str:
@@ -104,155 +80,6 @@ def test_a_code_that_is_held_back_is_nowhere(client: Client, place: Published, f
     release(thing=place.shown, held=held, by=seen(place.people.secretary), at=timezone.now())
     assert row()[column] is None
     assert said not in client.get(link_of(place.shown)).content.decode()
-
-
-def test_what_is_shown_of_a_promise(client: Client, place: Published) -> None:
-    """In handling: figures and light; closed: the words of the last report, too. In its place in the report."""
-    page = client.get(link_of(place.open_task)).content.decode()
-    assert "24.6 / 85" in page
-    assert "按计划" in page
-    assert "两座公园均已开放" in client.get(link_of(place.kept_task)).content.decode()
-    report = client.get(link_of(place.report)).content.decode()
-    assert re.search(r'class="promise l-on-time" id="p-\w+">改造老旧小区供热二次管网85公里以上<', report)
-    assert re.search(r'class="promise l-done" id="p-\w+">建成市民公园2座<', report)
-    assert "<small>项已兑现，共 2 项</small>" in report
-
-
-def test_the_last_day_of_a_promise_is_its_own(client: Client, place: Published) -> None:
-    """Not that of the next report, which comes round each month; of what is closed the day stays."""
-    assert place.open_task.due_on is not None
-    assert place.open_task.due_on < date(2099, 12, 31)  # of the next report
-    rows = {row["id"]: row for row in client.get("/public/data/promises.json").json()["rows"]}
-    for case in (place.open_task, place.kept_task):
-        row = publication_of(case)
-        assert row is not None
-        assert (rows[row.key]["due_on"], rows[row.key]["due_provisional"]) == ("2099-12-31", False)
-    assert "2099年12月31日" in client.get(link_of(place.open_task)).content.decode()
-
-
-def test_a_promise_is_late_by_its_own_last_day(place: Published) -> None:
-    """A report that is overdue is a matter of the house; the light follows the time for the whole, of each its own."""
-    told = {"period": "2026-06", "form": "on_schedule", "value": "84"}
-    of_figures = step(
-        place.open_task, "report", place.people.handler, values={"form": "on_schedule"}, report=told, fields={}
-    )
-    release(thing=place.hidden_task, by=seen(place.people.editor), at=timezone.now())
-    for case, last in ((of_figures, date(2099, 12, 31)), (place.hidden_task, date(2098, 11, 30))):
-        assert (case.behind_near_on, case.behind_late_on) == (None, None)  # the schedule has nothing to say
-        assert case.late_on is not None
-        assert case.late_on < last  # of the next report
-        days = (case.late_on, case.late_on + timedelta(days=60), last, last + timedelta(days=1))
-        assert _lights(case, days) == ["on_time", "on_time", "on_time", "late"], last
-
-
-def test_a_promise_is_late_from_the_day_on_which_it_falls_far_behind(place: Published) -> None:
-    """The light goes on with time though nobody reports: the public sees on that day what the house sees."""
-    case = place.open_task
-    assert case.behind_near_on is not None
-    assert case.behind_late_on is not None
-    assert case.behind_late_on < date(2099, 12, 31)
-    days = (case.behind_near_on, case.behind_late_on - timedelta(days=1), case.behind_late_on)
-    assert _lights(case, days) == ["on_time", "on_time", "late"]
-
-
-def _lights(case: Case, days: Iterable[date]) -> list[str]:
-    """Return the lights of a public promise on some days."""
-    row = publication_of(case)
-    assert row is not None
-    items = [public.snapshot(today).item(row.key) for today in days]
-    return [item.light if item else "" for item in items]
-
-
-def test_a_promise_that_rolled_over_is_carried_on(client: Client, place: Published) -> None:
-    """Against the report of the next year it is not one of which nothing is said, and it leads to the new entry."""
-    people, reason = place.people, "管沟回填未完，结转下年继续办理。"
-    told = {"outcome": "partly", "year": 2027, "reason": reason}
-    case = place.open_task
-    step(case, "roll_over", people.supervisor, values=told, words={"reason": reason})
-    new = Case.objects.get(previous=case)
-    step(new, "assign", people.supervisor, unit=people.housing, values={"due_on": date(2099, 12, 31)})
-    step(new, "accept", people.handler)
-    report = a_source(people, text="政府工作报告\n办好各项实事。\n", year=2027, shared=True)
-    for thing in (Case.objects.get(pk=new.pk), report):
-        release(thing=thing, by=seen(people.editor), at=timezone.now())
-    page = client.get(link_of(report)).content.decode()
-    row = next(each for each in re.findall("<tr>.*?</tr>", page) if "供热二次管网" in each)
-    assert "续办" in row
-    assert f'href="{link_of(new)}">2027年的承诺<' in row
-    assert "未提及</" not in page
-    assert page.count("改造老旧小区供热二次管网85公里以上") == 2  # in one row: its words, and those of the link
-
-
-def promised(key: str, year: int, outcome: str = "", **more: Any) -> Item:
-    now, shows = timezone.now(), frozenset(("title", "state", "outcome"))
-    light = "done" if outcome else "on_time"
-    told = {"light": light, "closed": bool(outcome), "outcome_code": outcome, **more}
-    return Item(key, "commitment", year, shows, now, now, **told)
-
-
-def a_public_report(year: int, *keys: str) -> Report:
-    spans = tuple((n, n + 1, key) for n, key in enumerate(keys))
-    at = timezone.now()
-    return Report(f"r{year}", f"{year}年报告", "云汀市人民政府", date(year, 1, 9), year, "字" * 9, (), spans, 0, 0, at)
-
-
-def test_a_year_of_promises_is_counted_by_one_rule() -> None:
-    """Made for it or carried over into it; a report says which are its own, and both say what the other has."""
-    items = [
-        promised("kept", 2025, "kept", place=("r2025", 0, 1)),
-        promised("partly", 2025, "partly", place=("r2025", 1, 2)),
-        promised("gone", 2026, rolled=True, place=("r2025", 2, 3)),
-        promised("new", 2026, place=("r2026", 0, 1)),
-        promised("elsewhere", 2026, rolled=True, place=("r-other", 0, 1)),
-    ]
-    reports = (a_public_report(2026, "new"), a_public_report(2025, "kept", "partly", "gone"))
-    shown = public.Snapshot(timezone.localdate(), "", None, tuple(items), (), reports)
-    told = [parts.year_figure(items, each) for each in (2026, 2025)]
-    told += [parts.report_figure(shown, each) for each in reports]
-    figures = [each for each in told if each is not None]
-    assert [each["total"] for each in figures] == [3, 2, 1, 3]
-    for figure, made in zip(
-        figures,
-        (
-            "其中2项由2025年结转",
-            "另有2项结转到2026年，计入2026年",
-            "2026年另有1项由2025年结转，不属于本报告",
-            "其中1项结转到2026年继续办理，按现在的状态计",
-        ),
-        strict=True,
-    ):
-        assert made in figure["made"]
-
-
-def test_the_figures_of_the_home_are_of_one_year(client: Client, place: Published) -> None:
-    """Suggestions of an earlier year, shown or not, are in no figure of this one; the list shows what is counted."""
-    people, year = place.people, timezone.localdate().year
-    release(thing=place.hidden, by=seen(people.secretary), at=timezone.now())
-    both = client.get("/public/").context["suggestions"]
-    assert (both["year"], both["all"], both["replied"], both["marks"]) == (year, 2, 2, 2)
-    assert (both["graded"]["all"], both["graded"]["left_out"]) == (2, 0)
-    assert f"分母是{year}年的已公开建议" in client.get("/public/").content.decode()
-    Case.objects.filter(pk__in=[place.hidden.pk, place.withheld.pk]).update(year=year - 1)
-    public.forget()
-    page = client.get("/public/")
-    told = page.context["suggestions"]
-    assert (told["all"], told["replied"], told["marks"], told["graded"]["all"]) == (1, 1, 1, 1)
-    figure, address = page.context["figure"], page.context["figure_url"]
-    assert len(client.get(address).context["items"]) == figure["total"]
-    assert len(client.get(told["url"]).context["items"]) == told["all"]
-
-
-def test_what_was_carried_over_is_told_to_programs(client: Client, place: Published) -> None:
-    """By which the figures of a year can be reckoned again from the open data."""
-    reason = "管沟回填未完，结转下年继续办理。"
-    told = {"outcome": "partly", "year": 2027, "reason": reason}
-    step(place.open_task, "roll_over", place.people.supervisor, values=told, words={"reason": reason})
-    new = Case.objects.get(previous=place.open_task)
-    step(new, "assign", place.people.supervisor, unit=place.people.housing, values={"due_on": date(2099, 12, 31)})
-    step(new, "accept", place.people.handler)
-    release(thing=Case.objects.get(pk=new.pk), by=seen(place.people.editor), at=timezone.now())
-    rows = client.get("/public/data/promises.json").json()["rows"]
-    assert {(row["year"], row["carried_over"]) for row in rows} == {(2027, True), (2026, False)}
 
 
 def test_a_quote_that_is_cut_says_so(client: Client, place: Published) -> None:
@@ -399,14 +226,6 @@ def test_erased_words_leave_with_the_hour(client: Client, place: Published, monk
     assert place.words["reply"] not in after.content.decode()
 
 
-def test_the_command_writes_and_says_how_many(place: Published, tmp_path: Path) -> None:
-    """`huiyin public export`, with the address of the site's own where none is given."""
-    done = CliRunner().invoke(export_command, [str(tmp_path / "site"), "--quiet"])
-    assert done.exit_code == 0, done.output
-    assert f"{tmp_path / 'site'}" in done.output
-    assert "http://testserver/public/" in (tmp_path / "site/public/sitemap.xml").read_text(encoding="utf-8")
-
-
 def test_filters_and_search_are_bounded(client: Client, place: Published) -> None:
     """An unknown filter is none; a long query is cut; an empty list says how to go on."""
     one = client.get("/public/promises/", {"state": "late' OR 1=1", "year": "2026", "unit": "zzz"})
@@ -481,122 +300,6 @@ def test_nothing_is_public_unless_the_site_says_so(client: Client, place: Publis
     assert b"Allow: /public/" in client.get("/robots.txt").content
 
 
-def test_the_export_is_whole_and_tells_nothing_more(place: Published, tmp_path: Path) -> None:
-    """Every link inside leads to a file; no canary; the same again writes nothing; what was withdrawn is taken away."""
-    folder = tmp_path / "site"
-    done: list[tuple[int, int]] = []
-
-    def write() -> Any:
-        return export(folder, address="https://open.example.cn", tell=lambda n, of: done.append((n, of)))
-
-    first = write()
-    files = [each for each in folder.rglob("*") if each.is_file() and each.name != MANIFEST]
-    assert (first.files, first.changed, first.removed) == (len(files), len(files), 0)
-    assert done[-1] == (len(done), len(done))
-    missing = []
-    for file in files:
-        if file.suffix == ".png":
-            continue
-        text = file.read_text(encoding="utf-8")
-        assert [each for each in place.canaries if each in text] == [], file
-        if file.suffix != ".html":
-            continue
-        for link in re.findall(r'\s(?:href|src|action)="([^"#]+)', text):
-            if link.startswith(("https://open.example.cn/public/", "https://open.example.cn")):
-                continue
-            target = (file.parent / link).resolve()
-            target = target / "index.html" if target.is_dir() else target
-            if not target.is_file():
-                missing.append(f"{file.relative_to(folder)}: {link}")
-    assert missing == []
-    start = re.search(r'content="0; url=([^"]+)"', (folder / "index.html").read_text(encoding="utf-8"))
-    assert start is not None
-    assert (folder / start[1]).is_file()  # a folder would be listed where the files lie on a disk
-    page = folder / link_of(place.shown).strip("/") / "index.html"
-    assert place.words["title"] in page.read_text(encoding="utf-8")
-    again = write()
-    assert (again.changed, again.removed) == (0, 0)
-    hold_back(thing=place.shown, reason="deputy", by=seen(place.people.secretary), at=timezone.now())
-    third = write()
-    assert third.removed > 0
-    assert place.words["title"] not in "".join(
-        each.read_text(encoding="utf-8") for each in folder.rglob("*") if each.suffix in (".html", ".json", ".rss")
-    )
-
-
-@pytest.mark.parametrize("address", ["https://www.example.cn/huiyin", "https://www.example.cn/huiyin/"])
-def test_an_export_can_lie_below_a_path(place: Published, tmp_path: Path, address: str) -> None:
-    """Every whole address names the path once; what has no host is relative, so that it leads to a file beside it."""
-    folder = tmp_path / "site"
-    export(folder, address=address, tell=lambda _n, _of: None)
-    root = "https://www.example.cn/huiyin/"
-    whole = set()
-    for file in (
-        each for each in folder.rglob("*") if each.suffix in (".html", ".xml", ".rss", ".atom", ".json", ".csv")
-    ):
-        text = file.read_text(encoding="utf-8")
-        whole |= {(file.suffix, found) for found in re.findall(r'https://www\.example\.cn[^"<\s,]*', text)}
-        if file.suffix == ".html":
-            assert re.findall(r'\s(?:href|src|action)="/[^"]*', text) == [], file
-    assert {suffix for suffix, _url in whole} >= {".html", ".xml", ".json", ".csv"}
-    pages = {url for _suffix, url in whole if "{search_term_string}" not in url}
-    assert [url for url in pages if not url.startswith(root + "public/") and url != root.rstrip("/")] == []
-    lost = [url for url in pages if not _leads_to_a_file(folder, url.removeprefix(root.rstrip("/")))]
-    assert lost == []
-    page = (folder / link_of(place.shown).strip("/") / "index.html").read_text(encoding="utf-8")
-    assert f'<link rel="canonical" href="{root.rstrip("/")}{link_of(place.shown)}">' in page
-    assert re.search(rf'property="og:image" content="{root}public/[^"]+"', page)
-    assert f"Sitemap: {root}public/sitemap.xml" in (folder / "robots.txt").read_text(encoding="utf-8")
-
-
-def _leads_to_a_file(folder: Path, url: str) -> bool:
-    target = folder / unquote(url.partition("#")[0]).strip("/")
-    return target.is_file() or (target / "index.html").is_file()
-
-
-def test_an_export_is_searched_and_narrowed_without_a_server(place: Published, tmp_path: Path) -> None:
-    """Each filter has a page of its own; the index finds by pairs what a page shows, and nothing that it does not."""
-    folder = tmp_path / "site"
-    export(folder, address="https://open.example.cn", tell=lambda _n, _of: None)
-    search = folder / "public" / "search"
-    table = json.loads((search / "items.json").read_text(encoding="utf-8"))
-    parts_ = [json.loads((search / "pairs" / f"{n}.json").read_text(encoding="utf-8")) for n in range(table["shards"])]
-
-    def found(word: str) -> set[str]:
-        pairs = [word[at : at + 2] for at in range(len(word) - 1)]
-        rows = [set(parts_[shard(pair, table["shards"])].get(pair, ())) for pair in pairs]
-        return {table["items"][at][0] for at in set.intersection(*rows)}
-
-    shown = publication_of(place.shown)
-    assert shown is not None
-    for field in ("number", "title", "text", "reply", "filer", "lead"):
-        assert shown.key in found(place.words[field][:12]), field
-    keys = {key for key, _title, _about in table["items"]}
-    assert keys <= {row.key for row in Publication.objects.filter(state="released")}
-    assert publication_of(place.early) is None
-    for hidden in (place.withheld, place.withdrawn):
-        row = publication_of(hidden)
-        assert row is not None
-        assert row.key not in keys
-    unit = place.people.housing
-    page = folder / "public" / "promises" / "by" / "state" / "closed" / "index.html"
-    assert re.search(r'href="[^"]*feeds/promises-state-closed\.rss"', page.read_text(encoding="utf-8"))
-    feed = (folder / "public" / "feeds" / "promises-state-closed.atom").read_text(encoding="utf-8")
-    assert place.kept_task.title in feed
-    assert place.open_task.title not in feed
-    assert place.kept_task.title in page.read_text(encoding="utf-8")
-    assert place.open_task.title not in page.read_text(encoding="utf-8")
-    with_script = [file for file in folder.rglob("*.html") if "<script src" in file.read_text(encoding="utf-8")]
-    assert {str(file.relative_to(folder)) for file in with_script} == {
-        "public/search/index.html",
-        "public/en/search/index.html",
-    }
-    without = (search / "index.html").read_text(encoding="utf-8")
-    assert re.search(r'<form[^>]* id="find"[^>]* hidden', without)  # shown by the script itself
-    assert "../suggestions/index.html" in without
-    assert unit.name in "".join(file.read_text(encoding="utf-8") for file in folder.rglob("units/index.html"))
-
-
 def test_a_list_by_a_filter_that_nobody_offers_is_not_there(client: Client, place: Published) -> None:
     """The same page as by the question of an address; what is hidden is offered by no filter."""
     one = client.get("/public/promises/by/state/closed/").content.decode()
@@ -604,22 +307,3 @@ def test_a_list_by_a_filter_that_nobody_offers_is_not_there(client: Client, plac
     assert place.open_task.title not in one
     for path in ("state/no_such", "unit/no-such", "colour/red", "state/closed/page/2"):
         assert client.get(f"/public/promises/by/{path}/").status_code == 404, path
-
-
-def test_an_export_leaves_what_others_wrote(place: Published, tmp_path: Path, settings: Any) -> None:
-    """A folder with anything else in it is refused, as is an address that is none."""
-    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
-    told = {"tell": lambda _n, _of: None}
-    for folder, address, code in (
-        (tmp_path, "https://open.example.cn", "export.foreign"),
-        (tmp_path / "mine.txt", "https://open.example.cn", "export.foreign"),
-        (tmp_path / "new", "open.example.cn", "export.address"),
-        (tmp_path / "new", "https://open.example.cn/?a=1", "export.address"),
-        (tmp_path / "new", "https://open.example.cn/../a", "export.address"),
-    ):
-        with pytest.raises(HuiyinError, match=code):
-            export(folder, address=address, **told)
-    settings.PUBLIC_PAGES = False
-    with pytest.raises(HuiyinError, match=r"export\.off"):
-        export(tmp_path / "new", address="https://open.example.cn", **told)
-    assert [each.name for each in tmp_path.iterdir()] == ["mine.txt"]

@@ -17,11 +17,6 @@ from huiyin.ledger.models import Case, Event, Publication, Source, Stream
 from huiyin.people.models import Deputy, Role
 
 
-@pytest.fixture(autouse=True)
-def nothing_kept() -> None:
-    public.forget()
-
-
 @pytest.fixture
 def secretary(client: Client, place: Published) -> Client:
     client.force_login(place.people.secretary)
