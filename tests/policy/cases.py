@@ -13,6 +13,7 @@ from huiyin.policy.moments import SHANGHAI
 CALENDAR = Calendar.shipped()
 NAMES = Names("某", "some")
 SUPERVISOR, HANDLER, HEAD, LEADER = "person-1", "person-2", "person-3", "person-4"
+REASON = "这是一条足够长的理由说明"
 PEOPLE = {"supervisor": SUPERVISOR, "unit_handler": HANDLER, "unit_head": HEAD, "leader": LEADER}
 
 
@@ -113,3 +114,9 @@ def in_handling(on: str = "01-12") -> Case:
     case = assigned(on)
     assert isinstance(case.take("accept", str(day(on) + timedelta(days=1))), Step)
     return case
+
+
+def changes(step: Step | Refusal) -> list[tuple[str, str, str]]:
+    """Return what a step does to clocks: the change, the clock, its key."""
+    assert isinstance(step, Step), step
+    return [(each.change, each.run.clock, each.run.key) for each in step.clocks]

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from tests.policy.cases import Case, day
+from tests.policy.cases import REASON, Case, day
 
 from huiyin.policy import Step
 
-REASON = "这是一条足够长的理由说明"
 PLACES = ("shandong", "henan", "chongqing")
 LETTER: dict[str, Any] = {
     "outcome": "in_progress",

@@ -1,8 +1,7 @@
 """Motions, deliberation opinions and inquiries: what the laws say, and the ways through."""
 
 import pytest
-from tests.policy.cases import Case, day
-from tests.policy.suggestions import REASON
+from tests.policy.cases import REASON, Case, day
 
 from huiyin.policy import Refusal, Step, light_of, load
 

@@ -5,12 +5,10 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from tests.policy.cases import CALENDAR, Case, assigned, at, clock, day, in_handling, limit
+from tests.policy.cases import CALENDAR, REASON, Case, assigned, at, clock, day, in_handling, limit
 
 from huiyin.policy import NOTHING, Step, deadline, fold, load_text, relay
 from huiyin.policy.model import Hand, Pause, Run
-
-REASON = "这是一条足够长的理由说明"
 
 
 def rows(case: Case, today: str) -> dict[tuple[str, str], Hand]:

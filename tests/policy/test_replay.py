@@ -5,14 +5,13 @@ from typing import Any
 
 import msgspec
 import pytest
-from tests.policy.cases import CALENDAR, Case, assigned, at, day, in_handling
+from tests.policy.cases import CALENDAR, REASON, Case, assigned, at, day, in_handling
 
 from huiyin.errors import PolicyError
 from huiyin.policy import Policy, fold, load, load_text
 from huiyin.policy.replay import Difference, LateClock, Moment, PastCase, compare, past_case, read_cases, replay
 from huiyin.policy.simulate import Planned, each_clock, open_runs, simulate
 
-REASON = "这是一条足够长的理由说明"
 GENERAL = load("commitment.general")
 
 

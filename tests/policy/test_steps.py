@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from tests.policy.cases import CALENDAR, HANDLER, HEAD, SUPERVISOR, Case, assigned, at, day, in_handling
+from tests.policy.cases import (
+    CALENDAR,
+    HANDLER,
+    HEAD,
+    REASON,
+    SUPERVISOR,
+    Case,
+    assigned,
+    at,
+    changes,
+    day,
+    in_handling,
+)
 
 from huiyin.policy import (
     NOTHING,
@@ -17,24 +29,14 @@ from huiyin.policy import (
     fold,
     light_of,
     load,
-    load_text,
     possible,
-    recompute,
-    recomputed,
     was_late,
     what_if,
 )
 from huiyin.policy.model import Transition
 from huiyin.policy.names import codes
-from huiyin.policy.notices import Notice
 
-REASON = "这是一条足够长的理由说明"
 GENERAL = load("commitment.general")
-
-
-def changes(step: Step | Refusal) -> list[tuple[str, str, str]]:
-    assert isinstance(step, Step), step
-    return [(each.change, each.run.clock, each.run.key) for each in step.clocks]
 
 
 def test_a_case_begins_in_the_first_stage() -> None:
@@ -311,113 +313,6 @@ def test_completion_that_is_rejected_begins_another_round() -> None:
     assert (case.state.round, case.state.stage) == (2, "handling")
 
 
-def test_an_extension_is_asked_for_and_granted() -> None:
-    """It waits for an answer; the whole clock takes the day that was decided, and nothing waits any more."""
-    case = in_handling()
-    assert isinstance(case.take("ask_extension", "11-02", until=day("2027-02-28"), reason=REASON), Step)
-    assert case.state.pending == ("ask_extension",)
-    step = case.take("grant_extension", "11-05", until=day("2027-01-31"))
-    assert changes(step) == [("extend", "whole", "")]
-    assert case.due("whole") == day("2027-01-31")
-    assert case.state.pending == ()
-
-
-def test_an_answer_needs_a_question() -> None:
-    """Nobody grants what nobody asked for; refinement may come unasked."""
-    case = in_handling()
-    assert case.take("grant_extension", "11-05", until=day("2027-01-31")) == Refusal(
-        "not_asked", {"action": "grant_extension", "asked": "ask_extension"}
-    )
-    assert isinstance(case.take("refine", "01-15", end_state="竣工"), Step)
-    case.take("ask_refinement", "01-16")
-    assert case.state.pending == ("ask_refinement",)
-    case.take("ask_extension", "01-17", until=day("2027-02-28"), reason=REASON)
-    assert case.state.pending == ("ask_refinement", "ask_extension")
-    case.take("refuse_extension", "01-18", reason=REASON)
-    assert case.state.pending == ("ask_refinement",)
-    case.take("refine", "01-19", end_state="竣工")
-    assert case.state.pending == ()
-    assert case.due("whole") == day("12-31")
-
-
-def extend(case: Case, until: object, on: str = "11-05") -> Step | Refusal:
-    case.take("ask_extension", on, until=until or day("2027-12-31"), reason=REASON)
-    return case.take("grant_extension", on, until=until)
-
-
-def test_extensions_have_their_limits() -> None:
-    """Later than before, not too often; the day must be a day."""
-    case = in_handling()
-    assert extend(case, day("12-31")) == Refusal("extension_not_later", {"clock": "whole", "due_on": day("12-31")})
-    assert extend(case, "2027-01-31") == Refusal("need_invalid", {"need": "until"})
-    assert extend(case, at("2027-01-31")) == Refusal("need_invalid", {"need": "until"})
-    assert extend(case, None) == Refusal("need_missing", {"need": "until"})
-    assert isinstance(extend(case, day("2027-01-31")), Step)
-    assert isinstance(extend(case, day("2027-02-28")), Step)
-    assert extend(case, day("2027-03-31")) == Refusal("extension_spent", {"clock": "whole", "times": 2})
-
-
-LONGEST = """
-extends = "commitment.general"
-id = "commitment.test"
-[clocks.whole]
-extend_max = "1 m"
-[clocks.accept]
-pauses_when_returned = true
-stops = ["accept"]
-[clocks.reassign]
-pauses = ["remind"]
-resumes = ["supervise"]
-[transitions.remind]
-from = ["returned"]
-[transitions.supervise]
-from = ["returned"]
-"""
-
-
-def test_an_extension_may_be_too_long() -> None:
-    """`extend_max` is held against the last day without any extension."""
-    case = in_handling()
-    case.policy = load_text(LONGEST)
-    assert extend(case, day("2027-02-02")) == Refusal(
-        "extension_too_long", {"clock": "whole", "longest_on": day("2027-02-01")}
-    )
-    assert isinstance(extend(case, day("2027-01-15")), Step)
-    assert isinstance(extend(case, day("2027-02-01")), Step)
-
-
-def test_a_clock_that_is_not_running_cannot_be_extended() -> None:
-    """A task without a date has nothing to extend."""
-    case = assigned(due_on=None)
-    case.take("accept", "01-13")
-    assert extend(case, day("2027-01-31")) == Refusal("not_running", {"clock": "whole", "key": ""})
-
-
-def test_a_clock_may_stand_still_while_a_case_is_returned() -> None:
-    """`pauses_when_returned`: from the return to the new assignment; the days are given back."""
-    case = assigned()
-    case.policy = load_text(LONGEST)
-    assert changes(case.take("ask_refinement", "01-13")) == [("start", "refine", "u1")]
-    assert ("pause", "accept", "u1") in changes(case.take("send_back", "01-14", reason=REASON))
-    assert case.run("accept").paused
-    assert light_of(case.run("accept"), day("03-01")) == "on_time"
-    assert ("resume", "accept", "u1") in changes(case.take("refuse_return", "01-20", reason=REASON))
-    assert not case.run("accept").paused
-    assert case.due("accept") == day("01-23")  # three of five days were left on the 14th
-
-
-def test_an_action_may_pause_and_resume_a_clock() -> None:
-    """Named by the clock; what stands still already is not stopped twice, what runs is not resumed."""
-    case = assigned()
-    case.policy = load_text(LONGEST)
-    case.take("send_back", "01-14", reason=REASON)
-    assert changes(case.take("supervise", "01-15", text=REASON)) == []
-    assert changes(case.take("remind", "01-15")) == [("pause", "reassign", "")]
-    assert changes(case.take("remind", "01-16")) == []
-    assert changes(case.take("supervise", "01-19", text=REASON)) == [("resume", "reassign", "")]
-    assert case.due("reassign") == day("01-30")
-
-
 def test_what_if_asks_for_nothing_but_keeps_to_stage_and_limit() -> None:
     """若今天退回：the step with its clocks, though no reason is written; too late stays too late."""
     case = assigned()
@@ -486,60 +381,6 @@ def test_folding_is_advancing_step_by_step() -> None:
         state = advance(state, step)
     assert state == case.state == fold(case.steps)
     assert state.actors == {"open": SUPERVISOR, "assign": SUPERVISOR, "accept": HANDLER}
-
-
-def provisional_case() -> Case:
-    """A case whose clocks were counted in a year without a notice."""
-    case = Case(calendar=CALENDAR.without(2026)).open("02-09")
-    case.take("assign", "02-09", unit="u1", co_units=["u2"], due_on=day("12-31"))
-    return case
-
-
-def test_loading_a_notice_changes_the_running_clocks_whose_dates_it_moves() -> None:
-    """The notice has a Saturday worked: the last day comes two days earlier, and is certain."""
-    case = provisional_case()
-    assert case.run("accept").deadline.provisional
-    assert case.due("accept") == day("02-16")  # 2026 is not in the table of lunar days
-    found = {each.run.clock: each for each in recompute(case.state, case.policy, CALENDAR)}
-    assert {each.change for each in found.values()} == {"recompute"}
-    assert set(found) == {"accept", "opinion", "report"}, "the whole clock's day was named, not counted"
-    assert found["accept"].run.deadline.due_on == day("02-14")
-    assert not found["accept"].run.deadline.provisional
-    step = recomputed(case.state, tuple(found.values()), event="calendar.recomputed", actor="", at=at("02-10"))
-    after = advance(case.state, step)
-    assert recompute(after, case.policy, CALENDAR) == ()
-    assert (after.stage, after.turn, after.turns, after.pending) == (
-        *(case.state.stage, case.state.turn, case.state.turns, case.state.pending),
-    )
-
-
-def test_a_notice_reaches_the_clocks_behind_a_stopped_one_and_drops_no_question() -> None:
-    """A clock that has stopped hides none that runs; what waits for an answer still waits."""
-    case = provisional_case()
-    case.take("accept", "02-10")
-    case.take("ask_extension", "02-11", until=day("2027-02-28"), reason=REASON)
-    changes = recompute(case.state, case.policy, CALENDAR)
-    assert next(run.clock for run in case.state.runs if run.stopped_at) == "accept"
-    assert {each.run.clock for each in changes} >= {"opinion", "report"}
-    after = advance(case.state, recomputed(case.state, changes, event="x", actor="", at=at("02-12")))
-    assert after.pending == case.state.pending == ("ask_extension",)
-
-
-def test_a_stopped_clock_keeps_what_it_was_judged_by() -> None:
-    """Only what runs is reckoned anew; stopping reckons nothing, though the calendar is another by then."""
-    case = provisional_case()
-    case.calendar = CALENDAR
-    case.take("accept", "02-10")
-    assert (case.due("accept"), case.run("accept").deadline.provisional) == (day("02-16"), True)
-    assert "accept" not in [each.run.clock for each in recompute(case.state, case.policy, CALENDAR)]
-
-
-def test_a_calendar_that_changes_no_date_changes_nothing() -> None:
-    """Another notice of another year, and a policy that no longer has the clock."""
-    case = assigned()
-    other = CALENDAR.with_notices(Notice(2040, "made up", {}, {}, {}))
-    assert recompute(case.state, case.policy, other) == ()
-    assert recompute(provisional_case().state, replace(case.policy, clocks=()), CALENDAR) == ()
 
 
 SAMPLE: dict[str, object] = {
