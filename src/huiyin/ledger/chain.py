@@ -54,7 +54,7 @@ def event_hash(
         payload=canonical(payload),
         actor=actor,
         acting_for=acting_for,
-        at=at,
+        at=moment(at),
         previous_hash=previous_hash,
     )
 
@@ -69,12 +69,12 @@ def hash_of_text(
     payload: bytes,
     actor: str,
     acting_for: str,
-    at: datetime,
+    at: str,
     previous_hash: str,
 ) -> str:
-    """Return the hash of an event whose payload is there in its canonical form."""
+    """Return the hash of an event whose payload and moment are there in the form that is hashed."""
     before = _ENCODER.encode([stream, stream_key, position, type, payload_version])
-    after = _ENCODER.encode([actor, acting_for, moment(at), previous_hash])
+    after = _ENCODER.encode([actor, acting_for, at, previous_hash])
     return hashlib.sha256(b"%b,%b,%b" % (before[:-1], payload, after[1:])).hexdigest()
 
 

@@ -12,11 +12,11 @@ A case event's payload may hold, each optional:
 `notes` ({what it is: {note, digest}}), `attachments` ([{attachment, sha256}]).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypedDict
 
 import msgspec
 
@@ -43,6 +43,28 @@ FIELDS: dict[str, type] = {  # columns that `fields` may set, with what they hol
     "year": int,
 }
 PLAIN = ("opened", "merged_into", "promised_in", "issued", "supervision")  # kept as an event says them
+
+
+class Told(TypedDict, total=False):
+    """What a fold takes of a payload; `verify` reads no more of one, and the step as what it is."""
+
+    step: policy.Step
+    opened: Mapping[str, Any]
+    moved: Mapping[str, Any]
+    fields: Mapping[str, Any]
+    parties: Sequence[Any]
+    deputies: Sequence[Any]
+    filed: Mapping[str, Any]
+    evaluation: Mapping[str, Any]
+    merged_into: Any
+    promised_in: Any
+    report: Mapping[str, Any]
+    issued: Any
+    supervision: Any
+    given: Any
+    notes: Any
+
+
 EMPTY: Mapping[str, Any] = {  # before any event says otherwise
     name: {str: "", list: [], bool: False}.get(sort) for name, sort in FIELDS.items()
 }
@@ -179,15 +201,16 @@ class Folding:
             changes["filed"] = _filed(payload["filed"])
         if "evaluation" in payload:
             self._evaluations.append(_judged(self._round, payload, position, at))
-        if "step" in payload:
-            self._take_step(msgspec.convert(payload["step"], policy.Step), at)
+        step = msgspec.convert(payload["step"], policy.Step) if "step" in payload else None  # itself, where it is one
+        if step:
+            self._take_step(step, at)
         if "moved" in payload:
             changes["opened"] = {**changes.get("opened", self._before.opened), **payload["moved"]}
         if "fields" in payload:
             self._fields.update((name, _read(name, value)) for name, value in payload["fields"].items())
         if "parties" in payload:
             _change_parties(self._parties, payload["parties"])
-        if (unit := _part_accepted(payload)) and (unit, "part_handler") in self._parties:
+        if step and (unit := _part_accepted(step, payload)) and (unit, "part_handler") in self._parties:
             _change_parties(self._parties, [(unit, "part_handler", "accept")])
         if "deputies" in payload:
             for deputy, part, change in payload["deputies"]:
@@ -258,9 +281,9 @@ def _change_parties(rows: dict[tuple[str, str], Party], changes: Iterable[tuple[
         rows[unit, part] = Party(unit, part, active=change != "end", accepted=change == "accept" or kept)
 
 
-def _part_accepted(payload: Mapping[str, Any]) -> str:
+def _part_accepted(step: policy.Step, payload: Mapping[str, Any]) -> str:
     """Return the unit that accepts its part (分办签收): what it gives says which it is, no list of parties does."""
-    if payload.get("step", {}).get("action") != "accept":
+    if step.action != "accept":
         return ""
     return str(payload.get("given", {}).get("unit_key") or "")
 

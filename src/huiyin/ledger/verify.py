@@ -5,6 +5,7 @@ One pass over the events in the order of their streams, in bounded memory. Nothi
 
 import gc
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -19,9 +20,9 @@ from django.utils import timezone
 
 from huiyin.errors import LedgerError
 from huiyin.ledger import chain
-from huiyin.ledger.image import Folding, Image
+from huiyin.ledger.image import Folding, Image, Told
 from huiyin.ledger.models import Case, Event, Note, Seal, Source, Stream
-from huiyin.ledger.plain_rows import one_of, plain_cases
+from huiyin.ledger.plain_rows import moment_of, one_of, plain_cases, state_of
 from huiyin.ledger.projections import differing_columns, image_of_rows
 from huiyin.ledger.source_rows import source_image_of_events, source_image_of_rows
 from huiyin.people.openings import verify_openings
@@ -33,6 +34,9 @@ COLUMNS = (  # in the order in which `chain.event_hash` takes them, but for the 
 )  # fmt: skip
 BATCH = 500  # cases, and texts, that are compared at once
 NO_MOMENT = datetime.min.replace(tzinfo=UTC)
+TOLD = msgspec.json.Decoder(Told)
+PAIR = re.compile(r'"digest":"([^"\\]*)","note":"([^"\\]*)"')  # a note in the form that is hashed
+HELD = len("2026-01-12 01:02:03.000456")  # a moment as SQLite holds it
 MOST = 100  # problems that are listed; the rest is counted
 
 
@@ -137,14 +141,14 @@ class _Pass:
                 report.add("gap", where, expected=position + 1)
             if row_previous != previous:
                 report.add("chain", where)
-            payload, at = _payload(raw), _moment(said_at)
-            if payload is None or not _keeps(row, payload, at):
+            at = _moment(said_at)
+            if not _keeps(row, at):
                 report.add("hash", where, event=kind)
             position, previous = at_position, row_hash
-            if '"digest"' in raw and isinstance(payload, dict):
-                self.texts += [(where, *pair) for pair in _notes_in(payload)]
+            if named := raw.count('"digest"'):
+                self.texts += [(where, *pair) for pair in _notes_in(raw, named)]
             if folding is not None:
-                folding = _taken(report, where, folding, payload, at_position, at)
+                folding = _taken(report, where, folding, raw, at_position, at)
             report.events += 1
             if self.tick is not None and report.events % 2000 == 0:
                 self.tick(report.events)
@@ -164,7 +168,34 @@ class _Pass:
             self.texts = []
 
 
-def _payload(raw: str) -> Any:
+def _moment(said: str) -> datetime:
+    """Return a moment from its text."""
+    try:
+        return moment_of(said)
+    except ValueError:  # "infinity", or no moment at all: no event has that, and its hash says so
+        return NO_MOMENT
+
+
+def _keeps(row: Sequence[Any], at: datetime) -> bool:
+    """Say whether an event's row says what its hash was computed from.
+
+    SQLite holds the payload in the very form that is hashed, so that nothing need be written anew; what an older
+    version wrote, and PostgreSQL, have it with a blank after each colon.
+    """
+    stream, key, position, kind, version, raw, actor, acting_for, said_at, previous, row_hash = row
+    told: dict[str, Any] = {
+        "stream": stream, "stream_key": key, "position": position, "type": kind, "payload_version": version,
+        "actor": actor, "acting_for": acting_for, "previous_hash": previous,
+    }  # fmt: skip
+    if not raw.startswith(" ", raw.find(":") + 1):
+        same = f"{said_at[:10]}T{said_at[11:]}Z" if len(said_at) == HELD else chain.moment(at)
+        if chain.hash_of_text(**told, at=same, payload=raw.encode()) == row_hash:
+            return True
+    payload = _plain(raw)
+    return payload is not None and bool(chain.event_hash(**told, at=at, payload=payload) == row_hash)
+
+
+def _plain(raw: str) -> Any:
     """Return a payload from its text, None where that is none: somebody has written past the ledger."""
     try:
         return msgspec.json.decode(raw)
@@ -172,44 +203,26 @@ def _payload(raw: str) -> Any:
         return None
 
 
-def _moment(said: str) -> datetime:
-    """Return a moment from its text: PostgreSQL writes its offset, SQLite holds UTC without one."""
-    try:
-        at = datetime.fromisoformat(said)
-    except ValueError:  # "infinity", or no moment at all: no event has that, and its hash says so
-        return NO_MOMENT
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at
-
-
-def _keeps(row: Sequence[Any], payload: Any, at: datetime) -> bool:
-    """Say whether an event's row says what its hash was computed from.
-
-    SQLite holds the payload in the very form that is hashed, so that nothing need be written anew; what an older
-    version wrote, and PostgreSQL, have it with a blank after each colon.
-    """
-    stream, key, position, kind, version, raw, actor, acting_for, _at, previous, row_hash = row
-    told: dict[str, Any] = {
-        "stream": stream, "stream_key": key, "position": position, "type": kind, "payload_version": version,
-        "actor": actor, "acting_for": acting_for, "at": at, "previous_hash": previous,
-    }  # fmt: skip
-    if '": ' not in raw and chain.hash_of_text(**told, payload=raw.encode()) == row_hash:
-        return True
-    return bool(chain.event_hash(**told, payload=payload) == row_hash)
-
-
-def _taken(report: Report, where: str, folding: Folding, payload: Any, position: int, at: datetime) -> Folding | None:
+def _taken(report: Report, where: str, folding: Folding, raw: str, position: int, at: datetime) -> Folding | None:
     """Take one more event into a fold; a payload that cannot be folded is a problem, not an end."""
     try:
-        folding.take(payload, position=position, at=at)
+        folding.take(TOLD.decode(raw), position=position, at=at)
     except Exception as error:  # whatever a forged payload breaks
         report.add("row", where, reason=type(error).__name__)
         return None
     return folding
 
 
-def _notes_in(payload: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the notes that a payload names, with the digest it gives; a step has dates only, and many."""
-    waiting: list[Any] = [value for name, value in payload.items() if name != "step"]
+def _notes_in(raw: str, named: int) -> Iterator[tuple[str, str]]:
+    """Yield the notes that a payload names so many times, with the digest it gives; a step has dates only, and many."""
+    pairs = PAIR.findall(raw)
+    if len(pairs) == named:
+        yield from ((note, digest) for digest, note in pairs)
+        return
+    payload = _plain(raw)
+    waiting: list[Any] = (
+        [value for name, value in payload.items() if name != "step"] if isinstance(payload, dict) else []
+    )
     while waiting:
         value = waiting.pop()
         if isinstance(value, dict):
@@ -250,6 +263,7 @@ def _compare_cases(report: Report, batch: list[tuple[str, Image]]) -> None:
             report.add("missing", f"case:{key}")
             continue
         try:
+            case.state = state_of(case.state, told=image.state)
             differs = different(image, image_of_rows(case)) + differing_columns(case, image)
         except Exception as error:  # a row that was changed into something no image can hold
             differs = [type(error).__name__]
