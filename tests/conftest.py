@@ -1,6 +1,7 @@
 """What all tests need: the catalogue of messages compiled, and one language whatever the machine's locale."""
 
 import os
+import sys
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -19,6 +20,10 @@ settings.register_profile("huiyin", deadline=None)  # nothing is timed in tests:
 settings.load_profile("huiyin")
 
 LOCALE = Path(__file__).parent.parent / "src" / "huiyin" / "locale"
+
+# Hundreds of our own processes are started, and those of pytest-xdist: each would compile package and tests anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 os.environ["HUIYIN_LANG"] = "zh"  # before anything of ours is imported: help texts are made then
 
