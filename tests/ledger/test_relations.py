@@ -15,9 +15,11 @@ pytestmark = pytest.mark.django_db
 PART = CaseParty.Part
 
 
-def a_case(people: Cast, *parts: tuple[str, Unit], issued: bool = True, active: bool = True) -> Case:
-    """Return a case of the city's government in which units have these parts and no others."""
-    case = opened(people)
+def a_case(
+    people: Cast, *parts: tuple[str, Unit], issued: bool = True, active: bool = True, place: Place | None = None
+) -> Case:
+    """Return a case of the city's government, or another's, in which units have these parts and no others."""
+    case = opened(people, place=place)
     CaseParty.objects.filter(case=case).delete()
     for part, unit in parts:
         CaseParty.objects.create(case=case, unit=unit, part=part, active=active)
@@ -116,6 +118,16 @@ def test_a_deputy_sees_what_that_deputy_filed_or_co_signed_though_it_was_withdra
     assert case_roles(cosigner, case) == {"deputy@cosigner"}
 
 
+def test_a_deputy_who_works_in_a_unit_is_both(people: Cast) -> None:
+    """One and the same person, on either side."""
+    sits = bench(people)
+    case = filed(sits).case
+    CaseParty.objects.create(case=case, unit=people.housing, part=PART.LEAD)
+    for role, unit in ((Role.UNIT_HEAD, people.housing), (Role.SECRETARY, people.congress)):
+        RoleGrant.objects.create(account=people.deputy, role=role, unit=unit, valid_from=date(2020, 1, 1))
+    assert case_roles(seen(people.deputy), case) == {"deputy@filer", "unit_head@lead_unit", "secretary@house"}
+
+
 def test_a_deputy_without_the_role_is_none(people: Cast) -> None:
     """A mandate that is over: the role has ended, the row of the deputy stays."""
     sits = bench(people)
@@ -123,6 +135,30 @@ def test_a_deputy_without_the_role_is_none(people: Cast) -> None:
     RoleGrant.objects.filter(account=people.deputy).update(valid_to=date(2020, 1, 2))
     viewer = seen(people.deputy)
     assert (case_roles(viewer, case), visible_cases(viewer).exists()) == (frozenset(), False)
+
+
+def test_what_one_sees_by_several_roles_adds_up(people: Cast) -> None:
+    third, fourth = (Place.objects.create(code=f"990{n}00", name=f"第{n}市", short_name=f"第{n}") for n in (3, 4))
+    sits = bench(people)
+    person = people.deputy
+    for role, unit, place in (
+        (Role.ANALYST, None, third),
+        (Role.SUPERVISOR, people.office, None),
+        (Role.AUDITOR, None, people.district),
+        (Role.EDITOR, None, third),
+        (Role.UNIT_HANDLER, people.press, None),
+    ):
+        RoleGrant.objects.create(account=person, role=role, unit=unit, place=place, valid_from=date(2020, 1, 1))
+    sees = [
+        a_case(people, issued=False),
+        a_case(people, issued=False, place=people.district),
+        a_case(people, place=third),
+        a_case(people, (PART.OFFICE, people.office), place=fourth),
+        filed(sits).case,
+        a_case(people, (PART.LEAD, people.press), place=fourth),
+    ]
+    a_case(people, (PART.OFFICE, people.district_government), (PART.LEAD, people.housing), place=fourth)
+    assert set(visible_cases(seen(person))) == set(sees)
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,7 @@ def test_who_deputises_does_so_between_the_days(people: Cast, days: tuple[int, .
     arranged(people, *days)
     assert deputises(people.co_handler, people.head, today=TODAY) is acts
     assert not deputises(people.head, people.co_handler, today=TODAY)
+    assert not deputises(people.co_handler, people.leader, today=TODAY)
     assert not deputises(people.handler, people.head, today=TODAY)
     viewer = viewer_of(people.co_handler, today=TODAY, acting_for=people.head)
     assert viewer.acting_for == (people.head.pk if acts else None)
