@@ -138,14 +138,16 @@ def test_a_deputy_without_the_role_is_none(people: Cast) -> None:
 
 
 def test_what_one_sees_by_several_roles_adds_up(people: Cast) -> None:
-    third, fourth = (Place.objects.create(code=f"990{n}00", name=f"第{n}市", short_name=f"第{n}") for n in (3, 4))
+    third, fourth, fifth = (
+        Place.objects.create(code=f"990{n}00", name=f"第{n}市", short_name=f"第{n}") for n in (3, 4, 5)
+    )
     sits = bench(people)
     person = people.deputy
     for role, unit, place in (
         (Role.ANALYST, None, third),
         (Role.SUPERVISOR, people.office, None),
         (Role.AUDITOR, None, people.district),
-        (Role.EDITOR, None, third),
+        (Role.EDITOR, None, fifth),
         (Role.UNIT_HANDLER, people.press, None),
     ):
         RoleGrant.objects.create(account=person, role=role, unit=unit, place=place, valid_from=date(2020, 1, 1))
@@ -153,6 +155,7 @@ def test_what_one_sees_by_several_roles_adds_up(people: Cast) -> None:
         a_case(people, issued=False),
         a_case(people, issued=False, place=people.district),
         a_case(people, place=third),
+        a_case(people, place=fifth),
         a_case(people, (PART.OFFICE, people.office), place=fourth),
         filed(sits).case,
         a_case(people, (PART.LEAD, people.press), place=fourth),

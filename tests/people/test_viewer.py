@@ -1,6 +1,7 @@
 """Who is looking: what grants come to, from which day to which, and for whom somebody acts or may arrange it."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from tests.cast import Cast, account
@@ -90,6 +91,14 @@ def test_a_grant_for_a_unit_is_one_in_its_place_and_house_and_the_first_given_co
             Grant("analyst", None, people.district.pk, None),
         ),
     )
+
+
+def test_all_grants_come_in_one_query(people: Cast, django_assert_num_queries: Any) -> None:
+    """Every page asks who is looking."""
+    for unit in (people.finance, people.office, people.press):
+        RoleGrant.objects.create(account=people.handler, role=Role.UNIT_HANDLER, unit=unit, valid_from=TODAY)
+    with django_assert_num_queries(1):
+        assert len(viewer_of(people.handler, today=TODAY).grants) == 4
 
 
 def test_a_closed_account_holds_nothing(people: Cast) -> None:
