@@ -1,6 +1,7 @@
 """What all tests need: the catalogue of messages compiled, and one language whatever the machine's locale."""
 
 import os
+import sys
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -18,7 +19,19 @@ if TYPE_CHECKING:
 settings.register_profile("huiyin", deadline=None)  # nothing is timed in tests: a busy machine proves nothing
 settings.load_profile("huiyin")
 
+EARLY = (  # what takes long, or makes what others wait for (a filled city), all with databases of their own
+    "tests/demo/test_city.py",
+    "tests/site/test_backup.py",
+    "tests/site/test_serve.py",
+    "tests/browser/test_journey.py",
+    "tests/reliability/test_disk_full.py",
+    "tests/reliability/test_killed_",
+)
 LOCALE = Path(__file__).parent.parent / "src" / "huiyin" / "locale"
+
+# Hundreds of our own processes are started, and those of pytest-xdist: each would compile package and tests anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 os.environ["HUIYIN_LANG"] = "zh"  # before anything of ours is imported: help texts are made then
 
@@ -36,6 +49,12 @@ def compile_catalogues() -> None:
 
 
 compile_catalogues()  # now, because collecting tests already loads them
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest, in one process, so that none waits for another's city or is left alone at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(EARLY))
 
 
 @pytest.fixture

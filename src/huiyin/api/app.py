@@ -6,10 +6,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.multipartparser import MultiPartParserError
 from django.utils.datastructures import MultiValueDict
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
-from ninja.openapi.schema import OpenAPISchema
+from ninja.openapi.schema import REF_TEMPLATE, OpenAPISchema
 from ninja.parser import Parser
+from ninja.schema import NinjaGenerateJsonSchema
 
 from huiyin.api import (
     entries,
@@ -102,6 +103,7 @@ class Interface(NinjaAPI):
         for path in schema["paths"].values():
             for method, operation in path.items():
                 _finish(method, operation)
+        schema["components"]["schemas"] |= _schemas_of(problems.Problem)
         schema["components"]["responses"] = {f"Problem{status}": _refusal(status) for status in problems.STATUSES}
         return schema
 
@@ -123,6 +125,15 @@ def _finish(method: str, operation: dict[str, Any]) -> None:
         if int(status) >= 400:
             responses[status] = {"$ref": f"#/components/responses/Problem{status}"}
     operation["responses"] = dict(sorted(responses.items(), key=lambda each: int(each[0])))
+
+
+def _schemas_of(model: type[Schema]) -> dict[str, Any]:
+    """Return the schemas of a model and of those in it, by name, as ninja describes what an operation gives."""
+    described = model.model_json_schema(
+        ref_template=REF_TEMPLATE, schema_generator=NinjaGenerateJsonSchema, mode="serialization"
+    )
+    within: dict[str, Any] = described.pop("$defs", {})
+    return within | {model.__name__: described}
 
 
 def _refusal(status: int) -> dict[str, Any]:

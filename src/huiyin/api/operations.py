@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 from ninja import Router
 
 from huiyin.api.access import Needs
-from huiyin.api.problems import Problem
 
 View = TypeVar("View", bound=Callable[..., Any])
 READ = (400, 401, 403, 404, 422, 429, 500, 503)
@@ -38,7 +37,8 @@ def operation(
     if gives is None:
         binary = {"schema": {"type": "string", "format": "binary"}}
         extra["responses"] = {200: {"description": "The file", "content": {"*/*": binary}}}
-    answers = {**({status: gives} if gives is not None else {}), **dict.fromkeys(sorted(refusals), Problem)}
+    # A refusal is raised, never given back: a model of each for each operation would cost every start half a second.
+    answers = {**({status: gives} if gives is not None else {}), **dict.fromkeys(sorted(refusals))}
 
     def declare(view: View) -> View:
         router.add_api_operation(

@@ -153,14 +153,15 @@ def pdf(pages: Sequence[Sequence[Shown]], *, image: bool = False, title: str = "
 
 
 def _numbered(objects: Sequence[bytes], trailer: bytes) -> bytes:
-    content, offsets = b"%PDF-1.5\n", []
+    parts, offsets, length = [b"%PDF-1.5\n"], [], 9
     for number, body in enumerate(objects, 1):
-        offsets.append(len(content))
-        content += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+        offsets.append(length)
+        parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, body))
+        length += len(parts[-1])
     entries = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     table_of_objects = b"xref\n0 %d\n0000000000 65535 f \n%b" % (len(objects) + 1, entries)
     summary = b"trailer\n<< /Size %d /Root 1 0 R /Info 5 0 R %b >>\n" % (len(objects) + 1, trailer)
-    return content + table_of_objects + summary + b"startxref\n%d\n%%%%EOF\n" % len(content)
+    return b"".join([*parts, table_of_objects, summary, b"startxref\n%d\n%%%%EOF\n" % length])
 
 
 def typeset(
