@@ -1,5 +1,9 @@
 """Notices on a person's devices: turned on and off, whose they are, and when they leave the list."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -63,6 +67,24 @@ def test_a_device_is_turned_on_and_known_again(people: Cast) -> None:
     assert KEYS["auth"] not in page
     elsewhere = logged_in(people.handler).get(PAGE).content.decode()
     assert ("Edge、Windows" in elsewhere, "本设备" in elsewhere, "data-push-off" in elsewhere) == (True, False, False)
+
+
+@pytest.mark.parametrize(("tls", "name"), [("0", "device"), ("1", "__Host-device")])
+def test_the_cookie_of_a_device_under_tls_is_this_host_s_alone(tmp_path: Path, tls: str, name: str) -> None:
+    code = "from huiyin.site import settings as s; print(s.PUSH_COOKIE_NAME, repr(s.PUSH_SERVER_KEY))"
+    own = {"HUIYIN_HOME": str(tmp_path), "HUIYIN_TLS": tls, "HUIYIN_HOSTS": "huiyin.example"}
+    told = subprocess.run(
+        [sys.executable, "-c", code], env=os.environ | own, capture_output=True, text=True, check=True
+    ).stdout
+    assert told.split() == [name, "''"]
+
+
+def test_over_tls_the_cookie_of_a_device_stays_on_tls(people: Cast, settings: Any) -> None:
+    settings.SESSION_COOKIE_SECURE, settings.PUSH_COOKIE_NAME = True, "__Host-device"
+    client = Client()
+    client.force_login(people.handler)
+    cookie = client.post(PAGE, {"endpoint": ADDRESS, **KEYS}, secure=True).cookies["__Host-device"]
+    assert (cookie["secure"], cookie["path"], cookie["domain"]) == (True, "/", "")
 
 
 def test_a_device_is_removed_by_its_owner_only(people: Cast) -> None:
