@@ -122,6 +122,16 @@ def test_what_hinders_it_is_said_with_the_way_out(
     sound(page, axe, shown)
 
 
+def test_it_speaks_english_too(site: Site, people: "Cast", axe: str) -> None:
+    page = opened(site, people, SERVICE, size=PHONE, lang="en")
+    assert state(page) == ["off"]
+    with page.expect_navigation():
+        page.get_by_role("button", name="Turn on on this device").click()
+    assert page.get_by_text("On: this device shows that something waits for you.").is_visible()
+    assert page.get_by_role("button", name="Remove Chrome, Linux").is_visible()
+    sound(page, axe, "english")
+
+
 @WIDTHS
 @pytest.mark.parametrize(
     ("script", "words"),

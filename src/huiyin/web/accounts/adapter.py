@@ -27,7 +27,7 @@ from huiyin.people import push_devices
 from huiyin.people.credentials import must_have_second_factor
 from huiyin.people.models import Account
 from huiyin.people.viewer import viewer_of
-from huiyin.web.notices.devices import here
+from huiyin.web.this_device import here
 
 # What allauth says after an act, by its template; one that is not here says nothing.
 SAID = {

@@ -21,7 +21,7 @@ from huiyin.people import push_devices
 from huiyin.people.models import Account
 from huiyin.web.access import demo_may_do_without, needs_second_factor, open_page, page
 from huiyin.web.kept_forms import hand_over, with_key
-from huiyin.web.notices.devices import here, signed_in
+from huiyin.web.this_device import here, signed_in
 
 own = page("own.view", change="own.change")
 needed = page("own.view", change="own.change", hurdles=False)  # what leads over a hurdle stands before it

@@ -1,6 +1,6 @@
 """Security events in the log (安全日志): who came in, who did not, who left; never what was typed.
 
-With them goes which browser shows whose notices (`huiyin.web.notices.devices`).
+With them goes which browser shows whose notices (`huiyin.web.this_device`).
 """
 
 import logging
@@ -12,7 +12,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from huiyin.people.models import Account
-from huiyin.web.notices import devices
+from huiyin.web import this_device
 
 logger = logging.getLogger("huiyin.security")
 
@@ -30,13 +30,13 @@ def address_of(request: HttpRequest | None) -> str:
 @receiver(user_logged_in, dispatch_uid="huiyin.security.in")
 def _came_in(request: HttpRequest, user: Account, **_: Any) -> None:
     logger.info("login account=%s from=%s", user.key, address_of(request))
-    devices.signed_in(request, user)
+    this_device.signed_in(request, user)
 
 
 @receiver(user_logged_out, dispatch_uid="huiyin.security.out")
 def _left(request: HttpRequest, user: Account | None, **_: Any) -> None:
     if user is not None:
-        devices.signed_out(request, user)
+        this_device.signed_out(request, user)
         logger.info("logout account=%s from=%s", user.key, address_of(request))
 
 

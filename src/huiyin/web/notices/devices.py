@@ -1,6 +1,6 @@
 """Where a person's browsers show notices (接收通知的设备): turned on and off on each, and the worker that shows them.
 
-A browser is known again by a cookie with the key of its device; the address of its push service is never told again.
+The address of a browser's push service is taken in here and never told again.
 """
 
 from pathlib import Path
@@ -24,9 +24,9 @@ from huiyin.web.devices import device
 from huiyin.web.forms import Form
 from huiyin.web.people.words import said
 from huiyin.web.requests import PageRequest
+from huiyin.web.this_device import here, remember
 
 WORKER = Path(__file__).parent / "worker.js"
-KNOWN_FOR = 400 * 86400  # seconds; browsers keep no cookie for longer
 
 
 class DeviceForm(Form):
@@ -64,22 +64,6 @@ def notice_worker(request: HttpRequest) -> HttpResponse:
     )
 
 
-def here(request: HttpRequest) -> str:
-    """Return the key by which this browser is known, "" where it is not."""
-    return request.COOKIES.get(settings.PUSH_COOKIE_NAME, "")[:20]
-
-
-def signed_in(request: HttpRequest, account: Account) -> None:
-    """Note that an account is used in this browser now, in the session of this request."""
-    push_devices.signed_in(here(request), account, request.session.session_key or "")
-
-
-def signed_out(request: HttpRequest, account: Account) -> None:
-    """Let this browser show no more notices of an account that was signed out here by hand."""
-    push_devices.drop(account, here(request))
-    push_devices.drop_session(account, request.session.session_key or "")
-
-
 def _turn_on(request: PageRequest, person: Account) -> HttpResponseBase:
     form = DeviceForm(request.POST)
     given = form.cleaned_data if form.is_valid() else {"endpoint": "", "p256dh": "", "auth": ""}
@@ -96,14 +80,7 @@ def _turn_on(request: PageRequest, person: Account) -> HttpResponseBase:
         return _shown(request, person, refused=said(error))
     messages.success(request, gettext("From now on this device shows your notices."))
     answer = redirect("notice_devices")
-    answer.set_cookie(
-        settings.PUSH_COOKIE_NAME,
-        added.key,
-        max_age=KNOWN_FOR,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    remember(answer, added.key)
     return answer
 
 
