@@ -29,6 +29,7 @@ MODULES = {  # packages whose module has another name
     "django-tasks-db": "django_tasks_db",
     "pillow": "PIL",
     "pylopdf-fonts-zh-cn": "pylopdf_fonts_zh_cn",
+    "pyjwt": "jwt",
     "python-docx": "docx",
 }
 UNIMPORTED = {"argon2-cffi", "gunicorn", "psycopg", "whitenoise"}  # Django or the server loads them by name

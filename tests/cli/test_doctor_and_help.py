@@ -123,3 +123,30 @@ def test_doctor_looks_at_the_words_of_the_place(tmp_path: Path, content: str, li
     assert (f"cues.toml:{line}" in found["value"]) is bool(line)
     assert ("HUIYIN_LEXICON" in found["hint"]) is bool(line)
     assert done.returncode == int(bool(line))
+
+
+@pytest.mark.parametrize(
+    ("contact", "kept", "state", "words"),
+    [
+        ("", None, "ok", "off"),
+        ("mailto:it@example.cn", None, "ok", "made when the site first starts"),
+        ("mailto:it@example.cn", "yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw", "ok", "push.key"),
+        ("mailto:it@example.cn", "cut off", "bad", "damaged"),
+        ("it@example.cn", None, "bad", "HUIYIN_PUSH_CONTACT"),
+    ],
+    ids=["off", "new", "on", "damaged", "no contact"],
+)
+def test_doctor_says_whether_browsers_are_sent_notices(
+    tmp_path: Path, contact: str, kept: str | None, state: str, words: str
+) -> None:
+    """And whether the key for it can be used; it makes neither key nor home."""
+    home = tmp_path / "home"
+    if kept is not None:
+        home.mkdir()
+        (home / "push.key").write_text(kept + "\n", encoding="ascii")
+        (home / "push.key").chmod(0o600)
+    found = huiyin("doctor", "--format", "json", HUIYIN_HOME=str(home), HUIYIN_PUSH_CONTACT=contact)
+    (push,) = [each for each in json.loads(found.stdout)["findings"] if each["name"] == "web_push"]
+    assert (push["state"], words in push["value"]) == (state, True)
+    assert (found.returncode == 1) == (state == "bad")
+    assert home.exists() == (kept is not None)

@@ -148,6 +148,23 @@ def test_a_channel_gets_each_notice_once(people: Cast) -> None:
     assert Delivery.objects.count() == 3
 
 
+def test_those_whom_a_channel_does_not_reach_stand_in_nobody_s_way(
+    people: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many older notices of theirs wait, those of others go out."""
+    assigned(people)
+    Notice.objects.exclude(account__in=[people.head.pk, people.handler.pk]).delete()
+    mine = Notice.objects.get(account=people.handler)
+    Notice.objects.filter(pk=mine.pk).delete()
+    mine.pk = None
+    mine.save()
+    assert list(Notice.objects.order_by("pk").values_list("account__username", flat=True)) == ["head", "handler"]
+    monkeypatch.setattr(channels, "AT_ONCE", 1)
+    channel = FakePush()
+    assert channels.deliver(channel, at=AT, words=words, url=url) == 1
+    assert channel.sent == [("handler", "turn")]
+
+
 def test_reading_a_case_reads_its_notices(people: Cast) -> None:
     case = assigned(people)
     assert notices.unread_count(people.handler.pk) == 1

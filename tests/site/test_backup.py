@@ -48,6 +48,17 @@ def test_the_key_of_the_vault_is_left_out_unless_it_is_asked_for(tmp_path: Path)
     assert "vault.key" in zipfile.ZipFile(tmp_path / "with.zip").namelist()
 
 
+def test_the_key_towards_push_services_is_in_a_backup_and_comes_back(tmp_path: Path) -> None:
+    """Else every device that shows notices would have to be turned on anew."""
+    here, there = tmp_path / "here", tmp_path / "there"
+    assert run(here, "huiyin.site.prepare").returncode == 0
+    (here / "push.key").write_text("a key\n", encoding="ascii")
+    run(here, "huiyin", "backup", tmp_path / "b.zip")
+    assert run(there, "huiyin", "restore", tmp_path / "b.zip").returncode == 0
+    assert (there / "push.key").read_text(encoding="ascii") == "a key\n"
+    assert (there / "push.key").stat().st_mode & 0o777 == 0o600
+
+
 @pytest.mark.parametrize("name", ["../escaped.txt", "files/../../escaped.txt", "elsewhere.txt"])
 def test_a_forged_backup_writes_nothing_outside_its_home(tmp_path: Path, name: str) -> None:
     with zipfile.ZipFile(tmp_path / "forged.zip", "w") as archive:

@@ -20,8 +20,8 @@ from huiyin.render.words import gettext as _
 NEEDED = (
     *("ahocorasick-rs", "argon2-cffi", "click", "cryptography", "dj-database-url", "django", "django-allauth"),
     *("django-csp", "django-htmx", "django-ninja", "django-tasks", "django-tasks-db", "docxtpl", "filetype"),
-    *("gunicorn", "httpx", "jinja2", "lxml", "msgspec", "openpyxl", "pillow", "pydantic", "pylopdf-fonts-zh-cn"),
-    *("pypdfium2", "python-docx", "qrcode", "rich", "trafilatura", "typst", "whitenoise"),
+    *("gunicorn", "httpx", "jinja2", "lxml", "msgspec", "openpyxl", "pillow", "pydantic", "pyjwt"),
+    *("pylopdf-fonts-zh-cn", "pypdfium2", "python-docx", "qrcode", "rich", "trafilatura", "typst", "whitenoise"),
 )
 OPTIONAL = {"psycopg": "postgres"}  # package: the extra that brings it
 FONT_FOLDERS = (
@@ -62,7 +62,7 @@ class Finding(NamedTuple):
 @click.pass_context
 def doctor_command(ctx: click.Context, format_: str) -> None:
     """Look at everything, then show it."""
-    data = [*_data(), *_own_words(), *_breached()]
+    data = [*_data(), *_own_words(), *_breached(), *_web_push()]
     found = [*_versions(), *_optional(), *data, *_fonts(), *_folders(), *_surroundings()]
     if format_ == "json":
         rows = [finding._asdict() for finding in found]
@@ -146,6 +146,31 @@ def _breached() -> Iterator[Finding]:
         yield Finding("data", "breached", "ok", str(path))
     except HuiyinError as error:
         yield Finding("data", "breached", "bad", sentence(error))
+
+
+def _web_push() -> Iterator[Finding]:
+    """Look whether browsers may be sent notices, and at the key for it, which the site makes when it first starts."""
+    from huiyin.errors import HuiyinError
+    from huiyin.render.errors import sentence
+    from huiyin.site.environment import push_contact, push_key_file
+    from huiyin.site.web_push_key import server_key
+
+    path = push_key_file()
+    try:
+        if not push_contact():
+            yield Finding("data", "web_push", "ok", _("off (HUIYIN_PUSH_CONTACT turns it on)"))
+            return
+        if not path.exists():
+            yield Finding("data", "web_push", "ok", _("on; its key is made when the site first starts"))
+            return
+        server_key(path.read_text(encoding="ascii").strip())
+        others = os.name == "posix" and path.stat().st_mode & 0o077
+        hint = _("others can read the key: set its mode to 600") if others else ""
+        yield Finding("data", "web_push", "note" if others else "ok", _("on, with {path}").format(path=path), hint)
+    except HuiyinError as error:
+        yield Finding("data", "web_push", "bad", sentence(error))
+    except (OSError, UnicodeError) as error:
+        yield Finding("data", "web_push", "bad", f"{path}: {type(error).__name__}")
 
 
 def _fonts() -> Iterator[Finding]:

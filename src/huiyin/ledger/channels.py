@@ -26,10 +26,11 @@ KEPT_FOR = timedelta(days=3)  # an older notice is not sent any more: who was aw
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a channel sends: one line of words and the address of the case."""
+    """What a channel sends: one line of words, the address of the case, and when the notice came about."""
 
     text: str
     url: str
+    at: datetime | None = None
 
 
 class Channel(Protocol):
@@ -59,20 +60,18 @@ def registered() -> tuple[Channel, ...]:
 
 def deliver(channel: Channel, *, at: datetime, words: Words, url: Callable[[Notice], str]) -> int:
     """Send what a channel has not sent yet; return how many were taken. A notice is noted before it is sent again."""
-    waiting = (
-        Notice.objects.filter(read_at__isnull=True, at__gte=at - KEPT_FOR, account__is_active=True)
-        .exclude(deliveries__channel=channel.code)
-        .select_related("account", "case")
-        .order_by("pk")[:AT_ONCE]
+    unsent = Notice.objects.filter(read_at__isnull=True, at__gte=at - KEPT_FOR, account__is_active=True).exclude(
+        deliveries__channel=channel.code
     )
+    # Chosen before they are counted: the notices of people whom a channel does not reach stay unsent for days.
+    told = [each for each in Account.objects.filter(pk__in=unsent.values("account_id")) if channel.reaches(each)]
+    waiting = unsent.filter(account__in=told).select_related("account", "case").order_by("pk")[:AT_ONCE]
     sent = 0
     for notice in waiting:
-        if not channel.reaches(notice.account):
-            continue
         _delivery, fresh = Delivery.objects.get_or_create(notice=notice, channel=channel.code, defaults={"at": at})
         if not fresh:
             continue
-        if channel.send(notice.account, Message(words(notice), url(notice))):
+        if channel.send(notice.account, Message(words(notice), url(notice), notice.at)):
             sent += 1
         else:
             Delivery.objects.filter(notice=notice, channel=channel.code).delete()

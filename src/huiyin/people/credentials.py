@@ -9,6 +9,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 
 from huiyin.errors import HuiyinError
+from huiyin.people import push_devices
 from huiyin.people.models import Account, Role
 from huiyin.people.viewer import Viewer
 
@@ -65,7 +66,8 @@ def drop_second_factor(account: Account) -> int:
 
 
 def end_sessions(account: Account) -> int:
-    """Sign an account out everywhere; return at how many places."""
+    """Sign an account out everywhere, and let no device show its notices; return at how many places it was."""
+    push_devices.drop_others(account)
     found = list(UserSession.objects.filter(user=account))
     for session in found:
         session.end()

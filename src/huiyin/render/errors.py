@@ -73,6 +73,14 @@ SENTENCES = POLICY_FAULTS | {
     ),
     "setting.clamd": noted("{name} is {value}; write host:port, or the path of the socket (/run/clamav/clamd.ctl)."),
     "setting.https": noted("{name} is {value}; it must begin with https://, but for the machine itself."),
+    "setting.contact": noted(
+        "{name} is {value}; write whom push services may ask: mailto:address@example.cn, or an address with https://."
+    ),
+    "setting.push_host": noted("{name} holds {value}, which is no host; write push.example.cn, or *.push.example.cn."),
+    "push.key_damaged": noted(
+        "The file push.key in the home is damaged; put it back from a backup, or remove it: a new one is made, and "
+        "every device has to be turned on anew."
+    ),
     "setting.together": noted("{name} is set, but one of {others} is missing."),
     "init.file": noted("{path} does not say what a place begins with: {reason}"),
     "init.not_empty": noted("This home holds a place already; nothing was changed. Name an empty one by HUIYIN_HOME."),

@@ -21,12 +21,14 @@ from django.conf import settings
 from django.db import connection
 
 from huiyin.errors import HuiyinError
+from huiyin.site.environment import PUSH_KEY
 
 SCHEMA = "huiyin.backup/1"
 DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 KEPT = ("files", "policies", "calendars")  # folders of the home that are copied
 SECRET = "secret.key"  # noqa: S105  the name of a file
 VAULT_KEY = "vault.key"
+SECRETS = (SECRET, PUSH_KEY)  # with the second, devices that are turned on stay so
 
 
 def backup(out: Path, *, at: datetime, with_vault_key: bool = False) -> dict[str, Any]:
@@ -56,8 +58,9 @@ def backup(out: Path, *, at: datetime, with_vault_key: bool = False) -> dict[str
             for path in _kept(home):
                 archive.write(path, str(path.relative_to(home)))
                 count += 1
-            if (home / SECRET).exists():
-                archive.write(home / SECRET, SECRET)
+            for name in SECRETS:
+                if (home / name).exists():
+                    archive.write(home / name, name)
             vault_key = settings.ENVIRONMENT.vault_key
             with_key = with_vault_key and vault_key.exists()
             if with_key:
@@ -174,6 +177,6 @@ def _safe_names(archive: zipfile.ZipFile) -> Iterator[str]:
         parts = Path(name).parts
         if name == "backup.json" or name in DATABASES.values():
             continue
-        if name not in (SECRET, VAULT_KEY) and (parts[0] not in KEPT or ".." in parts):
+        if name not in (*SECRETS, VAULT_KEY) and (parts[0] not in KEPT or ".." in parts):
             raise HuiyinError("restore.not_a_backup", path=name)
         yield name

@@ -4,14 +4,16 @@ Nothing here needs Django. A value that cannot be used raises `HuiyinError` nami
 """
 
 import os
+import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
 
 from huiyin.errors import HuiyinError
 
+PUSH_KEY = "push.key"  # the name of the file in the home
 TRUE, FALSE = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 
 
@@ -50,11 +52,14 @@ class Environment(msgspec.Struct, frozen=True):
     sms_key: str = ""
     sms_people: Path | None = None
     second_factor: tuple[str, ...] = ()  # codes of roles that must have one besides administrators, or `all`
+    push_contact: str = ""  # whom push services may write to; naming somebody turns web push (浏览器推送) on
+    push_key: str = ""  # the site's private key towards them
+    push_hosts: tuple[str, ...] = ()  # push services besides the known ones
 
 
 def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
     """Return the settings; makes the home folder and, on the first run, a secret that is kept there (mode 600)."""
-    home = Path(variables.get("HUIYIN_HOME") or Path.home() / ".huiyin").expanduser().resolve()
+    home = _home(variables)
     demo = _switch(variables, "HUIYIN_DEMO")
     hosts = _list(variables, "HUIYIN_HOSTS")
     return Environment(
@@ -90,7 +95,14 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         sms_key=variables.get("HUIYIN_SMS_KEY", "").strip(),
         sms_people=_folder(variables, "HUIYIN_SMS_PEOPLE"),
         second_factor=_list(variables, "HUIYIN_SECOND_FACTOR"),
+        push_contact=push_contact(variables),
+        push_key=kept_secret(home, PUSH_KEY, make=_new_push_key) if push_contact(variables) else "",
+        push_hosts=_push_hosts(variables),
     )
+
+
+def _home(variables: Mapping[str, str]) -> Path:
+    return Path(variables.get("HUIYIN_HOME") or Path.home() / ".huiyin").expanduser().resolve()
 
 
 def _gateway(variables: Mapping[str, str], name: str, people: str) -> str:
@@ -101,6 +113,38 @@ def _gateway(variables: Mapping[str, str], name: str, people: str) -> str:
     if address and not variables.get(people, "").strip():
         raise HuiyinError("setting.together", name=name, others=people)
     return address
+
+
+def push_contact(variables: Mapping[str, str] = os.environ) -> str:
+    """Return whom push services may write to, "" where web push is off; read apart, because doctor makes no home.
+
+    Raises:
+        HuiyinError: `setting.contact`.
+    """
+    contact = variables.get("HUIYIN_PUSH_CONTACT", "").strip()
+    if contact and not re.fullmatch(r"mailto:[^\s@]+@[^\s@]+|https://[^\s/]+\S*", contact):
+        raise HuiyinError("setting.contact", name="HUIYIN_PUSH_CONTACT", value=contact)
+    return contact
+
+
+def push_key_file(variables: Mapping[str, str] = os.environ) -> Path:
+    """Return where the key towards push services is kept."""
+    return _home(variables) / PUSH_KEY
+
+
+def _push_hosts(variables: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the further push services: `host`, `host:port`, or `*.host` with two names at least."""
+    hosts = tuple(each.lower() for each in _list(variables, "HUIYIN_PUSH_HOSTS"))
+    for host in hosts:
+        if not re.fullmatch(r"(\*\.[a-z0-9-]+\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?", host):
+            raise HuiyinError("setting.push_host", name="HUIYIN_PUSH_HOSTS", value=host)
+    return hosts
+
+
+def _new_push_key() -> str:
+    from huiyin.site.web_push_key import new_key  # late: only where web push is on
+
+    return new_key()
 
 
 def lexicon_folder(variables: Mapping[str, str] = os.environ) -> Path | None:
@@ -120,7 +164,7 @@ def breached_list(variables: Mapping[str, str] = os.environ) -> Path | None:
     return _folder(variables, "HUIYIN_BREACHED_PASSWORDS")
 
 
-def kept_secret(home: Path, name: str) -> str:
+def kept_secret(home: Path, name: str, *, make: Callable[[], str] = lambda: secrets.token_urlsafe(48)) -> str:
     """Return the secret kept in a file of the home folder; makes it on the first run, readable by its owner only."""
     path = home / name
     try:
@@ -128,7 +172,7 @@ def kept_secret(home: Path, name: str) -> str:
     except FileNotFoundError:
         pass
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    secret = secrets.token_urlsafe(48)
+    secret = make()
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:  # another process was first

@@ -1,8 +1,9 @@
-"""Two ways to people outside the site: a 企业微信 group robot, and a gateway of short messages (短信) asked over HTTP.
+"""Ways to people outside the site: a 企业微信 group robot, and a gateway of short messages (短信) asked over HTTP.
 
 Both are channels of `huiyin.ledger.channels`, registered where the operator sets them up (docs/notices.md). Neither
 says more than that something waits and where: a group reads with, and a short message passes through others' hands.
-Who is reached stands in a file of the operator's, not in the database. Why these, and no web push: decision 34.
+Who is reached stands in a file of the operator's, not in the database (decision 34). The third, web push, has a module
+of its own (`huiyin.site.web_push`): whom it reaches each person decides on each device.
 """
 
 import logging
@@ -18,6 +19,8 @@ from huiyin.ledger import channels
 from huiyin.ledger.channels import Message
 from huiyin.people.models import Account
 from huiyin.site.environment import Environment
+from huiyin.site.web_push import WebPush
+from huiyin.site.web_push_key import server_key
 
 TIMEOUT = httpx.Timeout(10.0, connect=5.0)
 logger = logging.getLogger("huiyin.push")
@@ -120,3 +123,5 @@ def register_channels(environment: Environment) -> None:
     if environment.sms_url and environment.sms_people:
         people = read_people(environment.sms_people, setting="HUIYIN_SMS_PEOPLE")
         channels.register(ShortMessages(environment.sms_url, environment.sms_key, people))
+    if environment.push_contact:
+        channels.register(WebPush(server_key(environment.push_key), environment.push_contact))

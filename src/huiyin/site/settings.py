@@ -198,6 +198,14 @@ PUBLIC_PAGES = ENVIRONMENT.public
 WEBHOOKS_PRIVATE = ENVIRONMENT.webhooks_private
 API_REQUESTS_A_MINUTE = 600  # of one token; counted in the cache of the one process (docs/api.en.md)
 
+PUSH_SERVER_KEY = ""  # what browsers are given when notices are turned on for a device; "" where web push is off
+if ENVIRONMENT.push_contact:
+    from huiyin.site.web_push_key import server_key
+
+    PUSH_SERVER_KEY = server_key(ENVIRONMENT.push_key).public
+PUSH_HOSTS = ENVIRONMENT.push_hosts
+PUSH_COOKIE_NAME = "__Host-device" if ENVIRONMENT.behind_tls else "device"  # by which a browser is known again
+
 SESSION_COOKIE_AGE = 12 * 3600
 IDLE_SECONDS = ENVIRONMENT.idle_minutes * 60  # huiyin.web.middleware.SeenMiddleware
 if ENVIRONMENT.behind_tls:  # no other host and no plain connection can set a cookie of such a name

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from huiyin.web import home
 from huiyin.web.cases.moving import policy_move
 from huiyin.web.desk.views import desk_page, opinions, reporting
+from huiyin.web.notices.devices import notice_device_end, notice_devices, notice_worker
 from huiyin.web.notices.views import notices
 from huiyin.web.policies.views import policies_page, policy_page
 from huiyin.web.views import gallery, shell, tour
@@ -15,6 +16,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reporting/", reporting, name="reporting"),
     path("opinions/", opinions, name="opinions"),
     path("notices/", notices, name="notices"),
+    path("notices/devices/", notice_devices, name="notice_devices"),
+    path("notices/devices/worker.js", notice_worker, name="notice_worker"),
+    path("notices/devices/<slug:key>/end/", notice_device_end, name="notice_device_end"),
     path("policies/", policies_page, name="policies"),
     path("policies/<str:name>/", policy_page, name="policy"),
     path("policies/<str:name>/move/", policy_move, name="policy_move"),

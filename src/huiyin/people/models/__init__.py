@@ -2,6 +2,7 @@
 
 from huiyin.people.models.account import Account, Deputising, Role, RoleGrant
 from huiyin.people.models.deputy import Deputy
+from huiyin.people.models.push_device import PushDevice
 from huiyin.people.models.token import Token
 from huiyin.people.models.unit import House, Place, Unit, UnitName
 from huiyin.people.models.vault import Person, VaultOpening, VaultRecord
@@ -13,6 +14,7 @@ __all__ = [
     "House",
     "Person",
     "Place",
+    "PushDevice",
     "Role",
     "RoleGrant",
     "Token",

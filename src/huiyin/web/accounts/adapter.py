@@ -23,9 +23,11 @@ from django.utils.translation import gettext_noop as noted
 
 from huiyin.ledger.accounts import note_password_changed
 from huiyin.ledger.record import Actor
+from huiyin.people import push_devices
 from huiyin.people.credentials import must_have_second_factor
 from huiyin.people.models import Account
 from huiyin.people.viewer import viewer_of
+from huiyin.web.this_device import here
 
 # What allauth says after an act, by its template; one that is not here says nothing.
 SAID = {
@@ -74,6 +76,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         """Set a password that the person chose; a one-time password is used up by it."""
         user.must_change_password, user.one_time_until = False, None
         super().set_password(user, password)
+        push_devices.drop_others(user, but=here(self.request))
         note_password_changed(account=user, by=Actor(user.key))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

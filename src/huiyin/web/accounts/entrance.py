@@ -17,8 +17,11 @@ from django.shortcuts import redirect
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
+from huiyin.people import push_devices
+from huiyin.people.models import Account
 from huiyin.web.access import demo_may_do_without, needs_second_factor, open_page, page
 from huiyin.web.kept_forms import hand_over, with_key
+from huiyin.web.this_device import here, signed_in
 
 own = page("own.view", change="own.change")
 needed = page("own.view", change="own.change", hurdles=False)  # what leads over a hurdle stands before it
@@ -83,7 +86,10 @@ class ChangePassword(account.PasswordChangeView):  # type: ignore[misc]
         """Send those back who sign in by single sign-on alone: they have no password here."""
         if not request.user.has_usable_password():
             return redirect("account")
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        if request.method == "POST":
+            signed_in(request, request.user)  # the session has another key now
+        return answer
 
 
 class ActivateTOTP(totp.ActivateTOTPView):  # type: ignore[misc]
@@ -124,6 +130,19 @@ def _forgotten(view: Any) -> Any:
     return left
 
 
+def _others_too(view: Any) -> Any:
+    """Let the devices of all other places show no more notices, once these were signed out."""
+
+    @wraps(view)
+    def ended(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        answer: HttpResponseBase = view(request, *args, **kwargs)
+        if request.method == "POST" and isinstance(request.user, Account):
+            push_devices.drop_others(request.user, but=here(request))
+        return answer
+
+    return ended
+
+
 log_in = open_page(Login.as_view())
 log_out = open_page(_forgotten(account.logout))
 closed = open_page(account.account_inactive)
@@ -137,7 +156,7 @@ deactivate = own(totp.deactivate_totp)
 recovery_codes = needed(recovery.view_recovery_codes)
 new_recovery_codes = own(recovery.generate_recovery_codes)
 download_recovery_codes = needed(recovery.download_recovery_codes)
-my_sessions = own(sessions.list_usersessions)
+my_sessions = own(_others_too(sessions.list_usersessions))
 sign_on_cancelled = open_page(social.login_cancelled)
 sign_on_failed = open_page(social.login_error)
 sign_on = open_page(oidc.login)

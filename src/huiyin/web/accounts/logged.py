@@ -1,4 +1,7 @@
-"""Security events in the log (安全日志): who came in, who did not, who left; never what was typed."""
+"""Security events in the log (安全日志): who came in, who did not, who left; never what was typed.
+
+With them goes which browser shows whose notices (`huiyin.web.this_device`).
+"""
 
 import logging
 from typing import Any
@@ -9,6 +12,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from huiyin.people.models import Account
+from huiyin.web import this_device
 
 logger = logging.getLogger("huiyin.security")
 
@@ -26,11 +30,13 @@ def address_of(request: HttpRequest | None) -> str:
 @receiver(user_logged_in, dispatch_uid="huiyin.security.in")
 def _came_in(request: HttpRequest, user: Account, **_: Any) -> None:
     logger.info("login account=%s from=%s", user.key, address_of(request))
+    this_device.signed_in(request, user)
 
 
 @receiver(user_logged_out, dispatch_uid="huiyin.security.out")
 def _left(request: HttpRequest, user: Account | None, **_: Any) -> None:
     if user is not None:
+        this_device.signed_out(request, user)
         logger.info("logout account=%s from=%s", user.key, address_of(request))
 
 

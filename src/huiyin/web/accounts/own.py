@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from huiyin.ledger import accounts
 from huiyin.ledger.cases import actor_of
+from huiyin.people import push_devices
 from huiyin.people.models import Account
 from huiyin.web.access import has_second_factor, page, sure
 from huiyin.web.forms import ModelForm
@@ -73,6 +74,7 @@ def _save(request: PageRequest, person: Account, changes: dict[str, Any]) -> Htt
 def session_end(request: PageRequest, session: int) -> HttpResponseBase:
     """Sign the person out at one other place."""
     found = get_object_or_404(UserSession, pk=session, user_id=request.user.pk)
+    push_devices.drop_session(found.user, found.session_key)
     found.end()
     messages.success(request, gettext("The other place was signed out."))
     return redirect("usersessions_list")

@@ -43,7 +43,20 @@ def said(error: HuiyinError) -> str:
         "vault.key_open": gettext("The master key of the vault can be read by others. Tell the operator of the site."),
         "vault.key_damaged": gettext("The master key of the vault is damaged. Tell the operator of the site."),
         "vault.key_version": gettext("The master key of this entry is missing. Tell the operator of the site."),
+        "push.off": gettext("This is not set up here."),
+        "push.service": gettext(
+            "The push service of this browser is not one of those that Huiyin sends to. Try another browser, or ask "
+            "your administrator."
+        ),
+        "push.keys": gettext("The browser gave no usable keys. Load the page again and turn it on once more."),
     }
+    if error.code == "push.most":
+        most = int(str(error.values["most"]))
+        return ngettext(
+            "There is %(n)d device already; remove one first.",
+            "There are %(n)d devices already; remove one first.",
+            most,
+        ) % {"n": most}
     if error.code == "vault.reason":
         n = int(str(error.values["shortest"]))
         return ngettext(
