@@ -76,6 +76,7 @@ WRONG = (
     "nothing_given",
     "day_later",
     "letter_early",
+    "value_lower",
     "bad_choice",
     "bad_outcome",
 )  # refusals that lie in what was sent

@@ -30,6 +30,7 @@ from huiyin.web.numbers import size
 from huiyin.web.secret_words import UNREAD
 from huiyin.web.sentences import named
 
+LOWER = "lower"  # the tick that confirms a figure below the last one
 LONG = ("reason", "text", "said", "problem", "next")
 RELATIONS = (("", "—"), (">=", "≥"), ("=", "="), ("~", "≈"), ("<=", "≤"), (">", ">"), ("<", "<"))
 LATEST_TEXT = 4000
@@ -78,6 +79,19 @@ class StepForm(forms.Form):
             figure = {name: self.cleaned_data.get(name) for name in FIGURE_PARTS}
             found["figure"] = figure if figure["target_value"] is not None else None
         return {name: value for name, value in found.items() if value not in (None, "", [])}
+
+    def ask_if_right(self) -> None:
+        """Ask whether a figure below the last one is right: a tick beside it, which sends it as it is."""
+        self.fields[LOWER] = forms.BooleanField(
+            label=gettext("The figure is right: it is below the last one"), required=False
+        )
+        names = list(self.fields)
+        self.order_fields([*names[: names.index("value") + 1], LOWER])
+
+    @property
+    def sure(self) -> bool:
+        """Whether a figure below the last one was confirmed."""
+        return bool(self.data.get(LOWER))
 
     def uploads(self) -> Sequence[Any]:
         """Return the files that were handed in."""
