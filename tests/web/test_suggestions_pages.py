@@ -521,6 +521,23 @@ def test_the_unit_puts_its_promises_on_record(client: Client, people: Cast) -> N
     assert client.post(address, {f"take_{key}": "1", f"due_{key}": "2028-12-31"}).status_code == 403
 
 
+def test_a_promise_that_was_not_recognised_is_put_on_record_by_hand(client: Client, people: Cast) -> None:
+    """Every other sentence of the reply stands below, folded; pressing without a tick says so."""
+    text = "（一）关于停车泊位：泊位分布在八个片区。\n（二）关于管理：2027年9月底前出台老旧小区停车管理办法。"
+    case = replied(bench(people), people, text=text)
+    address = reverse("reply_promises", args=[case.key])
+    answer = as_(client, people.handler).get(address)
+    other = next(row for row in answer.context["others"] if "八个片区" in row["statement"].text)["statement"]
+    assert not answer.context["others_open"]
+    empty = client.post(address, {})
+    assert empty.status_code == 422
+    assert "请勾选本单位确已承诺的事项" in empty.content.decode()
+    undated = client.post(address, {f"take_{other.key}": "1"})
+    assert (undated.status_code, undated.context["others_open"]) == (422, True)
+    assert client.post(address, {f"take_{other.key}": "1", f"due_{other.key}": "2027-12-31"}).status_code == 302
+    assert "八个片区" in Case.objects.get(promised_in=case).title
+
+
 def test_the_head_of_a_point_is_no_promise(client: Client, people: Cast) -> None:
     """It says again what the deputy proposed."""
     sits = bench(people)

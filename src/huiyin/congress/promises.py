@@ -3,6 +3,7 @@
 The reply becomes a source of its own, so that a promise rests on its words as every entry does.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -138,6 +139,17 @@ def proposed_promises(case: Case, source: Source) -> list[Promise]:
     rows = [
         row for row in read if not (row.text.startswith("关于") and source.text[row.end : row.end + 1] in ("：", ":"))
     ]
+    return _with_cases(case, rows)
+
+
+def other_sentences(case: Case, source: Source, proposed: Iterable[Promise]) -> list[Promise]:
+    """Return what else the reply says, in text order, in which a promise may stand that was not recognised."""
+    told = {each.statement.pk for each in proposed}
+    read = source.statements.filter(gone=False).exclude(state="rejected").exclude(pk__in=told).order_by("start")
+    return _with_cases(case, read)
+
+
+def _with_cases(case: Case, rows: Iterable[Statement]) -> list[Promise]:
     made = case.promises.select_related("entry").prefetch_related("entry__passages")
     have = {passage.quote: each for each in made for passage in each.entry.passages.all()}
     return [Promise(row, have.get(row.text), due_named(row)) for row in rows]

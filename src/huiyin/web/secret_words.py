@@ -1,15 +1,22 @@
 """What is said where a text is refused for its mark of secrecy (`huiyin.reading.secrecy`), on whichever page."""
 
 from django import forms
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext
 
 from huiyin.errors import HuiyinError
 from huiyin.reading.secrecy import secret_mark
 
 SECRET = "text.secret"  # noqa: S105  a code
-UNREAD = gettext_lazy(  # beside every field for files
-    "Scans and pictures cannot be looked through for marks of secrecy: look at them yourself before you hand them in."
-)
+
+
+def with_unread(help_text: object) -> str:
+    """Return the help of a field for files together with what of them cannot be looked through."""
+    unread = gettext(
+        "Scans and pictures cannot be looked through for marks of secrecy: "
+        "look at them yourself before you hand them in."
+    )
+    apart = "" if (get_language() or "zh").startswith("zh") else " "
+    return f"{help_text}{apart}{unread}"
 
 
 def secret_words(error: HuiyinError) -> str:

@@ -27,7 +27,7 @@ from huiyin.web.cases.fields import FilesField, NumberField, UnitField, UnitsFie
 from huiyin.web.cases.setting import Setting
 from huiyin.web.forms import reword
 from huiyin.web.numbers import size
-from huiyin.web.secret_words import UNREAD
+from huiyin.web.secret_words import with_unread
 from huiyin.web.sentences import named
 
 LOWER = "lower"  # the tick that confirms a figure below the last one
@@ -229,7 +229,7 @@ def _evidence(need: Need, setting: Setting) -> Made:
     }
     if setting.transition.entered:
         field.help_text = gettext("The sheet that the deputy filled in, as a scan or a photo.") + " " + field.help_text
-    field.help_text = f"{field.help_text} {UNREAD}"
+    field.help_text = with_unread(field.help_text)
     field.widget.attrs["accept"] = ",".join("." + each for each in types())
     return {need.name: field}
 

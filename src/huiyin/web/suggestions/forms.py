@@ -18,7 +18,7 @@ from huiyin.web.cases import words
 from huiyin.web.cases.fields import FilesField
 from huiyin.web.congress.words import congress_title
 from huiyin.web.forms import Form, reword
-from huiyin.web.secret_words import UNREAD
+from huiyin.web.secret_words import with_unread
 from huiyin.web.suggestions.words import part_names
 
 PUBLISH = (("yes", _("Yes, text and reply may be published")), ("no", _("No, please do not publish them")))
@@ -75,7 +75,7 @@ class DraftForm(Form):
         most=MOST_AT_ONCE,
         label=_("Attachments"),
         required=False,
-        help_text=_("Pictures, tables, documents; they are kept with the draft when it is saved"),
+        help_text=_("Pictures, tables, documents; they are kept with the draft when it is saved."),
     )
 
     def __init__(self, *args: Any, draft: SuggestionDraft, on: date, **options: Any) -> None:
@@ -90,7 +90,13 @@ class DraftForm(Form):
             self.fields["proposals"].help_text = gettext("The facts, figures and rules behind it, with sources")
         else:
             del self.fields["respondent"]
-        self.fields["attached"].help_text = f"{self.fields['attached'].help_text} {UNREAD}"
+        if kind == Kind.MOTION:
+            self.fields["title"].help_text = gettext("One matter in one motion, such as 关于加强饮用水水源保护的议案")
+            self.fields["grounds"].help_text = gettext(
+                "What is to be decided on and why: facts, figures, the law it rests on"
+            )
+            self.fields["proposals"].help_text = gettext("What the congress is to decide, point by point")
+        self.fields["attached"].help_text = with_unread(self.fields["attached"].help_text)
         self.fields["attached"].widget.attrs["accept"] = ",".join("." + each for each in types())
 
     def as_shown(self) -> "DraftForm":

@@ -1,5 +1,6 @@
 """The letter of a reply: shown as it will look, and as DOCX or PDF; and the promises in it."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,12 +14,19 @@ from django.views.decorators.http import require_GET
 
 from huiyin.congress.letter_text import letter_paragraphs
 from huiyin.congress.letters import letter_of
-from huiyin.congress.promises import make_promise, proposed_promises, read_reply, replies_of
+from huiyin.congress.promises import (
+    Promise,
+    make_promise,
+    other_sentences,
+    proposed_promises,
+    read_reply,
+    replies_of,
+)
 from huiyin.documents.issued_letter import letter_docx
 from huiyin.documents.reply_letter import attachment_lines, letter_pdf, note_apart_from
 from huiyin.documents.word import DOCX
 from huiyin.errors import CongressError, HuiyinError
-from huiyin.ledger.models import Case
+from huiyin.ledger.models import Case, Source
 from huiyin.ledger.relations import visible_cases
 from huiyin.people.permissions import may
 from huiyin.web.access import page
@@ -89,12 +97,13 @@ def reply_promises(request: PageRequest, key: str) -> HttpResponseBase:
         raise Http404
     wrong: dict[str, str] = {}
     source = read_reply(case=case, by=request.viewer, at=timezone.now()) if _owns(request, case) else None
-    rows = proposed_promises(case, source) if source else []
+    rows, others = _sentences(case, source)
+    nothing = ""
     if request.method == "POST":
         if source is None:
             return HttpResponse(status=403)
         made = 0
-        for row in rows:
+        for row in (*rows, *others):
             key_ = row.statement.key
             if row.case is None and request.POST.get(f"take_{key_}"):
                 made += _make(request, case, row.statement, wrong)
@@ -102,11 +111,21 @@ def reply_promises(request: PageRequest, key: str) -> HttpResponseBase:
             messages.success(
                 request, ngettext("%(n)d promise is on record.", "%(n)d promises are on record.", made) % {"n": made}
             )
-        if not wrong:
+        if made and not wrong:
             return redirect("reply_promises", case.key)
-        rows = proposed_promises(case, source)
-    context = _promises(request, case, rows, wrong)
-    return render(request, "suggestions/promises.html", context, status=422 if wrong else 200)
+        if not made and not wrong:
+            nothing = gettext("Nothing is ticked, so nothing was put on record. Tick what your unit has promised.")
+        rows, others = _sentences(case, source)
+    context = {**_promises(request, case, rows, others, wrong), "nothing": nothing}
+    return render(request, "suggestions/promises.html", context, status=422 if wrong or nothing else 200)
+
+
+def _sentences(case: Case, source: Source | None) -> tuple[list[Promise], list[Promise]]:
+    """Return what the reader takes for promises, and what else the reply says; nothing to who confirms none."""
+    if source is None:
+        return [], []
+    proposed = proposed_promises(case, source)
+    return proposed, other_sentences(case, source, proposed)
 
 
 def _owns(request: PageRequest, case: Case) -> bool:
@@ -131,21 +150,29 @@ def _make(request: PageRequest, case: Case, statement: Any, wrong: dict[str, str
     return 1
 
 
-def _promises(request: PageRequest, case: Case, rows: list[Any], wrong: dict[str, str]) -> dict[str, Any]:
-    shown = [
+def _as_rows(request: PageRequest, rows: Iterable[Promise], wrong: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the sentences that are no promise on record yet, as they were filled in."""
+    return [
         {
             "statement": row.statement,
-            "case": row.case,
             "due": request.POST.get(f"due_{row.statement.key}") or (row.due_on.isoformat() if row.due_on else ""),
             "taken": bool(request.POST.get(f"take_{row.statement.key}")),
             "wrong": wrong.get(row.statement.key, ""),
         }
         for row in rows
+        if row.case is None
     ]
+
+
+def _promises(
+    request: PageRequest, case: Case, rows: list[Promise], others: list[Promise], wrong: dict[str, str]
+) -> dict[str, Any]:
+    beside = _as_rows(request, others, wrong)
     return {
         "case": case,
-        "rows": shown,
-        "open": [row for row in shown if row["case"] is None],
+        "open": _as_rows(request, rows, wrong),
+        "others": beside,
+        "others_open": any(row["taken"] for row in beside),
         "mine": _owns(request, case),
         "made": list(visible_cases(request.viewer).filter(promised_in=case).order_by("pk")),
         "crumbs": [
