@@ -48,6 +48,8 @@ def test_a_task_goes_from_a_statement_to_its_end(people: Cast) -> None:
     asked = taken(handler, key, "report", **less)
     assert (asked.status_code, asked.json()["code"]) == (422, "step.value_lower")
     assert asked.json()["faults"] == [{"where": "value", "code": "step.value_lower"}]
+    many = {"cases": {key: handler.get(f"/cases/{key}").json()["version"]}, "given": less}
+    assert handler.post("/cases/steps/report", many).json()["refused"] == [{"case": key, "code": "step.value_lower"}]
     assert taken(handler, key, "report", **less, lower=True).status_code == 200
     file = head.send(f"/cases/{key}/attachments", {"file": SimpleUploadedFile("佐证.pdf", PDF)})
     assert file.status_code == 201, file.content

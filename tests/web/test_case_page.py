@@ -102,6 +102,17 @@ def test_a_figure_below_the_last_one_is_asked_about(client: Client, people: Cast
     assert float(case.reached_value or 0) == 3
 
 
+def test_what_came_with_the_case_is_asked_about_too(client: Client, people: Cast) -> None:
+    """A case of an older system has a figure and no report."""
+    case = brought_to(people, "handling")
+    Case.objects.filter(pk=case.pk).update(reached_value="40")
+    as_(client, people.handler)
+    month = client.get(url(case), {"step": "report"}).context["form"].fields["period"].initial
+    answer = send(client, case, "report", value="3", period=month, form="on_schedule", said="已完成管网更新")
+    assert answer.status_code == 422
+    assert "已登记的完成值为 40" in answer.content.decode()
+
+
 def test_where_less_is_aimed_at_a_lower_figure_is_not_asked_about(client: Client, people: Cast) -> None:
     case = brought_to(people, "handling")
     Case.objects.filter(pk=case.pk).update(target_relation="<=")

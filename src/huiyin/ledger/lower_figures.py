@@ -22,11 +22,14 @@ def ask_if_lower(case: Case, action: str, filled: Mapping[str, Any], *, sure: bo
         filled: by the names of needs, as `huiyin.ledger.filling.given_of` takes it.
         sure: whether the person said that the figure is right.
     Raises:
-        StepRefused: `step.value_lower`, with the last figure and the period of its report.
+        StepRefused: `step.value_lower`, with the last figure and the period of its report, "" where it came with the
+            case from an older system.
     """
     value = filled.get("value")
     if sure or action not in REPORTED or value is None or case.target_relation in FALLING:
         return
-    last = Progress.objects.filter(case=case, value__isnull=False).order_by("-position").first()
-    if last is not None and last.value is not None and Decimal(value) < last.value:
-        raise StepRefused("step.value_lower", need="value", last=f"{last.value.normalize():f}", period=last.period)
+    last = case.reached_value
+    if last is not None and Decimal(value) < last:
+        told = Progress.objects.filter(case=case, value=last).order_by("-position").first()
+        period = told.period if told is not None else ""
+        raise StepRefused("step.value_lower", need="value", last=f"{last.normalize():f}", period=period)

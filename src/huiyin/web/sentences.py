@@ -215,9 +215,16 @@ REFUSALS: dict[str, Callable[[Values, Policy, date], str]] = {
         % {"day": _day(v["asked_on"], t)}
     ),
     "value_lower": lambda v, *_: (
-        gettext(
-            "The last report (%(period)s) said %(last)s, and “%(need)s” counts from the beginning. "
-            "Correct it, or confirm that it is right."
+        (
+            gettext(
+                "The last report (%(period)s) said %(last)s, and “%(need)s” counts from the beginning. "
+                "Correct it, or confirm that it is right."
+            )
+            if v["period"]
+            else gettext(
+                "%(last)s is on record already, and “%(need)s” counts from the beginning. "
+                "Correct it, or confirm that it is right."
+            )
         )
         % {"period": v["period"], "last": v["last"], "need": need_words(str(v["need"]))}
     ),

@@ -177,7 +177,10 @@ def _as_typed(given: Mapping[str, str], act: str) -> dict[str, Any]:
 
     A row for a new figure or name that was left empty is none; the form adds one of its own.
     """
-    found = {"act": act, **{name: given[name] for name in ("reason", "start", "end", "cut", "period") if name in given}}
+    found: dict[str, Any] = {
+        "act": act,
+        **{name: given[name] for name in ("reason", "start", "end", "cut", "period") if name in given},
+    }
     if act == "findings":
         measures = [row for row in _typed(given, "m", FIGURE) if row["start"] or row["text"] or row["subject"]]
         mentions = [row for row in _typed(given, "n", NAME) if row["start"] or row["text"]]
