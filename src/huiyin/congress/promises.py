@@ -44,6 +44,11 @@ class Reply:
         """Position of its event."""
         return self.event.position
 
+    @property
+    def action(self) -> str:
+        """The step by which it was issued."""
+        return str(self.event.payload["step"]["action"])
+
 
 @dataclass(frozen=True, slots=True)
 class Promise:
@@ -89,8 +94,26 @@ def fulfilment_of(case: Case) -> tuple[Event, str] | None:
     return event, note_bodies([key]).get(key, "")
 
 
-def read_reply(*, case: Case, by: Viewer, at: datetime) -> Source:
-    """Return the source of the last issued reply, read; it is taken in the first time that somebody asks.
+def read_replies(*, case: Case, by: Viewer, at: datetime) -> list[Source]:
+    """Return the sources of the replies, newest first: what one of an earlier round promised is promised still.
+
+    One that was corrected is left out; its correction says what holds.
+
+    Raises:
+        CongressError: `reply.none`: nothing was issued yet.
+    """
+    rows = replies_of(case)
+    corrected = {row.position for row, later in zip(rows[1:], rows, strict=False) if later.action == "correct_reply"}
+    last = read_reply(case=case, by=by, at=at)
+    earlier = [row for row in rows[1:] if row.position not in corrected]
+    read = [last, *(read_reply(case=case, by=by, at=at, reply=each) for each in earlier)]
+    return list({source.pk: source for source in read}.values())
+
+
+def read_reply(*, case: Case, by: Viewer, at: datetime, reply: Reply | None = None) -> Source:
+    """Return the source of an issued reply, the last one where none is named, read.
+
+    It is taken in the first time that somebody asks.
 
     It is read without the marks of emphasis, which stand between the words that make a promise.
 
@@ -100,7 +123,7 @@ def read_reply(*, case: Case, by: Viewer, at: datetime) -> Source:
     replies = replies_of(case)
     if not replies:
         raise CongressError("reply.none")
-    last = replies[0]
+    last = reply or replies[0]
     unit = case.lead_unit
     described = Description(
         title=f"{last.number} {case.title}".strip(),

@@ -19,7 +19,7 @@ from huiyin.congress.promises import (
     make_promise,
     other_sentences,
     proposed_promises,
-    read_reply,
+    read_replies,
     replies_of,
 )
 from huiyin.documents.issued_letter import letter_docx
@@ -96,14 +96,14 @@ def reply_promises(request: PageRequest, key: str) -> HttpResponseBase:
     if not replies_of(case):
         raise Http404
     wrong: dict[str, str] = {}
-    source = read_reply(case=case, by=request.viewer, at=timezone.now()) if _owns(request, case) else None
-    rows, others = _sentences(case, source)
+    sources = read_replies(case=case, by=request.viewer, at=timezone.now()) if _owns(request, case) else []
+    rows, earlier, others = _sentences(case, sources)
     nothing = ""
     if request.method == "POST":
-        if source is None:
+        if not sources:
             return HttpResponse(status=403)
         made = 0
-        for row in (*rows, *others):
+        for row in (*rows, *earlier, *others):
             key_ = row.statement.key
             if row.case is None and request.POST.get(f"take_{key_}"):
                 made += _make(request, case, row.statement, wrong)
@@ -111,21 +111,35 @@ def reply_promises(request: PageRequest, key: str) -> HttpResponseBase:
             messages.success(
                 request, ngettext("%(n)d promise is on record.", "%(n)d promises are on record.", made) % {"n": made}
             )
-        if made and not wrong:
+        ticked = any(name.startswith("take_") for name in request.POST)
+        if ticked and not wrong:
             return redirect("reply_promises", case.key)
-        if not made and not wrong:
+        if not ticked:
             nothing = gettext("Nothing is ticked, so nothing was put on record. Tick what your unit has promised.")
-        rows, others = _sentences(case, source)
-    context = {**_promises(request, case, rows, others, wrong), "nothing": nothing}
+        rows, earlier, others = _sentences(case, sources)
+    context = {
+        **_promises(request, case),
+        "open": _as_rows(request, rows, wrong),
+        "earlier": _as_rows(request, earlier, wrong),
+        "others": _as_rows(request, others, wrong),
+        "nothing": nothing,
+    }
+    context["others_open"] = any(row["taken"] for row in context["others"])
     return render(request, "suggestions/promises.html", context, status=422 if wrong or nothing else 200)
 
 
-def _sentences(case: Case, source: Source | None) -> tuple[list[Promise], list[Promise]]:
-    """Return what the reader takes for promises, and what else the reply says; nothing to who confirms none."""
-    if source is None:
-        return [], []
-    proposed = proposed_promises(case, source)
-    return proposed, other_sentences(case, source, proposed)
+def _sentences(case: Case, sources: list[Source]) -> tuple[list[Promise], list[Promise], list[Promise]]:
+    """Return what the reader takes for promises in the last reply and in earlier ones, and what else the last one says.
+
+    Nothing to who confirms none. What the last reply says again is not asked twice.
+    """
+    if not sources:
+        return [], [], []
+    proposed = proposed_promises(case, sources[0])
+    others = other_sentences(case, sources[0], proposed)
+    said = {each.statement.text for each in (*proposed, *others)}
+    before = [each for source in sources[1:] for each in proposed_promises(case, source)]
+    return proposed, [each for each in before if each.statement.text not in said], others
 
 
 def _owns(request: PageRequest, case: Case) -> bool:
@@ -164,15 +178,9 @@ def _as_rows(request: PageRequest, rows: Iterable[Promise], wrong: Mapping[str, 
     ]
 
 
-def _promises(
-    request: PageRequest, case: Case, rows: list[Promise], others: list[Promise], wrong: dict[str, str]
-) -> dict[str, Any]:
-    beside = _as_rows(request, others, wrong)
+def _promises(request: PageRequest, case: Case) -> dict[str, Any]:
     return {
         "case": case,
-        "open": _as_rows(request, rows, wrong),
-        "others": beside,
-        "others_open": any(row["taken"] for row in beside),
         "mine": _owns(request, case),
         "made": list(visible_cases(request.viewer).filter(promised_in=case).order_by("pk")),
         "crumbs": [
