@@ -44,6 +44,13 @@ def test_a_task_goes_from_a_statement_to_its_end(people: Cast) -> None:
     )
     report = office.get(f"/cases/{key}/progress").json()["items"][0]
     assert (report["said"], report["form"], float(report["value"])) == ("已完成", "on_schedule", 24.6)
+    less = {"period": month, "form": "on_schedule", "value": "3", "said": "已完成"}
+    asked = taken(handler, key, "report", **less)
+    assert (asked.status_code, asked.json()["code"]) == (422, "step.value_lower")
+    assert asked.json()["faults"] == [{"where": "value", "code": "step.value_lower"}]
+    many = {"cases": {key: handler.get(f"/cases/{key}").json()["version"]}, "given": less}
+    assert handler.post("/cases/steps/report", many).json()["refused"] == [{"case": key, "code": "step.value_lower"}]
+    assert taken(handler, key, "report", **less, lower=True).status_code == 200
     file = head.send(f"/cases/{key}/attachments", {"file": SimpleUploadedFile("佐证.pdf", PDF)})
     assert file.status_code == 201, file.content
     done = taken(head, key, "complete", text="改造全部完成，共八十五公里", evidence=[file.json()["key"]])

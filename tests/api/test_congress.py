@@ -39,11 +39,16 @@ def test_a_congress_is_founded_and_its_session_opened(people: Cast, secretary: P
     opened = secretary.post(f"{path}/sessions", session).json()
     assert secretary.patch(f"/sessions/{opened['key']}", {"closes_on": None}).json()["closes_on"] is None
     late = secretary.patch(f"/sessions/{opened['key']}", {"closes_on": "2026-01-01"})
-    assert (late.status_code, late.json()["code"], late.json()["faults"]) == (422, "days.turned_round", [])
+    assert (late.status_code, late.json()["code"], late.json()["faults"]) == (
+        *(422, "days.turned_round"),
+        [{"where": "closes_on", "code": "days.turned_round"}],
+    )
     wrong = {**session, "opens_on": "2021-01-08", "closes_on": "2021-01-07"}
     faults = secretary.post(f"{path}/sessions", wrong).json()["faults"]
-    assert [each["code"] for each in faults] == [
-        *("days.turned_round", "session.outside_term", "session.number_taken"),
+    assert [(each["where"], each["code"]) for each in faults] == [
+        ("closes_on", "days.turned_round"),
+        ("opens_on", "session.outside_term"),
+        ("number", "session.number_taken"),
     ]
     assert [each["key"] for each in secretary.get("/sessions").json()["items"]] == [opened["key"]]
     assert secretary.post("/congresses", {**founded, "place": "zz", "number": 3}).json()["code"] == "reference.unknown"

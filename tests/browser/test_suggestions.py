@@ -74,14 +74,14 @@ def test_what_is_typed_survives_a_lost_line(site: Site, people: "Cast") -> None:
     """On the phone: without a line nothing is sent and nothing is lost; with it the draft is saved."""
     named = things(people)
     page = site.open(f"/drafts/{named['draft']}/", people.deputy, size=PHONE)
-    page.fill("[name=grounds]", "断网时写下的案由，回来以后还在。")
+    page.fill("[name=grounds]", "断网时写下的理由，回来以后还在。")
     page.locator("[name=grounds]").blur()
     page.context.set_offline(True)
     page.click("button[value=save]")
-    assert SuggestionDraft.objects.get(key=named["draft"]).grounds != "断网时写下的案由，回来以后还在。"
+    assert SuggestionDraft.objects.get(key=named["draft"]).grounds != "断网时写下的理由，回来以后还在。"
     page.context.set_offline(False)
     page.reload()
-    assert page.input_value("[name=grounds]") == "断网时写下的案由，回来以后还在。"
+    assert page.input_value("[name=grounds]") == "断网时写下的理由，回来以后还在。"
     page.click("button[value=save]")
     page.wait_for_load_state()
-    assert SuggestionDraft.objects.get(key=named["draft"]).grounds == "断网时写下的案由，回来以后还在。"
+    assert SuggestionDraft.objects.get(key=named["draft"]).grounds == "断网时写下的理由，回来以后还在。"

@@ -16,42 +16,58 @@ from tests.congress.deputies import GROUNDS, PROPOSALS, TITLE, a_draft, bench, f
 from tests.congress.deputies import written as words_written
 from tests.congress.test_suggestion_import import line, table
 from tests.ledger.works import statements
+from tests.reading.sources.builders import pdf
 
-from huiyin.congress import briefings, evaluating, sessions
+from huiyin.congress import briefings, delegations, evaluating, meetings, roster, sessions
 from huiyin.congress.drafts import STREAM, write_draft
 from huiyin.congress.filing import file_draft
-from huiyin.congress.models import Briefing, BriefingItem, SuggestionDraft
+from huiyin.congress.models import (
+    Briefing,
+    BriefingItem,
+    Delegation,
+    Group,
+    Meeting,
+    Observer,
+    Session,
+    SuggestionDraft,
+)
 from huiyin.congress.papers import Paper, file_papers
 from huiyin.congress.suggestion_import_tables import read_suggestions
 from huiyin.errors import CongressError, LedgerError, PeopleError, ReadingError, SecretText
+from huiyin.ledger import accounts, units
 from huiyin.ledger.files import keep_file
 from huiyin.ledger.imports.plan import duties_in
 from huiyin.ledger.imports.tables import table_rows
 from huiyin.ledger.models import Attachment, Case, Event, Note, Source
+from huiyin.ledger.record import Actor
 from huiyin.ledger.sources import Description, Original, add_source, open_pasted, open_upload
 from huiyin.ledger.tasks import make_tasks
+from huiyin.people.models import Account, Deputy, House, Place, Unit, UnitName
 
 pytestmark = pytest.mark.django_db
 MARKED = f"机密★10年\n{GROUNDS}"
 KEPT = (Source, Event, Note, Attachment, Case, SuggestionDraft, Briefing, BriefingItem)
 
 
-def word(*, head: str = "", body: str = GROUNDS) -> bytes:
+def word(*, head: str = "", body: str = GROUNDS, **stated: str) -> bytes:
     """Return a Word document as a clerk makes it; the mark stands in the page head."""
     made, out = docx.Document(), io.BytesIO()
     made.add_paragraph(body)
     made.sections[0].header.paragraphs[0].text = head
+    for name, words in stated.items():
+        setattr(made.core_properties, name, words)
     made.save(out)
     return out.getvalue()
 
 
-def book(*rows: list[str], head: str = "") -> bytes:
+def book(*rows: list[str], head: str = "", subject: str = "") -> bytes:
     made, out = openpyxl.Workbook(), io.BytesIO()
     sheet = made.active
     assert sheet is not None
     for row in rows:
         sheet.append(row)
     sheet.oddHeader.left.text = head
+    made.properties.subject = subject
     made.save(out)
     return out.getvalue()
 
@@ -82,6 +98,9 @@ FILES = {
     "xlsx": (book(["机密★", "内容"]), "附件.xlsx"),
     "xlsx-head": (book(["标题", "内容"], head="秘密★1年"), "附件.xlsx"),
     "name": (GROUNDS.encode(), "机密★方案.txt"),
+    "docx-property": (word(keywords="机密★10年"), "附件.docx"),
+    "scan": (pdf([[]], image=True, title="机密★10年"), "扫描件.pdf"),
+    "xlsx-property": (book(["标题", "内容"], subject="密级：秘密"), "附件.xlsx"),
 }
 
 
@@ -92,7 +111,7 @@ def test_a_secret_file_is_not_kept(people: Cast, which: str) -> None:
     content, name = FILES[which]
     with pytest.raises(SecretText, match="secret"):
         upload(people, content, name)
-    if not name.endswith((".xlsx", ".csv")):
+    if not name.endswith((".xlsx", ".csv", "扫描件.pdf")):  # a scan is no text to take in
         with pytest.raises(SecretText, match="secret"):
             open_upload(content, name)
     assert (kept(), stored()) == (before, on_disk)
@@ -235,3 +254,57 @@ def test_it_is_every_apps_own_refusal() -> None:
 
 def test_a_filed_text_without_a_mark_is_filed(people: Cast) -> None:
     assert filed(bench(people), grounds=f"商业秘密、保密工作、机密级文件的管理都要加强。{GROUNDS}").case.pk
+
+
+BY = Actor()
+NAMED = (Event, Delegation, Group, Meeting, Observer, Deputy, Unit, UnitName, Place, Account)
+
+
+def _session() -> Session:
+    return SuggestionDraft.objects.get().congress.sessions.get()
+
+
+def _delegation(name: str) -> Delegation:
+    return delegations.add_delegation(congress=_session().congress, name=name, by=BY)
+
+
+def _meeting(room: str) -> object:
+    session = _session()
+    at = timezone.now().replace(year=2026, month=1, day=8)
+    return meetings.plan_meeting(session=session, kind="plenary", starts_at=at, room=room, by=BY)
+
+
+NAMES: dict[str, Way] = {
+    "delegation": lambda _people: _delegation("机密★代表团"),
+    "short name": lambda _people: delegations.add_delegation(
+        congress=_session().congress, name="云河区代表团", short_name="机密★", by=BY
+    ),
+    "delegation renamed": lambda _people: delegations.change_delegation(
+        delegation=Delegation.objects.get(), changes={"name": "机密★代表团"}, by=BY
+    ),
+    "group": lambda _people: delegations.add_group(delegation=Delegation.objects.get(), name="秘密★一组", by=BY),
+    "room": lambda _people: _meeting("秘密★会议室"),
+    "observer": lambda _people: sessions.add_observer(session=_session(), name="乔见山", post="机密★处长", by=BY),
+    "deputy": lambda _people: roster.add_deputy(name="机密★", post="教师"),
+    "unit": lambda people: units.create_unit(name="机密★局", place=people.city, house=House.GOVERNMENT, by=BY),
+    "duties": lambda people: units.create_unit(
+        name="云汀市河务局", place=people.city, house=House.GOVERNMENT, duties="密级：机密", by=BY
+    ),
+    "unit renamed": lambda people: units.rename_unit(
+        unit=people.housing, name="机密★局", short_name="", on=timezone.localdate(), by=BY
+    ),
+    "alias": lambda people: units.change_unit(unit=people.housing, changes={"aliases": ["机密★局"]}, by=BY),
+    "place": lambda people: units.create_place(code="990199", name="机密★区", short_name="", parent=people.city, by=BY),
+    "account": lambda _people: accounts.create_account(username="qiao", name="机密★", by=BY),
+}
+
+
+@pytest.mark.parametrize("way", NAMES)
+def test_a_name_with_a_mark_is_refused(people: Cast, way: str) -> None:
+    """Whatever is called so is not made, nor renamed."""
+    a_draft(bench(people))
+    _delegation("云河区代表团")
+    before = [model.objects.count() for model in NAMED]
+    with pytest.raises(SecretText):
+        NAMES[way](people)
+    assert [model.objects.count() for model in NAMED] == before

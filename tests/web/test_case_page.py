@@ -81,6 +81,49 @@ def test_a_step_is_taken_from_the_page(
     assert client.get(answer["Location"]).status_code == 200
 
 
+def test_a_figure_below_the_last_one_is_asked_about(client: Client, people: Cast) -> None:
+    """It is taken as soon as it is confirmed; no script is needed, and what was typed stays."""
+    case = brought_to(people, "handling")
+    as_(client, people.handler)
+    month = client.get(url(case), {"step": "report"}).context["form"].fields["period"].initial
+    typed = {"period": month, "form": "on_schedule", "said": "已完成管网更新"}
+    assert send(client, case, "report", value="24.6", **typed).status_code == 302
+    case.refresh_from_db()
+    answer = send(client, case, "report", value="3", **typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "24.6" in page[page.index('id="step"') :]
+    assert 'name="lower"' in page
+    assert "已完成管网更新" in page
+    case.refresh_from_db()
+    assert float(case.reached_value or 0) == 24.6
+    assert send(client, case, "report", value="3", lower="on", **typed).status_code == 302
+    case.refresh_from_db()
+    assert float(case.reached_value or 0) == 3
+
+
+def test_what_came_with_the_case_is_asked_about_too(client: Client, people: Cast) -> None:
+    """A case of an older system has a figure and no report."""
+    case = brought_to(people, "handling")
+    Case.objects.filter(pk=case.pk).update(reached_value="40")
+    as_(client, people.handler)
+    month = client.get(url(case), {"step": "report"}).context["form"].fields["period"].initial
+    answer = send(client, case, "report", value="3", period=month, form="on_schedule", said="已完成管网更新")
+    assert answer.status_code == 422
+    assert "已登记的完成值为 40" in answer.content.decode()
+
+
+def test_where_less_is_aimed_at_a_lower_figure_is_not_asked_about(client: Client, people: Cast) -> None:
+    case = brought_to(people, "handling")
+    Case.objects.filter(pk=case.pk).update(target_relation="<=")
+    as_(client, people.handler)
+    month = client.get(url(case), {"step": "report"}).context["form"].fields["period"].initial
+    typed = {"period": month, "form": "on_schedule", "said": "已完成管网更新"}
+    for value in ("24.6", "3"):
+        case.refresh_from_db()
+        assert send(client, case, "report", value=value, **typed).status_code == 302
+
+
 def test_who_only_looks_at_the_target_of_a_step_is_led_to_the_case(client: Client, people: Cast) -> None:
     """As after a refusal or the log-in page: with its form, where the step may be taken, and with a sentence."""
     case = brought_to(people, "assigned")

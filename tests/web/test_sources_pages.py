@@ -169,6 +169,31 @@ def test_figures_and_names_are_mended_by_their_words(people: Cast) -> None:
     assert "不在文中" in answer.content.decode()
 
 
+def test_rows_that_are_refused_stay_as_they_were_typed(people: Cast) -> None:
+    """Without script the page comes anew: every row, its choices and ticks are there again, and its form is open."""
+    source = taken_in(people.supervisor)
+    client, row = signed_in(people.supervisor), about(source, "社区食堂")
+    wrong = {"m0-text": "十二座", "m0-value": "12", "m0-unit": "座", "m0-relation": ">=", "m0-role": "level"}
+    names = {"n0-text": "社区食堂", "n0-type": "project", "n0-drop": "1", "n1-text": "不在文中", "n1-type": "unit"}
+    answer = press(client, row, "findings", **wrong, **{"m0-subject": "老年食堂"}, **names, **{"n2-text": ""})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    form = page[page.index('data-fold="findings" open') :].partition("</details>")[0]
+    for name, value in {
+        "m0-text": "十二座",
+        "m0-subject": "老年食堂",
+        "n0-text": "社区食堂",
+        "n1-text": "不在文中",
+    }.items():
+        assert f'name="{name}" value="{value}"' in form
+    assert 'name="n0-drop" value="1" checked' in form
+    assert form.count("-text") == 5  # each list ends with one empty row
+    assert '<option value="&gt;=" selected>' in form
+    answer = press(client, row, "span", start=str(row.start), end="999999")
+    assert 'name="end" min="0"' in answer.content.decode()
+    assert 'value="999999"' in answer.content.decode()
+
+
 def test_a_collision_shows_both_versions_in_place(people: Cast) -> None:
     source = taken_in(people.supervisor)
     row = about(source, "社区食堂")

@@ -521,6 +521,45 @@ def test_the_unit_puts_its_promises_on_record(client: Client, people: Cast) -> N
     assert client.post(address, {f"take_{key}": "1", f"due_{key}": "2028-12-31"}).status_code == 403
 
 
+def test_a_promise_that_was_not_recognised_is_put_on_record_by_hand(client: Client, people: Cast) -> None:
+    """Every other sentence of the reply stands below, folded; pressing without a tick says so."""
+    text = "（一）关于停车泊位：泊位分布在八个片区。\n（二）关于管理：2027年9月底前出台老旧小区停车管理办法。"
+    case = replied(bench(people), people, text=text)
+    address = reverse("reply_promises", args=[case.key])
+    answer = as_(client, people.handler).get(address)
+    other = next(row for row in answer.context["others"] if "八个片区" in row["statement"].text)["statement"]
+    assert not answer.context["others_open"]
+    empty = client.post(address, {})
+    assert empty.status_code == 422
+    assert "请勾选本单位确已承诺的事项" in empty.content.decode()
+    undated = client.post(address, {f"take_{other.key}": "1"})
+    assert (undated.status_code, undated.context["others_open"]) == (422, True)
+    assert client.post(address, {f"take_{other.key}": "1", f"due_{other.key}": "2027-12-31"}).status_code == 302
+    assert "八个片区" in Case.objects.get(promised_in=case).title
+
+
+def test_what_an_earlier_reply_promised_can_still_be_put_on_record(client: Client, people: Cast) -> None:
+    """After another handling the last reply says other things; its words that are the same are asked once."""
+    kept, other = "2027年9月底前出台老旧小区停车管理办法", "2027年6月底前建成停车楼3座"
+    sits = bench(people)
+    case = replied(sits, people, text=f"（一）关于管理：{kept}。\n（二）关于车位：{other}。")
+    said = {"attitude": "satisfied", "result": "unsatisfied"}
+    case = step(case, "redo", sits.filer, words={"reason": "没有说明停车楼建在哪里"}, values=said)
+    values = {"outcome": "planned", "letter_number": "2", "letter_on": timezone.localdate()}
+    case = step(case, "reply", people.head, words={"text": f"停车楼建在柳荫里，{other}。"}, values=values)
+    address = reverse("reply_promises", args=[case.key])
+    told = as_(client, people.handler).get(address).context
+    assert [row["statement"].text for row in told["open"]] == [other]
+    assert [row["statement"].text for row in told["earlier"]] == [kept]
+    key = told["earlier"][0]["statement"].key
+    assert client.post(address, {f"take_{key}": "1", f"due_{key}": "2027-09-30"}).status_code == 302
+    assert Case.objects.get(promised_in=case).title == kept
+    assert client.get(address).context["earlier"] == []
+    words = {"text": f"停车楼建在柳荫里东侧，{other}。", "reason": "更正停车楼的地点，其余不变"}
+    case = step(case, "correct_reply", people.head, words=words, values=values)
+    assert client.get(address).context["earlier"] == []
+
+
 def test_the_head_of_a_point_is_no_promise(client: Client, people: Cast) -> None:
     """It says again what the deputy proposed."""
     sits = bench(people)

@@ -109,15 +109,20 @@ def test_the_office_is_asked_to_remind_of_a_late_evaluation(client: Client, peop
     assert on_the_desk(client, people.secretary) == [(case, "请提醒评价")]
 
 
-def test_a_desk_with_a_draft_to_co_sign_alone_says_that_nothing_else_waits(client: Client, people: Cast) -> None:
-    """No heading stands over nothing."""
+def test_a_draft_to_co_sign_waits_like_a_case(client: Client, people: Cast) -> None:
+    """It is counted, and stands below the same heading."""
     sits = bench(people)
     draft = a_draft(sits)
     other = sits.deputies[1]
     invite(draft=draft, deputies=(other,), at=timezone.now())
     assert other.account is not None
     client.force_login(other.account)
-    assert "此外没有等您的事。" in client.get(reverse("desk")).content.decode()
+    answer = client.get(reverse("desk"))
+    page = answer.content.decode()
+    waits = page[page.index('id="mine"') : page.index('id="late"')]
+    assert reverse("cosign_one", args=[draft.key]) in waits
+    assert (answer.context["n_waiting"], answer.context["empty"]) == (1, "")
+    assert f"{other.account.name}，轮到您的有 1 件" in page
 
 
 def test_notices_are_listed_and_read(client: Client, people: Cast) -> None:

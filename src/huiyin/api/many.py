@@ -22,6 +22,7 @@ from huiyin.api.steps import StepIn, filled
 from huiyin.errors import LedgerError, StepRefused
 from huiyin.ledger import bulk, cases, policies, tasks
 from huiyin.ledger.filling import given_of
+from huiyin.ledger.lower_figures import ask_if_lower
 from huiyin.ledger.models import Case, Statement
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.source_selectors import house_sources
@@ -154,6 +155,11 @@ def _taken_by_many(request: HttpRequest, action: str, body: ManyIn) -> ManyOut:
     step = next(each for each in cases.possible_steps(first, by, at=at) if each.action == action)
     given = filled(body.given, step, case=first, rules=rules, viewer=by, today=today)
     handed = given_of(first, action, given)
-    taken = bulk.act_on_many(cases=split.can, action=action, given=handed, by=by, at=at, versions=body.cases)
+
+    def step_of(case: Case, seen: int | None) -> Case:
+        ask_if_lower(case, action, given, sure=body.given.lower)
+        return cases.act(case=case, action=action, given=handed, by=by, at=at, expected=seen)
+
+    taken = bulk.each_by_itself(split.can, body.cases, step_of)
     refused += [NotTaken(case=case.key, code=error.code) for case, error in taken.refused]
     return ManyOut(done=[case.key for case in taken.done], refused=refused)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext, gettext_noop, override
 from ninja import Schema
 from ninja.errors import HttpError, ValidationError
 
+from huiyin.api.faults import fields_at, path_of
 from huiyin.errors import HuiyinError, StaleWrite, StepRefused
 from huiyin.ledger.unwritable import cannot_save, open_anew
 
@@ -75,6 +76,7 @@ WRONG = (
     "nothing_given",
     "day_later",
     "letter_early",
+    "value_lower",
     "bad_choice",
     "bad_outcome",
 )  # refusals that lie in what was sent
@@ -90,7 +92,10 @@ class Titles(Schema):
 
 
 class Fault(Schema):
-    """One thing that is wrong with what was sent."""
+    """One thing that is wrong with what was sent: the field, as the operation calls it, and what is wrong there.
+
+    `where` is empty where it lies at no single field.
+    """
 
     where: str
     code: str
@@ -183,22 +188,29 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     """Answer a refusal of the interface itself."""
     headers = {"Retry-After": str(error.values["retry_after"])} if "retry_after" in error.values else {}
     detail = gettext(SAID[error.code]) % error.values if error.code in SAID else ""
-    return problem(request, error.status, error.code, detail=detail, values=error.values, headers=headers)
+    fields = fields_at(error.code, error.values, request) if error.status == 422 else ()
+    faults = [Fault(where=where, code=error.code) for where in fields]
+    return problem(
+        request, error.status, error.code, detail=detail, values=error.values, faults=faults, headers=headers
+    )
 
 
 def of_error(request: HttpRequest, error: HuiyinError) -> HttpResponse:
     """Answer an error of ours; its code stays, its values are plain."""
     values = {name: plain(value) for name, value in error.values.items()}
-    faults = [Fault(where="", code=each.code) for each in (error, *error.others)] if error.others else []
+    every = (error, *error.others)
+    faults = [Fault(where=where, code=each.code) for each in every for where in _where(each, request, len(every))]
     return problem(request, status_of(error), error.code, detail=told(error), values=values, faults=faults)
+
+
+def _where(error: HuiyinError, request: HttpRequest, many: int) -> list[str]:
+    """Return the fields at which an error lies; one of several that lies at none is named all the same."""
+    return list(fields_at(error.code, error.values, request)) or ([""] if many > 1 else [])
 
 
 def of_validation(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Answer what does not fit the description of an operation; the values that were sent are not repeated."""
-    faults = [
-        Fault(where=".".join(str(part) for part in each.get("loc", ())), code=str(each.get("type", "")))
-        for each in error.errors
-    ]
+    faults = [Fault(where=path_of(tuple(each.get("loc", ()))), code=str(each.get("type", ""))) for each in error.errors]
     return problem(request, 422, "request.invalid", faults=faults)
 
 

@@ -19,6 +19,7 @@ Code = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")]
 Words = Annotated[str, StringConstraints(max_length=4000, pattern=NO_NUL)]
 Line = Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL), AfterValidator(seen)]
 Short = Annotated[str, StringConstraints(max_length=120, pattern=NO_NUL), AfterValidator(seen)]
+OneLine = BeforeValidator(lambda value: seen(value).strip() if isinstance(value, str) else value)  # for other lengths
 Year = Annotated[int, Field(ge=1949, le=2200)]
 
 

@@ -18,7 +18,7 @@ from huiyin.api.once import once
 from huiyin.api.operations import operation
 from huiyin.api.paging import Paging, part
 from huiyin.api.problems import Refused
-from huiyin.api.shapes import NO_NUL, Day, Key, Line, PathKey, Short, Year
+from huiyin.api.shapes import NO_NUL, Day, Key, Line, OneLine, PathKey, Short, Year
 from huiyin.api.versions import tell
 from huiyin.ledger import sources
 from huiyin.ledger.jobs import later
@@ -84,7 +84,7 @@ class TextOut(Schema):
 class Described(Schema):
     """What is said of a source when it is taken in."""
 
-    title: Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=NO_NUL)]
+    title: Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=NO_NUL), OneLine]
     text_kind: TextKind = TextKind.OTHER
     publisher: Short = ""
     published_on: Day | None = None

@@ -90,6 +90,7 @@ class StepIn(Schema):
     attitude: Code | None = None
     result: Code | None = None
     value: Amount | None = None
+    lower: Annotated[bool, Field(description="the value is below the last one, and right")] = False
     figure: Figure | None = None
     year: Year | None = None
     class_: Annotated[Code | None, Field(alias="class")] = None
@@ -158,7 +159,7 @@ def filled(
     given = {
         "class" if name == "class_" else name: value
         for name, value in sent
-        if value not in (None, "", []) and name != "evidence"
+        if value not in (None, "", []) and name not in ("evidence", "lower")
     }
     asked = {need.name for need in transition.needs} | ({"period"} if transition.reports_progress else set())
     for name in given:

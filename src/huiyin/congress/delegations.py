@@ -10,6 +10,7 @@ from huiyin.congress.models import Congress, Delegation, Group
 from huiyin.errors import CongressError
 from huiyin.ledger.record import Actor
 from huiyin.people.models import Place
+from huiyin.reading.secrecy import refuse_secret
 
 FIELDS = frozenset({"name", "short_name", "place", "position"})
 
@@ -22,7 +23,9 @@ def add_delegation(
 
     Raises:
         CongressError: the congress has one of that name.
+        SecretText: a name bears a mark of secrecy.
     """
+    refuse_secret(name, short_name)
     _free(congress, name)
     last = Delegation.objects.filter(congress=congress).order_by("-position").first()
     position = last.position + 1 if last else 1
@@ -51,7 +54,9 @@ def add_group(*, delegation: Delegation, name: str, by: Actor) -> Group:
 
     Raises:
         CongressError: the delegation has one of that name.
+        SecretText: the name bears a mark of secrecy.
     """
+    refuse_secret(name)
     if Group.objects.filter(delegation=delegation, name=name).exists():
         raise CongressError("group.name_taken")
     row = Group.objects.create(delegation=delegation, name=name)

@@ -31,7 +31,7 @@ from huiyin.people.viewer import Viewer
 ASKED = (House.GOVERNMENT, House.COURT, House.PROCURATORATE)  # 地方组织法 art. 24; 监察委员会 has no house of its own
 SHORTEST = 10  # characters of a text: fewer say nothing
 HEADINGS = {  # of the parts of a text, as the field writes them
-    Kind.SUGGESTION.value: ("一、案由", "二、建议内容"),
+    Kind.SUGGESTION.value: ("一、理由", "二、建议内容"),
     Kind.MOTION.value: ("一、案由和案据", "二、方案"),
     Kind.INQUIRY.value: ("一、质询的问题", "二、质询的内容"),
 }

@@ -11,6 +11,7 @@ from huiyin.congress.events import keys, tell, write
 from huiyin.congress.models import Meeting, Session
 from huiyin.errors import CongressError, refuse
 from huiyin.ledger.record import Actor
+from huiyin.reading.secrecy import refuse_secret
 
 # Deputies meet by delegation, and all of them in the preparatory meeting (预备会议), before a session opens.
 EARLIEST = timedelta(days=31)
@@ -30,8 +31,10 @@ def plan_meeting(*, session: Session, by: Actor, **planned: Any) -> Meeting:
     Raises:
         CongressError: it does not say whose meeting it is, lies long before the session or after it, or ends before it
             starts.
+        SecretText: its room bears a mark of secrecy.
     """
     agenda = planned.pop("agenda", ())
+    refuse_secret(planned.get("room") or "")
     meeting = Meeting(session=session, **planned)
     refuse(meeting_faults(meeting))
     meeting.save(force_insert=True)

@@ -3,6 +3,7 @@
 The reply becomes a source of its own, so that a promise rests on its words as every entry does.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -42,6 +43,11 @@ class Reply:
     def position(self) -> int:
         """Position of its event."""
         return self.event.position
+
+    @property
+    def action(self) -> str:
+        """The step by which it was issued."""
+        return str(self.event.payload["step"]["action"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +94,26 @@ def fulfilment_of(case: Case) -> tuple[Event, str] | None:
     return event, note_bodies([key]).get(key, "")
 
 
-def read_reply(*, case: Case, by: Viewer, at: datetime) -> Source:
-    """Return the source of the last issued reply, read; it is taken in the first time that somebody asks.
+def read_replies(*, case: Case, by: Viewer, at: datetime) -> list[Source]:
+    """Return the sources of the replies, newest first: what one of an earlier round promised is promised still.
+
+    One that was corrected is left out; its correction says what holds.
+
+    Raises:
+        CongressError: `reply.none`: nothing was issued yet.
+    """
+    rows = replies_of(case)
+    corrected = {row.position for row, later in zip(rows[1:], rows, strict=False) if later.action == "correct_reply"}
+    last = read_reply(case=case, by=by, at=at)
+    earlier = [row for row in rows[1:] if row.position not in corrected]
+    read = [last, *(read_reply(case=case, by=by, at=at, reply=each) for each in earlier)]
+    return list({source.pk: source for source in read}.values())
+
+
+def read_reply(*, case: Case, by: Viewer, at: datetime, reply: Reply | None = None) -> Source:
+    """Return the source of an issued reply, the last one where none is named, read.
+
+    It is taken in the first time that somebody asks.
 
     It is read without the marks of emphasis, which stand between the words that make a promise.
 
@@ -99,7 +123,7 @@ def read_reply(*, case: Case, by: Viewer, at: datetime) -> Source:
     replies = replies_of(case)
     if not replies:
         raise CongressError("reply.none")
-    last = replies[0]
+    last = reply or replies[0]
     unit = case.lead_unit
     described = Description(
         title=f"{last.number} {case.title}".strip(),
@@ -138,6 +162,17 @@ def proposed_promises(case: Case, source: Source) -> list[Promise]:
     rows = [
         row for row in read if not (row.text.startswith("关于") and source.text[row.end : row.end + 1] in ("：", ":"))
     ]
+    return _with_cases(case, rows)
+
+
+def other_sentences(case: Case, source: Source, proposed: Iterable[Promise]) -> list[Promise]:
+    """Return what else the reply says, in text order, in which a promise may stand that was not recognised."""
+    told = {each.statement.pk for each in proposed}
+    read = source.statements.filter(gone=False).exclude(state="rejected").exclude(pk__in=told).order_by("start")
+    return _with_cases(case, read)
+
+
+def _with_cases(case: Case, rows: Iterable[Statement]) -> list[Promise]:
     made = case.promises.select_related("entry").prefetch_related("entry__passages")
     have = {passage.quote: each for each in made for passage in each.entry.passages.all()}
     return [Promise(row, have.get(row.text), due_named(row)) for row in rows]

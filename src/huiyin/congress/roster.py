@@ -18,6 +18,7 @@ from huiyin.ledger import accounts
 from huiyin.ledger.record import Actor
 from huiyin.people import vault
 from huiyin.people.models import Deputy, Role, RoleGrant
+from huiyin.reading.secrecy import refuse_secret
 
 CONTACTS = ("phone", "email")
 
@@ -120,7 +121,12 @@ def elect(
 
 
 def add_deputy(*, name: str, post: str = "") -> Deputy:
-    """Make a person who can be elected; the event is that of the election."""
+    """Make a person who can be elected; the event is that of the election.
+
+    Raises:
+        SecretText: name or post bear a mark of secrecy.
+    """
+    refuse_secret(name, post)
     return Deputy.objects.create(name=name, post=post)
 
 

@@ -191,7 +191,9 @@ def add_observer(
 
     Raises:
         CongressError: the same person in the same post is listed already, or the delegation is of another congress.
+        SecretText: name or post bear a mark of secrecy.
     """
+    refuse_secret(name, post)
     if delegation is not None and delegation.congress_id != session.congress_id:
         raise CongressError("delegation.other_congress")
     if Observer.objects.filter(session=session, name=name, post=post).exists():

@@ -27,6 +27,7 @@ from huiyin.people.models import Account
 from huiyin.reading.secrecy import refuse_secret
 from huiyin.reading.sources import open_source
 from huiyin.reading.sources.packed import packed_words
+from huiyin.reading.sources.pdf import stated_in
 
 TYPES = Path(__file__).parent / "file_types.toml"
 NAME_LENGTH = 120
@@ -86,7 +87,10 @@ def keep_file(
 
 
 def readable(content: bytes, check: str, name: str) -> tuple[str, ...]:
-    """Return what can be read of a file, with its page heads; () of a picture, a scan, or what is locked."""
+    """Return what can be read of a file, with its page heads and properties; of a scan the properties alone.
+
+    Of a picture, and of what is locked, nothing can be read.
+    """
     if check not in ("pdf", "office", "ofd", "ole", "text"):
         return ()
     try:
@@ -94,8 +98,8 @@ def readable(content: bytes, check: str, name: str) -> tuple[str, ...]:
             opened = open_source(content, name=name, kind="txt" if check == "text" else None)
             return (opened.text, opened.margins)
         return (packed_words(content),)
-    except ReadingError:  # not for us to read; it is kept as it was handed in
-        return ()
+    except ReadingError:  # not for us to read, a scan perhaps; it is kept as it was handed in
+        return (stated_in(content),) if check == "pdf" else ()
 
 
 def discard(attachments: Iterable[Attachment]) -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from huiyin.errors import PeopleError, refuse
 from huiyin.people.credentials import one_time_limit, one_time_password
 from huiyin.people.models import Account, Deputising, Place, Role, RoleGrant, Unit
+from huiyin.reading.secrecy import refuse_secret
 
 LONGEST_DEPUTISING_DAYS = 366
 CHANGEABLE = frozenset({"username", "name", "email", "language", "single_keys", "digest_by_mail"})
@@ -23,8 +24,10 @@ def add_account(*, username: str, name: str, email: str = "", password: str | No
     """Make an account; without a password it gets a one-time one, which is returned and kept nowhere.
 
     Raises:
-        PeopleError: the name is taken or cannot be one.
+        PeopleError: the user name is taken or cannot be one.
+        SecretText: the person's name bears a mark of secrecy.
     """
+    refuse_secret(name)
     username = _username(username)
     told = "" if password is not None else one_time_password()
     until = one_time_limit(timezone.now()) if told else None
@@ -47,6 +50,7 @@ def change_fields(account: Account, changes: Mapping[str, Any]) -> list[str]:
     """
     if unknown := set(changes) - CHANGEABLE:
         raise ValueError(f"not to be changed here: {sorted(unknown)}")
+    refuse_secret(changes.get("name") or "")
     before = Account.objects.get(pk=account.pk)
     changes = dict(changes)
     if "username" in changes and changes["username"] != before.username:

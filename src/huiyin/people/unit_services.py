@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from huiyin.errors import PeopleError
 from huiyin.people.models import Place, Unit, UnitName
+from huiyin.reading.secrecy import refuse_secret, refuse_secret_words
 
 CHANGEABLE = frozenset(
     {"short_name", "house", "place", "parent", "is_government", "credit_code", "duties", "valid_from", "valid_to"}
@@ -22,7 +23,9 @@ def add_place(*, code: str, name: str, short_name: str, parent: Place) -> Place:
 
     Raises:
         PeopleError: the code, or the name within the place above, is taken.
+        SecretText: a name bears a mark of secrecy.
     """
+    refuse_secret(code, name, short_name)
     if Place.objects.filter(code=code).exists():
         raise PeopleError("place.code_taken")
     if Place.objects.filter(name=name, parent=parent).exists():
@@ -35,7 +38,9 @@ def add_unit(*, name: str, place: Place, house: str, aliases: Iterable[str] = ()
 
     Raises:
         PeopleError: the place has a unit of that name already.
+        SecretText: a name, or the duties, bear a mark of secrecy.
     """
+    refuse_secret_words((name, more))
     _free(name, place)
     unit = Unit.objects.create(name=name, place=place, house=house, **more)
     for alias in aliases:
@@ -48,9 +53,11 @@ def change_unit(unit: Unit, changes: Mapping[str, Any]) -> list[str]:
 
     Raises:
         PeopleError: it would stand below itself or begin after its end, or its name is taken in the new place.
+        SecretText: a name, or the duties, bear a mark of secrecy.
     """
     if unknown := set(changes) - CHANGEABLE - {"aliases"}:
         raise ValueError(f"not to be changed here: {sorted(unknown)}")
+    refuse_secret_words(changes)
     before = Unit.objects.get(pk=unit.pk)
     changed = sorted(name for name in CHANGEABLE & set(changes) if getattr(before, name) != changes[name])
     if "parent" in changed:
@@ -74,7 +81,9 @@ def rename_unit(unit: Unit, *, name: str, short_name: str, on: date) -> str:
         the former name.
     Raises:
         PeopleError: it is the name already, or that of another unit of the place.
+        SecretText: it bears a mark of secrecy.
     """
+    refuse_secret(name, short_name)
     former, short = unit.name, unit.short_name
     if name == former:
         raise PeopleError("unit.same_name")
@@ -119,7 +128,12 @@ def _in_order(first: date | None, last: date | None) -> None:
 
 
 def add_alias(unit: Unit, name: str) -> bool:
-    """Add another name of a unit (别称); return whether it is new."""
+    """Add another name of a unit (别称); return whether it is new.
+
+    Raises:
+        SecretText: it bears a mark of secrecy.
+    """
+    refuse_secret(name)
     if not name or name in (unit.name, unit.short_name):
         return False
     _row, made = UnitName.objects.get_or_create(unit=unit, name=name, defaults={"sort": UnitName.Sort.ALIAS})

@@ -152,6 +152,14 @@ _OWN_DEED = lazily(
 )
 
 
+_BY_A_DAY = lazily(r"(?:年?底|\d{1,2}月(?:份|底|末|\d{1,2}日)?|上半年|第?[一二三四]季度(?:末|底)?)(?:之|以)?前")
+
+
+def by_a_day(folded: str, at: int) -> bool:
+    """True where a year, whose end is `at`, goes on to a last day: 2027年 6月底前, 底前."""
+    return folded[at : at + 12].find("前") > 0 and _BY_A_DAY.match(folded, at) is not None
+
+
 def cites_rule(text: str) -> bool:
     """True for a clause of an answer that cites what is ruled, or sets out what is needed: 根据…规定, 申报条件为…"""
     return _RULED.match(text) is not None or _SETS_OUT.search(text) is not None

@@ -9,6 +9,9 @@ from huiyin.reading.measure_forms import trie, words
 
 _MARKED = "(?:“[^“”，。；]{1,12}”)"
 _YEAR = "(?:[0-9]{4}|上|去|前|同|当)年(?:同期|年?[末底初]|[0-9]{1,2}月底?)?"
+_BY = (
+    "[0-9]{1,4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?[末底]?(?:[之以]?前(?![0-9一二三四五六七八九十]))?"  # 2027年6月底前
+)
 _TERM = f"(?:{_MARKED}|“?十[一二三四五六]五”?)(?:时期|期间|末期|[末初])?"
 _REGION = "(?:[A-Z][0-9]{1,3}|[\u4e00-\u9fff]{2,3})[省市县区]"
 
@@ -42,7 +45,7 @@ def subject_words(lexicons: Lexicons) -> SubjectWords:
     firsts = "".join({word[0] for word in (*told["hidden"], *told["predicates"])})  # so that the engine can skip
     lead = f"(?!{trie(told['nouns_whole'])}){trie(told['lead_ins'])}(?!{trie(told['nouns_after'])})"
     return SubjectWords(
-        lead_ins=re.compile(f"(?:{lead}|了|[0-9]{{1,4}}年(?:[0-9]{{1,2}}月)?[末底]?|和(?={lead})){{1,5}}"),
+        lead_ins=re.compile(f"(?:{lead}|了|{_BY}|和(?={lead})){{1,5}}"),
         lead_firsts=frozenset(word[0] for word in told["lead_ins"]) | frozenset("了和0123456789"),
         inner=re.compile(f"{trie(told['inner'])}(?!{trie(told['nouns_after'])})(?=.{{2}})"),
         predicate=re.compile(

@@ -18,6 +18,7 @@ from huiyin.reading.letter_words import (
     OWN_ACT,
     acts_itself,
     answer_flags,
+    by_a_day,
     cites_rule,
     citizen_flags,
     could_harm,
@@ -359,7 +360,8 @@ class Paragraph:
                 self.scopes |= Context.ASKED
             if own and own.period == CURRENT and in_a_month(text) and not flags & (_PLANS | Cue.YAO):
                 flags |= Cue.DONE
-            if own and folded[own.start] in "到至":
+            yet_to_come = own and own.period == LONG and flags & Context.FIGURE
+            if own and (folded[own.start] in "到至" or yet_to_come or by_a_day(folded, own.end)):
                 flags |= Context.UNTIL
             if flags & Cue.NORM and cites_rule(text):
                 self.scopes |= Context.RULED

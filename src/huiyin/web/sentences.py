@@ -214,6 +214,20 @@ REFUSALS: dict[str, Callable[[Values, Policy, date], str]] = {
         gettext("The letter cannot bear a day before %(day)s, the day of what it answers.")
         % {"day": _day(v["asked_on"], t)}
     ),
+    "value_lower": lambda v, *_: (
+        (
+            gettext(
+                "The last report (%(period)s) said %(last)s, and “%(need)s” counts from the beginning. "
+                "Correct it, or confirm that it is right."
+            )
+            if v["period"]
+            else gettext(
+                "%(last)s is on record already, and “%(need)s” counts from the beginning. "
+                "Correct it, or confirm that it is right."
+            )
+        )
+        % {"period": v["period"], "last": v["last"], "need": need_words(str(v["need"]))}
+    ),
     "move_closed": lambda *_: gettext("The case is closed; it keeps the rules by which it was closed."),
     "move_stage": lambda v, p, _: (
         gettext("These rules have no open stage “%(stage)s”, where the case stands. Take the next step first.")

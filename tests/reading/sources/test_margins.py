@@ -12,6 +12,7 @@ from huiyin.reading.sources.packed import OLE, packed_words
 from sources.builders import SPEECH, docx, p, pdf, typeset
 
 MARK = "机密★10年"
+TITLE = "重点工作分工方案"  # what the builder of a docx states in its properties
 
 
 def with_relations(document: bytes, *parts: tuple[str, str]) -> bytes:
@@ -38,11 +39,12 @@ def test_a_page_head_of_word_is_a_margin_and_no_text(where: str) -> None:
     content = with_relations(docx(p(SPEECH[0]), **beside), (where, f"{where}1"), (where, f"{where}2"))
     source = open_source(content)
     assert source.text == SPEECH[0]
-    assert source.margins.split("\n") == ["云汀市", MARK]
+    assert source.margins.split("\n") == ["云汀市", MARK, TITLE]
 
 
-def test_a_page_without_heads_has_no_margins() -> None:
-    assert open_source(docx(p(SPEECH[0]))).margins == ""
+def test_a_page_without_heads_has_what_the_file_states_of_itself_for_margins() -> None:
+    """A title in the properties is no text; a pasted text states nothing."""
+    assert open_source(docx(p(SPEECH[0]))).margins == TITLE
     assert open_source("机密★\n正文".encode()).margins == ""
 
 

@@ -19,7 +19,7 @@ from huiyin.api.operations import operation
 from huiyin.api.paging import Paging, part
 from huiyin.api.problems import Refused
 from huiyin.api.references import named
-from huiyin.api.shapes import NO_NUL, SAME, Day, Key, Line, PathKey, Short, sent
+from huiyin.api.shapes import NO_NUL, SAME, Day, Key, Line, OneLine, PathKey, Short, sent
 from huiyin.api.sources import download
 from huiyin.api.versions import seen, tell
 from huiyin.congress import briefings
@@ -33,8 +33,8 @@ from huiyin.ledger.notes import note_bodies
 router = Router(tags=["briefings"])
 reads = partial(operation, router, "GET", scope="briefings:read", action="briefing.view")
 changes = partial(operation, router, scope="briefings:write", action="briefing.write")
-Masthead = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=NO_NUL, strip_whitespace=True)]
-Organ = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=NO_NUL, strip_whitespace=True)]
+Masthead = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=NO_NUL), OneLine]
+Organ = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=NO_NUL), OneLine]
 NoteWords = Annotated[str, StringConstraints(max_length=2000, pattern=NO_NUL)]
 
 

@@ -16,7 +16,7 @@ from huiyin.api.congress.finding import own_session, session_of
 from huiyin.api.once import once
 from huiyin.api.operations import operation
 from huiyin.api.references import all_named, named, unit_named
-from huiyin.api.shapes import NO_NUL, SAME, Key, PathKey, Short, sent
+from huiyin.api.shapes import NO_NUL, SAME, Key, OneLine, PathKey, Short, sent
 from huiyin.congress import selectors, sessions
 from huiyin.congress.models import AgendaItem, Observer, Session
 from huiyin.congress.seats import mandates_on
@@ -28,8 +28,8 @@ from huiyin.people.viewer import Viewer
 router = Router(tags=["congress"])
 reads = partial(operation, router, "GET", scope="congress:read", action="congress.view")
 writes = partial(operation, router, scope="congress:write", action="congress.change")
-Title = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=NO_NUL, strip_whitespace=True)]
-PersonName = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=NO_NUL, strip_whitespace=True)]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=NO_NUL), OneLine]
+PersonName = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=NO_NUL), OneLine]
 
 
 class AgendaItemOut(Schema):

@@ -15,16 +15,16 @@ from huiyin.api.congress.terms import PlaceCode
 from huiyin.api.once import once
 from huiyin.api.operations import operation
 from huiyin.api.references import place_named
-from huiyin.api.shapes import NO_NUL, SAME, PathKey, sent
+from huiyin.api.shapes import NO_NUL, SAME, OneLine, PathKey, sent
 from huiyin.congress import delegations
 from huiyin.congress.models import Delegation, Group
 
 router = Router(tags=["congress"])
 reads = partial(operation, router, "GET", scope="congress:read", action="congress.view")
 writes = partial(operation, router, scope="congress:write", action="congress.change")
-FullName = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=NO_NUL, strip_whitespace=True)]
-ShortName = Annotated[str, StringConstraints(max_length=20, pattern=NO_NUL, strip_whitespace=True)]
-GroupName = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=NO_NUL, strip_whitespace=True)]
+FullName = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=NO_NUL), OneLine]
+ShortName = Annotated[str, StringConstraints(max_length=20, pattern=NO_NUL), OneLine]
+GroupName = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=NO_NUL), OneLine]
 
 
 class GroupOut(Schema):

@@ -18,7 +18,7 @@ from huiyin.api.once import once
 from huiyin.api.operations import operation
 from huiyin.api.paging import Paging, part
 from huiyin.api.references import named
-from huiyin.api.shapes import NO_NUL, SAME, Day, Key, PathKey, Short, sent
+from huiyin.api.shapes import NO_NUL, SAME, Day, Key, OneLine, PathKey, Short, sent
 from huiyin.congress import roster, selectors
 from huiyin.congress.models import Congress, Delegation, Group, Mandate, Membership
 from huiyin.people.models import Deputy
@@ -27,7 +27,7 @@ from huiyin.people.viewer import Viewer
 router = Router(tags=["congress"])
 reads = partial(operation, router, "GET", scope="congress:read", action="congress.view")
 writes = partial(operation, router, scope="congress:write", action="congress.change")
-CardNumber = Annotated[str, StringConstraints(max_length=20, pattern=NO_NUL, strip_whitespace=True)]
+CardNumber = Annotated[str, StringConstraints(max_length=20, pattern=NO_NUL), OneLine]
 
 
 class SeatOut(Schema):

@@ -14,7 +14,7 @@ from huiyin.api.congress.finding import meeting_of, own_session, session_of
 from huiyin.api.once import once
 from huiyin.api.operations import operation
 from huiyin.api.references import all_named, named
-from huiyin.api.shapes import NO_NUL, SAME, Day, Key, Moment, PathKey, sent
+from huiyin.api.shapes import NO_NUL, SAME, Day, Key, Moment, OneLine, PathKey, sent
 from huiyin.congress import attendance, meetings, selectors
 from huiyin.congress.models import AgendaItem, Delegation, Group, Meeting, Session
 from huiyin.congress.quorum import quorum_of
@@ -22,7 +22,7 @@ from huiyin.congress.quorum import quorum_of
 router = Router(tags=["congress"])
 reads = partial(operation, router, "GET", scope="congress:read", action="congress.view")
 writes = partial(operation, router, scope="congress:write", action="congress.change")
-Room = Annotated[str, StringConstraints(max_length=80, pattern=NO_NUL, strip_whitespace=True)]
+Room = Annotated[str, StringConstraints(max_length=80, pattern=NO_NUL), OneLine]
 Items = Annotated[list[Key], Field(max_length=100)]
 
 

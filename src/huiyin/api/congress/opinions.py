@@ -18,7 +18,7 @@ from huiyin.api.operations import operation
 from huiyin.api.paging import Paging, part
 from huiyin.api.problems import Refused
 from huiyin.api.references import all_named, named
-from huiyin.api.shapes import NO_NUL, Day, Key, Line, Short
+from huiyin.api.shapes import NO_NUL, Day, Key, Line, OneLine, Short
 from huiyin.congress import opinions
 from huiyin.congress.models import Congress
 from huiyin.ledger.given import Ground
@@ -60,7 +60,7 @@ class OpinionIn(Schema):
     meeting: Annotated[Short, Field(min_length=1)]
     held_on: Day
     report: Line = ""
-    number: Annotated[str, StringConstraints(max_length=40, pattern=NO_NUL)] = ""
+    number: Annotated[str, StringConstraints(max_length=40, pattern=NO_NUL), OneLine] = ""
     text: Long = ""
     source: Key | None = None
     to: Annotated[list[Key], Field(max_length=20)] = []

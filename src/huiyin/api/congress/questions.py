@@ -19,7 +19,7 @@ from huiyin.api.congress.remarks import ObserverRef, Offset
 from huiyin.api.once import once
 from huiyin.api.operations import operation
 from huiyin.api.references import named, unit_named
-from huiyin.api.shapes import NO_NUL, Key, Moment, PathKey, sent
+from huiyin.api.shapes import NO_NUL, Key, Moment, OneLine, PathKey, sent
 from huiyin.api.versions import seen, tell
 from huiyin.congress import inquiries, questions
 from huiyin.congress.models import Question, Remark, Session
@@ -29,7 +29,7 @@ router = Router(tags=["questions"])
 reads = partial(operation, router, "GET", scope="congress:read", action="question.view")
 writes = partial(operation, router, scope="congress:write", action="question.change")
 Long = Annotated[str, StringConstraints(max_length=20_000, pattern=NO_NUL)]
-Signed = Annotated[str, StringConstraints(max_length=80, pattern=NO_NUL)]
+Signed = Annotated[str, StringConstraints(max_length=80, pattern=NO_NUL), OneLine]
 
 
 class QuestionOut(Schema):

@@ -18,7 +18,7 @@ from huiyin.api.access import viewer
 from huiyin.api.congress.finding import meeting_of, record_of, session_of
 from huiyin.api.once import once
 from huiyin.api.operations import operation
-from huiyin.api.shapes import NO_NUL, SAME, PathKey, sent
+from huiyin.api.shapes import NO_NUL, SAME, OneLine, PathKey, sent
 from huiyin.api.versions import seen, tell
 from huiyin.congress import record_versions, records
 from huiyin.congress.models import Record, RecordVersion
@@ -30,7 +30,7 @@ router = Router(tags=["records"])
 reads = partial(operation, router, "GET", scope="congress:read", action="record.view")
 writes = partial(operation, router, scope="congress:write", action="record.write")
 versions = partial(operation, router, "GET", scope="congress:read", action="record.write")  # of the writers' own
-Title = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=NO_NUL, strip_whitespace=True)]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=NO_NUL), OneLine]
 Text = Annotated[str, StringConstraints(max_length=CHARACTERS, pattern=NO_NUL)]
 
 

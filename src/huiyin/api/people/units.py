@@ -18,17 +18,17 @@ from huiyin.api.once import once
 from huiyin.api.operations import operation
 from huiyin.api.paging import Paging, part
 from huiyin.api.references import named, place_named, unit_named
-from huiyin.api.shapes import NO_NUL, SAME, Day, Key, PathKey, sent
+from huiyin.api.shapes import NO_NUL, SAME, Day, Key, OneLine, PathKey, sent
 from huiyin.ledger import units
 from huiyin.people.models import House, Place, Unit, UnitName
 
 router = Router(tags=["people"])
 reads = partial(operation, router, "GET", scope="people:read", action="units.view")
 writes = partial(operation, router, scope="people:write", action="units.change")
-FullName = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=NO_NUL, strip_whitespace=True)]
-ShortName = Annotated[str, StringConstraints(max_length=40, pattern=NO_NUL, strip_whitespace=True)]
-PlaceName = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=NO_NUL, strip_whitespace=True)]
-PlaceShort = Annotated[str, StringConstraints(max_length=20, pattern=NO_NUL, strip_whitespace=True)]
+FullName = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=NO_NUL), OneLine]
+ShortName = Annotated[str, StringConstraints(max_length=40, pattern=NO_NUL), OneLine]
+PlaceName = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=NO_NUL), OneLine]
+PlaceShort = Annotated[str, StringConstraints(max_length=20, pattern=NO_NUL), OneLine]
 Aliases = Annotated[list[FullName], Field(max_length=40)]
 CreditCode = Annotated[str, StringConstraints(pattern=r"^([0-9A-HJ-NPQRTUWXY]{18})?$")]
 Duties = Annotated[str, StringConstraints(max_length=4000, pattern=NO_NUL)]

@@ -20,7 +20,7 @@ from huiyin.api.cases import UnitRef
 from huiyin.api.once import once
 from huiyin.api.operations import operation
 from huiyin.api.references import all_named, named
-from huiyin.api.shapes import NO_NUL, SAME, Key, PathKey, sent
+from huiyin.api.shapes import NO_NUL, SAME, Key, OneLine, PathKey, sent
 from huiyin.api.versions import seen, tell
 from huiyin.congress import drafts, filing
 from huiyin.congress.models import Congress, Cosigning, Kind, SuggestionDraft
@@ -33,7 +33,7 @@ from huiyin.people.viewer import Viewer
 router = Router(tags=["suggestions"])
 reads = partial(operation, router, "GET", scope="suggestions:read", action="suggestion.draft")
 writes = partial(operation, router, scope="suggestions:write", action="suggestion.write")
-Title = Annotated[str, StringConstraints(max_length=100, pattern=NO_NUL)]
+Title = Annotated[str, StringConstraints(max_length=100, pattern=NO_NUL), OneLine]
 Part = Annotated[str, StringConstraints(max_length=20_000, pattern=NO_NUL)]
 Wish = Annotated[str, StringConstraints(max_length=300, pattern=NO_NUL)]
 

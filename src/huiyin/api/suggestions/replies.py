@@ -25,7 +25,7 @@ from huiyin.api.sources import download
 from huiyin.api.versions import seen, tell
 from huiyin.congress.evaluating import evaluate, evaluating_steps, evaluations_asked, scale
 from huiyin.congress.letters import letter_of
-from huiyin.congress.promises import make_promise, proposed_promises, read_reply, replies_of
+from huiyin.congress.promises import make_promise, proposed_promises, read_replies, replies_of
 from huiyin.congress.replying import co_views
 from huiyin.documents.issued_letter import letter_docx
 from huiyin.documents.reply_letter import letter_pdf
@@ -101,7 +101,7 @@ class EvaluationIn(Schema):
 
 
 class PromiseProposed(Schema):
-    """A commitment that was read in the last reply; `case` is the promise that it is already."""
+    """A commitment that was read in a reply; `case` is the promise that it is already."""
 
     statement: str
     start: int
@@ -112,7 +112,7 @@ class PromiseProposed(Schema):
 
 
 class PromiseList(Schema):
-    """The promises of a case, and what the reader takes for promises in its last reply.
+    """The promises of a case, and what the reader takes for promises in its replies, the last one first.
 
     What is proposed is for the unit that replied; for everybody else it is empty.
     """
@@ -262,8 +262,7 @@ def make_promises(request: HttpRequest, key: PathKey, body: PromisesIn) -> Any:
     case = _replied(request, key)
     if not _owns(viewer(request), case):
         raise PermissionDenied
-    source = _source(request, case)
-    rows = Statement.objects.filter(source=source, gone=False).select_related("source")
+    rows = Statement.objects.filter(source__in=_sources(request, case), gone=False).select_related("source")
     statements = all_named(rows, [each.statement for each in body.promises], "promises")
     days = {each.statement: each.due_on for each in body.promises}
 
@@ -289,14 +288,15 @@ def _owns(by: Viewer, case: Case) -> bool:
     return may(by, "promise.make") and case.lead_unit_id in by.unit_ids(Role.UNIT_HANDLER, Role.UNIT_HEAD)
 
 
-def _source(request: HttpRequest, case: Case) -> Source:
-    return read_reply(case=case, by=viewer(request), at=timezone.now())
+def _sources(request: HttpRequest, case: Case) -> list[Source]:
+    return read_replies(case=case, by=viewer(request), at=timezone.now())
 
 
 def _promises(request: HttpRequest, case: Case) -> PromiseList:
     made = visible_cases(viewer(request)).filter(promised_in=case).order_by("pk")
     rows = made.select_related("entry", "place", "lead_unit", "turn_unit")
-    proposed = proposed_promises(case, _source(request, case)) if _owns(viewer(request), case) else []
+    sources = _sources(request, case) if _owns(viewer(request), case) else []
+    proposed = [each for source in sources for each in proposed_promises(case, source)]
     return PromiseList(
         made=[CaseOut(**fields_of(each, today(request))) for each in rows],
         proposed=[

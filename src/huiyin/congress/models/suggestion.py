@@ -31,7 +31,7 @@ class SuggestionDraft(models.Model):
     entered_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.SUGGESTION)
     title = models.CharField(max_length=100, blank=True)
-    grounds = models.TextField(blank=True)  # 案由、案据: what is so, why it matters; or 质询的问题
+    grounds = models.TextField(blank=True)  # 理由: what is so, why it matters; of a motion 案由、案据; or 质询的问题
     proposals = models.TextField(blank=True)  # 方案、具体建议; or 质询的内容
     respondent = models.ForeignKey(
         Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -88,12 +88,12 @@ class Steps:
         self.gathered.append((days_ago, action, by, filled))
 
     def take(self) -> None:
-        """Take what was gathered."""
+        """Take what was gathered, nothing of it before the case was opened."""
         unit = self.lead.key if self.lead is not None else ""
-        last: datetime | None = None
+        last = self.case.opened_at
         for number, (days_ago, action, by, filled) in enumerate(sorted(self.gathered, key=lambda step: -step[0])):
             at = self.city.at(days_ago, number)
-            if last is not None and at <= last:  # holidays move steps to one day
+            if at <= last:  # holidays move steps to one day
                 at = last + timedelta(minutes=6)
             last = at
             attachments = [self._evidence(by, at)] if filled.pop("evidence", False) else []

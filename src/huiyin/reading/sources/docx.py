@@ -24,6 +24,8 @@ _MIMETYPES = (
     ("opendocument", "odf"),
 )
 
+_STATED = frozenset(("title", "subject", "keywords", "category", "description", "contentStatus"))
+
 
 def open_docx(content: bytes, sha256: str) -> Source:
     """Return the source of a docx: one line for each paragraph and table row, then foot- and endnotes."""
@@ -35,15 +37,16 @@ def open_docx(content: bytes, sha256: str) -> Source:
     lines = _read_lines(parts)
     text = "\n".join(line.text for line in lines)
     refuse_empty(text)
+    stated = read_texts(parts, "core-properties", _STATED)
     return Source(
         text=text,
         format="docx",
         encoding=None,
         sha256=sha256,
-        title=read_texts(parts, "core-properties", frozenset(("title",))).get("title", "").strip() or None,
+        title=stated.get("title", "").strip() or None,
         publisher=read_texts(parts, "extended-properties", frozenset(("Company",))).get("Company", "").strip() or None,
         places=_marks(lines),
-        margins=_read_margins(parts),
+        margins="\n".join(filter(None, (_read_margins(parts), *stated.values()))),
     )
 
 

@@ -43,8 +43,9 @@ class Source(msgspec.Struct, frozen=True, dict=True):
     `encoding` is None for docx and pdf. `title`, `publisher`, `published` (ISO date) and `url` are what the file states
     of itself, never a guess. `places` is sorted by start and empty for a txt, where line and paragraph
     follow from the text. `unread_pages` are pages of a pdf that show pictures but hold no text: a scan inside.
-    `margins` is what stands in page heads and feet, line by line: no part of the text, but a mark of secrecy may stand
-    there (`huiyin.reading.secrecy`); of a pdf the lines of the first page and the edges of the others.
+    `margins` is what stands in page heads and feet and in the file's own properties, line by line: no part of the text,
+    but a mark of secrecy may stand there (`huiyin.reading.secrecy`); of a pdf the lines of the first page and the edges
+    of the others.
     """
 
     text: str

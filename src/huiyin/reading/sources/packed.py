@@ -34,6 +34,7 @@ def packed_words(content: bytes) -> str:
 
 def _words(archive: Archive, name: str) -> str:
     pieces: list[str] = []
+    stated = name in ("docProps/core.xml", "docProps/custom.xml")
     inside: list[str] = []
 
     def start(tag: str, _: dict[str, str]) -> None:
@@ -41,13 +42,13 @@ def _words(archive: Archive, name: str) -> str:
 
     def end(_: str) -> None:
         local = inside.pop()
-        pieces.append("\n" if local in _HEADS else _ENDS.get(local, ""))
+        pieces.append("\n" if stated or local in _HEADS else _ENDS.get(local, ""))
 
     def data(words: str) -> None:
         local = inside[-1] if inside else ""
         if local in _HEADS:
             pieces.append(_HEAD_PLACES.sub("\n", _HEAD_CODES.sub("", words)))
-        elif local in _TEXTS:
+        elif stated or local in _TEXTS:
             pieces.append(words)
 
     def connect(parser: XMLParserType, _: Names) -> None:

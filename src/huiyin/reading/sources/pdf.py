@@ -16,6 +16,7 @@ from huiyin.reading.sources.pdf_lines import PdfLine, read_lines
 from huiyin.reading.sources.text import refuse_empty
 
 UNREADABLE = 0.3  # share of characters without a meaning, above which a text layer is none
+STATED = ("Title", "Subject", "Keywords", "Author")  # what may be read of its properties
 STRAY_CHARACTERS = 12  # per scanned page: a stamp, a page number or a scanner's name is no text layer
 
 _LOCK = threading.Lock()
@@ -27,7 +28,8 @@ def open_pdf(content: bytes, sha256: str) -> Source:
     """Return the source of a pdf: paragraphs joined from their lines, page furniture left out, pages marked."""
     _refuse_cut_off(content)
     with _LOCK:
-        pages, unread, title = _read(content)
+        pages, unread, stated = _read(content)
+    title = stated.get("Title", "")
     _refuse_scan(pages, unread)
     text, places = flow(pages)
     refuse_empty(text)
@@ -39,7 +41,7 @@ def open_pdf(content: bytes, sha256: str) -> Source:
         title=title if title and not _PROGRAM_TITLE.search(title) else None,
         places=places,
         unread_pages=unread,
-        margins=_margins(pages),
+        margins="\n".join(filter(None, (_margins(pages), *stated.values()))),
     )
 
 
@@ -50,8 +52,8 @@ def _margins(pages: list[list[PdfLine]]) -> str:
     return "\n".join(line.text for line in (*first, *edges))
 
 
-def _read(content: bytes) -> tuple[list[list[PdfLine]], tuple[int, ...], str]:
-    """Return the lines of each page, the numbers of the pages that are pictures only, and the stated title."""
+def _read(content: bytes) -> tuple[list[list[PdfLine]], tuple[int, ...], dict[str, str]]:
+    """Return the lines of each page, the numbers of the pages that are pictures only, and what the file states."""
     import pypdfium2  # takes 0.1 s to import: only pdf files pay for it
     from pypdfium2 import raw
 
@@ -71,16 +73,35 @@ def _read(content: bytes) -> tuple[list[list[PdfLine]], tuple[int, ...], str]:
             pages.append(lines)
             if is_picture:
                 unread.append(number)
-        return pages, tuple(unread), _title_of(document)
+        return pages, tuple(unread), _stated(document)
     except pypdfium2.PdfiumError as error:
         raise ReadingError("source.truncated", format="pdf") from error
     finally:
         document.close()
 
 
-def _title_of(document: Any) -> str:
+def stated_in(content: bytes) -> str:
+    """Return what a pdf states of itself, line by line, be its pages text or pictures; "" where it cannot be opened."""
+    import pypdfium2
+
+    with _LOCK:
+        try:
+            document = pypdfium2.PdfDocument(content)
+        except pypdfium2.PdfiumError:
+            return ""
+        try:
+            return "\n".join(_stated(document).values())
+        finally:
+            document.close()
+
+
+def _stated(document: Any) -> dict[str, str]:
+    return {name: words for name in STATED if (words := _value(document, name))}
+
+
+def _value(document: Any, name: str) -> str:
     try:
-        return str(document.get_metadata_value("Title")).replace("\0", "").strip()
+        return str(document.get_metadata_value(name)).replace("\0", "").strip()
     except UnicodeDecodeError:  # half a character in it
         return ""
 

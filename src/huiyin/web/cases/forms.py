@@ -27,8 +27,10 @@ from huiyin.web.cases.fields import FilesField, NumberField, UnitField, UnitsFie
 from huiyin.web.cases.setting import Setting
 from huiyin.web.forms import reword
 from huiyin.web.numbers import size
+from huiyin.web.secret_words import with_unread
 from huiyin.web.sentences import named
 
+LOWER = "lower"  # the tick that confirms a figure below the last one
 LONG = ("reason", "text", "said", "problem", "next")
 RELATIONS = (("", "—"), (">=", "≥"), ("=", "="), ("~", "≈"), ("<=", "≤"), (">", ">"), ("<", "<"))
 LATEST_TEXT = 4000
@@ -77,6 +79,19 @@ class StepForm(forms.Form):
             figure = {name: self.cleaned_data.get(name) for name in FIGURE_PARTS}
             found["figure"] = figure if figure["target_value"] is not None else None
         return {name: value for name, value in found.items() if value not in (None, "", [])}
+
+    def ask_if_right(self) -> None:
+        """Ask whether a figure below the last one is right: a tick beside it, which sends it as it is."""
+        self.fields[LOWER] = forms.BooleanField(
+            label=gettext("The figure is right: it is below the last one"), required=False
+        )
+        names = list(self.fields)
+        self.order_fields([*names[: names.index("value") + 1], LOWER])
+
+    @property
+    def sure(self) -> bool:
+        """Whether a figure below the last one was confirmed."""
+        return bool(self.data.get(LOWER))
 
     def uploads(self) -> Sequence[Any]:
         """Return the files that were handed in."""
@@ -214,6 +229,7 @@ def _evidence(need: Need, setting: Setting) -> Made:
     }
     if setting.transition.entered:
         field.help_text = gettext("The sheet that the deputy filled in, as a scan or a photo.") + " " + field.help_text
+    field.help_text = with_unread(field.help_text)
     field.widget.attrs["accept"] = ",".join("." + each for each in types())
     return {need.name: field}
 

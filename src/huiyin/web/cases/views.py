@@ -18,6 +18,7 @@ from huiyin.errors import LedgerError, StaleWrite, StepRefused
 from huiyin.ledger import files
 from huiyin.ledger.cases import act
 from huiyin.ledger.filling import given_of
+from huiyin.ledger.lower_figures import ask_if_lower
 from huiyin.ledger.models import Attachment, Case, Watch
 from huiyin.ledger.notices import read_notices
 from huiyin.ledger.relations import visible_cases
@@ -124,6 +125,7 @@ def _not_sent(request: PageRequest, view: CaseView, transition: Transition) -> H
 
 def _take(request: PageRequest, view: CaseView, transition: Transition, form: StepForm) -> None:
     """Keep the files and take the step, both or neither."""
+    ask_if_lower(view.case, transition.action, form.filled(), sure=form.sure)
     look_at_uploads(form.uploads())
     with ExitStack() as undo, transaction.atomic():
         kept: list[Attachment] = []
@@ -147,6 +149,8 @@ def _refused(request: PageRequest, view: CaseView, action: str, form: StepForm, 
     """Show the page with why the step was not taken, on the field that is meant where there is one."""
     sentence = refused_words(error, today=request.today, rules=view.rules)
     field = str(error.values.get("need") or ("evidence" if error.code.startswith("file.") else ""))
+    if error.code == "step.value_lower":
+        form.ask_if_right()
     if field in form.fields:
         form.add_error(field, sentence)
         return _shown(request, view, status=422, chosen=action, form=form)

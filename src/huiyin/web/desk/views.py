@@ -48,14 +48,16 @@ def desk_page(request: PageRequest) -> HttpResponse:
     soon, until = desk.due_soon(viewer, today=today)
     late = desk.late(viewer, today=today)
     since = if_it_can(lambda: desk.visit(viewer.account_id, at=at), None) if viewer.account_id else None
-    n_waiting = waiting.count()
+    n_cases = waiting.count()
     changed = desk.changes(viewer, since=since) if since else None
     cosignings = to_confirm(viewer) if viewer.has(Role.DEPUTY) else []
+    n_waiting = n_cases + len(cosignings)
     context: dict[str, Any] = {
         "title": _title(viewer, n_waiting),
         "text": _text(request),
         "actions": _actions(viewer),
         "n_waiting": n_waiting,
+        "n_cases": n_cases,
         "n_tomorrow": waiting.filter(due_on__lte=today + timedelta(days=1)).count(),
         "n_soon": soon.count(),
         "until": until,
@@ -67,7 +69,7 @@ def desk_page(request: PageRequest) -> HttpResponse:
         "late": [_late(case, request) for case in late[:SHOWN]],
         "soon": [_late(case, request) for case in soon.exclude(pk__in=waiting.values("pk"))[:SHOWN]],
         "changes": changes_shown(list(changed[:10]), today=today) if changed is not None else [],
-        "empty": _empty(request) if not n_waiting and not cosignings else "",
+        "empty": _empty(request) if not n_waiting else "",
         "cosignings": cosignings,
         "ledger_url": link("ledger") if may(viewer, "ledger.view") else "",
         "standing": _standing(request) if viewer.has(*STANDING_FOR) else None,
@@ -118,7 +120,7 @@ def _list(request: PageRequest, cases: QuerySet[Case], **words: str) -> HttpResp
 def _title(viewer: Viewer, n: int) -> str:
     if n == 0:
         return viewer.name
-    return ngettext("%(name)s, %(n)d case waits for you", "%(name)s, %(n)d cases wait for you", n) % {
+    return ngettext("%(name)s, %(n)d item waits for you", "%(name)s, %(n)d items wait for you", n) % {
         "name": viewer.name,
         "n": n,
     }

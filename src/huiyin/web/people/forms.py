@@ -14,6 +14,7 @@ from huiyin.web.forms import Form, ModelForm
 from huiyin.web.navigation import role_words
 from huiyin.web.people.fields import AccountField, DayField, UnitField
 from huiyin.web.people.words import said
+from huiyin.web.secret_words import refuse_secret_in
 
 # at which field a refusal stands; of the others it is the person who acts
 DEPUTISING_FIELDS = {"days.turned_round": "to_on", "deputising.too_long": "to_on", "deputising.scope": "absent"}
@@ -138,7 +139,9 @@ def grant_words(grant: RoleGrant) -> str:
 
 
 def refuse(form: forms.BaseForm, error: HuiyinError, field: str | None = None) -> None:
-    """Put the sentence of a refusal on a form."""
+    """Put the sentence of a refusal on a form; a mark of secrecy is said at the field that bears it."""
+    if refuse_secret_in(form, error):
+        return
     form.add_error(field if field in form.fields else None, ValidationError(said(error), code=error.code))
 
 

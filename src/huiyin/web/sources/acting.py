@@ -23,6 +23,8 @@ from huiyin.web.sources.cards import numbers_of
 from huiyin.web.sources.finding import reviewable, statement_of
 
 Act = Callable[[PageRequest, Statement, int], Outcome]
+FIGURE = ("value", "unit", "relation", "role", "subject")  # what a row of the form says besides words and place
+NAME = ("type",)
 
 
 @page("review.view", change="review.change")
@@ -41,7 +43,7 @@ def statement_act(request: PageRequest, key: str, act: str) -> HttpResponseBase:
     except StaleWrite as error:
         return _conflict(request, source, key, act, error)
     except LedgerError as error:
-        return _problem(request, source, key, words.refusal(error))
+        return _problem(request, source, key, words.refusal(error), act)
     return _answer(request, source, outcome.keys, outcome.event, words.done(act, number), at=key)
 
 
@@ -126,9 +128,9 @@ def _findings(request: PageRequest, row: Statement, version: int) -> Outcome:
     start, end = _whole(given.get("from", str(row.start))), _whole(given.get("to", str(row.end)))
     measures: list[dict[str, Any]] = []
     mentions: list[dict[str, Any]] = []
-    for told in _rows(given, "m", ("value", "unit", "relation", "role", "subject")):
+    for told in _rows(given, "m", FIGURE):
         measures.append(findings.measure(_placed(told, text, start, end, measures), text, start, end))
-    for told in _rows(given, "n", ("type",)):
+    for told in _rows(given, "n", NAME):
         mentions.append(findings.mention(_placed(told, text, start, end, mentions), text, start, end))
     for found in (measures, mentions):
         found.sort(key=lambda each: (each["start"], each["end"]))
@@ -153,13 +155,37 @@ def _common(request: PageRequest, row: Statement, version: int) -> dict[str, Any
 
 def _rows(given: Mapping[str, str], letter: str, names: Iterable[str]) -> Iterable[dict[str, Any]]:
     """Return the rows of the form of figures or names that are kept: those with words and without a tick to drop."""
+    for told in _typed(given, letter, names):
+        if told["text"].strip() and not told["drop"]:
+            yield {name: value for name, value in told.items() if name != "drop"} | {"text": told["text"].strip()}
+
+
+def _typed(given: Mapping[str, str], letter: str, names: Iterable[str]) -> Iterable[dict[str, Any]]:
+    """Return the rows of the form of figures or names as they were sent, whatever becomes of them."""
     for number in range(200):
         name = f"{letter}{number}-"
         if f"{name}text" not in given:
             return
-        if given[f"{name}text"].strip() and f"{name}drop" not in given:
-            told = {each: given.get(f"{name}{each}", "") for each in (*names, "text", "start", "end", "rule")}
-            yield {**told, "text": told["text"].strip()}
+        told: dict[str, Any] = {
+            each: given.get(f"{name}{each}", "") for each in (*names, "text", "start", "end", "rule")
+        }
+        yield {**told, "drop": f"{name}drop" in given}
+
+
+def _as_typed(given: Mapping[str, str], act: str) -> dict[str, Any]:
+    """Return what was sent for the page that says why it was refused, so that nothing has to be typed again.
+
+    A row for a new figure or name that was left empty is none; the form adds one of its own.
+    """
+    found: dict[str, Any] = {
+        "act": act,
+        **{name: given[name] for name in ("reason", "start", "end", "cut", "period") if name in given},
+    }
+    if act == "findings":
+        measures = [row for row in _typed(given, "m", FIGURE) if row["start"] or row["text"] or row["subject"]]
+        mentions = [row for row in _typed(given, "n", NAME) if row["start"] or row["text"]]
+        found |= {"measures": measures, "mentions": mentions}
+    return found
 
 
 def _placed(told: dict[str, Any], text: str, start: int, end: int, before: list[dict[str, Any]]) -> dict[str, Any]:
@@ -181,11 +207,11 @@ def _answer(
     return redirect(_back(source, at))
 
 
-def _problem(request: PageRequest, source: Source, key: str, text: str) -> HttpResponseBase:
+def _problem(request: PageRequest, source: Source, key: str, text: str, act: str = "") -> HttpResponseBase:
     """Say why something was refused, beside what it was about; what was typed stays."""
     if request.htmx:
         return render(request, "sources/_problem.html", {"text": text, "key": key}, status=422)
-    return whole_page(request, source, key, {"problem": text, "typed": request.POST}, status=422)
+    return whole_page(request, source, key, {"problem": text, "typed": _as_typed(request.POST, act)}, status=422)
 
 
 def _conflict(request: PageRequest, source: Source, key: str, act: str, error: StaleWrite) -> HttpResponseBase:

@@ -18,6 +18,8 @@ from huiyin.web.cases import words
 from huiyin.web.cases.fields import FilesField
 from huiyin.web.congress.words import congress_title
 from huiyin.web.forms import Form, reword
+from huiyin.web.secret_words import with_unread
+from huiyin.web.suggestions.words import part_names
 
 PUBLISH = (("yes", _("Yes, text and reply may be published")), ("no", _("No, please do not publish them")))
 LONG = 20_000
@@ -32,7 +34,10 @@ class DraftForm(Form):
         label=_("What it is"),
         choices=Kind.choices,
         widget=forms.RadioSelect(),
-        help_text=_("A formal inquiry is put at the session by ten deputies or more; its fields come with saving."),
+        help_text=_(
+            "A motion gives cause, grounds and a plan; a formal inquiry is put at the session by ten deputies or more. "
+            "Their fields come with saving."
+        ),
     )
     respondent = forms.ModelChoiceField(
         Unit.objects.none(), label=_("Whom it is put to"), to_field_name="key", required=False
@@ -45,14 +50,14 @@ class DraftForm(Form):
         widget=forms.TextInput(attrs={"data-draft": "1", "autocomplete": "off"}),
     )
     grounds = forms.CharField(
-        label=_("Grounds"),
+        label=_("Reasons"),
         max_length=LONG,
         required=False,
-        help_text=_("What is so, since when, whom it concerns; figures with where they come from"),
+        help_text=_("What is so and what is wrong, since when, whom it concerns; figures with where they come from"),
         widget=forms.Textarea(attrs={"rows": 8, "data-draft": "1"}),
     )
     proposals = forms.CharField(
-        label=_("What you propose"),
+        label=_("What is proposed"),
         max_length=LONG,
         required=False,
         help_text=_("Point by point: who should do what. The reply will answer in the same order"),
@@ -70,21 +75,28 @@ class DraftForm(Form):
         most=MOST_AT_ONCE,
         label=_("Attachments"),
         required=False,
-        help_text=_("Pictures, tables, documents; they are kept with the draft when it is saved"),
+        help_text=_("Pictures, tables, documents; they are kept with the draft when it is saved."),
     )
 
     def __init__(self, *args: Any, draft: SuggestionDraft, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        if self["kind"].value() == Kind.INQUIRY:
+        kind = self["kind"].value()
+        self.fields["grounds"].label, self.fields["proposals"].label = part_names(kind)
+        if kind == Kind.INQUIRY:
             self.fields["respondent"].queryset = respondents(draft.congress, on=on)  # type: ignore[attr-defined]
             del self.fields["wish"]
             self.fields["title"].help_text = gettext("What it is about, such as 关于供热管网改造进度的质询案")
-            self.fields["grounds"].label = gettext("What is asked")
             self.fields["grounds"].help_text = gettext("The questions, one by one, each so that it can be answered")
-            self.fields["proposals"].label = gettext("What it rests on")
             self.fields["proposals"].help_text = gettext("The facts, figures and rules behind it, with sources")
         else:
             del self.fields["respondent"]
+        if kind == Kind.MOTION:
+            self.fields["title"].help_text = gettext("One matter in one motion, such as 关于加强饮用水水源保护的议案")
+            self.fields["grounds"].help_text = gettext(
+                "What is to be decided on and why: facts, figures, the law it rests on"
+            )
+            self.fields["proposals"].help_text = gettext("What the congress is to decide, point by point")
+        self.fields["attached"].help_text = with_unread(self.fields["attached"].help_text)
         self.fields["attached"].widget.attrs["accept"] = ",".join("." + each for each in types())
 
     def as_shown(self) -> "DraftForm":

@@ -22,7 +22,7 @@ def problem_words(code: str, words: str) -> str:
         "number_unknown": gettext("No deputy of this congress has the number %(words)s"),
         "number_of_another": gettext("Number %(words)s is that of a deputy of another name; correct one of the two"),
         "publish": gettext("%(words)s says neither yes nor no to publication; write 同意公开 or 不同意公开"),
-        "short_grounds": gettext("The grounds (案由) are missing or shorter than 10 characters; where the table has one column of text, divide it in two"),  # noqa: E501
+        "short_grounds": gettext("The reasons (理由; of a motion 案由和案据) are missing or shorter than 10 characters; where the table has one column of text, divide it in two"),  # noqa: E501
         "short_proposals": gettext("What is proposed (建议内容) is missing or shorter than 10 characters"),
         "motion_signers": gettext("A motion takes %(words)s deputies; add the others, or file it as a suggestion"),
         "double": gettext("The same text as in row %(words)s"),

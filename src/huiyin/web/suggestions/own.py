@@ -107,6 +107,7 @@ def cosign_one(request: PageRequest, key: str) -> HttpResponseBase:
     context = {
         "row": row,
         "draft": row.draft,
+        "parts": words.part_names(row.draft.kind),
         "state": words.cosigning_words(row),
         "refused": refused,
         "crumbs": [

@@ -1,5 +1,6 @@
 """The letter of a reply: shown as it will look, and as DOCX or PDF; and the promises in it."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,12 +14,19 @@ from django.views.decorators.http import require_GET
 
 from huiyin.congress.letter_text import letter_paragraphs
 from huiyin.congress.letters import letter_of
-from huiyin.congress.promises import make_promise, proposed_promises, read_reply, replies_of
+from huiyin.congress.promises import (
+    Promise,
+    make_promise,
+    other_sentences,
+    proposed_promises,
+    read_replies,
+    replies_of,
+)
 from huiyin.documents.issued_letter import letter_docx
 from huiyin.documents.reply_letter import attachment_lines, letter_pdf, note_apart_from
 from huiyin.documents.word import DOCX
 from huiyin.errors import CongressError, HuiyinError
-from huiyin.ledger.models import Case
+from huiyin.ledger.models import Case, Source
 from huiyin.ledger.relations import visible_cases
 from huiyin.people.permissions import may
 from huiyin.web.access import page
@@ -88,13 +96,14 @@ def reply_promises(request: PageRequest, key: str) -> HttpResponseBase:
     if not replies_of(case):
         raise Http404
     wrong: dict[str, str] = {}
-    source = read_reply(case=case, by=request.viewer, at=timezone.now()) if _owns(request, case) else None
-    rows = proposed_promises(case, source) if source else []
+    sources = read_replies(case=case, by=request.viewer, at=timezone.now()) if _owns(request, case) else []
+    rows, earlier, others = _sentences(case, sources)
+    nothing = ""
     if request.method == "POST":
-        if source is None:
+        if not sources:
             return HttpResponse(status=403)
         made = 0
-        for row in rows:
+        for row in (*rows, *earlier, *others):
             key_ = row.statement.key
             if row.case is None and request.POST.get(f"take_{key_}"):
                 made += _make(request, case, row.statement, wrong)
@@ -102,11 +111,35 @@ def reply_promises(request: PageRequest, key: str) -> HttpResponseBase:
             messages.success(
                 request, ngettext("%(n)d promise is on record.", "%(n)d promises are on record.", made) % {"n": made}
             )
-        if not wrong:
+        ticked = any(name.startswith("take_") for name in request.POST)
+        if ticked and not wrong:
             return redirect("reply_promises", case.key)
-        rows = proposed_promises(case, source)
-    context = _promises(request, case, rows, wrong)
-    return render(request, "suggestions/promises.html", context, status=422 if wrong else 200)
+        if not ticked:
+            nothing = gettext("Nothing is ticked, so nothing was put on record. Tick what your unit has promised.")
+        rows, earlier, others = _sentences(case, sources)
+    context = {
+        **_promises(request, case),
+        "open": _as_rows(request, rows, wrong),
+        "earlier": _as_rows(request, earlier, wrong),
+        "others": _as_rows(request, others, wrong),
+        "nothing": nothing,
+    }
+    context["others_open"] = any(row["taken"] for row in context["others"])
+    return render(request, "suggestions/promises.html", context, status=422 if wrong or nothing else 200)
+
+
+def _sentences(case: Case, sources: list[Source]) -> tuple[list[Promise], list[Promise], list[Promise]]:
+    """Return what the reader takes for promises in the last reply and in earlier ones, and what else the last one says.
+
+    Nothing to who confirms none. What the last reply says again is not asked twice.
+    """
+    if not sources:
+        return [], [], []
+    proposed = proposed_promises(case, sources[0])
+    others = other_sentences(case, sources[0], proposed)
+    said = {each.statement.text for each in (*proposed, *others)}
+    before = [each for source in sources[1:] for each in proposed_promises(case, source)]
+    return proposed, [each for each in before if each.statement.text not in said], others
 
 
 def _owns(request: PageRequest, case: Case) -> bool:
@@ -131,21 +164,23 @@ def _make(request: PageRequest, case: Case, statement: Any, wrong: dict[str, str
     return 1
 
 
-def _promises(request: PageRequest, case: Case, rows: list[Any], wrong: dict[str, str]) -> dict[str, Any]:
-    shown = [
+def _as_rows(request: PageRequest, rows: Iterable[Promise], wrong: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the sentences that are no promise on record yet, as they were filled in."""
+    return [
         {
             "statement": row.statement,
-            "case": row.case,
             "due": request.POST.get(f"due_{row.statement.key}") or (row.due_on.isoformat() if row.due_on else ""),
             "taken": bool(request.POST.get(f"take_{row.statement.key}")),
             "wrong": wrong.get(row.statement.key, ""),
         }
         for row in rows
+        if row.case is None
     ]
+
+
+def _promises(request: PageRequest, case: Case) -> dict[str, Any]:
     return {
         "case": case,
-        "rows": shown,
-        "open": [row for row in shown if row["case"] is None],
         "mine": _owns(request, case),
         "made": list(visible_cases(request.viewer).filter(promised_in=case).order_by("pk")),
         "crumbs": [

@@ -9,21 +9,37 @@ from huiyin.web.cases.words import fault_words
 from huiyin.web.sentences import named
 
 
+def part_names(kind: str) -> tuple[str, str]:
+    """Return what the two parts of a text are called by its kind: a motion alone has 案由, 案据 and 方案."""
+    if kind == Kind.INQUIRY:
+        return gettext("What is asked"), gettext("What it rests on")
+    if kind == Kind.MOTION:
+        return gettext("Cause and grounds"), gettext("Plan")
+    return gettext("Reasons"), gettext("What is proposed")
+
+
 def missing_words(name: str, kind: str = "") -> str:
     """Return what a draft still lacks, by the labels that its kind has."""
-    of_inquiries = {
-        "grounds": gettext("what is asked (at least 10 characters)"),
-        "proposals": gettext("what it rests on (at least 10 characters)"),
+    of_kind = {
+        Kind.INQUIRY.value: {
+            "grounds": gettext("what is asked (at least 10 characters)"),
+            "proposals": gettext("what it rests on (at least 10 characters)"),
+        },
+        Kind.MOTION.value: {
+            "grounds": gettext("cause and grounds (at least 10 characters)"),
+            "proposals": gettext("the plan (at least 10 characters)"),
+        },
     }
-    if kind == "inquiry" and name in of_inquiries:
-        return of_inquiries[name]
-    return {
-        "respondent": gettext("whom it is put to"),
-        "title": gettext("the title"),
-        "grounds": gettext("the grounds (at least 10 characters)"),
-        "proposals": gettext("what you propose (at least 10 characters)"),
-        "publish": gettext("whether text and reply may be published"),
-    }[name]
+    return (
+        of_kind.get(kind, {}).get(name)
+        or {
+            "respondent": gettext("whom it is put to"),
+            "title": gettext("the title"),
+            "grounds": gettext("the reasons (at least 10 characters)"),
+            "proposals": gettext("what you propose (at least 10 characters)"),
+            "publish": gettext("whether text and reply may be published"),
+        }[name]
+    )
 
 
 def refused(error: HuiyinError) -> str:
