@@ -28,6 +28,7 @@ WISH, PLAN, LINE = TextKind.SUGGESTION, TextKind.PLAN, TextKind.HOTLINE
 REVIEW = "一、2025年工作回顾\n"
 AHEAD = "二、2026年工作安排\n"
 MESSAGE = "留言主题：小区环境\n留言内容：\n"
+NOTICE = "各区人民政府，市政府各部门：\n"
 
 ROWS = [
     # whatever the text
@@ -58,6 +59,8 @@ ROWS = [
     Row("kind.letter.will", C, LETTER, "〖关于路灯，将于6月底前修复〗。"),
     Row("kind.please", S, LETTER, "〖请您继续监督〗。"),
     Row("kind.plan.asks", S, PLAN, "三、工作要求\n〖各牵头单位要制定细化方案〗。"),
+    Row("kind.plan.notice", S, PLAN, NOTICE + "各单位主动配合，〖强化责任〗，〖确保任务圆满完成〗。"),
+    Row("kind.plan.notice.told", B, PLAN, NOTICE + "〖《2026年任务清单》已经市政府第9次常务会议讨论通过〗。"),
     Row("kind.plan.asked", S, PLAN, "请各单位细化举措，〖确保任务圆满完成〗。"),
     Row("kind.emotion", A, TALK, "▼临江区代表团代表一致认为\n过去一年成绩显著，〖听后令人振奋〗。"),
     Row("kind.asks", S, TALK, "〖沈清代表建议，增开公交线路〗。"),
@@ -109,6 +112,7 @@ ROWS = [
     Row("kind.letter.ruled", B, LETTER, "根据《云汀市户籍办法》规定，夫妻可以投靠落户，〖派出所受理申请〗。"),
     Row("kind.wish.item", S, WISH, "建议增加车位。〖完善停车平台〗。"),
     Row("kind.wish.must", S, WISH, "一、案由\n停车难。〖停车场必须分片规划〗。"),
+    Row("kind.wish.goes_on", S, WISH, "一、案由\n养护要列入日程，〖加大资金投入〗，〖使它发挥作用〗。"),
     Row("kind.wish.done", R, WISH, "一、案由\n〖近年来，市政府大力推进停车场建设〗。"),
     Row("kind.wish.verdict.on", A, WISH, "一、案由\n此举有利于振兴乡村，〖增强群众获得感〗。"),
     Row("kind.wish.verdict", A, WISH, "一、案由\n〖停车秩序一塌糊涂〗。"),
@@ -252,6 +256,36 @@ SAID_BY_THE_GUIDELINES = [
     ("suggestion-verb-not-listed", S, WISH, "二、建议内容\n〖摸清车位底数〗。"),
     ("suggestion-goes-on", S, TALK, "希望关心乡村教师。〖提高教师待遇〗。"),
     ("plan-tasks", C, PLAN, "〖改造老旧小区58个〗，〖惠及居民2.4万户〗。"),
+    (
+        "plan-notice-own-side",
+        C,
+        PLAN,
+        NOTICE + "各单位抓好落实。〖市政府督查室将加强督查〗，〖对进展缓慢的开展重点督查〗。",
+    ),
+    ("plan-below-its-notice", C, PLAN, NOTICE + "请抓好落实。\n云汀市人民政府\n2026年1月9日\n〖加强路网建设〗。"),
+    ("plan-who-sees-to-it", B, PLAN, "1.改造老旧小区58个。（〖市住建局牵头落实〗）"),
+    ("plan-lead-must", S, PLAN, NOTICE + "〖牵头部门要强化协调配合〗。"),
+    ("letter-often", R, LETTER, "〖我们多次与施工单位对接〗。"),
+    ("letter-thanks-the-deputy", B, LETTER, "〖感谢沈清代表对云汀教育的关心〗。"),
+    ("letter-finds-the-suggestion-good", A, LETTER, "〖您提出设立专项资金的建议很好〗。"),
+    ("letter-what-it-would-do", A, LETTER, "〖这一做法将对民办教育起到推动作用〗。"),
+    ("letter-whose-task", B, LETTER, "〖乡村道路的建设主体为县政府〗。"),
+    ("letter-handed-on", B, LETTER, "〖您建议的《关于增开公交的提案》〔031〕号，已由市政府转来我局〗。"),
+    ("letter-mends-a-trouble", C, LETTER, "下一步，我局将加大投入，〖继续加大大班额问题整治力度〗。"),
+    ("letter-troubles-to-be-solved", B, LETTER, "但发展中〖出现了不少亟待解决的社会问题〗。"),
+    ("letter-no-such-rule", B, LETTER, "〖市里目前还没这方面的政策〗。"),
+    ("letter-given-to-us", B, LETTER, "您提出的议案，〖县政府交由我局办理〗。"),
+    ("letter-whose-duty", B, LETTER, "〖通组道的修建主要责任在乡人民政府〗。"),
+    ("letter-quoted-hope", R, LETTER, "〖看到您反映的“村民期盼打井早点开工”问题后，镇政府立刻安排人员到村了解情况〗。"),
+    ("letter-how-many-people", B, LETTER, "〖石井十八组有180口人〗。"),
+    ("letter-told-the-committee", R, LETTER, "〖10月22日，将办理结果向县政府进行汇报〗，〖征求意见〗。"),
+    ("suggestion-success", R, WISH, "一、案由\n〖我区公路建设成绩显著〗，〖基本解决了出行难的问题〗。"),
+    ("suggestion-link", A, WISH, "一、案由\n〖加强养护是公路建设的重要环节〗。"),
+    ("suggestion-need", A, WISH, "一、案由\n〖重修石井路是乡村发展的迫切需要〗。"),
+    ("suggestion-harmed", B, WISH, "一、案由\n垃圾成堆，〖影响了村容村貌〗。"),
+    ("suggestion-must", S, WISH, "一、案由\n〖为了将公路管好，必须有一套管护措施〗。"),
+    ("suggestion-by-all-means", S, WISH, "一、案由\n近年来修了不少路，〖这务必要引起高度重视〗。"),
+    ("suggestion-opened-then", R, WISH, "一、案由\n〖石井路于1998年建成通车〗。"),
     ("plan-told-as-done", R, PLAN, "〖市发展改革委制定了实施细则〗。"),
     ("takes-a-distance", B, TALK, "沈清代表说，〖过去办证要跑五六趟〗。"),
 ]

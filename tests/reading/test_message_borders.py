@@ -13,6 +13,13 @@ from huiyin.reading.message_borders import waits
 LEAD_INS = lead_ins(DEFAULT)
 
 CUT = {
+    "after-something-because": "〖学校建成后，由于学生转走〗，〖校舍空置〗。",
+    "frame-of-its-own": "〖3月5日，将结果报告后，与委员进行了沟通〗，〖在征得同意的基础上，又作了修改〗。",
+    "report-quoted": "〖您反映的“路灯不亮，一直没人修。”一事，由我局核处〗。",
+    "report-then-strive": "〖关于用地问题，我们将根据文件精神向县政府汇报〗，〖力争优先安排〗。",
+    "as-to-a-suggestion": "〖至于享受补助，配发经费的建议，县里没有政策〗。",
+    "looked-and-found": "〖工作人员现场查看后发现，井盖已经丢失〗。",
+    "counted-by-now": "〖截至目前全县共有图书缺口4万册〗，〖正在筹措资金〗。",
     "announced-question": "〖我想咨询一下，外地户口能不能报名〗？",
     "announced-to-somebody": "〖请问市教育局，今年何时开始报名〗？",
     "two-questions": "〖请问收费是否合理〗，〖是否有依据〗？",

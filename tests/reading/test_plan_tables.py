@@ -1,6 +1,9 @@
 """Tables of plans that were copied as text. All invented."""
 
+import pytest
+
 from huiyin.reading import read
+from huiyin.reading.plan_tables import requires
 
 TABLE = """云汀市人民政府办公室关于印发2026年重点任务分解表的通知
 序号
@@ -36,3 +39,11 @@ def test_a_task_with_its_units_in_brackets_is_no_heading() -> None:
         ("城镇新增就业3.5万人（市人社局牵头，各区负责）", "commitment"),
         ("责任单位：市财政局", "background"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"), [("工作要求", True), ("有关要求", True), ("主要目标", False), ("总体要求", False)]
+)
+def test_headings_below_which_all_units_are_told(heading: str, told: bool) -> None:
+    """What is required of the plan's own side is no such heading."""
+    assert requires(heading) is told

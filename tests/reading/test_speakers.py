@@ -3,7 +3,7 @@
 import pytest
 
 from huiyin.reading import Speaker, TextKind, read
-from huiyin.reading.authors import author_of, report_author, signatures
+from huiyin.reading.authors import author_of, office_in_head, report_author, signatures
 from huiyin.reading.speakers import heading_speaker, introduces, last_named, quoted_speaker, who_feels, who_says
 
 FAULTS: dict[str, str] = {}
@@ -306,3 +306,11 @@ def test_whom_the_head_of_an_unsigned_reply_names() -> None:
     assert author_of(page, TextKind.REPLY) == Speaker("柳溪县水利局", "body")
     assert author_of(page + "柳溪县财政局\n2024年9月20日\n", TextKind.REPLY) is None
     assert author_of(page.replace("来源：柳溪县水利局", "来源：柳溪日报"), TextKind.REPLY) is None
+    assert author_of(page.replace("来源：柳溪县水利局", "来源：人大办公室"), TextKind.REPLY) is None
+
+
+def test_an_office_in_brackets_behind_the_title_answers() -> None:
+    """A congress publishes answers under its own name, and says in brackets whose they are."""
+    found = office_in_head("对县十六届人大一次会议第41号建议的答复（教育局）\n来源：人大办公室\n")
+    assert found is not None
+    assert found.name == "教育局"

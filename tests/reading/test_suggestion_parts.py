@@ -115,3 +115,9 @@ def test_what_has_come_to_be_holds() -> None:
     """It has no time."""
     assert stands("停车难已成为突出问题")
     assert not stands("近年来建成了停车场")
+
+
+def test_who_proposes_is_heard_below_every_heading() -> None:
+    """A delegation named at the head proposes what stands below the headings, too."""
+    text = "关于重修石井路的议案\n临江区代表团\n石井路破损严重。\n解决办法：\n1.多渠道筹措资金。\n"
+    assert {s.speaker for s in read(text, text_kind="suggestion").statements} == {"临江区代表团"}

@@ -25,6 +25,11 @@ KINDS = [
         TextKind.OTHER,
         "日前，县人大代表沈清再次来到石井村。“大家有问题可以反映给我。”沈清说。一位村民反映道：“路不好走。”\n",
     ),
+    (
+        "what-one-member-asks",
+        TextKind.DELIBERATION,
+        "建议推进垃圾分类\n沈清委员：近年来，村容有了改善，但垃圾仍随意丢弃。\n为此，建议有关部门加强宣传。\n",
+    ),
     ("interview", TextKind.OTHER, "沈清很忙。“去年我关注停车难。”沈清告诉记者，今年她还要关注。\n"),
     (
         "excerpt-that-looks-back",

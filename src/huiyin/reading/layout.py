@@ -64,13 +64,25 @@ _ADDRESSEES = re.compile(
 _NOTE = re.compile(r"（(?:本文|注[：，]|此件|编者|来源|说明：)[^（）]*）")
 _TO_OFFICE = re.compile(r"[\u4e00-\u9fff]{4,24}(?:中心|局|厅|委|办|室|院|政府|委员会)：")
 SIGNED = re.compile(
-    r"[\u4e00-\u9fff（）A-Z0-9]{2,24}(?:局|委员会|人民政府|办公室|办公厅|委|厅|中心|公司|集团|办事处|"
+    r"[\u4e00-\u9fff（）A-Z0-9]{2,24}(?:局|委员会|人民政府|[县区市镇乡]政府|办公室|办公厅|委|厅|中心|公司|集团|办事处|"
     r"支队|"
     r"大队)\s*(?:[二〇零○一三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日)?"
 )
 _TITLE = re.compile(r"关于[^。]{4,90}(?:答复|复函|回复|通知|建议|提案|报告|函|议案|意见|决定|办法)(?:》)?")
 _ABOUT_WHAT = re.compile(
     r"(?:[一二三四五六七八九十\d]{1,2}[、.]|（[一二三四五六七八九十\d]{1,2}）)?\s?(?:关于|针对|对于?)(?:您|你)们?(?:所)?提出的“[^\n]*”[^，。\n]{0,8}[。：]?$"
+)
+# what a page's table of a document leaves at a line's end, where a value and the next field's name ran together
+_FIELDS = (
+    "发布日期：",
+    "发文机构：",
+    "发布机构：",
+    "成文日期：",
+    "内容概述：",
+    "主题分类：",
+    "有效性：",
+    "索引号：",
+    "信息来源：",
 )
 _OPENS_LETTER = re.compile(r"[^。]*(?:收悉|如下)")
 _ENDED = re.compile(r"[。；！？]")
@@ -113,7 +125,7 @@ def _role(line: str) -> tuple[Role, int]:
             return Role.SKIPPED, 0
         if _CREDIT.fullmatch(line) or SIGNED.fullmatch(line):
             return Role.SKIPPED, 0
-        if line[0] == "（" and _NOTE.fullmatch(line):
+        if (line[0] == "（" and _NOTE.fullmatch(line)) or (line[-1] == "：" and line.endswith(_FIELDS)):
             return Role.SKIPPED, 0
         if _TITLE.fullmatch(line):
             return Role.HEADING, 4

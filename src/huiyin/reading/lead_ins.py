@@ -55,9 +55,15 @@ _HINDERED = re.compile(r"但?受[^，]+(?:影响|限制|所限|制约|约束)")
 _GOT_LETTER = re.compile(r"(?:收|接)到(?:您|你)的?[^，]{0,6}(?:来信|留言|反映|诉求|投诉|来电|工单|咨询)(?:之?后)?")
 _IS = re.compile("(?<![不还总凡可但于而只要都就])是(?!否)")
 _NOMINAL = re.compile(r"的[^，的]{2,5}$")
-_RAISED = re.compile(r"[您你]们?(?:在[^，]{2,30})?所?提出的.*[》”](?:（[^（）]{1,20}）)?")
+_RAISED = re.compile(
+    r"[您你]们?(?:在[^，]{2,30})?所?(?:提出|提交|建议)的.*[》”](?:（[^（）]{1,20}）|〔[^〕]{1,12}〕)?号?"
+)
 _COUNTED_ITEMS = re.compile(r"[有谈讲提][一二两三四五六七八九几\d]+[点个条方][^，]{0,4}$")
-_COUNTS = re.compile(r"(?:[共有达为]|拥有|建成)\d")
+_COUNTS = re.compile(r"(?:[有达为缺]|共[^，\d]{0,10}|拥有|建成)\d")
+_TELLS_SOMEBODY = re.compile(r"(?:向|与|同)[^，]{1,16}(?:汇报|报告|反映|沟通|协调|对接|申请|争取|衔接|反馈|协商)$")
+_SETS_TO_WORK = re.compile(
+    r"(?:抓紧|认真|及时|尽快|科学|迅速)(?:研究)?(?:制定|制订|编制|落实|组织|做好|抓好|推进|办理|修订|完善|细化)"
+)
 _NOMINAL_CAUSE = re.compile(
     r"的[^，的]{0,4}(?:发展|提高|增加|加快|推进|影响|限制|制约|增长|变化|需要|扩大|缺乏|不足|滞后|原因)$|等(?:诸多|多种|各种)?(?:原因|因素|问题|影响)$"
 )
@@ -81,7 +87,7 @@ _PURPOSE = re.compile(
 _REALISES = re.compile(
     r"(?:清醒地?的?(?:看|认识|意识)到|(?:事实|实践|数据|结果|调查|经验)[^，]{0,6}(?:表明|证明|显示)|"
     r"我们(?:深刻|深切|也|必须|还)*(?:认识到|体会到|看到|深知|坚信|相信)|(?:也要|还要|必须|要|"
-    r"应)(?:清醒)?(?:看|认识)到|据了解|了解到)$"
+    r"应)(?:清醒)?(?:看|认识)到|据了解|了解到|(?:查看|检查|调查|核查|核实|走访|排查|勘查|查询|巡查|查验)[^，]{0,4}(?:发现|得知))$"
 )
 _OWN_ACTION = re.compile(
     r"(?<=[^、和与及的等各])(?:加快|推进|推动|布局建设|建设|增加|扩大|完善|强化|深化|打造|实施|开展|"
@@ -166,6 +172,7 @@ _LINKED = re.compile(r"(?:但是?|而|可是?|不过|然而|所以|因为|直到
 _EXAMPLES = ("比如", "例如", "譬如", "比如说", "即", "也就是说", "换句话说", "换言之")
 _ANSWERS = ("回复", "答复", "解释", "回答", "答复说", "回复说")
 _INSERTED = ("特别是", "尤其是")
+_DEMANDED = ("要求", "精神", "原则", "部署", "规定")
 _ASKS = re.compile(r"是否|是不是|有没有|能不能|[吗呢]|如何|怎|多少|能否|可否|什么|哪|几")
 _ALWAYS = ("由于", "鉴于", "随着", "面对", "尽管", "如果", "若", "因", "除了")
 _CITES = re.compile(
@@ -415,9 +422,14 @@ class LeadIns:
 
     def _head_leads(self, piece: str, first: str) -> bool:
         """Judge a piece that opens with one of the listed heads."""
+        if piece.startswith(STRONG_HEADS) and not piece.startswith("通过") and _TELLS_SOMEBODY.search(piece, 2):
+            return False  # 根据…要求向上级汇报
         if piece.startswith(self._no_heads) or _ITEMS_DONE.search(piece) or _NO_LEAD.match(piece):
             return False
-        if piece.startswith(("通过", "经")) and _OWN_ACTION.search(piece, 6):
+        if piece.startswith(("通过", "经")):
+            if _OWN_ACTION.search(piece, 6):
+                return False
+        elif _SETS_TO_WORK.search(piece, 2) and not piece.endswith(_DEMANDED):
             return False
         if first == "在":
             closed = (piece[-1] in _CLOSED and (piece[-1] != "点" or piece.endswith(_POINTS))) and not _FIGURE.search(
@@ -477,7 +489,7 @@ class LeadIns:
             return "clause.colon" if calls(piece) else "heading"
         if piece in _EXAMPLES:
             return "clause.colon"
-        if piece.endswith(_ANSWERS) and len(piece) <= 16 and not self.predicate(piece[:1]):
+        if piece.endswith(_ANSWERS) and len(piece) <= 24 and not self.predicate(piece[:1]):
             return "clause.saying"
         if piece.endswith(_COPULAS):
             return "clause.colon"

@@ -99,7 +99,9 @@ def _stands(piece: str, following: str, predicate: Callable[[str], bool]) -> boo
     first = piece[0]
     if forms.ENDS_ITSELF.fullmatch(piece) or forms.TELLS_OF.fullmatch(piece):
         return True
-    if following.startswith(forms.TURNS) or (len(piece) == 4 == len(following) and forms.FOURFOLD.fullmatch(piece)):
+    if (following.startswith(forms.TURNS) and not forms.MOMENT.fullmatch(piece)) or (
+        len(piece) == 4 == len(following) and forms.FOURFOLD.fullmatch(piece)
+    ):
         return True
     if first in "因由但" and (forms.OWN_CAUSE.match(piece) or forms.CAUSE_TOLD.fullmatch(piece)):
         return True
@@ -150,7 +152,7 @@ def _frames(piece: str, following: str, led: str) -> str:
     ):
         return "clause.lead_in"
     if (
-        following[0] not in "以并从来"
+        following[0] not in "以并从来在"
         and (following[-1] in forms.FRAME_LASTS or "为由" in following)
         and forms.CLOSES_FRAME.fullmatch(following)
         and (led or forms.OPENS_FRAME.fullmatch(piece))

@@ -33,6 +33,7 @@ from huiyin.reading.letter_words import (
     tells_measures,
     tells_past,
     who_is_told,
+    would_serve,
 )
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Speaker
 from huiyin.reading.narration import (
@@ -80,6 +81,7 @@ _PLEDGE = re.compile(
 _FOLLOWS = re.compile(r"贯彻|落实|学习|牢记|沿着|按照|遵循|感恩|围绕")
 _OFFICE = re.compile(r"[局委办厅院]|政府|部门|单位|公司|集团|中心")
 _ALL_MUST = re.compile(r"各[^，的]{1,20}?(?:要(?!求)|应(?!急|用)|须|必须)|[^，]{0,6}不得")
+_EACH = re.compile(r"各[^，的]{0,12}?(?:单位|部门|地区|乡镇|街道|[县区乡镇地])(?!政府?办)[^，的]{2,}")
 _FOUND = re.compile(
     r"经[^，]{2,14}(?:反馈|核实|核查|调查|确认|了解)，|[经据](?:现场|我[局办委街镇]|仔细|逐一|认真)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，"
 )
@@ -113,12 +115,12 @@ _OWN_SIDE = re.compile(
     r"我们|自己|我[将会们院校镇乡村局县区市州省团厂司]|作为|代表职责|履职|履行[^，]{0,6}职责|本(?:村|镇|企业|公司|单位|职|团)|作表率|当好|代表[们要]"
 )
 _ITEMS = ("一是", "二是", "三是", "四是", "五是", "六是")
-_NO_WILL = frozenset("可应当须请并已再先现特即法能未没")
+_NO_WILL = frozenset("可应当须请并已再先现特即法能未没了")
 _DOES_TO = re.compile(
     "(?:并|同时|也)?(?:对|为|给|向|就|通过)[^，]{2,}(?:进行|予以|给予|提供|加以|开展|实施|帮扶|打造|营造)"
 )
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
-_HANDLED = ("负责", "牵头", "配合", "按职责")
+_HANDLED = ("负责", "牵头", "配合", "按职责", "牵头落实", "负责落实", "组织落实", "牵头组织实施")
 
 
 class Paragraph:
@@ -350,6 +352,8 @@ class Paragraph:
                 flags |= Context.ACT_HEAD
             if flags & Cue.YING or text[clause.main - clause.start] == "可":
                 flags |= Cue.NORM  # what ought to be or may be done, by rule
+            if "将" in text and would_serve(text):
+                flags = (flags | Context.JUDGED) & ~(Cue.JIANG | Cue.FUTURE | Context.WHENEVER | Context.READER)
             if could_harm(text):
                 flags = (flags | Cue.PROBLEM) & ~Cue.FUTURE
             if says_how_many(text):
@@ -391,6 +395,8 @@ class Paragraph:
         elif base & Context.WISH:
             if text.startswith(_NEEDED, clause.main - clause.start):
                 flags |= Cue.YAO
+            if text[0] in "让使把":
+                flags |= Context.RESULTS
             if "严重影响" in text:
                 flags &= ~Cue.VERDICT  # told with what it hinders, a shortcoming is a fact
             scope = own or self.scope
@@ -472,9 +478,15 @@ class Paragraph:
     def _plan_flags(self, clause: Clause) -> int:
         """Flags of a decomposition plan: who leads and answers, what all units must do, its customary purpose."""
         folded, flags = self.walk.folded, 0
-        if folded.endswith(_HANDLED, clause.main, clause.end) and _OFFICE.search(folded, clause.start, clause.end):
+        if (
+            folded.endswith(_HANDLED, clause.main, clause.end)
+            and _OFFICE.search(folded, clause.start, clause.end)
+            and not self.walk.base & Context.NOTICE
+        ):
             flags |= Cue.LABEL
-        if _ALL_MUST.match(folded, clause.start, clause.end):
+        if _ALL_MUST.match(folded, clause.start, clause.end) or (
+            self.walk.base & Context.NOTICE and _EACH.match(folded, clause.start, clause.end)
+        ):
             flags |= Cue.ASK
         return flags | (Cue.OCCASION if clause.rule == "clause.purpose" else 0)
 
@@ -491,7 +503,7 @@ class Paragraph:
             or (folded.startswith("不足", at) and folded[stop : stop + 1] in _NUMERALS)
         ):
             bits &= ~Cue.PROBLEM
-        if bits & _NEED and folded.startswith("需要", at) and stop == clause.end:
+        if bits & _NEED and folded.startswith(("需要", "迫切需要"), at) and stop == clause.end:
             bits &= ~_NEED  # 生产需要, 实际需要
         if bits & Cue.ACTS and self.letter and is_no_deed(folded, at, stop):
             bits &= ~Cue.ACTS

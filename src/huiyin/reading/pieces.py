@@ -18,7 +18,8 @@ _INNER = (
     r"（[^（）\n]{0,300}(?:（[^（）\n]{0,80}）[^（）\n]{0,200}){0,8}）|‘[^‘’。！？\n]{0,80}’"
     r"|(?<=\d)：(?=\d)|(?<=\d)，(?=\d{3}(?!\d))|[“《（‘]"
 )
-_CITED = r"|(?<=[定条确出]：)“[^“”\n]{0,600}”"  # what a law says is one, full stops and all
+# what a law says is one, full stops and all; so is what an answer quotes its reader with
+_CITED = r"|(?<=[定条确出]：)“[^“”\n]{0,600}”|(?:(?<=[映出询诉言]的)|(?<=反映)|(?<=关于))“[^“”\n]{0,300}”"
 _MARKED = "，。；！？：…\n“《（‘　"
 _PIECE = rf"(?:[^{_MARKED}]+{_INNER})++"
 _SPACED = re.compile(rf"(?:[^{_MARKED} ]+{_CITED}{_INNER}|(?<![\u4e00-\u9fff]) | (?![\u4e00-\u9fff]))++")
@@ -101,12 +102,15 @@ def _none_of(*signs: Iterable[str]) -> str:
     return f"[^{_one_of(*signs)[1:]}"
 
 
+_MATTERS = ("一事", "的问题", "等问题", "问题", "的诉求", "诉求", "的情况", "的建议", "的事项")  # 「您反映的“…。”一事」
+
+
 def _behind_citations(folded: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """End a piece behind what it cites, where that ends with a full stop: 「…规定：“…。”因此，…」"""
     parted = []
     for left, stop in pieces:
         closed = folded.find("。”", left, stop)
-        if closed >= 0 and closed + 2 < stop:
+        if closed >= 0 and closed + 2 < stop and not folded.startswith(_MATTERS, closed + 2):
             parted.append((left, closed + 2))
             left = closed + 2
         parted.append((left, stop))

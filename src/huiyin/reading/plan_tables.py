@@ -15,6 +15,14 @@ _UNITS = lazily(
 _TIMES = lazily(r"[\d一二三四五六七八九十、.年月日季度前底末上下半旬全长期持续推进—\-至]+")
 
 
+_REQUIRES = lazily(r"(?:工作|有关|相关|几点|具体|落实)?要求")
+
+
+def requires(heading: str) -> bool:
+    """True for a heading of a plan below which all units are told what to do: 工作要求."""
+    return _REQUIRES.fullmatch(heading) is not None
+
+
 def tasks_of_tables(folded: str, lines: list[Line], rules: LeadIns) -> list[Line]:
     """Take for running text the lines of a table that are short as headings and tell what is to be done."""
     found: list[Line] = []

@@ -38,7 +38,10 @@ _TALKS = re.compile(
     r"|代表团|代表们|委员们|分组(?:审议|讨论|会议)|各位代表(?![：，！])|列席|与会人员|审议发言|发言摘登"
     r"|人大代表[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,3}(?:代表|委员)(?:认为|建议|表示|说|提交)"
 )
-_VOICED = re.compile(r"(?:^|\n)[^\n，。：]{0,8}(?:人大代表|政协委员)\s?[\u4e00-\u9fff·]{2,4}：")  # a title
+_VOICED = re.compile(  # a title, or what one of them says
+    r"(?:^|\n)[^\n，。：]{0,8}(?:人大代表|政协委员)\s?[\u4e00-\u9fff·]{2,4}："
+    r"|(?:^|\n)\s*[\u4e00-\u9fff·]{2,4}(?:代表|委员)：(?=[^\n]{16})"
+)
 # A reporter's account of what somebody with a mandate says, name by name.
 _NAMED_SAYS = re.compile(r"(?:^|[。”，\n])[ \u3000]*(?P<name>[\u4e00-\u9fff]{2,3})(?:说|建议|认为|表示|提出)[，：]")
 _MANDATE = re.compile(r"(?:人大代表|政协委员)(?![们会大小团])")
