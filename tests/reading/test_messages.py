@@ -432,3 +432,31 @@ def test_the_bar_of_a_cell_is_no_words() -> None:
     """A table that was copied leaves its bars behind."""
     text = "信件内容： |\n石井路路灯不亮。\n回复内容：\n我局已更换灯泡。\n"
     assert [s.text for s in read(text).statements] == ["石井路路灯不亮", "我局已更换灯泡"]
+
+
+def test_an_answer_may_greet_behind_its_label() -> None:
+    """「答：您好，…」 answers; 「信访人：您好！…」 greets the one who wrote."""
+    text = "问：外地孩子能报名吗？\n答：您好，持居住证满一年的可以报名。\n"
+    assert [(s.text, "kind.letter.norm" in s.rules) for s in read(text).statements] == [
+        ("外地孩子能报名吗", False),
+        ("持居住证满一年的可以报名", True),
+    ]
+
+
+def test_labels_behind_a_number() -> None:
+    """A file of short messages numbers them."""
+    text = (
+        "1.市民来电咨询：租房能提取公积金吗？\n回复：可以。\n2.市民来电反映：柳荫街路灯不亮。\n回复：已联系路灯所。\n"
+    )
+    assert [(s.text, s.speaker, s.kind) for s in read(text).statements][2:] == [
+        ("柳荫街路灯不亮", "市民", "background"),
+        ("已联系路灯所", None, "achievement"),
+    ]
+
+
+def test_news_of_what_a_caller_told_and_what_came_of_it() -> None:
+    """A day may stand before who called."""
+    text = "近日，市民周先生致电热线反映，石井路井盖破损。\n接到反映后，市政中心立即派人到现场，并更换了井盖。\n"
+    found = read(text)
+    assert found.source.text_kind == "hotline"
+    assert [s.kind for s in found.statements] == ["background", "achievement", "achievement"]

@@ -73,6 +73,7 @@ _SIGNATURE = lazily(
     rf"|(?:^|(?<=\n))[ \u3000]{{0,60}}([\u4e00-\u9fff]{{2,20}}(?:办|站|所|集团|银行|医院|学校|社区|村委会|街道|[乡镇]))"
     rf"[ \u3000]{{0,60}}\n?[ \u3000]{{0,60}}{_DATE}(?=[ \u3000]*(?:\n|$))"
 )
+_DATED_BELOW = lazily(rf"\s*(?:（[^（）\n]{{2,24}}）)?\s*{_DATE}")
 _PROPOSER = lazily(
     r"(?:领[衔协]代表|建议人|提出?人|提案人|领衔人|提建议人|"
     r"代表姓名)(?:姓名\s+(?:[^\n]{0,12}(?:地址|电话|单位|职务|方式)\s+)*)?[：|\s]*(?!姓名|通讯|联系)([\u4e00-\u9fff\U00020000-\U0003ffff]{2,4})(?=[\s（，、等]|代表|$)"
@@ -105,11 +106,18 @@ def author_of(folded: str, kind: TextKind) -> Speaker | None:
         titled = _PROPOSERS_TITLE.search(folded, 0, 300)
         return Speaker(titled.group(1), "group") if titled else None
     if kind is TextKind.PLAN:
-        signed = signatures(folded)
-        return issuer(folded) or (Speaker(signed[0][1], "body") if signed else None)
+        return issuer(folded) or _signed_and_dated(folded)
     if kind is TextKind.REPLY:
         source = _SOURCE.search(folded, 0, 500)
         return Speaker(source.group("office"), "body") if source and not signatures(folded) else None
+    return None
+
+
+def _signed_and_dated(folded: str) -> Speaker | None:
+    """Return the office that signs with a date; in a table an office alone on its line signs nothing."""
+    for start, name in signatures(folded):
+        if _DATED_BELOW.match(folded, start + len(name)):
+            return Speaker(name, "body")
     return None
 
 

@@ -62,7 +62,7 @@ _ADDRESSEES = re.compile(
     r"[^。；]{2,120}(?:人民政府|各部门|各单位|委、办、局|管委会|有关单位|直属机构|办事处|企事业单位)[^。；]{0,60}："
 )
 _NOTE = re.compile(r"（(?:本文|注[：，]|此件|编者|来源|说明：)[^（）]*）")
-_TO_OFFICE = re.compile(r"[\u4e00-\u9fff]{4,24}(?:中心|局|厅|委|办|室|院|政府|委员会)：")
+_TO_OFFICE = re.compile(r"[\u4e00-\u9fff]{4,24}(?:中心|局|厅|委|办|室|院|政府|委员会|主席团)：|大会主席团：")
 SIGNED = re.compile(
     r"[\u4e00-\u9fff（）A-Z0-9]{2,24}(?:局|委员会|人民政府|[县区市镇乡]政府|办公室|办公厅|委|厅|中心|公司|集团|办事处|"
     r"支队|"
@@ -131,7 +131,7 @@ def _role(line: str) -> tuple[Role, int]:
             return Role.HEADING, 4
         if line[-1] in "悉下" and _OPENS_LETTER.fullmatch(line):
             return Role.TEXT, 0
-        if line[0] == "（" and line.find("）") == len(line) - 1 and "，" not in line:
+        if line[0] == "（" and line.find("）") == len(line) - 1 and ("，" not in line or line.startswith("（联系")):
             return Role.SKIPPED, 0
         numbered = _NUMBERED.match(line)
         if line.rstrip(_CLOSERS)[-1:] not in _ENDS and not _ENDED.search(line):

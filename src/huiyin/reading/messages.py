@@ -67,7 +67,7 @@ _LABELS = (
     ),
 )
 _LABEL = lazily(
-    r"[【\[]?\s{0,4}(?:"
+    r"(?:\d{1,2}[.、]\s?)?[【\[]?\s{0,4}(?:"
     + "|".join(f"(?P<{field.value}{number}>{words})" for number, (field, words) in enumerate(_LABELS))
     + r")\s{0,4}[】\]]?\s{0,4}(?:：|\||(?<=[】\]])|$)"
 )
@@ -82,7 +82,7 @@ _OFFICE_ANSWERS = lazily(
 _WHO = lazily(r"(?P<label>(?:留言)?(?:网友|网民|市民)：)\s?(?![您你])[^\s，。：！？]{2,16}$")  # 「网友：张先生」
 _SALUTED_AFTER = lazily(r"\s{0,8}[您你]们?好")
 _TOLD = lazily(
-    r"(?:(?:近日|日前|近期)，?[^，。：\n]{0,10}?)?(?:市民|居民|村民|群众|读者|网友|业主)[^\n，。：]{0,10}(?:反映|咨询|投诉|来电|来信|求助)(?=[：，])"
+    r"(?:\d{1,2}[.、]\s?)?(?:(?:近日|日前|近期)，?[^，。：\n]{0,10}?)?(?:市民|居民|村民|群众|读者|网友|业主)[^\n，。：]{0,10}(?:反映|咨询|投诉|来电|来信|求助)(?=[：，])"
 )
 _VALUE = lazily(r"[^\s，。；：（）()【】\[\]]{1,30}")
 _NOBODY = frozenset({"匿名", "保密", "无", "未填写", "网友"})
@@ -112,11 +112,12 @@ def label_at(folded: str, start: int, end: int) -> Label | None:
     if signed and signed.end() == end:
         return Label(Field.SENDER, signed.end("label"), "")
     found = _LABEL.match(folded, start, end)
-    if found and _SALUTED_AFTER.match(folded, found.end(), end):
-        return None  # 「信访人：您好！…」 greets the one who wrote
     if found and (found.end() - start > 2 or folded[found.end() - 1] == "："):
         name = next(group for group, words in found.groupdict().items() if words)
-        return Label(Field(name.rstrip("0123456789")), found.end(), "")
+        field = Field(name.rstrip("0123456789"))
+        if field is Field.ANSWER or not _SALUTED_AFTER.match(folded, found.end(), end):
+            return Label(field, found.end(), "")
+        return None  # 「信访人：您好！…」 greets the one who wrote
     told = _TOLD.match(folded, start, end)
     if told and folded.startswith("：", told.end()):
         return Label(Field.CITIZEN, told.end() + 1, "")
@@ -124,10 +125,15 @@ def label_at(folded: str, start: int, end: int) -> Label | None:
     return Label(Field.ANSWER, spoken.end(), spoken.group("office")) if spoken else None
 
 
+_FIRST_NAMED = lazily(r"[\u4e00-\u9fff·]{2,8}?(?=、|，|等)")
+
+
 def value_of(folded: str, label: Label, end: int) -> str:
     """Return the one word that a field holds, "" where it holds none or hides who wrote."""
     at = _next(folded, label.end, end)
     value = _VALUE.match(folded, at, end)
+    if value and label.field is Field.PROPOSER and (first := _FIRST_NAMED.match(value.group())):
+        return first.group()  # 沈清等12人, 沈清、周砚秋
     return value.group() if value and value.group() not in _NOBODY else ""
 
 

@@ -18,6 +18,7 @@ from huiyin.reading.letter_words import (
     OWN_ACT,
     acts_itself,
     answer_flags,
+    appoints,
     cites_rule,
     citizen_flags,
     could_harm,
@@ -104,7 +105,7 @@ _SELVES = ("delegation", "deputy", "citizen")
 _REPORTS = ("《政府", "政府工作报告", "报告", "工作报告")
 _SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍", "道")
 _TAKES = re.compile(
-    r"要(?:[跑花走等交排转爬用费][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走][^，]{0,4}[一二两三四五六七八九十百几\d]"
+    r"要(?:[跑花走等交排转爬用费绕坐渡][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走绕爬][^，]{0,4}[一二两三四五六七八九十百几\d]"
 )
 _NEEDED = ("需", "须", "最好", "亟需", "急需", "亟待")
 _LISTED = re.compile(r"；[^，。]{0,4}$")
@@ -352,6 +353,8 @@ class Paragraph:
                 flags |= Context.ACT_HEAD
             if flags & Cue.YING or text[clause.main - clause.start] == "可":
                 flags |= Cue.NORM  # what ought to be or may be done, by rule
+            if flags & Cue.NORM and appoints(text, clause.main - clause.start):
+                flags = flags & ~Cue.NORM | Cue.ACTS
             if "将" in text and would_serve(text):
                 flags = (flags | Context.JUDGED) & ~(Cue.JIANG | Cue.FUTURE | Context.WHENEVER | Context.READER)
             if could_harm(text):
@@ -395,6 +398,8 @@ class Paragraph:
         elif base & Context.WISH:
             if text.startswith(_NEEDED, clause.main - clause.start):
                 flags |= Cue.YAO
+            elif flags & Cue.YAO and _TAKES.search(text):
+                flags &= ~(Cue.YAO | _WILL | _WILL_HEAD)
             if text[0] in "让使把":
                 flags |= Context.RESULTS
             if "严重影响" in text:

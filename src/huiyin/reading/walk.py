@@ -63,9 +63,10 @@ _CALLER = lazily(
     r"(?<=[民友主众])[\u4e00-\u9fff]{1,3}(?:先生|女士)|(?:(?![道区村镇街社])[\u4e00-\u9fff]){1,3}(?:先生|女士))[^，。：]{0,8}(?:反映|咨询|投诉|求助|来电|表示|称|建议|举报)"
 )
 _SPOKEN_BY = lazily(r"\n[ \u3000]*[\u4e00-\u9fff·]{2,8}(?:代表|委员)：")
+_FORMS = frozenset({"建议", "议案", "提案", "代表建议", "意见", "建议、批评和意见"})
 _DELEGATION = lazily(r"^[\u4e00-\u9fff]{2,10}代表团(?=[\u4e00-\u9fff·]{2,12}(?:代表|委员)：)")
 _NAMED_CALLER = lazily(
-    r"(?P<group>市民|居民|村民|群众|读者|网友|业主)(?P<who>[\u4e00-\u9fff]{1,3}(?:先生|女士|某某?|阿姨|大爷))?"
+    r"(?:\d{1,2}[.、]\s?)?(?P<group>市民|居民|村民|群众|读者|网友|业主)(?P<who>[\u4e00-\u9fff]{1,3}(?:先生|女士|某某?|阿姨|大爷))?"
 )
 _PROPOSES = lazily(
     r"[对就给]?[^\n]{0,40}(?:的(?:几[点个条])?(?:紧急|合理化)?建议|的意见)$|^\s{0,4}(?:关于[^\n]{2,40}的)?(?:强烈)?(?:建议|希望|呼吁|恳请|倡议)"
@@ -197,6 +198,8 @@ class Walk:
             named = answering_office(heading)
             self._office = Speaker(named, "body") if named else self._office
             wishing = asks_below(heading, self.rules.acts(heading, 0, len(heading)))
+            if heading in _FORMS and not self.drafts and not any(is_title(above.heading) for above in self.sections):
+                wishing = False  # the name of the form, not of a part
             self.wishing = self.wishing if wishing is None else wishing
             if self.drafts and is_title(heading):  # another proposal begins
                 self._proposer = self._next_proposer(line.end)
