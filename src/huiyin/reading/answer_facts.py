@@ -30,6 +30,9 @@ _OTHERS_DID = lazily(
     r"|[\u4e00-\u9fff]某{1,2}|[该本其](?:人|户|厂|店|车|男子|女子|校|企业|公司|楼盘|商户|业主)|他们?|她们?|其(?:丈夫|妻子|父|母|子|女|家))"
     r"(?!的[^，]{0,6}(?:问题|诉求|建议)|反映|提出|表示|协助|配合|工作)"
 )
+_TOLD_OFFICES = lazily(
+    r"(?:[^，]{0,6})?(?:村民|群众|居民|业主|家长)们?(?:曾|也|就此)?(?:多次|反复|再三|联名)[^，]{0,4}向"
+)
 _MENDS = lazily("整改|拆除|[将会]")
 _OFFICE = lazily(
     r"我[局委办镇街乡区县市处所院校中公厅大支站队村组单部]|我们|本[局镇街区县市单]|[局委办厅](?![部外长里])|政府|街道|社区|[^城乡集市]镇(?=[^，]{2})|工作人员|执法|民警|交警|城管"
@@ -60,4 +63,6 @@ def is_no_deed_done(text: str, main: int) -> bool:
 
 def others_did(text: str) -> bool:
     """True for what those did whom an answer is about: the applicant, a shop, residents, a project."""
+    if _TOLD_OFFICES.match(text):
+        return True
     return _OTHERS_DID.match(text) is not None and not names_office(text) and _MENDS.search(text) is None

@@ -53,11 +53,10 @@ _NO_SUBJECT = re.compile(
 _SUBJECT_ON = re.compile(r"(?!尽管|虽然|虽)[^，对]{2,11}(?<![面针应相反])对[^，]{4,}的[^，]{2,10}$")
 _HINDERED = re.compile(r"但?受[^，]+(?:影响|限制|所限|制约|约束)")
 _GOT_LETTER = re.compile(r"(?:收|接)到(?:您|你)的?[^，]{0,6}(?:来信|留言|反映|诉求|投诉|来电|工单|咨询)(?:之?后)?")
+_TITLED = re.compile(r"《[^》]*》(?:（[^，]*）)?")
 _IS = re.compile("(?<![不还总凡可但于而只要都就])是(?!否)")
 _NOMINAL = re.compile(r"的[^，的]{2,5}$")
-_RAISED = re.compile(
-    r"[您你]们?(?:在[^，]{2,30})?所?(?:提出|提交|建议)的.*[》”](?:（[^（）]{1,20}）|〔[^〕]{1,12}〕)?号?"
-)
+_RAISED = re.compile(r"[您你]们?(?:在[^，]{2,30})?所?(?:提出|提交|建议)的.*[》”](?:（[^（）]{1,20}）)?号?")
 _COUNTED_ITEMS = re.compile(r"[有谈讲提][一二两三四五六七八九几\d]+[点个条方][^，]{0,4}$")
 _COUNTS = re.compile(r"(?:[有达为缺]|共[^，\d]{0,10}|拥有|建成)\d")
 _TELLS_SOMEBODY = re.compile(r"(?:向|与|同)[^，]{1,16}(?:汇报|报告|反映|沟通|协调|对接|申请|争取|衔接|反馈|协商)$")
@@ -88,7 +87,7 @@ _REALISES = re.compile(
     r"(?:清醒地?的?(?:看|认识|意识)到|(?:事实|实践|数据|结果|调查|经验)[^，]{0,6}(?:表明|证明|显示)|"
     r"我们(?:深刻|深切|也|必须|还)*(?:认识到|体会到|看到|深知|坚信|相信)|(?:也要|还要|必须|要|"
     r"应)(?:清醒)?(?:看|认识)到|据了解|了解到|(?:查看|检查|调查|核查|核实|走访|排查|勘查|查询|巡查|查验)[^，]{0,4}(?:发现|得知)"
-    r"|(?:市民|居民|村民|业主|网友|读者)[^，]{0,14}(?:反映|投诉))$"
+    r"|(?:市民|网友|读者)(?![^，]*(?:多次|反复|曾))[^，]{0,14}(?:反映|投诉))$"
 )
 _OWN_ACTION = re.compile(
     r"(?<=[^、和与及的等各])(?:加快|推进|推动|布局建设|建设|增加|扩大|完善|强化|深化|打造|实施|开展|"
@@ -172,6 +171,7 @@ _TOLD = re.compile(r"[不未没很太真均都已还啊吗呢]|(?<![附金家下
 _LINKED = re.compile(r"(?:但是?|而|可是?|不过|然而|所以|因为|直到|直至)")
 _EXAMPLES = ("比如", "例如", "譬如", "比如说", "即", "也就是说", "换句话说", "换言之")
 _ANSWERS = ("回复", "答复", "解释", "回答", "答复说", "回复说")
+_DECIDED = ("研究决定", "会议决定", "讨论决定", "研究同意")
 _INSERTED = ("特别是", "尤其是")
 _DEMANDED = ("要求", "精神", "原则", "部署", "规定")
 _ASKS = re.compile(r"是否|是不是|有没有|能不能|[吗呢]|如何|怎|多少|能否|可否|什么|哪|几")
@@ -240,6 +240,8 @@ class LeadIns:
             if "“" in piece or "《" in piece:
                 piece = uncited(piece)
                 length = len(piece)
+            if piece[0] == "《" and _TITLED.fullmatch(piece) and following[0] not in "《等及和":
+                return "clause.subject"
             why = waits(piece, following, led, self.tells)
             if why is not None:
                 return why
@@ -494,6 +496,8 @@ class LeadIns:
             return "clause.saying"
         if piece.endswith(_COPULAS):
             return "clause.colon"
+        if piece.endswith(_DECIDED):
+            return "clause.saying"
         if piece.endswith(self._colon_tails) or _COUNTED_ITEMS.search(piece):
             return ""
         listed = not self.predicate(following)

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from typing import Protocol, TypeVar
 
+from huiyin.reading.answer_facts import others_did
 from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
 from huiyin.reading.lazily import lazily
@@ -58,7 +59,7 @@ _RECEIVED = lazily(
     r"(?:您|你)[^。]{0,90}(?:建议|提案|议案|意见|来信|留言)[^，。]{0,12}悉$|(?:看到|收到|接到|获悉|知悉)[^。]*(?:留言|反映|来信|帖子?|诉求|投诉|来电|工单|信访件|反映的问题)$"
 )
 _HANDED_ON = lazily(
-    r"(?:[^，。您你]{0,12}?(?:已|现)?(?:交由|转由|批转|转来|交给)我[局委办厅院校镇乡县市区][^，。]{0,4}$)|(?:(?:您|你)们?(?:所)?(?:提出)?的?[^。]{0,60}?(?:提案|建议|议案|来信|留言|信件|意见)》?”?(?:（[^）]*）|〔[^〕]*〕)?号?|来信|留言|工单|该(?:件|信)),?，?"
+    r"(?:[^，。您你]{0,12}?(?:已|现)?(?:交由|转由|批转|转来|交给)我[局委办厅院校镇乡县市区][^，。]{0,4}$)|(?:(?:您|你)们?(?:所)?(?:提出)?的?[^。]{0,60}?(?:提案|建议|议案|来信|留言|信件|意见)》?”?(?:（[^）]*）)?号?|来信|留言|工单|该(?:件|信)),?，?"
     r"(?:现|我们|已(?:经)?|均)*(?:由|转|交|批转|移交|转交|交由|转由|转到|转至)[^，。]{2,30}?(?:办理|处理|答复|承办|研究|核查|局|委|办|厅|部门|中心)$"
 )
 _READER_DOES = lazily(r"(?:当时|后来|同时|现场|并且|且)?[您你]们?(?:也|已|均|都|当时|当场)")
@@ -219,11 +220,14 @@ _RESULTS = lazily(
 _OFTEN = lazily(
     r"多次(?:与|向|到|赴|组织|召开|协调|对接|沟通|查询|了解|现场|实地|研究|督促|上门|会同|前往|开展|联系|走访|进行)"
 )
-_APPOINTS = ("安排专人", "安排分管", "安排工作人员", "指定专人", "明确专人", "责成", "抽调")
+_APPOINTS = lazily(
+    r"(?:并|同时)?(?:安排|指定|明确|确定|落实)(?:了)?(?:专人|分管|工作人员|专门|责任人)|责成|抽调|(?:并|具体|专门|全权)负责(?!人)"
+)
 _THANKS = ("感谢", "再次感谢", "首先感谢", "首先，感谢", "最后感谢", "诚挚感谢")
 _PRAISED = lazily(
-    r"(?:建议|提案|议案|意见)》?”?，?(?:很|非常|十分|确实)(?:好|及时|中肯|必要|有必要|重要|有价值|有针对性|具体|务实)[^，]{0,2}$"
+    r"(?:建议|提案|议案|意见)》?”?，?[提写]?得?(?:很|非常|十分|确实)(?:好|及时|中肯|必要|有必要|重要|有价值|有针对性|具体|务实)[^，]{0,2}$"
     r"|(?:建议|提案|议案|意见)》?”?，?(?:确实)?是(?:十分|非常|很|完全)?(?:必要|合理|可行|中肯|正确)的$"
+    r"|(?:表明|体现|说明|彰显)了?(?:您|你|代表|委员)[^，]*(?:关注|关心|重视|情怀|责任感?|热爱)$"
     r"|(?:建议|提案|议案|意见)[^，]{0,8}，?具有(?:很强|较强|重要|一定|很好)的?[^，]{0,6}(?:针对性|可操作性|参考|指导|借鉴|现实)[^，]*$"
 )
 _WOULD_SERVE = lazily(r"将(?:会)?对[^，]+(?:起到|产生|发挥)[^，]*(?:作用|影响|意义)$")
@@ -236,7 +240,7 @@ def would_serve(text: str) -> bool:
 
 def appoints(text: str, main: int) -> bool:
     """True where an office says whom it gave a task: 安排专人负责."""
-    return text.startswith(_APPOINTS, main)
+    return _APPOINTS.match(text, main) is not None
 
 
 def answer_flags(text: str, main: int) -> int:
@@ -275,9 +279,9 @@ def answer_flags(text: str, main: int) -> int:
         flags |= Cue.ACTS
     if "后" in text and _UPON.match(text):
         flags = flags & ~Context.READER | Context.WHENEVER
-    if "多次" in text and _OFTEN.search(text, main):
+    if "多次" in text and _OFTEN.search(text, main) and not others_did(text):
         flags |= Cue.ACTS
-    if ("建议" in text or "案" in text or "意见" in text) and _PRAISED.search(text):
+    if ("建议" in text or "案" in text or "意见" in text or text[0] in "表体说彰") and _PRAISED.search(text):
         flags |= Cue.PRAISE
     if (
         text.endswith("如下")

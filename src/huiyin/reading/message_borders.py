@@ -99,7 +99,7 @@ def _stands(piece: str, following: str, predicate: Callable[[str], bool]) -> boo
     first = piece[0]
     if forms.ENDS_ITSELF.fullmatch(piece) or forms.TELLS_OF.fullmatch(piece):
         return True
-    if (following.startswith(forms.TURNS) and not forms.MOMENT.fullmatch(piece)) or (
+    if (following.startswith(forms.TURNS) and not forms.MOMENT.fullmatch(piece) and not piece.startswith("随着")) or (
         len(piece) == 4 == len(following) and forms.FOURFOLD.fullmatch(piece)
     ):
         return True
@@ -224,6 +224,8 @@ def _listed(piece: str, following: str, opening: str, predicate: Callable[[str],
         return "clause.rest"
     counted = forms.COUNTED_ON.fullmatch(following)
     if counted and forms.ENDS_COUNTED.search(piece) and predicate(piece) and not predicate(counted.group("what")):
+        return "clause.rest"
+    if forms.COUNTS_ALONE.fullmatch(following) and forms.ENDS_WITH_COUNTED.search(piece):
         return "clause.rest"
     if piece[-1].isdigit() and forms.NUMBERED.match(following):
         return "clause.rest"

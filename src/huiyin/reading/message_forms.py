@@ -211,6 +211,8 @@ COUNTED_ON = lazily(
     rf"(?P<what>(?![再又共约每一合总只就才已还除乘加减]|平均)[\u4e00-\u9fff]{{2,6}})(?:{AMOUNT}){{1,2}}"
 )
 ENDS_COUNTED = lazily(rf"{AMOUNT}$")
+COUNTS_ALONE = lazily(rf"[共约]?{AMOUNT}")
+ENDS_WITH_COUNTED = lazily(rf"{AMOUNT}[\u4e00-\u9fff]{{0,6}}$")
 ENDS_ITSELF = lazily(
     r".*(?:收悉|已阅|[吗呢么])|(?:感谢|谢谢|祝)[^，]*"
     r"|(?:如果?|若|一旦)[^，]{3,}(?:就(?![业医读诊近])|不会|则)[^，]{2,}|如(?:有|果|遇|需|发现|出现|确)[^，]{2,16}(?:[将请可会]|立即|及时)[^，]{2,}|对于?[^，]{2,30}(?:不重视|高度重视|不满意|不了解)"

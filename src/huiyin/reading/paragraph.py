@@ -335,10 +335,10 @@ class Paragraph:
                 and not tells_past(folded, clause.end, self.end)
             ):
                 flags |= Context.ITEM
-            if names_office(text):
-                flags |= Context.OFFICE
-            elif others_did(text):
+            if others_did(text):
                 flags |= Context.READER
+            elif names_office(text):
+                flags |= Context.OFFICE
             if is_no_deed_done(text, clause.main - clause.start):
                 flags |= Context.UNDONE
             office = office_that_says(text) if "：" in text[:24] else None
@@ -353,6 +353,8 @@ class Paragraph:
                 flags |= Context.ACT_HEAD
             if flags & Cue.YING or text[clause.main - clause.start] == "可":
                 flags |= Cue.NORM  # what ought to be or may be done, by rule
+            if text.startswith("需要") and "说明的是" in text[:14]:
+                flags &= ~(Cue.NORM | Cue.COPULA | Cue.YING)
             if flags & Cue.NORM and appoints(text, clause.main - clause.start):
                 flags = flags & ~Cue.NORM | Cue.ACTS
             if "将" in text and would_serve(text):
@@ -420,7 +422,7 @@ class Paragraph:
         elif after == Context.AFTER_APPRAISAL and flags & Cue.REPORT_NOUN:
             self.scopes |= Context.JUDGING
         elif after == Context.AFTER_COMMITMENT and flags & Context.LETTER:
-            self.scopes |= Context.AHEAD
+            self.scopes = self.scopes & ~Context.ASKED | Context.AHEAD  # the own side again, after what was asked
             if self.scope and self.scope.period == PAST:
                 self.scope = None  # once an answer tells what will be done, the time told of before is over
 
@@ -476,7 +478,8 @@ class Paragraph:
             bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
             if folded.startswith("确保", at):
                 bits &= ~_PLANS
-            if folded[start] in "关对针您你就为" and folded.find("，", start, at) < 0:
+            topic = "，我" if folded[start] in "关针" else "，"  # a topic may have commas of its own
+            if folded[start] in "关对针您你就为" and folded.find(topic, start, at) < 0:
                 bits &= ~_PLANS
         return bits
 
