@@ -314,3 +314,19 @@ def test_an_office_in_brackets_behind_the_title_answers() -> None:
     found = office_in_head("对县十六届人大一次会议第41号建议的答复（教育局）\n来源：人大办公室\n")
     assert found is not None
     assert found.name == "教育局"
+
+
+def test_a_heading_of_a_speech_names_who_gives_it() -> None:
+    """「沈清委员：推进垃圾分类」 heads what she says; what she asks for stands in items behind 「建议：」."""
+    text = (
+        "编者按：本报摘编部分书面发言。\n沈清委员：推进垃圾分类\n垃圾分类是一件大事。建议：\n"
+        "一、加强宣传。统筹各方力量。\n二、完善设施。\n周砚秋委员：办好村小\n村小学生少。\n"
+    )
+    found = read(text, text_kind="deliberation").statements
+    assert [(s.speaker, s.kind) for s in found if s.speaker][1:] == [
+        ("沈清", "suggestion"),
+        ("沈清", "suggestion"),
+        ("沈清", "suggestion"),
+        ("沈清", "suggestion"),
+        ("周砚秋", "background"),
+    ]

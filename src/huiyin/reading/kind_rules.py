@@ -88,6 +88,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("kind.please", Kind.SUGGESTION, every=Cue.PLEASE),
     Rule("kind.plan.asks", Kind.SUGGESTION, every=_C.PLAN_TEXT | Cue.ASK, without=_C.REPORT),
+    Rule("kind.plan.significance", Kind.APPRAISAL, every=_C.PLAN_TEXT | Cue.SIGNIFICANCE, without=_C.REPORT),
     Rule(
         "kind.plan.notice",
         Kind.SUGGESTION,

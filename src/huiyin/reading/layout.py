@@ -72,6 +72,8 @@ _TITLE = re.compile(r"关于[^。]{4,90}(?:答复|复函|回复|通知|建议|�
 _ABOUT_WHAT = re.compile(
     r"(?:[一二三四五六七八九十\d]{1,2}[、.]|（[一二三四五六七八九十\d]{1,2}）)?\s?(?:关于|针对|对于?)(?:您|你)们?(?:所)?提出的“[^\n]*”[^，。\n]{0,8}[。：]?$"
 )
+_LONG_TITLE = re.compile(r"[^。；，]{4,60}关于[^。；，]{4,160}的(?:通知|意见|方案|决定|答复|复函|函)")
+_TITLE_LASTS = frozenset("知见案定复函")
 # what a page's table of a document leaves at a line's end, where a value and the next field's name ran together
 _FIELDS = (
     "发布日期：",
@@ -149,6 +151,8 @@ def _role(line: str) -> tuple[Role, int]:
         or (len(line) <= 200 and _FURNITURE.match(line) and "。" not in line)
     ):
         return Role.SKIPPED, 0
+    elif line[-1] in _TITLE_LASTS and len(line) <= 200 and _LONG_TITLE.fullmatch(line):
+        return Role.HEADING, 4
     elif "提出的“" in line and _ABOUT_WHAT.fullmatch(line):
         return Role.HEADING, 3
     return Role.TEXT, 0

@@ -117,7 +117,7 @@ _REST = re.compile(
 )
 _AIM = re.compile(r"做好|实现|完成|推动|推进|抓好|保持|搞好|达到|要|开展|加快|解决|破解|综合|许多|一旦")
 _CONDITION = re.compile(
-    r"(?:就(?!业|医|读|近|地|餐|任|诊|像|象|是)|就?必须|关键(?:在于?|是)|就要|需要|离不开|要注重|要重点)"
+    r"(?:就(?!业|医|读|近|地|餐|任|诊|像|象|是|[^，]{2,20}(?:进行|开展|作出|召开|提出|沟通))|就?必须|关键(?:在于?|是)|就要|需要|离不开|要注重|要重点)"
 )
 STRONG = "围绕|聚焦|针对|依托|立足|紧扣|按照|根据|通过|坚持以|随着|结合|着眼|锚定"
 STRONG_HEADS = tuple(STRONG.split("|"))
@@ -172,6 +172,7 @@ _LINKED = re.compile(r"(?:但是?|而|可是?|不过|然而|所以|因为|直到
 _EXAMPLES = ("比如", "例如", "譬如", "比如说", "即", "也就是说", "换句话说", "换言之")
 _ANSWERS = ("回复", "答复", "解释", "回答", "答复说", "回复说")
 _DECIDED = ("研究决定", "会议决定", "讨论决定", "研究同意")
+_WEIGHS = ("意义", "责任重大", "任务艰巨", "事关", "至关重要")
 _INSERTED = ("特别是", "尤其是")
 _DEMANDED = ("要求", "精神", "原则", "部署", "规定")
 _ASKS = re.compile(r"是否|是不是|有没有|能不能|[吗呢]|如何|怎|多少|能否|可否|什么|哪|几")
@@ -323,7 +324,7 @@ class LeadIns:
         ):
             return "clause.rest"
         if (
-            then in "要必须需"
+            (then in "要必须需" or following.startswith(_WEIGHS))
             and piece.startswith(("做好", "要做好", "搞好"))
             and following[:2] not in ("要求", "需求")
         ):
@@ -343,6 +344,8 @@ class LeadIns:
             and (not self.predicate(piece[3:]) or (_NOMINAL.search(piece) and not says_something(piece[3:])))
         ):
             return "clause.insert"
+        if last == "》" and then in "对明提部确" and "的《" in piece:
+            return "clause.subject"  # 大会审议通过的《报告》，对今年工作作出部署
         direct = then in _DIRECT_FIRSTS and length <= 40 and _DIRECT.match(following) is not None
         nominal = (
             "了" not in piece

@@ -158,7 +158,7 @@ def _frames(piece: str, following: str, led: str) -> str:
         and (led or forms.OPENS_FRAME.fullmatch(piece))
     ):
         return "clause.lead_in"
-    if led.startswith(forms.ABOUT) and forms.MATTER_ON.fullmatch(piece):
+    if led.startswith(forms.ABOUT) and forms.MATTER_ON.fullmatch(piece) and piece[0] != "我":
         return "clause.lead_in"
     if "才" in following and forms.UNTIL.fullmatch(piece):
         return "clause.lead_in"

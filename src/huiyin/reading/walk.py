@@ -64,6 +64,7 @@ _CALLER = lazily(
 )
 _SPOKEN_BY = lazily(r"\n[ \u3000]*[\u4e00-\u9fff·]{2,8}(?:代表|委员)：")
 _FORMS = frozenset({"建议", "议案", "提案", "代表建议", "意见", "建议、批评和意见"})
+_HEADED_BY = lazily(r"(?P<who>[\u4e00-\u9fff·]{2,8}(?:代表|委员))：[^，。]{4,}$")
 _DELEGATION = lazily(r"^[\u4e00-\u9fff]{2,10}代表团(?=[\u4e00-\u9fff·]{2,12}(?:代表|委员)：)")
 _NAMED_CALLER = lazily(
     r"(?:\d{1,2}[.、]\s?)?(?P<group>市民|居民|村民|群众|读者|网友|业主)(?P<who>[\u4e00-\u9fff]{1,3}(?:先生|女士|某某?|阿姨|大爷))?"
@@ -184,6 +185,8 @@ class Walk:
         speaks = (
             heading_speaker(heading, alone=bool(self.base & Context.DELIBERATION)) if self.base & _REPORTED else None
         )
+        if speaks is None and self.base & Context.DELIBERATION and (by := _HEADED_BY.match(heading)):
+            speaks = heading_speaker(by.group("who") + "：")  # 沈清委员：推进垃圾分类
         if self.kind is TextKind.PLAN:
             self.voice = issuer(heading) or self.voice
             if requires(heading):
@@ -297,8 +300,8 @@ class Walk:
     def _skipped(self, line: Line) -> None:
         label = self._labels.get(line.start)
         if self.kind is TextKind.PLAN:  # a notice reaches from those it is sent to, to its signature
-            sent = self.folded[line.end - 1] == "："
-            self.base = self.base | Context.NOTICE if sent and not self.drafts else self.base & ~Context.NOTICE
+            sent = self.folded[line.end - 1] == "：" and (not self.drafts or self.folded[line.start] == "各")
+            self.base = self.base | Context.NOTICE if sent else self.base & ~Context.NOTICE
         if label is None:
             if answers(self.folded, line.start, line.end) and self.base & Context.HOTLINE:
                 self._answer()
@@ -407,6 +410,8 @@ class Walk:
             self._office = office_that_replies(self.folded, line.start, line.end) or self._office
             unsigned = self.author if self.kind is TextKind.REPLY else None
             self.voice = self._signer(line) or self._office or unsigned
+        elif self.wishing and self.base & Context.DELIBERATION:
+            self.wishing = _ITEM.match(self.folded, line.start, line.end) is not None  # items behind 「建议：」
         elif self.kind is TextKind.REPORT and self.base & Context.DELIBERATION:
             if opens_plan(text) or opens_review(text[:80]):
                 self.base, self.voice = Context.REPORT, self.author
@@ -425,7 +430,7 @@ class Walk:
         paragraph.read()
         if news:
             self.base, self.voice = Context.REPORT, self.author
-        if self.base & Context.WISH and announces(self.folded, line.start, line.end):
+        if self.base & _REPORTED and announces(self.folded, line.start, line.end):
             self.wishing = True
         self.last_quoted = paragraph.speaker if self.base & _REPORTED else None
 
