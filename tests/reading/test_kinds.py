@@ -295,6 +295,12 @@ SAID_BY_THE_GUIDELINES = [
     ("letter-own-side-again", C, LETTER, "希望多提意见，〖我们将认真研究〗，〖解决看病难的问题〗。"),
     ("letter-many-meetings", R, LETTER, "〖2025年以来，市政府多次召开会议研究停车管理问题〗。"),
     ("letter-passed-to-our-unit", B, LETTER, "〖您提出的《关于车辆停放的建议》已转至我单位〗。"),
+    (
+        "letter-will-act-on-a-problem",
+        C,
+        LETTER,
+        "〖针对您反映的飙车问题，交警大队将在石井路针对飙车问题，开展专项整治〗。",
+    ),
     ("suggestion-need", A, WISH, "一、案由\n〖重修石井路是乡村发展的迫切需要〗。"),
     ("suggestion-harmed", B, WISH, "一、案由\n垃圾成堆，〖影响了村容村貌〗。"),
     ("suggestion-must", S, WISH, "一、案由\n〖为了将公路管好，必须有一套管护措施〗。"),

@@ -83,6 +83,7 @@ _FOLLOWS = re.compile(r"贯彻|落实|学习|牢记|沿着|按照|遵循|感恩|
 _OFFICE = re.compile(r"[局委办厅院]|政府|部门|单位|公司|集团|中心")
 _ALL_MUST = re.compile(r"各[^，的]{1,20}?(?:要(?!求)|应(?!急|用)|须|必须)|[^，]{0,6}不得")
 _EACH = re.compile(r"各[^，的]{0,12}?(?:单位|部门|地区|乡镇|街道|[县区乡镇地])(?!政府?办)[^，的]{2,}")
+_TOPIC = re.compile(r"(?:针对|关于)[^。；]*?的(?:建议|意见|诉求|问题|情况)(?=，)")
 _FOUND = re.compile(
     r"经[^，]{2,14}(?:反馈|核实|核查|调查|确认|了解)，|[经据](?:现场|我[局办委街镇]|仔细|逐一|认真)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，"
 )
@@ -478,9 +479,10 @@ class Paragraph:
             bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
             if folded.startswith("确保", at):
                 bits &= ~_PLANS
-            topic = "，我" if folded[start] in "关针" else "，"  # a topic may have commas of its own
-            if folded[start] in "关对针您你就为" and folded.find(topic, start, at) < 0:
+            if folded[start] in "关对针您你就为" and folded.find("，", start, at) < 0:
                 bits &= ~_PLANS
+            elif folded[start] in "关针" and (topic := _TOPIC.match(folded, start, main)) and at < topic.end():
+                bits &= ~_PLANS  # a topic with commas of its own
         return bits
 
     def _plan_flags(self, clause: Clause) -> int:
