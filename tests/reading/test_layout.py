@@ -15,6 +15,15 @@ def role_of(line: str) -> tuple[Role, int]:
     return found[1].role, found[1].level
 
 
+SALUTATIONS = ("沈清等七位代表：", "沈清、周砚秋等十二名委员：")
+
+
+@pytest.mark.parametrize("line", SALUTATIONS)
+def test_how_many_are_addressed(line: str) -> None:
+    """Several deputies may be counted in Chinese numerals."""
+    assert role_of(line)[0] is Role.SKIPPED
+
+
 TITLES = (
     "县人民政府办公室关于印发2026年县《政府工作报告》确定的重点工作责任分解方案和2026年市《政府工作报告》涉及云汀重点事项责任分解方案的通知",
 )

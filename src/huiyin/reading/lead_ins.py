@@ -56,7 +56,9 @@ _GOT_LETTER = re.compile(r"(?:收|接)到(?:您|你)的?[^，]{0,6}(?:来信|留
 _TITLED = re.compile(r"《[^》]*》(?:（[^，]*）)?")
 _IS = re.compile("(?<![不还总凡可但于而只要都就])是(?!否)")
 _NOMINAL = re.compile(r"的[^，的]{2,5}$")
-_RAISED = re.compile(r"[您你]们?(?:在[^，]{2,30})?所?(?:提出|提交|建议)的.*[》”](?:（[^（）]{1,20}）)?号?")
+_RAISED = re.compile(
+    r"[您你]们?(?:在[^，]{2,30})?所?(?:提出|提交|建议)的.*(?:[》”]|建议|提案|议案)(?:（[^（）]{1,20}）)?号?"
+)
 _COUNTED_ITEMS = re.compile(r"[有谈讲提][一二两三四五六七八九几\d]+[点个条方][^，]{0,4}$")
 _COUNTS = re.compile(r"(?:[有达为缺]|共[^，\d]{0,10}|拥有|建成)\d")
 _TELLS_SOMEBODY = re.compile(r"(?:向|与|同)[^，]{1,16}(?:汇报|报告|反映|沟通|协调|对接|申请|争取|衔接|反馈|协商)$")
@@ -135,7 +137,7 @@ TIME_FIRSTS = frozenset(
     "力争放展回进时过一二三四五六七八九十两几近多这上前去今明年当本刚新未“十〇0123456789到至截自从下初目现如眼昨日最此之随接期午晚凌中早全同届"
 )
 _SUBJECT_GOING_TO = re.compile(
-    "[^以]{2}(?:[^以将]{0,10}将会?|[^以要]{0,10}要)(?=[以聚围通立按坚紧锚瞄对结抢根依在经利])"
+    "[^以]{2}(?:[^以将]{0,10}将会?|[^以要]{0,10}要)(?=[以聚围通立按坚紧锚瞄对结抢根依在经利]|严格[按遵])"
 )
 _AT_PRICES = ("按可比价", "按不变价", "按现价", "按可比口径")
 _CHANGE_FIRSTS = frozenset("按超完是剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
@@ -384,7 +386,7 @@ class LeadIns:
             start = prefixes.end()
         subject = _SUBJECT_GOING_TO.match(piece, start)
         if subject:
-            return piece[subject.end() :]
+            return piece[subject.end() :].removeprefix("严格")
         return piece[start:] if start else piece
 
     def _leads(self, piece: str) -> bool:

@@ -84,6 +84,7 @@ _OFFICE = re.compile(r"[局委办厅院]|政府|部门|单位|公司|集团|中�
 _ALL_MUST = re.compile(r"各[^，的]{1,20}?(?:要(?!求)|应(?!急|用)|须|必须)|[^，]{0,6}不得")
 _EACH = re.compile(r"各[^，的]{0,12}?(?:单位|部门|地区|乡镇|街道|[县区乡镇地])(?!政府?办)[^，的]{2,}")
 _TOPIC = re.compile(r"(?:针对|关于)[^。；]*?的(?:建议|意见|诉求|问题|情况)(?=，)")
+_OWN_WILL = re.compile(r"[^，各]{2,18}[府室组办委局](?:还|也)?将")
 _FOUND = re.compile(
     r"经[^，]{2,14}(?:反馈|核实|核查|调查|确认|了解)，|[经据](?:现场|我[局办委街镇]|仔细|逐一|认真)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，"
 )
@@ -498,6 +499,8 @@ class Paragraph:
             self.walk.base & Context.NOTICE and _EACH.match(folded, clause.start, clause.end)
         ):
             flags |= Cue.ASK
+        if self.walk.base & Context.NOTICE and _OWN_WILL.match(folded, clause.start, clause.end):
+            flags |= Cue.JIANG
         return flags | (Cue.OCCASION if clause.rule == "clause.purpose" else 0)
 
     def _looked(self, bits: int, at: int, stop: int, clause: Clause) -> int:
