@@ -310,6 +310,8 @@ SAID_BY_THE_GUIDELINES = [
     ("letter-who-looks-after-which", B, LETTER, "〖按照分级原则，乡镇和村委会分别为乡道和村道的养管主体〗。"),
     ("letter-cannot-yet", B, LETTER, "〖我局暂时解决不了〗。"),
     ("letter-as-soon-as-planned", C, LETTER, "〖待国家有投资计划，我局将及时申报〗。"),
+    ("letter-takes-it-as-occasion", C, LETTER, "〖我们将以这次建议为契机，进一步加强道路建设〗。"),
+    ("letter-money-sought", R, LETTER, "我办与县人大沟通协调，〖争取项目资金支持〗。"),
     ("suggestion-need", A, WISH, "一、案由\n〖重修石井路是乡村发展的迫切需要〗。"),
     ("suggestion-harmed", B, WISH, "一、案由\n垃圾成堆，〖影响了村容村貌〗。"),
     ("suggestion-must", S, WISH, "一、案由\n〖为了将公路管好，必须有一套管护措施〗。"),

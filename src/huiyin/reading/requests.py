@@ -105,7 +105,7 @@ def really_asks(folded: str, base: int, at: int, stop: int, clause: Clause) -> b
         and _OF_THEM.match(folded, stop)
     ):
         return True  # 真诚的希望…
-    if at > clause.start + 1 and folded[at - 1] in "的条和、份件项提出意见点":
+    if at > clause.start + 1 and folded[at - 1] in "的条和、份件项提出意见点次该":
         return False
     if base & Context.HOTLINE:
         if stop == clause.end or folded.startswith(_WISHED, stop):
