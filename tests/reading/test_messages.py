@@ -406,8 +406,8 @@ def test_offices_whose_answers_are_passed_on() -> None:
 def test_callers_with_their_numbers_and_an_answer_without_an_office() -> None:
     """A newspaper's column gives the number of who called in brackets."""
     text = (
-        "民生速递\n时间：12月27日14时\n市民沈小姐（8344**04）：石井路上丢失了井盖。\n市政回复：井盖已修补好。\n"
-        "市民周先生（138****98）：社区门口路灯不亮。\n市政回复：已更换灯泡。\n"
+        "民生速递\n时间：3月2日9时\n市民沈小姐（8100**11）：石井路上丢失了井盖。\n市政回复：井盖已修补好。\n"
+        "市民周先生（139****01）：社区门口路灯不亮。\n市政回复：已更换灯泡。\n"
     )
     found = read(text)
     assert found.source.text_kind == "hotline"
@@ -422,8 +422,8 @@ def test_callers_with_their_numbers_and_an_answer_without_an_office() -> None:
 def test_news_of_a_call_and_of_what_came_of_it() -> None:
     """Who called is named behind a time and a place; the hotline hands it on, and an office answers."""
     text = (
-        "5月24日11时许，石井街道沈先生向市平台反映：垃圾车每天来得太早。\n"
-        "“12345”便民热线于5月24日交办至青石区石井街道，石井街道于5月24日16:08回复：物业与垃圾车司机再次协商。\n"
+        "6月3日9时许，石井街道沈先生向市平台反映：洒水车每天来得太早。\n"
+        "“12345”便民热线于6月3日交办至青石区石井街道，石井街道于6月3日15:20回复：社区与洒水车司机再次协商。\n"
     )
     assert [s.speaker for s in read(text, text_kind="hotline").statements] == ["沈先生", None, "石井街道"]
 

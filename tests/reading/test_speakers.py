@@ -311,7 +311,7 @@ def test_whom_the_head_of_an_unsigned_reply_names() -> None:
 
 def test_an_office_in_brackets_behind_the_title_answers() -> None:
     """A congress publishes answers under its own name, and says in brackets whose they are."""
-    found = office_in_head("对县十六届人大一次会议第41号建议的答复（教育局）\n来源：人大办公室\n")
+    found = office_in_head("对县九届人大三次会议第17号建议的答复（教育局）\n来源：人大办公室\n")
     assert found is not None
     assert found.name == "教育局"
 
