@@ -15,6 +15,26 @@ def role_of(line: str) -> tuple[Role, int]:
     return found[1].role, found[1].level
 
 
+SALUTATIONS = ("沈清等七位代表：", "沈清、周砚秋等十二名委员：")
+
+
+@pytest.mark.parametrize("line", SALUTATIONS)
+def test_how_many_are_addressed(line: str) -> None:
+    """Several deputies may be counted in Chinese numerals."""
+    assert role_of(line)[0] is Role.SKIPPED
+
+
+TITLES = (
+    "县人民政府办公室关于印发2026年县《政府工作报告》确定的重点工作责任分解方案和2026年市《政府工作报告》涉及云汀重点事项责任分解方案的通知",
+)
+
+
+@pytest.mark.parametrize("line", TITLES)
+def test_a_long_title_is_a_heading(line: str) -> None:
+    """A circular's title may name two plans."""
+    assert role_of(line) == (Role.HEADING, 4)
+
+
 TEXT = {
     "sentence": "改造老旧小区58个，惠及居民2.4万户。",
     "numbered-sentence": "1.改造老旧小区58个，惠及居民2.4万户。",

@@ -401,3 +401,62 @@ def test_offices_whose_answers_are_passed_on() -> None:
     """Each speaks until the next is named."""
     text = "留言内容：小区停水。\n答复内容：\n市水务局回复：管道已修复。水质已检测。石井街道答复：围挡已拆除。\n"
     assert [s.speaker for s in read(text).statements] == [None, "市水务局", "市水务局", "石井街道"]
+
+
+def test_callers_with_their_numbers_and_an_answer_without_an_office() -> None:
+    """A newspaper's column gives the number of who called in brackets."""
+    text = (
+        "民生速递\n时间：3月2日9时\n市民沈小姐（8100**11）：石井路上丢失了井盖。\n市政回复：井盖已修补好。\n"
+        "市民周先生（139****01）：社区门口路灯不亮。\n市政回复：已更换灯泡。\n"
+    )
+    found = read(text)
+    assert found.source.text_kind == "hotline"
+    assert [(s.text, s.speaker, s.kind) for s in found.statements] == [
+        ("石井路上丢失了井盖", "沈小姐", "background"),
+        ("井盖已修补好", None, "achievement"),
+        ("社区门口路灯不亮", "周先生", "background"),
+        ("已更换灯泡", None, "achievement"),
+    ]
+
+
+def test_news_of_a_call_and_of_what_came_of_it() -> None:
+    """Who called is named behind a time and a place; the hotline hands it on, and an office answers."""
+    text = (
+        "6月3日9时许，石井街道沈先生向市平台反映：洒水车每天来得太早。\n"
+        "“12345”便民热线于6月3日交办至青石区石井街道，石井街道于6月3日15:20回复：社区与洒水车司机再次协商。\n"
+    )
+    assert [s.speaker for s in read(text, text_kind="hotline").statements] == ["沈先生", None, "石井街道"]
+
+
+def test_the_bar_of_a_cell_is_no_words() -> None:
+    """A table that was copied leaves its bars behind."""
+    text = "信件内容： |\n石井路路灯不亮。\n回复内容：\n我局已更换灯泡。\n"
+    assert [s.text for s in read(text).statements] == ["石井路路灯不亮", "我局已更换灯泡"]
+
+
+def test_an_answer_may_greet_behind_its_label() -> None:
+    """「答：您好，…」 answers; 「信访人：您好！…」 greets the one who wrote."""
+    text = "问：外地孩子能报名吗？\n答：您好，持居住证满一年的可以报名。\n"
+    assert [(s.text, "kind.letter.norm" in s.rules) for s in read(text).statements] == [
+        ("外地孩子能报名吗", False),
+        ("持居住证满一年的可以报名", True),
+    ]
+
+
+def test_labels_behind_a_number() -> None:
+    """A file of short messages numbers them."""
+    text = (
+        "1.市民来电咨询：租房能提取公积金吗？\n回复：可以。\n2.市民来电反映：柳荫街路灯不亮。\n回复：已联系路灯所。\n"
+    )
+    assert [(s.text, s.speaker, s.kind) for s in read(text).statements][2:] == [
+        ("柳荫街路灯不亮", "市民", "background"),
+        ("已联系路灯所", None, "achievement"),
+    ]
+
+
+def test_news_of_what_a_caller_told_and_what_came_of_it() -> None:
+    """A day may stand before who called."""
+    text = "近日，市民周先生致电热线反映，石井路井盖破损。\n接到反映后，市政中心立即派人到现场，并更换了井盖。\n"
+    found = read(text)
+    assert found.source.text_kind == "hotline"
+    assert [s.kind for s in found.statements] == ["background", "achievement", "achievement"]

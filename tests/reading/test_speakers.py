@@ -3,7 +3,7 @@
 import pytest
 
 from huiyin.reading import Speaker, TextKind, read
-from huiyin.reading.authors import author_of, report_author, signatures
+from huiyin.reading.authors import author_of, office_in_head, report_author, signatures
 from huiyin.reading.speakers import heading_speaker, introduces, last_named, quoted_speaker, who_feels, who_says
 
 FAULTS: dict[str, str] = {}
@@ -306,3 +306,27 @@ def test_whom_the_head_of_an_unsigned_reply_names() -> None:
     assert author_of(page, TextKind.REPLY) == Speaker("柳溪县水利局", "body")
     assert author_of(page + "柳溪县财政局\n2024年9月20日\n", TextKind.REPLY) is None
     assert author_of(page.replace("来源：柳溪县水利局", "来源：柳溪日报"), TextKind.REPLY) is None
+    assert author_of(page.replace("来源：柳溪县水利局", "来源：人大办公室"), TextKind.REPLY) is None
+
+
+def test_an_office_in_brackets_behind_the_title_answers() -> None:
+    """A congress publishes answers under its own name, and says in brackets whose they are."""
+    found = office_in_head("对县九届人大三次会议第17号建议的答复（教育局）\n来源：人大办公室\n")
+    assert found is not None
+    assert found.name == "教育局"
+
+
+def test_a_heading_of_a_speech_names_who_gives_it() -> None:
+    """「沈清委员：推进垃圾分类」 heads what she says; what she asks for stands in items behind 「建议：」."""
+    text = (
+        "编者按：本报摘编部分书面发言。\n沈清委员：推进垃圾分类\n垃圾分类是一件大事。建议：\n"
+        "一、加强宣传。统筹各方力量。\n二、完善设施。\n周砚秋委员：办好村小\n村小学生少。\n"
+    )
+    found = read(text, text_kind="deliberation").statements
+    assert [(s.speaker, s.kind) for s in found if s.speaker][1:] == [
+        ("沈清", "suggestion"),
+        ("沈清", "suggestion"),
+        ("沈清", "suggestion"),
+        ("沈清", "suggestion"),
+        ("周砚秋", "background"),
+    ]

@@ -115,3 +115,42 @@ def test_what_has_come_to_be_holds() -> None:
     """It has no time."""
     assert stands("停车难已成为突出问题")
     assert not stands("近年来建成了停车场")
+
+
+def test_who_proposes_is_heard_below_every_heading() -> None:
+    """A delegation named at the head proposes what stands below the headings, too."""
+    text = "关于重修石井路的议案\n临江区代表团\n石井路破损严重。\n解决办法：\n1.多渠道筹措资金。\n"
+    assert {s.speaker for s in read(text, text_kind="suggestion").statements} == {"临江区代表团"}
+
+
+def test_the_name_of_the_form_opens_no_part() -> None:
+    """「建议」 at the head of the form says what it is; below a title it says what is asked for."""
+    form = "第十四届人民代表大会第三次会议\n建议\n标题：关于发展新能源的建议\n领衔代表：沈清\n外送通道不足。\n"
+    assert [(s.kind, s.speaker) for s in read(form).statements] == [("background", "沈清")]
+    part = "关于发展新能源的建议\n外送通道不足。\n建议\n扩大交易规模。\n"
+    assert [s.kind for s in read(part).statements] == ["background", "suggestion"]
+
+
+def test_the_first_of_those_who_propose_is_heard() -> None:
+    """A form's field may hold several names, or how many there are."""
+    for names in ("沈清等12人", "沈清、周砚秋"):
+        text = f"议案\n案由：请求修建柳荫大桥\n提案人：{names}\n案据：\n孩子上学要绕行23公里。\n"
+        assert [(s.kind, s.speaker) for s in read(text).statements] == [("background", "沈清")]
+
+
+def test_what_amends_a_law_is_asked_for() -> None:
+    """The contents of an amendment are what a motion puts forward; to whom it is sent says nothing."""
+    text = (
+        "关于修改《物业条例》的议案\n大会主席团：\n一、修改的必要性\n部分条款已不适应。\n"
+        "二、修改的主要内容\n1.增加监督条款。\n"
+    )
+    assert [(s.text, s.kind) for s in read(text).statements] == [
+        ("部分条款已不适应", "background"),
+        ("增加监督条款", "suggestion"),
+    ]
+
+
+def test_an_item_that_begins_with_a_year() -> None:
+    """The number of an item is left outside, whatever follows it."""
+    text = "议案\n案由：修桥\n方案：\n3.2026年底前建成通车。\n"
+    assert [s.text for s in read(text, text_kind="suggestion").statements] == ["2026年底前建成通车"]

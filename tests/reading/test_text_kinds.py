@@ -25,6 +25,21 @@ KINDS = [
         TextKind.OTHER,
         "日前，县人大代表沈清再次来到石井村。“大家有问题可以反映给我。”沈清说。一位村民反映道：“路不好走。”\n",
     ),
+    (
+        "answer-without-the-usual-words",
+        TextKind.REPLY,
+        "周砚秋代表：\n你提出的关于设立高速出口的建议，我局非常重视。该路段暂不具备条件。\n",
+    ),
+    (
+        "answer-to-what-a-deputy-told",
+        TextKind.REPLY,
+        "沈清代表：\n关于您反映的石井村饮水难的问题，我镇新打机井一口，已于7月通水。\n",
+    ),
+    (
+        "what-one-member-asks",
+        TextKind.DELIBERATION,
+        "建议推进垃圾分类\n沈清委员：近年来，村容有了改善，但垃圾仍随意丢弃。\n为此，建议有关部门加强宣传。\n",
+    ),
     ("interview", TextKind.OTHER, "沈清很忙。“去年我关注停车难。”沈清告诉记者，今年她还要关注。\n"),
     (
         "excerpt-that-looks-back",

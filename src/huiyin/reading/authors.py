@@ -44,9 +44,12 @@ _OFFICE_REPLIES = lazily(
 )
 
 
+_BRACKETED_OFFICE = lazily(r"的(?:答复|复函|回复)（(?P<office>[\u4e00-\u9fff]{2,12}(?:局|委|厅|办|中心|政府))）")
+
+
 def office_in_head(folded: str) -> Speaker | None:
     """Return the office of the title of an answer, over several lines and with a year before it, too."""
-    found = _HEAD_OFFICE.search(folded, 0, 400)
+    found = _HEAD_OFFICE.search(folded, 0, 400) or _BRACKETED_OFFICE.search(folded, 0, 200)
     return Speaker(found.group("office"), "body") if found else None
 
 
@@ -65,11 +68,12 @@ def answering_office(heading: str) -> str | None:
 _DATE = r"[\d〇零○一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
 _SIGNATURE = lazily(
     r"(?:^|(?<=[\n \u3000。！]))(?![^\n]{0,24}[的了已您你我请把被])"
-    r"([\u4e00-\u9fffA-Z0-9]{2,24}(?:人民政府办公[室厅]|人民政府|委员会办公室|办公[室厅]|委员会|局|厅|委|中心|公司|办事处|支队|大队))(?:（[^（）\n]{2,24}）)?"
+    r"([\u4e00-\u9fffA-Z0-9]{2,24}(?:人民政府办公[室厅]|人民政府|[县区市镇乡]政府|委员会办公室|办公[室厅]|委员会|局|厅|委|中心|公司|办事处|支队|大队))(?:（[^（）\n]{2,24}）)?"
     rf"[ \u3000]{{0,120}}(?:{_DATE}[ \u3000]{{0,120}})?(?=\n|$)"
     rf"|(?:^|(?<=\n))[ \u3000]{{0,60}}([\u4e00-\u9fff]{{2,20}}(?:办|站|所|集团|银行|医院|学校|社区|村委会|街道|[乡镇]))"
     rf"[ \u3000]{{0,60}}\n?[ \u3000]{{0,60}}{_DATE}(?=[ \u3000]*(?:\n|$))"
 )
+_DATED_BELOW = lazily(rf"\s*(?:（[^（）\n]{{2,24}}）)?\s*{_DATE}")
 _PROPOSER = lazily(
     r"(?:领[衔协]代表|建议人|提出?人|提案人|领衔人|提建议人|"
     r"代表姓名)(?:姓名\s+(?:[^\n]{0,12}(?:地址|电话|单位|职务|方式)\s+)*)?[：|\s]*(?!姓名|通讯|联系)([\u4e00-\u9fff\U00020000-\U0003ffff]{2,4})(?=[\s（，、等]|代表|$)"
@@ -102,18 +106,25 @@ def author_of(folded: str, kind: TextKind) -> Speaker | None:
         titled = _PROPOSERS_TITLE.search(folded, 0, 300)
         return Speaker(titled.group(1), "group") if titled else None
     if kind is TextKind.PLAN:
-        signed = signatures(folded)
-        return issuer(folded) or (Speaker(signed[0][1], "body") if signed else None)
+        return issuer(folded) or _signed_and_dated(folded)
     if kind is TextKind.REPLY:
         source = _SOURCE.search(folded, 0, 500)
         return Speaker(source.group("office"), "body") if source and not signatures(folded) else None
     return None
 
 
+def _signed_and_dated(folded: str) -> Speaker | None:
+    """Return the office that signs with a date; in a table an office alone on its line signs nothing."""
+    for start, name in signatures(folded):
+        if _DATED_BELOW.match(folded, start + len(name)):
+            return Speaker(name, "body")
+    return None
+
+
 # The head of a page with a reply that nobody signs: 「来源：方山县水利局 发布时间：…」.
 _SOURCE = lazily(
     r"(?:来源|发[布文](?:机构|单位|机关)|(?:承办|主办|答复|办理)单位)[：|\s]{1,4}"
-    r"(?P<office>[\u4e00-\u9fff]{1,16}(?:局|厅|委员会|委|人民政府|办公[室厅]))(?=[\s|]|$)"
+    r"(?P<office>(?![\u4e00-\u9fff]{0,8}(?:人大|政协))[\u4e00-\u9fff]{1,16}(?:局|厅|委员会|委|人民政府|办公[室厅]))(?=[\s|]|$)"
 )
 
 

@@ -52,4 +52,5 @@ class Context:
     RULED: Final = 1 << 75  # an answer has cited a rule or set out conditions: what follows explains it
     NARRATED: Final = 1 << 81  # the reporter's own words: what went on at a meeting
     DEPUTY: Final = 1 << 82  # one deputy speaks, and not of what the own side will do
+    NOTICE: Final = 1 << 83  # the notice that hands a plan out: what it tells all units to do
     PLEDGE: Final = 1 << 60  # 「我们要」, 「我们一定」 opens the sentence

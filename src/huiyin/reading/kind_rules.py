@@ -88,6 +88,17 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("kind.please", Kind.SUGGESTION, every=Cue.PLEASE),
     Rule("kind.plan.asks", Kind.SUGGESTION, every=_C.PLAN_TEXT | Cue.ASK, without=_C.REPORT),
+    Rule("kind.plan.significance", Kind.APPRAISAL, every=_C.PLAN_TEXT | Cue.SIGNIFICANCE, without=_C.REPORT),
+    Rule(
+        "kind.plan.notice",
+        Kind.SUGGESTION,
+        every=_C.NOTICE,
+        some=_C.WILL_HEAD | Cue.YAO | Cue.YING | _C.ASKED | _C.AFTER_SUGGESTION,
+        without=Cue.JIANG | Cue.LE | _C.AFTER_COMMITMENT,
+    ),
+    Rule(
+        "kind.plan.notice.told", Kind.BACKGROUND, every=_C.NOTICE, without=Cue.JIANG | Cue.FUTURE | _C.AFTER_COMMITMENT
+    ),
     Rule("kind.plan.asked", Kind.SUGGESTION, every=_C.PLAN_TEXT | _C.ASKED, some=_C.WILL_HEAD | Cue.FUTURE),
     Rule("kind.emotion", Kind.APPRAISAL, every=_C.DELIBERATION | Cue.EMOTION, without=_C.OTHERS),
     Rule("kind.asks", Kind.SUGGESTION, every=Cue.ASK, without=_C.REPORT | _C.PLAN_TEXT | _C.ANSWERED),
@@ -350,6 +361,13 @@ RULES: tuple[Rule, ...] = (
         Kind.SUGGESTION,
         every=_C.WISH | Cue.YAO,
         without=Cue.LE | Cue.DONE | Cue.PROBLEM | Cue.FACT | Cue.JIANG | Cue.VERDICT | _C.DEED,
+    ),
+    Rule(
+        "kind.wish.goes_on",
+        Kind.SUGGESTION,
+        every=_C.WISH | _C.AFTER_SUGGESTION,
+        some=_C.WILL_HEAD | _C.ACT_HEAD | _C.RESULTS,
+        without=Cue.LE | Cue.DONE | Cue.PROBLEM | Cue.FACT | Cue.VERDICT | _C.OWN_ANCHOR,
     ),
     Rule("kind.wish.done", Kind.ACHIEVEMENT, every=_C.WISH | _C.DEED, without=_C.ASKED | Cue.PROBLEM | Cue.ASK),
     Rule(

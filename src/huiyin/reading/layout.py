@@ -41,7 +41,7 @@ _SALUTATION = re.compile(
     r"[：！，。\s]*(?:[您你]好[：！，。\s]*)?"
 )
 _NAMED_ADDRESSEES = re.compile(  # 某某、某某等3名代表：
-    r"(?:[\u4e00-\u9fff·]{2,8}(?:代表|委员)?、)+[\u4e00-\u9fff·]{2,8}?(?:等\d{0,2}[名位]?)?(?:代表|委员)：|[\u4e00-\u9fff·]{2,8}等\d{0,2}[名位]?(?:代表|委员)："
+    r"(?:[\u4e00-\u9fff·]{2,8}(?:代表|委员)?、)+[\u4e00-\u9fff·]{2,8}?(?:等[\d一二三四五六七八九十]{0,3}[名位]?)?(?:代表|委员)：|[\u4e00-\u9fff·]{2,8}等[\d一二三四五六七八九十]{0,3}[名位]?(?:代表|委员)："
 )
 _FURNITURE = re.compile(
     r"来源|(?:发布|发表|更新|成文|印发|公开)(?:时间|日期|机构)|责任编辑|编辑[：:]|(?:文/|图/|摄影|"
@@ -62,15 +62,29 @@ _ADDRESSEES = re.compile(
     r"[^。；]{2,120}(?:人民政府|各部门|各单位|委、办、局|管委会|有关单位|直属机构|办事处|企事业单位)[^。；]{0,60}："
 )
 _NOTE = re.compile(r"（(?:本文|注[：，]|此件|编者|来源|说明：)[^（）]*）")
-_TO_OFFICE = re.compile(r"[\u4e00-\u9fff]{4,24}(?:中心|局|厅|委|办|室|院|政府|委员会)：")
+_TO_OFFICE = re.compile(r"[\u4e00-\u9fff]{4,24}(?:中心|局|厅|委|办|室|院|政府|委员会|主席团)：|大会主席团：")
 SIGNED = re.compile(
-    r"[\u4e00-\u9fff（）A-Z0-9]{2,24}(?:局|委员会|人民政府|办公室|办公厅|委|厅|中心|公司|集团|办事处|"
+    r"[\u4e00-\u9fff（）A-Z0-9]{2,24}(?:局|委员会|人民政府|[县区市镇乡]政府|办公室|办公厅|委|厅|中心|公司|集团|办事处|"
     r"支队|"
     r"大队)\s*(?:[二〇零○一三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日)?"
 )
 _TITLE = re.compile(r"关于[^。]{4,90}(?:答复|复函|回复|通知|建议|提案|报告|函|议案|意见|决定|办法)(?:》)?")
 _ABOUT_WHAT = re.compile(
     r"(?:[一二三四五六七八九十\d]{1,2}[、.]|（[一二三四五六七八九十\d]{1,2}）)?\s?(?:关于|针对|对于?)(?:您|你)们?(?:所)?提出的“[^\n]*”[^，。\n]{0,8}[。：]?$"
+)
+_LONG_TITLE = re.compile(r"[^。；，]{4,60}关于[^。；，]{4,160}的(?:通知|意见|方案|决定|答复|复函|函)")
+_TITLE_LASTS = frozenset("知见案定复函")
+# what a page's table of a document leaves at a line's end, where a value and the next field's name ran together
+_FIELDS = (
+    "发布日期：",
+    "发文机构：",
+    "发布机构：",
+    "成文日期：",
+    "内容概述：",
+    "主题分类：",
+    "有效性：",
+    "索引号：",
+    "信息来源：",
 )
 _OPENS_LETTER = re.compile(r"[^。]*(?:收悉|如下)")
 _ENDED = re.compile(r"[。；！？]")
@@ -113,13 +127,13 @@ def _role(line: str) -> tuple[Role, int]:
             return Role.SKIPPED, 0
         if _CREDIT.fullmatch(line) or SIGNED.fullmatch(line):
             return Role.SKIPPED, 0
-        if line[0] == "（" and _NOTE.fullmatch(line):
+        if (line[0] == "（" and _NOTE.fullmatch(line)) or (line[-1] == "：" and line.endswith(_FIELDS)):
             return Role.SKIPPED, 0
         if _TITLE.fullmatch(line):
             return Role.HEADING, 4
         if line[-1] in "悉下" and _OPENS_LETTER.fullmatch(line):
             return Role.TEXT, 0
-        if line[0] == "（" and line.find("）") == len(line) - 1 and "，" not in line:
+        if line[0] == "（" and line.find("）") == len(line) - 1 and ("，" not in line or line.startswith("（联系")):
             return Role.SKIPPED, 0
         numbered = _NUMBERED.match(line)
         if line.rstrip(_CLOSERS)[-1:] not in _ENDS and not _ENDED.search(line):
@@ -137,6 +151,8 @@ def _role(line: str) -> tuple[Role, int]:
         or (len(line) <= 200 and _FURNITURE.match(line) and "。" not in line)
     ):
         return Role.SKIPPED, 0
+    elif line[-1] in _TITLE_LASTS and len(line) <= 200 and _LONG_TITLE.fullmatch(line):
+        return Role.HEADING, 4
     elif "提出的“" in line and _ABOUT_WHAT.fullmatch(line):
         return Role.HEADING, 3
     return Role.TEXT, 0

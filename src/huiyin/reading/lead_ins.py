@@ -53,11 +53,18 @@ _NO_SUBJECT = re.compile(
 _SUBJECT_ON = re.compile(r"(?!尽管|虽然|虽)[^，对]{2,11}(?<![面针应相反])对[^，]{4,}的[^，]{2,10}$")
 _HINDERED = re.compile(r"但?受[^，]+(?:影响|限制|所限|制约|约束)")
 _GOT_LETTER = re.compile(r"(?:收|接)到(?:您|你)的?[^，]{0,6}(?:来信|留言|反映|诉求|投诉|来电|工单|咨询)(?:之?后)?")
+_TITLED = re.compile(r"《[^》]*》(?:（[^，]*）)?")
 _IS = re.compile("(?<![不还总凡可但于而只要都就])是(?!否)")
 _NOMINAL = re.compile(r"的[^，的]{2,5}$")
-_RAISED = re.compile(r"[您你]们?(?:在[^，]{2,30})?所?提出的.*[》”](?:（[^（）]{1,20}）)?")
+_RAISED = re.compile(
+    r"[您你]们?(?:在[^，]{2,30})?所?(?:提出|提交|建议)的.*(?:[》”]|建议|提案|议案)(?:（[^（）]{1,20}）)?号?"
+)
 _COUNTED_ITEMS = re.compile(r"[有谈讲提][一二两三四五六七八九几\d]+[点个条方][^，]{0,4}$")
-_COUNTS = re.compile(r"(?:[共有达为]|拥有|建成)\d")
+_COUNTS = re.compile(r"(?:[有达为缺]|共[^，\d]{0,10}|拥有|建成)\d")
+_TELLS_SOMEBODY = re.compile(r"(?:向|与|同)[^，]{1,16}(?:汇报|报告|反映|沟通|协调|对接|申请|争取|衔接|反馈|协商)$")
+_SETS_TO_WORK = re.compile(
+    r"(?:抓紧|认真|及时|尽快|科学|迅速)(?:研究)?(?:制定|制订|编制|落实|组织|做好|抓好|推进|办理|修订|完善|细化)"
+)
 _NOMINAL_CAUSE = re.compile(
     r"的[^，的]{0,4}(?:发展|提高|增加|加快|推进|影响|限制|制约|增长|变化|需要|扩大|缺乏|不足|滞后|原因)$|等(?:诸多|多种|各种)?(?:原因|因素|问题|影响)$"
 )
@@ -81,7 +88,8 @@ _PURPOSE = re.compile(
 _REALISES = re.compile(
     r"(?:清醒地?的?(?:看|认识|意识)到|(?:事实|实践|数据|结果|调查|经验)[^，]{0,6}(?:表明|证明|显示)|"
     r"我们(?:深刻|深切|也|必须|还)*(?:认识到|体会到|看到|深知|坚信|相信)|(?:也要|还要|必须|要|"
-    r"应)(?:清醒)?(?:看|认识)到|据了解|了解到)$"
+    r"应)(?:清醒)?(?:看|认识)到|据了解|了解到|(?:查看|检查|调查|核查|核实|走访|排查|勘查|查询|巡查|查验)[^，]{0,4}(?:发现|得知)"
+    r"|(?:市民|网友|读者)(?![^，]*(?:多次|反复|曾))[^，]{0,14}(?:反映|投诉))$"
 )
 _OWN_ACTION = re.compile(
     r"(?<=[^、和与及的等各])(?:加快|推进|推动|布局建设|建设|增加|扩大|完善|强化|深化|打造|实施|开展|"
@@ -111,7 +119,7 @@ _REST = re.compile(
 )
 _AIM = re.compile(r"做好|实现|完成|推动|推进|抓好|保持|搞好|达到|要|开展|加快|解决|破解|综合|许多|一旦")
 _CONDITION = re.compile(
-    r"(?:就(?!业|医|读|近|地|餐|任|诊|像|象|是)|就?必须|关键(?:在于?|是)|就要|需要|离不开|要注重|要重点)"
+    r"(?:就(?!业|医|读|近|地|餐|任|诊|像|象|是|[^，]{2,20}(?:进行|开展|作出|召开|提出|沟通))|就?必须|关键(?:在于?|是)|就要|需要|离不开|要注重|要重点)"
 )
 STRONG = "围绕|聚焦|针对|依托|立足|紧扣|按照|根据|通过|坚持以|随着|结合|着眼|锚定"
 STRONG_HEADS = tuple(STRONG.split("|"))
@@ -129,7 +137,7 @@ TIME_FIRSTS = frozenset(
     "力争放展回进时过一二三四五六七八九十两几近多这上前去今明年当本刚新未“十〇0123456789到至截自从下初目现如眼昨日最此之随接期午晚凌中早全同届"
 )
 _SUBJECT_GOING_TO = re.compile(
-    "[^以]{2}(?:[^以将]{0,10}将会?|[^以要]{0,10}要)(?=[以聚围通立按坚紧锚瞄对结抢根依在经利])"
+    "[^以]{2}(?:[^以将]{0,10}将会?|[^以要]{0,10}要)(?=[以聚围通立按坚紧锚瞄对结抢根依在经利]|严格[按遵])"
 )
 _AT_PRICES = ("按可比价", "按不变价", "按现价", "按可比口径")
 _CHANGE_FIRSTS = frozenset("按超完是剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
@@ -165,7 +173,10 @@ _TOLD = re.compile(r"[不未没很太真均都已还啊吗呢]|(?<![附金家下
 _LINKED = re.compile(r"(?:但是?|而|可是?|不过|然而|所以|因为|直到|直至)")
 _EXAMPLES = ("比如", "例如", "譬如", "比如说", "即", "也就是说", "换句话说", "换言之")
 _ANSWERS = ("回复", "答复", "解释", "回答", "答复说", "回复说")
+_DECIDED = ("研究决定", "会议决定", "讨论决定", "研究同意")
+_WEIGHS = ("意义", "责任重大", "任务艰巨", "事关", "至关重要")
 _INSERTED = ("特别是", "尤其是")
+_DEMANDED = ("要求", "精神", "原则", "部署", "规定")
 _ASKS = re.compile(r"是否|是不是|有没有|能不能|[吗呢]|如何|怎|多少|能否|可否|什么|哪|几")
 _ALWAYS = ("由于", "鉴于", "随着", "面对", "尽管", "如果", "若", "因", "除了")
 _CITES = re.compile(
@@ -232,6 +243,8 @@ class LeadIns:
             if "“" in piece or "《" in piece:
                 piece = uncited(piece)
                 length = len(piece)
+            if piece[0] == "《" and _TITLED.fullmatch(piece) and following[0] not in "《等及和":
+                return "clause.subject"
             why = waits(piece, following, led, self.tells)
             if why is not None:
                 return why
@@ -313,7 +326,7 @@ class LeadIns:
         ):
             return "clause.rest"
         if (
-            then in "要必须需"
+            (then in "要必须需" or following.startswith(_WEIGHS))
             and piece.startswith(("做好", "要做好", "搞好"))
             and following[:2] not in ("要求", "需求")
         ):
@@ -333,6 +346,8 @@ class LeadIns:
             and (not self.predicate(piece[3:]) or (_NOMINAL.search(piece) and not says_something(piece[3:])))
         ):
             return "clause.insert"
+        if last == "》" and then in "对明提部确" and "的《" in piece:
+            return "clause.subject"  # 大会审议通过的《报告》，对今年工作作出部署
         direct = then in _DIRECT_FIRSTS and length <= 40 and _DIRECT.match(following) is not None
         nominal = (
             "了" not in piece
@@ -371,7 +386,7 @@ class LeadIns:
             start = prefixes.end()
         subject = _SUBJECT_GOING_TO.match(piece, start)
         if subject:
-            return piece[subject.end() :]
+            return piece[subject.end() :].removeprefix("严格")
         return piece[start:] if start else piece
 
     def _leads(self, piece: str) -> bool:
@@ -415,9 +430,14 @@ class LeadIns:
 
     def _head_leads(self, piece: str, first: str) -> bool:
         """Judge a piece that opens with one of the listed heads."""
+        if piece.startswith(STRONG_HEADS) and not piece.startswith("通过") and _TELLS_SOMEBODY.search(piece, 2):
+            return False  # 根据…要求向上级汇报
         if piece.startswith(self._no_heads) or _ITEMS_DONE.search(piece) or _NO_LEAD.match(piece):
             return False
-        if piece.startswith(("通过", "经")) and _OWN_ACTION.search(piece, 6):
+        if piece.startswith(("通过", "经")):
+            if _OWN_ACTION.search(piece, 6):
+                return False
+        elif _SETS_TO_WORK.search(piece, 2) and not piece.endswith(_DEMANDED):
             return False
         if first == "在":
             closed = (piece[-1] in _CLOSED and (piece[-1] != "点" or piece.endswith(_POINTS))) and not _FIGURE.search(
@@ -477,10 +497,12 @@ class LeadIns:
             return "clause.colon" if calls(piece) else "heading"
         if piece in _EXAMPLES:
             return "clause.colon"
-        if piece.endswith(_ANSWERS) and len(piece) <= 16 and not self.predicate(piece[:1]):
+        if piece.endswith(_ANSWERS) and len(piece) <= 24 and not self.predicate(piece[:1]):
             return "clause.saying"
         if piece.endswith(_COPULAS):
             return "clause.colon"
+        if piece.endswith(_DECIDED):
+            return "clause.saying"
         if piece.endswith(self._colon_tails) or _COUNTED_ITEMS.search(piece):
             return ""
         listed = not self.predicate(following)

@@ -15,7 +15,7 @@ _OWN = lazily(r"我(?:们)?(?:还|也|只|就)?(?:有|想|要)")
 _CALLS = lazily(r"拨打|致电|来电|联系(?!电话|方式)|咨询(?!电话|热线)|拨")
 _SAYS_WHAT_IT_IS = lazily(
     r"[^，]*越来越|(?:也|都|就|还|更|又|仍|只|仅|已|共)?(?:是|属于?|系)|(?:也|都|就|还|又|只|仅|已|共)有|创新|创业|供应|控制|保持"
-    r"|[^，]{2,14}(?<!没)有(?:\d|[一二两三四五六七八九十])|有(?![^，]*的)|[^，]{1,16}(?:属于|位于)|[^，]*[过了着]$|[^，]{1,10}(?<![还总凡可但于而])是(?!否|不是)"
+    r"|[^，]{2,14}(?<!没)有(?:\d|[一二两三四五六七八九十])|有(?![^，]*的)|[^，]{1,16}(?:属于|位于)|[^，]*[过了着]$|[^，]{1,24}(?<![还总凡可但于而])是(?!否|不是)"
 )
 
 
@@ -99,7 +99,9 @@ def _stands(piece: str, following: str, predicate: Callable[[str], bool]) -> boo
     first = piece[0]
     if forms.ENDS_ITSELF.fullmatch(piece) or forms.TELLS_OF.fullmatch(piece):
         return True
-    if following.startswith(forms.TURNS) or (len(piece) == 4 == len(following) and forms.FOURFOLD.fullmatch(piece)):
+    if (following.startswith(forms.TURNS) and not forms.MOMENT.fullmatch(piece) and not piece.startswith("随着")) or (
+        len(piece) == 4 == len(following) and forms.FOURFOLD.fullmatch(piece)
+    ):
         return True
     if first in "因由但" and (forms.OWN_CAUSE.match(piece) or forms.CAUSE_TOLD.fullmatch(piece)):
         return True
@@ -150,13 +152,13 @@ def _frames(piece: str, following: str, led: str) -> str:
     ):
         return "clause.lead_in"
     if (
-        following[0] not in "以并从来"
+        following[0] not in "以并从来在"
         and (following[-1] in forms.FRAME_LASTS or "为由" in following)
         and forms.CLOSES_FRAME.fullmatch(following)
         and (led or forms.OPENS_FRAME.fullmatch(piece))
     ):
         return "clause.lead_in"
-    if led.startswith(forms.ABOUT) and forms.MATTER_ON.fullmatch(piece):
+    if led.startswith(forms.ABOUT) and forms.MATTER_ON.fullmatch(piece) and piece[0] != "我":
         return "clause.lead_in"
     if "才" in following and forms.UNTIL.fullmatch(piece):
         return "clause.lead_in"
@@ -222,6 +224,8 @@ def _listed(piece: str, following: str, opening: str, predicate: Callable[[str],
         return "clause.rest"
     counted = forms.COUNTED_ON.fullmatch(following)
     if counted and forms.ENDS_COUNTED.search(piece) and predicate(piece) and not predicate(counted.group("what")):
+        return "clause.rest"
+    if forms.COUNTS_ALONE.fullmatch(following) and forms.ENDS_WITH_COUNTED.search(piece):
         return "clause.rest"
     if piece[-1].isdigit() and forms.NUMBERED.match(following):
         return "clause.rest"

@@ -27,7 +27,10 @@ class Field(Enum):
 
 
 _WRITTEN = "(?:留言|来信|信件|写信|来电|诉求|投诉|咨询|提问|求助|反映|举报|信访|工单)"
-_REPLIED = "(?:官方|部门|单位|承办|责任单位|主办单位)?(?:答复|回复|办理|处理|反馈|处置|调查|核查|办结|受理|解答)"
+_REPLIED = (
+    "(?:官方|部门|单位|承办|责任单位|主办单位|市政|政府|热线|社区|街道)?"
+    "(?:答复|回复|办理|处理|反馈|处置|调查|核查|办结|受理|解答)"
+)
 _PEOPLE = "(?:网友|网民|市民|群众|居民|村民|来电人|来信人)"
 # a name between who and what: 市民陈女士反映, 市民（匿名）反映
 _WITH_NAME = "(?:（[^（）\n]{1,6}）|[\u4e00-\u9fff]{1,3}(?:女士|先生|某某?|大爷|大妈|阿姨|师傅))?"
@@ -55,6 +58,7 @@ _LABELS = (
     ),
     (Field.OFFICE, rf"(?:{_REPLIED}|承办|主办|责任|牵头|经办|负责)(?:单位|部门|机构|机关|人|者)"),
     (Field.CITIZEN, rf"(?:{_WRITTEN}|问题)(?:的)?(?:具体)?(?:内容|描述|详情|正文)"),
+    (Field.CITIZEN, rf"{_PEOPLE}[\u4e00-\u9fff]{{1,3}}(?:女士|先生|小姐)（[^（）\n]{{4,20}}）"),
     (Field.CITIZEN, rf"{_PEOPLE}{_WITH_NAME}(?:{_WRITTEN}|问题|问)(?:内容)?|留言|来信|来电|诉求|咨询|投诉|提问|问|Q"),
     (Field.WEAK, r"(?:主要|具体|反映)?(?:内\s{0,6}容|诉求|问题|事项)|正文|反映|举报|求助|信件"),
     (
@@ -63,7 +67,7 @@ _LABELS = (
     ),
 )
 _LABEL = lazily(
-    r"[【\[]?\s{0,4}(?:"
+    r"(?:\d{1,2}[.、]\s?)?[【\[]?\s{0,4}(?:"
     + "|".join(f"(?P<{field.value}{number}>{words})" for number, (field, words) in enumerate(_LABELS))
     + r")\s{0,4}[】\]]?\s{0,4}(?:：|\||(?<=[】\]])|$)"
 )
@@ -78,7 +82,7 @@ _OFFICE_ANSWERS = lazily(
 _WHO = lazily(r"(?P<label>(?:留言)?(?:网友|网民|市民)：)\s?(?![您你])[^\s，。：！？]{2,16}$")  # 「网友：张先生」
 _SALUTED_AFTER = lazily(r"\s{0,8}[您你]们?好")
 _TOLD = lazily(
-    r"(?:(?:近日|日前|近期)，?[^，。：\n]{0,10}?)?(?:市民|居民|村民|群众|读者|网友|业主)[^\n，。：]{0,10}(?:反映|咨询|投诉|来电|来信|求助)(?=[：，])"
+    r"(?:\d{1,2}[.、]\s?)?(?:(?:近日|日前|近期)，?[^，。：\n]{0,10}?)?(?:市民|居民|村民|群众|读者|网友|业主)[^\n，。：]{0,10}(?:反映|咨询|投诉|来电|来信|求助)(?=[：，])"
 )
 _VALUE = lazily(r"[^\s，。；：（）()【】\[\]]{1,30}")
 _NOBODY = frozenset({"匿名", "保密", "无", "未填写", "网友"})
@@ -108,11 +112,12 @@ def label_at(folded: str, start: int, end: int) -> Label | None:
     if signed and signed.end() == end:
         return Label(Field.SENDER, signed.end("label"), "")
     found = _LABEL.match(folded, start, end)
-    if found and _SALUTED_AFTER.match(folded, found.end(), end):
-        return None  # 「信访人：您好！…」 greets the one who wrote
     if found and (found.end() - start > 2 or folded[found.end() - 1] == "："):
         name = next(group for group, words in found.groupdict().items() if words)
-        return Label(Field(name.rstrip("0123456789")), found.end(), "")
+        field = Field(name.rstrip("0123456789"))
+        if field is Field.ANSWER or not _SALUTED_AFTER.match(folded, found.end(), end):
+            return Label(field, found.end(), "")
+        return None  # 「信访人：您好！…」 greets the one who wrote
     told = _TOLD.match(folded, start, end)
     if told and folded.startswith("：", told.end()):
         return Label(Field.CITIZEN, told.end() + 1, "")
@@ -120,14 +125,19 @@ def label_at(folded: str, start: int, end: int) -> Label | None:
     return Label(Field.ANSWER, spoken.end(), spoken.group("office")) if spoken else None
 
 
+_FIRST_NAMED = lazily(r"[\u4e00-\u9fff·]{2,8}?(?=、|，|等)")
+
+
 def value_of(folded: str, label: Label, end: int) -> str:
     """Return the one word that a field holds, "" where it holds none or hides who wrote."""
     at = _next(folded, label.end, end)
     value = _VALUE.match(folded, at, end)
+    if value and label.field is Field.PROPOSER and (first := _FIRST_NAMED.match(value.group())):
+        return first.group()  # 沈清等12人, 沈清、周砚秋
     return value.group() if value and value.group() not in _NOBODY else ""
 
 
-_CALLS = lazily(rf"[【\[]?{_PEOPLE}(?P<name>[\u4e00-\u9fff]{{1,3}}(?:女士|先生|某某?|大爷|大妈|阿姨|师傅))")
+_CALLS = lazily(rf"[【\[]?{_PEOPLE}(?P<name>[\u4e00-\u9fff]{{1,3}}(?:女士|先生|小姐|某某?|大爷|大妈|阿姨|师傅))")
 
 
 def named_in_label(folded: str, start: int, end: int) -> str:
@@ -153,7 +163,7 @@ def own_name(value: str) -> str:
 
 def _next(folded: str, at: int, end: int) -> int:
     """Return where the next character stands that is no white space, or `end`."""
-    while at < end and folded[at].isspace():
+    while at < end and (folded[at].isspace() or folded[at] == "|"):
         at += 1
     return at
 
@@ -278,7 +288,9 @@ def salutes_citizen(folded: str, start: int, end: int) -> bool:
     return _SALUTED.match(folded, start, min(end, start + 60)) is not None
 
 
-_CALLED = lazily(r"[^，。：\n]{0,14}?接(?:电|件|单|诉|报|到(?:[^，。\n]{0,6}(?:反映|投诉|来电|诉求)))后")
+_CALLED = lazily(
+    r"[^，。：\n]{0,14}?接(?:电|件|单|诉|报|到(?:[^，。\n]{0,6}(?:反映|投诉|来电|诉求)))后|[^，。：\n]{0,12}(?:热线|平台|指挥中心)[^，。\n]{0,24}(?:交办|转办|派单|转派|派发)"
+)
 
 
 def answers(folded: str, start: int, end: int) -> bool:

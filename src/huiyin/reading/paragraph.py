@@ -18,6 +18,7 @@ from huiyin.reading.letter_words import (
     OWN_ACT,
     acts_itself,
     answer_flags,
+    appoints,
     by_a_day,
     cites_rule,
     citizen_flags,
@@ -34,6 +35,7 @@ from huiyin.reading.letter_words import (
     tells_measures,
     tells_past,
     who_is_told,
+    would_serve,
 )
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Speaker
 from huiyin.reading.narration import (
@@ -81,6 +83,9 @@ _PLEDGE = re.compile(
 _FOLLOWS = re.compile(r"贯彻|落实|学习|牢记|沿着|按照|遵循|感恩|围绕")
 _OFFICE = re.compile(r"[局委办厅院]|政府|部门|单位|公司|集团|中心")
 _ALL_MUST = re.compile(r"各[^，的]{1,20}?(?:要(?!求)|应(?!急|用)|须|必须)|[^，]{0,6}不得")
+_EACH = re.compile(r"各[^，的]{0,12}?(?:单位|部门|地区|乡镇|街道|[县区乡镇地])(?!政府?办)[^，的]{2,}")
+_TOPIC = re.compile(r"(?:针对|关于)[^。；]*?的(?:建议|意见|诉求|问题|情况)(?=，)")
+_OWN_WILL = re.compile(r"[^，各]{2,18}[府室组办委局](?:还|也)?将")
 _FOUND = re.compile(
     r"经[^，]{2,14}(?:反馈|核实|核查|调查|确认|了解)，|[经据](?:现场|我[局办委街镇]|仔细|逐一|认真)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，"
 )
@@ -103,7 +108,7 @@ _SELVES = ("delegation", "deputy", "citizen")
 _REPORTS = ("《政府", "政府工作报告", "报告", "工作报告")
 _SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍", "道")
 _TAKES = re.compile(
-    r"要(?:[跑花走等交排转爬用费][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走][^，]{0,4}[一二两三四五六七八九十百几\d]"
+    r"要(?:[跑花走等交排转爬用费绕坐渡][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走绕爬][^，]{0,4}[一二两三四五六七八九十百几\d]"
 )
 _NEEDED = ("需", "须", "最好", "亟需", "急需", "亟待")
 _LISTED = re.compile(r"；[^，。]{0,4}$")
@@ -114,12 +119,12 @@ _OWN_SIDE = re.compile(
     r"我们|自己|我[将会们院校镇乡村局县区市州省团厂司]|作为|代表职责|履职|履行[^，]{0,6}职责|本(?:村|镇|企业|公司|单位|职|团)|作表率|当好|代表[们要]"
 )
 _ITEMS = ("一是", "二是", "三是", "四是", "五是", "六是")
-_NO_WILL = frozenset("可应当须请并已再先现特即法能未没")
+_NO_WILL = frozenset("可应当须请并已再先现特即法能未没了")
 _DOES_TO = re.compile(
     "(?:并|同时|也)?(?:对|为|给|向|就|通过)[^，]{2,}(?:进行|予以|给予|提供|加以|开展|实施|帮扶|打造|营造)"
 )
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
-_HANDLED = ("负责", "牵头", "配合", "按职责")
+_HANDLED = ("负责", "牵头", "配合", "按职责", "牵头落实", "负责落实", "组织落实", "牵头组织实施")
 
 
 class Paragraph:
@@ -333,10 +338,10 @@ class Paragraph:
                 and not tells_past(folded, clause.end, self.end)
             ):
                 flags |= Context.ITEM
-            if names_office(text):
-                flags |= Context.OFFICE
-            elif others_did(text):
+            if others_did(text):
                 flags |= Context.READER
+            elif names_office(text):
+                flags |= Context.OFFICE
             if is_no_deed_done(text, clause.main - clause.start):
                 flags |= Context.UNDONE
             office = office_that_says(text) if "：" in text[:24] else None
@@ -351,6 +356,12 @@ class Paragraph:
                 flags |= Context.ACT_HEAD
             if flags & Cue.YING or text[clause.main - clause.start] == "可":
                 flags |= Cue.NORM  # what ought to be or may be done, by rule
+            if text.startswith("需要") and "说明的是" in text[:14]:
+                flags &= ~(Cue.NORM | Cue.COPULA | Cue.YING)
+            if flags & Cue.NORM and appoints(text, clause.main - clause.start):
+                flags = flags & ~Cue.NORM | Cue.ACTS
+            if "将" in text and would_serve(text):
+                flags = (flags | Context.JUDGED) & ~(Cue.JIANG | Cue.FUTURE | Context.WHENEVER | Context.READER)
             if could_harm(text):
                 flags = (flags | Cue.PROBLEM) & ~Cue.FUTURE
             if says_how_many(text):
@@ -393,6 +404,10 @@ class Paragraph:
         elif base & Context.WISH:
             if text.startswith(_NEEDED, clause.main - clause.start):
                 flags |= Cue.YAO
+            elif flags & Cue.YAO and _TAKES.search(text):
+                flags &= ~(Cue.YAO | _WILL | _WILL_HEAD)
+            if text[0] in "让使把":
+                flags |= Context.RESULTS
             if "严重影响" in text:
                 flags &= ~Cue.VERDICT  # told with what it hinders, a shortcoming is a fact
             scope = own or self.scope
@@ -411,7 +426,7 @@ class Paragraph:
         elif after == Context.AFTER_APPRAISAL and flags & Cue.REPORT_NOUN:
             self.scopes |= Context.JUDGING
         elif after == Context.AFTER_COMMITMENT and flags & Context.LETTER:
-            self.scopes |= Context.AHEAD
+            self.scopes = self.scopes & ~Context.ASKED | Context.AHEAD  # the own side again, after what was asked
             if self.scope and self.scope.period == PAST:
                 self.scope = None  # once an answer tells what will be done, the time told of before is over
 
@@ -469,15 +484,25 @@ class Paragraph:
                 bits &= ~_PLANS
             if folded[start] in "关对针您你就为" and folded.find("，", start, at) < 0:
                 bits &= ~_PLANS
+            elif folded[start] in "关针" and (topic := _TOPIC.match(folded, start, main)) and at < topic.end():
+                bits &= ~_PLANS  # a topic with commas of its own
         return bits
 
     def _plan_flags(self, clause: Clause) -> int:
         """Flags of a decomposition plan: who leads and answers, what all units must do, its customary purpose."""
         folded, flags = self.walk.folded, 0
-        if folded.endswith(_HANDLED, clause.main, clause.end) and _OFFICE.search(folded, clause.start, clause.end):
+        if (
+            folded.endswith(_HANDLED, clause.main, clause.end)
+            and _OFFICE.search(folded, clause.start, clause.end)
+            and not self.walk.base & Context.NOTICE
+        ):
             flags |= Cue.LABEL
-        if _ALL_MUST.match(folded, clause.start, clause.end):
+        if _ALL_MUST.match(folded, clause.start, clause.end) or (
+            self.walk.base & Context.NOTICE and _EACH.match(folded, clause.start, clause.end)
+        ):
             flags |= Cue.ASK
+        if self.walk.base & Context.NOTICE and _OWN_WILL.match(folded, clause.start, clause.end):
+            flags |= Cue.JIANG
         return flags | (Cue.OCCASION if clause.rule == "clause.purpose" else 0)
 
     def _looked(self, bits: int, at: int, stop: int, clause: Clause) -> int:
@@ -493,7 +518,7 @@ class Paragraph:
             or (folded.startswith("不足", at) and folded[stop : stop + 1] in _NUMERALS)
         ):
             bits &= ~Cue.PROBLEM
-        if bits & _NEED and folded.startswith("需要", at) and stop == clause.end:
+        if bits & _NEED and folded.startswith(("需要", "迫切需要"), at) and stop == clause.end:
             bits &= ~_NEED  # 生产需要, 实际需要
         if bits & Cue.ACTS and self.letter and is_no_deed(folded, at, stop):
             bits &= ~Cue.ACTS

@@ -18,14 +18,15 @@ _INNER = (
     r"（[^（）\n]{0,300}(?:（[^（）\n]{0,80}）[^（）\n]{0,200}){0,8}）|‘[^‘’。！？\n]{0,80}’"
     r"|(?<=\d)：(?=\d)|(?<=\d)，(?=\d{3}(?!\d))|[“《（‘]"
 )
-_CITED = r"|(?<=[定条确出]：)“[^“”\n]{0,600}”"  # what a law says is one, full stops and all
+# what a law says is one, full stops and all; so is what an answer quotes its reader with
+_CITED = r"|(?<=[定条确出]：)“[^“”\n]{0,600}”|(?:(?<=[映出询诉言]的)|(?<=反映)|(?<=关于))“[^“”\n]{0,300}”"
 _MARKED = "，。；！？：…\n“《（‘　"
 _PIECE = rf"(?:[^{_MARKED}]+{_INNER})++"
 _SPACED = re.compile(rf"(?:[^{_MARKED} ]+{_CITED}{_INNER}|(?<![\u4e00-\u9fff]) | (?![\u4e00-\u9fff]))++")
 
 SPACES = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
 DECORATION_FIRSTS = SPACES | frozenset(
-    "▼◆■●★▲△○◎·•☆※”’）》】〕-—~～、.（一二三四五六七八九十第0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+    "|▼◆■●★▲△○◎·•☆※”’）》】〕-—~～、.（一二三四五六七八九十第0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 )
 TRIMMED_FIRSTS = DECORATION_FIRSTS | frozenset("“（")
 TRIMMED_LASTS = SPACES | frozenset("—-）”")
@@ -51,6 +52,11 @@ _PROPOSAL = re.compile(
     r"(?:提交|提出|带来|撰写|递交|办理|收到)了?《?关于(?:[^。；“”《》\n]|“[^”\n]{1,16}”){2,60}的(?:建议|议案|提案|意见建议)(?=》?[，。；：\n])"
 )
 
+# what a deputy raised, commas and all, before what the office says to it: 针对您所提…，…的建议，我局…
+_RAISED = re.compile(
+    r"(?:针对|关于|对于)[您你]们?(?:所)?提(?:出)?[^。；！？\n我]{4,160}?的(?:建议|意见|诉求|问题|情况)(?=，(?:我|经|现|目前|已|[县市区镇乡]))"
+)
+_ABOUT = ("关于", "对于")
 _WHOLES = (_QUOTED, _PROPOSAL, _DISCUSSED, _IN_RESPECTS)
 
 
@@ -65,6 +71,8 @@ def pieces_of(
         spans = [match.span() for match in _SPACED.finditer(folded, start, end)]
         if folded.find("。”", start, end) >= 0:
             spans = _behind_citations(folded, spans)
+        if folded.startswith(_ABOUT, start) or folded.find("针对", start, end) >= 0:
+            spans = _whole(folded, start, end, spans, (_RAISED,))
         return [(left, stop, None) for left, stop in spans]
     matches = _pieces(rules).finditer(folded, start, end)
     return [(match.start(), match.end(), match.lastindex) for match in matches]
@@ -101,21 +109,26 @@ def _none_of(*signs: Iterable[str]) -> str:
     return f"[^{_one_of(*signs)[1:]}"
 
 
+_MATTERS = ("一事", "的问题", "等问题", "问题", "的诉求", "诉求", "的情况", "的建议", "的事项")  # 「您反映的“…。”一事」
+
+
 def _behind_citations(folded: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """End a piece behind what it cites, where that ends with a full stop: 「…规定：“…。”因此，…」"""
     parted = []
     for left, stop in pieces:
         closed = folded.find("。”", left, stop)
-        if closed >= 0 and closed + 2 < stop:
+        if closed >= 0 and closed + 2 < stop and not folded.startswith(_MATTERS, closed + 2):
             parted.append((left, closed + 2))
             left = closed + 2
         parted.append((left, stop))
     return parted
 
 
-def _whole(folded: str, start: int, end: int, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join the pieces of what a reported text gives as one."""
-    wholes = [match.span() for pattern in _WHOLES for match in pattern.finditer(folded, start, end)]
+def _whole(
+    folded: str, start: int, end: int, pieces: list[tuple[int, int]], patterns: tuple[re.Pattern[str], ...] = _WHOLES
+) -> list[tuple[int, int]]:
+    """Join the pieces of what a text gives as one."""
+    wholes = [match.span() for pattern in patterns for match in pattern.finditer(folded, start, end)]
     if not wholes:
         return pieces
     joined: list[tuple[int, int]] = []

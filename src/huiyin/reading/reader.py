@@ -120,7 +120,7 @@ def analyse(text: str, *, year: int | None, text_kind: str | None, lexicons: Lex
         rules=lead_ins(lexicons),
         cues=outside_titles(folded, cues, 1) if kind in _LETTERS else cues,
         bits=words.bits,
-        anchors=outside_titles(folded, anchors, 0) if kind in _LETTERS else anchors,
+        anchors=outside_titles(folded, anchors, 0) if kind in _LETTERS or kind is TextKind.PLAN else anchors,
         figures=[m.start for m in measures],
         author=author_of(folded, kind),
         labels=labels,

@@ -17,6 +17,7 @@ _RESTATES = lazily(
 )
 _SOLVES = lazily(r"(?:着力|切实|努力|尽快|有效)?(?:解决|破解|化解|消除|应对|缓解|补齐|整改|防范|打破|突破)")
 _ALL = lazily(r"(?:议案|提案)(?:主要)?内容|内容及|主要内容|全文|正文")
+_AMENDS = lazily(r"修[改订]的?(?:主要|具体)?(?:内容|条款|意见)$")
 _BOTH = lazily(r"[及和与、](?:有关|相关|工作|改进|对策)?(?:建议|对策|意见)")
 _TITLE = lazily(
     r"(?:案\s?由|事\s?由|题\s?目|标\s?题|名\s?称|主\s?题)?\s?[：|]?\s?《?[^\n。，；：]{0,20}?(?:关于|对于|对(?!策)|就)[^。\n]{2,70}(?:建议|提案|议案|意见|建议案)》?"
@@ -52,6 +53,8 @@ def asks_below(heading: str, acts: bool) -> bool | None:
     heading = re.sub(r"[ \u3000]", "", heading)
     if is_title(heading):
         return False
+    if _AMENDS.search(heading):
+        return True
     if _ALL.search(heading):
         return False
     told, asked = _last(_TELLS, heading), _last(_ASKS, heading)

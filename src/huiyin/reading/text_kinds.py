@@ -13,7 +13,8 @@ _MESSAGE = re.compile(
 _ANSWERED = r"[^，。\n]{0,12}的?(?:答复|复函|回复)"
 _LETTER = re.compile(
     rf"您(?:们)?(?:在[^，。\n]{{2,40}}上)?提出的.{{0,60}}?(?:收悉|收到)|提案{_ANSWERED}|建议{_ANSWERED}"
-    r"|答复如下|回复如下|答复意见"
+    r"|答复如下|回复如下|答复意见|(?:您|你)们?(?:所)?提出的[^，。\n]{2,60}的(?:建议|提案|议案)”?，我[局委办厅院校镇乡]"
+    r"|(?:代表|委员)：\s{0,6}\n[ \u3000]{0,8}[^，。\n]{0,4}[您你]们?(?:所)?(?:反映|提出|提的|在)"
 )
 # what a letter says to the one who gets it; an article on the handling of suggestions says none of it
 _TO_SOMEBODY = re.compile(
@@ -38,7 +39,10 @@ _TALKS = re.compile(
     r"|代表团|代表们|委员们|分组(?:审议|讨论|会议)|各位代表(?![：，！])|列席|与会人员|审议发言|发言摘登"
     r"|人大代表[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,3}(?:代表|委员)(?:认为|建议|表示|说|提交)"
 )
-_VOICED = re.compile(r"(?:^|\n)[^\n，。：]{0,8}(?:人大代表|政协委员)\s?[\u4e00-\u9fff·]{2,4}：")  # a title
+_VOICED = re.compile(  # a title, or what one of them says
+    r"(?:^|\n)[^\n，。：]{0,8}(?:人大代表|政协委员)\s?[\u4e00-\u9fff·]{2,4}："
+    r"|(?:^|\n)\s*[\u4e00-\u9fff·]{2,4}(?:代表|委员)：(?=[^\n]{16})"
+)
 # A reporter's account of what somebody with a mandate says, name by name.
 _NAMED_SAYS = re.compile(r"(?:^|[。”，\n])[ \u3000]*(?P<name>[\u4e00-\u9fff]{2,3})(?:说|建议|认为|表示|提出)[，：]")
 _MANDATE = re.compile(r"(?:人大代表|政协委员)(?![们会大小团])")
@@ -47,8 +51,9 @@ _PLAN = re.compile(r"牵头单位|责任单位|牵头(?:，|、|）|；)|分工�
 _DIVIDED = re.compile(  # a notice that hands the work of a report out
     r"(?:^|\n)[^\n。，]{0,60}(?:(?:责任|任务|工作|目标)分解|分解落实|(?:责任|任务)分工|工作分工|分工方案|任务清单)[^\n。，]{0,20}(?:\n|$)"
 )
+_TABLE = re.compile(r"序\s?号\s?\|[^\n]*(?:责任|牵头)(?:单位|部门)")  # the head of a table with bars
 _COLUMN = re.compile(  # a newspaper's column: what a citizen told the hotline, and what came of it
-    r"(?:^|\n)[ \u3000]*(?:市民|居民|村民|群众|读者|网友|业主)[^\n，。：]{0,10}(?:反映|咨询|投诉|来电|来信|求助)[：，]"
+    r"(?:^|\n)\s*(?:(?:近日|日前|近期)，?)?(?:市民|居民|村民|群众|读者|网友|业主)[^\n，。：]{0,10}(?:反映|咨询|投诉|来电|来信|求助)[：，]"
 )
 _CAME_OF_IT = re.compile(r"接(?:电|诉|报|到(?:反映|投诉|来电))后|回访|(?:答复|回复|回应)：")
 _YEARS_WORK = r"\d\d年(?:重点|主要)?(?:工作|政府工作)(?:任务|安排)?"
@@ -133,7 +138,7 @@ def recognise(folded: str) -> TextKind:
         return TextKind.REPLY
     if _TITLED_WISH.search(head) or (_WISH_TITLE.search(head, 0, 1500) and not _PERSONAL.search(head)):
         return TextKind.SUGGESTION
-    if count(_PLAN) >= 2 or _DIVIDED.search(head, 0, 600):
+    if count(_PLAN) >= 2 or _TABLE.search(head) or _DIVIDED.search(head, 0, 600):
         return TextKind.PLAN
     reports, debates, wishes = count(_REPORT), count(_DELIBERATION), count(_WISH)
     if wishes >= 2 and wishes > debates:

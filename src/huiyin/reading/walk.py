@@ -31,6 +31,7 @@ from huiyin.reading.messages import (
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Section, Speaker, TextKind
 from huiyin.reading.paragraph import Paragraph
 from huiyin.reading.parts import NOTHING, Part, opens_plan, opens_review, part_of_heading, turns_to_year
+from huiyin.reading.plan_tables import requires
 from huiyin.reading.speakers import heading_speaker, persons
 from huiyin.reading.suggestion_parts import announces, asks_below, is_title, restates
 from huiyin.reading.text_kinds import proposes_first
@@ -58,12 +59,15 @@ _LETTER_PLAN = lazily(
     r"下一步|下步|打算|今后|下阶段|(?:工作|推进|实施|整改)(?:安排|计划)$|^(?:安排|计划)$|(?:安排|计划)和?(?:打算|措施)"
 )
 _CALLER = lazily(
-    r"[^。，：]{0,12}?(?P<who>(?:市民|居民|业主|网友|群众)(?![\u4e00-\u9fff]{1,3}(?:先生|女士))|来电人|"
-    r"(?<=[民友主众])[\u4e00-\u9fff]{1,3}(?:先生|女士)|[\u4e00-\u9fff]{1,3}(?:先生|女士))[^，。：]{0,8}(?:反映|咨询|投诉|求助|来电|表示|称|建议|举报)"
+    r"(?:[\d年月日时分许点上下午：\s]{2,16}，)?[^。，：]{0,12}?(?P<who>(?:市民|居民|业主|网友|群众)(?![\u4e00-\u9fff]{1,3}(?:先生|女士))|来电人|"
+    r"(?<=[民友主众])[\u4e00-\u9fff]{1,3}(?:先生|女士)|(?:(?![道区村镇街社])[\u4e00-\u9fff]){1,3}(?:先生|女士))[^，。：]{0,8}(?:反映|咨询|投诉|求助|来电|表示|称|建议|举报)"
 )
+_SPOKEN_BY = lazily(r"\n[ \u3000]*[\u4e00-\u9fff·]{2,8}(?:代表|委员)：")
+_FORMS = frozenset({"建议", "议案", "提案", "代表建议", "意见", "建议、批评和意见"})
+_HEADED_BY = lazily(r"(?P<who>[\u4e00-\u9fff·]{2,8}(?:代表|委员))：[^，。]{4,}$")
 _DELEGATION = lazily(r"^[\u4e00-\u9fff]{2,10}代表团(?=[\u4e00-\u9fff·]{2,12}(?:代表|委员)：)")
 _NAMED_CALLER = lazily(
-    r"(?P<group>市民|居民|村民|群众|读者|网友|业主)(?P<who>[\u4e00-\u9fff]{1,3}(?:先生|女士|某某?|阿姨|大爷))?"
+    r"(?:\d{1,2}[.、]\s?)?(?P<group>市民|居民|村民|群众|读者|网友|业主)(?P<who>[\u4e00-\u9fff]{1,3}(?:先生|女士|某某?|阿姨|大爷))?"
 )
 _PROPOSES = lazily(
     r"[对就给]?[^\n]{0,40}(?:的(?:几[点个条])?(?:紧急|合理化)?建议|的意见)$|^\s{0,4}(?:关于[^\n]{2,40}的)?(?:强烈)?(?:建议|希望|呼吁|恳请|倡议)"
@@ -181,14 +185,24 @@ class Walk:
         speaks = (
             heading_speaker(heading, alone=bool(self.base & Context.DELIBERATION)) if self.base & _REPORTED else None
         )
+        if speaks is None and self.base & Context.DELIBERATION and (by := _HEADED_BY.match(heading)):
+            speaks = heading_speaker(by.group("who") + "：")  # 沈清委员：推进垃圾分类
         if self.kind is TextKind.PLAN:
             self.voice = issuer(heading) or self.voice
+            if requires(heading):
+                self.base |= Context.NOTICE
+            elif line.level == 4 or part_of_heading(heading, NOTHING, line.level).flags:
+                self.base &= ~Context.NOTICE
         if speaks:
             self.voice, self.part = speaks, NOTHING
+            if self.base & Context.WISH:
+                self._proposer = self._proposer or speaks
         elif self.base & Context.WISH:
             named = answering_office(heading)
             self._office = Speaker(named, "body") if named else self._office
             wishing = asks_below(heading, self.rules.acts(heading, 0, len(heading)))
+            if heading in _FORMS and not self.drafts and not any(is_title(above.heading) for above in self.sections):
+                wishing = False  # the name of the form, not of a part
             self.wishing = self.wishing if wishing is None else wishing
             if self.drafts and is_title(heading):  # another proposal begins
                 self._proposer = self._next_proposer(line.end)
@@ -285,6 +299,9 @@ class Walk:
 
     def _skipped(self, line: Line) -> None:
         label = self._labels.get(line.start)
+        if self.kind is TextKind.PLAN:  # a notice reaches from those it is sent to, to its signature
+            sent = self.folded[line.end - 1] == "：" and (not self.drafts or self.folded[line.start] == "各")
+            self.base = self.base | Context.NOTICE if sent else self.base & ~Context.NOTICE
         if label is None:
             if answers(self.folded, line.start, line.end) and self.base & Context.HOTLINE:
                 self._answer()
@@ -393,6 +410,8 @@ class Walk:
             self._office = office_that_replies(self.folded, line.start, line.end) or self._office
             unsigned = self.author if self.kind is TextKind.REPLY else None
             self.voice = self._signer(line) or self._office or unsigned
+        elif self.wishing and self.base & Context.DELIBERATION:
+            self.wishing = _ITEM.match(self.folded, line.start, line.end) is not None  # items behind 「建议：」
         elif self.kind is TextKind.REPORT and self.base & Context.DELIBERATION:
             if opens_plan(text) or opens_review(text[:80]):
                 self.base, self.voice = Context.REPORT, self.author
@@ -411,7 +430,7 @@ class Walk:
         paragraph.read()
         if news:
             self.base, self.voice = Context.REPORT, self.author
-        if self.base & Context.WISH and announces(self.folded, line.start, line.end):
+        if self.base & _REPORTED and announces(self.folded, line.start, line.end):
             self.wishing = True
         self.last_quoted = paragraph.speaker if self.base & _REPORTED else None
 
@@ -475,7 +494,7 @@ class Walk:
         named = heading_speaker(label) if colon > 0 else None
         if named is None and label != self.folded[line.start : colon + 1]:
             named = Speaker(label[:-3], "deputy")  # whoever stands behind a delegation
-        if named and colon == line.end - 1:
+        if named and (colon == line.end - 1 or (not self.drafts and len(_SPOKEN_BY.findall(self.folded)) == 1)):
             self.voice = named
         return named
 
