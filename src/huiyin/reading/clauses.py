@@ -65,7 +65,10 @@ _DATE_ALONE = re.compile(
 )
 _ACCOUNT = re.compile(r"“[A-Za-z]{1,12}\d[A-Za-z0-9_]{2,20}”\s?(?=[\u4e00-\u9fff](?!们?好|友|民))")
 _BY_LINE = re.compile(r"[\u4e00-\u9fff]{1,10}[.。]?[12]\d{3}年\d{1,2}月\d{1,2}日")
-_DATELINE = re.compile(r"[\u4e00-\u9fff]{2,10}[讯电](?:（[^（）\n]{1,40}）[ \u3000]*|[ \u3000]+)")
+_DATELINE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8} )?[\u4e00-\u9fff][\u4e00-\u9fff\d]{1,15}[讯电](?:[ \u3000]*据[\u4e00-\u9fff]{2,8}(?:报道|消息))?"
+    r"(?:[ \u3000]*（[^（）\n]{1,40}）[ \u3000]*|[ \u3000]+)"
+)
 _ABOUT = re.compile(r"关于[^，。]{2,60}(?:建议|问题|方面|意见|情况|事项|事宜|回复|答复)")
 _ITEMISED = re.compile(r"[\s\u3000]*(?:（\d|（[一二三四五]|\d{1,2}[、.](?!\d)|[①-⑳]|[一二三四五]、)")
 _COUNTED = frozenset("一二三四五六七八九十")

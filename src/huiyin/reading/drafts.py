@@ -46,5 +46,6 @@ class Surroundings(Protocol):
     drafts: list[Draft]
     leanings: Leanings | None
     people: frozenset[str]
+    members: str
     reviewing: bool
     promising: bool

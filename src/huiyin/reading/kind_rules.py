@@ -37,7 +37,7 @@ RULES: tuple[Rule, ...] = (
         without=Cue.ASK | Cue.OCCASION | _C.HOTLINE,
     ),
     Rule("kind.trouble", Kind.BACKGROUND, every=_C.TROUBLE),
-    Rule("kind.year_is", Kind.BACKGROUND, every=Cue.YEAR_IS, without=Cue.REPORT_NOUN),
+    Rule("kind.year_is", Kind.BACKGROUND, every=Cue.YEAR_IS, without=Cue.REPORT_NOUN | _C.JUDGING),
     Rule(
         "kind.leader",
         Kind.BACKGROUND,
@@ -98,7 +98,7 @@ RULES: tuple[Rule, ...] = (
         some=_C.SPOKEN | _C.WISH,
         without=_C.REPORT | _C.LETTER | _C.HOTLINE | _C.ANSWERED | Cue.FACT,
     ),
-    Rule("kind.asked.report", Kind.COMMITMENT, every=_C.ANSWERED, without=Cue.APPRAISE | Cue.DONE),
+    Rule("kind.asked.report", Kind.COMMITMENT, every=_C.ANSWERED, without=Cue.APPRAISE | Cue.DONE | _C.PAST),
     Rule(
         "kind.asked.citizen",
         Kind.SUGGESTION,
@@ -135,8 +135,9 @@ RULES: tuple[Rule, ...] = (
         Kind.APPRAISAL,
         every=_C.SPOKEN | Cue.REPORT_NOUN,
         some=Cue.APPRAISE | Cue.LE | Cue.DONE | _C.BODY,
+        without=Cue.JIANG,
     ),
-    Rule("kind.judges.subject", Kind.APPRAISAL, every=_C.SPOKEN | Cue.REPORT_NOUN | _C.JUDGING, without=_C.ANSWERED),
+    Rule("kind.judges.subject", Kind.APPRAISAL, every=_C.SPOKEN | Cue.REPORT_NOUN | _C.JUDGING, without=_C.ANSWERED | Cue.FUTURE),
     Rule(
         "kind.judges.on.report",
         Kind.APPRAISAL,
@@ -147,7 +148,7 @@ RULES: tuple[Rule, ...] = (
         "kind.judges.on",
         Kind.APPRAISAL,
         every=_C.AFTER_APPRAISAL | _C.DELIBERATION,
-        without=_C.OWN_ANCHOR | Cue.JIANG | _C.ASKED | Cue.DONE | Cue.PROBLEM | _C.FIGURE | _C.OTHERS,
+        without=_C.OWN_ANCHOR | Cue.JIANG | Cue.FUTURE | _C.ASKED | Cue.DONE | Cue.PROBLEM | _C.FIGURE | _C.OTHERS,
     ),
     Rule(
         "kind.talk.goes_on",
@@ -177,9 +178,9 @@ RULES: tuple[Rule, ...] = (
         without=Cue.JIANG | Cue.LE | Cue.DONE | _C.PLEDGE | _C.ANSWERED | Cue.PROBLEM,
     ),
     Rule(
-        "kind.deputy.goes_on",
+        "kind.talk.asks_on",
         Kind.SUGGESTION,
-        every=_C.DELIBERATION | _C.DEPUTY | _C.AFTER_SUGGESTION,
+        every=_C.DELIBERATION | _C.SPOKEN | _C.AFTER_SUGGESTION,
         without=Cue.JIANG | Cue.LE | _C.PLEDGE | _C.ANSWERED | Cue.PROBLEM | Cue.APPRAISE | _C.OWN_ANCHOR,
     ),
     Rule(
@@ -213,11 +214,25 @@ RULES: tuple[Rule, ...] = (
         | Cue.PROBLEM
         | Cue.EMOTION,
     ),
+    # what a reporter tells
+    Rule(
+        "kind.told.year",
+        Kind.ACHIEVEMENT,
+        every=_C.DELIBERATION | _C.DEED,
+        without=_C.SPOKEN | Cue.MEETING | Cue.SAYING | Cue.REPORT_NOUN | Cue.PROBLEM | Cue.JIANG | Cue.YAO | Cue.ASK,
+    ),
+    Rule(
+        "kind.told.purpose",
+        Kind.BACKGROUND,
+        every=_C.DELIBERATION | _C.AFTER_BACKGROUND | Cue.ENSURE,
+        without=_C.SPOKEN | Cue.JIANG | _C.CURRENT | _C.LONG,
+    ),
     # a time anchor outranks a verb
     Rule(
         "kind.past.still_to_do",
         Kind.COMMITMENT,
         every=_C.PAST | Cue.FUTURE,
+        some=_C.SPOKEN | _C.REPORT | _C.LETTER | _C.PLAN_TEXT,
         without=_C.REVIEW | _C.OWN_ANCHOR | Cue.LE | Cue.DONE | _C.HOTLINE | _C.WISH,
     ),
     Rule(
@@ -595,7 +610,6 @@ RULES: tuple[Rule, ...] = (
     Rule("kind.thinks", Kind.APPRAISAL, every=_C.OPINES | _C.SPOKEN | _C.DELIBERATION, without=Cue.YAO | Cue.YING),
     Rule("kind.must", Kind.COMMITMENT, every=Cue.YAO | _C.SPOKEN),
     Rule("kind.on.commitment", Kind.COMMITMENT, every=_C.AFTER_COMMITMENT, without=_C.LETTER),
-    Rule("kind.on.suggestion", Kind.SUGGESTION, every=_C.AFTER_SUGGESTION, some=_C.WILL_HEAD | _C.ACT_HEAD),
     Rule("kind.on.achievement", Kind.ACHIEVEMENT, every=_C.AFTER_ACHIEVEMENT, without=_C.LETTER),
     Rule(
         "kind.bare_verb", Kind.COMMITMENT, every=_C.WILL_HEAD, some=_C.REPORT | _C.ACT_HEAD, also=_C.REPORT | _C.SPOKEN

@@ -37,13 +37,17 @@ from huiyin.reading.letter_words import (
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Speaker
 from huiyin.reading.narration import (
     brings,
+    calls_upon,
     comments,
     could_be,
     group_before,
+    judges_work,
+    must,
     narrates,
     praises,
     puts_forward,
     ranks,
+    sets_scene,
     tells_deeds,
     tells_of_words,
 )
@@ -73,7 +77,8 @@ _RESOLVES = re.compile(
     r"针对(?:这些|上述)|面对(?:这些|困难))"
 )
 _PLEDGE = re.compile(
-    r"(?:作为[^，]{2,14}|同时|此外|另外|未来|今后|下一步|对此|为此)?，?(?:我们?|"
+    r"作为(?:一[名位])?[^，]{0,12}(?:代表|委员)，?(?:我|我们)?(?:要(?!求)|将(?![既该此其])|一定|必须|更?应当?|会|当务之急)"
+    r"|(?:作为[^，]{2,14}|今年|新的一年|同时|此外|另外|未来|今后|下一步|对此|为此)?，?(?:我们?|"
     r"我[局委市县区院校])(?:也|还|都|律师|作为[^，]{2,10}，)?[^，的已]{0,3}(?:要(?!求)|将(?![既该此其])|"
     r"一定|会(?![议同计展])|必须)"
 )
@@ -85,7 +90,7 @@ _FOUND = re.compile(
 )
 _CONTRAST = re.compile(r"但|可是|可(?![以见能])|不过|然而")
 _PROPOSES = re.compile(r"提出?了[^，。]{0,8}建议|提出?[^，。]{0,4}[点条][^，。]{0,4}建议")
-_PLEDGE_FIRSTS = frozenset("作同此另未今下对为我")
+_PLEDGE_FIRSTS = frozenset("作同此另未今下对为我新")
 _SPACED = Context.LETTER | Context.HOTLINE
 _REPORTED = Context.DELIBERATION | Context.WISH
 _NO_PERSON = ("group", "delegation", "body", "report")  # whom 他 cannot mean
@@ -97,7 +102,11 @@ _HOLDING = Cue.ASK | Cue.REPORT_NOUN | Context.LETTER
 # Bits that every clause is asked for, as names of this module, which are found sooner than those of a class.
 _WILL, _WILL_HEAD, _FIGURE, _OWN_ANCHOR = Cue.WILL, Context.WILL_HEAD, Context.FIGURE, Context.OWN_ANCHOR
 _AHEAD = Context.AHEAD
-_AFTER_ACHIEVEMENT = Context.AFTER_ACHIEVEMENT
+_AFTER_ACHIEVEMENT, _AFTER_APPRAISAL = Context.AFTER_ACHIEVEMENT, Context.AFTER_APPRAISAL
+_I_THINK = ("我认为", "我觉得", "我个人认为", "我们认为")
+_REQUIRES = re.compile("[要应须]|务必")
+_MEMBERS = ("group", "deputy", "delegation")
+_OFFICIALS = ("official", "body")  # who can call upon others to do something
 _SELVES = ("delegation", "deputy", "citizen")
 _REPORTS = ("《政府", "政府工作报告", "报告", "工作报告")
 _SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍", "道")
@@ -142,6 +151,8 @@ class Paragraph:
         self.heard = False  # somebody is introduced as speaking in this clause
         self.achieved = False  # something done has been told
         self.narrating = False  # the sentence is a reporter's own
+        self.relayed = False  # 「报告指出：」: the paragraph gives what a report says
+        self.of_body = False  # the work of a body is being judged
         self.own = False  # the speaker tells what the own side will do
         self.brought = False  # a deputy announces what is asked for
         self.told = False  # in an answer, somebody else's words are given
@@ -164,7 +175,7 @@ class Paragraph:
         walk = self.walk
         for clause in cut(walk.folded, self.start, self.end, walk.rules, self.spaced, self.reported):
             if clause.opens:
-                self.before, self.period = 0, None
+                before, self.before, self.period = self.before, 0, None
                 goal = self.scope if self.scope and self.scope.period == LONG else None
                 if goal and walk.folded[goal.start] in "到至" and walk.folded.find("。", goal.end, clause.start) > 0:
                     self.scope = None  # what is to be reached by a year is said for its sentence
@@ -178,7 +189,12 @@ class Paragraph:
                     if self.reported and _LISTED.search(walk.folded, max(0, clause.start - 5), clause.start)
                     else 0
                 )
-                self.scopes = self.scopes & ~_SENTENCE | asked
+                parallel = 0  # 「目标清晰；举措务实」: a judgement goes on behind a semicolon
+                if self.talk and self.scopes & Context.JUDGING and walk.folded[clause.start - 1] == "；":
+                    parallel, self.before = Context.JUDGING, before & _AFTER_APPRAISAL
+                self.scopes = self.scopes & ~_SENTENCE | asked | parallel
+                if self.relayed:
+                    self.scopes |= Context.ANSWERED
                 self.narrating = False
                 if walk.wishing:
                     self.scopes |= Context.ASKED
@@ -199,7 +215,9 @@ class Paragraph:
             rule_of_speaker = self._attribute(clause, text, flags)
             self.heard = bool(rule_of_speaker)
             if self.talk:
-                flags |= self._of_talk(clause, text, rule_of_speaker)
+                if self.scopes & Context.SPOKEN and must(folded, clause.main, end):
+                    flags = (flags | Cue.YAO | _WILL_HEAD) & ~(Cue.DONE | Cue.LE)
+                flags |= self._of_talk(clause, text, rule_of_speaker, flags)
             if text[0] in "但可不然" and _CONTRAST.match(text):
                 flags |= Cue.PROBLEM
                 if clause.opens and self.scope and self.scope.period == PAST:
@@ -222,6 +240,8 @@ class Paragraph:
         before = self.before
         flags |= self.ground | self.scopes | before
         if scope:
+            if self.talk and scope.period == PAST and scope.last and scope.first == scope.last:
+                flags |= Context.DEED  # what a reporter tells of a year gone by
             flags |= _PERIOD_FLAG[scope.period] | (_OWN_ANCHOR if own else 0)
         decision = decide(flags)
         after = decision.after
@@ -253,7 +273,7 @@ class Paragraph:
         walk.drafts.append(Draft(clause, decision.kind, period, speaker, scope, rules, flags))
         self.before, self.period = after, period
 
-    def _of_talk(self, clause: Clause, text: str, said: str) -> int:
+    def _of_talk(self, clause: Clause, text: str, said: str, cues: int) -> int:
         """Tell a reporter's narration from the words of those who speak, and whose words a quotation gives."""
         named = puts_forward(text) if "建议" in text or "议案" in text else None
         if named is not None:
@@ -273,28 +293,43 @@ class Paragraph:
             self.narrating = False
         elif (
             narrates(text)
-            or (not self.scopes & Context.SPOKEN and "代表们将" in text)
+            or (not self.scopes & Context.SPOKEN and ("代表们将" in text or sets_scene(text)))
             or (clause.opens and is_told_of(text, self.walk.people))
         ):
             self.narrating = True
         if self.narrating:
             return Context.NARRATED
-        flags = Context.OTHERS if tells_deeds(text) else 0
+        flags, speaker = Context.OTHERS if tells_deeds(text) else 0, self.speaker
         if could_be(text):
             flags |= Cue.FACT
-        if self.scopes & Context.SPOKEN and (comments(text) or ranks(text)):
+        if self.scopes & Context.SPOKEN and (comments(text[text.rfind("：") + 1 :].lstrip("“")) or ranks(text)):
             flags |= Cue.EMOTION
+        if self._judges_work(text, cues, bool(said)):
+            flags = (flags | Cue.EMOTION) & ~Context.OTHERS
         if self.scopes & Context.SPOKEN and brings(text):
             self.brought = True
             return flags | Cue.FACT
+        if speaker and _REQUIRES.search(text) and calls_upon(text) and (speaker.type in _OFFICIALS or _OFFICE.search(text)):
+            self.scopes = self.scopes & ~Context.ANSWERED | Context.ASKED | Context.ASKED_BEFORE
+            flags |= Cue.ASK
         if _TURNS_TO_OTHERS.search(text) or (said and not _TURNS_TO_OWN.search(text)):
             self.own = False
         elif _TURNS_TO_OWN.search(text):
             self.own = True
-        speaker = self.speaker
         if speaker and speaker.type == "deputy" and not self.own and not _OWN_SIDE.search(text):
             flags |= Context.DEPUTY
         return flags
+
+    def _judges_work(self, text: str, cues: int, introduced: bool) -> bool:
+        """True while members judge the work of a congress or another body, to the end of the paragraph or a plan."""
+        if introduced or cues & (_PLANS | Cue.YAO | Cue.YING | Cue.YEAR_IS):
+            self.of_body = False
+        if not self.scopes & Context.SPOKEN or self.speaker is None or self.speaker.type not in _MEMBERS:
+            return False
+        if not cues & (_PLANS | Cue.YAO | Cue.YING | Cue.YEAR_IS) and judges_work(text):
+            self.of_body = "政府" not in text
+            return True
+        return self.of_body and not cues & Context.FIGURE
 
     def _quoted(self, clause: Clause) -> bool:
         """True where a quotation begins; who was named last before it, or first behind it, speaks."""
@@ -512,10 +547,17 @@ class Paragraph:
         said = who_says(text) if flags & Cue.SAYING and not (self.talk and tells_of_words(text)) else None
         if said and said.rule == "speaker.group" and self.speaker and self.walk.base & Context.WISH:
             said = None  # 群众要求: the deputy tells of it
+        if said and self.talk and said.speaker and said.speaker.name == "代表" and "代表" not in text:
+            said = said._replace(speaker=Speaker(self.walk.members, "group"))
+        if said and said.rule == "speaker.they":
+            group = group_before(self.walk.folded[max(self.start, clause.start - 60) : clause.end])
+            said = said._replace(speaker=Speaker(group, "group") if group else None, keeps=not group)
         if said and said.rule == "speaker.group" and text[0] in "纷一普均都" and self.talk:
             group = group_before(self.walk.folded[max(self.start, clause.start - 60) : clause.start])
             if group:
                 said = said._replace(speaker=Speaker(group, "group"))
+        if self.talk and text.startswith(_I_THINK):
+            self.scopes |= Context.OPINES
         if said:
             nobody = not self.scopes & Context.SPOKEN or (self.speaker is not None and self.speaker.type in _NO_PERSON)
             if said.keeps and nobody:
@@ -523,6 +565,10 @@ class Paragraph:
                 said = said._replace(speaker=named, keeps=False)
             self._said(said)
             rule = said.rule
+            opens = rule == "speaker.body" and clause.start - self.start <= 1
+            self.relayed = opens and self.talk and "：" in text[:24] and said.speaker != self.walk.voice
+            if self.relayed:
+                self.lasting = (said.speaker, Context.SPOKEN)
         elif "：" in text[:60]:
             colon = text.index("：")
             named = introduces(text[:colon], quotes=text.startswith("“", colon + 1))
@@ -606,7 +652,7 @@ class Paragraph:
                 continue
             if self.before == Context.AFTER_APPRAISAL and not self._headed(when, clause):
                 continue
-            if flags & Cue.REPORT_NOUN and when.start - clause.start > 1:
+            if flags & Cue.REPORT_NOUN and when.start - clause.start > 1 and walk.folded[when.start - 1] not in "，：":
                 continue
             if self.heard and walk.folded[when.end - 1] in "日号":
                 own = when
