@@ -148,7 +148,7 @@ RULES: tuple[Rule, ...] = (
         "kind.judges.on",
         Kind.APPRAISAL,
         every=_C.AFTER_APPRAISAL | _C.DELIBERATION,
-        without=_C.OWN_ANCHOR | Cue.JIANG | Cue.FUTURE | _C.ASKED | Cue.DONE | Cue.PROBLEM | _C.FIGURE | _C.OTHERS,
+        without=_C.OWN_ANCHOR | Cue.JIANG | _C.ASKED | Cue.DONE | Cue.PROBLEM | _C.FIGURE | _C.OTHERS,
     ),
     Rule(
         "kind.talk.goes_on",
@@ -202,7 +202,7 @@ RULES: tuple[Rule, ...] = (
         "kind.talk.deed",
         Kind.ACHIEVEMENT,
         every=_C.DELIBERATION | _C.SPOKEN | _C.OTHERS,
-        some=_C.AFTER_ACHIEVEMENT | _C.AFTER_APPRAISAL | _C.PAST | Cue.LE | Cue.DONE,
+        some=_C.AFTER_ACHIEVEMENT | _C.AFTER_APPRAISAL | _C.PAST | Cue.LE | Cue.DONE | _C.OPINES,
         without=_C.PLEDGE
         | _C.ANSWERED
         | _C.AFTER_COMMITMENT
@@ -219,7 +219,7 @@ RULES: tuple[Rule, ...] = (
         "kind.told.year",
         Kind.ACHIEVEMENT,
         every=_C.DELIBERATION | _C.DEED,
-        without=_C.SPOKEN | Cue.MEETING | Cue.SAYING | Cue.REPORT_NOUN | Cue.PROBLEM | Cue.JIANG | Cue.YAO | Cue.ASK,
+        without=_C.SPOKEN | Cue.MEETING | Cue.REPORT_NOUN | Cue.PROBLEM | Cue.JIANG | Cue.YAO | Cue.ASK,
     ),
     Rule(
         "kind.told.purpose",

@@ -58,6 +58,7 @@ _CREDIT = re.compile(
     r"(?:[^。]{0,40}。)?[^。，；]{0,20}(?:记者|通讯员|摄影)[\s：]*[\u4e00-\u9fff·\s]{2,16}(?:摄|"
     r"报道)?）?$|[^。，；]{0,40}\s摄）?$"
 )
+_CAPTION = re.compile(r"[。\s](?:[^。，；]{0,12}(?:记者|通讯员))?[ \u3000]*[\u4e00-\u9fff·]{2,4} ?摄）?$")
 _ADDRESSEES = re.compile(
     r"[^。；]{2,120}(?:人民政府|各部门|各单位|委、办、局|管委会|有关单位|直属机构|办事处|企事业单位)[^。；]{0,60}："
 )
@@ -136,6 +137,8 @@ def _role(line: str) -> tuple[Role, int]:
         or (line[0] == "（" and _NOTE.fullmatch(line))
         or (len(line) <= 200 and _FURNITURE.match(line) and "。" not in line)
     ):
+        return Role.SKIPPED, 0
+    elif len(line) <= 160 and line.rstrip("）")[-1:] == "摄" and _CAPTION.search(line):
         return Role.SKIPPED, 0
     elif "提出的“" in line and _ABOUT_WHAT.fullmatch(line):
         return Role.HEADING, 3

@@ -35,7 +35,7 @@ _LEVEL_CHANGE = re.compile(
     r"(?:剔除[^，]{2,10}后|扣除[^，]{2,10}后|同比|环比|比[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|"
     r"慢|翻)|较[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|慢|翻)|年均|平均|分别|实际|名义|预计|累计|"
     r"继续|均|也|更是|并|稳|连续[^，]{1,6}年)*"
-    r"(?:达到?(?=\d)|是[^，是]{2,10}的(?=[\d.]+倍)|超(?:过|出|额)?[^，\d]{0,8}(?=\d)|完成率|完成[^，\d]{0,8}(?:计划|目标|任务|预算)[^，\d]{0,6}(?=\d)|[增上]长|增加|下降|减少|提高|提升|上升|上涨|降低|回落|收窄|缩小|净增|增[至到]|"
+    r"(?:达到?(?=\d)|是[^，是]{2,10}的(?=[\d.]+倍)|超(?:过|出|额)?[^，\d]{0,8}(?=\d)|完成率|完成[^，\d]{0,8}(?:计划|目标|任务|预算)[^，\d]{0,6}(?=\d)|[增上]长|递[增减]|增[幅速]|[涨降]幅|增加|下降|减少|提高|提升|上升|上涨|降低|回落|收窄|缩小|净增|增[至到]|"
     r"[升降][至到]|占|[多少高低快慢](?=\d|[于出])|翻)"
 )
 _FIGURE = re.compile(
@@ -58,14 +58,15 @@ _NOMINAL = re.compile(r"的[^，的]{2,5}$")
 _RAISED = re.compile(r"[您你]们?(?:在[^，]{2,30})?所?提出的.*[》”](?:（[^（）]{1,20}）)?")
 _COUNTED_ITEMS = re.compile(r"[有谈讲提][一二两三四五六七八九几\d]+[点个条方][^，]{0,4}$")
 _COUNTS = re.compile(r"(?:[共有达为]|拥有|建成)\d")
+_AS_ONE_MUST = re.compile(r"(?:代表|委员|[员人])(?:要(?!求)|应当?|必须|将)")
 _NOMINAL_CAUSE = re.compile(
     r"的[^，的]{0,4}(?:发展|提高|增加|加快|推进|影响|限制|制约|增长|变化|需要|扩大|缺乏|不足|滞后|原因)$|等(?:诸多|多种|各种)?(?:原因|因素|问题|影响)$"
 )
 _PROPOSAL_END = re.compile(r"(?:的[^，]{0,4}|[条点项份件和与、这该些]|意见|提出[^，]*|宝贵|合理化)建议$")
 _ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，报]{2,24}|我?受[^，]{2,40}委托")
 _ACTS_ON = re.compile(
-    r"感谢|寄予|加大|加强|推进|收集|进行|作出|做出|给予|提出|加以|产生|具有|贡献|是|表示|感到|充满|"
-    r"采取|予以|实行|实施|开展|不满|满意|赞同$|赞成$|拥护$|认可$|同意$|造成|了|已|起到|负责|影响|占|达|(?:排查|检查|查处|处罚|整治|维修|修复|硬化|清理|补偿|赔偿|道歉)$"
+    r"感谢|寄予|加大|加强|推进|收集|进行|作出|做出|给予|提出(?!的)|加以|产生|具有|贡献|是|表示|感到|充满|"
+    r"采取|予以|实行|实施|开展|不满|满意|常抓不懈|更加|赞同$|赞成$|拥护$|认可$|同意$|造成|了|已|起到|负责|影响|占|达|(?:排查|检查|查处|处罚|整治|维修|修复|硬化|清理|补偿|赔偿|道歉)$"
 )
 _DONE_INSIDE = re.compile(r"(?<![为除罢])了(?!解)|(?<![不但还总就可只也若])是(?!否)")
 _ITEMS_DONE = re.compile(r"等(?:重点|各)?(?:领域|方面|环节|工作)[^，]{4,}")
@@ -132,7 +133,7 @@ _SUBJECT_GOING_TO = re.compile(
     "[^以]{2}(?:[^以将]{0,10}将会?|[^以要]{0,10}要)(?=[以聚围通立按坚紧锚瞄对结抢根依在经利])"
 )
 _AT_PRICES = ("按可比价", "按不变价", "按现价", "按可比口径")
-_CHANGE_FIRSTS = frozenset("按超完是剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
+_CHANGE_FIRSTS = frozenset("涨按超完是剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
 _DIRECT_FIRSTS = frozenset("历从建希也都均仍还就则主正更一始已曾是将要能可被由为应须必需会处位属成有没")
 NOMINAL_LASTS = frozenset("区县市省镇乡村道们家作议府司表员局委办志业众门告》案要年题况面人内中里旁我他她它这其")
 _SITES = frozenset("作分段区路校院园桥站楼栋房场线")
@@ -346,7 +347,7 @@ class LeadIns:
             and not is_judgement(piece)
             and ((length <= 30 and piece.find("的", 1) > 0) or (length <= 16 and last in _SITES))
         )
-        if direct and "了" not in piece and "着" not in piece and not (spaced and says_what_it_is(piece)):
+        if direct and first not in "并还也" and "了" not in piece and "着" not in piece and not (spaced and says_what_it_is(piece)):
             tail = "" if piece[0] == "是" or _IS.search(piece) else piece[piece.rfind("的") + 1 :]
             if spaced and is_judgement(tail):
                 return ""
@@ -424,6 +425,8 @@ class LeadIns:
                 piece[-4:]
             )
             return closed or (len(piece) <= 12 and not self.predicate(piece[1:]))
+        if piece.startswith("作为") and _AS_ONE_MUST.search(piece):
+            return False
         if first == "如" and _ASKS.search(piece, 2):
             return False
         if piece.startswith(("截至", "截止")) and _COUNTS.search(piece):

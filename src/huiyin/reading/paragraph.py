@@ -103,7 +103,9 @@ _HOLDING = Cue.ASK | Cue.REPORT_NOUN | Context.LETTER
 _WILL, _WILL_HEAD, _FIGURE, _OWN_ANCHOR = Cue.WILL, Context.WILL_HEAD, Context.FIGURE, Context.OWN_ANCHOR
 _AHEAD = Context.AHEAD
 _AFTER_ACHIEVEMENT, _AFTER_APPRAISAL = Context.AFTER_ACHIEVEMENT, Context.AFTER_APPRAISAL
-_I_THINK = ("我认为", "我觉得", "我个人认为", "我们认为")
+_SAYS_OF_YEAR = re.compile(r"的(?:一年|[三四五]年)(?=[，。；])")
+_NOWADAYS = ("当前", "目前", "眼下", "现在", "如今")
+_I_THINK = ("相信", "坚信", "深信", "我相信", "我们相信", "我认为", "我觉得", "我个人认为", "我们认为")
 _REQUIRES = re.compile("[要应须]|务必")
 _MEMBERS = ("group", "deputy", "delegation")
 _OFFICIALS = ("official", "body")  # who can call upon others to do something
@@ -151,6 +153,7 @@ class Paragraph:
         self.heard = False  # somebody is introduced as speaking in this clause
         self.achieved = False  # something done has been told
         self.narrating = False  # the sentence is a reporter's own
+        self.year_is = 0  # up to where it is said what a year was: 过去一年是…，…，…的一年
         self.relayed = False  # 「报告指出：」: the paragraph gives what a report says
         self.of_body = False  # the work of a body is being judged
         self.own = False  # the speaker tells what the own side will do
@@ -175,13 +178,15 @@ class Paragraph:
         walk = self.walk
         for clause in cut(walk.folded, self.start, self.end, walk.rules, self.spaced, self.reported):
             if clause.opens:
-                before, self.before, self.period = self.before, 0, None
+                before, period = self.before, self.period
+                self.before, self.period = 0, None
                 goal = self.scope if self.scope and self.scope.period == LONG else None
                 if goal and walk.folded[goal.start] in "到至" and walk.folded.find("。", goal.end, clause.start) > 0:
                     self.scope = None  # what is to be reached by a year is said for its sentence
                 if self.told:
                     self.speaker, self.told = self.lasting[0], False
-                if self.scopes & Context.ANSWERED:  # what a report said ends with the sentence
+                answered = self.scopes & Context.ANSWERED if walk.folded[clause.start - 1] == "；" else 0
+                if self.scopes & Context.ANSWERED and not answered:  # what a report said ends with the sentence
                     self.speaker, spoken = self.lasting
                     self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | spoken
                 asked = (
@@ -191,8 +196,8 @@ class Paragraph:
                 )
                 parallel = 0  # 「目标清晰；举措务实」: a judgement goes on behind a semicolon
                 if self.talk and self.scopes & Context.JUDGING and walk.folded[clause.start - 1] == "；":
-                    parallel, self.before = Context.JUDGING, before & _AFTER_APPRAISAL
-                self.scopes = self.scopes & ~_SENTENCE | asked | parallel
+                    parallel, self.before, self.period = Context.JUDGING, before & _AFTER_APPRAISAL, period
+                self.scopes = self.scopes & ~_SENTENCE | asked | parallel | answered
                 if self.relayed:
                     self.scopes |= Context.ANSWERED
                 self.narrating = False
@@ -214,10 +219,26 @@ class Paragraph:
             text = folded[start:end]
             rule_of_speaker = self._attribute(clause, text, flags)
             self.heard = bool(rule_of_speaker)
+            if rule_of_speaker == "speaker.body":
+                flags &= ~Cue.REPORT_NOUN  # a report that says something is not what is judged
             if self.talk:
                 if self.scopes & Context.SPOKEN and must(folded, clause.main, end):
                     flags = (flags | Cue.YAO | _WILL_HEAD) & ~(Cue.DONE | Cue.LE)
+                if self.scopes & Context.SPOKEN:
+                    if flags & Cue.FUTURE and folded.find("将", start, min(end, start + 3)) >= 0:
+                        flags |= Cue.JIANG  # 将按照…, 并将结合…
+                    if self.before & PLANNED:
+                        if flags & _WILL_HEAD and not flags & Cue.LE:
+                            flags &= ~Cue.DONE  # 推动改革取得新进展
+                        if not flags & Cue.REPORT_NOUN and text[0] not in "令让使倍备深":
+                            flags &= ~Cue.EMOTION
+                    if "献策" in text or "献计" in text:
+                        flags &= ~Cue.OCCASION  # what a speaker says of giving advice is no ceremony
+                    if "反映" in text:
+                        flags &= ~Cue.FACT
                 flags |= self._of_talk(clause, text, rule_of_speaker, flags)
+            if clause.opens and text.startswith(_NOWADAYS) and self.scope and self.scope.period == PAST:
+                self.scope = None
             if text[0] in "但可不然" and _CONTRAST.match(text):
                 flags |= Cue.PROBLEM
                 if clause.opens and self.scope and self.scope.period == PAST:
@@ -236,6 +257,12 @@ class Paragraph:
             and _PLEDGE.match(folded, start, end)
         ):
             self.scopes |= Context.PLEDGE
+        if own and clause.opens and folded.startswith("是", clause.main) and not flags & Cue.YEAR_IS:
+            stop = folded.find("。", end, self.end)
+            said_of = _SAYS_OF_YEAR.search(folded, end, stop if stop >= 0 else self.end)
+            self.year_is = said_of.end() if said_of else 0
+        if start < self.year_is:
+            flags |= Cue.YEAR_IS
         scope = own or self.scope
         before = self.before
         flags |= self.ground | self.scopes | before
@@ -285,7 +312,10 @@ class Paragraph:
             self.narrating = False
         elif praises(text):
             self.narrating = False
-            if self.speaker is None:
+            felt = who_feels(text)
+            if felt:
+                self.speaker, self.told = felt, True
+            elif self.speaker is None:
                 group = group_before(self.walk.folded[max(self.start, clause.start - 80) : clause.end])
                 self.speaker = Speaker(group, "group") if group else None
             return Cue.EMOTION
@@ -558,6 +588,8 @@ class Paragraph:
                 said = said._replace(speaker=Speaker(group, "group"))
         if self.talk and text.startswith(_I_THINK):
             self.scopes |= Context.OPINES
+            if self.scope and self.scope.period == PAST:
+                self.scope = None
         if said:
             nobody = not self.scopes & Context.SPOKEN or (self.speaker is not None and self.speaker.type in _NO_PERSON)
             if said.keeps and nobody:

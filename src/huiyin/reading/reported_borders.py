@@ -31,7 +31,7 @@ _ATTENDING = re.compile(r"[^，]{0,10}?(?:出席|参加|列席|来自)[^，]+的
 _KEEPS = re.compile(r"是一?[个份部篇][^，]*既[^，]*")
 _TOWARDS = re.compile(r"(?:对|向|给|为)[^，的]{1,10}$")
 _SAYS_SOMETHING = re.compile(
-    r"第[一二三四五六七八九十]{1,2}$|是|虽|仍|具有|拥有|具备|处于|位于|正值|适逢|恰逢|时值|正逢|^(?:希望|建议)|[均都曾已撤失]|正在|多次|不断|日益|普遍|[出成到过](?![，的])|了|着|[将要让使令被把]|有(?!关|效|序|力)|应|必须|^(?:从|到|对|与|和|及|以|在|向|为|由|按|经|如|若|但|而|并|也|还|又|更|都|不|没|无)"
+    r"第[一二三四五六七八九十]{1,2}$|^各[抒尽显展]|是|虽|仍|具有|拥有|具备|处于|位于|正值|适逢|恰逢|时值|正逢|^(?:希望|建议)|[均都曾已撤失]|正在|多次|不断|日益|普遍|[出成到过](?![，的])|了|着|[将要让使令被把]|有(?!关|效|序|力)|应|必须|^(?:从|到|对|与|和|及|以|在|向|为|由|按|经|如|若|但|而|并|也|还|又|更|都|不|没|无)"
 )
 _PUTS_INTO = re.compile(r"将[^，把]{2,40}(?:[列纳]入|作为|转为|改为|提升[到至为]|打造[成为]|融入|结合|延长|增加|调整)")
 _PAPERS = ("报告", "纲要", "草案", "讲话")
@@ -41,15 +41,18 @@ _ELECTS = ("选举", "推选", "任命", "选出", "决定任命", "会议选举
 _ELECTED = re.compile(r"[\u4e00-\u9fff·]{2,12}(?:、[\u4e00-\u9fff·]{2,12}){0,9}为[^，]{0,10}(?:长|主任|主席|委员|书记|人)")
 # Those who attend, one after another, before what they attend.
 _OFFICIAL = re.compile(
-    r"(?!.*(?:召开|举行|主持|会上|参加|出席|列席|来到|陪同|听取|[是了在说]))[^，]*?(?:(?:书记|主任|[省市县区州盟旗镇乡局院校厅处部会团员]长|主席|常委|委员|代表)"
+    r"(?!.*(?:召开|举行|主持|会上|参加|出席|列席|来到|陪同|听取|[是了在说]))[^，]*?(?:(?:书记|主任|[省市县区州盟旗镇乡局院校厅处部会团员]长|主席|常委)"
     r"[\u4e00-\u9fff·]{2,8}(?:、[\u4e00-\u9fff·]{2,8})*|负责人|负责同志|领导|顾问|代表|委员|人员)"
 )
 _ATTENDS = re.compile(r"(?:出席|列席|参加|陪同|到会|应邀|在主席台)[^，]{0,12}$")
+_ON_BEHALF = re.compile(r"[^，]{2,24}代表[^，]{2,24}")
+_HOPES_IN = re.compile(r"(?:希望|期待|建议)在?[^，]{0,8}[里中后年上间]$")
+_DOES = re.compile(r"(?:努力|认真|积极|带头|争)?[做抓搞谋当]")
 _IS_ONE = re.compile(r"是一?[个份部篇]")
 _AS_SOON = re.compile(r"一[^，一]{1,4}$")
 _FEELINGS = ("倍感", "倍受", "备受", "深受", "深感", "感到", "感觉", "很受", "心情", "心潮", "觉得", "十分", "非常", "令人", "让人")
 _LISTENED = re.compile(r"(?:^|[，：])听(?:了|完|到|取)[^，]*$")
-_RESULT = re.compile(r"(?:取得的[^，的]{2,6}|^[这该此][^，]{0,2}[^，的]{2,8})$")
+_RESULT = re.compile(r"(?:取得的[^，的]{2,6}|(?:召开|举行|带来)的[^，的]{2,6}|^[这该此][^，]{0,2}[^，的]{2,8})$")
 # Papers that a meeting heard, one after another, and none of them heard anew.
 _PAPER_LASTS = ("报告", "报告）", "决定", "公告", "议案", "说明", "汇报", "决议", "规定", "条例", "办法", "意见", "情况", "》", "名单", "请求")
 _PAPER = re.compile(
@@ -75,6 +78,12 @@ def waits_for_more(piece: str, following: str, verbs: Verbs) -> str:
         return "clause.subject"
     if following.endswith("的好报告") and _IS_ONE.match(piece) and "报告" not in piece:
         return "clause.list"
+    if following[0] == "向" and _ON_BEHALF.fullmatch(piece):
+        return "clause.subject"
+    if piece[-1] in "里中后年上间" and _HOPES_IN.search(piece):
+        return "clause.lead_in"
+    if piece[-1] == "”" and piece[0] == "“" and following.startswith(("是", "成为", "成了")):
+        return "clause.subject"
     if following[0] in "就便" and _AS_SOON.search(piece):
         return "clause.condition"
     if following.startswith(_FEELINGS) and _LISTENED.search(piece):
@@ -138,7 +147,7 @@ def _is_subject(piece: str, following: str, verbs: Verbs) -> bool:
         return True
     if following[0] in "使让令" and piece.endswith(_WORKS) and "了" not in piece:
         return True
-    if piece[0] in "做抓搞谋当":
+    if _DOES.match(piece):
         return False  # 做表率，…
     if says_something(piece) or _FIGURE.search(piece[-4:]) or verbs.acts(piece, 0, len(piece)):
         return False

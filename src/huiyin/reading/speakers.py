@@ -83,7 +83,7 @@ _LAST_NAMED = lazily(
 
 _BEFORE_TITLE = lazily(r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员)(?![团们会小大])")
 _AFTER_TITLE = lazily(
-    r"(?:代表|委员|书记|主任|局长|[省市县区州镇乡]长|院长|校长|董事长|总经理|主席|主委|团长|部长|会长|所长|研究员|教授|理事长)"
+    r"(?:代表|委员|书记|主任|局长|[省市县区州镇乡站队厂组]长|院长|校长|董事长|总经理|总裁|主席|主委|团长|部长|会长|所长|研究员|教授|理事长)"
     r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})"
 )
 
@@ -216,10 +216,15 @@ class Said(NamedTuple):
     keeps: bool
 
 
+_HEARS = lazily("听取(?!.*[后时])")
+_GIVES_SPEECH = lazily("(?:大会|举行|进行|[作做]了?|会议)发言$")
+
+
 def who_says(clause: str, start: int = 0) -> Said | None:
     """Find «X says» in the first 90 characters of a clause, None where nobody is introduced."""
     for verb in _VERB.finditer(clause, start, 90):
-        if clause[verb.end() : verb.end() + 1] == "的" or "听取" in clause[start : verb.start()]:
+        heard = _HEARS.search(clause, clause.rfind("，", start, verb.start()) + 1, verb.start())
+        if clause[verb.end() : verb.end() + 1] == "的" or heard or _GIVES_SPEECH.search(clause[start : verb.end()]):
             continue  # 报告中提出的思路; 听取大家发言 is listening
         before = clause[start : verb.start()]
         found = _who(before)
@@ -241,6 +246,9 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
         return None, "speaker.they", True
     if text[-1] in "他她" or (text[-1] == "其" and len(text) <= 4):
         return (None, "speaker.pronoun", True) if len(text) <= 12 else None
+    behalf = _FOR_OTHERS.search(text)
+    if behalf and _person(behalf.group("name")) == behalf.group("name"):
+        return Speaker(behalf.group("name"), "deputy"), "speaker.deputy", False
     delegation = _DELEGATION.search(text)
     if delegation and len(text) <= 60:
         return Speaker(delegation.group("name"), "delegation"), "speaker.delegation", False
@@ -294,6 +302,7 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
     return None
 
 
+_FOR_OTHERS = lazily(r"(?:^|[，、])(?P<name>[\u4e00-\u9fff]{2,4})(?:委员|代表)代表[^，。]{2,20}$")
 _SEVERAL = lazily(r"(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,7})(?:[\d两三四五六]?[名位])?(?:代表|委员)们?")
 _LISTED = lazily(
     r"(?:[\u4e00-\u9fff]{0,16}(?:代表|委员|主任|书记|[局院校市县区]长|领导))?(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,7})"
