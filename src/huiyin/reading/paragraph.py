@@ -104,6 +104,8 @@ _WILL, _WILL_HEAD, _FIGURE, _OWN_ANCHOR = Cue.WILL, Context.WILL_HEAD, Context.F
 _AHEAD = Context.AHEAD
 _AFTER_ACHIEVEMENT, _AFTER_APPRAISAL = Context.AFTER_ACHIEVEMENT, Context.AFTER_APPRAISAL
 _SAYS_OF_YEAR = re.compile(r"的(?:一年|[三四五]年)(?=[，。；])")
+_STRIVES = ("努力", "把", "以", "真正", "切实", "不断", "为")
+_WAS_DISCUSSED = re.compile(r"进行了?[^，。]{0,8}(?:讨论|审议|交流)$")
 _NOWADAYS = ("当前", "目前", "眼下", "现在", "如今")
 _I_THINK = ("相信", "坚信", "深信", "我相信", "我们相信", "我认为", "我觉得", "我个人认为", "我们认为")
 _REQUIRES = re.compile("[要应须]|务必")
@@ -219,19 +221,23 @@ class Paragraph:
             text = folded[start:end]
             rule_of_speaker = self._attribute(clause, text, flags)
             self.heard = bool(rule_of_speaker)
+            if rule_of_speaker and flags & Cue.REPORT_NOUN and _WAS_DISCUSSED.search(text):
+                flags = (flags | Cue.FACT) & ~Cue.REPORT_NOUN
             if rule_of_speaker == "speaker.body":
                 flags &= ~Cue.REPORT_NOUN  # a report that says something is not what is judged
             if self.talk:
                 if self.scopes & Context.SPOKEN and must(folded, clause.main, end):
-                    flags = (flags | Cue.YAO | _WILL_HEAD) & ~(Cue.DONE | Cue.LE)
+                    flags = (flags | Cue.YAO | _WILL_HEAD) & ~(Cue.DONE | Cue.LE | Cue.SIGNIFICANCE)
                 if self.scopes & Context.SPOKEN:
                     if flags & Cue.FUTURE and folded.find("将", start, min(end, start + 3)) >= 0:
                         flags |= Cue.JIANG  # 将按照…, 并将结合…
+                    if self.scopes & Context.ASKED and not flags & Cue.REPORT_NOUN:
+                        flags &= ~(Cue.EMOTION | Cue.APPRAISE)  # what is asked for is not judged
                     if self.before & PLANNED:
                         if flags & _WILL_HEAD and not flags & Cue.LE:
                             flags &= ~Cue.DONE  # 推动改革取得新进展
                         if not flags & Cue.REPORT_NOUN and text[0] not in "令让使倍备深":
-                            flags &= ~Cue.EMOTION
+                            flags &= ~(Cue.EMOTION | (Cue.APPRAISE if text.startswith(_STRIVES) else 0))
                     if "献策" in text or "献计" in text:
                         flags &= ~Cue.OCCASION  # what a speaker says of giving advice is no ceremony
                     if "反映" in text:
@@ -332,8 +338,11 @@ class Paragraph:
         flags, speaker = Context.OTHERS if tells_deeds(text) else 0, self.speaker
         if could_be(text):
             flags |= Cue.FACT
-        if self.scopes & Context.SPOKEN and (comments(text[text.rfind("：") + 1 :].lstrip("“")) or ranks(text)):
-            flags |= Cue.EMOTION
+        if self.scopes & Context.SPOKEN:
+            words = text[text.rfind("：") + 1 :].lstrip("“")
+            words = words[words.find("，") + 1 :] if said and "：" not in text else words
+            if comments(words) or ranks(words):
+                flags |= Cue.EMOTION
         if self._judges_work(text, cues, bool(said)):
             flags = (flags | Cue.EMOTION) & ~Context.OTHERS
         if self.scopes & Context.SPOKEN and brings(text):

@@ -44,14 +44,15 @@ _OFFICIAL = re.compile(
     r"(?!.*(?:召开|举行|主持|会上|参加|出席|列席|来到|陪同|听取|[是了在说]))[^，]*?(?:(?:书记|主任|[省市县区州盟旗镇乡局院校厅处部会团员]长|主席|常委)"
     r"[\u4e00-\u9fff·]{2,8}(?:、[\u4e00-\u9fff·]{2,8})*|负责人|负责同志|领导|顾问|代表|委员|人员)"
 )
-_ATTENDS = re.compile(r"(?:出席|列席|参加|陪同|到会|应邀|在主席台)[^，]{0,12}$")
+_ATTENDS = re.compile(r"^[^，]*等[^，]{0,6}领导|(?:出席|列席|参加|陪同|到会|应邀|在主席台)[^，]{0,12}$")
 _ON_BEHALF = re.compile(r"[^，]{2,24}代表[^，]{2,24}")
 _HOPES_IN = re.compile(r"(?:希望|期待|建议)在?[^，]{0,8}[里中后年上间]$")
+_THIS_MEETING = re.compile(r"(?:此次|这次|本次|今年)[^，]{0,4}(?:会议|大会|两会)(?:[上中]|期间)?")
 _DOES = re.compile(r"(?:努力|认真|积极|带头|争)?[做抓搞谋当]")
 _IS_ONE = re.compile(r"是一?[个份部篇]")
 _AS_SOON = re.compile(r"一[^，一]{1,4}$")
-_FEELINGS = ("倍感", "倍受", "备受", "深受", "深感", "感到", "感觉", "很受", "心情", "心潮", "觉得", "十分", "非常", "令人", "让人")
-_LISTENED = re.compile(r"(?:^|[，：])听(?:了|完|到|取)[^，]*$")
+_FEELINGS = ("信心", "倍感", "倍受", "备受", "深受", "深感", "感到", "感觉", "很受", "心情", "心潮", "觉得", "十分", "非常", "令人", "让人")
+_LISTENED = re.compile(r"(?:^|[，：“])听(?:了|完|到|取)[^，]*$")
 _RESULT = re.compile(r"(?:取得的[^，的]{2,6}|(?:召开|举行|带来)的[^，的]{2,6}|^[这该此][^，]{0,2}[^，的]{2,8})$")
 # Papers that a meeting heard, one after another, and none of them heard anew.
 _PAPER_LASTS = ("报告", "报告）", "决定", "公告", "议案", "说明", "汇报", "决议", "规定", "条例", "办法", "意见", "情况", "》", "名单", "请求")
@@ -80,6 +81,8 @@ def waits_for_more(piece: str, following: str, verbs: Verbs) -> str:
         return "clause.list"
     if following[0] == "向" and _ON_BEHALF.fullmatch(piece):
         return "clause.subject"
+    if piece[0] in "此这本今" and _THIS_MEETING.fullmatch(piece):
+        return "clause.lead_in"
     if piece[-1] in "里中后年上间" and _HOPES_IN.search(piece):
         return "clause.lead_in"
     if piece[-1] == "”" and piece[0] == "“" and following.startswith(("是", "成为", "成了")):
