@@ -196,6 +196,8 @@ def _is_furniture(
         and _RUN_IN.fullmatch(piece)
     ):
         return folded[left - 1] in "、）.．" or folded[left - 1] in CIRCLED
+    if mark == "。" and begun < 0 and len(piece) <= 12 and piece.endswith("方面") and folded[left - 1] in "是、":
+        return True  # 一是经济方面。
     if first == "关" and mark in "。　 " and begun < 0 and _ABOUT.fullmatch(piece):
         return True
     if first in SALUTE_FIRSTS and _SALUTES.fullmatch(piece):

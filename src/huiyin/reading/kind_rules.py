@@ -98,7 +98,13 @@ RULES: tuple[Rule, ...] = (
         some=_C.SPOKEN | _C.WISH,
         without=_C.REPORT | _C.LETTER | _C.HOTLINE | _C.ANSWERED | Cue.FACT,
     ),
-    Rule("kind.asked.report", Kind.COMMITMENT, every=_C.ANSWERED, without=Cue.APPRAISE | Cue.DONE | _C.PAST),
+    Rule(
+        "kind.asked.report",
+        Kind.COMMITMENT,
+        every=_C.ANSWERED,
+        some=Cue.YAO | Cue.FUTURE | Cue.JIANG | _C.WILL_HEAD | _C.ACT_HEAD | _C.AFTER_COMMITMENT | Cue.ASK,
+        without=Cue.APPRAISE | Cue.DONE | _C.PAST,
+    ),
     Rule(
         "kind.asked.citizen",
         Kind.SUGGESTION,
@@ -148,7 +154,7 @@ RULES: tuple[Rule, ...] = (
         "kind.judges.on",
         Kind.APPRAISAL,
         every=_C.AFTER_APPRAISAL | _C.DELIBERATION,
-        without=_C.OWN_ANCHOR | Cue.JIANG | _C.ASKED | Cue.DONE | Cue.PROBLEM | _C.FIGURE | _C.OTHERS,
+        without=_C.OWN_ANCHOR | Cue.YAO | Cue.JIANG | _C.ASKED | Cue.DONE | Cue.PROBLEM | _C.FIGURE | _C.OTHERS,
     ),
     Rule(
         "kind.talk.goes_on",
@@ -606,6 +612,13 @@ RULES: tuple[Rule, ...] = (
         | Cue.FUTURE
         | Cue.JIANG
         | Cue.ASK,
+    ),
+    Rule(
+        "kind.thinks.told",
+        Kind.ACHIEVEMENT,
+        every=_C.OPINES | _C.SPOKEN | _C.DELIBERATION,
+        some=_C.FIGURE | _C.AFTER_ACHIEVEMENT,
+        without=Cue.YAO | Cue.YING | Cue.APPRAISE | Cue.EMOTION | Cue.PROBLEM | Cue.JIANG | Cue.FUTURE,
     ),
     Rule("kind.thinks", Kind.APPRAISAL, every=_C.OPINES | _C.SPOKEN | _C.DELIBERATION, without=Cue.YAO | Cue.YING),
     Rule("kind.must", Kind.COMMITMENT, every=Cue.YAO | _C.SPOKEN),

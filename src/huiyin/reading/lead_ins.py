@@ -57,6 +57,7 @@ _IS = re.compile("(?<![不还总凡可但于而只要都就])是(?!否)")
 _NOMINAL = re.compile(r"的[^，的]{2,5}$")
 _RAISED = re.compile(r"[您你]们?(?:在[^，]{2,30})?所?提出的.*[》”](?:（[^（）]{1,20}）)?")
 _COUNTED_ITEMS = re.compile(r"[有谈讲提][一二两三四五六七八九几\d]+[点个条方][^，]{0,4}$")
+_GIVES_POINTS = re.compile(r"[他她]提出?了?[^，]{0,4}[点条个][^，]{0,4}意见$")
 _COUNTS = re.compile(r"(?:[共有达为]|拥有|建成)\d")
 _AS_ONE_MUST = re.compile(r"(?:代表|委员|[员人])(?:要(?!求)|应当?|必须|将)")
 _NOMINAL_CAUSE = re.compile(
@@ -81,7 +82,7 @@ _PURPOSE = re.compile(
 )
 _REALISES = re.compile(
     r"(?:清醒地?的?(?:看|认识|意识)到|(?:事实|实践|数据|结果|调查|经验)[^，]{0,6}(?:表明|证明|显示)|"
-    r"我们(?:深刻|深切|也|必须|还)*(?:认识到|体会到|看到|深知|坚信|相信)|(?:也要|还要|必须|要|"
+    r"我们(?:更加|深刻|深切|也|必须|还)*(?:认识到|体会到|看到|深知|坚信|相信)|(?:也要|还要|必须|要|"
     r"应)(?:清醒)?(?:看|认识)到|据了解|了解到)$"
 )
 _OWN_ACTION = re.compile(
@@ -89,7 +90,7 @@ _OWN_ACTION = re.compile(
     r"搞好|发展|谋划|考虑|思考|培育|提升|提供|加强|构建|建立|制定|形成|做好|投资|统筹|优化|踊跃|纷纷|撰写|夯实|完成|"
     r"启动|引进|支持|开设|设立|开通|组建|举办)(?=[^，的等]{2,}$)"
 )
-_BODIES = ("局", "委", "厅", "部门", "政府", "街道", "我们", "代表们", "委员会", "公司")
+_BODIES = ("委员", "代表", "组织", "干部", "局", "委", "厅", "部门", "政府", "街道", "我们", "代表们", "委员会", "公司")
 _NOUN_END = re.compile(
     r"(?:目标|要求|部署|任务|产业|方向|战略|主线|重点|环节|领域|工作|需求|精神|理念|思路|原则|机遇|"
     r"优势|安排|规定|定位|布局|中心|导向|标准|抓手|引领|牵引|核心|特点|实际|意见|情况|问题|短板|机制|"
@@ -112,7 +113,7 @@ _REST = re.compile(
 )
 _AIM = re.compile(r"做好|实现|完成|推动|推进|抓好|保持|搞好|达到|要|开展|加快|解决|破解|综合|许多|一旦")
 _CONDITION = re.compile(
-    r"(?:就(?!业|医|读|近|地|餐|任|诊|像|象|是)|就?必须|关键(?:在于?|是)|就要|需要|离不开|要注重|要重点)"
+    r"(?:就(?!如|业|医|读|近|地|餐|任|诊|像|象|是)|就?必须|关键(?:在于?|是)|就要|需要|离不开|要注重|要重点)"
 )
 STRONG = "围绕|聚焦|针对|依托|立足|紧扣|按照|根据|通过|坚持以|随着|结合|着眼|锚定"
 STRONG_HEADS = tuple(STRONG.split("|"))
@@ -470,7 +471,7 @@ class LeadIns:
             alone: no lead-in stands before the piece.
             opens: it is the first of its sentence.
         """
-        if piece.endswith(self._saying) or _CITES.search(piece):
+        if piece.endswith(self._saying) or _CITES.search(piece) or _GIVES_POINTS.search(piece):
             return "clause.saying"
         if alone and heading_speaker(piece + "："):
             return "heading"

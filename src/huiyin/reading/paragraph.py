@@ -106,6 +106,9 @@ _AFTER_ACHIEVEMENT, _AFTER_APPRAISAL = Context.AFTER_ACHIEVEMENT, Context.AFTER_
 _SAYS_OF_YEAR = re.compile(r"的(?:一年|[三四五]年)(?=[，。；])")
 _STRIVES = ("努力", "把", "以", "真正", "切实", "不断", "为")
 _WAS_DISCUSSED = re.compile(r"进行了?[^，。]{0,8}(?:讨论|审议|交流)$")
+_GOES_ON_SAYING = ("认为", "表示", "一致认为", "一致表示", "建议", "希望", "指出", "强调", "纷纷表示")
+_MEETINGS = ("会议", "大会")
+_ASKS_ON = ("建议", "希望")
 _NOWADAYS = ("当前", "目前", "眼下", "现在", "如今")
 _I_THINK = ("相信", "坚信", "深信", "我相信", "我们相信", "我认为", "我觉得", "我个人认为", "我们认为")
 _REQUIRES = re.compile("[要应须]|务必")
@@ -120,7 +123,7 @@ _TAKES = re.compile(
 _NEEDED = ("需", "须", "最好", "亟需", "急需", "亟待")
 _LISTED = re.compile(r"；[^，。]{0,4}$")
 # From here on a speaker tells what the own side will do, until something is asked of others.
-_TURNS_TO_OWN = re.compile(r"下一步|下步|回去(?:以|之)?后|接下来|我们(?:将|要|会|一定)|我将|将以此")
+_TURNS_TO_OWN = re.compile(r"作为[^，]{0,12}(?:代表|委员)|下一步|下步|回去(?:以|之)?后|接下来|我们(?:将|要|会|一定)|我将|将以此")
 _TURNS_TO_OTHERS = re.compile(r"建议|希望|呼吁|恳请|盼望|期待|应当|请")
 _OWN_SIDE = re.compile(
     r"我们|自己|我[将会们院校镇乡村局县区市州省团厂司]|作为|代表职责|履职|履行[^，]{0,6}职责|本(?:村|镇|企业|公司|单位|职|团)|作表率|当好|代表[们要]"
@@ -156,6 +159,7 @@ class Paragraph:
         self.achieved = False  # something done has been told
         self.narrating = False  # the sentence is a reporter's own
         self.year_is = 0  # up to where it is said what a year was: 过去一年是…，…，…的一年
+        self.next_speaker: Speaker | None = None  # 「某某代表提出以下意见：」
         self.relayed = False  # 「报告指出：」: the paragraph gives what a report says
         self.of_body = False  # the work of a body is being judged
         self.own = False  # the speaker tells what the own side will do
@@ -187,6 +191,8 @@ class Paragraph:
                     self.scope = None  # what is to be reached by a year is said for its sentence
                 if self.told:
                     self.speaker, self.told = self.lasting[0], False
+                    if self.talk:
+                        self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | self.lasting[1]
                 answered = self.scopes & Context.ANSWERED if walk.folded[clause.start - 1] == "；" else 0
                 if self.scopes & Context.ANSWERED and not answered:  # what a report said ends with the sentence
                     self.speaker, spoken = self.lasting
@@ -238,6 +244,8 @@ class Paragraph:
                             flags &= ~Cue.DONE  # 推动改革取得新进展
                         if not flags & Cue.REPORT_NOUN and text[0] not in "令让使倍备深":
                             flags &= ~(Cue.EMOTION | (Cue.APPRAISE if text.startswith(_STRIVES) else 0))
+                    if self.before == _AFTER_APPRAISAL and "必将" in text:
+                        flags &= ~(Cue.JIANG | Cue.FUTURE)  # what it will surely bring about
                     if "献策" in text or "献计" in text:
                         flags &= ~Cue.OCCASION  # what a speaker says of giving advice is no ceremony
                     if "反映" in text:
@@ -308,6 +316,10 @@ class Paragraph:
 
     def _of_talk(self, clause: Clause, text: str, said: str, cues: int) -> int:
         """Tell a reporter's narration from the words of those who speak, and whose words a quotation gives."""
+        if self.next_speaker:
+            self.speaker, self.narrating, self.next_speaker = self.next_speaker, False, None
+            self.lasting = (self.speaker, Context.SPOKEN)
+            self.scopes |= Context.SPOKEN | Context.ASKED_BEFORE
         named = puts_forward(text) if "建议" in text or "议案" in text else None
         if named is not None:
             before = last_named(self.walk.folded[max(0, self.start - 300) : clause.start], self.walk.people)
@@ -328,12 +340,14 @@ class Paragraph:
         elif self._quoted(clause):
             self.narrating = False
         elif (
-            narrates(text)
+            (narrates(text) and not (self.scopes & Context.SPOKEN and self.before & PLANNED and "了" not in text))
             or (not self.scopes & Context.SPOKEN and ("代表们将" in text or sets_scene(text)))
             or (clause.opens and is_told_of(text, self.walk.people))
         ):
             self.narrating = True
         if self.narrating:
+            if self.walk.folded[clause.end : clause.end + 1] == "：" and text.endswith(("意见", "建议")):
+                self.next_speaker = last_named(text, self.walk.people)
             return Context.NARRATED
         flags, speaker = Context.OTHERS if tells_deeds(text) else 0, self.speaker
         if could_be(text):
@@ -599,15 +613,21 @@ class Paragraph:
             self.scopes |= Context.OPINES
             if self.scope and self.scope.period == PAST:
                 self.scope = None
+        if said is None and self.talk and not clause.opens and text.startswith(_GOES_ON_SAYING):
+            said = self._goes_on_saying(clause, text)
         if said:
             nobody = not self.scopes & Context.SPOKEN or (self.speaker is not None and self.speaker.type in _NO_PERSON)
             if said.keeps and nobody:
                 named = last_named(self.walk.folded[max(0, self.start - 300) : clause.start], self.walk.people)
                 said = said._replace(speaker=named, keeps=False)
+            lasting = self.lasting
             self._said(said)
             rule = said.rule
+            if rule == "speaker.goes_on":  # holds for its sentence
+                self.lasting, self.told = lasting, True
             opens = rule == "speaker.body" and clause.start - self.start <= 1
-            self.relayed = opens and self.talk and "：" in text[:24] and said.speaker != self.walk.voice
+            meets = said.speaker is not None and said.speaker.name in _MEETINGS
+            self.relayed = opens and self.talk and ("：" in text[:24] or meets) and said.speaker != self.walk.voice
             if self.relayed:
                 self.lasting = (said.speaker, Context.SPOKEN)
         elif "：" in text[:60]:
@@ -634,6 +654,18 @@ class Paragraph:
         if "建议" in text and (_PROPOSES.search(text) or text.startswith("建议：")):
             self.scopes |= Context.ASKED | Context.ASKED_BEFORE
         return rule
+
+    def _goes_on_saying(self, clause: Clause, text: str) -> Said | None:
+        """Return who says what follows a verb without a subject: 代表们踊跃发言，认为报告…"""
+        if not self.narrating and self.speaker is not None:
+            return None
+        folded = self.walk.folded
+        begin = max(self.start, folded.rfind("。", self.start, clause.start) + 1)
+        group = group_before(folded[begin : clause.start])
+        speaker = Speaker(group, "group") if group else last_named(folded[begin : clause.start], self.walk.people)
+        if speaker is None:
+            return None
+        return Said(speaker, text.startswith(_ASKS_ON), text.startswith("认为"), "speaker.goes_on", False)
 
     def _judges_again(self, flags: int, text: str) -> bool:
         """True where those who spoke before judge what a report said: …提出十项改革，思路清晰，目标明确."""

@@ -48,6 +48,8 @@ _ATTENDS = re.compile(r"^[^，]*等[^，]{0,6}领导|(?:出席|列席|参加|陪
 _ON_BEHALF = re.compile(r"[^，]{2,24}代表[^，]{2,24}")
 _HOPES_IN = re.compile(r"(?:希望|期待|建议)在?[^，]{0,8}[里中后年上间]$")
 _THIS_MEETING = re.compile(r"(?:此次|这次|本次|今年)[^，]{0,4}(?:会议|大会|两会)(?:[上中]|期间)?")
+_AS = re.compile(r"[^，是在了]{2,12}作为[^，]{2,20}")
+_MOVES = re.compile(r"[都更也]?[让令]人")
 _DOES = re.compile(r"(?:努力|认真|积极|带头|争)?[做抓搞谋当]")
 _IS_ONE = re.compile(r"是一?[个份部篇]")
 _AS_SOON = re.compile(r"一[^，一]{1,4}$")
@@ -80,6 +82,16 @@ def waits_for_more(piece: str, following: str, verbs: Verbs) -> str:
     if following.endswith("的好报告") and _IS_ONE.match(piece) and "报告" not in piece:
         return "clause.list"
     if following[0] == "向" and _ON_BEHALF.fullmatch(piece):
+        return "clause.subject"
+    if _AS.fullmatch(piece) and not following.startswith(("要", "将", "必须")):
+        return "clause.subject"
+    if "之所以" in piece:
+        return "clause.condition"
+    if piece.startswith(("无论是", "不管是", "不论是")) or following.startswith("还是"):
+        return "clause.list"
+    if piece.startswith("还是") and following[0] == "都":
+        return "clause.list"
+    if _MOVES.match(following) and "的" in piece and not says_something(piece):
         return "clause.subject"
     if piece[0] in "此这本今" and _THIS_MEETING.fullmatch(piece):
         return "clause.lead_in"

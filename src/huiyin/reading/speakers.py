@@ -217,14 +217,15 @@ class Said(NamedTuple):
 
 
 _HEARS = lazily("听取(?!.*[后时])")
-_GIVES_SPEECH = lazily("(?:大会|举行|进行|[作做]了?|会议)发言$")
 
 
 def who_says(clause: str, start: int = 0) -> Said | None:
     """Find «X says» in the first 90 characters of a clause, None where nobody is introduced."""
     for verb in _VERB.finditer(clause, start, 90):
         heard = _HEARS.search(clause, clause.rfind("，", start, verb.start()) + 1, verb.start())
-        if clause[verb.end() : verb.end() + 1] == "的" or heard or _GIVES_SPEECH.search(clause[start : verb.end()]):
+        if clause[verb.end() : verb.end() + 1] == "的" or heard:
+            continue
+        if verb.group() == "发言" and clause[verb.end() : verb.end() + 1] not in ("：", "说", "指"):
             continue  # 报告中提出的思路; 听取大家发言 is listening
         before = clause[start : verb.start()]
         found = _who(before)
