@@ -133,7 +133,8 @@ def cut(
         if spaced and opens and begun < 0 and piece[-1] in _VOCATIVE_LASTS and _VOCATIVE.fullmatch(piece):
             opens = opens or ends
             continue
-        if (last or opening in FURNITURE_FIRSTS or not index or mark in "　 ") and _is_furniture(
+        headed = mark == "。" and piece.endswith("方面")
+        if (last or opening in FURNITURE_FIRSTS or not index or mark in "　 " or headed) and _is_furniture(
             folded, left, piece, mark, last, bool(found), begun, rules
         ):
             opens = opens or ends

@@ -103,7 +103,7 @@ RULES: tuple[Rule, ...] = (
         Kind.COMMITMENT,
         every=_C.ANSWERED,
         some=Cue.YAO | Cue.FUTURE | Cue.JIANG | _C.WILL_HEAD | _C.ACT_HEAD | _C.AFTER_COMMITMENT | Cue.ASK,
-        without=Cue.APPRAISE | Cue.DONE | _C.PAST,
+        without=Cue.APPRAISE | Cue.DONE | Cue.FACT | _C.PAST,
     ),
     Rule(
         "kind.asked.citizen",

@@ -63,6 +63,7 @@ from huiyin.reading.speakers import (
     named_behind,
     quoted_speaker,
     who_feels,
+    who_praises,
     who_says,
 )
 from huiyin.reading.suggestion_words import wish_flags
@@ -123,7 +124,7 @@ _TAKES = re.compile(
 _NEEDED = ("需", "须", "最好", "亟需", "急需", "亟待")
 _LISTED = re.compile(r"；[^，。]{0,4}$")
 # From here on a speaker tells what the own side will do, until something is asked of others.
-_TURNS_TO_OWN = re.compile(r"作为[^，]{0,12}(?:代表|委员)|下一步|下步|回去(?:以|之)?后|接下来|我们(?:将|要|会|一定)|我将|将以此")
+_TURNS_TO_OWN = re.compile(r"作为[^，]{0,12}(?:代表|委员)，?(?:我|要|将|一定|必须|应)|下一步|下步|回去(?:以|之)?后|接下来|我们(?:将|要|会|一定)|我将|将以此")
 _TURNS_TO_OTHERS = re.compile(r"建议|希望|呼吁|恳请|盼望|期待|应当|请")
 _OWN_SIDE = re.compile(
     r"我们|自己|我[将会们院校镇乡村局县区市州省团厂司]|作为|代表职责|履职|履行[^，]{0,6}职责|本(?:村|镇|企业|公司|单位|职|团)|作表率|当好|代表[们要]"
@@ -319,7 +320,7 @@ class Paragraph:
         if self.next_speaker:
             self.speaker, self.narrating, self.next_speaker = self.next_speaker, False, None
             self.lasting = (self.speaker, Context.SPOKEN)
-            self.scopes |= Context.SPOKEN | Context.ASKED_BEFORE
+            self.scopes |= Context.SPOKEN
         named = puts_forward(text) if "建议" in text or "议案" in text else None
         if named is not None:
             before = last_named(self.walk.folded[max(0, self.start - 300) : clause.start], self.walk.people)
@@ -330,7 +331,7 @@ class Paragraph:
             self.narrating = False
         elif praises(text):
             self.narrating = False
-            felt = who_feels(text)
+            felt = who_feels(text) or who_praises(text)
             if felt:
                 self.speaker, self.told = felt, True
             elif self.speaker is None:
@@ -626,7 +627,7 @@ class Paragraph:
             if rule == "speaker.goes_on":  # holds for its sentence
                 self.lasting, self.told = lasting, True
             opens = rule == "speaker.body" and clause.start - self.start <= 1
-            meets = said.speaker is not None and said.speaker.name in _MEETINGS
+            meets = said.speaker is not None and (said.speaker.name in _MEETINGS or "报告指出" in text[:16])
             self.relayed = opens and self.talk and ("：" in text[:24] or meets) and said.speaker != self.walk.voice
             if self.relayed:
                 self.lasting = (said.speaker, Context.SPOKEN)

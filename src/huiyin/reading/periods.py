@@ -52,6 +52,9 @@ _NOW = re.compile("(?:但|可|而)?(?:现在|如今|每|经常|总是)")
 _HANDED = re.compile(r"(?:交|转)[^，。]{0,16}(?:办理|处理|答复|承办|局|委|办|厅)$")
 _GOES_ON = re.compile(r"会|将|今后|以后|从事|依法|再|去")  # what is wanted goes on
 _GOT = re.compile(r"(?:看|收|接)到|交(?:由)?[^，]{1,12}(?:办理|研究|承办)|转(?:到|至|交|由)")
+_DEFINES = re.compile(  # what something is, or what is asked
+    r"(?<!不)是[^，]*(?:载体|途径|形式|平台|机制|制度|职责|使命)$|是如何|怎么样$|(?:哪些|怎样的)[^，]{2,4}$"
+)
 _INVITES = re.compile(r"让我们|一起来?[听看]|祝愿|祝福|预祝|敬请")
 _PROSPECT = re.compile("潜力|前景|大有可为|大有作为")
 _HARMS = re.compile(
@@ -159,6 +162,8 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
     if flags & (Context.WISH | Context.LETTER) and (own is None or _LONG_SO.match(text)) and _HARMS.search(text):
         return NONE, "period.standing"  # what came of it is so today
     if flags & Context.WISH and own and _LONG_SO.match(text):
+        return NONE, "period.standing"
+    if flags & Context.DELIBERATION and not flags & Context.SPOKEN and _DEFINES.search(text):
         return NONE, "period.standing"
     if flags & Context.DELIBERATION and (_INVITES.search(text) or (own is None and _ALWAYS.search(text))):
         return NONE, "period.standing"

@@ -49,10 +49,12 @@ _ON_BEHALF = re.compile(r"[^，]{2,24}代表[^，]{2,24}")
 _HOPES_IN = re.compile(r"(?:希望|期待|建议)在?[^，]{0,8}[里中后年上间]$")
 _THIS_MEETING = re.compile(r"(?:此次|这次|本次|今年)[^，]{0,4}(?:会议|大会|两会)(?:[上中]|期间)?")
 _AS = re.compile(r"[^，是在了]{2,12}作为[^，]{2,20}")
+_NOUN = re.compile(r"的[^，的]{2,8}$")
+_SETS_OUT = re.compile(r"(?:^|[们人员])从[^，]+出发$")
 _MOVES = re.compile(r"[都更也]?[让令]人")
 _DOES = re.compile(r"(?:努力|认真|积极|带头|争)?[做抓搞谋当]")
 _IS_ONE = re.compile(r"是一?[个份部篇]")
-_AS_SOON = re.compile(r"一[^，一]{1,4}$")
+_AS_SOON = re.compile(r"一(?![起致样道])[^，一]{1,4}$")
 _FEELINGS = ("信心", "倍感", "倍受", "备受", "深受", "深感", "感到", "感觉", "很受", "心情", "心潮", "觉得", "十分", "非常", "令人", "让人")
 _LISTENED = re.compile(r"(?:^|[，：“])听(?:了|完|到|取)[^，]*$")
 _RESULT = re.compile(r"(?:取得的[^，的]{2,6}|(?:召开|举行|带来)的[^，的]{2,6}|^[这该此][^，]{0,2}[^，的]{2,8})$")
@@ -85,13 +87,15 @@ def waits_for_more(piece: str, following: str, verbs: Verbs) -> str:
         return "clause.subject"
     if _AS.fullmatch(piece) and not following.startswith(("要", "将", "必须")):
         return "clause.subject"
+    if _SETS_OUT.search(piece):
+        return "clause.lead_in_tail"
     if "之所以" in piece:
         return "clause.condition"
     if piece.startswith(("无论是", "不管是", "不论是")) or following.startswith("还是"):
         return "clause.list"
     if piece.startswith("还是") and following[0] == "都":
         return "clause.list"
-    if _MOVES.match(following) and "的" in piece and not says_something(piece):
+    if _MOVES.match(following) and _NOUN.search(piece) and "了" not in piece:
         return "clause.subject"
     if piece[0] in "此这本今" and _THIS_MEETING.fullmatch(piece):
         return "clause.lead_in"

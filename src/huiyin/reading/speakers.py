@@ -64,7 +64,7 @@ _NAME = lazily("[^们团的一都也还就曾在对向和及与、，等均已�
 _NO_NAME = lazily(
     "重点|意见|议案|提案|工作|联络|履职|视察|活动|所提|审议|发言|小组|大会|主任|候选|资格|选举|票决|负责|有关|相关|各位|全体"
 )
-_THINKING = frozenset({"认为", "感慨", "感叹"})
+_THINKING = frozenset({"相信", "坚信", "认为", "感慨", "感叹"})
 ASKING = frozenset({"建议", "呼吁", "疾呼", "希望", "期待", "提议", "建言", "期盼"})
 
 
@@ -204,6 +204,19 @@ def named_in_digest(label: str) -> Speaker | None:
     if not found or _NO_NAME.search(found.group("name")) or found.group("name") in _WORDS:
         return None
     return Speaker(found.group("name"), "deputy")
+
+
+_PRAISER = lazily(
+    r"(?P<who>[^，。：]{2,30}?)(?:对[^，。]{1,40})?(?:给予|表示)?(?:了)?[^，。]{0,4}(?:充分肯定|高度肯定|高度评价|高度赞扬)"
+)
+
+
+def who_praises(clause: str) -> Speaker | None:
+    """Return who 「某某给予充分肯定」 tells of, None where it is a group or nobody."""
+    piece = clause[clause.rfind("，") + 1 :]
+    found = _PRAISER.match(piece)
+    who = _who(found.group("who")) if found else None
+    return who[0] if who and who[0] and who[0].type in ("official", "deputy") else None
 
 
 class Said(NamedTuple):
