@@ -25,6 +25,16 @@ KINDS = [
         TextKind.OTHER,
         "日前，县人大代表沈清再次来到石井村。“大家有问题可以反映给我。”沈清说。一位村民反映道：“路不好走。”\n",
     ),
+    (
+        "digest-by-names",
+        TextKind.DELIBERATION,
+        "县政协主席周砚秋代表常委会向大会报告工作。\n沈清委员：报告内容实。\n洛桑·次仁委员：报告站位高。\n",
+    ),
+    (
+        "news-of-a-township-congress",
+        TextKind.OTHER,
+        "1月9日，石井乡人代会召开。会议认真听取了政府工作报告。会议回顾了2025年重点工作。会议指出，成绩来之不易。\n",
+    ),
     ("interview", TextKind.OTHER, "沈清很忙。“去年我关注停车难。”沈清告诉记者，今年她还要关注。\n"),
     (
         "excerpt-that-looks-back",

@@ -143,7 +143,12 @@ RULES: tuple[Rule, ...] = (
         some=Cue.APPRAISE | Cue.LE | Cue.DONE | _C.BODY,
         without=Cue.JIANG,
     ),
-    Rule("kind.judges.subject", Kind.APPRAISAL, every=_C.SPOKEN | Cue.REPORT_NOUN | _C.JUDGING, without=_C.ANSWERED | Cue.FUTURE),
+    Rule(
+        "kind.judges.subject",
+        Kind.APPRAISAL,
+        every=_C.SPOKEN | Cue.REPORT_NOUN | _C.JUDGING,
+        without=_C.ANSWERED | Cue.FUTURE,
+    ),
     Rule(
         "kind.judges.on.report",
         Kind.APPRAISAL,

@@ -136,9 +136,7 @@ def _role(line: str) -> tuple[Role, int]:
         (line[-1] == "：" and (_ADDRESSEES.fullmatch(line) or _NAMED_ADDRESSEES.fullmatch(line)))
         or (line[0] == "（" and _NOTE.fullmatch(line))
         or (len(line) <= 200 and _FURNITURE.match(line) and "。" not in line)
-    ):
-        return Role.SKIPPED, 0
-    elif len(line) <= 160 and line.rstrip("）")[-1:] == "摄" and _CAPTION.search(line):
+    ) or (len(line) <= 160 and line.rstrip("）")[-1:] == "摄" and _CAPTION.search(line)):
         return Role.SKIPPED, 0
     elif "提出的“" in line and _ABOUT_WHAT.fullmatch(line):
         return Role.HEADING, 3

@@ -348,7 +348,13 @@ class LeadIns:
             and not is_judgement(piece)
             and ((length <= 30 and piece.find("的", 1) > 0) or (length <= 16 and last in _SITES))
         )
-        if direct and first not in "并还也" and "了" not in piece and "着" not in piece and not (spaced and says_what_it_is(piece)):
+        if (
+            direct
+            and first not in "并还也"
+            and "了" not in piece
+            and "着" not in piece
+            and not (spaced and says_what_it_is(piece))
+        ):
             tail = "" if piece[0] == "是" or _IS.search(piece) else piece[piece.rfind("的") + 1 :]
             if spaced and is_judgement(tail):
                 return ""

@@ -101,7 +101,7 @@ _WORK_OF_BODY = lazily(
 
 
 def judges_work(text: str) -> bool:
-    """True for a clause about the work of a congress, a court or another body to which members listen: 提案工作质量高."""
+    """True for a clause about the work of a congress, a court or another such body: 提案工作质量高."""
     return _WORK_OF_BODY.search(text) is not None
 
 
@@ -112,7 +112,9 @@ _CALLS_UPON = lazily(
 )
 
 
-_MUST = lazily(r"(?:就|更|还|也|都|一定)?(?:要(?!求|素|点|么|闻|是)|必须|务必|务须|[决绝]不能|不能(?!不))(?![^，]{0,20}了)|(?!相信|坚信)(?:[^，]{2,16}(?:表示|说)，)?[^，]{0,20}一定(?:会|要|将|把|按|依|认真|努力|不负|不辱)|(?<=[一二三四五六七八九十]要)")
+_MUST = lazily(
+    r"(?:就|更|还|也|都|一定)?(?:要(?!求|素|点|么|闻|是)|必须|务必|务须|[决绝]不能|不能(?!不))(?![^，]{0,20}了)|(?!相信|坚信)(?:[^，]{2,16}(?:表示|说)，)?[^，]{0,20}一定(?:会|要|将|把|按|依|认真|努力|不负|不辱)|(?<=[一二三四五六七八九十]要)"
+)
 
 
 def must(folded: str, start: int, end: int) -> bool:

@@ -109,6 +109,7 @@ _STRIVES = ("努力", "把", "以", "真正", "切实", "不断", "为")
 _WAS_DISCUSSED = re.compile(r"进行了?[^，。]{0,8}(?:讨论|审议|交流)$")
 _GOES_ON_SAYING = ("认为", "表示", "一致认为", "一致表示", "建议", "希望", "指出", "强调", "纷纷表示")
 _MEETINGS = ("会议", "大会")
+_TO_THE_END = ("圆满", "顺利", "如期")
 _ASKS_ON = ("建议", "希望")
 _NOWADAYS = ("当前", "目前", "眼下", "现在", "如今")
 _I_THINK = ("相信", "坚信", "深信", "我相信", "我们相信", "我认为", "我觉得", "我个人认为", "我们认为")
@@ -124,7 +125,9 @@ _TAKES = re.compile(
 _NEEDED = ("需", "须", "最好", "亟需", "急需", "亟待")
 _LISTED = re.compile(r"；[^，。]{0,4}$")
 # From here on a speaker tells what the own side will do, until something is asked of others.
-_TURNS_TO_OWN = re.compile(r"作为[^，]{0,12}(?:代表|委员)，?(?:我|要|将|一定|必须|应)|下一步|下步|回去(?:以|之)?后|接下来|我们(?:将|要|会|一定)|我将|将以此")
+_TURNS_TO_OWN = re.compile(
+    r"作为[^，]{0,12}(?:代表|委员)，?(?:我|要|将|一定|必须|应)|下一步|下步|回去(?:以|之)?后|接下来|我们(?:将|要|会|一定)|我将|将以此"
+)
 _TURNS_TO_OTHERS = re.compile(r"建议|希望|呼吁|恳请|盼望|期待|应当|请")
 _OWN_SIDE = re.compile(
     r"我们|自己|我[将会们院校镇乡村局县区市州省团厂司]|作为|代表职责|履职|履行[^，]{0,6}职责|本(?:村|镇|企业|公司|单位|职|团)|作表率|当好|代表[们要]"
@@ -241,7 +244,7 @@ class Paragraph:
                     if self.scopes & Context.ASKED and not flags & Cue.REPORT_NOUN:
                         flags &= ~(Cue.EMOTION | Cue.APPRAISE)  # what is asked for is not judged
                     if self.before & PLANNED:
-                        if flags & _WILL_HEAD and not flags & Cue.LE:
+                        if (flags & _WILL_HEAD or text.startswith(_TO_THE_END)) and not flags & Cue.LE:
                             flags &= ~Cue.DONE  # 推动改革取得新进展
                         if not flags & Cue.REPORT_NOUN and text[0] not in "令让使倍备深":
                             flags &= ~(Cue.EMOTION | (Cue.APPRAISE if text.startswith(_STRIVES) else 0))
@@ -274,7 +277,7 @@ class Paragraph:
             self.scopes |= Context.PLEDGE
         if own and clause.opens and folded.startswith("是", clause.main) and not flags & Cue.YEAR_IS:
             stop = folded.find("。", end, self.end)
-            said_of = _SAYS_OF_YEAR.search(folded, end, stop if stop >= 0 else self.end)
+            said_of = _SAYS_OF_YEAR.search(folded, end, stop + 1 if stop >= 0 else self.end)
             self.year_is = said_of.end() if said_of else 0
         if start < self.year_is:
             flags |= Cue.YEAR_IS
@@ -363,7 +366,12 @@ class Paragraph:
         if self.scopes & Context.SPOKEN and brings(text):
             self.brought = True
             return flags | Cue.FACT
-        if speaker and _REQUIRES.search(text) and calls_upon(text) and (speaker.type in _OFFICIALS or _OFFICE.search(text)):
+        if (
+            speaker
+            and _REQUIRES.search(text)
+            and calls_upon(text)
+            and (speaker.type in _OFFICIALS or _OFFICE.search(text))
+        ):
             self.scopes = self.scopes & ~Context.ANSWERED | Context.ASKED | Context.ASKED_BEFORE
             flags |= Cue.ASK
         if _TURNS_TO_OTHERS.search(text) or (said and not _TURNS_TO_OWN.search(text)):
@@ -610,10 +618,6 @@ class Paragraph:
             group = group_before(self.walk.folded[max(self.start, clause.start - 60) : clause.start])
             if group:
                 said = said._replace(speaker=Speaker(group, "group"))
-        if self.talk and text.startswith(_I_THINK):
-            self.scopes |= Context.OPINES
-            if self.scope and self.scope.period == PAST:
-                self.scope = None
         if said is None and self.talk and not clause.opens and text.startswith(_GOES_ON_SAYING):
             said = self._goes_on_saying(clause, text)
         if said:
@@ -647,6 +651,10 @@ class Paragraph:
                 self._speaks(felt)
                 self.lasting = (felt, Context.SPOKEN)
                 rule = "speaker.feels"
+        if self.talk and (text.startswith(_I_THINK) or self.walk.folded.startswith(_I_THINK, clause.main)):
+            self.scopes |= Context.OPINES
+            if self.scope and self.scope.period == PAST:
+                self.scope = None
         spoken = self.scopes & Context.SPOKEN
         folded = self.walk.folded
         subject = folded.startswith(_REPORTS, clause.main) or folded.endswith("报告，", clause.start, clause.main)

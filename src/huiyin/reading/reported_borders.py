@@ -38,7 +38,9 @@ _PAPERS = ("报告", "纲要", "草案", "讲话")
 _GIVEN = re.compile(r"(?:所?[作做]|提交|起草)的")
 # 选举某某为团长，某某、某某为副团长: one verb elects them all.
 _ELECTS = ("选举", "推选", "任命", "选出", "决定任命", "会议选举", "会议推选")
-_ELECTED = re.compile(r"[\u4e00-\u9fff·]{2,12}(?:、[\u4e00-\u9fff·]{2,12}){0,9}为[^，]{0,10}(?:长|主任|主席|委员|书记|人)")
+_ELECTED = re.compile(
+    r"[\u4e00-\u9fff·]{2,12}(?:、[\u4e00-\u9fff·]{2,12}){0,9}为[^，]{0,10}(?:长|主任|主席|委员|书记|人)"
+)
 # Those who attend, one after another, before what they attend.
 _OFFICIAL = re.compile(
     r"(?!.*(?:召开|举行|主持|会上|参加|出席|列席|来到|陪同|听取|[是了在说]))[^，]*?(?:(?:书记|主任|[省市县区州盟旗镇乡局院校厅处部会团员]长|主席|常委)"
@@ -55,11 +57,45 @@ _MOVES = re.compile(r"[都更也]?[让令]人")
 _DOES = re.compile(r"(?:努力|认真|积极|带头|争)?[做抓搞谋当]")
 _IS_ONE = re.compile(r"是一?[个份部篇]")
 _AS_SOON = re.compile(r"一(?![起致样道])[^，一]{1,4}$")
-_FEELINGS = ("信心", "倍感", "倍受", "备受", "深受", "深感", "感到", "感觉", "很受", "心情", "心潮", "觉得", "十分", "非常", "令人", "让人")
+_FEELINGS = (
+    "信心",
+    "倍感",
+    "倍受",
+    "备受",
+    "深受",
+    "深感",
+    "感到",
+    "感觉",
+    "很受",
+    "心情",
+    "心潮",
+    "觉得",
+    "十分",
+    "非常",
+    "令人",
+    "让人",
+)
 _LISTENED = re.compile(r"(?:^|[，：“])听(?:了|完|到|取)[^，]*$")
 _RESULT = re.compile(r"(?:取得的[^，的]{2,6}|(?:召开|举行|带来)的[^，的]{2,6}|^[这该此][^，]{0,2}[^，的]{2,8})$")
 # Papers that a meeting heard, one after another, and none of them heard anew.
-_PAPER_LASTS = ("报告", "报告）", "决定", "公告", "议案", "说明", "汇报", "决议", "规定", "条例", "办法", "意见", "情况", "》", "名单", "请求")
+_PAPER_LASTS = (
+    "报告",
+    "报告）",
+    "决定",
+    "公告",
+    "议案",
+    "说明",
+    "汇报",
+    "决议",
+    "规定",
+    "条例",
+    "办法",
+    "意见",
+    "情况",
+    "》",
+    "名单",
+    "请求",
+)
 _PAPER = re.compile(
     r"(?!.*(?:听取|审议|审查|通过|表决|讨论|决定任|任命|传达|学习|提出|进行|作了|举行))"
     r"(?:[^，]*关于[^，]*(?:的|》)(?:报告|决定|公告|议案|说明|汇报|决议|意见|名单|请求)(?:（[^）]*）)?|《[^》]+》(?:的(?:决定|议案|说明|报告))?)"
@@ -71,7 +107,11 @@ _FIGURE = re.compile(r"\d|[一二三四五六七八九十两百千万]+(?:个|�
 
 def waits_for_more(piece: str, following: str, verbs: Verbs) -> str:
     """Say by which rule `piece`, before a comma, belongs to what follows; "" where none says so."""
-    if (len(piece) <= 24 or (piece[0] == "在" and len(piece) <= 60)) and piece.endswith(_SETTINGS) and "了" not in piece:
+    if (
+        (len(piece) <= 24 or (piece[0] == "在" and len(piece) <= 60))
+        and piece.endswith(_SETTINGS)
+        and "了" not in piece
+    ):
         return "clause.lead_in"
     if len(piece) <= 60 and piece[-1] == "时" and "在" in piece[:-4] and "了" not in piece:
         return "clause.lead_in_tail"

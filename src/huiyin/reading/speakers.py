@@ -207,7 +207,7 @@ def named_in_digest(label: str) -> Speaker | None:
 
 
 _PRAISER = lazily(
-    r"(?P<who>[^，。：]{2,30}?)(?:对[^，。]{1,40})?(?:给予|表示)?(?:了)?[^，。]{0,4}(?:充分肯定|高度肯定|高度评价|高度赞扬)"
+    r"(?P<who>[^，。：]{2,30}?)(?:对[^，。]{1,40}?)?(?:(?:给予|表示)了?[^，。]{0,4})?(?:充分肯定|高度肯定|高度评价|高度赞扬)"
 )
 
 
@@ -317,7 +317,9 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
 
 
 _FOR_OTHERS = lazily(r"(?:^|[，、])(?P<name>[\u4e00-\u9fff]{2,4})(?:委员|代表)代表[^，。]{2,20}$")
-_SEVERAL = lazily(r"(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,7})(?:[\d两三四五六]?[名位])?(?:代表|委员)们?")
+_SEVERAL = lazily(
+    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,7})(?:[\d两三四五六]?[名位])?(?:代表|委员)们?"
+)
 _LISTED = lazily(
     r"(?:[\u4e00-\u9fff]{0,16}(?:代表|委员|主任|书记|[局院校市县区]长|领导))?(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,7})"
 )
@@ -332,7 +334,7 @@ def _person(text: str) -> str | None:
         if size == 4:
             if name.startswith(_DOUBLE):
                 return name
-        elif size == 3 and name[-1] in "是记说在有对为与和及看谈表认建还也曾":
+        elif size == 3 and name[-1] in "是记说在有对为与和及看谈表认建还也曾就":
             return _person(text[:-1]) if len(text) > 3 or text == name else None
         elif name[0] in _SURNAME_SET and not (size == 3 and text[-4:-3] and text[-4:-2] in _DOUBLE):
             before = text[-size - 1 : -size]

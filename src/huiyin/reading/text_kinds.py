@@ -43,7 +43,9 @@ _VOICED = re.compile(r"(?:^|\n)[^\n，。：]{0,8}(?:人大代表|政协委员)\
 # A reporter's account of what somebody with a mandate says, name by name.
 _NAMED_SAYS = re.compile(r"(?:^|[。”，\n])[ \u3000]*(?P<name>[\u4e00-\u9fff]{2,3})(?:说|建议|认为|表示|提出)[，：]")
 _MANDATE = re.compile(r"(?:人大代表|政协委员)(?![们会大小团])")
-_ADDRESSED = re.compile(r"各位代表[：，！]|我代表[^，。\n]{2,14}(?:向|作)|请予审议|主要预期目标|我[^。\n]{2,40}向大会报告")
+_ADDRESSED = re.compile(
+    r"各位代表[：，！]|我代表[^，。\n]{2,14}(?:向|作)|请予审议|主要预期目标|我[^。\n]{2,40}向大会报告"
+)
 _PLAN = re.compile(r"牵头单位|责任单位|牵头(?:，|、|）|；)|分工负责|任务分解|分工方案|负责）")
 _DIVIDED = re.compile(  # a notice that hands the work of a report out
     r"(?:^|\n)[^\n。，]{0,60}(?:(?:责任|任务|工作|目标)分解|分解落实|(?:责任|任务)分工|工作分工|分工方案|任务清单)[^\n。，]{0,20}(?:\n|$)"
