@@ -148,6 +148,7 @@ ROWS = [
     Row("kind.underway", R, LETTER, "〖规划正在编制〗。"),
     Row("kind.going_on", C, TALK, "〖沈清代表说，我们村正在编制规划〗。"),
     Row("kind.asked.go_on", S, TALK, "代表们建议，增开线路。〖完善候车设施〗。"),
+    Row("kind.talk.ahead", C, TALK, "县长沈清强调，要走实发展之路。〖抢抓机遇〗。"),
     Row("kind.will", C, TALK, "〖方知远说，将加大投入〗。"),
     Row("kind.told.done", R, TALK, "〖全市建成停车场12处〗。"),
     Row("kind.done", R, TALK, "〖沈清代表说，出行条件得到有效改善〗。"),

@@ -557,6 +557,13 @@ RULES: tuple[Rule, ...] = (
         some=_C.WILL_HEAD | _C.ACT_HEAD,
         without=Cue.JIANG | Cue.LE,
     ),
+    Rule(
+        "kind.talk.ahead",
+        Kind.COMMITMENT,
+        every=_C.DELIBERATION | _C.SPOKEN | _C.AHEAD,
+        some=_C.WILL_HEAD | _C.ACT_HEAD,
+        without=Cue.LE | Cue.DONE | Cue.PROBLEM | Cue.APPRAISE | Cue.ASK | _C.ASKED_BEFORE | _C.PAST | _C.DEPUTY,
+    ),
     Rule("kind.will", Kind.COMMITMENT, some=Cue.FUTURE | Cue.JIANG, without=Cue.PROBLEM | Cue.LE),
     Rule(
         "kind.told.done",
@@ -580,7 +587,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("kind.done.le", Kind.ACHIEVEMENT, every=Cue.LE, some=_C.LETTER | _C.REPORT | _C.SPOKEN, without=Cue.PROBLEM),
     Rule("kind.done.report", Kind.ACHIEVEMENT, every=_C.REPORT | _C.FIGURE, without=_C.WILL_HEAD),
-    Rule("kind.asked.before", Kind.SUGGESTION, every=_C.ASKED_BEFORE | _C.WILL_HEAD),
+    Rule("kind.asked.before", Kind.SUGGESTION, every=_C.ASKED_BEFORE | _C.WILL_HEAD, without=_C.REPORT),
     Rule(
         "kind.letter.on",
         Kind.ACHIEVEMENT,

@@ -58,6 +58,7 @@ _CREDIT = re.compile(
     r"(?:[^。]{0,40}。)?[^。，；]{0,20}(?:记者|通讯员|摄影)[\s：]*[\u4e00-\u9fff·\s]{2,16}(?:摄|"
     r"报道)?）?$|[^。，；]{0,40}\s摄）?$"
 )
+_PUBLISHED_AT = re.compile(r"[^。，]{0,30}\d{4}[-/年]\d{1,2}[-/月]\d{1,2}[^。，]{0,20}(?:来源|作者|编辑|浏览)")
 _CAPTION = re.compile(r"[。\s](?:[^。，；]{0,12}(?:记者|通讯员))?[ \u3000]*[\u4e00-\u9fff·]{2,4} ?摄）?$")
 _ADDRESSEES = re.compile(
     r"[^。；]{2,120}(?:人民政府|各部门|各单位|委、办、局|管委会|有关单位|直属机构|办事处|企事业单位)[^。；]{0,60}："
@@ -109,6 +110,7 @@ def _role(line: str) -> tuple[Role, int]:
         if (
             _SALUTATION.fullmatch(line)
             or _FURNITURE.match(line)
+            or _PUBLISHED_AT.match(line)
             or (line[-1] == "：" and _NAMED_ADDRESSEES.fullmatch(line))
         ):
             return Role.SKIPPED, 0

@@ -58,6 +58,9 @@ _NOMINAL = re.compile(r"的[^，的]{2,5}$")
 _RAISED = re.compile(r"[您你]们?(?:在[^，]{2,30})?所?提出的.*[》”](?:（[^（）]{1,20}）)?")
 _COUNTED_ITEMS = re.compile(r"[有谈讲提][一二两三四五六七八九几\d]+[点个条方][^，]{0,4}$")
 _GIVES_POINTS = re.compile(r"[他她]提出?了?[^，]{0,4}[点条个][^，]{0,4}意见$")
+_IS_AT = re.compile(r"已(?:站|进|处|到)|站在")
+_SAYS_OF = re.compile(r"(?:来说|而言|来讲)(?:[尚都也还更均]|是|有)[^，]+$")
+_CARES = re.compile(r"(?:关注|关心)[^，]{4,}$")
 _COUNTS = re.compile(r"(?:[共有达为]|拥有|建成)\d")
 _AS_ONE_MUST = re.compile(r"(?:代表|委员|[员人])(?:要(?!求)|应当?|必须|将)")
 _NOMINAL_CAUSE = re.compile(
@@ -92,7 +95,7 @@ _OWN_ACTION = re.compile(
 )
 _BODIES = ("委员", "代表", "组织", "干部", "局", "委", "厅", "部门", "政府", "街道", "我们", "代表们", "委员会", "公司")
 _NOUN_END = re.compile(
-    r"(?:目标|要求|部署|任务|产业|方向|战略|主线|重点|环节|领域|工作|需求|精神|理念|思路|原则|机遇|"
+    r"(?:主题|目标|要求|部署|任务|产业|方向|战略|主线|重点|环节|领域|工作|需求|精神|理念|思路|原则|机遇|"
     r"优势|安排|规定|定位|布局|中心|导向|标准|抓手|引领|牵引|核心|特点|实际|意见|情况|问题|短板|机制|"
     r"政策|资源|项目|平台|事项|企业|行为|地区|人员|群体|条件|基础|水平|程度|计划|方案|全局|大局)$"
 )
@@ -350,7 +353,7 @@ class LeadIns:
         )
         if (
             direct
-            and first not in "并还也"
+            and first not in "并还也" and not _IS_AT.search(piece)
             and "了" not in piece
             and "着" not in piece
             and not (spaced and says_what_it_is(piece))
@@ -432,6 +435,8 @@ class LeadIns:
                 piece[-4:]
             )
             return closed or (len(piece) <= 12 and not self.predicate(piece[1:]))
+        if piece.startswith("对于") and _SAYS_OF.search(piece):
+            return False
         if piece.startswith("作为") and _AS_ONE_MUST.search(piece):
             return False
         if first == "如" and _ASKS.search(piece, 2):
@@ -482,7 +487,7 @@ class LeadIns:
         if alone and heading_speaker(piece + "："):
             return "heading"
         if introduces(piece):
-            return "clause.saying"
+            return "" if _CARES.search(piece) else "clause.saying"
         if PHONE.fullmatch(following):
             return "clause.colon" if calls(piece) else "heading"
         if piece in _EXAMPLES:

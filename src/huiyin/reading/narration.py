@@ -1,5 +1,7 @@
 """Narration (记者的话): what a reporter tells of a meeting, between the words of those who speak there."""
 
+import re
+
 from huiyin.reading.lazily import lazily
 
 _WHO = r"(?:代表|委员|与会(?:人员|同志)?|列席(?:人员|同志)?|大家|领导|同志|负责人|书记|主任|[省市县区州镇乡]长)们?"
@@ -36,6 +38,7 @@ _PUTS_FORWARD = lazily(
     r"|(?:(?:代表|委员)(?P<after>[\u4e00-\u9fff]{2,3}?)|(?P<he>[他她]))(?:联名|还|又|也|则)?(?:提交|提出|带来)了[^，。：]{4,60}的(?:建议|议案|提案)$"
 )
 _GROUPS = lazily(r"与会(?:人员|代表)|代表委员|委员代表|人大代表|政协委员|列席人员|组成人员|代表|委员|大家")
+_SHORT_QUOTE = re.compile(r"“[^”]{1,8}”")
 _OUTSIDE = lazily(r"[：“”]")
 
 
@@ -43,6 +46,8 @@ def narrates(text: str) -> bool:
     """True for a clause with which a reporter tells what went on at a meeting: 代表们踊跃发言, 会议推选…"""
     if "我们" in text and not text.startswith("让我们"):
         return False  # somebody speaks for himself
+    if "“" in text:
+        text = _SHORT_QUOTE.sub("", text)
     return (_NARRATES.search(text) is not None and not _OUTSIDE.search(text)) or text.startswith("据了解")
 
 
@@ -100,6 +105,17 @@ _WORK_OF_BODY = lazily(
 )
 
 
+_WORK_OF_MEMBERS = lazily(
+    r"(?:会议期间|一年来|[一二三四五]年来)，[^，]{0,8}(?:代表|委员|人大|政协|一府两院)|(?:各位|全体|广大)(?:代表|委员)们?(?:肩负|以|牢记|认真|积极|始终)"
+    r"|人大及其常委会|人大常委会和"
+)
+
+
+def judges_members(text: str) -> bool:
+    """True for a clause in which an official tells how members or their congress did: 会议期间，各位代表认真履职."""
+    return _WORK_OF_MEMBERS.search(text) is not None
+
+
 def judges_work(text: str) -> bool:
     """True for a clause about the work of a congress, a court or another such body: 提案工作质量高."""
     return _WORK_OF_BODY.search(text) is not None
@@ -132,6 +148,7 @@ _COMMENTS = lazily(
     r"|(?:这|此|也|又)?(?:更|还)?(?:充分|有力|生动|集中)(?:说明|彰显|体现|证明|反映|展示|展现)"
     r"|(?:[^，]{0,40}是|[^，]{0,12}?)(?:非常|十分|特别|极其|相当|比较)(?:具有|吻合|符合|契合|贴合|及时|必要|务实|实在|到位)"
     r"|(?:同时)?(?:这|也|又|都)(?:充分|也|都|就|再次)?(?:说明|表明|体现|彰显|展现|意味着|印证|证明)|(?:最|就)?根本的?[^，]{0,2}在于|归根到底"
+    r"|(?:这|也|更)?是[^，]{0,24}的(?:[^，的]{0,6}[、和])?(?:探索|创新|体现|肯定|鼓励|鞭策|丰富|拓展|尊重|认可|信任)$"
     r"|(?:这|此)(?:将|也)?[为对][^，]*(?:创造|提供|奠定|指明|坚定)"
     r"|这?些?[^，]{0,8}成绩的取得|[^，]{0,12}(?:离不开|得益于|归功于|根本在于)|根本的?原因(?:是|在于)"
     r"|(?:这|此)?(?:既是|也是|更是|又是|都是)[^，]{0,16}(?:肯定|鞭策|激励|鼓舞|信任|动力|压力|期望|期待|认可|鼓励)$"

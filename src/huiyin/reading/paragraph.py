@@ -41,6 +41,7 @@ from huiyin.reading.narration import (
     comments,
     could_be,
     group_before,
+    judges_members,
     judges_work,
     must,
     narrates,
@@ -95,6 +96,7 @@ _PLEDGE_FIRSTS = frozenset("作同此另未今下对为我新")
 _SPACED = Context.LETTER | Context.HOTLINE
 _REPORTED = Context.DELIBERATION | Context.WISH
 _NO_PERSON = ("group", "delegation", "body", "report")  # whom 他 cannot mean
+_SLOGAN = 6  # characters of 抢抓机遇, 扛起责任
 _SHORT = 24  # characters that a verdict on what was said seldom exceeds
 _SENTENCE = Context.ASKED | Context.JUDGING | Context.OPINES | Context.PLEDGE | Context.FOUND | Context.ANSWERED
 _LED_IN = Cue.ACTS | Cue.DONE | Cue.AWARD | Cue.OCCASION | Cue.PROBLEM
@@ -239,6 +241,8 @@ class Paragraph:
                 if self.scopes & Context.SPOKEN and must(folded, clause.main, end):
                     flags = (flags | Cue.YAO | _WILL_HEAD) & ~(Cue.DONE | Cue.LE | Cue.SIGNIFICANCE)
                 if self.scopes & Context.SPOKEN:
+                    if self.scopes & _AHEAD and end - start <= _SLOGAN:
+                        flags |= Context.ACT_HEAD  # 「要铺实发展之路。抢抓机遇，」
                     if flags & Cue.FUTURE and folded.find("将", start, min(end, start + 3)) >= 0:
                         flags |= Cue.JIANG  # 将按照…, 并将结合…
                     if self.scopes & Context.ASKED and not flags & Cue.REPORT_NOUN:
@@ -296,6 +300,8 @@ class Paragraph:
                 self.brought = False
             if flags & Context.ITEM and after == Context.AFTER_COMMITMENT:
                 self.walk.promising = True
+            if self.talk and after == Context.AFTER_COMMITMENT and flags & Context.SPOKEN and flags & Cue.YAO:
+                self.scopes |= _AHEAD
         if after == _AFTER_ACHIEVEMENT:
             self.achieved = True
             period, why = PAST, "period.achievement"
@@ -341,7 +347,7 @@ class Paragraph:
                 group = group_before(self.walk.folded[max(self.start, clause.start - 80) : clause.end])
                 self.speaker = Speaker(group, "group") if group else None
             return Cue.EMOTION
-        elif self._quoted(clause):
+        elif self._quoted(clause) or (self.scopes & Context.SPOKEN and self.narrating and comments(text)):
             self.narrating = False
         elif (
             (narrates(text) and not (self.scopes & Context.SPOKEN and self.before & PLANNED and "了" not in text))
@@ -384,11 +390,16 @@ class Paragraph:
 
     def _judges_work(self, text: str, cues: int, introduced: bool) -> bool:
         """True while members judge the work of a congress or another body, to the end of the paragraph or a plan."""
-        if introduced or cues & (_PLANS | Cue.YAO | Cue.YING | Cue.YEAR_IS):
+        if introduced or text.startswith(_NOWADAYS) or cues & (_PLANS | Cue.YAO | Cue.YING | Cue.YEAR_IS):
             self.of_body = False
-        if not self.scopes & Context.SPOKEN or self.speaker is None or self.speaker.type not in _MEMBERS:
+        if not self.scopes & Context.SPOKEN or self.speaker is None:
             return False
-        if not cues & (_PLANS | Cue.YAO | Cue.YING | Cue.YEAR_IS) and judges_work(text):
+        planned_cues = cues & (_PLANS | Cue.YAO | Cue.YING | Cue.YEAR_IS)
+        if self.speaker.type not in _MEMBERS:
+            if not planned_cues and judges_members(text):
+                self.of_body = True
+            return self.of_body and not cues & Context.FIGURE
+        if not planned_cues and judges_work(text):
             self.of_body = "政府" not in text
             return True
         return self.of_body and not cues & Context.FIGURE
@@ -697,6 +708,8 @@ class Paragraph:
                 self.scopes &= ~Context.ANSWERED
                 self.lasting = (self.speaker, self.scopes & (Context.SPOKEN | Context.BODY))
         self.scopes &= ~(Context.OPINES | Context.ASKED)
+        if self.talk and not said.keeps:
+            self.scopes &= ~_AHEAD
         if said.thinks:
             self.scopes |= Context.OPINES
         if said.asks:

@@ -37,22 +37,25 @@ _PUTS_INTO = re.compile(r"将[^，把]{2,40}(?:[列纳]入|作为|转为|改为|
 _PAPERS = ("报告", "纲要", "草案", "讲话")
 _GIVEN = re.compile(r"(?:所?[作做]|提交|起草)的")
 # 选举某某为团长，某某、某某为副团长: one verb elects them all.
-_ELECTS = ("选举", "推选", "任命", "选出", "决定任命", "会议选举", "会议推选")
+_ELECTS = re.compile(r"(?:选举|推选|任命)[^，]{2,40}为")
 _ELECTED = re.compile(
     r"[\u4e00-\u9fff·]{2,12}(?:、[\u4e00-\u9fff·]{2,12}){0,9}为[^，]{0,10}(?:长|主任|主席|委员|书记|人)"
 )
 # Those who attend, one after another, before what they attend.
 _OFFICIAL = re.compile(
-    r"(?!.*(?:召开|举行|主持|会上|参加|出席|列席|来到|陪同|听取|[是了在说]))[^，]*?(?:(?:书记|主任|[省市县区州盟旗镇乡局院校厅处部会团员]长|主席|常委)"
+    r"(?!.*(?:召开|举行|主持|会上|参加|出席|列席|来到|陪同|听取|[是了在说]))[^，]*?(?:(?:书记|主任|[省市县区州盟旗镇乡局院校厅处部会团员]长|主席|常委|成员)"
     r"[\u4e00-\u9fff·]{2,8}(?:、[\u4e00-\u9fff·]{2,8})*|负责人|负责同志|领导|顾问|代表|委员|人员)"
 )
 _ATTENDS = re.compile(r"^[^，]*等[^，]{0,6}领导|(?:出席|列席|参加|陪同|到会|应邀|在主席台)[^，]{0,12}$")
 _ON_BEHALF = re.compile(r"[^，]{2,24}代表[^，]{2,24}")
-_HOPES_IN = re.compile(r"(?:希望|期待|建议)在?[^，]{0,8}[里中后年上间]$")
+_HOPES_IN = re.compile(r"(?:希望|期待|建议)在?(?:新的)?[^，的]{0,8}[里中后年上间]$")
 _THIS_MEETING = re.compile(r"(?:此次|这次|本次|今年)[^，]{0,4}(?:会议|大会|两会)(?:[上中]|期间)?")
 _AS = re.compile(r"[^，是在了]{2,12}作为[^，]{2,20}")
 _NOUN = re.compile(r"的[^，的]{2,8}$")
 _SETS_OUT = re.compile(r"(?:^|[们人员])从[^，]+出发$")
+_GIVES_WAY = re.compile(r"(?:指明|提供|奠定|注入|描绘)了[^，]{1,16}$")
+_NAMED_THING = re.compile(r"的[^，的]{1,14}(?:会议?|报告|讲话|规划|纲要)$")
+_FOR_WHOM = re.compile(r"(?:来说|而言|来讲)")
 _MOVES = re.compile(r"[都更也]?[让令]人")
 _DOES = re.compile(r"(?:努力|认真|积极|带头|争)?[做抓搞谋当]")
 _IS_ONE = re.compile(r"是一?[个份部篇]")
@@ -117,7 +120,7 @@ def waits_for_more(piece: str, following: str, verbs: Verbs) -> str:
         return "clause.lead_in_tail"
     if following.startswith("以及"):
         return "clause.rest"
-    if _ELECTED.fullmatch(following) and (piece.startswith(_ELECTS) or _ELECTED.fullmatch(piece)):
+    if _ELECTED.fullmatch(following) and (_ELECTS.search(piece) or _ELECTED.fullmatch(piece)):
         return "clause.list"
     if _OFFICIAL.fullmatch(piece) and (_ATTENDS.search(following) or _OFFICIAL.fullmatch(following)):
         return "clause.subject"
@@ -129,6 +132,12 @@ def waits_for_more(piece: str, following: str, verbs: Verbs) -> str:
         return "clause.subject"
     if _SETS_OUT.search(piece):
         return "clause.lead_in_tail"
+    if piece.endswith(("哪里", "什么")) and following.endswith(piece[-2:]) and "就" in following:
+        return "clause.condition"
+    if following[0] == "为" and _GIVES_WAY.search(following) and _NAMED_THING.search(piece) and "了" not in piece:
+        return "clause.subject"
+    if following.startswith("对于") and _FOR_WHOM.search(following) and verbs.acts(piece, 0, len(piece)):
+        return "clause.subject"
     if "之所以" in piece:
         return "clause.condition"
     if piece.startswith(("无论是", "不管是", "不论是")) or following.startswith("还是"):
@@ -162,7 +171,7 @@ def waits_for_more(piece: str, following: str, verbs: Verbs) -> str:
     return "clause.subject" if _is_subject(piece, following, verbs) else ""
 
 
-_NOT_TAKEN = frozenset("握好关脉控守准稳住")  # 把握机遇 is done, nothing is done to it
+_NOT_TAKEN = frozenset("牢握好关脉控守准稳住")  # 把握机遇 is done, nothing is done to it
 
 
 def takes_object(piece: str, following: str, written: bool, verbs: Verbs) -> bool:
