@@ -395,9 +395,9 @@ class Paragraph:
         if not self.scopes & Context.SPOKEN or self.speaker is None:
             return False
         planned_cues = cues & (_PLANS | Cue.YAO | Cue.YING | Cue.YEAR_IS)
-        if self.speaker.type not in _MEMBERS:
-            if not planned_cues and judges_members(text):
-                self.of_body = True
+        if not planned_cues and judges_members(text):
+            self.of_body = True
+        if self.of_body or self.speaker.type not in _MEMBERS:
             return self.of_body and not cues & Context.FIGURE
         if not planned_cues and judges_work(text):
             self.of_body = "政府" not in text
