@@ -360,13 +360,12 @@ class Paragraph:
                 self.next_speaker = last_named(text, self.walk.people)
             return Context.NARRATED
         flags, speaker = Context.OTHERS if tells_deeds(text) else 0, self.speaker
-        if could_be(text):
+        words = text[text.rfind("：") + 1 :].lstrip("“")
+        words = words[words.find("，") + 1 :] if said and "：" not in text else words
+        if could_be(words):
             flags |= Cue.FACT
-        if self.scopes & Context.SPOKEN:
-            words = text[text.rfind("：") + 1 :].lstrip("“")
-            words = words[words.find("，") + 1 :] if said and "：" not in text else words
-            if comments(words) or ranks(words):
-                flags |= Cue.EMOTION
+        if self.scopes & Context.SPOKEN and (comments(words) or ranks(words)):
+            flags |= Cue.EMOTION
         if self._judges_work(text, cues, bool(said)):
             flags = (flags | Cue.EMOTION) & ~Context.OTHERS
         if self.scopes & Context.SPOKEN and brings(text):

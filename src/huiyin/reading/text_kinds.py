@@ -94,6 +94,11 @@ _NEWS = re.compile(
 _MEETING = re.compile(
     r"主持召开|主持会议|(?:出席|列席|参加)(?:了)?(?:会议|活动|座谈)|会议(?:认真|一致|还|分别|集中|听取并)?(?:强调|指出|要求|听取|传达|审议|研究|回顾了?|认为)|会上，|[\u4e00-\u9fff]{2,3}(?:强调|要求|指出)，"
 )
+# 「1月9日上午，某镇召开…」: on a day something took place; a report names its day only in its title
+_NEWS_OPENS = re.compile(
+    r"(?:^|\n)[^\n。，]{0,40}\d{1,2}月\d{1,2}[日号](?:[上下]午|晚|至[^，。]{1,10})?，[^\n。]{0,120}?"
+    r"(?:召开|举行|闭幕|开幕|来到|出席|参加|审议|看望|主持|调研|视察)"
+)
 _SHORT_MESSAGE = 600
 _MESSAGE_LENGTH = 3000  # a longer text is no message
 
@@ -151,6 +156,8 @@ def recognise(folded: str) -> TextKind:
         return TextKind.DELIBERATION
     if count(_MEETING) > _TWICE and not _ADDRESSED.search(head) and "我们" not in head:
         return TextKind.OTHER  # news of a meeting
+    if reports and _NEWS_OPENS.search(head, 0, 600) and not _ADDRESSED.search(head):
+        return TextKind.DELIBERATION if debates else TextKind.OTHER
     if reports:
         return TextKind.REPORT
     if count(_TASKS) >= _MANY_TASKS and not wishes and not _PERSONAL.search(head):
