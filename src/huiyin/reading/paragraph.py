@@ -113,6 +113,7 @@ _GOES_ON_SAYING = ("认为", "表示", "一致认为", "一致表示", "建议",
 _MEETINGS = ("会议", "大会")
 _TO_THE_END = ("圆满", "顺利", "如期")
 _ASKS_ON = ("建议", "希望")
+_IS = ("是", "更是", "也是", "又是")
 _NOWADAYS = ("当前", "目前", "眼下", "现在", "如今")
 _I_THINK = ("相信", "坚信", "深信", "我相信", "我们相信", "我认为", "我觉得", "我个人认为", "我们认为")
 _REQUIRES = re.compile("[要应须]|务必")
@@ -279,9 +280,9 @@ class Paragraph:
             and _PLEDGE.match(folded, start, end)
         ):
             self.scopes |= Context.PLEDGE
-        if own and clause.opens and folded.startswith("是", clause.main) and not flags & Cue.YEAR_IS:
-            stop = folded.find("。", end, self.end)
-            said_of = _SAYS_OF_YEAR.search(folded, end, stop + 1 if stop >= 0 else self.end)
+        if clause.opens and folded.startswith(_IS, clause.main) and not flags & Cue.YEAR_IS:
+            stop = folded.find("。", end, self.end) if own else end
+            said_of = _SAYS_OF_YEAR.search(folded, start, stop + 1 if stop >= 0 else self.end)
             self.year_is = said_of.end() if said_of else 0
         if start < self.year_is:
             flags |= Cue.YEAR_IS
@@ -640,7 +641,9 @@ class Paragraph:
             rule = said.rule
             if rule == "speaker.goes_on":  # holds for its sentence
                 self.lasting, self.told = lasting, True
-            opens = rule == "speaker.body" and clause.start - self.start <= 1
+            opens = rule == "speaker.body" and (
+                clause.start - self.start <= 1 or (clause.opens and lasting[0] is None and "报告指出" in text[:16])
+            )
             meets = said.speaker is not None and (said.speaker.name in _MEETINGS or "报告指出" in text[:16])
             self.relayed = opens and self.talk and ("：" in text[:24] or meets) and said.speaker != self.walk.voice
             if self.relayed:
