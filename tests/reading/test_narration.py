@@ -9,6 +9,7 @@ from huiyin.reading.narration import (
     comments,
     could_be,
     group_before,
+    judges_members,
     judges_work,
     must,
     narrates,
@@ -56,6 +57,8 @@ QUESTIONS = [
     (judges_work, "提案工作质量高", True),
     (judges_work, "县政协紧扣中心协商议政", True),
     (judges_work, "政府工作报告求真务实", False),
+    (judges_members, "会议期间，各位代表认真履职", True),
+    (judges_members, "各位代表要认真履职", False),
     (calls_upon, "沈清强调，各级各部门要高度重视", True),
     (calls_upon, "县政府及有关部门要加强监管", True),
     (calls_upon, "我们要加强监管", False),
@@ -168,6 +171,14 @@ ARTICLES = {
         "人大代表沈清就报告提出了以下几点意见：矿区道路较窄。要加快改造。",
         "background -, background 沈清, suggestion 沈清",
     ),
+    "slogans": (
+        "县委书记沈清强调，要走实发展之路。抢抓机遇，扛起责任。",
+        "commitment 沈清, commitment 沈清, commitment 沈清",
+    ),
+    "how-members-did": (
+        "县委书记沈清说，会议期间，各位代表积极履职，展现了新风貌。",
+        "appraisal 沈清, appraisal 沈清",
+    ),
     "what-somebody-feels": ("这令周砚秋代表格外兴奋。", "appraisal 周砚秋"),
     "who-praises": ("听取发言后，县长沈清给予充分肯定。", "appraisal 沈清"),
     "vow": (
@@ -192,3 +203,18 @@ def test_what_an_article_says(text: str, found: str) -> None:
     """Kind and speaker of each statement of an article on a meeting."""
     statements = read(text, text_kind="deliberation", year=2026).statements
     assert ", ".join(f"{each.kind} {each.speaker or '-'}" for each in statements) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("本报云汀1月9日电（记者 叶青禾） 1月9日，代表们报到。", "1月9日，代表们报到"),
+        ("云汀日报 1月9日讯（记者叶青禾）今天，代表们报到。", "今天，代表们报到"),
+        ("云汀新闻频道1月9日报道：代表们今天报到。", "代表们今天报到"),
+        ("2026年1月9日，云汀晚报讯：代表们报到。", "代表们报到"),
+        ("据云汀日报消息 1月9日晚，代表们报到。", "1月9日晚，代表们报到"),
+    ],
+)
+def test_a_dateline_belongs_to_no_statement(line: str, found: str) -> None:
+    """Where an article comes from stands before its first statement."""
+    assert read(line, text_kind="deliberation", year=2026).statements[0].text == found

@@ -35,6 +35,11 @@ KINDS = [
         TextKind.OTHER,
         "1月9日，石井乡人代会召开。会议认真听取了政府工作报告。会议回顾了2025年重点工作。会议指出，成绩来之不易。\n",
     ),
+    (
+        "greeting-on-a-day",
+        TextKind.OTHER,
+        "1月2日上午，县委书记沈清来到县政协机关。沈清希望县政协认真谋划2026年工作，加强自身建设。\n",
+    ),
     ("interview", TextKind.OTHER, "沈清很忙。“去年我关注停车难。”沈清告诉记者，今年她还要关注。\n"),
     (
         "excerpt-that-looks-back",

@@ -47,5 +47,6 @@ class Surroundings(Protocol):
     leanings: Leanings | None
     people: frozenset[str]
     members: str
+    of_members: bool
     reviewing: bool
     promising: bool

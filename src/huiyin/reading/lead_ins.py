@@ -70,7 +70,7 @@ _NOMINAL_CAUSE = re.compile(
 _PROPOSAL_END = re.compile(r"(?:的[^，]{0,4}|[条点项份件和与、这该些]|意见|提出[^，]*|宝贵|合理化)建议$")
 _ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，报]{2,24}|我?受[^，]{2,40}委托")
 _ACTS_ON = re.compile(
-    r"感谢|寄予|加大|加强|推进|收集|进行|作出|做出|给予|提出(?!的)|加以|产生|具有|贡献|是|表示|感到|充满|"
+    r"感谢|寄予|加大|加强|推进|收集|进行|作出|做出|给予|提出(?!的[^，]{0,10}(?:意见|建议|问题|要求)(?:和建议)?$)|加以|产生|具有|贡献|是|表示|感到|充满|"
     r"采取|予以|实行|实施|开展|不满|满意|常抓不懈|更加|赞同$|赞成$|拥护$|认可$|同意$|造成|了|已|起到|负责|影响|占|达|(?:排查|检查|查处|处罚|整治|维修|修复|硬化|清理|补偿|赔偿|道歉)$"
 )
 _DONE_INSIDE = re.compile(r"(?<![为除罢])了(?!解)|(?<![不但还总就可只也若])是(?!否)")
@@ -94,7 +94,8 @@ _OWN_ACTION = re.compile(
     r"搞好|发展|谋划|考虑|思考|培育|提升|提供|加强|构建|建立|制定|形成|做好|投资|统筹|优化|踊跃|纷纷|撰写|夯实|完成|"
     r"启动|引进|支持|开设|设立|开通|组建|举办)(?=[^，的等]{2,}$)"
 )
-_BODIES = ("委员", "代表", "组织", "干部", "局", "委", "厅", "部门", "政府", "街道", "我们", "代表们", "委员会", "公司")
+_BODIES = ("局", "委", "厅", "部门", "政府", "街道", "我们", "代表们", "委员会", "公司")
+_CALLED = (*_BODIES, "委员", "代表", "组织", "干部")  # 希望广大代表围绕…
 _NOUN_END = re.compile(
     r"(?:主题|目标|要求|部署|任务|产业|方向|战略|主线|重点|环节|领域|工作|需求|精神|理念|思路|原则|机遇|"
     r"优势|安排|规定|定位|布局|中心|导向|标准|抓手|引领|牵引|核心|特点|实际|意见|情况|问题|短板|机制|"
@@ -354,7 +355,8 @@ class LeadIns:
         )
         if (
             direct
-            and not piece.startswith(_ALSO_GIVES) and not _IS_AT.search(piece)
+            and not piece.startswith(_ALSO_GIVES)
+            and not _IS_AT.search(piece)
             and "了" not in piece
             and "着" not in piece
             and not (spaced and says_what_it_is(piece))
@@ -412,7 +414,9 @@ class LeadIns:
         strong = _STRONG_HEAD.search(piece, 0, 14)
         if strong is None and len(piece) > 14:
             far = _STRONG_HEAD.search(piece, 14, 44)
-            strong = far if far and piece[: far.start()].endswith(_BODIES) else None
+            strong = (
+                far if far and piece[: far.start()].endswith(_BODIES if piece[0] not in "希建" else _CALLED) else None
+            )
         if (
             strong is None
             or piece[strong.start() - 1] in "》告已"

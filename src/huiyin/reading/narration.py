@@ -138,6 +138,14 @@ def must(folded: str, start: int, end: int) -> bool:
     return _MUST.match(folded, start, end) is not None
 
 
+_VOWS = lazily("(?:要|将|认真|切实|依法|忠实)*(?:履行|不负|不辱)")
+
+
+def vows(folded: str, start: int, end: int) -> bool:
+    """True for a clause that opens with what a member will do: 认真履行职责, 不负重托."""
+    return _VOWS.match(folded, start, end) is not None
+
+
 def calls_upon(text: str) -> bool:
     """True for a clause in which an official says what others must do: 各级各部门要…, 市政府及有关部门要…"""
     return _CALLS_UPON.search(text) is not None

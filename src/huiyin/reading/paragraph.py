@@ -51,6 +51,7 @@ from huiyin.reading.narration import (
     sets_scene,
     tells_deeds,
     tells_of_words,
+    vows,
 )
 from huiyin.reading.objects import TAKES_OBJECT, TAKES_THIS
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
@@ -113,6 +114,7 @@ _GOES_ON_SAYING = ("认为", "表示", "一致认为", "一致表示", "建议",
 _MEETINGS = ("会议", "大会")
 _TO_THE_END = ("圆满", "顺利", "如期")
 _ASKS_ON = ("建议", "希望")
+_SENTENCE_ENDS = frozenset("。！；\n \u3000")
 _IS = ("是", "更是", "也是", "又是")
 _NOWADAYS = ("当前", "目前", "眼下", "现在", "如今")
 _I_THINK = ("相信", "坚信", "深信", "我相信", "我们相信", "我认为", "我觉得", "我个人认为", "我们认为")
@@ -242,6 +244,8 @@ class Paragraph:
                 if self.scopes & Context.SPOKEN and must(folded, clause.main, end):
                     flags = (flags | Cue.YAO | _WILL_HEAD) & ~(Cue.DONE | Cue.LE | Cue.SIGNIFICANCE)
                 if self.scopes & Context.SPOKEN:
+                    if vows(folded, clause.main, end):
+                        flags |= _WILL_HEAD
                     if self.scopes & _AHEAD and end - start <= _SLOGAN:
                         flags |= Context.ACT_HEAD  # 「要铺实发展之路。抢抓机遇，」
                     if flags & Cue.FUTURE and folded.find("将", start, min(end, start + 3)) >= 0:
@@ -290,7 +294,13 @@ class Paragraph:
         before = self.before
         flags |= self.ground | self.scopes | before
         if scope:
-            if self.talk and scope.period == PAST and scope.last and scope.first == scope.last:
+            if (
+                self.talk
+                and walk.of_members
+                and scope.period == PAST
+                and folded[scope.end - 1] == "年"
+                and (scope.start == self.start or folded[scope.start - 1] in _SENTENCE_ENDS)
+            ):
                 flags |= Context.DEED  # what a reporter tells of a year gone by
             flags |= _PERIOD_FLAG[scope.period] | (_OWN_ANCHOR if own else 0)
         decision = decide(flags)

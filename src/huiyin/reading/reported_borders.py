@@ -53,6 +53,7 @@ _THIS_MEETING = re.compile(r"(?:此次|这次|本次|今年)[^，]{0,4}(?:会议
 _AS = re.compile(r"[^，是在了]{2,12}作为[^，]{2,20}")
 _NOUN = re.compile(r"的[^，的]{2,8}$")
 _SETS_OUT = re.compile(r"(?:^|[们人员])从[^，]+出发$")
+_SHOWS = re.compile(r"(?:这|也|又)(?:充分|都|也|就)?(?:说明|表明|意味着|显示)")
 _PASSES = ("通过", "依次通过", "一致通过", "表决通过", "决定", "分别通过")
 _BY_VOTE = re.compile(r"经[^，]{2,8}$")
 _GIVES_WAY = re.compile(r"(?:指明|提供|奠定|注入|描绘)了[^，]{1,16}$")
@@ -142,6 +143,8 @@ def waits_for_more(piece: str, following: str, verbs: Verbs) -> str:
         return "clause.subject"
     if following.startswith(_PASSES) and _BY_VOTE.search(piece):
         return "clause.lead_in"
+    if _SHOWS.fullmatch(piece):
+        return "clause.saying"
     if "之所以" in piece:
         return "clause.condition"
     if piece.startswith(("无论是", "不管是", "不论是")) or following.startswith("还是"):

@@ -71,6 +71,7 @@ _PROPOSES = lazily(
 _OPENING_NEWS = lazily(
     r"(?:隆重|胜利|顺利)(?:举行|开幕|召开)|主持(?:开幕|大会|会议)|应到(?:代表|会)|全体起立|国歌|宣布[^，。]{4,40}(?:开幕|闭幕)|(?:[省市县区镇乡州]长|主席)[^，。我]{2,14}(?:作|做)(?:了)?政府工作报告|报告回顾了"
 )
+_MEMBERS = lazily("代表(?!性)|委员|人大|政协|会议|政府")
 _TELLS_OF_REPORT = lazily(
     r"报告[^，。：]{0,4}(?:指出|提出|强调|认为|说|分[为]?[^，。]{0,3}部分|回顾了)|作[^，。]{0,4}政府工作报告"
 )
@@ -141,6 +142,7 @@ class Walk:
         self._labels = labels or {}
         self.leanings = leanings
         self.members = "委员" if folded.count("委员们") > folded.count("代表们") else "代表"  # whom 大家 means
+        self.of_members = _MEMBERS.search(folded, 0, 800) is not None  # it is about a congress or a meeting
         self.people = persons(folded) if self.base & Context.DELIBERATION else frozenset()
         self._offices = signatures(folded) if letters or self._labels else []
         self._breaks = self._letter_starts() if kind is TextKind.HOTLINE else _segments(folded) if letters else []
