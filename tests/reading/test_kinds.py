@@ -80,7 +80,7 @@ ROWS = [
     Row("kind.deputy.asked", S, TALK, "沈清代表说，希望关心乡村教师。〖提高教师待遇〗。"),
     Row("kind.talk.deed", R, TALK, "沈清代表说，过去一年，公交〖实现了村村通达〗。"),
     # a time anchor outranks a verb
-    Row("kind.told.year", R, TALK, "周砚秋来到会场。〖2025年，云汀县完成固定资产投资12亿元〗。"),
+    Row("kind.told.year", R, TALK, "代表们来到会场。〖2025年，云汀县完成固定资产投资12亿元〗。"),
     Row("kind.told.purpose", B, TALK, "1月9日，临江镇召开人代会，〖确保开年工作开门红〗。"),
     Row("kind.past.still_to_do", C, REPORT, "2025年的任务已完成，〖确保项目早日投产〗。"),
     Row("kind.past.must", C, TALK, "代表们表示，2025年，我市生产总值突破千亿元。〖发展必须扩大开放〗。"),

@@ -230,7 +230,6 @@ RULES: tuple[Rule, ...] = (
         "kind.told.year",
         Kind.ACHIEVEMENT,
         every=_C.DELIBERATION | _C.DEED,
-        some=Cue.DONE | Cue.LE | _C.FIGURE | _C.ACT_HEAD | _C.WILL_HEAD | _C.AFTER_ACHIEVEMENT,
         without=_C.SPOKEN | Cue.MEETING | Cue.REPORT_NOUN | Cue.PROBLEM | Cue.JIANG | Cue.YAO | Cue.ASK,
     ),
     Rule(

@@ -415,7 +415,10 @@ class LeadIns:
         if strong is None and len(piece) > 14:
             far = _STRONG_HEAD.search(piece, 14, 44)
             strong = (
-                far if far and piece[: far.start()].endswith(_BODIES if piece[0] not in "希建" else _CALLED) else None
+                far
+                if far
+                and piece[: far.start()].removesuffix("紧紧").endswith(_BODIES if piece[0] not in "希建" else _CALLED)
+                else None
             )
         if (
             strong is None
@@ -487,12 +490,14 @@ class LeadIns:
             alone: no lead-in stands before the piece.
             opens: it is the first of its sentence.
         """
+        if "代表" in piece and _CARES.search(piece):
+            return ""
         if piece.endswith(self._saying) or _CITES.search(piece) or _GIVES_POINTS.search(piece):
             return "clause.saying"
         if alone and heading_speaker(piece + "："):
             return "heading"
         if introduces(piece):
-            return "" if _CARES.search(piece) else "clause.saying"
+            return "clause.saying"
         if PHONE.fullmatch(following):
             return "clause.colon" if calls(piece) else "heading"
         if piece in _EXAMPLES:

@@ -114,7 +114,8 @@ _GOES_ON_SAYING = ("认为", "表示", "一致认为", "一致表示", "建议",
 _MEETINGS = ("会议", "大会")
 _TO_THE_END = ("圆满", "顺利", "如期")
 _ASKS_ON = ("建议", "希望")
-_SENTENCE_ENDS = frozenset("。！；\n \u3000")
+_DIGITS = frozenset("0123456789")
+_SENTENCE_ENDS = frozenset("，。！；\n \u3000")
 _IS = ("是", "更是", "也是", "又是")
 _NOWADAYS = ("当前", "目前", "眼下", "现在", "如今")
 _I_THINK = ("相信", "坚信", "深信", "我相信", "我们相信", "我认为", "我觉得", "我个人认为", "我们认为")
@@ -298,7 +299,8 @@ class Paragraph:
                 self.talk
                 and walk.of_members
                 and scope.period == PAST
-                and folded[scope.end - 1] == "年"
+                and folded[scope.end - 1] not in "日号"
+                and folded[scope.end] not in _DIGITS
                 and (scope.start == self.start or folded[scope.start - 1] in _SENTENCE_ENDS)
             ):
                 flags |= Context.DEED  # what a reporter tells of a year gone by

@@ -48,6 +48,7 @@ _OFFICIAL = re.compile(
 )
 _ATTENDS = re.compile(r"^[^，]*等[^，]{0,6}领导|(?:出席|列席|参加|陪同|到会|应邀|在主席台)[^，]{0,12}$")
 _ON_BEHALF = re.compile(r"[^，]{2,24}代表[^，]{2,24}")
+_GREETS = re.compile("表示|致以|问候|感谢|祝贺")
 _HOPES_IN = re.compile(r"(?:希望|期待|建议)在?(?:新的)?[^，的]{0,8}[里中后年上间]$")
 _THIS_MEETING = re.compile(r"(?:此次|这次|本次|今年)[^，]{0,4}(?:会议|大会|两会)(?:[上中]|期间)?")
 _AS = re.compile(r"[^，是在了]{2,12}作为[^，]{2,20}")
@@ -129,7 +130,7 @@ def waits_for_more(piece: str, following: str, verbs: Verbs) -> str:
         return "clause.subject"
     if following.endswith("的好报告") and _IS_ONE.match(piece) and "报告" not in piece:
         return "clause.list"
-    if following[0] == "向" and _ON_BEHALF.fullmatch(piece):
+    if following[0] == "向" and _ON_BEHALF.fullmatch(piece) and _GREETS.search(following):
         return "clause.subject"
     if _AS.fullmatch(piece) and not following.startswith(("要", "将", "必须")):
         return "clause.subject"
