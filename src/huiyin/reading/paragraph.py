@@ -114,6 +114,7 @@ _GOES_ON_SAYING = ("认为", "表示", "一致认为", "一致表示", "建议",
 _MEETINGS = ("会议", "大会")
 _TO_THE_END = ("圆满", "顺利", "如期")
 _ASKS_ON = ("建议", "希望")
+_IS_FIRSTS = frozenset("是更也又")
 _DIGITS = frozenset("0123456789")
 _SENTENCE_ENDS = frozenset("，。！；\n \u3000")
 _IS = ("是", "更是", "也是", "又是")
@@ -199,29 +200,37 @@ class Paragraph:
                 goal = self.scope if self.scope and self.scope.period == LONG else None
                 if goal and walk.folded[goal.start] in "到至" and walk.folded.find("。", goal.end, clause.start) > 0:
                     self.scope = None  # what is to be reached by a year is said for its sentence
-                if self.told:
-                    self.speaker, self.told = self.lasting[0], False
-                    if self.talk:
-                        self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | self.lasting[1]
-                answered = self.scopes & Context.ANSWERED if walk.folded[clause.start - 1] == "；" else 0
-                if self.scopes & Context.ANSWERED and not answered:  # what a report said ends with the sentence
-                    self.speaker, spoken = self.lasting
-                    self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | spoken
-                asked = (
-                    self.scopes & Context.ASKED
-                    if self.reported and _LISTED.search(walk.folded, max(0, clause.start - 5), clause.start)
-                    else 0
-                )
-                parallel = 0  # 「目标清晰；举措务实」: a judgement goes on behind a semicolon
-                if self.talk and self.scopes & Context.JUDGING and walk.folded[clause.start - 1] == "；":
-                    parallel, self.before, self.period = Context.JUDGING, before & _AFTER_APPRAISAL, period
-                self.scopes = self.scopes & ~_SENTENCE | asked | parallel | answered
-                if self.relayed:
-                    self.scopes |= Context.ANSWERED
-                self.narrating = False
-                if walk.wishing:
-                    self.scopes |= Context.ASKED
+                if self.report:
+                    self.scopes &= ~_SENTENCE
+                else:
+                    self._sentence(clause, before, period)
             self._clause(clause)
+
+    def _sentence(self, clause: Clause, before: int, period: str | None) -> None:
+        """Let a sentence begin: what held for the one before ends, but for what a semicolon carries on."""
+        walk = self.walk
+        if self.told:
+            self.speaker, self.told = self.lasting[0], False
+            if self.talk:
+                self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | self.lasting[1]
+        answered = self.scopes & Context.ANSWERED if walk.folded[clause.start - 1] == "；" else 0
+        if self.scopes & Context.ANSWERED and not answered:  # what a report said ends with the sentence
+            self.speaker, spoken = self.lasting
+            self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | spoken
+        asked = (
+            self.scopes & Context.ASKED
+            if self.reported and _LISTED.search(walk.folded, max(0, clause.start - 5), clause.start)
+            else 0
+        )
+        parallel = 0  # 「目标清晰；举措务实」: a judgement goes on behind a semicolon
+        if self.talk and self.scopes & Context.JUDGING and walk.folded[clause.start - 1] == "；":
+            parallel, self.before, self.period = Context.JUDGING, before & _AFTER_APPRAISAL, period
+        self.scopes = self.scopes & ~_SENTENCE | asked | parallel | answered
+        if self.relayed:
+            self.scopes |= Context.ANSWERED
+        self.narrating = False
+        if walk.wishing:
+            self.scopes |= Context.ASKED
 
     def _speaks(self, speaker: Speaker | None) -> None:
         self.scopes &= ~(Context.SPOKEN | Context.BODY)
@@ -285,7 +294,7 @@ class Paragraph:
             and _PLEDGE.match(folded, start, end)
         ):
             self.scopes |= Context.PLEDGE
-        if clause.opens and folded.startswith(_IS, clause.main) and not flags & Cue.YEAR_IS:
+        if folded[clause.main] in _IS_FIRSTS and clause.opens and folded.startswith(_IS, clause.main):
             stop = folded.find("。", end, self.end) if own else end
             said_of = _SAYS_OF_YEAR.search(folded, start, stop + 1 if stop >= 0 else self.end)
             self.year_is = said_of.end() if said_of else 0
@@ -300,7 +309,7 @@ class Paragraph:
                 and walk.of_members
                 and scope.period == PAST
                 and folded[scope.end - 1] not in "日号"
-                and folded[scope.end] not in _DIGITS
+                and folded[scope.end : scope.end + 1] not in _DIGITS
                 and (scope.start == self.start or folded[scope.start - 1] in _SENTENCE_ENDS)
             ):
                 flags |= Context.DEED  # what a reporter tells of a year gone by
