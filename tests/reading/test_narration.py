@@ -61,6 +61,7 @@ QUESTIONS = [
     (judges_members, "各位代表要认真履职", False),
     (calls_upon, "沈清强调，各级各部门要高度重视", True),
     (calls_upon, "县政府及有关部门要加强监管", True),
+    (calls_upon, "全县各级人大要加强监督", True),
     (calls_upon, "我们要加强监管", False),
     (calls_upon, "全县各级干部的要求很高", False),
     (comments, "这再次印证了改革的方向", True),
@@ -218,3 +219,12 @@ def test_what_an_article_says(text: str, found: str) -> None:
 def test_a_dateline_belongs_to_no_statement(line: str, found: str) -> None:
     """Where an article comes from stands before its first statement."""
     assert read(line, text_kind="deliberation", year=2026).statements[0].text == found
+
+
+def test_a_by_line_behind_the_last_sentence_is_no_statement() -> None:
+    """「（记者 某某）」 at the end of a paragraph is furniture."""
+    line = "代表们认真审议报告。大家畅所欲言。（记者 叶青禾）"
+    assert [each.text for each in read(line, text_kind="deliberation").statements] == [
+        "代表们认真审议报告",
+        "大家畅所欲言",
+    ]

@@ -212,7 +212,12 @@ def _is_furniture(
     ):
         return True
     if last:
-        if later and folded[left - 1] == "（" and len(piece) <= 20 and not rules.predicate(piece):
+        if (
+            later
+            and folded[left - 1] == "（"
+            and len(piece) <= 20
+            and (piece.startswith(("记者", "通讯员")) or not rules.predicate(piece))
+        ):
             return True
         if begun >= 0 or mark in "，：":
             return False

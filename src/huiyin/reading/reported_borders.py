@@ -52,8 +52,9 @@ _GREETS = re.compile("表示|致以|问候|感谢|祝贺")
 _HOPES_IN = re.compile(r"(?:希望|期待|建议)在?(?:新的)?[^，的]{0,8}[里中后年上间]$")
 _THIS_MEETING = re.compile(r"(?:此次|这次|本次|今年)[^，]{0,4}(?:会议|大会|两会)(?:[上中]|期间)?")
 _AS = re.compile(r"[^，是在了]{2,12}作为[^，]{2,20}")
-_NOUN = re.compile(r"的[^，的]{2,8}$")
+_NOUN = re.compile(r"的(?!(?:现象|情况|问题|行为|情形|事件|事)[^，])[^，的]{2,8}$")
 _SETS_OUT = re.compile(r"(?:^|[们人员])从[^，]+出发$")
+_ON_PAPER = ("报告", "草案", "稿）", "草案）", "纲要", "工作", "问题")
 _SHOWS = re.compile(r"(?:这|也|又)(?:充分|都|也|就)?(?:说明|表明|意味着|显示)")
 _PASSES = ("通过", "依次通过", "一致通过", "表决通过", "决定", "分别通过")
 _BY_VOTE = re.compile(r"经[^，]{2,8}$")
@@ -143,6 +144,8 @@ def waits_for_more(piece: str, following: str, verbs: Verbs) -> str:
     if following.startswith("对于") and _FOR_WHOM.search(following) and verbs.acts(piece, 0, len(piece)):
         return "clause.subject"
     if following.startswith(_PASSES) and _BY_VOTE.search(piece):
+        return "clause.lead_in"
+    if piece[0] == "就" and piece.endswith(_ON_PAPER) and len(piece) <= 40:
         return "clause.lead_in"
     if _SHOWS.fullmatch(piece):
         return "clause.saying"
