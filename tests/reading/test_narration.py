@@ -5,13 +5,18 @@ import pytest
 from huiyin.reading import read
 from huiyin.reading.narration import (
     brings,
+    calls_upon,
     comments,
     could_be,
     group_before,
+    judges_members,
+    judges_work,
+    must,
     narrates,
     praises,
     puts_forward,
     ranks,
+    sets_scene,
     tells_deeds,
     tells_of_words,
 )
@@ -41,6 +46,29 @@ QUESTIONS = [
     (ranks, "出行和就医是最大的民生", True),
     (ranks, "环境保护是我市的薄弱环节", True),
     (ranks, "矿区是老城的一部分", False),
+    (narrates, "会议认真回顾了全年工作", True),
+    (narrates, "各代表团会场气氛活跃", True),
+    (narrates, "组织30名人大代表视察养老服务", True),
+    (narrates, "她深切感受到家乡的变化", True),
+    (sets_scene, "来自各条战线的代表欢聚一堂", True),
+    (sets_scene, "公交线路延伸到老矿区", False),
+    (praises, "充分肯定了过去一年的工作", True),
+    (praises, "这令周砚秋代表格外兴奋", True),
+    (judges_work, "提案工作质量高", True),
+    (judges_work, "县政协紧扣中心协商议政", True),
+    (judges_work, "政府工作报告求真务实", False),
+    (judges_members, "会议期间，各位代表认真履职", True),
+    (judges_members, "各位代表要认真履职", False),
+    (calls_upon, "沈清强调，各级各部门要高度重视", True),
+    (calls_upon, "县政府及有关部门要加强监管", True),
+    (calls_upon, "全县各级人大要加强监督", True),
+    (calls_upon, "我们要加强监管", False),
+    (calls_upon, "全县各级干部的要求很高", False),
+    (comments, "这再次印证了改革的方向", True),
+    (comments, "也充分展现了担当", True),
+    (comments, "这为矿区改造创造了条件", True),
+    (ranks, "县两会是全县人民政治生活中的一件大事", True),
+    (could_be, "根治扬尘仍然是一项长期任务", True),
     (brings, "今年我带来了两个议案", True),
     (brings, "带来了变化", False),
 ]
@@ -89,3 +117,114 @@ def test_the_group_named_last() -> None:
 def test_what_a_deputy_s_own_side_will_do(text: str, kinds: str) -> None:
     """From 「下一步」 on a deputy speaks of the own side, until something is asked of others."""
     assert [str(each.kind) for each in read(text, text_kind="deliberation", year=2026).statements] == kinds.split()
+
+
+@pytest.mark.parametrize(
+    ("clause", "answer"),
+    [
+        ("要加强监管", True),
+        ("决不能松劲", True),
+        ("全体代表一定会认真履职", True),
+        ("要求很高", False),
+        ("要来了资金", False),
+    ],
+)
+def test_what_must_be(clause: str, answer: bool) -> None:
+    """A clause that opens with 要, 必须 or a vow says what must be."""
+    assert must(clause, 0, len(clause)) is answer
+
+
+ARTICLES = {
+    "who-is-called-upon": (
+        "县委书记沈清强调，各级各部门要提高认识，完善办理流程。",
+        "suggestion 沈清, suggestion 沈清",
+    ),
+    "own-side": ("县委书记沈清强调，要提高认识，加快矿区改造。", "commitment 沈清, commitment 沈清"),
+    "first-must": (
+        "县人大常委会主任沈清要求，一要抓好监督；二要加强宣传。",
+        "commitment 沈清, commitment 沈清",
+    ),
+    "work-of-a-conference": (
+        "分组讨论中，委员们认为，过去一年的提案工作质量高，成色好。大家表示，要认真履职。",
+        "appraisal 委员, appraisal 委员, commitment 委员",
+    ),
+    "report-of-a-year": (
+        "1月9日，云汀县人代会隆重开幕。代表们听取报告。\n报告指出：2025年，全县完成投资12亿元。财政收入增长8%。",
+        "background -, background -, achievement 报告, achievement 报告",
+    ),
+    "what-a-meeting-says": (
+        "代表团召开会议。\n会议强调，要认真审议。要严守会风会纪。",
+        "background -, commitment 会议, commitment 会议",
+    ),
+    "parallel-judgements": (
+        "沈清代表说，政府工作报告总结成绩实事求是；目标定位清晰明了；措施实在。",
+        "appraisal 沈清, appraisal 沈清, appraisal 沈清",
+    ),
+    "they": (
+        "人大代表们陆续报到。他们表示，将认真履职。",
+        "background -, commitment 人大代表",
+    ),
+    "goes-on": (
+        "代表们踊跃发言，认为报告求真务实。",
+        "background -, appraisal 代表",
+    ),
+    "points": (
+        "人大代表沈清就报告提出了以下几点意见：矿区道路较窄。要加快改造。",
+        "background -, background 沈清, suggestion 沈清",
+    ),
+    "slogans": (
+        "县委书记沈清强调，要走实发展之路。抢抓机遇，扛起责任。",
+        "commitment 沈清, commitment 沈清, commitment 沈清",
+    ),
+    "how-members-did": (
+        "县委书记沈清说，会议期间，各位代表积极履职，展现了新风貌。",
+        "appraisal 沈清, appraisal 沈清",
+    ),
+    "what-somebody-feels": ("这令周砚秋代表格外兴奋。", "appraisal 周砚秋"),
+    "who-praises": ("听取发言后，县长沈清给予充分肯定。", "appraisal 沈清"),
+    "vow": (
+        "沈清表示，全体代表一定会认真履职，圆满完成会议任务。",
+        "commitment 沈清, commitment 沈清",
+    ),
+    "belief": ("沈清说，相信云汀的明天会更好。", "appraisal 沈清"),
+    "as-a-deputy": ("沈清说，作为人大代表要不辱使命，认真听取和审议各项报告。", "commitment 沈清, commitment 沈清"),
+    "digest": (
+        "沈清代表：报告站位高。我们要抓好落实。\n洛桑·次仁委员：报告令人振奋。",
+        "appraisal 沈清, commitment 沈清, appraisal 洛桑·次仁",
+    ),
+    "what-a-year-was": (
+        "沈清代表说，过去一年，是迎难而上，不断进取的一年。",
+        "background 沈清, background 沈清",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "found"), ARTICLES.values(), ids=ARTICLES)
+def test_what_an_article_says(text: str, found: str) -> None:
+    """Kind and speaker of each statement of an article on a meeting."""
+    statements = read(text, text_kind="deliberation", year=2026).statements
+    assert ", ".join(f"{each.kind} {each.speaker or '-'}" for each in statements) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("本报云汀1月9日电（记者 叶青禾） 1月9日，代表们报到。", "1月9日，代表们报到"),
+        ("云汀日报 1月9日讯（记者叶青禾）今天，代表们报到。", "今天，代表们报到"),
+        ("云汀新闻频道1月9日报道：代表们今天报到。", "代表们今天报到"),
+        ("2026年1月9日，云汀晚报讯：代表们报到。", "代表们报到"),
+        ("据云汀日报消息 1月9日晚，代表们报到。", "1月9日晚，代表们报到"),
+    ],
+)
+def test_a_dateline_belongs_to_no_statement(line: str, found: str) -> None:
+    """Where an article comes from stands before its first statement."""
+    assert read(line, text_kind="deliberation", year=2026).statements[0].text == found
+
+
+def test_a_by_line_behind_the_last_sentence_is_no_statement() -> None:
+    """「（记者 某某）」 at the end of a paragraph is furniture."""
+    line = "代表们认真审议报告。大家畅所欲言。（记者 叶青禾）"
+    assert [each.text for each in read(line, text_kind="deliberation").statements] == [
+        "代表们认真审议报告",
+        "大家畅所欲言",
+    ]

@@ -50,6 +50,13 @@ SAYS: list[tuple[str, str, object]] = [
     ("villagers", "村民们说", ("村民", "group")),
     ("report", "政府工作报告提出", ("政府工作报告", "report")),
     ("report-in-marks", "《政府工作报告》指出", ("政府工作报告", "report")),
+    ("surname-of-the-sea", "洪砚秋代表说", ("洪砚秋", "deputy")),
+    ("four-syllables-of-manner", "沈清代表语气坚定地说", ("沈清", "deputy")),
+    ("behind-a-moment", "代表们在听取报告后，纷纷表示", ("代表", "group")),
+    ("party-committee", "镇党委要求", ("镇党委", "body")),
+    ("several-deputies", "沈清、周砚秋代表说", ("沈清、周砚秋", "deputy")),
+    ("on-behalf", "沈清委员代表民建县委提出", ("沈清", "deputy")),
+    ("heard-before", "在听取了12位委员的发言后，县长沈清说", ("沈清", "official")),
     ("meeting", "会议强调", ("会议", "body")),
     ("meeting-too", "大会还指出", ("大会", "body")),
     ("he", "他说", None),
@@ -68,6 +75,7 @@ def test_who_says(clause: str, speaker: tuple[str, str] | None) -> None:
 
 
 NOBODY: list[tuple[str, ...]] = [
+    ("gives-a-speech", "县政协全会举行大会发言"),
     ("no-verb", "沈清代表的工作得到肯定"),
     ("thanks", "高度重视表示感谢"),
     ("calls-for", "群众需求日益多样"),

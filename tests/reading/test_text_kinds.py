@@ -40,6 +40,21 @@ KINDS = [
         TextKind.DELIBERATION,
         "建议推进垃圾分类\n沈清委员：近年来，村容有了改善，但垃圾仍随意丢弃。\n为此，建议有关部门加强宣传。\n",
     ),
+    (
+        "digest-by-names",
+        TextKind.DELIBERATION,
+        "县政协主席周砚秋代表常委会向大会报告工作。\n沈清委员：报告内容实。\n洛桑·次仁委员：报告站位高。\n",
+    ),
+    (
+        "news-of-a-township-congress",
+        TextKind.OTHER,
+        "1月9日，石井乡人代会召开。会议认真听取了政府工作报告。会议回顾了2025年重点工作。会议指出，成绩来之不易。\n",
+    ),
+    (
+        "greeting-on-a-day",
+        TextKind.OTHER,
+        "1月2日上午，县委书记沈清来到县政协机关。沈清希望县政协认真谋划2026年工作，加强自身建设。\n",
+    ),
     ("interview", TextKind.OTHER, "沈清很忙。“去年我关注停车难。”沈清告诉记者，今年她还要关注。\n"),
     (
         "excerpt-that-looks-back",

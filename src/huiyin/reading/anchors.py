@@ -24,7 +24,8 @@ _YEARS_SINCE = re.compile(r"年(?:多)?来")
 _MONTHS_SINCE = re.compile(r"个多?月以?来")
 _MONTHS_HEAD = re.compile(r"近?[0-9一二三四五六七八九十两几]{1,3}$")
 _YEARS_HEAD = re.compile(r"(?:过去|这|近|最近)?(?:的)?(?:[二三四五六七八九十几两近多]{1,2}|近?\d{1,2})$")
-_YEARS_GONE = re.compile(r"过去(?:的|这)?[二三四五六七八九十两]年(?!来)")
+_YEARS_GONE = re.compile(r"过去(?:的|这)?(?:[二三四五六七八九十两]|\d{1,2})年(?!来)")
+_EVENT_SINCE = re.compile(r"(?:换届|开幕|履职|任期)以来")
 _YEARS_NOW = re.compile(r"这[二三四五六七八九十两]年(?!来)")
 _DATE = re.compile(r"月(?<=[0-9]月)\d{1,2}[日号](?:至\d{1,2}日)?(?!前|之前|底)")
 _CALENDAR_YEAR = re.compile(r"[12][09]\d\d(?!\d)")
@@ -159,7 +160,7 @@ def _spans_of_years(folded: str, year: int | None) -> list[When]:
             head = before.search(folded, max(0, match.start() - 5), match.start())
             if head:
                 found.append(When(head.start(), match.end(), None, None, PAST))
-    for pattern in (_YEARS_GONE, _YEARS_NOW):
+    for pattern in (_YEARS_GONE, _YEARS_NOW, _EVENT_SINCE):
         found += [When(m.start(), m.end(), None, None, PAST) for m in pattern.finditer(folded)]
     for match in _UNTIL_NOW.finditer(folded):
         named = _CALENDAR_YEAR.search(folded, match.start(), match.end())
@@ -219,7 +220,7 @@ def document_year(folded: str) -> int | None:
         return int(title.group(1))
     planned, reviewed = _PLAN_YEAR.search(folded), _DONE_YEAR.search(folded)
     if planned and reviewed and int(planned.group(1)) == int(reviewed.group(1) or reviewed.group(2)):
-        return int(planned.group(1)) + 1 if planned.start() < reviewed.start() else int(planned.group(1))
+        return int(planned.group(1)) + 1 if planned.start() <= reviewed.start() else int(planned.group(1))
     if reviewed:
         return int(reviewed.group(1) or reviewed.group(2)) + 1
     if planned:

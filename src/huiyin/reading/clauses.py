@@ -65,7 +65,11 @@ _DATE_ALONE = re.compile(
 )
 _ACCOUNT = re.compile(r"“[A-Za-z]{1,12}\d[A-Za-z0-9_]{2,20}”\s?(?=[\u4e00-\u9fff](?!们?好|友|民))")
 _BY_LINE = re.compile(r"[\u4e00-\u9fff]{1,10}[.。]?[12]\d{3}年\d{1,2}月\d{1,2}日")
-_DATELINE = re.compile(r"[\u4e00-\u9fff]{2,10}[讯电](?:（[^（）\n]{1,40}）[ \u3000]*|[ \u3000]+)")
+_DATELINE = re.compile(
+    r"(?:\d{4}年\d{1,2}月\d{1,2}日，)?(?:[\u4e00-\u9fff]{2,8} )?[A-Za-z\u4e00-\u9fff\d]{2,16}"
+    r"(?:[讯电](?:[ \u3000]*据[\u4e00-\u9fff]{2,8}(?:报道|消息))?|(?<=[报社网台道日])消息|(?<=\d日)报道)"
+    r"(?:[ \u3000]*（[^（）\n]{1,40}）[ \u3000]*|[ \u3000]+|(?<=[讯息道])：)"
+)
 _ABOUT = re.compile(r"关于[^，。]{2,60}(?:建议|问题|方面|意见|情况|事项|事宜|回复|答复)")
 _ITEMISED = re.compile(r"[\s\u3000]*(?:（\d|（[一二三四五]|\d{1,2}[、.](?!\d)|[①-⑳]|[一二三四五]、)")
 _COUNTED = frozenset("一二三四五六七八九十")
@@ -129,7 +133,8 @@ def cut(
         if spaced and opens and begun < 0 and piece[-1] in _VOCATIVE_LASTS and _VOCATIVE.fullmatch(piece):
             opens = opens or ends
             continue
-        if (last or opening in FURNITURE_FIRSTS or not index or mark in "　 ") and _is_furniture(
+        headed = mark == "。" and piece.endswith("方面")
+        if (last or opening in FURNITURE_FIRSTS or not index or mark in "　 " or headed) and _is_furniture(
             folded, left, piece, mark, last, bool(found), begun, rules
         ):
             opens = opens or ends
@@ -192,6 +197,8 @@ def _is_furniture(
         and _RUN_IN.fullmatch(piece)
     ):
         return folded[left - 1] in "、）.．" or folded[left - 1] in CIRCLED
+    if mark == "。" and begun < 0 and len(piece) <= 12 and piece.endswith("方面") and folded[left - 1] in "是、":
+        return True  # 一是经济方面。
     if first == "关" and mark in "。　 " and begun < 0 and _ABOUT.fullmatch(piece):
         return True
     if first in SALUTE_FIRSTS and _SALUTES.fullmatch(piece):
@@ -205,7 +212,12 @@ def _is_furniture(
     ):
         return True
     if last:
-        if later and folded[left - 1] == "（" and len(piece) <= 20 and not rules.predicate(piece):
+        if (
+            later
+            and folded[left - 1] == "（"
+            and len(piece) <= 20
+            and (piece.startswith(("记者", "通讯员")) or not rules.predicate(piece))
+        ):
             return True
         if begun >= 0 or mark in "，：":
             return False

@@ -46,5 +46,7 @@ class Surroundings(Protocol):
     drafts: list[Draft]
     leanings: Leanings | None
     people: frozenset[str]
+    members: str
+    of_members: bool
     reviewing: bool
     promising: bool

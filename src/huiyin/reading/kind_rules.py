@@ -37,7 +37,7 @@ RULES: tuple[Rule, ...] = (
         without=Cue.ASK | Cue.OCCASION | _C.HOTLINE,
     ),
     Rule("kind.trouble", Kind.BACKGROUND, every=_C.TROUBLE),
-    Rule("kind.year_is", Kind.BACKGROUND, every=Cue.YEAR_IS, without=Cue.REPORT_NOUN),
+    Rule("kind.year_is", Kind.BACKGROUND, every=Cue.YEAR_IS, without=Cue.REPORT_NOUN | _C.JUDGING),
     Rule(
         "kind.leader",
         Kind.BACKGROUND,
@@ -109,7 +109,13 @@ RULES: tuple[Rule, ...] = (
         some=_C.SPOKEN | _C.WISH,
         without=_C.REPORT | _C.LETTER | _C.HOTLINE | _C.ANSWERED | Cue.FACT,
     ),
-    Rule("kind.asked.report", Kind.COMMITMENT, every=_C.ANSWERED, without=Cue.APPRAISE | Cue.DONE),
+    Rule(
+        "kind.asked.report",
+        Kind.COMMITMENT,
+        every=_C.ANSWERED,
+        some=Cue.YAO | Cue.FUTURE | Cue.JIANG | _C.WILL_HEAD | _C.ACT_HEAD | _C.AFTER_COMMITMENT | Cue.ASK,
+        without=Cue.APPRAISE | Cue.DONE | Cue.FACT | _C.PAST,
+    ),
     Rule(
         "kind.asked.citizen",
         Kind.SUGGESTION,
@@ -146,8 +152,14 @@ RULES: tuple[Rule, ...] = (
         Kind.APPRAISAL,
         every=_C.SPOKEN | Cue.REPORT_NOUN,
         some=Cue.APPRAISE | Cue.LE | Cue.DONE | _C.BODY,
+        without=Cue.JIANG,
     ),
-    Rule("kind.judges.subject", Kind.APPRAISAL, every=_C.SPOKEN | Cue.REPORT_NOUN | _C.JUDGING, without=_C.ANSWERED),
+    Rule(
+        "kind.judges.subject",
+        Kind.APPRAISAL,
+        every=_C.SPOKEN | Cue.REPORT_NOUN | _C.JUDGING,
+        without=_C.ANSWERED | Cue.FUTURE,
+    ),
     Rule(
         "kind.judges.on.report",
         Kind.APPRAISAL,
@@ -158,7 +170,7 @@ RULES: tuple[Rule, ...] = (
         "kind.judges.on",
         Kind.APPRAISAL,
         every=_C.AFTER_APPRAISAL | _C.DELIBERATION,
-        without=_C.OWN_ANCHOR | Cue.JIANG | _C.ASKED | Cue.DONE | Cue.PROBLEM | _C.FIGURE | _C.OTHERS,
+        without=_C.OWN_ANCHOR | Cue.YAO | Cue.JIANG | _C.ASKED | Cue.DONE | Cue.PROBLEM | _C.FIGURE | _C.OTHERS,
     ),
     Rule(
         "kind.talk.goes_on",
@@ -188,9 +200,9 @@ RULES: tuple[Rule, ...] = (
         without=Cue.JIANG | Cue.LE | Cue.DONE | _C.PLEDGE | _C.ANSWERED | Cue.PROBLEM,
     ),
     Rule(
-        "kind.deputy.goes_on",
+        "kind.talk.asks_on",
         Kind.SUGGESTION,
-        every=_C.DELIBERATION | _C.DEPUTY | _C.AFTER_SUGGESTION,
+        every=_C.DELIBERATION | _C.SPOKEN | _C.AFTER_SUGGESTION,
         without=Cue.JIANG | Cue.LE | _C.PLEDGE | _C.ANSWERED | Cue.PROBLEM | Cue.APPRAISE | _C.OWN_ANCHOR,
     ),
     Rule(
@@ -212,7 +224,7 @@ RULES: tuple[Rule, ...] = (
         "kind.talk.deed",
         Kind.ACHIEVEMENT,
         every=_C.DELIBERATION | _C.SPOKEN | _C.OTHERS,
-        some=_C.AFTER_ACHIEVEMENT | _C.AFTER_APPRAISAL | _C.PAST | Cue.LE | Cue.DONE,
+        some=_C.AFTER_ACHIEVEMENT | _C.AFTER_APPRAISAL | _C.PAST | Cue.LE | Cue.DONE | _C.OPINES,
         without=_C.PLEDGE
         | _C.ANSWERED
         | _C.AFTER_COMMITMENT
@@ -224,11 +236,25 @@ RULES: tuple[Rule, ...] = (
         | Cue.PROBLEM
         | Cue.EMOTION,
     ),
+    # what a reporter tells
+    Rule(
+        "kind.told.year",
+        Kind.ACHIEVEMENT,
+        every=_C.DELIBERATION | _C.DEED,
+        without=_C.SPOKEN | Cue.MEETING | Cue.REPORT_NOUN | Cue.PROBLEM | Cue.JIANG | Cue.YAO | Cue.ASK,
+    ),
+    Rule(
+        "kind.told.purpose",
+        Kind.BACKGROUND,
+        every=_C.DELIBERATION | _C.AFTER_BACKGROUND | Cue.ENSURE,
+        without=_C.SPOKEN | Cue.JIANG | _C.CURRENT | _C.LONG,
+    ),
     # a time anchor outranks a verb
     Rule(
         "kind.past.still_to_do",
         Kind.COMMITMENT,
         every=_C.PAST | Cue.FUTURE,
+        some=_C.SPOKEN | _C.REPORT | _C.LETTER | _C.PLAN_TEXT,
         without=_C.REVIEW | _C.OWN_ANCHOR | Cue.LE | Cue.DONE | _C.HOTLINE | _C.WISH,
     ),
     Rule(
@@ -549,6 +575,13 @@ RULES: tuple[Rule, ...] = (
         some=_C.WILL_HEAD | _C.ACT_HEAD,
         without=Cue.JIANG | Cue.LE,
     ),
+    Rule(
+        "kind.talk.ahead",
+        Kind.COMMITMENT,
+        every=_C.DELIBERATION | _C.SPOKEN | _C.AHEAD,
+        some=_C.WILL_HEAD | _C.ACT_HEAD,
+        without=Cue.LE | Cue.DONE | Cue.PROBLEM | Cue.APPRAISE | Cue.ASK | _C.ASKED_BEFORE | _C.PAST | _C.DEPUTY,
+    ),
     Rule("kind.will", Kind.COMMITMENT, some=Cue.FUTURE | Cue.JIANG, without=Cue.PROBLEM | Cue.LE),
     Rule(
         "kind.told.done",
@@ -572,7 +605,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("kind.done.le", Kind.ACHIEVEMENT, every=Cue.LE, some=_C.LETTER | _C.REPORT | _C.SPOKEN, without=Cue.PROBLEM),
     Rule("kind.done.report", Kind.ACHIEVEMENT, every=_C.REPORT | _C.FIGURE, without=_C.WILL_HEAD),
-    Rule("kind.asked.before", Kind.SUGGESTION, every=_C.ASKED_BEFORE | _C.WILL_HEAD),
+    Rule("kind.asked.before", Kind.SUGGESTION, every=_C.ASKED_BEFORE | _C.WILL_HEAD, without=_C.REPORT),
     Rule(
         "kind.letter.on",
         Kind.ACHIEVEMENT,
@@ -610,10 +643,16 @@ RULES: tuple[Rule, ...] = (
         | Cue.JIANG
         | Cue.ASK,
     ),
+    Rule(
+        "kind.thinks.told",
+        Kind.ACHIEVEMENT,
+        every=_C.OPINES | _C.SPOKEN | _C.DELIBERATION,
+        some=_C.FIGURE | _C.AFTER_ACHIEVEMENT,
+        without=Cue.YAO | Cue.YING | Cue.APPRAISE | Cue.EMOTION | Cue.PROBLEM | Cue.JIANG | Cue.FUTURE,
+    ),
     Rule("kind.thinks", Kind.APPRAISAL, every=_C.OPINES | _C.SPOKEN | _C.DELIBERATION, without=Cue.YAO | Cue.YING),
     Rule("kind.must", Kind.COMMITMENT, every=Cue.YAO | _C.SPOKEN),
     Rule("kind.on.commitment", Kind.COMMITMENT, every=_C.AFTER_COMMITMENT, without=_C.LETTER),
-    Rule("kind.on.suggestion", Kind.SUGGESTION, every=_C.AFTER_SUGGESTION, some=_C.WILL_HEAD | _C.ACT_HEAD),
     Rule("kind.on.achievement", Kind.ACHIEVEMENT, every=_C.AFTER_ACHIEVEMENT, without=_C.LETTER),
     Rule(
         "kind.bare_verb", Kind.COMMITMENT, every=_C.WILL_HEAD, some=_C.REPORT | _C.ACT_HEAD, also=_C.REPORT | _C.SPOKEN

@@ -44,7 +44,7 @@ _NAMED_ADDRESSEES = re.compile(  # 某某、某某等3名代表：
     r"(?:[\u4e00-\u9fff·]{2,8}(?:代表|委员)?、)+[\u4e00-\u9fff·]{2,8}?(?:等[\d一二三四五六七八九十]{0,3}[名位]?)?(?:代表|委员)：|[\u4e00-\u9fff·]{2,8}等[\d一二三四五六七八九十]{0,3}[名位]?(?:代表|委员)："
 )
 _FURNITURE = re.compile(
-    r"来源|(?:发布|发表|更新|成文|印发|公开)(?:时间|日期|机构)|责任编辑|编辑[：:]|(?:文/|图/|摄影|"
+    r"来源|(?:免责|版权)?声明：|(?:发布|发表|更新|成文|印发|公开)(?:时间|日期|机构)|责任编辑|编辑[：:]|(?:文/|图/|摄影|"
     r"作者)|【|字体|字号|浏览|点击|阅读|打印|下载|分享到|收藏|关闭"
     r"|上一篇|下一篇|相关(?:链接|阅读|新闻)|您的位置|当前位置|首页|网站地图|版权|备案|留言(?:主题|"
     r"时间|编号)|答复意见|(?:回复|答复)时间"
@@ -58,6 +58,8 @@ _CREDIT = re.compile(
     r"(?:[^。]{0,40}。)?[^。，；]{0,20}(?:记者|通讯员|摄影)[\s：]*[\u4e00-\u9fff·\s]{2,16}(?:摄|"
     r"报道)?）?$|[^。，；]{0,40}\s摄）?$"
 )
+_PUBLISHED_AT = re.compile(r"[^。，]{0,30}\d{4}[-/年]\d{1,2}[-/月]\d{1,2}[^。，]{0,20}(?:来源|作者|编辑|浏览)")
+_CAPTION = re.compile(r"[。\s](?:[^。，；]{0,12}(?:记者|通讯员))?[ \u3000]*[\u4e00-\u9fff·]{2,4} ?摄）?$")
 _ADDRESSEES = re.compile(
     r"[^。；]{2,120}(?:人民政府|各部门|各单位|委、办、局|管委会|有关单位|直属机构|办事处|企事业单位)[^。；]{0,60}："
 )
@@ -122,6 +124,7 @@ def _role(line: str) -> tuple[Role, int]:
         if (
             _SALUTATION.fullmatch(line)
             or _FURNITURE.match(line)
+            or _PUBLISHED_AT.match(line)
             or (line[-1] == "：" and _NAMED_ADDRESSEES.fullmatch(line))
         ):
             return Role.SKIPPED, 0
@@ -149,7 +152,7 @@ def _role(line: str) -> tuple[Role, int]:
         (line[-1] == "：" and (_ADDRESSEES.fullmatch(line) or _NAMED_ADDRESSEES.fullmatch(line)))
         or (line[0] == "（" and _NOTE.fullmatch(line))
         or (len(line) <= 200 and _FURNITURE.match(line) and "。" not in line)
-    ):
+    ) or (len(line) <= 160 and line.rstrip("）")[-1:] == "摄" and _CAPTION.search(line)):
         return Role.SKIPPED, 0
     elif line[-1] in _TITLE_LASTS and len(line) <= 200 and _LONG_TITLE.fullmatch(line):
         return Role.HEADING, 4

@@ -17,16 +17,16 @@ _TIME = (
     r"[一二三四五六七八九十两几\d]+年(?:多)?来|近[一二三四五六七八九十两几\d]*年(?:来)?|"
     r"近?[一二三四五六七八九十两几\d]+个多?月(?:以?来)?|多年来|长期以来"
     r"|[这上前]?一年来?|这[一二三四五六七八九十两几]+年来?|去年|今年|明年|前年|上年|当年|本年度?|"
-    r"刚刚过去的.{0,8}年|新的?一年|未来[一二三四五六七八九十几\d]*年?"
+    r"刚刚过去的.{0,8}年|新的?一年|未来[一二三四五六七八九十几\d]*[年天日]?"
     r"|今后[一二三四五六七八九十几\d]*年?(?:一个时期)?|(?:“[^”]{2,4}”|[十一二三四五]{2,4}五)(?:时期|"
-    r"期间|末|以来|开局之年)|[二〇一三四五六七八九\d]{4}年(?:以来|底|末|初|度|前|后|期间|开始|起)?|(?:到|至|"
+    r"期间|末|以来|开局之年)|[二〇一三四五六七八九\d]{4} ?年(?:以来|底|末|初|度|前|后|期间|开始|起)?|(?:到|至|"
     r"截至|自|从)?[二〇一三四五六七八九\d]{4}年(?:底|末|前)?"
     r"|(?:自|从|到|至|截至|截止)?(?:[\d一二三四五六七八九十]{1,3}月(?:份|底|中旬|上旬|下旬|初|"
     r"末)?(?:[\d一二三四五六七八九十]{1,3}[日号])?)(?:起|以来|开始|前|底|止)?"
     r"|[\d一二三四五六七八九十]{1,3}[时点](?:半|\d{1,2}分)?|[\d一二三四五六七八九十]{1,3}[日号]|[上下]半年|[前一二三四][三二]?季度|年初|年底|年末|"
-    r"到目前为止|目前|当前|现在|如今|眼下|昨天|今天|昨日|今日|近日|日前|近期|近段时间|最近|此前|之后|"
+    r"到目前为止|目前|当前|现在|如今|眼下|昨天|今天|昨晚|今晚|今晨|昨日|今日|近日|日前|近期|近段时间|最近|此前|之后|"
     r"随后|下一步|下步|下阶段|下一阶段|接下来(?:的[^，]{1,4})?|今后|未来|期间"
-    r"|上午|下午|晚上|凌晨|中午|早上|当天|当日|全年|年内|[一二三四五\d]+年(?:间|后|内)|同期|届时|本届政府)"
+    r"|上午|下午|晚上|晚|凌晨|中午|早上|当天|当日|全年|年内|[一二三四五\d]+年(?:间|后|内)|同期|届时|本届政府)"
 )
 _TIME_ONLY = re.compile(
     rf"(?:放眼|展望|回望|回顾|进入|时至|力争|争取|确保|计划|预计)?(?:{_TIME}[、和及至到—\-]*)+(?:以来|里|内|底|前|时|中|期间|起|(?:全国|省|市)?两会(?:期间|上)?)?"
@@ -35,7 +35,7 @@ _LEVEL_CHANGE = re.compile(
     r"(?:剔除[^，]{2,10}后|扣除[^，]{2,10}后|同比|环比|比[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|"
     r"慢|翻)|较[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|慢|翻)|年均|平均|分别|实际|名义|预计|累计|"
     r"继续|均|也|更是|并|稳|连续[^，]{1,6}年)*"
-    r"(?:达到?(?=\d)|是[^，是]{2,10}的(?=[\d.]+倍)|超(?:过|出|额)?[^，\d]{0,8}(?=\d)|完成率|完成[^，\d]{0,8}(?:计划|目标|任务|预算)[^，\d]{0,6}(?=\d)|[增上]长|增加|下降|减少|提高|提升|上升|上涨|降低|回落|收窄|缩小|净增|增[至到]|"
+    r"(?:达到?(?=\d)|是[^，是]{2,10}的(?=[\d.]+倍)|超(?:过|出|额)?[^，\d]{0,8}(?=\d)|完成率|完成[^，\d]{0,8}(?:计划|目标|任务|预算)[^，\d]{0,6}(?=\d)|[增上]长|递[增减]|(?:增[幅速]|[涨降]幅)(?:达到?|超过?|为|约)?(?=\d)|增加|下降|减少|提高|提升|上升|上涨|降低|回落|收窄|缩小|净增|增[至到]|"
     r"[升降][至到]|占|[多少高低快慢](?=\d|[于出])|翻)"
 )
 _FIGURE = re.compile(
@@ -65,14 +65,20 @@ _TELLS_SOMEBODY = re.compile(r"(?:向|与|同)[^，]{1,16}(?:汇报|报告|反�
 _SETS_TO_WORK = re.compile(
     r"(?:抓紧|认真|及时|尽快|科学|迅速)(?:研究)?(?:制定|制订|编制|落实|组织|做好|抓好|推进|办理|修订|完善|细化)"
 )
+_GIVES_POINTS = re.compile(r"[他她]提出?了?[^，]{0,4}[点条个][^，]{0,4}意见$")
+_IS_AT = re.compile(r"已(?:站|进|处|到)")
+_ALSO_GIVES = ("并提出", "还提出", "并作出", "并进行")
+_SAYS_OF = re.compile(r"(?:来说|而言|来讲)(?:[尚都也还更均]|是|有)[^，]+$")
+_CARES = re.compile(r"(?:关注|关心)[^，]{4,}$")
+_AS_ONE_MUST = re.compile(r"(?:代表|委员|[员人])(?:要(?!求)|应当?|必须|将)")
 _NOMINAL_CAUSE = re.compile(
     r"的[^，的]{0,4}(?:发展|提高|增加|加快|推进|影响|限制|制约|增长|变化|需要|扩大|缺乏|不足|滞后|原因)$|等(?:诸多|多种|各种)?(?:原因|因素|问题|影响)$"
 )
 _PROPOSAL_END = re.compile(r"(?:的[^，]{0,4}|[条点项份件和与、这该些]|意见|提出[^，]*|宝贵|合理化)建议$")
 _ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，报]{2,24}|我?受[^，]{2,40}委托")
 _ACTS_ON = re.compile(
-    r"感谢|寄予|加大|加强|推进|收集|进行|作出|做出|给予|提出|加以|产生|具有|贡献|是|表示|感到|充满|"
-    r"采取|予以|实行|实施|开展|不满|满意|造成|了|已|起到|负责|影响|占|达|(?:排查|检查|查处|处罚|整治|维修|修复|硬化|清理|补偿|赔偿|道歉)$"
+    r"感谢|寄予|加大|加强|推进|收集|进行|作出|做出|给予|提出(?!的[^，]{0,10}(?:意见|建议|问题|要求)(?:和建议)?$)|加以|产生|具有|贡献|是|表示|感到|充满|"
+    r"采取|予以|实行|实施|开展|不满|满意|常抓不懈|更加|赞同$|赞成$|拥护$|认可$|同意$|造成|了|已|起到|负责|影响|占|达|(?:排查|检查|查处|处罚|整治|维修|修复|硬化|清理|补偿|赔偿|道歉)$"
 )
 _DONE_INSIDE = re.compile(r"(?<![为除罢])了(?!解)|(?<![不但还总就可只也若])是(?!否)")
 _ITEMS_DONE = re.compile(r"等(?:重点|各)?(?:领域|方面|环节|工作)[^，]{4,}")
@@ -87,7 +93,7 @@ _PURPOSE = re.compile(
 )
 _REALISES = re.compile(
     r"(?:清醒地?的?(?:看|认识|意识)到|(?:事实|实践|数据|结果|调查|经验)[^，]{0,6}(?:表明|证明|显示)|"
-    r"我们(?:深刻|深切|也|必须|还)*(?:认识到|体会到|看到|深知|坚信|相信)|(?:也要|还要|必须|要|"
+    r"我们(?:更加|深刻|深切|也|必须|还)*(?:认识到|体会到|看到|深知|坚信|相信)|(?:也要|还要|必须|要|"
     r"应)(?:清醒)?(?:看|认识)到|据了解|了解到|(?:查看|检查|调查|核查|核实|走访|排查|勘查|查询|巡查|查验)[^，]{0,4}(?:发现|得知)"
     r"|(?:市民|网友|读者)(?![^，]*(?:多次|反复|曾))[^，]{0,14}(?:反映|投诉))$"
 )
@@ -97,8 +103,9 @@ _OWN_ACTION = re.compile(
     r"启动|引进|支持|开设|设立|开通|组建|举办)(?=[^，的等]{2,}$)"
 )
 _BODIES = ("局", "委", "厅", "部门", "政府", "街道", "我们", "代表们", "委员会", "公司")
+_CALLED = (*_BODIES, "委员", "代表", "组织", "干部")  # 希望广大代表围绕…
 _NOUN_END = re.compile(
-    r"(?:目标|要求|部署|任务|产业|方向|战略|主线|重点|环节|领域|工作|需求|精神|理念|思路|原则|机遇|"
+    r"(?:主题|目标|要求|部署|任务|产业|方向|战略|主线|重点|环节|领域|工作|需求|精神|理念|思路|原则|机遇|"
     r"优势|安排|规定|定位|布局|中心|导向|标准|抓手|引领|牵引|核心|特点|实际|意见|情况|问题|短板|机制|"
     r"政策|资源|项目|平台|事项|企业|行为|地区|人员|群体|条件|基础|水平|程度|计划|方案|全局|大局)$"
 )
@@ -119,7 +126,7 @@ _REST = re.compile(
 )
 _AIM = re.compile(r"做好|实现|完成|推动|推进|抓好|保持|搞好|达到|要|开展|加快|解决|破解|综合|许多|一旦")
 _CONDITION = re.compile(
-    r"(?:就(?!业|医|读|近|地|餐|任|诊|像|象|是|[^，]{2,20}(?:进行|开展|作出|召开|提出|沟通))|就?必须|关键(?:在于?|是)|就要|需要|离不开|要注重|要重点)"
+    r"(?:就(?!如|业|医|读|近|地|餐|任|诊|像|象|是|[^，]{2,20}(?:进行|开展|作出|召开|提出|沟通))|就?必须|关键(?:在于?|是)|就要|需要|离不开|要注重|要重点)"
 )
 STRONG = "围绕|聚焦|针对|依托|立足|紧扣|按照|根据|通过|坚持以|随着|结合|着眼|锚定"
 STRONG_HEADS = tuple(STRONG.split("|"))
@@ -140,7 +147,7 @@ _SUBJECT_GOING_TO = re.compile(
     "[^以]{2}(?:[^以将]{0,10}将会?|[^以要]{0,10}要)(?=[以聚围通立按坚紧锚瞄对结抢根依在经利]|严格[按遵])"
 )
 _AT_PRICES = ("按可比价", "按不变价", "按现价", "按可比口径")
-_CHANGE_FIRSTS = frozenset("按超完是剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
+_CHANGE_FIRSTS = frozenset("涨按超完是剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
 _DIRECT_FIRSTS = frozenset("历从建希也都均仍还就则主正更一始已曾是将要能可被由为应须必需会处位属成有没")
 NOMINAL_LASTS = frozenset("区县市省镇乡村道们家作议府司表员局委办志业众门告》案要年题况面人内中里旁我他她它这其")
 _SITES = frozenset("作分段区路校院园桥站楼栋房场线")
@@ -150,7 +157,7 @@ _OTHER_FIRSTS = "请我受但为"
 TELLING_FIRSTS = _CHANGE_FIRSTS | _DIRECT_FIRSTS | _REST_FIRSTS | _CONDITION_FIRSTS | {"等"}
 _SPEAKS = ("建言献策", "献计献策", "发言", "讨论", "审议", "交流", "探讨", "畅所欲言", "出谋划策")
 _POINTS = ("时点", "间点", "节点", "起点", "重点", "地点", "观点", "热点", "难点")
-_CLOSED = frozenset("上下中内里时后前间际点日年月面")
+_CLOSED = frozenset("上下中内里时后前间际点日年月面厅")
 _TOWARDS_OBJECT = ("对接", "对标", "对外", "对口", "对比", "对应", "对照")
 _TAKEN = ("来抓", "位置", "任务", "抓手", "上", "中", "重点", "出发点", "落脚点", "核心", "全过程")
 _NO_MOMENT = (
@@ -257,7 +264,7 @@ class LeadIns:
                 return why
         if first == "除" and last == "外" and length <= 40:
             return "clause.lead_in"
-        if last == "样" and piece.endswith("一样") and ("像" in piece or "如同" in piece):
+        if last == "样" and piece.endswith("一样") and ("像" in piece or "同" in piece):
             return "clause.manner"
         if last in self._ends:
             why = self._by_ending(piece, last, length)
@@ -361,7 +368,14 @@ class LeadIns:
             and not is_judgement(piece)
             and ((length <= 30 and piece.find("的", 1) > 0) or (length <= 16 and last in _SITES))
         )
-        if direct and "了" not in piece and "着" not in piece and not (spaced and says_what_it_is(piece)):
+        if (
+            direct
+            and not piece.startswith(_ALSO_GIVES)
+            and not _IS_AT.search(piece)
+            and "了" not in piece
+            and "着" not in piece
+            and not (spaced and says_what_it_is(piece))
+        ):
             tail = "" if piece[0] == "是" or _IS.search(piece) else piece[piece.rfind("的") + 1 :]
             if spaced and is_judgement(tail):
                 return ""
@@ -415,7 +429,12 @@ class LeadIns:
         strong = _STRONG_HEAD.search(piece, 0, 14)
         if strong is None and len(piece) > 14:
             far = _STRONG_HEAD.search(piece, 14, 44)
-            strong = far if far and piece[: far.start()].endswith(_BODIES) else None
+            strong = (
+                far
+                if far
+                and piece[: far.start()].removesuffix("紧紧").endswith(_BODIES if piece[0] not in "希建" else _CALLED)
+                else None
+            )
         if (
             strong is None
             or piece[strong.start() - 1] in "》告已"
@@ -444,6 +463,10 @@ class LeadIns:
                 piece[-4:]
             )
             return closed or (len(piece) <= 12 and not self.predicate(piece[1:]))
+        if piece.startswith("对于") and _SAYS_OF.search(piece):
+            return False
+        if piece.startswith("作为") and _AS_ONE_MUST.search(piece):
+            return False
         if first == "如" and _ASKS.search(piece, 2):
             return False
         if piece.startswith(("截至", "截止")) and _COUNTS.search(piece):
@@ -487,7 +510,9 @@ class LeadIns:
             alone: no lead-in stands before the piece.
             opens: it is the first of its sentence.
         """
-        if piece.endswith(self._saying) or _CITES.search(piece):
+        if "代表" in piece and _CARES.search(piece):
+            return ""
+        if piece.endswith(self._saying) or _CITES.search(piece) or _GIVES_POINTS.search(piece):
             return "clause.saying"
         if alone and heading_speaker(piece + "："):
             return "heading"

@@ -40,15 +40,21 @@ from huiyin.reading.letter_words import (
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Speaker
 from huiyin.reading.narration import (
     brings,
+    calls_upon,
     comments,
     could_be,
     group_before,
+    judges_members,
+    judges_work,
+    must,
     narrates,
     praises,
     puts_forward,
     ranks,
+    sets_scene,
     tells_deeds,
     tells_of_words,
+    vows,
 )
 from huiyin.reading.objects import TAKES_OBJECT, TAKES_THIS
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
@@ -62,6 +68,7 @@ from huiyin.reading.speakers import (
     named_behind,
     quoted_speaker,
     who_feels,
+    who_praises,
     who_says,
 )
 from huiyin.reading.suggestion_words import wish_flags
@@ -76,7 +83,8 @@ _RESOLVES = re.compile(
     r"针对(?:这些|上述)|面对(?:这些|困难))"
 )
 _PLEDGE = re.compile(
-    r"(?:作为[^，]{2,14}|同时|此外|另外|未来|今后|下一步|对此|为此)?，?(?:我们?|"
+    r"作为(?:一[名位])?[^，]{0,12}(?:代表|委员)，?(?:我|我们)?(?:要(?!求)|将(?![既该此其])|一定|必须|更?应当?|会|当务之急)"
+    r"|(?:作为[^，]{2,14}|今年|新的一年|同时|此外|另外|未来|今后|下一步|对此|为此)?，?(?:我们?|"
     r"我[局委市县区院校])(?:也|还|都|律师|作为[^，]{2,10}，)?[^，的已]{0,3}(?:要(?!求)|将(?![既该此其])|"
     r"一定|会(?![议同计展])|必须)"
 )
@@ -91,10 +99,11 @@ _FOUND = re.compile(
 )
 _CONTRAST = re.compile(r"但|可是|可(?![以见能])|不过|然而")
 _PROPOSES = re.compile(r"提出?了[^，。]{0,8}建议|提出?[^，。]{0,4}[点条][^，。]{0,4}建议")
-_PLEDGE_FIRSTS = frozenset("作同此另未今下对为我")
+_PLEDGE_FIRSTS = frozenset("作同此另未今下对为我新")
 _SPACED = Context.LETTER | Context.HOTLINE
 _REPORTED = Context.DELIBERATION | Context.WISH
 _NO_PERSON = ("group", "delegation", "body", "report")  # whom 他 cannot mean
+_SLOGAN = 6  # characters of 抢抓机遇, 扛起责任
 _SHORT = 24  # characters that a verdict on what was said seldom exceeds
 _SENTENCE = Context.ASKED | Context.JUDGING | Context.OPINES | Context.PLEDGE | Context.FOUND | Context.ANSWERED
 _LED_IN = Cue.ACTS | Cue.DONE | Cue.AWARD | Cue.OCCASION | Cue.PROBLEM
@@ -103,7 +112,23 @@ _HOLDING = Cue.ASK | Cue.REPORT_NOUN | Context.LETTER
 # Bits that every clause is asked for, as names of this module, which are found sooner than those of a class.
 _WILL, _WILL_HEAD, _FIGURE, _OWN_ANCHOR = Cue.WILL, Context.WILL_HEAD, Context.FIGURE, Context.OWN_ANCHOR
 _AHEAD = Context.AHEAD
-_AFTER_ACHIEVEMENT = Context.AFTER_ACHIEVEMENT
+_AFTER_ACHIEVEMENT, _AFTER_APPRAISAL = Context.AFTER_ACHIEVEMENT, Context.AFTER_APPRAISAL
+_SAYS_OF_YEAR = re.compile(r"的(?:一年|[三四五]年)(?=[，。；])")
+_STRIVES = ("努力", "把", "以", "真正", "切实", "不断", "为")
+_WAS_DISCUSSED = re.compile(r"进行了?[^，。]{0,8}(?:讨论|审议|交流)$")
+_GOES_ON_SAYING = ("认为", "表示", "一致认为", "一致表示", "建议", "希望", "指出", "强调", "纷纷表示")
+_MEETINGS = ("会议", "大会")
+_TO_THE_END = ("圆满", "顺利", "如期")
+_ASKS_ON = ("建议", "希望")
+_IS_FIRSTS = frozenset("是更也又")
+_DIGITS = frozenset("0123456789")
+_SENTENCE_ENDS = frozenset("，。！；\n \u3000")
+_IS = ("是", "更是", "也是", "又是")
+_NOWADAYS = ("当前", "目前", "眼下", "现在", "如今")
+_I_THINK = ("相信", "坚信", "深信", "我相信", "我们相信", "我认为", "我觉得", "我个人认为", "我们认为")
+_REQUIRES = re.compile("[要应须]|务必")
+_MEMBERS = ("group", "deputy", "delegation")
+_OFFICIALS = ("official", "body")  # who can call upon others to do something
 _SELVES = ("delegation", "deputy", "citizen")
 _REPORTS = ("《政府", "政府工作报告", "报告", "工作报告")
 _SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍", "道")
@@ -113,7 +138,9 @@ _TAKES = re.compile(
 _NEEDED = ("需", "须", "最好", "亟需", "急需", "亟待")
 _LISTED = re.compile(r"；[^，。]{0,4}$")
 # From here on a speaker tells what the own side will do, until something is asked of others.
-_TURNS_TO_OWN = re.compile(r"下一步|下步|回去(?:以|之)?后|接下来|我们(?:将|要|会|一定)|我将|将以此")
+_TURNS_TO_OWN = re.compile(
+    r"作为[^，]{0,12}(?:代表|委员)，?(?:我|要|将|一定|必须|应)|下一步|下步|回去(?:以|之)?后|接下来|我们(?:将|要|会|一定)|我将|将以此"
+)
 _TURNS_TO_OTHERS = re.compile(r"建议|希望|呼吁|恳请|盼望|期待|应当|请")
 _OWN_SIDE = re.compile(
     r"我们|自己|我[将会们院校镇乡村局县区市州省团厂司]|作为|代表职责|履职|履行[^，]{0,6}职责|本(?:村|镇|企业|公司|单位|职|团)|作表率|当好|代表[们要]"
@@ -148,6 +175,10 @@ class Paragraph:
         self.heard = False  # somebody is introduced as speaking in this clause
         self.achieved = False  # something done has been told
         self.narrating = False  # the sentence is a reporter's own
+        self.year_is = 0  # up to where it is said what a year was: 过去一年是…，…，…的一年
+        self.next_speaker: Speaker | None = None  # 「某某代表提出以下意见：」
+        self.relayed = False  # 「报告指出：」: the paragraph gives what a report says
+        self.of_body = False  # the work of a body is being judged
         self.own = False  # the speaker tells what the own side will do
         self.brought = False  # a deputy announces what is asked for
         self.told = False  # in an answer, somebody else's words are given
@@ -170,25 +201,42 @@ class Paragraph:
         walk = self.walk
         for clause in cut(walk.folded, self.start, self.end, walk.rules, self.spaced, self.reported):
             if clause.opens:
+                before, period = self.before, self.period
                 self.before, self.period = 0, None
                 goal = self.scope if self.scope and self.scope.period == LONG else None
                 if goal and walk.folded[goal.start] in "到至" and walk.folded.find("。", goal.end, clause.start) > 0:
                     self.scope = None  # what is to be reached by a year is said for its sentence
-                if self.told:
-                    self.speaker, self.told = self.lasting[0], False
-                if self.scopes & Context.ANSWERED:  # what a report said ends with the sentence
-                    self.speaker, spoken = self.lasting
-                    self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | spoken
-                asked = (
-                    self.scopes & Context.ASKED
-                    if self.reported and _LISTED.search(walk.folded, max(0, clause.start - 5), clause.start)
-                    else 0
-                )
-                self.scopes = self.scopes & ~_SENTENCE | asked
-                self.narrating = False
-                if walk.wishing:
-                    self.scopes |= Context.ASKED
+                if self.report:
+                    self.scopes &= ~_SENTENCE
+                else:
+                    self._sentence(clause, before, period)
             self._clause(clause)
+
+    def _sentence(self, clause: Clause, before: int, period: str | None) -> None:
+        """Let a sentence begin: what held for the one before ends, but for what a semicolon carries on."""
+        walk = self.walk
+        if self.told:
+            self.speaker, self.told = self.lasting[0], False
+            if self.talk:
+                self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | self.lasting[1]
+        answered = self.scopes & Context.ANSWERED if walk.folded[clause.start - 1] == "；" else 0
+        if self.scopes & Context.ANSWERED and not answered:  # what a report said ends with the sentence
+            self.speaker, spoken = self.lasting
+            self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | spoken
+        asked = (
+            self.scopes & Context.ASKED
+            if self.reported and _LISTED.search(walk.folded, max(0, clause.start - 5), clause.start)
+            else 0
+        )
+        parallel = 0  # 「目标清晰；举措务实」: a judgement goes on behind a semicolon
+        if self.talk and self.scopes & Context.JUDGING and walk.folded[clause.start - 1] == "；":
+            parallel, self.before, self.period = Context.JUDGING, before & _AFTER_APPRAISAL, period
+        self.scopes = self.scopes & ~_SENTENCE | asked | parallel | answered
+        if self.relayed:
+            self.scopes |= Context.ANSWERED
+        self.narrating = False
+        if walk.wishing:
+            self.scopes |= Context.ASKED
 
     def _speaks(self, speaker: Speaker | None) -> None:
         self.scopes &= ~(Context.SPOKEN | Context.BODY)
@@ -204,8 +252,36 @@ class Paragraph:
             text = folded[start:end]
             rule_of_speaker = self._attribute(clause, text, flags)
             self.heard = bool(rule_of_speaker)
+            if rule_of_speaker and flags & Cue.REPORT_NOUN and _WAS_DISCUSSED.search(text):
+                flags = (flags | Cue.FACT) & ~Cue.REPORT_NOUN
+            if rule_of_speaker == "speaker.body":
+                flags &= ~Cue.REPORT_NOUN  # a report that says something is not what is judged
             if self.talk:
-                flags |= self._of_talk(clause, text, rule_of_speaker)
+                if self.scopes & Context.SPOKEN and must(folded, clause.main, end):
+                    flags = (flags | Cue.YAO | _WILL_HEAD) & ~(Cue.DONE | Cue.LE | Cue.SIGNIFICANCE)
+                if self.scopes & Context.SPOKEN:
+                    if vows(folded, clause.main, end):
+                        flags |= _WILL_HEAD
+                    if self.scopes & _AHEAD and end - start <= _SLOGAN:
+                        flags |= Context.ACT_HEAD  # 「要铺实发展之路。抢抓机遇，」
+                    if flags & Cue.FUTURE and folded.find("将", start, min(end, start + 3)) >= 0:
+                        flags |= Cue.JIANG  # 将按照…, 并将结合…
+                    if self.scopes & Context.ASKED and not flags & Cue.REPORT_NOUN:
+                        flags &= ~(Cue.EMOTION | Cue.APPRAISE)  # what is asked for is not judged
+                    if self.before & PLANNED:
+                        if (flags & _WILL_HEAD or text.startswith(_TO_THE_END)) and not flags & Cue.LE:
+                            flags &= ~Cue.DONE  # 推动改革取得新进展
+                        if not flags & Cue.REPORT_NOUN and text[0] not in "令让使倍备深":
+                            flags &= ~(Cue.EMOTION | (Cue.APPRAISE if text.startswith(_STRIVES) else 0))
+                    if self.before == _AFTER_APPRAISAL and "必将" in text:
+                        flags &= ~(Cue.JIANG | Cue.FUTURE)  # what it will surely bring about
+                    if "献策" in text or "献计" in text:
+                        flags &= ~Cue.OCCASION  # what a speaker says of giving advice is no ceremony
+                    if "反映" in text:
+                        flags &= ~Cue.FACT
+                flags |= self._of_talk(clause, text, rule_of_speaker, flags)
+            if clause.opens and text.startswith(_NOWADAYS) and self.scope and self.scope.period == PAST:
+                self.scope = None
             if text[0] in "但可不然" and _CONTRAST.match(text):
                 flags |= Cue.PROBLEM
                 if clause.opens and self.scope and self.scope.period == PAST:
@@ -224,10 +300,25 @@ class Paragraph:
             and _PLEDGE.match(folded, start, end)
         ):
             self.scopes |= Context.PLEDGE
+        if folded[clause.main] in _IS_FIRSTS and clause.opens and folded.startswith(_IS, clause.main):
+            stop = folded.find("。", end, self.end) if own else end
+            said_of = _SAYS_OF_YEAR.search(folded, start, stop + 1 if stop >= 0 else self.end)
+            self.year_is = said_of.end() if said_of else 0
+        if start < self.year_is:
+            flags |= Cue.YEAR_IS
         scope = own or self.scope
         before = self.before
         flags |= self.ground | self.scopes | before
         if scope:
+            if (
+                self.talk
+                and walk.of_members
+                and scope.period == PAST
+                and folded[scope.end - 1] not in "日号"
+                and folded[scope.end : scope.end + 1] not in _DIGITS
+                and (scope.start == self.start or folded[scope.start - 1] in _SENTENCE_ENDS)
+            ):
+                flags |= Context.DEED  # what a reporter tells of a year gone by
             flags |= _PERIOD_FLAG[scope.period] | (_OWN_ANCHOR if own else 0)
         decision = decide(flags)
         after = decision.after
@@ -237,6 +328,8 @@ class Paragraph:
                 self.brought = False
             if flags & Context.ITEM and after == Context.AFTER_COMMITMENT:
                 self.walk.promising = True
+            if self.talk and after == Context.AFTER_COMMITMENT and flags & Context.SPOKEN and flags & Cue.YAO:
+                self.scopes |= _AHEAD
         if after == _AFTER_ACHIEVEMENT:
             self.achieved = True
             period, why = PAST, "period.achievement"
@@ -259,8 +352,12 @@ class Paragraph:
         walk.drafts.append(Draft(clause, decision.kind, period, speaker, scope, rules, flags))
         self.before, self.period = after, period
 
-    def _of_talk(self, clause: Clause, text: str, said: str) -> int:
+    def _of_talk(self, clause: Clause, text: str, said: str, cues: int) -> int:
         """Tell a reporter's narration from the words of those who speak, and whose words a quotation gives."""
+        if self.next_speaker:
+            self.speaker, self.narrating, self.next_speaker = self.next_speaker, False, None
+            self.lasting = (self.speaker, Context.SPOKEN)
+            self.scopes |= Context.SPOKEN
         named = puts_forward(text) if "建议" in text or "议案" in text else None
         if named is not None:
             before = last_named(self.walk.folded[max(0, self.start - 300) : clause.start], self.walk.people)
@@ -271,36 +368,68 @@ class Paragraph:
             self.narrating = False
         elif praises(text):
             self.narrating = False
-            if self.speaker is None:
+            felt = who_feels(text) or who_praises(text)
+            if felt:
+                self.speaker, self.told = felt, True
+            elif self.speaker is None:
                 group = group_before(self.walk.folded[max(self.start, clause.start - 80) : clause.end])
                 self.speaker = Speaker(group, "group") if group else None
             return Cue.EMOTION
-        elif self._quoted(clause):
+        elif self._quoted(clause) or (self.scopes & Context.SPOKEN and self.narrating and comments(text)):
             self.narrating = False
         elif (
-            narrates(text)
-            or (not self.scopes & Context.SPOKEN and "代表们将" in text)
+            (narrates(text) and not (self.scopes & Context.SPOKEN and self.before & PLANNED and "了" not in text))
+            or (not self.scopes & Context.SPOKEN and ("代表们将" in text or sets_scene(text)))
             or (clause.opens and is_told_of(text, self.walk.people))
         ):
             self.narrating = True
         if self.narrating:
+            if self.walk.folded[clause.end : clause.end + 1] == "：" and text.endswith(("意见", "建议")):
+                self.next_speaker = last_named(text, self.walk.people)
             return Context.NARRATED
-        flags = Context.OTHERS if tells_deeds(text) else 0
-        if could_be(text):
+        flags, speaker = Context.OTHERS if tells_deeds(text) else 0, self.speaker
+        words = text[text.rfind("：") + 1 :].lstrip("“")
+        words = words[words.find("，") + 1 :] if said and "：" not in text else words
+        if could_be(words):
             flags |= Cue.FACT
-        if self.scopes & Context.SPOKEN and (comments(text) or ranks(text)):
+        if self.scopes & Context.SPOKEN and (comments(words) or ranks(words)):
             flags |= Cue.EMOTION
+        if self._judges_work(text, cues, bool(said)):
+            flags = (flags | Cue.EMOTION) & ~Context.OTHERS
         if self.scopes & Context.SPOKEN and brings(text):
             self.brought = True
             return flags | Cue.FACT
+        if (
+            speaker
+            and _REQUIRES.search(text)
+            and calls_upon(text)
+            and (speaker.type in _OFFICIALS or _OFFICE.search(text))
+        ):
+            self.scopes = self.scopes & ~Context.ANSWERED | Context.ASKED | Context.ASKED_BEFORE
+            flags |= Cue.ASK
         if _TURNS_TO_OTHERS.search(text) or (said and not _TURNS_TO_OWN.search(text)):
             self.own = False
         elif _TURNS_TO_OWN.search(text):
             self.own = True
-        speaker = self.speaker
         if speaker and speaker.type == "deputy" and not self.own and not _OWN_SIDE.search(text):
             flags |= Context.DEPUTY
         return flags
+
+    def _judges_work(self, text: str, cues: int, introduced: bool) -> bool:
+        """True while members judge the work of a congress or another body, to the end of the paragraph or a plan."""
+        if introduced or text.startswith(_NOWADAYS) or cues & (_PLANS | Cue.YAO | Cue.YING | Cue.YEAR_IS):
+            self.of_body = False
+        if not self.scopes & Context.SPOKEN or self.speaker is None:
+            return False
+        planned_cues = cues & (_PLANS | Cue.YAO | Cue.YING | Cue.YEAR_IS)
+        if not planned_cues and judges_members(text):
+            self.of_body = True
+        if self.of_body or self.speaker.type not in _MEMBERS:
+            return self.of_body and not cues & Context.FIGURE
+        if not planned_cues and judges_work(text):
+            self.of_body = "政府" not in text
+            return True
+        return self.of_body and not cues & Context.FIGURE
 
     def _quoted(self, clause: Clause) -> bool:
         """True where a quotation begins; who was named last before it, or first behind it, speaks."""
@@ -539,17 +668,34 @@ class Paragraph:
         said = who_says(text) if flags & Cue.SAYING and not (self.talk and tells_of_words(text)) else None
         if said and said.rule == "speaker.group" and self.speaker and self.walk.base & Context.WISH:
             said = None  # 群众要求: the deputy tells of it
+        if said and self.talk and said.speaker and said.speaker.name == "代表" and "代表" not in text:
+            said = said._replace(speaker=Speaker(self.walk.members, "group"))
+        if said and said.rule == "speaker.they":
+            group = group_before(self.walk.folded[max(self.start, clause.start - 60) : clause.end])
+            said = said._replace(speaker=Speaker(group, "group") if group else None, keeps=not group)
         if said and said.rule == "speaker.group" and text[0] in "纷一普均都" and self.talk:
             group = group_before(self.walk.folded[max(self.start, clause.start - 60) : clause.start])
             if group:
                 said = said._replace(speaker=Speaker(group, "group"))
+        if said is None and self.talk and not clause.opens and text.startswith(_GOES_ON_SAYING):
+            said = self._goes_on_saying(clause, text)
         if said:
             nobody = not self.scopes & Context.SPOKEN or (self.speaker is not None and self.speaker.type in _NO_PERSON)
             if said.keeps and nobody:
                 named = last_named(self.walk.folded[max(0, self.start - 300) : clause.start], self.walk.people)
                 said = said._replace(speaker=named, keeps=False)
+            lasting = self.lasting
             self._said(said)
             rule = said.rule
+            if rule == "speaker.goes_on":  # holds for its sentence
+                self.lasting, self.told = lasting, True
+            opens = rule == "speaker.body" and (
+                clause.start - self.start <= 1 or (clause.opens and lasting[0] is None and "报告指出" in text[:16])
+            )
+            meets = said.speaker is not None and (said.speaker.name in _MEETINGS or "报告指出" in text[:16])
+            self.relayed = opens and self.talk and ("：" in text[:24] or meets) and said.speaker != self.walk.voice
+            if self.relayed:
+                self.lasting = (said.speaker, Context.SPOKEN)
         elif "：" in text[:60]:
             colon = text.index("：")
             named = introduces(text[:colon], quotes=text.startswith("“", colon + 1))
@@ -566,6 +712,10 @@ class Paragraph:
                 self._speaks(felt)
                 self.lasting = (felt, Context.SPOKEN)
                 rule = "speaker.feels"
+        if self.talk and (text.startswith(_I_THINK) or self.walk.folded.startswith(_I_THINK, clause.main)):
+            self.scopes |= Context.OPINES
+            if self.scope and self.scope.period == PAST:
+                self.scope = None
         spoken = self.scopes & Context.SPOKEN
         folded = self.walk.folded
         subject = folded.startswith(_REPORTS, clause.main) or folded.endswith("报告，", clause.start, clause.main)
@@ -574,6 +724,18 @@ class Paragraph:
         if "建议" in text and (_PROPOSES.search(text) or text.startswith("建议：")):
             self.scopes |= Context.ASKED | Context.ASKED_BEFORE
         return rule
+
+    def _goes_on_saying(self, clause: Clause, text: str) -> Said | None:
+        """Return who says what follows a verb without a subject: 代表们踊跃发言，认为报告…"""
+        if not self.narrating and self.speaker is not None:
+            return None
+        folded = self.walk.folded
+        begin = max(self.start, folded.rfind("。", self.start, clause.start) + 1)
+        group = group_before(folded[begin : clause.start])
+        speaker = Speaker(group, "group") if group else last_named(folded[begin : clause.start], self.walk.people)
+        if speaker is None:
+            return None
+        return Said(speaker, text.startswith(_ASKS_ON), text.startswith("认为"), "speaker.goes_on", False)
 
     def _judges_again(self, flags: int, text: str) -> bool:
         """True where those who spoke before judge what a report said: …提出十项改革，思路清晰，目标明确."""
@@ -596,6 +758,8 @@ class Paragraph:
                 self.scopes &= ~Context.ANSWERED
                 self.lasting = (self.speaker, self.scopes & (Context.SPOKEN | Context.BODY))
         self.scopes &= ~(Context.OPINES | Context.ASKED)
+        if self.talk and not said.keeps:
+            self.scopes &= ~_AHEAD
         if said.thinks:
             self.scopes |= Context.OPINES
         if said.asks:
@@ -633,7 +797,7 @@ class Paragraph:
                 continue
             if self.before == Context.AFTER_APPRAISAL and not self._headed(when, clause):
                 continue
-            if flags & Cue.REPORT_NOUN and when.start - clause.start > 1:
+            if flags & Cue.REPORT_NOUN and when.start - clause.start > 1 and walk.folded[when.start - 1] not in "，：":
                 continue
             if self.heard and walk.folded[when.end - 1] in "日号":
                 own = when

@@ -52,6 +52,9 @@ _NOW = re.compile("(?:但|可|而)?(?:现在|如今|每|经常|总是)")
 _HANDED = re.compile(r"(?:交|转)[^，。]{0,16}(?:办理|处理|答复|承办|局|委|办|厅)$")
 _GOES_ON = re.compile(r"会|将|今后|以后|从事|依法|再|去")  # what is wanted goes on
 _GOT = re.compile(r"(?:看|收|接)到|交(?:由)?[^，]{1,12}(?:办理|研究|承办)|转(?:到|至|交|由)")
+_DEFINES = re.compile(  # what something is, or what is asked
+    r"(?<!不)是[^，]*(?:载体|途径|形式|平台|机制|制度|职责|使命)$|是如何|怎么样$|(?:哪些|怎样的)[^，]{2,4}$"
+)
 _INVITES = re.compile(r"让我们|一起来?[听看]|祝愿|祝福|预祝|敬请")
 _PROSPECT = re.compile("潜力|前景|大有可为|大有作为")
 _HARMS = re.compile(
@@ -66,7 +69,8 @@ _OF_WORK = re.compile(
     r"(?:政府|常委会|两院|法院|检察院)[^，。]{0,8}(?:工作|成绩)|工作[^，。是]{0,6}(?:务实|扎实|有力|成效|出色|突出|亮点|富有|到位|积极|主动)|履职|过去一年|过去五年"
 )
 _ALWAYS_SO = re.compile(
-    r"^(?![这那此])[^，报]{2,24}(?<!不)是[^，]{0,12}(?:最大|重要|长期|薄弱|根本|关键|基础|首要|紧迫)[^，]{0,12}$"
+    r"(?:^|，)(?![这那此])[^，报]{2,24}(?<!不)是[^，]{0,12}(?:最大|重要|长期|薄弱|根本|关键|基础|首要|紧迫)[^，]{0,12}$"
+    r"|是[^，]{0,24}(?:大事|盛会|喜事|盛事|政治任务|重大任务)$"
 )
 _SUPPOSES = re.compile(r"(?:但|那|而)?(?:如果|若|假[设如使]|要是|倘若|万一|一旦|只要|除非|即使|就算)")
 _IS = re.compile(r"^[^，]{0,30}(?<![不还总凡可但于而只要都就])是(?!否|不是|说|为了|因为|在|由)[^，]*[^，的了]$")
@@ -158,6 +162,8 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
     if flags & (Context.WISH | Context.LETTER) and (own is None or _LONG_SO.match(text)) and _HARMS.search(text):
         return NONE, "period.standing"  # what came of it is so today
     if flags & Context.WISH and own and _LONG_SO.match(text):
+        return NONE, "period.standing"
+    if flags & Context.DELIBERATION and not flags & Context.SPOKEN and _DEFINES.search(text):
         return NONE, "period.standing"
     if flags & Context.DELIBERATION and (_INVITES.search(text) or (own is None and _ALWAYS.search(text))):
         return NONE, "period.standing"

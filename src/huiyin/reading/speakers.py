@@ -38,8 +38,8 @@ HEADING = lazily(
 _DELEGATION = lazily(r"(?P<name>[\u4e00-\u9fff]{2,12}?代表团)(?:的?(?:代表们?|全体代表))?$")
 _ADVERBIAL = lazily(
     r"(?:[一普纷][致遍纷]|还|也|都|则|均|就|又|并|曾|便|常|深有感触地|感慨地|激动地|自豪地|高兴地|"
-    r"兴奋地|动情地|坦率地|进一步|同时|此外|表示|受访时|"
-    r"(?:在|对)[^，。]{0,22}?(?:时|中|上|后|里)|结合[^，。]{0,16}|围绕[^，。]{0,16}|就[^，。]{0,16}|"
+    r"兴奋地|动情地|坦率地|进一步|同时|此外|表示|受访时|[\u4e00-\u9fff]{4}地|"
+    r"(?:在|对)[^，。]{0,22}?(?:时|中|上|后|里)，?|结合[^，。]{0,16}|围绕[^，。]{0,16}|就[^，。]{0,16}|"
     r"代表[^，。]{2,14}?向[^，。]{2,8}|[向对][^，。]{1,6}|告诉记者|来电|致电|发言|接受采访时)+$"
 )
 _GROUP = lazily(
@@ -56,14 +56,15 @@ _LADY = lazily(
 )
 _OFFICE = lazily(
     r"(?:但|而|对此|同时|此外|目前|近日)?，?(?P<name>(?![据向对由在从与和经就我你您他她本该各这那请有])[\u4e00-\u9fff]{2,16}"
-    r"(?:局|委员会|[^委组成]委|厅|政府|集团|公司|法院|检察院|管委会|办事处|医院|学校|中学|小学|大学|部门|负责人|物业))"
+    r"(?:局|委员会|[^委组成]委|厅|政府|集团|公司|法院|检察院|管委会|办事处|医院|学校|中学|小学|大学|部门|负责人|物业)"
+    r"|[省市县区州镇乡街]?(?:党委|党工委)(?:、[省市县区州镇乡]?政府)?|[省市县区州]委(?:、[省市县区州]政府)?)"
 )
 _BODY = lazily(r"(?P<name>(?:《)?政府工作报告(?:》)?|《[^》]{2,30}》|会议|大会|报告)(?:中|里|明确|还|也|同时)*$")
 _NAME = lazily("[^们团的一都也还就曾在对向和及与、，等均已这那说为是以不了着地认表建]{2,4}")
 _NO_NAME = lazily(
     "重点|意见|议案|提案|工作|联络|履职|视察|活动|所提|审议|发言|小组|大会|主任|候选|资格|选举|票决|负责|有关|相关|各位|全体"
 )
-_THINKING = frozenset({"认为", "感慨", "感叹"})
+_THINKING = frozenset({"相信", "坚信", "认为", "感慨", "感叹"})
 ASKING = frozenset({"建议", "呼吁", "疾呼", "希望", "期待", "提议", "建言", "期盼"})
 
 
@@ -82,7 +83,7 @@ _LAST_NAMED = lazily(
 
 _BEFORE_TITLE = lazily(r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员)(?![团们会小大])")
 _AFTER_TITLE = lazily(
-    r"(?:代表|委员|书记|主任|局长|[省市县区州镇乡]长|院长|校长|董事长|总经理|主席|主委|团长|部长|会长|所长|研究员|教授|理事长)"
+    r"(?:代表|委员|书记|主任|局长|[省市县区州镇乡站队厂组]长|院长|校长|董事长|总经理|总裁|主席|主委|团长|部长|会长|所长|研究员|教授|理事长)"
     r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})"
 )
 
@@ -103,6 +104,7 @@ _TITLED = lazily(
 )
 
 
+_TITLED_LIST = lazily(r"(?:书记|主任|[省市县区州镇乡局院校厅处部会团]长|主席|常委)[\u4e00-\u9fff·]{2,8}$")
 _DEPUTIES = lazily(r"(?:[\u4e00-\u9fff]{2,4}(?:代表|委员)、)+[\u4e00-\u9fff]{2,4}(?:代表|委员)(?:等)?")
 
 
@@ -111,6 +113,8 @@ def names_officials(piece: str) -> bool:
     if _DEPUTIES.fullmatch(piece):
         return True
     *listed, last = piece.split("、")
+    if listed and _TITLED_LIST.search(listed[0]) and all(_person(name) == name for name in (*listed[1:], last)):
+        return True
     named = _TITLED.search(last)
     if named is None and listed and len(last) <= 3:
         named = next((match for part in listed if (match := _TITLED.search(part))), None)
@@ -189,6 +193,32 @@ def heading_speaker(heading: str, *, alone: bool = False) -> Speaker | None:
     return None
 
 
+_DIGEST = lazily(
+    r"(?!各|全体|部分|与会|参会|列席|尊敬|有的?|这位|一位)(?P<name>[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,10})+)(?:代表|委员)："
+)
+
+
+def named_in_digest(label: str) -> Speaker | None:
+    """Return who is heard below 「某某委员：」 in a digest, whatever the surname."""
+    found = _DIGEST.fullmatch(label)
+    if not found or _NO_NAME.search(found.group("name")) or found.group("name") in _WORDS:
+        return None
+    return Speaker(found.group("name"), "deputy")
+
+
+_PRAISER = lazily(
+    r"(?P<who>[^，。：]{2,30}?)(?:对[^，。]{1,40}?)?(?:(?:给予|表示)了?[^，。]{0,4})?(?:充分肯定|高度肯定|高度评价|高度赞扬|肯定$)"
+)
+
+
+def who_praises(clause: str) -> Speaker | None:
+    """Return who 「某某给予充分肯定」 tells of, None where it is a group or nobody."""
+    piece = clause[clause.rfind("，") + 1 :]
+    found = _PRAISER.match(piece)
+    who = _who(found.group("who")) if found else None
+    return who[0] if who and who[0] and who[0].type in ("official", "deputy") else None
+
+
 class Said(NamedTuple):
     """What a verb of saying tells: who speaks, whether it asks or thinks, and whether the last speaker goes on."""
 
@@ -199,10 +229,16 @@ class Said(NamedTuple):
     keeps: bool
 
 
+_HEARS = lazily("听取(?!.*[后时])")
+
+
 def who_says(clause: str, start: int = 0) -> Said | None:
     """Find «X says» in the first 90 characters of a clause, None where nobody is introduced."""
     for verb in _VERB.finditer(clause, start, 90):
-        if clause[verb.end() : verb.end() + 1] == "的" or "听取" in clause[start : verb.start()]:
+        heard = _HEARS.search(clause, clause.rfind("，", start, verb.start()) + 1, verb.start())
+        if clause[verb.end() : verb.end() + 1] == "的" or heard:
+            continue
+        if verb.group() == "发言" and clause[verb.end() : verb.end() + 1] not in ("：", "说", "指"):
             continue  # 报告中提出的思路; 听取大家发言 is listening
         before = clause[start : verb.start()]
         found = _who(before)
@@ -220,8 +256,13 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
     text = _ADVERBIAL.sub("", before.rstrip("，：“ "))
     if not text:
         return (Speaker("代表", "group"), "speaker.group", False) if before[:1] in "一普纷" and before else None
+    if text.endswith(("他们", "她们")) and len(text) <= 4:
+        return None, "speaker.they", True
     if text[-1] in "他她" or (text[-1] == "其" and len(text) <= 4):
         return (None, "speaker.pronoun", True) if len(text) <= 12 else None
+    behalf = _FOR_OTHERS.search(text)
+    if behalf and _person(behalf.group("name")) == behalf.group("name"):
+        return Speaker(behalf.group("name"), "deputy"), "speaker.deputy", False
     delegation = _DELEGATION.search(text)
     if delegation and len(text) <= 60:
         return Speaker(delegation.group("name"), "delegation"), "speaker.delegation", False
@@ -232,6 +273,9 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
     foreign = _FOREIGN.search(text)
     if foreign:
         return Speaker(foreign.group("name"), "deputy"), "speaker.deputy", False
+    several = _SEVERAL.fullmatch(text, text.rfind("，") + 1)
+    if several and all(_person(name) == name for name in several.group("names").split("、")):
+        return Speaker(several.group("names"), "deputy"), "speaker.deputy", False
     titled = _PERSON_TITLE.search(text)
     if titled:
         name = _person(titled.group("name"))
@@ -272,6 +316,10 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
     return None
 
 
+_FOR_OTHERS = lazily(r"(?:^|[，、])(?P<name>[\u4e00-\u9fff]{2,4})(?:委员|代表)代表[^，。]{2,20}$")
+_SEVERAL = lazily(
+    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,7})(?:[\d两三四五六]?[名位])?(?:代表|委员)们?"
+)
 _LISTED = lazily(
     r"(?:[\u4e00-\u9fff]{0,16}(?:代表|委员|主任|书记|[局院校市县区]长|领导))?(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,7})"
 )
@@ -286,7 +334,7 @@ def _person(text: str) -> str | None:
         if size == 4:
             if name.startswith(_DOUBLE):
                 return name
-        elif size == 3 and name[-1] in "是记说在有对为与和及看谈表认建还也曾":
+        elif size == 3 and name[-1] in "是记说在有对为与和及看谈表认建还也曾就":
             return _person(text[:-1]) if len(text) > 3 or text == name else None
         elif name[0] in _SURNAME_SET and not (size == 3 and text[-4:-3] and text[-4:-2] in _DOUBLE):
             before = text[-size - 1 : -size]
@@ -297,7 +345,7 @@ def _person(text: str) -> str | None:
 
 
 _FEELS = lazily(
-    r"(?P<name>[\u4e00-\u9fff]{2,3})(?:代表|委员)[^，。]{0,24}?(?:备受|倍受|深受|倍感|深感|十分|深有|很受|感到)"
+    r"(?P<name>[\u4e00-\u9fff]{2,3})(?:代表|委员)[^，。]{0,24}?(?:备受|倍受|深受|倍感|深感|十分|深有|很受|感到|格外|非常)"
 )
 _AFTER_QUOTE = lazily(
     r"”[，。]?\s*(?P<who>[^“”。]{2,60}?)(?:说|表示|认为|建议|介绍|谈到|称|告诉记者|感慨|呼吁)[^“”，。]{0,6}[。，：]"

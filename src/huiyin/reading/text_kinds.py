@@ -36,6 +36,7 @@ _DELIBERATION = re.compile(
 _TALKS = re.compile(
     r"(?:^|\n)[ \u3000]*(?:[\u4e00-\u9fff]{0,4}人大代表|[\u4e00-\u9fff]{0,4}政协委员)"
     r"[ \u3000：]*[\u4e00-\u9fff]{2,3}[ \u3000]*(?=\n|：)|人大代表、政协委员"
+    r"|(?:^|\n)[ \u3000]*(?!各位|尊敬)[\u4e00-\u9fff·]{2,12}(?:代表|委员)：(?=[^\n])"
     r"|代表团|代表们|委员们|分组(?:审议|讨论|会议)|各位代表(?![：，！])|列席|与会人员|审议发言|发言摘登"
     r"|人大代表[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,3}(?:代表|委员)(?:认为|建议|表示|说|提交)"
 )
@@ -46,7 +47,9 @@ _VOICED = re.compile(  # a title, or what one of them says
 # A reporter's account of what somebody with a mandate says, name by name.
 _NAMED_SAYS = re.compile(r"(?:^|[。”，\n])[ \u3000]*(?P<name>[\u4e00-\u9fff]{2,3})(?:说|建议|认为|表示|提出)[，：]")
 _MANDATE = re.compile(r"(?:人大代表|政协委员)(?![们会大小团])")
-_ADDRESSED = re.compile(r"各位代表[：，！]|我代表[^，。\n]{2,14}(?:向|作)|请予审议|主要预期目标|向大会报告")
+_ADDRESSED = re.compile(
+    r"各位代表[：，！]|我代表[^，。\n]{2,14}(?:向|作)|请予审议|主要预期目标|我[^。\n]{2,40}向大会报告"
+)
 _PLAN = re.compile(r"牵头单位|责任单位|牵头(?:，|、|）|；)|分工负责|任务分解|分工方案|负责）")
 _DIVIDED = re.compile(  # a notice that hands the work of a report out
     r"(?:^|\n)[^\n。，]{0,60}(?:(?:责任|任务|工作|目标)分解|分解落实|(?:责任|任务)分工|工作分工|分工方案|任务清单)[^\n。，]{0,20}(?:\n|$)"
@@ -94,7 +97,12 @@ _NEWS = re.compile(
     r"|[\u4e00-\u9fff]{2,4}(?:代表|委员|主席|书记|主任)(?:说|指出|强调|在[^，。]{2,10}中指出)|^\s*(?:本报讯|日前|近日|\d{1,2}月\d{1,2}日)"
 )
 _MEETING = re.compile(
-    r"主持召开|主持会议|(?:出席|列席|参加)(?:了)?(?:会议|活动|座谈)|会议(?:强调|指出|要求|听取|传达|审议|研究)|会上，|[\u4e00-\u9fff]{2,3}(?:强调|要求|指出)，"
+    r"主持召开|主持会议|(?:出席|列席|参加)(?:了)?(?:会议|活动|座谈)|会议(?:认真|一致|还|分别|集中|听取并)?(?:强调|指出|要求|听取|传达|审议|研究|回顾了?|认为)|会上，|[\u4e00-\u9fff]{2,3}(?:强调|要求|指出)，"
+)
+# 「1月9日上午，某镇召开…」: on a day something took place; a report names its day only in its title
+_NEWS_OPENS = re.compile(
+    r"(?:^|\n)[^\n。，]{0,40}\d{1,2}月\d{1,2}[日号](?:[上下]午|晚|至[^，。]{1,10})?，[^\n。]{0,120}?"
+    r"(?:召开|举行|闭幕|开幕|来到|出席|参加|审议|看望|主持|调研|视察)"
 )
 _SHORT_MESSAGE = 600
 _MESSAGE_LENGTH = 3000  # a longer text is no message
@@ -153,6 +161,8 @@ def recognise(folded: str) -> TextKind:
         return TextKind.DELIBERATION
     if count(_MEETING) > _TWICE and not _ADDRESSED.search(head) and "我们" not in head:
         return TextKind.OTHER  # news of a meeting
+    if reports and _NEWS_OPENS.search(head, 0, 600) and not _ADDRESSED.search(head):
+        return TextKind.DELIBERATION if debates else TextKind.OTHER
     if reports:
         return TextKind.REPORT
     if count(_TASKS) >= _MANY_TASKS and not wishes and not _PERSONAL.search(head):

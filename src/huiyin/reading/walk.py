@@ -32,7 +32,7 @@ from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Section, Speaker, Te
 from huiyin.reading.paragraph import Paragraph
 from huiyin.reading.parts import NOTHING, Part, opens_plan, opens_review, part_of_heading, turns_to_year
 from huiyin.reading.plan_tables import requires
-from huiyin.reading.speakers import heading_speaker, persons
+from huiyin.reading.speakers import heading_speaker, named_in_digest, persons
 from huiyin.reading.suggestion_parts import announces, asks_below, is_title, restates
 from huiyin.reading.text_kinds import proposes_first
 
@@ -73,7 +73,11 @@ _PROPOSES = lazily(
     r"[对就给]?[^\n]{0,40}(?:的(?:几[点个条])?(?:紧急|合理化)?建议|的意见)$|^\s{0,4}(?:关于[^\n]{2,40}的)?(?:强烈)?(?:建议|希望|呼吁|恳请|倡议)"
 )
 _OPENING_NEWS = lazily(
-    r"隆重(?:举行|开幕)|主持(?:开幕|大会|会议)|应到(?:代表|会)|全体起立|国歌|宣布[^，。]{4,40}(?:开幕|闭幕)|(?:[省市县区镇乡州]长|主席)[^，。我]{2,14}(?:作|做)(?:了)?政府工作报告|报告回顾了"
+    r"(?:隆重|胜利|顺利)(?:举行|开幕|召开)|主持(?:开幕|大会|会议)|应到(?:代表|会)|全体起立|国歌|宣布[^，。]{4,40}(?:开幕|闭幕)|(?:[省市县区镇乡州]长|主席)[^，。我]{2,14}(?:作|做)(?:了)?政府工作报告|报告回顾了"
+)
+_MEMBERS = lazily("代表(?!性)|委员|人大|政协|会议|政府")
+_TELLS_OF_REPORT = lazily(
+    r"报告[^，。：]{0,4}(?:指出|提出|强调|认为|说|分[为]?[^，。]{0,3}部分|回顾了)|作[^，。]{0,4}政府工作报告"
 )
 _ANSWERED_BELOW = lazily(
     r"(?:[^。：\n]{1,16}(?:代表|委员)：\s*)?(?:[您你]们?好[，！。：]?\s*)?[您你]们?(?:在[^。\n]{2,40})?(?:所)?提出?的[^。\n]{2,90}(?:收悉|收到|答复如下|回复如下)"
@@ -141,6 +145,8 @@ class Walk:
         letters = kind in (TextKind.REPLY, TextKind.HOTLINE)
         self._labels = labels or {}
         self.leanings = leanings
+        self.members = "委员" if folded.count("委员们") > folded.count("代表们") else "代表"  # whom 大家 means
+        self.of_members = _MEMBERS.search(folded, 0, 800) is not None  # it is about a congress or a meeting
         self.people = persons(folded) if self.base & Context.DELIBERATION else frozenset()
         self._offices = signatures(folded) if letters or self._labels else []
         self._breaks = self._letter_starts() if kind is TextKind.HOTLINE else _segments(folded) if letters else []
@@ -163,7 +169,7 @@ class Walk:
             self.part = Part(Context.PLANNING, False)  # an excerpt of what is planned
         if (
             self.kind is TextKind.REPORT
-            and _NEWS.search(self.folded, 0, 600)
+            and (_NEWS.search(self.folded, 0, 600) or _OPENING_NEWS.search(self.folded, 0, 600))
             and not _GIVES_REPORT.search(self.folded, 0, 3000)
         ):
             self.base, self.voice = Context.DELIBERATION, None  # an article that gives the report further down
@@ -413,7 +419,7 @@ class Walk:
         elif self.wishing and self.base & Context.DELIBERATION:
             self.wishing = _ITEM.match(self.folded, line.start, line.end) is not None  # items behind 「建议：」
         elif self.kind is TextKind.REPORT and self.base & Context.DELIBERATION:
-            if opens_plan(text) or opens_review(text[:80]):
+            if (opens_plan(text) or opens_review(text[:80])) and not _TELLS_OF_REPORT.search(text):
                 self.base, self.voice = Context.REPORT, self.author
                 self._turn(line, text)
         elif self.base & Context.REPORT:
@@ -424,12 +430,13 @@ class Walk:
             and not self.part.flags
             and _OPENING_NEWS.search(self.folded, line.start, line.end)
         )
+        held = self.base, self.voice
         if news:  # an article that tells of the session, then of the report
             self.base, self.voice = Context.DELIBERATION, None
         paragraph = Paragraph(self, line.start, line.end, named)
         paragraph.read()
         if news:
-            self.base, self.voice = Context.REPORT, self.author
+            self.base, self.voice = held
         if self.base & _REPORTED and announces(self.folded, line.start, line.end):
             self.wishing = True
         self.last_quoted = paragraph.speaker if self.base & _REPORTED else None
@@ -492,6 +499,7 @@ class Walk:
         colon = self.folded.find("：", line.start, min(line.end, line.start + 80))
         label = _DELEGATION.sub("", self.folded[line.start : colon + 1])  # 林芝代表团某某代表：
         named = heading_speaker(label) if colon > 0 else None
+        named = named or named_in_digest(label)
         if named is None and label != self.folded[line.start : colon + 1]:
             named = Speaker(label[:-3], "deputy")  # whoever stands behind a delegation
         if named and (colon == line.end - 1 or (not self.drafts and len(_SPOKEN_BY.findall(self.folded)) == 1)):
