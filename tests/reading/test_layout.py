@@ -76,6 +76,8 @@ SKIPPED = {
     "index": "索引号：YT-2026-0087",
     "to-offices": "各县（区）人民政府，市政府各部门：",
     "to-one-office": "云汀市财政局：",
+    "to-a-standing-committee": "云汀市人大常委会：",
+    "to-deputies-and-comrades": "各位代表、同志们：",
     "session-in-brackets": "（2026年1月9日在云汀市第十七届人民代表大会第五次会议上）",
     "picture-credit": "临江大桥夜景。记者 叶青禾 摄",
     "note": "（本文为演示用的虚构文本，人物、单位和数字均属虚构。）",

@@ -29,13 +29,13 @@ _TIME = (
     r"|上午|下午|晚上|凌晨|中午|早上|当天|当日|全年|年内|[一二三四五\d]+年(?:间|后|内)|同期|届时|本届政府)"
 )
 _TIME_ONLY = re.compile(
-    rf"(?:放眼|展望|回望|回顾|进入|时至|力争|争取|确保|计划|预计)?(?:{_TIME}[、和及至到—\-]*)+(?:以来|里|内|底|前|时|中|期间|起|(?:全国|省|市)?两会(?:期间|上)?)?"
+    rf"(?:展望|回[望顾首])20\d\d|(?:放眼|展望|回望|回顾|进入|时至|力争|争取|确保|计划|预计)?(?:{_TIME}[、和及至到—\-]*)+(?:以来|里|内|底|前|时|中|期间|起|(?:全国|省|市)?两会(?:期间|上)?)?"
 )
 _LEVEL_CHANGE = re.compile(
     r"(?:剔除[^，]{2,10}后|扣除[^，]{2,10}后|同比|环比|比[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|"
     r"慢|翻)|较[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|慢|翻)|年均|平均|分别|实际|名义|预计|累计|"
     r"继续|均|也|更是|并|稳|连续[^，]{1,6}年)*"
-    r"(?:达到?(?=\d)|是[^，是]{2,10}的(?=[\d.]+倍)|超(?:过|出|额)?[^，\d]{0,8}(?=\d)|完成率|完成[^，\d]{0,8}(?:计划|目标|任务|预算)[^，\d]{0,6}(?=\d)|[增上]长|增加|下降|减少|提高|提升|上升|上涨|降低|回落|收窄|缩小|净增|增[至到]|"
+    r"(?:达到?(?=\d)|是[^，是]{2,10}的(?=[\d.]+倍)|超(?:过|出|额)?[^，\d]{0,8}(?=\d)|完成率|为[^，\d]{0,6}(?:预算|计划|任务|目标)的?(?=\d)|完成[^，\d]{0,8}(?:计划|目标|任务|预算)[^，\d]{0,6}(?=\d)|[增上]长|增[加收支]|下降|减[少收支]|[超短]收|提高|提升|上升|上涨|降低|回落|收窄|缩小|净增|增[至到]|"
     r"[升降][至到]|占|[多少高低快慢](?=\d|[于出])|翻)"
 )
 _FIGURE = re.compile(
@@ -54,6 +54,8 @@ _SUBJECT_ON = re.compile(r"(?!尽管|虽然|虽)[^，对]{2,11}(?<![面针应相
 _HINDERED = re.compile(r"但?受[^，]+(?:影响|限制|所限|制约|约束)")
 _GOT_LETTER = re.compile(r"(?:收|接)到(?:您|你)的?[^，]{0,6}(?:来信|留言|反映|诉求|投诉|来电|工单|咨询)(?:之?后)?")
 _IS = re.compile("(?<![不还总凡可但于而只要都就])是(?!否)")
+_WHAT_IS = re.compile("是(?!否|一种)[^，]*[^，了]")
+_RESULTS = re.compile(r"(?:成绩|成就|成效|成果|变化|进步)的(?:取得|获得)$")
 _NOMINAL = re.compile(r"的[^，的]{2,5}$")
 _RAISED = re.compile(r"[您你]们?(?:在[^，]{2,30})?所?提出的.*[》”](?:（[^（）]{1,20}）)?")
 _COUNTED_ITEMS = re.compile(r"[有谈讲提][一二两三四五六七八九几\d]+[点个条方][^，]{0,4}$")
@@ -81,7 +83,7 @@ _PURPOSE = re.compile(
 _REALISES = re.compile(
     r"(?:清醒地?的?(?:看|认识|意识)到|(?:事实|实践|数据|结果|调查|经验)[^，]{0,6}(?:表明|证明|显示)|"
     r"我们(?:深刻|深切|也|必须|还)*(?:认识到|体会到|看到|深知|坚信|相信)|(?:也要|还要|必须|要|"
-    r"应)(?:清醒)?(?:看|认识)到|据了解|了解到)$"
+    r"应)(?:清醒)?(?:看|认识)到|据了解|了解到|记者[^，]{0,12}获悉)$"
 )
 _OWN_ACTION = re.compile(
     r"(?<=[^、和与及的等各])(?:加快|推进|推动|布局建设|建设|增加|扩大|完善|强化|深化|打造|实施|开展|"
@@ -264,7 +266,7 @@ class LeadIns:
             or following.find("以及", 0, 32) >= 0
             or (signed and ("您" in piece or "你" in piece))
         ):
-            return self._by_following(piece, following, spaced, led)
+            return self._by_following(piece, following, spaced, led, reported)
         return ""
 
     def _by_opening(self, piece: str, first: str, length: int) -> str:
@@ -290,7 +292,7 @@ class LeadIns:
             return "clause.copula"
         return ""
 
-    def _by_following(self, piece: str, following: str, spaced: bool, led: str) -> str:
+    def _by_following(self, piece: str, following: str, spaced: bool, led: str, reported: bool) -> str:
         """The rules that look at the next piece as well."""
         length, first, last, then = len(piece), piece[0], piece[-1], following[0]
         if then == "按" and following.startswith(_AT_PRICES) and _FIGURE.search(piece):
@@ -333,6 +335,15 @@ class LeadIns:
             and (not self.predicate(piece[3:]) or (_NOMINAL.search(piece) and not says_something(piece[3:])))
         ):
             return "clause.insert"
+        if (
+            then == "是"
+            and _WHAT_IS.match(following)
+            and (
+                _RESULTS.search(piece)
+                or (not (spaced or reported) and length <= 30 and not _IS.search(piece) and self.acts(piece, 0, length))
+            )
+        ):
+            return "clause.subject"
         direct = then in _DIRECT_FIRSTS and length <= 40 and _DIRECT.match(following) is not None
         nominal = (
             "了" not in piece

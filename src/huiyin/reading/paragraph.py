@@ -85,6 +85,7 @@ _FOUND = re.compile(
 )
 _CONTRAST = re.compile(r"但|可是|可(?![以见能])|不过|然而")
 _PROPOSES = re.compile(r"提出?了[^，。]{0,8}建议|提出?[^，。]{0,4}[点条][^，。]{0,4}建议")
+_IS_A_YEAR = re.compile(r"[是系值临为]|处[于在]|迎来|进入|[年期段]”?$")
 _PLEDGE_FIRSTS = frozenset("作同此另未今下对为我")
 _SPACED = Context.LETTER | Context.HOTLINE
 _REPORTED = Context.DELIBERATION | Context.WISH
@@ -584,7 +585,7 @@ class Paragraph:
             self.pledged = True
         if self.pledged:
             flags |= Context.PLEDGE
-        if flags & Cue.YEAR_IS and text.startswith("这是"):
+        if flags & Cue.YEAR_IS and (text.startswith("这是") or not _IS_A_YEAR.search(text)):
             flags &= ~Cue.YEAR_IS
         if flags & Cue.LEADER and _FOLLOWS.search(text):
             flags &= ~Cue.LEADER

@@ -162,7 +162,13 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
     if flags & Context.DELIBERATION and (_INVITES.search(text) or (own is None and _ALWAYS.search(text))):
         return NONE, "period.standing"
     if flags & Cue.OCCASION and not flags & Cue.YEAR_IS:
-        told = "收悉" in text or text.endswith("悉") or _HANDED.search(text) or flags & Cue.LE or _GOT.search(text)
+        told = (
+            "收悉" in text
+            or text.endswith(("悉", "的结果"))
+            or _HANDED.search(text)
+            or flags & Cue.LE
+            or _GOT.search(text)
+        )
         narrated = flags & Context.DELIBERATION and own is None and "敬请" not in text
         return (PAST if told or narrated else NONE), "period.ceremony"
     if flags & Cue.PROBLEM and flags & Context.SPOKEN and flags & Context.DELIBERATION:
