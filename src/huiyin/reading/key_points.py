@@ -5,7 +5,7 @@ import re
 from huiyin.reading.layout import Line, Role
 from huiyin.reading.lazily import lazily
 
-_FIGURE = re.compile(r"\d(?!\d*(?:[年月日号届次]|大|件(?:民生)?实事|\.\D))")
+_FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d[ \u3000])\d(?!\d*(?:[年月日号届次]|大|件(?:民生)?实事|\.\D))")
 _BULLET = ("•", "·", "▪", "✓", "√", "○", "◎", "➤", "▶", "►", "☑", "✔", "→", "*")
 _DONE = lazily(
     r"率先|获批|获评|荣获|入选|成为|通车|完成|建成|开工|投用|投产|实现|突破|第一|首[个次批家]|清零|摘帽|圆满"

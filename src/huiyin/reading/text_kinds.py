@@ -53,7 +53,7 @@ _COLUMN = re.compile(  # a newspaper's column: what a citizen told the hotline, 
 _CAME_OF_IT = re.compile(r"接(?:电|诉|报|到(?:反映|投诉|来电))后|回访|(?:答复|回复|回应)：")
 _YEARS_WORK = r"\d\d年(?:重点|主要)?(?:工作|政府工作)(?:任务|安排)?"
 _REPORT = re.compile(
-    r"政府工作报告\s*(?:\n|——|（)|向大会报告|请予审议|工作的?回顾|主要预期目标|政府自身建设"
+    r"政府工作报告\s*(?:\n|——|（)|[长席][^，。\n]{2,30}作了?政府工作报告|向大会报告|请予审议|工作的?回顾|主要预期目标|政府自身建设"
     rf"|19{_YEARS_WORK}|20{_YEARS_WORK}|过去一年|五年来"
 )
 
@@ -88,7 +88,7 @@ _REPORTED = re.compile(
 # what a standing committee, a court or a procuratorate does; an article on a meeting names little of it
 _OFFICE_WORK = re.compile(
     r"执法检查|备案审查|地方性法规|专题询问|专门委员会|代表工作|代表家?站|听取(?:和|并)?审议|规范性文件|任免|立法|批捕|批准逮捕|提起公诉"
-    r"|公益诉讼|检察建议|审结|执结|结案率|审判|审查起诉|司法救助|扫黑除恶"
+    r"|公益诉讼|检察建议|满意度测评|审议意见|主任会议|常委会组成人员|审结|执结|结案率|审判|审查起诉|司法救助|扫黑除恶"
 )
 _MANY_WORKS = 3
 _TITLE = 200  # characters that the title of a text is looked for in
@@ -154,7 +154,8 @@ def recognise(folded: str) -> TextKind:
     reports, debates, wishes = count(_REPORT), count(_DELIBERATION), count(_WISH)
     if wishes >= 2 and wishes > debates:
         return TextKind.SUGGESTION
-    if len(set(_OFFICE_WORK.findall(head))) >= _MANY_WORKS and not (_PERSONAL.search(head) or _REPORTED.search(head)):
+    works = set(_OFFICE_WORK.findall(head))
+    if len(works) >= _MANY_WORKS and not (_PERSONAL.search(head) or _REPORTED.search(head) or count(_MEETING)):
         return TextKind.REPORT
     if count(_TALKS) >= 2 and not _ADDRESSED.search(head):
         return TextKind.DELIBERATION

@@ -51,6 +51,7 @@ _SEGMENT = lazily(
 )
 _ADDRESSEE = lazily(r"\n[ \u3000]*(?:尊敬的)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:（?等[^）\n]{0,6}）?)?(?:代表|委员)：")
 _YEARS_WORK = lazily(r"(?:19|20)\d\d年(?:的?(?:主要|重点)?工作|[^，。]{0,8}$)")
+_YEAR_HEADS = lazily(r"((?:19|20)\d\d)(?=年|[ \u3000])[^，。]{0,16}$")
 _NEWS = lazily(r"本报讯|新华社|[（(]?记者\s?[\u4e00-\u9fff]{2,3}(?!\s?摄)(?![\u4e00-\u9fff]?\s?摄)")
 # Said by who gives the report: what stands above it, a picture's caption as much as the newspaper's name, is furniture.
 _GIVES_REPORT = lazily(r"(?:^|\n)[ \u3000]*各位代表[：，！]|我代表[^。\n]{2,20}(?:报告|汇报)|请予审议")
@@ -69,7 +70,7 @@ _PROPOSES = lazily(
     r"[对就给]?[^\n]{0,40}(?:的(?:几[点个条])?(?:紧急|合理化)?建议|的意见)$|^\s{0,4}(?:关于[^\n]{2,40}的)?(?:强烈)?(?:建议|希望|呼吁|恳请|倡议)"
 )
 _OPENING_NEWS = lazily(
-    r"隆重(?:举行|开幕)|主持(?:开幕|大会|会议)|应到(?:代表|会)|全体起立|国歌|宣布[^，。]{4,40}(?:开幕|闭幕)|(?:[省市县区镇乡州]长|主席)[^，。我]{2,14}(?:作|做)(?:了)?政府工作报告|(?:院长|检察长|主任)[^，。我]{2,14}(?:作|做)了?[^，。]{0,16}工作报告|报告回顾了"
+    r"隆重(?:举行|开幕)|主持(?:开幕|大会|会议)|应到(?:代表|会)|全体起立|国歌|宣布[^，。]{4,40}(?:开幕|闭幕)|(?:[省市县区镇乡州]长|主席)[^，。我]{2,40}(?:作|做)(?:了)?政府工作报告|(?:院长|检察长|主任)[^，。我]{2,14}(?:作|做)了?[^，。]{0,16}工作报告|报告回顾了"
 )
 _REPORTS_SAYS = lazily(
     r"[^，。]{0,10}报告(?:中)?(?:获悉|指出|提出|显示|称|明确)|(?:今年|20\d\d年)[^，。]{0,14}(?:目标|将|工作)"
@@ -150,6 +151,7 @@ class Walk:
         self._proposer: Speaker | None = None
         self._field_names = False  # who wrote is known from a field of the form only
         self._answers = [start for start, label in self._labels.items() if label.field is Field.ANSWER]
+        self._headed_year = 0  # that a heading opened with
         self._unheaded = NOTHING  # the part of a text without headings, by its words
         self._part_unnumbered = False  # the part that holds began with a heading without a number
         self._titled = 0  # `Context.TITLED` where a message's title proposes something
@@ -217,6 +219,10 @@ class Walk:
                 self.part = part_of_heading(heading, above, line.level)
                 if not self.part.flags & Context.REVIEW and self._names_a_past_year(line, heading):
                     self.part = Part(Context.REVIEW, False)  # 2025年的主要工作, said in 2026
+                year = _YEAR_HEADS.match(heading)
+                if year and self._headed_year and int(year.group(1)) > self._headed_year and self.part == above:
+                    self.part = Part(Context.PLANNING, False)  # first the year that went by, then the one to come
+                self._headed_year = int(year.group(1)) if year else self._headed_year
                 if line.level == 4:  # 一、二、三 stand below it
                     self._part_unnumbered = part_of_heading(heading, NOTHING, line.level).flags != 0
             if line.level in (1, 4):
@@ -471,7 +477,8 @@ class Walk:
         first = bisect_left(self.cues, line.start, self.cue, key=_START)
         last = bisect_left(self.cues, line.end, first, key=_START)
         said = [self.bits[word] for word, _, _ in self.cues[first:last]]
-        dated = [when.period for when in self._anchors_of(line)]
+        # 年内 is a cue as well, and in a review it is the year that went by
+        dated = [when.period for when in self._anchors_of(line) if self.folded[when.start : when.end] != "年内"]
         ahead = sum([bits & Cue.FUTURE > 0 for bits in said]) + sum([period in (CURRENT, LONG) for period in dated])
         if ahead < 2:
             return False
