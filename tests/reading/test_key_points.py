@@ -42,6 +42,12 @@ def test_points_are_read_by_the_part_above_them() -> None:
     assert statements[1].text == "工业增加值增长6.1%"
 
 
+def test_the_later_of_two_years_is_planned() -> None:
+    """Two years that head points are the one that went by and the one to come, with or without 年."""
+    text = POINTS.replace("2025年工作回顾", "2025年").replace("【2026年主要目标】", "2026 新云汀 开新局")
+    assert [str(each.kind) for each in read(text).statements] == ["achievement"] * 6 + ["commitment"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

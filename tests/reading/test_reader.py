@@ -189,6 +189,24 @@ def test_an_excerpt_shows_its_part(excerpt: str, kind: str) -> None:
     assert {str(each.kind) for each in headed.statements} == {kind}
 
 
+SITUATION = (
+    "当前，发展仍处于重要战略机遇期，政策支撑更加有力。但经济下行压力仍然较大。\n"
+    "我们必须坚定信心，推动各项工作再上新台阶。\n"
+)
+
+
+def test_how_things_stand_is_no_plan() -> None:
+    """What a report weighs before it plans is background, until it says what must be done."""
+    kinds = [str(each.kind) for each in read(SITUATION, text_kind=TextKind.REPORT, year=2026).statements]
+    assert kinds == ["background"] * 3 + ["commitment"] * 2
+
+
+def test_within_the_year_is_no_plan_in_a_review() -> None:
+    """In a review 年内 is the year that went by."""
+    text = "一、2025年工作回顾\n年内建成学校8所，完成投资1.2亿元。\n年内发放补助3.4亿元。\n新增就业1.2万人。\n"
+    assert str(read(text).statements[-1].kind) == "achievement"
+
+
 def test_what_stands_above_the_plan_of_an_excerpt_is_the_review() -> None:
     """A heading in the middle says nothing of what stands above it; its words do."""
     statements = read(f"{LOOKS_BACK}\n二、2026年工作安排\n{LOOKS_AHEAD}\n", text_kind=TextKind.REPORT).statements

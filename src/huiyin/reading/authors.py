@@ -243,7 +243,10 @@ def _level_named(folded: str) -> str | None:
     if led:
         return max(led, key=lambda level: _LEVELS_DOWN.index(_PEERS.get(level, level)))
     counts = {
-        level: folded.count("全" + level) + folded.count("我" + level) + folded.count("本" + level) + folded.count(level + "属")
+        level: folded.count("全" + level)
+        + folded.count("我" + level)
+        + folded.count("本" + level)
+        + folded.count(level + "属")
         for level in ("省", "市", "县", "区", "州", "镇", "旗", "乡", "盟")
     }
     counts["省"] += folded.count("省领导")

@@ -87,7 +87,9 @@ _CONTRAST = re.compile(r"但|可是|可(?![以见能])|不过|然而")
 _PROPOSES = re.compile(r"提出?了[^，。]{0,8}建议|提出?[^，。]{0,4}[点条][^，。]{0,4}建议")
 _IS_A_YEAR = re.compile(r"[是系值临为]|处[于在]|迎来|进入|[年期段]”?$")
 # how things are, weighed before a plan is made
-_SITUATION = re.compile(r"当前，|从(?:国际|国内|国外|全[国省市县区]|我[国省市县区]|自身|外部|宏观|有利|不利)[^，]{0,8}看，")
+_SITUATION = re.compile(
+    r"当前，|从(?:国际|国内|国外|全[国省市县区]|我[国省市县区]|自身|外部|宏观|有利|不利)[^，]{0,8}看，"
+)
 _PLEDGE_FIRSTS = frozenset("作同此另未今下对为我")
 _SPACED = Context.LETTER | Context.HOTLINE
 _REPORTED = Context.DELIBERATION | Context.WISH

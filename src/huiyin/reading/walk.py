@@ -88,7 +88,8 @@ _REPORTED = Context.DELIBERATION | Context.WISH
 _BEHIND = Cue.DONE | Cue.LE | Cue.UNDER_WAY
 _START = itemgetter(1)  # of a cue
 _SOME = 3  # signs of something done that an excerpt of a review shows at least
-_RARE = 5  # verbs of doing that a review has at most for each sign of something done
+_MANY = 10  # such signs of a plan that stands above a heading
+_RARE = 6  # verbs of doing that a review has at most for each sign of something done
 _SURE = 8  # such verbs that one word of the future outweighs
 _OPENING = 70  # characters in which a paragraph's first time anchor is looked for
 
@@ -281,7 +282,7 @@ class Walk:
         behind += len(EXACT.findall(self.folded, 0, end)) + 3 * len(COUNTED.findall(self.folded, 0, end))
         if behind >= _SOME and _RARE * behind > will + _SURE * ahead:
             return Part(Context.REVIEW, False)
-        if will > _RARE * behind and end == len(self.folded):
+        if will > _RARE * behind and (end == len(self.folded) or will >= _MANY):
             return Part(Context.PLANNING, False)
         return NOTHING
 
