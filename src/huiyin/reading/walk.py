@@ -88,6 +88,7 @@ _REPORTED = Context.DELIBERATION | Context.WISH
 _BEHIND = Cue.DONE | Cue.LE | Cue.UNDER_WAY
 _START = itemgetter(1)  # of a cue
 _SOME = 3  # signs of something done that an excerpt of a review shows at least
+_TWO_SENTENCES = 40  # characters; less is no excerpt
 _MANY = 10  # such signs of a plan that stands above a heading
 _RARE = 6  # verbs of doing that a review has at most for each sign of something done
 _SURE = 8  # such verbs that one word of the future outweighs
@@ -280,7 +281,7 @@ class Walk:
         ahead += len(dated) - dated.count(PAST) - dated.count(NONE)
         behind = sum([(bits & Cue.DONE > 0) + 2 * (bits & Cue.LE > 0) for bits in said]) + 2 * dated.count(PAST)
         behind += len(EXACT.findall(self.folded, 0, end)) + 3 * len(COUNTED.findall(self.folded, 0, end))
-        if behind >= _SOME and _RARE * behind > will + _SURE * ahead:
+        if behind >= _SOME and end >= _TWO_SENTENCES and _RARE * behind > will + _SURE * ahead:
             return Part(Context.REVIEW, False)
         if will > _RARE * behind and (end == len(self.folded) or will >= _MANY):
             return Part(Context.PLANNING, False)
