@@ -80,6 +80,10 @@ NEVER_INSIDE = {
 }
 
 LEAD_INS_WAIT = {
+    "months-from-to": "〖1-6月，全镇实现财政总收入2.6亿元〗。",
+    "estimate": "〖预计，全年生产总值将超百亿元〗。",
+    "year-without-its-word": "〖展望2026，全市法院将坚持公正司法〗。",
+    "learnt-from-the-report": "〖记者从报告中获悉，云汀将新建学校8所〗。",
     "year": "〖2026年，云汀市将新建学校8所〗。",
     "past-year": "〖过去一年，我们攻坚克难〗。",
     "five-years": "〖五年来，全市财政收入翻了一番〗。",
@@ -128,6 +132,8 @@ LEAD_INS_ALONE = {
 }
 
 SUBJECTS = {
+    "deed-that-is-something": "〖促进城乡协调发展，是全县的一个重大课题〗。",
+    "results-that-are-due": "〖这些成绩的取得，是全县上下团结奋斗的结果〗。",
     "long-subject-before-shi": "〖群众普遍关心的小区停车问题，是今年要办的第一件实事〗。",
     "subject-before-jiang": "〖云汀市第二人民医院，将于6月迁入新院区〗。",
     "subject-before-all": "〖城区主要路口，均设置了过街安全岛〗。",
@@ -140,6 +146,9 @@ ONE_VERB = {
 }
 
 LEVEL_AND_CHANGE = {
+    "revenue-more-than-a-year-before": "〖税收收入1.1亿元，比上年同期1.3亿元减收2000万元，下降15.4%〗。",
+    "growth-and-then-the-level": "〖地区生产总值增长5%左右，力争达到190亿元〗；〖税收可比增长3%，预计完成43亿元〗。",
+    "share-of-the-budget": "〖一般公共预算支出9.8亿元，为年度预算的102.3%，增长4.1%〗。",
     "enumeration-comma": "〖地区生产总值1286亿元、增长5.6%〗，〖人均突破6万元〗。",
     "comma": "〖地区生产总值1286亿元，增长5.6%〗，〖进出口总额300亿元,增长6%〗。",
     "share": "〖绿电发电量38亿千瓦时，占比39.4%〗，〖关停小锅炉12台〗。",
@@ -171,6 +180,7 @@ SPEECH = {
 }
 
 DECORATION = {
+    "figure-and-half-a-bracket": "1)〖税收收入112万元〗。",
     "triangle": "▼〖深化重点领域改革〗。",
     "bracketed-numeral": "（一）〖坚持创新驱动〗。",
     "digit-and-point": "1.〖改造老旧小区58个〗。",

@@ -96,6 +96,8 @@ SKIPPED = {
     "index": "索引号：YT-2026-0087",
     "to-offices": "各县（区）人民政府，市政府各部门：",
     "to-one-office": "云汀市财政局：",
+    "to-a-standing-committee": "云汀市人大常委会：",
+    "to-deputies-and-comrades": "各位代表、同志们：",
     "session-in-brackets": "（2026年1月9日在云汀市第十七届人民代表大会第五次会议上）",
     "published-by": "云汀网 2026-01-11 16:47 来源: 作者: 查看:",
     "long-picture-credit": "1月9日下午，云汀宾馆，出席县人代会的石井镇代表团代表陆续抵达驻地，"

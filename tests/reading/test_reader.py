@@ -177,6 +177,51 @@ def test_what_stands_above_a_report_makes_no_article_of_it(head: str) -> None:
     assert (str(last.kind), last.speaker) == ("commitment", read(TEXT, year=2026).statements[-1].speaker)
 
 
+LOOKS_BACK = "完善工作机制，形成26份调研报告。邀请代表276人次座谈，召开现场会5次。加强法规宣传，群众知晓率达93.6%。"
+LOOKS_AHEAD = "深入实施技术改造，培育新兴产业，推进园区建设。完善公共服务，改造老旧小区，建设示范片区。"
+
+
+@pytest.mark.parametrize(("excerpt", "kind"), [(LOOKS_BACK, "achievement"), (LOOKS_AHEAD, "commitment")])
+def test_an_excerpt_shows_its_part(excerpt: str, kind: str) -> None:
+    """Without heading or year, exact figures and deeds counted tell a review; verbs of doing alone tell a plan."""
+    assert {str(each.kind) for each in read(f"{excerpt}\n", text_kind=TextKind.REPORT).statements} == {kind}
+    headed = read(f"四、抓好各项工作\n{excerpt}\n五、密切联系群众\n{excerpt}\n", text_kind=TextKind.REPORT)
+    assert {str(each.kind) for each in headed.statements} == {kind}
+
+
+SITUATION = (
+    "当前，发展仍处于重要战略机遇期，政策支撑更加有力。但经济下行压力仍然较大。\n"
+    "我们必须坚定信心，推动各项工作再上新台阶。\n"
+)
+
+
+def test_how_things_stand_is_no_plan() -> None:
+    """What a report weighs before it plans is background, until it says what must be done."""
+    kinds = [str(each.kind) for each in read(SITUATION, text_kind=TextKind.REPORT, year=2026).statements]
+    assert kinds == ["background"] * 3 + ["commitment"] * 2
+
+
+def test_within_the_year_is_no_plan_in_a_review() -> None:
+    """In a review 年内 is the year that went by."""
+    text = "一、2025年工作回顾\n年内建成学校8所，完成投资1.2亿元。\n年内发放补助3.4亿元。\n新增就业1.2万人。\n"
+    assert str(read(text).statements[-1].kind) == "achievement"
+
+
+def test_what_stands_above_the_plan_of_an_excerpt_is_the_review() -> None:
+    """A heading in the middle says nothing of what stands above it; its words do."""
+    statements = read(f"{LOOKS_BACK}\n二、2026年工作安排\n{LOOKS_AHEAD}\n", text_kind=TextKind.REPORT).statements
+    kinds = [str(each.kind) for each in statements]
+    assert kinds == sorted(kinds)
+    assert set(kinds) == {"achievement", "commitment"}
+
+
+def test_a_session_and_its_report_in_one_paragraph() -> None:
+    """Who gave the report is told; what the report says is the government's."""
+    text = "11日，大会隆重开幕，市长沈清作政府工作报告。记者从报告中获悉，2026年主要预期目标是：生产总值增长6%左右。"
+    kinds = [str(each.kind) for each in read(text, text_kind=TextKind.REPORT, year=2026).statements]
+    assert kinds == ["background", "background", "commitment"]
+
+
 def test_a_stray_line_holds_no_part_open() -> None:
     """A page's number within the review is no heading that all below belongs to."""
     plain = TEXT.replace("工作安排", "经济社会发展总体要求和政策取向").replace("6月底前，", "")

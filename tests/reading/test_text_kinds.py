@@ -62,6 +62,36 @@ KINDS = [
         "在县委的坚强领导下，我们始终坚持人民至上，深入实施改造。全年投入2亿元，成功创建示范县，城乡面貌不断改善。\n",
     ),
     (
+        "excerpt-in-figures",
+        TextKind.REPORT,
+        "工业增加值增长6.3%，技改投资增长12.5%。办结政务服务12.6万件。办理人大代表建议136件、政协提案212件，满意率99.2%。\n",
+    ),
+    (
+        "excerpt-under-leadership",
+        TextKind.REPORT,
+        "坚持党的全面领导。全面推进依法行政。深入开展调研。加强审计监督。推进政务公开。完善考核机制，增强领导干部本领。\n",
+    ),
+    (
+        "report-of-a-standing-committee",
+        TextKind.REPORT,
+        "对5件地方性法规开展执法检查。加强备案审查。邀请代表276人次列席会议，组织列席代表座谈。办好代表家站。\n",
+    ),
+    (
+        "article-on-a-standing-committee",
+        TextKind.DELIBERATION,
+        "人大常委会分组会议听取和审议执法检查报告，列席人员介绍地方性法规和备案审查情况。周砚秋代表说，立法很好。\n",
+    ),
+    (
+        "excerpt-of-the-plan",
+        TextKind.REPORT,
+        "切实把要求贯穿工作全过程。扎实推进示范区建设，统筹解决难题，聚焦主线。多做老百姓看得见的实事，巩固成果，加大投入。\n",
+    ),
+    (
+        "hearings-of-a-standing-committee",
+        TextKind.REPORT,
+        "听取和审议了农村改厕情况的报告，提出健全机制等审议意见，并进行了满意度测评。主任会议还听取了园区建设情况的汇报。\n",
+    ),
+    (
         "article-on-answers",
         TextKind.DELIBERATION,
         "人大代表沈清提出建议，有关部门进行了答复。代表们对建议的答复表示满意。周砚秋代表说，很好。\n",

@@ -183,9 +183,10 @@ def _plan_number(numeral: str) -> int:
 
 
 _SESSION = re.compile(
-    r"((?:19|20)\d\d|"
-    r"二[〇零][〇零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日在"
+    r"((?:19|20)\d\d|二[〇零][〇零一二三四五六七八九]{2})年([\d一二三四五六七八九十]{1,3})月[\d一二三四五六七八九十]{1,3}日在"
+    r"([^，。\n]{4,24}(?:人民代表大会|人大)第?[一二三四五六七八九十]{1,3}次)?"
 )
+_YEARS_END = ("11", "12", "十一", "十二")
 _TITLE = re.compile(r"((?:19|20)\d\d)年[\u4e00-\u9fff]{0,14}?(?:政府)?工作报告")
 _DONE_YEAR = re.compile(
     r"((?:19|20)\d\d)年[^，。\n]{0,12}?(?:工作的?(?:主要)?回顾|工作总结|工作成绩)|(?:刚刚)?过去的((?:19|20)\d\d)年"
@@ -208,13 +209,16 @@ def latest_year(folded: str) -> int | None:
 def document_year(folded: str) -> int | None:
     """Return the year in which the text was spoken or written, None where it does not say.
 
-    The date of the session outranks the title, the title outranks the reviewed and the planned year, and these
-    a date of publication; failing all that, the latest year that is named at least twice and is no distant goal.
+    The date of the session (of a congress late in the year, the year after) outranks the title, the title outranks
+    the reviewed and the planned year, and these a date of publication; failing all that, the latest year that is
+    named at least twice and is no distant goal.
     """
     head = folded[:1500]
     session = _SESSION.search(head)
     if session:
-        return chinese_year(session.group(1))
+        named = chinese_year(session.group(1))
+        closes = session.group(3) and session.group(2) in _YEARS_END  # a congress plans the year to come
+        return named + 1 if named and closes else named
     title = _TITLE.search(head)
     if title:
         return int(title.group(1))

@@ -191,7 +191,8 @@ def report_author(folded: str) -> Speaker | None:
     if chief:
         return _government(chief.group("level"))
     title = re.search(
-        r"(自治区|自治州|自治县|省|市|州|盟|县|区|旗|镇|乡)(?:20\d\d年)?(?:人民)?政府工作报告", folded[:600]
+        r"(自治区|自治州|自治县|省|市|州|盟|县|区|旗|镇|乡)(?:20\d\d年)?(?:人民)?政府(?:20\d\d年)?(?:半年)?工作(?:情况)?(?:报告|要点|总结)",
+        folded[:600],
     )
     if title:
         return _government(title.group(1))
@@ -199,11 +200,20 @@ def report_author(folded: str) -> Speaker | None:
     if session:
         return _government(session.group("level"))
     level = _level_named(folded) or _level_of_places(folded)
+    if len(_COMMITTEE_WORK.findall(folded)) >= _SOME_WORK:  # an excerpt of a standing committee's report
+        level = "全国" if _OF_THE_CONGRESS.search(folded) else level
+        return Speaker(f"{level}人大常委会", "report") if level else None
     if level:
         return _government(level)
     return Speaker("国务院", "report") if _OF_THE_NATION.search(folded) else None
 
 
+# What a standing committee does, and what only that of the nation has.
+_COMMITTEE_WORK = lazily(
+    r"常委会(?:组成人员|党组|坚持|认真|围绕|办公)|主任会议|委员长会议|专门委员会|听取(?:和|并)?审议|审议意见"
+)
+_OF_THE_CONGRESS = lazily(r"委员长|全国人大")
+_SOME_WORK = 3
 # What only a nation's government does or says.
 _OF_THE_NATION = lazily(
     r"国内生产总值|我国|赤字率|货币政策|国防和军队|中国外交|大国外交|全国各族人民|港澳台?同胞|祖国(?:完全)?统一|各级政府(?:和|要|都|及)"
@@ -254,7 +264,10 @@ def _level_named(folded: str) -> str | None:
     if led:
         return max(led, key=lambda level: _LEVELS_DOWN.index(_PEERS.get(level, level)))
     counts = {
-        level: folded.count("全" + level) + folded.count("我" + level) + folded.count("本" + level)
+        level: folded.count("全" + level)
+        + folded.count("我" + level)
+        + folded.count("本" + level)
+        + folded.count(level + "属")
         for level in ("省", "市", "县", "区", "州", "镇", "旗", "乡", "盟")
     }
     counts["省"] += folded.count("省领导")

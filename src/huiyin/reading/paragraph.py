@@ -99,6 +99,11 @@ _FOUND = re.compile(
 )
 _CONTRAST = re.compile(r"但|可是|可(?![以见能])|不过|然而")
 _PROPOSES = re.compile(r"提出?了[^，。]{0,8}建议|提出?[^，。]{0,4}[点条][^，。]{0,4}建议")
+_IS_A_YEAR = re.compile(r"[是系值临为]|处[于在]|迎来|进入|[年期段]”?$")
+# how things are, weighed before a plan is made
+_SITUATION = re.compile(
+    r"当前，|从(?:国际|国内|国外|全[国省市县区]|我[国省市县区]|自身|外部|宏观|有利|不利)[^，]{0,8}看，"
+)
 _PLEDGE_FIRSTS = frozenset("作同此另未今下对为我新")
 _SPACED = Context.LETTER | Context.HOTLINE
 _REPORTED = Context.DELIBERATION | Context.WISH
@@ -290,7 +295,7 @@ class Paragraph:
         if walk.anchors[walk.anchor].start < end:
             own = self._when(clause, flags)
         if self.report:
-            if flags & _REPORT_CUES or self.troubled:
+            if flags & _REPORT_CUES or self.troubled or (clause.opens and folded[start] in "当从"):
                 flags = self._report_scopes(clause, folded[start:end], flags)
         elif self.spaced or self.reported:
             flags = self._of_message(clause, folded[start:end], flags, own)
@@ -767,7 +772,8 @@ class Paragraph:
 
     def _report_scopes(self, clause: Clause, text: str, flags: int) -> int:
         """Open and close the passage on difficulties of a work report; take back cues that only look so."""
-        if flags & Cue.AWARE and (flags & Cue.PROBLEM or "清醒" in text):
+        weighed = clause.opens and not flags & (Cue.YAO | Context.REVIEW) and _SITUATION.match(text)
+        if weighed or (flags & Cue.AWARE and (flags & Cue.PROBLEM or "清醒" in text)):
             self.scopes |= Context.TROUBLE
             self.troubled = True
         elif self.scopes & Context.TROUBLE and clause.opens and _RESOLVES.match(text):
@@ -775,7 +781,7 @@ class Paragraph:
             self.pledged = True
         if self.pledged:
             flags |= Context.PLEDGE
-        if flags & Cue.YEAR_IS and text.startswith("这是"):
+        if flags & Cue.YEAR_IS and (text.startswith("这是") or not _IS_A_YEAR.search(text)):
             flags &= ~Cue.YEAR_IS
         if flags & Cue.LEADER and _FOLLOWS.search(text):
             flags &= ~Cue.LEADER

@@ -170,7 +170,7 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
     if flags & Cue.OCCASION and not flags & Cue.YEAR_IS:
         told = (
             "收悉" in text
-            or text.endswith("悉")
+            or text.endswith(("悉", "的结果"))
             or _HANDED.search(text)
             or flags & (Cue.LE | Cue.ALREADY)
             or _GOT.search(text)

@@ -15,6 +15,7 @@ from huiyin.reading.collector import collector_at_rest
 from huiyin.reading.cues import scanner
 from huiyin.reading.drafts import Draft
 from huiyin.reading.fold import fold, fold_message
+from huiyin.reading.key_points import points_as_text
 from huiyin.reading.layout import Line, lay_out
 from huiyin.reading.lead_ins import lead_ins
 from huiyin.reading.leanings import leanings
@@ -109,6 +110,8 @@ def analyse(text: str, *, year: int | None, text_kind: str | None, lexicons: Lex
     lines = lay_out(folded)
     if kind is TextKind.PLAN:
         lines = tasks_of_tables(folded, lines, lead_ins(lexicons))
+    elif kind is TextKind.REPORT:
+        lines = points_as_text(folded, lines)
     lines, labels = split_labels(folded, lines) if kind in _LETTERS else (lines, {})
     if kind is TextKind.SUGGESTION:
         lines = split_parts(folded, lines)

@@ -30,7 +30,7 @@ _WISH = re.compile(
 )
 _DELIBERATION = re.compile(
     r"代表团(?:的)?(?:代表|全体)?[们]?(?:[一普纷][致遍纷])?(?:认为|表示)|"
-    r"审议(?:审查)?(?:了)?[^，。\n]{0,16}报告|代表(?:们|委员)?[^，。\n]{0,8}(?:认为|建议|表示|"
+    r"审议(?:审查)?(?:了)?[^，。\n]{0,16}报告|代表(?:们|委员)?[^，。\n]{0,8}(?:认为|建议(?![、和\d]|[省市县]?政协)|表示|"
     r"说)|建言献策|委员[^，。\n]{0,6}(?:认为|建议|表示)"
 )
 _TALKS = re.compile(
@@ -38,7 +38,7 @@ _TALKS = re.compile(
     r"[ \u3000：]*[\u4e00-\u9fff]{2,3}[ \u3000]*(?=\n|：)|人大代表、政协委员"
     r"|(?:^|\n)[ \u3000]*(?!各位|尊敬)[\u4e00-\u9fff·]{2,12}(?:代表|委员)：(?=[^\n])"
     r"|代表团|代表们|委员们|分组(?:审议|讨论|会议)|各位代表(?![：，！])|列席|与会人员|审议发言|发言摘登"
-    r"|人大代表[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,3}(?:代表|委员)(?:认为|建议|表示|说|提交)"
+    r"|人大代表[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,3}(?:代表|委员)(?:认为|建议(?![、和\d]|[省市县]?政协)|表示|说|提交)"
 )
 _VOICED = re.compile(  # a title, or what one of them says
     r"(?:^|\n)[^\n，。：]{0,8}(?:人大代表|政协委员)\s?[\u4e00-\u9fff·]{2,4}："
@@ -61,29 +61,45 @@ _COLUMN = re.compile(  # a newspaper's column: what a citizen told the hotline, 
 _CAME_OF_IT = re.compile(r"接(?:电|诉|报|到(?:反映|投诉|来电))后|回访|(?:答复|回复|回应)：")
 _YEARS_WORK = r"\d\d年(?:重点|主要)?(?:工作|政府工作)(?:任务|安排)?"
 _REPORT = re.compile(
-    r"政府工作报告\s*(?:\n|——|（)|向大会报告|请予审议|工作的?回顾|主要预期目标|政府自身建设"
+    r"政府工作报告\s*(?:\n|——|（)|[长席][^，。\n]{2,30}作了?政府工作报告|各位代表[，！]|向大会报告|请予审议|工作的?回顾|主要预期目标|政府自身建设"
     rf"|19{_YEARS_WORK}|20{_YEARS_WORK}|过去一年|五年来"
 )
 
 
 _CITIZEN = re.compile(
-    r"您好|你好|尊敬的|请问|我是|本人|我家|我们小区|我们村|我小孩|投诉|举报|咨询|求助|有关部门|相关部门|领导|书记|强烈要求|恳请|请求|盼望|老百姓|(?:书记|[省市县区镇乡局厅]长)[，：]|望解决|希望政府|业主|扰民|是否|怎么|为什么|谢谢"
+    r"您好|你好|尊敬的|请问|我是|本人|我家|我们小区|我们村|我小孩|投诉|举报|咨询|求助|有关部门|相关部门|领导|(?<!总)书记|强烈要求|恳请|请求|盼望|老百姓|(?:书记|[省市县区镇乡局厅]长)[，：]|望解决|希望政府|业主|扰民|是否|怎么|为什么|谢谢"
 )
-_PERSONAL = re.compile("[您你]好|尊敬的|谢谢|本人|我家|我是|我住|我们(?:小区|村|单元|这里|这边)|请问|领导")
+_PERSONAL = re.compile(
+    "[您你]好|尊敬的|谢谢|本人|我家|我是|我住|我们(?:小区|村|单元|这里|这边)|请问|(?<![强确的面中对一下层])领导(?!下|干部|小组|班子|机制|体制|责任|和)"
+)
 _OFFICIAL = re.compile(
     r"告诉记者|全国人大代表|人大[一二三四五六七八九十]+次会议|代表团|我代表|政府工作报告|预期目标|审议|通知如下|各县（区）|人民政府各部门"
 )
 _TASKS = re.compile(
     r"(?:^|[。；，\n])[ \u3000]*(?:（?\d{1,2}[.、．）])?"
-    r"(?:全面|大力|深入|积极|持续|着力|加快|推进|推动|实施|完善|健全|优化|提升|强化|加强|深化|建设|打造|新建|改造|建成|完成|新增|做好|抓好|落实|坚持|优先|力争|促进)"
+    r"(?:全面|大力|深入|积极|持续|着力|加快|推进|推动|实施|完善|健全|优化|提升|强化|加强|深化|建设|打造|新建|改造|建成|完成|新增|做好|抓好|落实|坚持|优先|力争|促进|切实|扎实|坚决|牢牢|全力|统筹|聚焦|夯实|巩固|拓展|培育|构建|发挥|加大|贯彻)"
 )
 _GIVEN = re.compile(r"民生实事|实事项目|件实事")
 _PRIVATE = re.compile("您|你好|本人|我家|我是|请问|谢谢")
 # an excerpt of what a government looks back on
 _REVIEWED = re.compile(
-    r"坚强领导下|我们(?:始终|坚持|全力|聚力|众志成城|深入|持续|大力|着力|坚定)|同比增长|增长[\d.]+%|[。；，]全年|获评|荣获|圆满完成|取得(?:了)?(?:新|阶段|显著|明显|积极|重大)"
+    r"坚强领导下|这[一两三四五]年，我们|我们(?:始终|坚持|全力|聚力|众志成城|深入|持续|大力|着力|坚定)|同比增长|增长[\d.]+%|[。；，]全年|获评|荣获|圆满完成|取得(?:了)?(?:新|阶段|显著|明显|积极|重大)"
     r"|不断(?:优化|提升|增强|改善|完善)|统筹推进|深入(?:实施|落实|推进)|全力做好|快速建成|成功(?:创建|举办|入选)"
 )
+# Figures as exact as only what came of something is told, and deeds counted one by one.
+EXACT = re.compile(r"\d\.\d+(?:%|[亿万倍个])")
+COUNTED = re.compile(r"\d余?(?:人次|[份次件场起宗])(?![以左内])")
+# what is told by somebody else, or asked
+_REPORTED = re.compile(
+    r"记者|据悉|会议(?:强调|指出|要求|听取)|(?:表示|介绍|认为|说)[，：]|[吗呢]？|投诉|群众反映|我[局厅委校]"
+)
+# what a standing committee, a court or a procuratorate does; an article on a meeting names little of it
+_OFFICE_WORK = re.compile(
+    r"执法检查|备案审查|地方性法规|专题询问|专门委员会|代表工作|代表家?站|听取(?:和|并)?审议|规范性文件|任免|立法|批捕|批准逮捕|提起公诉"
+    r"|公益诉讼|检察建议|满意度测评|审议意见|主任会议|常委会组成人员|审结|执结|结案率|审判|审查起诉|司法救助|扫黑除恶"
+)
+_MANY_WORKS = 3
+_TITLE = 200  # characters that the title of a text is looked for in
 _MANY_TASKS = 5
 _TWICE = 2
 # what reporters and governments write, citizens hardly
@@ -151,6 +167,9 @@ def recognise(folded: str) -> TextKind:
     reports, debates, wishes = count(_REPORT), count(_DELIBERATION), count(_WISH)
     if wishes >= 2 and wishes > debates:
         return TextKind.SUGGESTION
+    works = set(_OFFICE_WORK.findall(head))
+    if len(works) >= _MANY_WORKS and not (_PERSONAL.search(head) or _REPORTED.search(head) or count(_MEETING) > 1):
+        return TextKind.REPORT
     if count(_TALKS) >= 2 and not _ADDRESSED.search(head):
         return TextKind.DELIBERATION
     if _MANDATE.search(head, 0, 600) and count(_NAMED_SAYS) >= _TWICE and not _ADDRESSED.search(head):
@@ -166,8 +185,11 @@ def recognise(folded: str) -> TextKind:
     if reports:
         return TextKind.REPORT
     if count(_TASKS) >= _MANY_TASKS and not wishes and not _PERSONAL.search(head):
-        return TextKind.PLAN if _GIVEN.search(head) else TextKind.REPORT
-    if count(_REVIEWED) >= _MANY_TASKS and "我们" in head and not _PRIVATE.search(head):
+        # what will be done is seldom told as exactly as what was
+        given = _GIVEN.search(head, 0, _TITLE) is not None and count(EXACT) < _MANY_WORKS
+        return TextKind.PLAN if given else TextKind.REPORT
+    told = count(_REVIEWED) + count(EXACT) + count(COUNTED)
+    if told + count(_TASKS) > _MANY_TASKS and not (wishes or _PRIVATE.search(head) or _REPORTED.search(head)):
         return TextKind.REPORT
     if not wishes and _is_message(folded):
         return TextKind.HOTLINE

@@ -34,7 +34,7 @@ from huiyin.reading.parts import NOTHING, Part, opens_plan, opens_review, part_o
 from huiyin.reading.plan_tables import requires
 from huiyin.reading.speakers import heading_speaker, named_in_digest, persons
 from huiyin.reading.suggestion_parts import announces, asks_below, is_title, restates
-from huiyin.reading.text_kinds import proposes_first
+from huiyin.reading.text_kinds import COUNTED, EXACT, proposes_first
 
 _BASE_FLAGS = {
     TextKind.REPORT: Context.REPORT,
@@ -51,7 +51,8 @@ _SEGMENT = lazily(
     r"(?:（[^（）\n]{2,40}）)?[ \u3000]*\n"
 )
 _ADDRESSEE = lazily(r"\n[ \u3000]*(?:尊敬的)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:（?等[^）\n]{0,6}）?)?(?:代表|委员)：")
-_YEARS_WORK = lazily(r"(?:19|20)\d\d年的?(?:主要|重点)?工作")
+_YEARS_WORK = lazily(r"(?:19|20)\d\d年(?:的?(?:主要|重点)?工作|[^，。]{0,8}$)")
+_YEAR_HEADS = lazily(r"((?:19|20)\d\d)(?=年|[ \u3000])[^，。]{0,16}$")
 _NEWS = lazily(r"本报讯|新华社|[（(]?记者\s?[\u4e00-\u9fff]{2,3}(?!\s?摄)(?![\u4e00-\u9fff]?\s?摄)")
 # Said by who gives the report: what stands above it, a picture's caption as much as the newspaper's name, is furniture.
 _GIVES_REPORT = lazily(r"(?:^|\n)[ \u3000]*各位代表[：，！]|我代表[^。\n]{2,20}(?:报告|汇报)|请予审议")
@@ -73,11 +74,14 @@ _PROPOSES = lazily(
     r"[对就给]?[^\n]{0,40}(?:的(?:几[点个条])?(?:紧急|合理化)?建议|的意见)$|^\s{0,4}(?:关于[^\n]{2,40}的)?(?:强烈)?(?:建议|希望|呼吁|恳请|倡议)"
 )
 _OPENING_NEWS = lazily(
-    r"(?:隆重|胜利|顺利)(?:举行|开幕|召开)|主持(?:开幕|大会|会议)|应到(?:代表|会)|全体起立|国歌|宣布[^，。]{4,40}(?:开幕|闭幕)|(?:[省市县区镇乡州]长|主席)[^，。我]{2,14}(?:作|做)(?:了)?政府工作报告|报告回顾了"
+    r"(?:隆重|胜利|顺利)(?:举行|开幕|召开)|主持(?:开幕|大会|会议)|应到(?:代表|会)|全体起立|国歌|宣布[^，。]{4,40}(?:开幕|闭幕)|(?:[省市县区镇乡州]长|主席)[^，。我]{2,40}(?:作|做)(?:了)?政府工作报告|(?:院长|检察长|主任)[^，。我]{2,14}(?:作|做)了?[^，。]{0,16}工作报告|报告回顾了"
 )
 _MEMBERS = lazily("代表(?!性)|委员|人大|政协|会议|政府")
 _TELLS_OF_REPORT = lazily(
     r"报告[^，。：]{0,4}(?:指出|提出|强调|认为|说|分[为]?[^，。]{0,3}部分|回顾了)|作[^，。]{0,4}政府工作报告"
+)
+_REPORTS_SAYS = lazily(
+    r"[^，。]{0,10}报告(?:中)?(?:获悉|指出|提出|显示|称|明确)|(?:今年|20\d\d年)[^，。]{0,14}(?:目标|将|工作)"
 )
 _ANSWERED_BELOW = lazily(
     r"(?:[^。：\n]{1,16}(?:代表|委员)：\s*)?(?:[您你]们?好[，！。：]?\s*)?[您你]们?(?:在[^。\n]{2,40})?(?:所)?提出?的[^。\n]{2,90}(?:收悉|收到|答复如下|回复如下)"
@@ -91,6 +95,11 @@ _MOST_NAMES = 20  # names in one message that are looked at
 _REPORTED = Context.DELIBERATION | Context.WISH
 _BEHIND = Cue.DONE | Cue.LE | Cue.UNDER_WAY
 _START = itemgetter(1)  # of a cue
+_SOME = 3  # signs of something done that an excerpt of a review shows at least
+_TWO_SENTENCES = 40  # characters; less is no excerpt
+_MANY = 10  # such signs of a plan that stands above a heading
+_RARE = 6  # verbs of doing that a review has at most for each sign of something done
+_SURE = 8  # such verbs that one word of the future outweighs
 _OPENING = 70  # characters in which a paragraph's first time anchor is looked for
 
 
@@ -154,6 +163,8 @@ class Walk:
         self._proposer: Speaker | None = None
         self._field_names = False  # who wrote is known from a field of the form only
         self._answers = [start for start, label in self._labels.items() if label.field is Field.ANSWER]
+        self._headed_year = 0  # that a heading opened with
+        self._unheaded = NOTHING  # the part of a text without headings, by its words
         self._part_unnumbered = False  # the part that holds began with a heading without a number
         self._titled = 0  # `Context.TITLED` where a message's title proposes something
         # named by a field of the form, or by the title of an answer
@@ -165,8 +176,8 @@ class Walk:
             self._citizen(0)
         elif self.kind is TextKind.REPLY and proposes_first(self.folded):
             self.base = Context.WISH
-        if self.kind is TextKind.REPORT and not self._has_parts(lines) and self._looks_ahead():
-            self.part = Part(Context.PLANNING, False)  # an excerpt of what is planned
+        if self.kind is TextKind.REPORT:
+            self.part = self._unheaded = self._part_of_excerpt(self._first_part(lines))
         if (
             self.kind is TextKind.REPORT
             and (_NEWS.search(self.folded, 0, 600) or _OPENING_NEWS.search(self.folded, 0, 600))
@@ -216,7 +227,7 @@ class Walk:
         else:
             if self.kind is TextKind.DELIBERATION and line.level == 4 and "：" not in heading:
                 self.voice, self.part = self.author, NOTHING
-            above = NOTHING if line.level == 1 and not self._part_unnumbered else self.part
+            above = self._unheaded if line.level == 1 and not self._part_unnumbered else self.part
             if self.base & Context.DELIBERATION:
                 pass  # whatever an article is about, what stands below is what was said
             elif self.base & (Context.LETTER | Context.HOTLINE):
@@ -230,6 +241,10 @@ class Walk:
                 self.part = part_of_heading(heading, above, line.level)
                 if not self.part.flags & Context.REVIEW and self._names_a_past_year(line, heading):
                     self.part = Part(Context.REVIEW, False)  # 2025年的主要工作, said in 2026
+                year = _YEAR_HEADS.match(heading)
+                if year and self._headed_year and int(year.group(1)) > self._headed_year and self.part == above:
+                    self.part = Part(Context.PLANNING, False)  # first the year that went by, then the one to come
+                self._headed_year = int(year.group(1)) if year else self._headed_year
                 if line.level == 4:  # 一、二、三 stand below it
                     self._part_unnumbered = part_of_heading(heading, NOTHING, line.level).flags != 0
             if line.level in (1, 4):
@@ -264,21 +279,33 @@ class Walk:
             when.period == PAST for when in self.anchors[self.anchor :] if line.start <= when.start < line.end
         )
 
-    def _has_parts(self, lines: list[Line]) -> bool:
-        """True where a heading or a sentence says which part of a report begins."""
+    def _first_part(self, lines: list[Line]) -> int:
+        """Return where a heading or a sentence first says which part of a report begins; the end where none does."""
         for line in lines:
             words = self.folded[line.start : min(line.end, line.start + 80)]
             if line.role is Role.HEADING and part_of_heading(heading_text(words), NOTHING, line.level).flags:
-                return True
+                return line.start
             if line.role is Role.TEXT and (opens_plan(words) or opens_review(words)):
-                return True
-        return False
+                return line.start
+        return len(self.folded)
 
-    def _looks_ahead(self) -> bool:
-        """True where the words of the whole text are of doing, and hardly of what is done."""
-        said = [self.bits[word] for word, _, _ in self.cues[:-1]]
-        behind = sum([bits & _BEHIND > 0 for bits in said]) + sum([when.period == PAST for when in self.anchors])
-        return 4 * behind < sum([bits & Cue.WILL > 0 for bits in said])
+    def _part_of_excerpt(self, end: int) -> Part:
+        """Return the part out of whose middle the text up to `end` is, as far as its words show it.
+
+        A review tells what is done, dates it behind and gives exact figures; a plan has verbs of doing only.
+        """
+        said = [self.bits[word] for word, _, _ in self.cues[: bisect_left(self.cues, end, key=_START)]]
+        will = sum([bits & Cue.WILL > 0 for bits in said])
+        ahead = sum([(bits & Cue.FUTURE > 0) + (bits & Cue.YAO > 0) + (bits & Cue.JIANG > 0) for bits in said])
+        dated = [when.period for when in self.anchors[: bisect_left(self.anchors, (end,))]]
+        ahead += len(dated) - dated.count(PAST) - dated.count(NONE)
+        behind = sum([(bits & Cue.DONE > 0) + 2 * (bits & Cue.LE > 0) for bits in said]) + 2 * dated.count(PAST)
+        behind += len(EXACT.findall(self.folded, 0, end)) + 3 * len(COUNTED.findall(self.folded, 0, end))
+        if behind >= _SOME and end >= _TWO_SENTENCES and _RARE * behind > will + _SURE * ahead:
+            return Part(Context.REVIEW, False)
+        if will > _RARE * behind and (end == len(self.folded) or will >= _MANY):
+            return Part(Context.PLANNING, False)
+        return NOTHING
 
     def _message_stands_first(self, lines: list[Line]) -> bool:
         """True for a reply that stands below the message it answers, without any label."""
@@ -384,6 +411,11 @@ class Walk:
 
     def _paragraph(self, line: Line) -> None:
         text = self.folded[line.start : min(line.end, line.start + 160)]
+        news = (
+            self.kind is TextKind.REPORT
+            and (not self.part.flags or self.part is self._unheaded)
+            and _OPENING_NEWS.search(self.folded, line.start, line.end)
+        )
         if self.base & Context.HOTLINE:
             below = bool(self.drafts) and (
                 speaks_for_an_office(self.folded, line.start, line.end)
@@ -425,21 +457,27 @@ class Walk:
         elif self.base & Context.REPORT:
             self._turn(line, text)
         named = self._named_before_colon(line) if self.base & _REPORTED else None
-        news = (
-            self.kind is TextKind.REPORT
-            and not self.part.flags
-            and _OPENING_NEWS.search(self.folded, line.start, line.end)
-        )
-        held = self.base, self.voice
+        held = self.base, self.voice, self.part
         if news:  # an article that tells of the session, then of the report
-            self.base, self.voice = Context.DELIBERATION, None
-        paragraph = Paragraph(self, line.start, line.end, named)
+            self.base, self.voice, self.part = Context.DELIBERATION, None, NOTHING
+        told = self._told_until(line) if news else line.end
+        paragraph = Paragraph(self, line.start, told, named)
         paragraph.read()
         if news:
-            self.base, self.voice = held
+            self.base, self.voice, self.part = held
+            if told < line.end:
+                self.base, self.voice = Context.REPORT, self.author
+                paragraph = Paragraph(self, told, line.end, None)
+                paragraph.read()
         if self.base & _REPORTED and announces(self.folded, line.start, line.end):
             self.wishing = True
         self.last_quoted = paragraph.speaker if self.base & _REPORTED else None
+
+    def _told_until(self, line: Line) -> int:
+        """Return where a paragraph on the session comes to what the report says."""
+        told = [found.end() for found in _OPENING_NEWS.finditer(self.folded, line.start, line.end)]
+        end = self.folded.find("。", told[-1], line.end) + 1
+        return end if end and _REPORTS_SAYS.match(self.folded, end, line.end) else line.end
 
     def _answer_ahead(self, line: Line) -> bool:
         """True where a form's label says that the answer to this message is still to come."""
@@ -467,7 +505,8 @@ class Walk:
         first = bisect_left(self.cues, line.start, self.cue, key=_START)
         last = bisect_left(self.cues, line.end, first, key=_START)
         said = [self.bits[word] for word, _, _ in self.cues[first:last]]
-        dated = [when.period for when in self._anchors_of(line)]
+        # 年内 is a cue as well, and in a review it is the year that went by
+        dated = [when.period for when in self._anchors_of(line) if self.folded[when.start : when.end] != "年内"]
         ahead = sum([bits & Cue.FUTURE > 0 for bits in said]) + sum([period in (CURRENT, LONG) for period in dated])
         if ahead < 2:
             return False
