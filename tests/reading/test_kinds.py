@@ -279,6 +279,12 @@ SAID_BY_THE_GUIDELINES = [
         NOTICE + "〖区政府办公室将严格按照督查制度，加强跟踪督查〗，〖对落后单位予以通报〗。",
     ),
     ("plan-below-its-notice", C, PLAN, NOTICE + "请抓好落实。\n云汀市人民政府\n2026年1月9日\n〖加强路网建设〗。"),
+    (
+        "plan-within-its-notice",
+        C,
+        PLAN,
+        NOTICE + "为做好今年工作，现提出部门分工意见如下。\n一、扩大内需\n〖优化财政支出结构〗。（市财政局牵头）",
+    ),
     ("plan-who-sees-to-it", B, PLAN, "1.改造老旧小区58个。（〖市住建局牵头落实〗）"),
     ("plan-notice-by-all-means", S, PLAN, NOTICE + "一、〖务必高度重视〗。〖持续深化工作机制〗。"),
     ("plan-lead-must", S, PLAN, NOTICE + "〖牵头部门要强化协调配合〗。"),

@@ -42,9 +42,13 @@ def test_what_tells_that_things_were_done() -> None:
     """In a heading or a sentence before the items, or in the words after the first."""
     assert tells_measures("采取了以下措施")
     assert tells_measures("工作开展情况")
+    assert tells_measures("我局抓好此项工作，取得了一定成效")
+    assert not tells_measures("力争取得更大成效")
     assert not tells_measures("下一步工作")
     assert tells_past("加强支持。截至目前，", 5, 12)
     assert not tells_past("加强支持。健全机制。", 5, 10)
+    assert tells_past("坚持全面发动。印发手册3000本，吸引2万人次观看。", 7, 24)
+    assert not tells_past("坚持全面发动。今后印发手册3000本。", 7, 17)
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,8 @@ SAYS: list[tuple[str, str, object]] = [
     ("deputy-name", "代表沈清说", ("沈清", "deputy")),
     ("deputy-of-the-city", "市人大代表周砚秋表示", ("周砚秋", "deputy")),
     ("where-from", "来自企业一线的代表周砚秋表示", ("周砚秋", "deputy")),
+    ("where-a-deputy-of-two-characters-is-from", "来自海平的沈清代表说", ("沈清", "deputy")),
+    ("where-two-deputies-are-from", "来自海平的沈清、周砚秋代表建议", ("沈清、周砚秋", "deputy")),
     ("two-titles", "市人大代表、云汀重工董事长温如岚说", ("温如岚", "deputy")),
     ("member", "温如岚委员指出", ("温如岚", "deputy")),
     ("director", "市住房城乡建设局局长方知远介绍", ("方知远", "official")),

@@ -127,6 +127,11 @@ KINDS = [
         TextKind.PLAN,
         "重点工作分工方案\n1.改造老旧小区58个。（市住建局牵头，市财政局配合）\n2.新建学校8所。（市教育局负责）\n",
     ),
+    (
+        "plan-of-departments",
+        TextKind.PLAN,
+        "云汀市人民政府\n关于落实《政府工作报告》重点工作\n部门分工的意见\n今年要抓好以下工作。\n",
+    ),
     ("plan-with-lines", TextKind.PLAN, "1.新建学校8所。\n牵头单位：市教育局\n责任单位：市财政局\n"),
     (
         "plan-of-the-report",

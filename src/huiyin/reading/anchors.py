@@ -190,6 +190,7 @@ _YEARS_END = ("11", "12", "十一", "十二")
 _TITLE = re.compile(r"((?:19|20)\d\d)年[\u4e00-\u9fff]{0,14}?(?:政府)?工作报告")
 _DONE_YEAR = re.compile(
     r"((?:19|20)\d\d)年[^，。\n]{0,12}?(?:工作的?(?:主要)?回顾|工作总结|工作成绩)|(?:刚刚)?过去的((?:19|20)\d\d)年"
+    r"|(?:回顾|总结)(?!和展望)[^，。；\n\d]{0,10}((?:19|20)\d\d)年"
 )
 _PLAN_YEAR = re.compile(
     r"((?:19|20)\d\d)年[^，。\n]{0,10}?(?:工作安排|重点工作|主要工作|工作任务|目标任务|工作部署|"
@@ -223,10 +224,11 @@ def document_year(folded: str) -> int | None:
     if title:
         return int(title.group(1))
     planned, reviewed = _PLAN_YEAR.search(folded), _DONE_YEAR.search(folded)
-    if planned and reviewed and int(planned.group(1)) == int(reviewed.group(1) or reviewed.group(2)):
-        return int(planned.group(1)) + 1 if planned.start() <= reviewed.start() else int(planned.group(1))
+    gone = int(next(filter(None, reviewed.groups()))) if reviewed else 0
+    if planned and reviewed and int(planned.group(1)) == gone:
+        return gone + 1 if planned.start() <= reviewed.start() else gone
     if reviewed:
-        return int(reviewed.group(1) or reviewed.group(2)) + 1
+        return gone + 1
     if planned:
         return int(planned.group(1))
     dated = _DATED.search(head)

@@ -405,7 +405,7 @@ def is_no_deed(folded: str, at: int, stop: int) -> bool:
 
 _MEASURES = lazily(
     r"(?:采取|开展|做|完成|落实|推进)了[^，。]{0,12}(?:以下|如下|一系列|几[个方项]|措施|工作)|已(?:经)?(?:采取|开展)[^，。]{0,10}(?:以下|如下|工作|措施)"
-    r"|(?:开展|工作|办理|落实|进展|推进|完成)情况|(?:主要|具体)做法|已(?:做|开展)的?工作|采取的(?:主要)?措施|所做的?工作|工作成效|取得(?:的)?成效"
+    r"|(?:开展|工作|办理|落实|进展|推进|完成)情况|(?:主要|具体)做法|已(?:做|开展)的?工作|采取的(?:主要)?措施|所做的?工作|工作成效|取得了?(?:的)?(?![^，。]{0,2}更)[^，。]{0,6}成[效果绩]"
 )
 _NUMBERED = lazily(r"(?:\d{1,2}[.、．]|（?[一二三四五六七八九十]{1,3}[）、]|[一二三四五六七八九]是)[ \u3000]*$")
 
@@ -423,6 +423,12 @@ def numbered(folded: str, start: int) -> bool:
 _PAST_SIGNS = lazily(r"截[至止]|目前|已|了(?!解)|(?:19|20)\d\d年|近年来|去年|今年以来")
 
 
+_COUNTS_DONE = lazily(r"累计|先后|[\d万余多]+(?:人次|场次|[场册份张件起处名次本家户座台套盏个])")
+_TO_COME = lazily(r"将(?!军)|拟|计划|力争|争取|确保|下一步|今后|继续|年底前|进一步")
+
+
 def tells_past(folded: str, start: int, end: int) -> bool:
-    """True where what follows an item's first words tells of what was done."""
-    return _PAST_SIGNS.search(folded, start, min(end, start + 80)) is not None
+    """True where what follows an item's first words tells of what was done, or counts it and has nothing to come."""
+    if _PAST_SIGNS.search(folded, start, min(end, start + 80)):
+        return True
+    return _COUNTS_DONE.search(folded, start, end) is not None and not _TO_COME.search(folded, start, end)

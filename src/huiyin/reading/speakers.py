@@ -254,6 +254,8 @@ def who_says(clause: str, start: int = 0) -> Said | None:
 
 def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
     text = _ADVERBIAL.sub("", before.rstrip("，：“ "))
+    if "的" in text:
+        text = _FROM.sub("", text)
     if not text:
         return (Speaker("代表", "group"), "speaker.group", False) if before[:1] in "一普纷" and before else None
     if text.endswith(("他们", "她们")) and len(text) <= 4:
@@ -317,6 +319,8 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
 
 
 _FOR_OTHERS = lazily(r"(?:^|[，、])(?P<name>[\u4e00-\u9fff]{2,4})(?:委员|代表)代表[^，。]{2,20}$")
+# where a deputy comes from, before the name: 来自海厦的沈清代表
+_FROM = lazily(r"^(?:来自|身为|作为)[^，。的]{2,16}的(?=[\u4e00-\u9fff、]{2,20}(?:代表|委员)$)")
 _SEVERAL = lazily(
     r"(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,7})(?:[\d两三四五六]?[名位])?(?:代表|委员)们?"
 )

@@ -52,7 +52,7 @@ _ADDRESSED = re.compile(
 )
 _PLAN = re.compile(r"牵头单位|责任单位|牵头(?:，|、|）|；)|分工负责|任务分解|分工方案|负责）")
 _DIVIDED = re.compile(  # a notice that hands the work of a report out
-    r"(?:^|\n)[^\n。，]{0,60}(?:(?:责任|任务|工作|目标)分解|分解落实|(?:责任|任务)分工|工作分工|分工方案|任务清单)[^\n。，]{0,20}(?:\n|$)"
+    r"(?:^|\n)[^\n。，]{0,60}(?:(?:责任|任务|工作|目标)分解|分解落实|(?:责任|任务|部门)分工|工作分工|分工方案|任务清单)[^\n。，]{0,20}(?:\n|$)"
 )
 _TABLE = re.compile(r"序\s?号\s?\|[^\n]*(?:责任|牵头)(?:单位|部门)")  # the head of a table with bars
 _COLUMN = re.compile(  # a newspaper's column: what a citizen told the hotline, and what came of it

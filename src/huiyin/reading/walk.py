@@ -83,6 +83,7 @@ _TELLS_OF_REPORT = lazily(
 _REPORTS_SAYS = lazily(
     r"[^，。]{0,10}报告(?:中)?(?:获悉|指出|提出|显示|称|明确)|(?:今年|20\d\d年)[^，。]{0,14}(?:目标|将|工作)"
 )
+_HANDS_OUT = lazily(r"(?:分工|分解)[^，。；：\n]{0,8}如下[。：](?=\n|$)")  # 现提出部门分工意见如下。
 _ANSWERED_BELOW = lazily(
     r"(?:[^。：\n]{1,16}(?:代表|委员)：\s*)?(?:[您你]们?好[，！。：]?\s*)?[您你]们?(?:在[^。\n]{2,40})?(?:所)?提出?的[^。\n]{2,90}(?:收悉|收到|答复如下|回复如下)"
 )
@@ -471,6 +472,8 @@ class Walk:
                 paragraph.read()
         if self.base & _REPORTED and announces(self.folded, line.start, line.end):
             self.wishing = True
+        if self.base & Context.NOTICE and _HANDS_OUT.search(self.folded, line.start, line.end):
+            self.base &= ~Context.NOTICE
         self.last_quoted = paragraph.speaker if self.base & _REPORTED else None
 
     def _told_until(self, line: Line) -> int:
