@@ -47,6 +47,8 @@ def test_the_secret_is_made_once_and_readable_by_its_owner_only(tmp_path: Path) 
     ("name", "value", "code"),
     [
         ("HUIYIN_DEMO", "maybe", "setting.switch"),
+        ("HUIYIN_DATABASE_URL", "mysql://huiyin:geheim@localhost/huiyin", "setting.database"),
+        ("HUIYIN_DATABASE_URL", "localhost/huiyin", "setting.database"),
         ("HUIYIN_TLS", "2", "setting.switch"),
         ("HUIYIN_PROXIES", "one", "setting.number"),
         ("HUIYIN_UPLOAD_LIMIT_MB", "-5", "setting.number"),
@@ -79,6 +81,22 @@ def test_a_role_that_there_is_not_stops_the_start_and_says_which_there_are(tmp_p
     assert "HUIYIN_SECOND_FACTOR holds secretery" in done.stderr
     assert "unit_head" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("HUIYIN_DATABASE_URL", "mysql://huiyin:geheim@localhost/huiyin"), ("HUIYIN_TLS", "ja")]
+)
+def test_a_site_that_cannot_start_says_why_in_a_sentence(tmp_path: Path, name: str, value: str) -> None:
+    """No trace of the program, and no password of the database."""
+    own = {"HUIYIN_HOME": str(tmp_path), name: value, "HUIYIN_LANG": "en", "DJANGO_SETTINGS_MODULE": ""}
+    environment = {key: kept for key, kept in (os.environ | own).items() if kept}
+    done = subprocess.run(
+        [sys.executable, "-m", "huiyin.site.prepare"], env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith(name)
+    assert "Traceback" not in done.stderr
+    assert "geheim" not in done.stderr
 
 
 ELSEWHERE = {"HUIYIN_COMPLETE"}  # set by the shell's completion itself

@@ -64,7 +64,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
     hosts = _list(variables, "HUIYIN_HOSTS")
     return Environment(
         home=home,
-        database_url=variables.get("HUIYIN_DATABASE_URL") or f"sqlite:///{home / 'huiyin.sqlite3'}",
+        database_url=_database(variables) or f"sqlite:///{home / 'huiyin.sqlite3'}",
         hosts=hosts or ("localhost", "127.0.0.1", "[::1]"),
         demo=demo,
         public=_switch(variables, "HUIYIN_PUBLIC") if variables.get("HUIYIN_PUBLIC", "").strip() else demo,
@@ -103,6 +103,14 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
 
 def _home(variables: Mapping[str, str]) -> Path:
     return Path(variables.get("HUIYIN_HOME") or Path.home() / ".huiyin").expanduser().resolve()
+
+
+def _database(variables: Mapping[str, str]) -> str:
+    """Return the address of the database; one of another kind is refused without being shown, for its password."""
+    url = variables.get("HUIYIN_DATABASE_URL", "").strip()
+    if url and not url.startswith(("postgres://", "postgresql://", "sqlite:///")):
+        raise HuiyinError("setting.database", name="HUIYIN_DATABASE_URL")
+    return url
 
 
 def _gateway(variables: Mapping[str, str], name: str, people: str) -> str:

@@ -8,11 +8,23 @@ import os
 import sys
 from pathlib import Path
 
+from huiyin.errors import HuiyinError
+from huiyin.render.errors import told
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "huiyin.site.settings")
 
 
 def main(arguments: list[str]) -> int:
-    """Do what is needed; return 0."""
+    """Do what is needed; return 0, or 1 where a setting cannot be used, which is told in a sentence."""
+    try:
+        _prepare(arguments)
+    except HuiyinError as error:
+        sys.stderr.write(told(error) + "\n")
+        return 1
+    return 0
+
+
+def _prepare(arguments: list[str]) -> None:
     import django
 
     django.setup()
@@ -26,7 +38,6 @@ def main(arguments: list[str]) -> int:
         from huiyin.demo.city import load_city
 
         load_city()
-    return 0
 
 
 def migrate() -> None:
