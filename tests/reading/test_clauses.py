@@ -80,7 +80,7 @@ NEVER_INSIDE = {
 }
 
 LEAD_INS_WAIT = {
-    "months-from-to": "〖1-6月，全镇实现财政总收入2.6亿元〗。",
+    "months-from-to": "〖1-9月，石井镇完成财政收入3.4亿元〗。",
     "estimate": "〖预计，全年生产总值将超百亿元〗。",
     "year-without-its-word": "〖展望2026，全市法院将坚持公正司法〗。",
     "learnt-from-the-report": "〖记者从报告中获悉，云汀将新建学校8所〗。",
@@ -147,7 +147,7 @@ ONE_VERB = {
 
 LEVEL_AND_CHANGE = {
     "revenue-more-than-a-year-before": "〖税收收入1.1亿元，比上年同期1.3亿元减收2000万元，下降15.4%〗。",
-    "growth-and-then-the-level": "〖地区生产总值增长5%左右，力争达到190亿元〗；〖税收可比增长3%，预计完成43亿元〗。",
+    "growth-and-then-the-level": "〖工业增加值增长7%左右，力争达到260亿元〗；〖税收同口径增长4%，预计完成57亿元〗。",
     "share-of-the-budget": "〖一般公共预算支出9.8亿元，为年度预算的102.3%，增长4.1%〗。",
     "enumeration-comma": "〖地区生产总值1286亿元、增长5.6%〗，〖人均突破6万元〗。",
     "comma": "〖地区生产总值1286亿元，增长5.6%〗，〖进出口总额300亿元,增长6%〗。",

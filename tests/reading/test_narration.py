@@ -67,7 +67,7 @@ QUESTIONS = [
     (comments, "这再次印证了改革的方向", True),
     (comments, "也充分展现了担当", True),
     (comments, "这为矿区改造创造了条件", True),
-    (ranks, "县两会是全县人民政治生活中的一件大事", True),
+    (ranks, "市两会是云汀人民的一件大事", True),
     (could_be, "根治扬尘仍然是一项长期任务", True),
     (brings, "今年我带来了两个议案", True),
     (brings, "带来了变化", False),
@@ -145,7 +145,7 @@ ARTICLES = {
         "commitment 沈清, commitment 沈清",
     ),
     "work-of-a-conference": (
-        "分组讨论中，委员们认为，过去一年的提案工作质量高，成色好。大家表示，要认真履职。",
+        "分组讨论中，委员们认为，一年来的提案工作分量重，效果好。大家表示，要认真履职。",
         "appraisal 委员, appraisal 委员, commitment 委员",
     ),
     "report-of-a-year": (
