@@ -6,7 +6,7 @@ from typing import TypeVar, overload
 from django.db.models import Model, QuerySet
 
 from huiyin.api.problems import Refused
-from huiyin.people.models import Account, Place, Unit
+from huiyin.people.models import Place, Unit
 
 M = TypeVar("M", bound=Model)
 
@@ -51,8 +51,3 @@ def place_named(code: str | None, where: str = "place") -> Place | None:
 def unit_named(key: str | None, where: str = "unit") -> Unit | None:
     """Return the unit of a key, whether it exists today or not."""
     return named(Unit.objects.all(), key, where)
-
-
-def account_named(key: str | None, where: str = "account") -> Account | None:
-    """Return the account of a key."""
-    return named(Account.objects.all(), key, where)
