@@ -285,6 +285,12 @@ SAID_BY_THE_GUIDELINES = [
         PLAN,
         NOTICE + "为做好今年工作，现提出部门分工意见如下。\n一、扩大内需\n〖优化财政支出结构〗。（市财政局牵头）",
     ),
+    (
+        "deputy-goes-on-with-what-was-done",
+        R,
+        TALK,
+        "沈清代表：过去一年，〖云汀经济稳中有进〗，〖新增省级专精特新企业3家〗。",
+    ),
     ("plan-who-sees-to-it", B, PLAN, "1.改造老旧小区58个。（〖市住建局牵头落实〗）"),
     ("plan-notice-by-all-means", S, PLAN, NOTICE + "一、〖务必高度重视〗。〖持续深化工作机制〗。"),
     ("plan-lead-must", S, PLAN, NOTICE + "〖牵头部门要强化协调配合〗。"),

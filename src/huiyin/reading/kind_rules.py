@@ -218,6 +218,7 @@ RULES: tuple[Rule, ...] = (
         | Cue.PROBLEM
         | Cue.APPRAISE
         | _C.OWN_ANCHOR
+        | _C.AFTER_ACHIEVEMENT
         | _C.AFTER_COMMITMENT,
     ),
     Rule(
