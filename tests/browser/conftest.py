@@ -17,6 +17,17 @@ if TYPE_CHECKING:
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright runs a loop in the thread of the test
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+# Chromium draws the list below its address bar as pages of its own (the first three), which costs each window more than
+# what is tested. The last switch of a name counts: the others are those that playwright turns off.
+PLAIN = "--disable-features=" + ",".join(
+    (
+        *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"),
+        *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "LensOverlay"),
+        *("HttpsFirstBalancedModeAutoEnable", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning"),
+        *("OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch"),
+        *("CDPScreenshotNewSurface", "SkipListAccountsWithoutGaiaCookies", "AvoidCorsURLLoaderRestartOnRedirect"),
+    )
+)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -32,7 +43,7 @@ def browser() -> "Iterator[Browser]":
         pytest.skip("no Chromium found (looked for: " + ", ".join(NAMES) + "; CHROMIUM names another one)")
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", PLAIN])
         yield found
         found.close()
 
