@@ -24,9 +24,9 @@ from huiyin.errors import CongressError, StepRefused
 from huiyin.ledger import desk, policies
 from huiyin.ledger.co_opinions import opinion_given
 from huiyin.ledger.evaluations import attitude_asked
+from huiyin.ledger.hands import Hands
 from huiyin.ledger.jobs import read_source
 from huiyin.ledger.models import Case, Notice
-from huiyin.ledger.notices import ids_of_hand
 from huiyin.ledger.policies import policy_version
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.trail import trail_of
@@ -62,7 +62,7 @@ def test_in_two_steps_the_governments_office_hands_on(people: Cast) -> None:
     assert not visible_cases(office).filter(pk=case.pk).exists()
     case = step(case, "forward", people.secretary, office=people.office)
     assert list(desk.waiting_for(office, today=timezone.localdate())) == [case]
-    assert people.supervisor.pk in ids_of_hand(case, "supervisor", "", timezone.localdate())
+    assert people.supervisor.pk in Hands(case, timezone.localdate()).of("supervisor")
     assert Notice.objects.filter(case=case, account=people.supervisor).exists()
     case = step(case, "assign", people.supervisor, unit=people.housing, co_units=[people.finance])
     assert (case.stage, case.lead_unit) == ("assigned", people.housing)

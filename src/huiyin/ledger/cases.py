@@ -146,9 +146,10 @@ def act(*, case: Case, action: str, given: Given, by: Viewer, at: datetime, expe
         by=actor_of(by),
         at=at,
         expected=expected,
+        rows=case,
     )
-    notices.tell(events)
     taken = Case.objects.select_related("entry", "place").get(pk=case.pk)
+    notices.tell(events, case=taken)
     return _after(taken, action, given, rules=rules, by=by, at=at)
 
 

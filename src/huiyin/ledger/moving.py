@@ -143,8 +143,9 @@ def move_case(
     }
     events = [NewEvent(EVENT, payload)]
     told = record(stream=Stream.CASE, key=case.key, events=events, by=actor_of(by), at=at, expected=case.version)
-    tell(told)
-    return Case.objects.select_related("entry", "place").get(pk=case.pk)
+    moved = Case.objects.select_related("entry", "place").get(pk=case.pk)
+    tell(told, case=moved)
+    return moved
 
 
 def _derivations(state: policy.State, step: policy.Step) -> dict[str, object]:

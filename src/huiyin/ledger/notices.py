@@ -13,27 +13,25 @@ from django.db.models import Q
 from django.utils import timezone
 
 from huiyin import policy
+from huiyin.ledger.hands import Hands
 from huiyin.ledger.lights import OPEN
-from huiyin.ledger.models import Case, CaseParty, Event, Notice, Stream, Watch
-from huiyin.people.models import Account, Role, RoleGrant
+from huiyin.ledger.models import Case, Event, Notice, Stream, Watch
+from huiyin.people.models import Account
 
-UNIT_ROLES = (Role.UNIT_HANDLER, Role.UNIT_HEAD)
-HOUSE_HANDS: dict[str, tuple[str, ...]] = {  # which roles of the house are a hand
-    "supervisor": (Role.SUPERVISOR,),
-    "secretariat": (Role.SECRETARY,),
-    "leader": (Role.LEADER,),
-}
-DEPUTIES = {"deputy": ("filer", "cosigner"), "filer": ("filer",), "cosigner": ("cosigner",)}
 AT_HOME = ("deputy", "secretariat")  # who is concerned before a case is handed out
 NEAREST = timedelta(days=62)  # no clock turns near earlier than this before its last day
 QUIET = ("open", "recompute", "import")  # steps of which nobody needs to be told
 
 
-def tell(events: Iterable[Event]) -> int:
-    """Tell those concerned of events of cases; return how many notices are new."""
+def tell(events: Iterable[Event], *, case: Case | None = None) -> int:
+    """Tell those concerned of events of cases; return how many notices are new.
+
+    Args:
+        case: the one whose events they are, as it stands after them; else it is looked up.
+    """
     rows: list[Notice] = []
     for event in events:
-        rows += _of_event(event)
+        rows += _of_event(event, case)
     return _keep(rows)
 
 
@@ -53,24 +51,20 @@ def _keep(rows: Sequence[Notice]) -> int:
     return len(fresh)
 
 
-def _of_event(event: Event) -> list[Notice]:
+def _of_event(event: Event, known: Case | None) -> list[Notice]:
     """Return the notices of one event: to the hand whose turn it now is, to those asked, to those who follow."""
     step = event.payload.get("step", {})
     action = step.get("action", "")
     if event.stream != Stream.CASE or not action or action in QUIET:
         return []
-    case = Case.objects.select_related("place").filter(key=event.stream_key).first()
+    case = known or Case.objects.filter(key=event.stream_key).first()
     if case is None or not (case.issued or step.get("turn") in AT_HOME):
         return []
-    on = timezone.localdate(event.at)
-    turn, asked = _ids_in_turn(case, step, on), _ids_asked(case, event.payload, step, on)
-    concerned = (
-        turn
-        | asked
-        | _ids_concerned(case, on)
-        | _ids_replaced(event.payload, on)
-        | set(case.watches.values_list("account_id", flat=True))
-    )
+    hands = Hands(case, timezone.localdate(event.at))
+    turn, asked = _ids_in_turn(hands, step), _ids_asked(hands, event.payload, step)
+    watching = set(case.watches.values_list("account_id", flat=True))
+    concerned = turn | asked | hands.of("lead_unit") | hands.of("supervisor") | _ids_replaced(hands, event.payload)
+    concerned |= watching
     actor = Account.objects.filter(key=event.actor).values_list("pk", flat=True).first()
     values = {"action": action, "actor": event.actor, "acting_for": event.acting_for, "position": event.position}
     return [
@@ -86,65 +80,30 @@ def _of_event(event: Event) -> list[Notice]:
     ]
 
 
-def _ids_in_turn(case: Case, step: Mapping[str, Any], on: date) -> set[int]:
+def _ids_in_turn(hands: Hands, step: Mapping[str, Any]) -> set[int]:
     """Return the accounts whose turn it is by a step that changed hands; a deputy's turn may have no last day."""
     began = any(change["change"] == "start" for change in step.get("clocks", ())) or step.get("turn") == "deputy"
-    return ids_of_hand(case, str(step.get("turn", "")), str(step.get("turn_key", "")), on) if began else set()
+    return hands.of(str(step.get("turn", "")), str(step.get("turn_key", ""))) if began else set()
 
 
-def _ids_asked(case: Case, payload: Mapping[str, Any], step: Mapping[str, Any], on: date) -> set[int]:
+def _ids_asked(hands: Hands, payload: Mapping[str, Any], step: Mapping[str, Any]) -> set[int]:
     """Return those for whom a step started a clock beside the one whose turn it is, and who must answer it."""
     found: set[int] = set()
     for change in step.get("clocks", ()):
         run = change["run"]
         if change["change"] == "start" and run["hand"] not in ("whole", step.get("turn", "")):
-            found |= ids_of_hand(case, run["hand"], run["key"], on)
+            found |= hands.of(run["hand"], run["key"])
     if step.get("action") == "ask_extension":
-        found |= ids_of_hand(case, "supervisor", "", on) | ids_of_hand(case, "leader", "", on)
+        found |= hands.of("supervisor") | hands.of("leader")
     if payload.get("supervision") or step.get("action") == "ask_refinement":
-        found |= ids_of_hand(case, "lead_unit", "", on)
+        found |= hands.of("lead_unit")
     return found
 
 
-def _ids_concerned(case: Case, on: date) -> set[int]:
-    """Return the people of the lead unit and the supervisors of the house."""
-    return ids_of_hand(case, "lead_unit", "", on) | ids_of_hand(case, "supervisor", "", on)
-
-
-def _ids_replaced(payload: Mapping[str, Any], on: date) -> set[int]:
+def _ids_replaced(hands: Hands, payload: Mapping[str, Any]) -> set[int]:
     """Return the people of a unit that leads no longer: it is told that the case went to another."""
     ended = [unit for unit, part, change in payload.get("parties", ()) if (part, change) == ("lead_unit", "end")]
-    return _granted(Q(role__in=UNIT_ROLES, unit__key__in=ended), on) if ended else set()
-
-
-def ids_of_hand(case: Case, hand: str, key: str, on: date) -> set[int]:
-    """Return the accounts that are a hand of a case on a day; `key` narrows it to one unit."""
-    offices = case.parties.filter(active=True, part=CaseParty.Part.OFFICE).values("unit_id")
-    if hand in DEPUTIES:
-        return _signers(case, DEPUTIES[hand])
-    if hand == "assigner":
-        hand = "supervisor" if offices.exists() else "secretariat"
-    if hand in HOUSE_HANDS:
-        home = Q(role__in=HOUSE_HANDS[hand], unit__house=case.house, unit__place_id=case.place_id)
-        return _granted(home | Q(role__in=HOUSE_HANDS[hand], unit_id__in=offices), on)
-    part = {"unit_head": "lead_unit", "government": CaseParty.Part.PROPOSED}.get(hand, hand)
-    units = case.parties.filter(active=True, part=part)
-    if key:
-        units = units.filter(unit__key=key)
-    roles = (Role.LEADER,) if hand == "government" else (Role.UNIT_HEAD,) if hand == "unit_head" else UNIT_ROLES
-    return _granted(Q(role__in=roles, unit_id__in=units.values("unit_id")), on)
-
-
-def _signers(case: Case, parts: Sequence[str]) -> set[int]:
-    """Return the accounts of the deputies who signed a case; who has none is told on paper."""
-    signed = case.deputies.filter(active=True, part__in=parts, deputy__account__is_active=True)
-    return set(signed.values_list("deputy__account_id", flat=True))
-
-
-def _granted(which: Q, on: date) -> set[int]:
-    valid = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
-    grants = RoleGrant.objects.filter(which, valid, account__is_active=True)
-    return set(grants.values_list("account_id", flat=True))
+    return hands.of_units(ended) if ended else set()
 
 
 def watch_deadlines(*, today: date, at: datetime | None = None) -> int:
@@ -155,15 +114,16 @@ def watch_deadlines(*, today: date, at: datetime | None = None) -> int:
     rows: list[Notice] = []
     at = at or timezone.now()
     watched = Q(due_on__lte=today + NEAREST) | Q(milestone_near_on__lte=today)
-    cases = Case.objects.filter(OPEN, watched).select_related("place")
+    cases = Case.objects.filter(OPEN, watched)
     for case in cases.iterator(chunk_size=500):
-        rows += _of_milestone(case, today, at)
+        hands = Hands(case, today)
+        rows += _of_milestone(case, hands, today, at)
         state = msgspec.convert(case.state, policy.State)
         for run in state.runs:
             code = _due_code(run, today)
             known = case.issued or run.hand in AT_HOME
             if run.stopped_at is None and not run.paused and code and known:
-                rows += _of_run(case, state, run, code, today, at)
+                rows += _of_run(case, hands, state, run, code, at)
     return _keep(rows)
 
 
@@ -175,27 +135,27 @@ def _due_code(run: Any, today: date) -> str:
     return "near" if today >= run.deadline.near_on else ""
 
 
-def _of_run(case: Case, state: policy.State, run: Any, code: str, today: date, at: datetime) -> list[Notice]:
+def _of_run(case: Case, hands: Hands, state: policy.State, run: Any, code: str, at: datetime) -> list[Notice]:
     hand, key = (state.turn, "") if run.hand == "whole" else (run.hand, run.key)
     due = run.deadline.due_on.isoformat()
-    told = _ids_of_day(case, hand, key, code, today)
+    told = _ids_of_day(hands, hand, key, code)
     values = {"clock": run.clock, "key": run.key, "due_on": due}
     return _of_day(case, code, told, values, f"{run.clock}:{run.key}:{run.ordinal}:{due}", at)
 
 
-def _of_milestone(case: Case, today: date, at: datetime) -> list[Notice]:
+def _of_milestone(case: Case, hands: Hands, today: date, at: datetime) -> list[Notice]:
     """Return the notices of the milestone that is to stand next: to the lead unit, and to who supervises once late."""
     due_on, near_on = case.milestone_on, case.milestone_near_on
     if due_on is None or near_on is None or today < near_on:
         return []
     code = "late" if today > due_on else "due_today" if today == due_on else "near"
-    told, due = _ids_of_day(case, "lead_unit", "", code, today), due_on.isoformat()
+    told, due = _ids_of_day(hands, "lead_unit", "", code), due_on.isoformat()
     return _of_day(case, code, told, {"milestone": True, "due_on": due}, f"milestone:{due}", at)
 
 
-def _ids_of_day(case: Case, hand: str, key: str, code: str, today: date) -> set[int]:
-    late = ids_of_hand(case, "supervisor", "", today) if code == "late" else set()
-    return ids_of_hand(case, hand, key, today) | late
+def _ids_of_day(hands: Hands, hand: str, key: str, code: str) -> set[int]:
+    late = hands.of("supervisor") if code == "late" else set()
+    return hands.of(hand, key) | late
 
 
 def _of_day(case: Case, code: str, told: set[int], values: dict[str, Any], which: str, at: datetime) -> list[Notice]:

@@ -21,9 +21,13 @@ from huiyin.policy.model import Run
 SEARCHED = {"opened", "fields", "parties"}  # parts of an event that can change what search finds a case by
 
 
-def project_case(event: Event) -> None:
-    """Bring the rows of a case up to date with one event that has just been written."""
-    case = with_rows(Case.objects.filter(key=event.stream_key)).first()
+def project_case(event: Event, rows: Case | None = None) -> None:
+    """Bring the rows of a case up to date with one event that has just been written.
+
+    Args:
+        rows: the case as `with_rows` gives it, read since it was held.
+    """
+    case = rows or with_rows(Case.objects.filter(key=event.stream_key)).first()
     before = image_of_rows(case) if case else Image()
     image = advance(before, event.payload, position=event.position, at=event.at)
     row = write_image(event.stream_key, image, known=case)
@@ -69,8 +73,9 @@ def with_rows(cases: QuerySet[Case]) -> QuerySet[Case]:
         Prefetch("deputies", CaseDeputy.objects.select_related("deputy")),
         Prefetch("reports", Progress.objects.select_related("unit")),
         Prefetch("evaluations", Evaluation.objects.select_related("deputy")),
+        *(Prefetch(name, Case.objects.only("key")) for name in ("merged_into", "promised_in")),  # few have one
     )
-    return cases.select_related("entry", "place", "filing", "merged_into", "promised_in").prefetch_related(*beside)
+    return cases.select_related("entry", "place", "filing").prefetch_related(*beside)
 
 
 def image_of_rows(case: Case) -> Image:

@@ -12,7 +12,7 @@ from huiyin.ledger import chain
 from huiyin.ledger.models import Event
 
 type_ = type
-Projector = Callable[[Event], None]
+Projector = Callable[[Event, Any], None]  # the event, and the rows of its stream where the writer has just read them
 PROJECTORS: dict[str, Projector] = {}  # by stream; filled by `huiyin.ledger.projections`
 
 
@@ -55,12 +55,14 @@ def record(
     by: Actor,
     at: datetime,
     expected: int | None = None,
+    rows: Any = None,
 ) -> list[Event]:
     """Write events to a stream, in order, and bring its projection up to date; all of it or nothing.
 
     Args:
         stream: a `Stream` value; `key` is the key of the case, source, policy or account.
         expected: the version the person saw (position of the last event); None where no page was shown.
+        rows: the rows of the stream, read since it was held (`hold`), so that they need not be read again.
     Returns:
         the events as stored.
     Raises:
@@ -82,7 +84,8 @@ def record(
         project = PROJECTORS.get(stream)
         if project is not None:
             for event in stored:
-                project(event)
+                project(event, rows)
+                rows = None  # they have changed
     return stored
 
 
