@@ -6,9 +6,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
+
 from huiyin.people.models import Account, House, Place, Role, RoleGrant, Unit
 
 SINCE = date(2020, 1, 1)
+PASSWORD = make_password("correct horse 云汀")
 
 
 @dataclass(frozen=True)
@@ -43,11 +46,14 @@ class Cast:
 
 def account(username: str, name: str, *grants: tuple[str, Unit | Place]) -> Account:
     """Make an account with roles."""
-    person = Account.objects.create_user(username, "correct horse 云汀", name=name)
-    for role, where in grants:
-        unit, place = (where, None) if isinstance(where, Unit) else (None, where)
-        RoleGrant.objects.create(account=person, role=role, unit=unit, place=place, valid_from=SINCE)
+    person = Account.objects.create(username=username, name=name, password=PASSWORD)
+    RoleGrant.objects.bulk_create(_grant(person, role, where) for role, where in grants)
     return person
+
+
+def _grant(person: Account, role: str, where: Unit | Place) -> RoleGrant:
+    unit, place = (where, None) if isinstance(where, Unit) else (None, where)
+    return RoleGrant(account=person, role=role, unit=unit, place=place, valid_from=SINCE)
 
 
 def cast(*, code: str = "9901", before: str = "") -> Cast:
@@ -60,8 +66,14 @@ def cast(*, code: str = "9901", before: str = "") -> Cast:
     city = Place.objects.create(code=f"{code}00", name="云汀市", short_name="云汀")
     district = Place.objects.create(code=f"{code}02", name="临溪区", short_name="临溪", parent=city)
 
+    people: list[Account] = []
+    roles: list[RoleGrant] = []
+
     def person(username: str, name: str, *grants: tuple[str, Unit | Place]) -> Account:
-        return account(before + username, name, *grants)
+        made = Account(username=before + username, name=name, password=PASSWORD)
+        people.append(made)
+        roles.extend(_grant(made, role, where) for role, where in grants)
+        return made
 
     def unit(name: str, short: str, house: str, place: Place = city, **more: object) -> Unit:
         return Unit.objects.create(name=name, short_name=short, house=house, place=place, **more)
@@ -72,7 +84,7 @@ def cast(*, code: str = "9901", before: str = "") -> Cast:
     finance = unit("云汀市财政局", "市财政局", House.GOVERNMENT)
     government = unit("临溪区人民政府", "临溪区政府", House.GOVERNMENT, district, is_government=True)
     press = unit("云汀日报社", "云汀日报", House.PRESS)
-    return Cast(
+    written = Cast(
         city=city,
         district=district,
         congress=congress,
@@ -98,3 +110,6 @@ def cast(*, code: str = "9901", before: str = "") -> Cast:
         administrator=person("administrator", "方若谷", (Role.ADMINISTRATOR, city)),
         nobody=person("nobody", "简白"),
     )
+    Account.objects.bulk_create(people)
+    RoleGrant.objects.bulk_create(roles)
+    return written
