@@ -192,6 +192,14 @@ ARTICLES = {
         "沈清代表：报告站位高。我们要抓好落实。\n洛桑·次仁委员：报告令人振奋。",
         "appraisal 沈清, commitment 沈清, appraisal 洛桑·次仁",
     ),
+    "into-what-it-says": (
+        "沈清代表建议：将“矿区改造”一节提前。将“公共交通”一节增加“延长末班车”的内容。",
+        "suggestion 沈清, suggestion 沈清",
+    ),
+    "chief-gives-the-report": (
+        "2025年，海平和云汀都不平凡。\n1月9日，云汀市市长沈清作政府工作报告。据沈清介绍，主要预期目标是，粮食产量达到21亿斤，财政收入增长8%左右。",
+        "background -, background -, commitment 沈清, commitment 沈清",
+    ),
     "what-a-year-was": (
         "沈清代表说，过去一年，是迎难而上，不断进取的一年。",
         "background 沈清, background 沈清",
