@@ -72,6 +72,7 @@ from huiyin.reading.speakers import (
     who_says,
 )
 from huiyin.reading.suggestion_words import wish_flags
+from huiyin.reading.talk_sides import of_own_side, turns_to_others, turns_to_own
 
 _PERIOD_FLAG = {PAST: Context.PAST, CURRENT: Context.CURRENT, LONG: Context.LONG, NONE: 0}
 _REPORT_CUES = Cue.AWARE | Cue.YEAR_IS | Cue.LEADER
@@ -142,14 +143,6 @@ _TAKES = re.compile(
 )
 _NEEDED = ("需", "须", "最好", "亟需", "急需", "亟待")
 _LISTED = re.compile(r"；[^，。]{0,4}$")
-# From here on a speaker tells what the own side will do, until something is asked of others.
-_TURNS_TO_OWN = re.compile(
-    r"作为[^，]{0,12}(?:代表|委员)，?(?:我|要|将|一定|必须|应)|下一步|下步|回去(?:以|之)?后|接下来|我们(?:将|要|会|一定)|我将|将以此"
-)
-_TURNS_TO_OTHERS = re.compile(r"建议|希望|呼吁|恳请|盼望|期待|应当|请")
-_OWN_SIDE = re.compile(
-    r"我们|自己|我[将会们院校镇乡村局县区市州省团厂司]|作为|代表职责|履职|履行[^，]{0,6}职责|本(?:村|镇|企业|公司|单位|职|团)|作表率|当好|代表[们要]"
-)
 _ITEMS = ("一是", "二是", "三是", "四是", "五是", "六是")
 _NO_WILL = frozenset("可应当须请并已再先现特即法能未没了")
 _DOES_TO = re.compile(
@@ -412,11 +405,11 @@ class Paragraph:
         ):
             self.scopes = self.scopes & ~Context.ANSWERED | Context.ASKED | Context.ASKED_BEFORE
             flags |= Cue.ASK
-        if _TURNS_TO_OTHERS.search(text) or (said and not _TURNS_TO_OWN.search(text)):
+        if turns_to_others(text) or (said and not turns_to_own(text)):
             self.own = False
-        elif _TURNS_TO_OWN.search(text):
+        elif turns_to_own(text):
             self.own = True
-        if speaker and speaker.type == "deputy" and not self.own and not _OWN_SIDE.search(text):
+        if speaker and speaker.type == "deputy" and not self.own and not of_own_side(text):
             flags |= Context.DEPUTY
         return flags
 
