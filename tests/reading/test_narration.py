@@ -6,6 +6,7 @@ from huiyin.reading import read
 from huiyin.reading.narration import (
     brings,
     calls_upon,
+    came_about,
     comments,
     could_be,
     group_before,
@@ -38,6 +39,11 @@ QUESTIONS = [
     (tells_deeds, "经济发展逆势上扬", True),
     (tells_deeds, "报告总结了完成情况", False),
     (tells_deeds, "思路清晰", False),
+    (came_about, "矿区道路条件持续改善", True),
+    (came_about, "公交服务更加完善", True),
+    (came_about, "持续改善矿区道路条件", False),
+    (came_about, "推动矿区道路持续改善", False),
+    (came_about, "充电需求大幅提升", False),
     (could_be, "建成后可保障灌溉", True),
     (could_be, "可持续发展是目标", False),
     (comments, "这一做法既务实又便民", True),
@@ -199,6 +205,22 @@ ARTICLES = {
     "chief-gives-the-report": (
         "2025年，海平和云汀都不平凡。\n1月9日，云汀市市长沈清作政府工作报告。据沈清介绍，主要预期目标是，粮食产量达到21亿斤，财政收入增长8%左右。",
         "background -, background -, commitment 沈清, commitment 沈清",
+    ),
+    "how-things-have-become": (
+        "代表们一致认为，报告务实。矿区环境更加稳固，道路条件持续改善。",
+        "appraisal 代表, achievement 代表, achievement 代表",
+    ),
+    "asked-item-by-item": (
+        "沈清代表建议：一是延长公交线路。二是在以后的报告中公布线路数量。",
+        "suggestion 沈清, suggestion 沈清",
+    ),
+    "aims-go-on": (
+        "县长沈清表示，主要预期目标是：财政收入增长6%；粮食产量达到21亿斤。",
+        "commitment 沈清, commitment 沈清",
+    ),
+    "then-what-is-next": (
+        "沈清代表说，报告务实，完全赞同。报告部署了矿区改造，下一步主要是抓好落实。",
+        "appraisal 沈清, appraisal 沈清, appraisal 沈清, commitment 沈清",
     ),
     "what-a-year-was": (
         "沈清代表说，过去一年，是迎难而上，不断进取的一年。",

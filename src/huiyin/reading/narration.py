@@ -84,6 +84,12 @@ _DEEDS = lazily(
     r"|^(?:积极|扎实|全力|坚决|有力|有效|深入|持续|大力)(?:推进|推动|做好|开展|落实|实施|发挥)"
 )
 _ABOUT_REPORT = lazily(r"报告|讲话|总结|部署|通篇|全文|阐述|体现|彰显|分析|回顾|作了|作出")
+_CAME_ABOUT = lazily(
+    r"(?!更加|日益|持续|不断|稳步|进一步|扎实|有序|加快|加速|显著|逐步|有效|全面|[将要让使令推促])[^，]{2,30}?"
+    r"(?:更加|更为|日益|越来越|持续|不断|稳步|进一步|扎实|有序|加速|显著|明显|逐步|有效|大幅|步伐|稳中|量质双|质量双)"
+    r"(?:推进|提升|加快|牢固|稳固|改善|优化|增强|提高|向好|巩固|显现|释放|扩大|深化|完善|壮大|增长|领先|凸显|健全|活跃|夯实|展开|见效|好转|回升|攀升|丰富|充实)$"
+)
+_BURDENS = lazily(r"需求|压力|难度|问题|矛盾|成本|任务|竞争|风险|形势|差距|报告|[将要应]|建议|希望")
 _COULD = lazily(
     r"[^，]{2,40}?(?:仍然?|依然)是|[^，将]{0,14}?(?:可以?|能够?)(?!持续|否|不|见|谓|喜|观|力)(?:有效|更好)?(?:让|使|保障|提升|解决|方便|带动|促进|改善|缓解|提高)"
 )
@@ -92,6 +98,11 @@ _COULD = lazily(
 def tells_deeds(text: str) -> bool:
     """True for a clause that tells what was done, and nothing of the report in which it stands."""
     return _DEEDS.search(text) is not None and not _ABOUT_REPORT.search(text)
+
+
+def came_about(text: str) -> bool:
+    """True for a clause that says how something has become, without anybody who does it: 道路条件持续改善."""
+    return _CAME_ABOUT.match(text) is not None and not _BURDENS.search(text)
 
 
 def could_be(text: str) -> bool:

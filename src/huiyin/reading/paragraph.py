@@ -41,6 +41,7 @@ from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Speaker
 from huiyin.reading.narration import (
     brings,
     calls_upon,
+    came_about,
     comments,
     could_be,
     group_before,
@@ -128,7 +129,7 @@ _TO_THE_END = ("圆满", "顺利", "如期")
 _ASKS_ON = ("建议", "希望")
 _IS_FIRSTS = frozenset("是更也又")
 _DIGITS = frozenset("0123456789")
-_SENTENCE_ENDS = frozenset("，。！；\n \u3000")
+_BEFORE_A_TIME = frozenset("，。！；\n \u3000在")
 _IS = ("是", "更是", "也是", "又是")
 _NOWADAYS = ("当前", "目前", "眼下", "现在", "如今")
 _I_THINK = ("相信", "坚信", "深信", "我相信", "我们相信", "我认为", "我觉得", "我个人认为", "我们认为")
@@ -143,6 +144,7 @@ _TAKES = re.compile(
 )
 _NEEDED = ("需", "须", "最好", "亟需", "急需", "亟待")
 _LISTED = re.compile(r"；[^，。]{0,4}$")
+_STEPS = ("下一步", "下步", "接下来", "今后")  # what follows them is never judged
 _ITEMS = ("一是", "二是", "三是", "四是", "五是", "六是")
 _NO_WILL = frozenset("可应当须请并已再先现特即法能未没了")
 _DOES_TO = re.compile(
@@ -226,9 +228,12 @@ class Paragraph:
             if self.reported and _LISTED.search(walk.folded, max(0, clause.start - 5), clause.start)
             else 0
         )
-        parallel = 0  # 「目标清晰；举措务实」: a judgement goes on behind a semicolon
-        if self.talk and self.scopes & Context.JUDGING and walk.folded[clause.start - 1] == "；":
-            parallel, self.before, self.period = Context.JUDGING, before & _AFTER_APPRAISAL, period
+        parallel = 0  # 「目标清晰；举措务实」: a judgement goes on behind a semicolon, and so do aims
+        if self.talk and walk.folded[clause.start - 1] == "；":
+            if self.scopes & Context.JUDGING:
+                parallel, self.before, self.period = Context.JUDGING, before & _AFTER_APPRAISAL, period
+            elif self.scopes & Context.SPOKEN and before == Context.AFTER_COMMITMENT:
+                self.before, self.period = before, period
         self.scopes = self.scopes & ~_SENTENCE | asked | parallel | answered
         if self.relayed:
             self.scopes |= Context.ANSWERED
@@ -314,7 +319,7 @@ class Paragraph:
                 and scope.period == PAST
                 and folded[scope.end - 1] not in "日号"
                 and folded[scope.end : scope.end + 1] not in _DIGITS
-                and (scope.start == self.start or folded[scope.start - 1] in _SENTENCE_ENDS)
+                and (scope.start == self.start or folded[scope.start - 1] in _BEFORE_A_TIME)
             ):
                 flags |= Context.DEED  # what a reporter tells of a year gone by
             flags |= _PERIOD_FLAG[scope.period] | (_OWN_ANCHOR if own else 0)
@@ -386,6 +391,8 @@ class Paragraph:
                 self.next_speaker = last_named(text, self.walk.people)
             return Context.NARRATED
         flags, speaker = Context.OTHERS if tells_deeds(text) else 0, self.speaker
+        if self._came_about(clause):
+            flags |= Context.OTHERS | Cue.DONE
         words = text[text.rfind("：") + 1 :].lstrip("“")
         words = words[words.find("，") + 1 :] if said and "：" not in text else words
         if could_be(words):
@@ -405,6 +412,8 @@ class Paragraph:
         ):
             self.scopes = self.scopes & ~Context.ANSWERED | Context.ASKED | Context.ASKED_BEFORE
             flags |= Cue.ASK
+        if self.scopes & Context.ASKED_BEFORE and not self.own and self.walk.folded.endswith(_ITEMS, 0, clause.start):
+            self.scopes |= Context.ASKED  # 「建议：一是…。二是…」
         if turns_to_others(text) or (said and not turns_to_own(text)):
             self.own = False
         elif turns_to_own(text):
@@ -412,6 +421,16 @@ class Paragraph:
         if speaker and speaker.type == "deputy" and not self.own and not of_own_side(text):
             flags |= Context.DEPUTY
         return flags
+
+    def _came_about(self, clause: Clause) -> bool:
+        """True where a speaker tells how something has become, outside what is planned or asked for."""
+        if not self.scopes & Context.SPOKEN or self.scopes & (Context.ASKED_BEFORE | _AHEAD) or self.own:
+            return False
+        if not (clause.opens or self.before == _AFTER_ACHIEVEMENT) or (self.scope and self.scope.period != PAST):
+            return False
+        return came_about(self.walk.folded[clause.main : clause.end]) and not self.walk.rules.acts(
+            self.walk.folded, clause.main, clause.end
+        )
 
     def _judges_work(self, text: str, cues: int, introduced: bool) -> bool:
         """True while members judge the work of a congress or another body, to the end of the paragraph or a plan."""
@@ -605,6 +624,8 @@ class Paragraph:
             comma = folded.find("，", at, main)
             if comma >= 0 and folded[comma - 1] in "时中上后里":
                 bits &= ~Cue.REPORT_NOUN  # 在审议报告时，…
+        if self.talk and bits & (Cue.OCCASION | Cue.MEETING) and folded.find("时", at, main) >= 0:
+            bits &= ~(Cue.OCCASION | Cue.MEETING)  # 作报告时表示，…
         if self.letter:
             bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
             if folded.startswith("确保", at):
@@ -799,7 +820,6 @@ class Paragraph:
             if flags & Cue.REPORT_NOUN and when.start - clause.start > 1 and walk.folded[when.start - 1] not in "，：":
                 continue
             if self.heard and walk.folded[when.end - 1] in "日号":
-                own = when
                 continue  # the day of a meeting says nothing of the time that a speaker tells of
             own = when
             if leading:
@@ -810,4 +830,4 @@ class Paragraph:
     def _headed(self, when: When, clause: Clause) -> bool:
         """True where the anchor opens the clause and is set off: 「过去一年，…」"""
         set_off = clause.main > clause.start or self.walk.folded[when.end : when.end + 1] == "，"
-        return when.start == clause.start and set_off
+        return when.start == clause.start and (set_off or self.walk.folded.startswith(_STEPS, when.start))
