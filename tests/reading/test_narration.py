@@ -222,6 +222,23 @@ ARTICLES = {
         "沈清代表说，报告务实，完全赞同。报告部署了矿区改造，下一步主要是抓好落实。",
         "appraisal 沈清, appraisal 沈清, appraisal 沈清, commitment 沈清",
     ),
+    "what-a-deputy-goes-on-to-ask": (
+        "沈清代表说，矿区路窄。第一，要做好矿区改造，大力提振信心。第二，完善公交线路。",
+        "background 沈清, suggestion 沈清, suggestion 沈清, suggestion 沈清",
+    ),
+    "whom-somebody-quoted-calls-they": (
+        "人大代表陆续报到。人大代表沈清表示：“居民看病不便，他们希望增开线路。这件事要办。”",
+        "background -, background 沈清, suggestion 沈清, suggestion 沈清",
+    ),
+    "what-a-report-does-is-judged": (
+        "代表们认为，政府工作报告站位高远，深入落实上级部署，总结工作实事求是。",
+        "appraisal 代表, appraisal 代表, appraisal 代表",
+    ),
+    "what-is-key": ("沈清代表说，抓好落实是关键。", "appraisal 沈清"),
+    "no-saying": (
+        "沈清代表说，掌声足以说明报告说到了群众心里。他说，要抓好落实。",
+        "appraisal 沈清, suggestion 沈清",
+    ),
     "what-a-year-was": (
         "沈清代表说，过去一年，是迎难而上，不断进取的一年。",
         "background 沈清, background 沈清",
@@ -241,6 +258,7 @@ def test_what_an_article_says(text: str, found: str) -> None:
     [
         ("本报云汀1月9日电（记者 叶青禾） 1月9日，代表们报到。", "1月9日，代表们报到"),
         ("云汀日报 1月9日讯（记者叶青禾）今天，代表们报到。", "今天，代表们报到"),
+        ("云汀网（海平日报网）讯（记者叶青禾）1月9日，代表们报到。", "1月9日，代表们报到"),
         ("云汀新闻频道1月9日报道：代表们今天报到。", "代表们今天报到"),
         ("2026年1月9日，云汀晚报讯：代表们报到。", "代表们报到"),
         ("据云汀日报消息 1月9日晚，代表们报到。", "1月9日晚，代表们报到"),

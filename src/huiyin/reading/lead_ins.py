@@ -413,7 +413,7 @@ class LeadIns:
         if first == "对" and not piece.startswith(_TOWARDS_OBJECT):
             return not (_ACTS_ON.search(piece) or _JUDGED_END.search(piece)) and len(piece) <= 120
         if "把" in piece or (first == "将" and "作为" in piece):
-            return _TAKES.match(piece) is not None or (first == "把" and piece.endswith(_TAKEN))
+            return _TAKES.match(piece) is not None or (first == "把" and piece[1:2] != "握" and piece.endswith(_TAKEN))
         if first == "用":
             return piece[1:2] not in _USES_WELL and self._verbs.names(piece) and "了" not in piece
         if first in self._weak_firsts:

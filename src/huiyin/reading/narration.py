@@ -78,6 +78,11 @@ def group_before(passage: str) -> str | None:
     return ("代表" if found[-1] == "大家" else found[-1]) if found else None
 
 
+def in_quotation(folded: str, start: int, at: int) -> bool:
+    """True where a quotation that began behind `start` is still open at `at`."""
+    return folded.rfind("“", start, at) > folded.rfind("”", start, at)
+
+
 _DEEDS = lazily(
     r"(?:取得|实现|完成|推动|做|开展|创造|迈出|跃上|打赢|交出|建成|新增|达到|保持|推进)了|(?:取得|实现|完成|突破|跃升|逆势)[^，]{0,10}(?:进展|成就|任务|目标|增长|上扬|突破|亿元|%)"
     r"|我[省市县区州国](?:上下)?(?:积极|认真|扎实|着力|大力|深入|不断|持续)"
@@ -180,7 +185,9 @@ _RANKS = lazily(
 )
 
 
-_IS_GREAT = lazily(r"[^，]{0,60}是[^，]{0,24}(?:大事|盛会|喜事|盛事|政治任务|重大任务)$")
+_IS_GREAT = lazily(
+    r"[^，]{2,40}是[^，]{0,8}(?:硬道理|关键|根本|前提|重中之重)$|[^，]{0,60}是[^，]{0,24}(?:大事|盛会|喜事|盛事|政治任务|重大任务)$"
+)
 
 
 def ranks(text: str) -> bool:

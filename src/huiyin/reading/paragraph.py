@@ -45,6 +45,7 @@ from huiyin.reading.narration import (
     comments,
     could_be,
     group_before,
+    in_quotation,
     judges_members,
     judges_work,
     must,
@@ -115,7 +116,7 @@ _SHORT = 24  # characters that a verdict on what was said seldom exceeds
 _SENTENCE = Context.ASKED | Context.JUDGING | Context.OPINES | Context.PLEDGE | Context.FOUND | Context.ANSWERED
 _LED_IN = Cue.ACTS | Cue.DONE | Cue.AWARD | Cue.OCCASION | Cue.PROBLEM
 _PLANS = Cue.FUTURE | Cue.JIANG | Cue.ASK
-_HOLDING = Cue.ASK | Cue.REPORT_NOUN | Context.LETTER
+_HOLDING = Cue.ASK | Cue.REPORT_NOUN | Context.LETTER | Context.DEPUTY
 # Bits that every clause is asked for, as names of this module, which are found sooner than those of a class.
 _WILL, _WILL_HEAD, _FIGURE, _OWN_ANCHOR = Cue.WILL, Context.WILL_HEAD, Context.FIGURE, Context.OWN_ANCHOR
 _AHEAD = Context.AHEAD
@@ -275,7 +276,9 @@ class Paragraph:
                         if (flags & _WILL_HEAD or text.startswith(_TO_THE_END)) and not flags & Cue.LE:
                             flags &= ~Cue.DONE  # 推动改革取得新进展
                         if not flags & Cue.REPORT_NOUN and text[0] not in "令让使倍备深":
-                            flags &= ~(Cue.EMOTION | (Cue.APPRAISE if text.startswith(_STRIVES) else 0))
+                            flags &= ~(
+                                Cue.EMOTION | (Cue.APPRAISE if flags & _WILL_HEAD or text.startswith(_STRIVES) else 0)
+                            )
                     if self.before == _AFTER_APPRAISAL and "必将" in text:
                         flags &= ~(Cue.JIANG | Cue.FUTURE)  # what it will surely bring about
                     if "献策" in text or "献计" in text:
@@ -390,7 +393,8 @@ class Paragraph:
             if self.walk.folded[clause.end : clause.end + 1] == "：" and text.endswith(("意见", "建议")):
                 self.next_speaker = last_named(text, self.walk.people)
             return Context.NARRATED
-        flags, speaker = Context.OTHERS if tells_deeds(text) else 0, self.speaker
+        of_report = self.scopes & Context.JUDGING and self.before == _AFTER_APPRAISAL and "了" not in text
+        flags, speaker = Context.OTHERS if tells_deeds(text) and not of_report else 0, self.speaker
         if self._came_about(clause):
             flags |= Context.OTHERS | Cue.DONE
         words = text[text.rfind("：") + 1 :].lstrip("“")
@@ -567,6 +571,9 @@ class Paragraph:
 
     def _hold(self, after: int, flags: int) -> None:
         """Keep for the sentence or paragraph what a clause's kind means for those that follow."""
+        must = flags & Context.DEPUTY and flags & Cue.YAO
+        if must and after == Context.AFTER_SUGGESTION:
+            self.scopes |= Context.ASKED_BEFORE  # 「要…。完善…」
         if after == Context.AFTER_SUGGESTION and flags & Cue.ASK and not (self.talk and self.told):
             self.scopes |= Context.ASKED | Context.ASKED_BEFORE
         elif after == Context.AFTER_APPRAISAL and flags & Cue.REPORT_NOUN:
@@ -689,6 +696,8 @@ class Paragraph:
             said = None  # 群众要求: the deputy tells of it
         if said and self.talk and said.speaker and said.speaker.name == "代表" and "代表" not in text:
             said = said._replace(speaker=Speaker(self.walk.members, "group"))
+        if said and said.keeps and in_quotation(self.walk.folded, self.start, clause.start):
+            said = None  # whom somebody quoted speaks of
         if said and said.rule == "speaker.they":
             group = group_before(self.walk.folded[max(self.start, clause.start - 60) : clause.end])
             said = said._replace(speaker=Speaker(group, "group") if group else None, keeps=not group)

@@ -83,7 +83,9 @@ _FEELINGS = (
     "令人",
     "让人",
 )
-_LISTENED = re.compile(r"(?:^|[，：“])听(?:了|完|到|取)[^，]*$")
+_LISTENED = re.compile(r"(?:^|[，：“])(?:现场|认真)?聆?听(?:了|完|到|取)[^，]*$")
+_FEELS = re.compile(r"(?:我们?|大家)(?:都|也|们)?(?=[倍备深感很心十非])")
+_UNFINISHED = re.compile(r"是一?[个份部篇][^，的]{2,}$")
 _RESULT = re.compile(r"(?:取得的[^，的]{2,6}|(?:召开|举行|带来)的[^，的]{2,6}|^[这该此][^，]{0,2}[^，的]{2,8})$")
 # Papers that a meeting heard, one after another, and none of them heard anew.
 _PAPER_LASTS = (
@@ -129,7 +131,7 @@ def waits_for_more(piece: str, following: str, verbs: Verbs) -> str:
         return "clause.list"
     if _OFFICIAL.fullmatch(piece) and (_ATTENDS.search(following) or _OFFICIAL.fullmatch(following)):
         return "clause.subject"
-    if following.endswith("的好报告") and _IS_ONE.match(piece) and "报告" not in piece:
+    if following.endswith("的好报告") and (_UNFINISHED.search(piece) or (_IS_ONE.match(piece) and "报告" not in piece)):
         return "clause.list"
     if following[0] == "向" and _ON_BEHALF.fullmatch(piece) and _GREETS.search(following):
         return "clause.subject"
@@ -165,7 +167,7 @@ def waits_for_more(piece: str, following: str, verbs: Verbs) -> str:
         return "clause.subject"
     if following[0] in "就便" and _AS_SOON.search(piece):
         return "clause.condition"
-    if following.startswith(_FEELINGS) and _LISTENED.search(piece):
+    if (following.startswith(_FEELINGS) or _FEELS.match(following)) and _LISTENED.search(piece):
         return "clause.lead_in"
     if following[0] in "更令让使既" and _RESULT.search(piece):
         return "clause.subject"

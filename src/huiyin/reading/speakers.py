@@ -230,6 +230,7 @@ class Said(NamedTuple):
     keeps: bool
 
 
+_NO_SAYING = ("说到了", "说明", "说服")
 _HEARS = lazily("听取(?!.*[后时])")
 
 
@@ -237,7 +238,7 @@ def who_says(clause: str, start: int = 0) -> Said | None:
     """Find «X says» in the first 90 characters of a clause, None where nobody is introduced."""
     for verb in _VERB.finditer(clause, start, 90):
         heard = _HEARS.search(clause, clause.rfind("，", start, verb.start()) + 1, verb.start())
-        if clause[verb.end() : verb.end() + 1] == "的" or heard:
+        if clause[verb.end() : verb.end() + 1] == "的" or heard or clause.startswith(_NO_SAYING, verb.start()):
             continue
         if verb.group() == "发言" and clause[verb.end() : verb.end() + 1] not in ("：", "说", "指"):
             continue  # 报告中提出的思路; 听取大家发言 is listening
