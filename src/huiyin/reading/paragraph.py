@@ -60,6 +60,7 @@ from huiyin.reading.narration import (
 )
 from huiyin.reading.objects import TAKES_OBJECT, TAKES_THIS
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
+from huiyin.reading.plan_words import plan_flags
 from huiyin.reading.requests import begs, items_follow, offers, really_asks, requested, says_the_wish
 from huiyin.reading.speakers import (
     Said,
@@ -93,10 +94,7 @@ _PLEDGE = re.compile(
 )
 _FOLLOWS = re.compile(r"贯彻|落实|学习|牢记|沿着|按照|遵循|感恩|围绕")
 _OFFICE = re.compile(r"[局委办厅院]|政府|部门|单位|公司|集团|中心")
-_ALL_MUST = re.compile(r"各[^，的]{1,20}?(?:要(?!求)|应(?!急|用)|须|必须)|[^，]{0,6}不得")
-_EACH = re.compile(r"各[^，的]{0,12}?(?:单位|部门|地区|乡镇|街道|[县区乡镇地])(?!政府?办)[^，的]{2,}")
 _TOPIC = re.compile(r"(?:针对|关于)[^。；]*?的(?:建议|意见|诉求|问题|情况)(?=，)")
-_OWN_WILL = re.compile(r"[^，各]{2,18}[府室组办委局](?:还|也)?将")
 _FOUND = re.compile(
     r"经[^，]{2,14}(?:反馈|核实|核查|调查|确认|了解)，|[经据](?:现场|我[局办委街镇]|仔细|逐一|认真)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，"
 )
@@ -152,7 +150,6 @@ _DOES_TO = re.compile(
     "(?:并|同时|也)?(?:对|为|给|向|就|通过)[^，]{2,}(?:进行|予以|给予|提供|加以|开展|实施|帮扶|打造|营造)"
 )
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
-_HANDLED = ("负责", "牵头", "配合", "按职责", "牵头落实", "负责落实", "组织落实", "牵头组织实施")
 
 
 class Paragraph:
@@ -621,7 +618,7 @@ class Paragraph:
             if begs(folded, main, end) or offers(folded, start, main, end):
                 flags |= Cue.PLEASE
         if self.plan_text:
-            flags |= self._plan_flags(clause)
+            flags |= plan_flags(walk.folded, walk.base, clause)
         return flags
 
     def _led_in(self, bits: int, at: int, start: int, main: int) -> int:
@@ -642,23 +639,6 @@ class Paragraph:
             elif folded[start] in "关针" and (topic := _TOPIC.match(folded, start, main)) and at < topic.end():
                 bits &= ~_PLANS  # a topic with commas of its own
         return bits
-
-    def _plan_flags(self, clause: Clause) -> int:
-        """Flags of a decomposition plan: who leads and answers, what all units must do, its customary purpose."""
-        folded, flags = self.walk.folded, 0
-        if (
-            folded.endswith(_HANDLED, clause.main, clause.end)
-            and _OFFICE.search(folded, clause.start, clause.end)
-            and not self.walk.base & Context.NOTICE
-        ):
-            flags |= Cue.LABEL
-        if _ALL_MUST.match(folded, clause.start, clause.end) or (
-            self.walk.base & Context.NOTICE and _EACH.match(folded, clause.start, clause.end)
-        ):
-            flags |= Cue.ASK
-        if self.walk.base & Context.NOTICE and _OWN_WILL.match(folded, clause.start, clause.end):
-            flags |= Cue.JIANG
-        return flags | (Cue.OCCASION if clause.rule == "clause.purpose" else 0)
 
     def _looked(self, bits: int, at: int, stop: int, clause: Clause) -> int:
         """Take back cues that their surroundings deny: 建议 as a noun, 将 in the sense of 把."""
