@@ -44,6 +44,8 @@ QUESTIONS = [
     (came_about, "持续改善矿区道路条件", False),
     (came_about, "推动矿区道路持续改善", False),
     (came_about, "充电需求大幅提升", False),
+    (could_be, "治理任务繁重", True),
+    (could_be, "完成治理任务", False),
     (could_be, "建成后可保障灌溉", True),
     (could_be, "可持续发展是目标", False),
     (comments, "这一做法既务实又便民", True),

@@ -66,6 +66,8 @@ SAYS: list[tuple[str, str, object]] = [
     ("citizen-by-surname", "市民王先生说", ("王先生", "citizen")),
     ("office-as-subject", "市教育局表示", ("市教育局", "body")),
     ("company-as-subject", "高速公路集团表示", ("高速公路集团", "body")),
+    ("one-of-a-delegation", "石溪代表团的其其格说", ("其其格", "deputy")),
+    ("deputies-of-a-delegation", "石溪代表团的代表说", ("石溪代表团", "delegation")),
     ("by-somebody-s-account", "据沈清介绍", ("沈清", "official")),
     ("while-giving-the-report", "海平市市长沈清向大会作政府工作报告时表示", ("沈清", "official")),
     ("name-in-parts-behind-a-post", "县人大代表、柳溪镇便民中心驻村干部洛桑·次仁说", ("洛桑·次仁", "deputy")),

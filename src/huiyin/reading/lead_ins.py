@@ -30,9 +30,10 @@ _NO_LEAD = re.compile(
 )
 _TAKES = re.compile(r"[^，把将]{0,8}[把将][^，]+作为[^，]+$")
 _MUST_TAKE = re.compile(r"(?:[^，把]{0,6}[^主重需首紧概，把])?(?:要|应当?|必须|须|务必)(?:始终|切实|更好地|更多地)?把")
+_AS_I = re.compile(r"作为[^，我]{2,12}我们?(?:也|还|都|一直|始终|很|非常|十分)")
 _PUT_INTO = re.compile(r"[把将][^，]{2,}(?:到|入|在|进|于)[^，]{1,16}[上中里]$")
 _JUDGED_END = re.compile(
-    r"(?:清晰|有力|明确|突出|到位|准确|精准|全面|得力|务实|科学|合理|具体|透彻|扎实|客观|[翔详]实|周密|可行|得当|鲜明)$"
+    r"(?:清晰|有力|明确|突出|到位|准确|精准|全面|得力|务实|科学|合理|具体|透彻|扎实|客观|[翔详]实|周密|可行|得当|鲜明|得[准好实全深透清])$"
 )
 _NO_SUBJECT = re.compile(
     r"[对从在受按与和将把被]|临近|接近|缺乏|缺少|没有|担心|需要|长期|一直|不|未|想|要|有|常年|经常|工作需要|种种|各种|历史|天气"
@@ -468,7 +469,7 @@ class LeadIns:
             return closed or (len(piece) <= 12 and not self.predicate(piece[1:]))
         if piece.startswith("对于") and _SAYS_OF.search(piece):
             return False
-        if piece.startswith("作为") and _AS_ONE_MUST.search(piece):
+        if piece.startswith("作为") and (_AS_ONE_MUST.search(piece) or _AS_I.match(piece)):
             return False
         if first == "如" and _ASKS.search(piece, 2):
             return False
@@ -495,7 +496,7 @@ class LeadIns:
         if piece.endswith(("左右", "以上", "以内", "以下")) or _FIGURE.search(piece[-6:]):
             return False
         if piece.endswith("方面"):
-            return not _ABOUT.search(piece)
+            return not _ABOUT.search(piece.removeprefix("还有"))
         if piece[-1] in "时后":
             return len(piece) <= 20 and not piece.endswith(_NO_MOMENT)
         return True

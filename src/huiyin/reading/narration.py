@@ -95,6 +95,7 @@ _CAME_ABOUT = lazily(
     r"(?:推进|提升|加快|牢固|稳固|改善|优化|增强|提高|向好|巩固|显现|释放|扩大|深化|完善|壮大|增长|领先|凸显|健全|活跃|夯实|展开|见效|好转|回升|攀升|丰富|充实)$"
 )
 _BURDENS = lazily(r"需求|压力|难度|问题|矛盾|成本|任务|竞争|风险|形势|差距|报告|[将要应]|建议|希望")
+_BURDENED = lazily(r"(?:任务|压力|形势|责任|难度)[^，]{0,4}(?:繁重|艰巨|严峻|较大|很大|不小|突出)$")
 _COULD = lazily(
     r"[^，]{2,40}?(?:仍然?|依然)是|[^，将]{0,14}?(?:可以?|能够?)(?!持续|否|不|见|谓|喜|观|力)(?:有效|更好)?(?:让|使|保障|提升|解决|方便|带动|促进|改善|缓解|提高)"
 )
@@ -111,8 +112,10 @@ def came_about(text: str) -> bool:
 
 
 def could_be(text: str) -> bool:
-    """True for what something could bring about: 建成后可保障灌溉."""
-    return ("可" in text or "能" in text or "是" in text) and _COULD.match(text) is not None
+    """True for what something could bring about, or how hard it is: 建成后可保障灌溉, 治理任务繁重."""
+    return (("可" in text or "能" in text or "是" in text) and _COULD.match(text) is not None) or (
+        _BURDENED.search(text) is not None and "是" not in text
+    )
 
 
 _WORK_OF_BODY = lazily(

@@ -75,7 +75,7 @@ from huiyin.reading.speakers import (
     who_says,
 )
 from huiyin.reading.suggestion_words import wish_flags
-from huiyin.reading.talk_sides import of_own_side, turns_to_others, turns_to_own
+from huiyin.reading.talk_sides import STEPS, of_own_side, turns_to_others, turns_to_own
 
 _PERIOD_FLAG = {PAST: Context.PAST, CURRENT: Context.CURRENT, LONG: Context.LONG, NONE: 0}
 _REPORT_CUES = Cue.AWARE | Cue.YEAR_IS | Cue.LEADER
@@ -143,7 +143,6 @@ _TAKES = re.compile(
 )
 _NEEDED = ("需", "须", "最好", "亟需", "急需", "亟待")
 _LISTED = re.compile(r"；[^，。]{0,4}$")
-_STEPS = ("下一步", "下步", "接下来", "今后")  # what follows them is never judged
 _ITEMS = ("一是", "二是", "三是", "四是", "五是", "六是")
 _NO_WILL = frozenset("可应当须请并已再先现特即法能未没了")
 _DOES_TO = re.compile(
@@ -568,8 +567,7 @@ class Paragraph:
 
     def _hold(self, after: int, flags: int) -> None:
         """Keep for the sentence or paragraph what a clause's kind means for those that follow."""
-        must = flags & Context.DEPUTY and flags & Cue.YAO
-        if must and after == Context.AFTER_SUGGESTION:
+        if after == Context.AFTER_SUGGESTION and flags & Context.DEPUTY and flags & Cue.YAO:
             self.scopes |= Context.ASKED_BEFORE  # 「要…。完善…」
         if after == Context.AFTER_SUGGESTION and flags & Cue.ASK and not (self.talk and self.told):
             self.scopes |= Context.ASKED | Context.ASKED_BEFORE
@@ -819,4 +817,4 @@ class Paragraph:
     def _headed(self, when: When, clause: Clause) -> bool:
         """True where the anchor opens the clause and is set off: 「过去一年，…」"""
         set_off = clause.main > clause.start or self.walk.folded[when.end : when.end + 1] == "，"
-        return when.start == clause.start and (set_off or self.walk.folded.startswith(_STEPS, when.start))
+        return when.start == clause.start and (set_off or self.walk.folded.startswith(STEPS, when.start))

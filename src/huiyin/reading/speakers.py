@@ -21,12 +21,14 @@ _NAMED = lazily(
 )
 # 「拉萨代表团某某代表：」: whatever stands between the two is a name, of any people
 _OF_DELEGATION = lazily(
-    r"[\u4e00-\u9fff]{2,12}?代表团(?:的)?(?:列席人员|成员)?(?P<name>(?!代表|全体|审议|讨论|分组)[\u4e00-\u9fff·]{2,14}?)(?:代表|委员|同志)?："
+    r"[\u4e00-\u9fff]{2,12}?代表团(?:的)?(?:列席人员|成员)?(?P<name>(?!代表|全体|审议|讨论|分组)[\u4e00-\u9fff·]{2,14}?)(?<![说道示为出])(?:代表|委员|同志)?："
 )
 _FOREIGN = lazily(
     r"(?:^|[，、]|干部|代表|委员|书记|主任|主席|经理|[省市县区州旗镇乡村队组厂站所院校会]长|[农牧]民|职工|教师|医生)"
     r"(?P<name>[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,10}?)+)(?:代表|委员|书记|主任|主席|同志)?$"
 )
+# 「石溪代表团的某某」: whatever stands behind is a name, of any people
+_OF_THEIRS = lazily(r"代表团的(?P<name>(?!代表|委员|全体|各|成员|列席|审议|讨论|许多|不少|部分)[\u4e00-\u9fff·]{2,8})$")
 _UNLISTED = lazily(
     r"(?!人大|政协|全国|各位|各界|各级|与会|参会|列席|部分|许多|多位|不少|一些|党|工人|农民|职工|青年|妇女|基层|企业|群众|居民|村民|业主|民意|广大|来自|我们|这位|该)"
     r"(?P<name>[\u4e00-\u9fff]{2,4})代表"
@@ -274,7 +276,7 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
     if body:
         name = body.group("name").strip("《》")
         return Speaker(name, "report" if "报告" in name else "body"), "speaker.body", False
-    foreign = _FOREIGN.search(text)
+    foreign = _FOREIGN.search(text) or _OF_THEIRS.search(text)
     if foreign:
         return Speaker(foreign.group("name"), "deputy"), "speaker.deputy", False
     several = _SEVERAL.fullmatch(text, text.rfind("，") + 1)
@@ -403,6 +405,3 @@ def named_behind(folded: str, start: int, end: int, people: frozenset[str]) -> S
     behind = folded[closed : min(stop if stop >= 0 else end, closed + 80)]
     places = [(at, name) for name in people if (at := behind.find(name)) >= 0]
     return Speaker(min(places)[1], "deputy") if places else None
-
-
-# What a county says of the city and the province above it.

@@ -2,6 +2,7 @@
 
 from huiyin.reading.lazily import lazily
 
+STEPS = ("下一步", "下步", "接下来", "今后")  # what follows them is never judged
 _TURNS_TO_OWN = lazily(
     r"作为[^，]{0,12}(?:代表|委员)，?(?:我|要|将|一定|必须|应)|下一步|下步|回去(?:以|之)?后|接下来|我们(?:将|要|会|一定)|我将|将以此"
 )
