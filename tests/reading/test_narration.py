@@ -6,6 +6,7 @@ from huiyin.reading import read
 from huiyin.reading.narration import (
     brings,
     calls_upon,
+    came_about,
     comments,
     could_be,
     group_before,
@@ -38,6 +39,13 @@ QUESTIONS = [
     (tells_deeds, "经济发展逆势上扬", True),
     (tells_deeds, "报告总结了完成情况", False),
     (tells_deeds, "思路清晰", False),
+    (came_about, "矿区道路条件持续改善", True),
+    (came_about, "公交服务更加完善", True),
+    (came_about, "持续改善矿区道路条件", False),
+    (came_about, "推动矿区道路持续改善", False),
+    (came_about, "充电需求大幅提升", False),
+    (could_be, "治理任务繁重", True),
+    (could_be, "完成治理任务", False),
     (could_be, "建成后可保障灌溉", True),
     (could_be, "可持续发展是目标", False),
     (comments, "这一做法既务实又便民", True),
@@ -192,6 +200,47 @@ ARTICLES = {
         "沈清代表：报告站位高。我们要抓好落实。\n洛桑·次仁委员：报告令人振奋。",
         "appraisal 沈清, commitment 沈清, appraisal 洛桑·次仁",
     ),
+    "into-what-it-says": (
+        "沈清代表建议：将“矿区改造”一节提前。将“公共交通”一节增加“延长末班车”的内容。",
+        "suggestion 沈清, suggestion 沈清",
+    ),
+    "chief-gives-the-report": (
+        "2025年，海平和云汀都不平凡。\n1月9日，云汀市市长沈清作政府工作报告。据沈清介绍，主要预期目标是，粮食产量达到21亿斤，财政收入增长8%左右。",
+        "background -, background -, commitment 沈清, commitment 沈清",
+    ),
+    "how-things-have-become": (
+        "代表们一致认为，报告务实。矿区环境更加稳固，道路条件持续改善。",
+        "appraisal 代表, achievement 代表, achievement 代表",
+    ),
+    "asked-item-by-item": (
+        "沈清代表建议：一是延长公交线路。二是在以后的报告中公布线路数量。",
+        "suggestion 沈清, suggestion 沈清",
+    ),
+    "aims-go-on": (
+        "县长沈清表示，主要预期目标是：财政收入增长6%；粮食产量达到21亿斤。",
+        "commitment 沈清, commitment 沈清",
+    ),
+    "then-what-is-next": (
+        "沈清代表说，报告务实，完全赞同。报告部署了矿区改造，下一步主要是抓好落实。",
+        "appraisal 沈清, appraisal 沈清, appraisal 沈清, commitment 沈清",
+    ),
+    "what-a-deputy-goes-on-to-ask": (
+        "沈清代表说，矿区路窄。第一，要做好矿区改造，大力提振信心。第二，完善公交线路。",
+        "background 沈清, suggestion 沈清, suggestion 沈清, suggestion 沈清",
+    ),
+    "whom-somebody-quoted-calls-they": (
+        "人大代表陆续报到。人大代表沈清表示：“居民看病不便，他们希望增开线路。这件事要办。”",
+        "background -, background 沈清, suggestion 沈清, suggestion 沈清",
+    ),
+    "what-a-report-does-is-judged": (
+        "代表们认为，政府工作报告站位高远，深入落实上级部署，总结工作实事求是。",
+        "appraisal 代表, appraisal 代表, appraisal 代表",
+    ),
+    "what-is-key": ("沈清代表说，抓好落实是关键。", "appraisal 沈清"),
+    "no-saying": (
+        "沈清代表说，掌声足以说明报告说到了群众心里。他说，要抓好落实。",
+        "appraisal 沈清, suggestion 沈清",
+    ),
     "what-a-year-was": (
         "沈清代表说，过去一年，是迎难而上，不断进取的一年。",
         "background 沈清, background 沈清",
@@ -211,6 +260,7 @@ def test_what_an_article_says(text: str, found: str) -> None:
     [
         ("本报云汀1月9日电（记者 叶青禾） 1月9日，代表们报到。", "1月9日，代表们报到"),
         ("云汀日报 1月9日讯（记者叶青禾）今天，代表们报到。", "今天，代表们报到"),
+        ("云汀网（海平日报网）讯（记者叶青禾）1月9日，代表们报到。", "1月9日，代表们报到"),
         ("云汀新闻频道1月9日报道：代表们今天报到。", "代表们今天报到"),
         ("2026年1月9日，云汀晚报讯：代表们报到。", "代表们报到"),
         ("据云汀日报消息 1月9日晚，代表们报到。", "1月9日晚，代表们报到"),

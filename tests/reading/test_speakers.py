@@ -66,6 +66,11 @@ SAYS: list[tuple[str, str, object]] = [
     ("citizen-by-surname", "市民王先生说", ("王先生", "citizen")),
     ("office-as-subject", "市教育局表示", ("市教育局", "body")),
     ("company-as-subject", "高速公路集团表示", ("高速公路集团", "body")),
+    ("one-of-a-delegation", "石溪代表团的其其格说", ("其其格", "deputy")),
+    ("deputies-of-a-delegation", "石溪代表团的代表说", ("石溪代表团", "delegation")),
+    ("by-somebody-s-account", "据沈清介绍", ("沈清", "official")),
+    ("while-giving-the-report", "海平市市长沈清向大会作政府工作报告时表示", ("沈清", "official")),
+    ("name-in-parts-behind-a-post", "县人大代表、柳溪镇便民中心驻村干部洛桑·次仁说", ("洛桑·次仁", "deputy")),
 ]
 
 
@@ -174,6 +179,8 @@ PASSAGES: list[tuple[str, str, object]] = [
     ("told-of", "人大代表沈清是一名医生。她建议，增设站点。", [None, "沈清"]),
     ("he-in-a-meeting", "市长方知远参加审议。代表们认为，报告务实。他说，矿区变了样。", [None, "代表", "方知远"]),
     ("delegation-meets", "在石溪代表团，大家认为，报告务实。", ["石溪代表团"]),
+    ("paragraph-on-a-delegation", "石溪代表团气氛热烈。代表们认为，报告务实。", [None, "石溪代表团"]),
+    ("all-delegations", "各代表团气氛热烈。代表们认为，报告务实。", [None, "代表"]),
     (
         "judges-what-a-report-says",
         "代表们认为，成绩可喜。政府工作报告提出十项改革，思路清晰。",
@@ -320,6 +327,7 @@ def test_who_feels() -> None:
     """A deputy whom something moves speaks from there on."""
     assert who_feels("这让周砚秋代表备受鼓舞") == Speaker("周砚秋", "deputy")
     assert who_feels("这让大家备受鼓舞") is None
+    assert who_feels("石溪代表团在审议时对去年的变化倍感振奋") == Speaker("石溪代表团", "delegation")
 
 
 def test_whom_the_head_of_an_unsigned_reply_names() -> None:
@@ -352,3 +360,10 @@ def test_a_heading_of_a_speech_names_who_gives_it() -> None:
         ("沈清", "suggestion"),
         ("周砚秋", "background"),
     ]
+
+
+def test_what_is_told_of_several_governments_has_no_author() -> None:
+    """A digest of many reports is nobody's report."""
+    told = "各市政府工作报告一览\n在今年各市的政府工作报告中，项目建设是重点。\n"
+    assert author_of(told, TextKind.REPORT) is None
+    assert author_of(told.replace("各市的", "海平市").replace("各市", "海平市"), TextKind.REPORT) is not None

@@ -84,6 +84,10 @@ _PROPOSERS_TITLE = lazily(
 )
 
 
+# what is told of the reports of several governments
+_OF_SEVERAL = lazily(r"各(?:[省市县区州]|地|地市|市县)(?:的|两会)?(?:20\d\d年)?政府工作报告")
+
+
 def author_of(folded: str, kind: TextKind) -> Speaker | None:
     """Return who speaks a whole text where nobody else is named: a government, a signing office, a deputy."""
     if kind in (TextKind.REPORT, TextKind.PLAN):
@@ -95,7 +99,7 @@ def author_of(folded: str, kind: TextKind) -> Speaker | None:
             if noticed:
                 return noticed
     if kind is TextKind.REPORT:
-        return report_author(folded)
+        return None if _OF_SEVERAL.search(folded) else report_author(folded)
     if kind is TextKind.SUGGESTION:
         proposer = _PROPOSER.search(folded)
         if proposer and proposer.group(1) not in ("姓名", "签名"):

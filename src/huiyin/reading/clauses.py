@@ -67,11 +67,13 @@ _ACCOUNT = re.compile(r"“[A-Za-z]{1,12}\d[A-Za-z0-9_]{2,20}”\s?(?=[\u4e00-\u
 _BY_LINE = re.compile(r"[\u4e00-\u9fff]{1,10}[.。]?[12]\d{3}年\d{1,2}月\d{1,2}日")
 _DATELINE = re.compile(
     r"(?:\d{4}年\d{1,2}月\d{1,2}日，)?(?:[\u4e00-\u9fff]{2,8} )?[A-Za-z\u4e00-\u9fff\d]{2,16}"
+    r"(?:（[\u4e00-\u9fff]{2,10}）)?"
     r"(?:[讯电](?:[ \u3000]*据[\u4e00-\u9fff]{2,8}(?:报道|消息))?|(?<=[报社网台道日])消息|(?<=\d日)报道)"
     r"(?:[ \u3000]*（[^（）\n]{1,40}）[ \u3000]*|[ \u3000]+|(?<=[讯息道])：)"
 )
 _ABOUT = re.compile(r"关于[^，。]{2,60}(?:建议|问题|方面|意见|情况|事项|事宜|回复|答复)")
 _ITEMISED = re.compile(r"[\s\u3000]*(?:（\d|（[一二三四五]|\d{1,2}[、.](?!\d)|[①-⑳]|[一二三四五]、)")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十]")
 _COUNTED = frozenset("一二三四五六七八九十")
 _ANNOUNCED = ("如下", "以下")
 _EDGES = SPACES | frozenset("—-")
@@ -127,6 +129,9 @@ def cut(
             after = folded[pieces[index + 1][0]]
             if not after.isdecimal():  # a number before a comma or point counts items
                 continue
+        if reported and begun < 0 and not last and mark == "，" and _ORDINAL.fullmatch(piece):
+            opens = True
+            continue
         if spaced and begun < 0 and not last and piece in _COUNTED:
             opens = True
             continue

@@ -651,7 +651,12 @@ RULES: tuple[Rule, ...] = (
         some=_C.FIGURE | _C.AFTER_ACHIEVEMENT,
         without=Cue.YAO | Cue.YING | Cue.APPRAISE | Cue.EMOTION | Cue.PROBLEM | Cue.JIANG | Cue.FUTURE,
     ),
-    Rule("kind.thinks", Kind.APPRAISAL, every=_C.OPINES | _C.SPOKEN | _C.DELIBERATION, without=Cue.YAO | Cue.YING),
+    Rule(
+        "kind.thinks",
+        Kind.APPRAISAL,
+        every=_C.OPINES | _C.SPOKEN | _C.DELIBERATION,
+        without=Cue.YAO | Cue.YING | _C.AFTER_COMMITMENT,
+    ),
     Rule("kind.must", Kind.COMMITMENT, every=Cue.YAO | _C.SPOKEN),
     Rule("kind.on.commitment", Kind.COMMITMENT, every=_C.AFTER_COMMITMENT, without=_C.LETTER),
     Rule("kind.on.achievement", Kind.ACHIEVEMENT, every=_C.AFTER_ACHIEVEMENT, without=_C.LETTER),

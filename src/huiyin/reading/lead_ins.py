@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from huiyin.reading.lead_in_times import TIME_ONLY
 from huiyin.reading.lexicon import Lexicons
 from huiyin.reading.message_borders import calls, is_judgement, is_own, says_what_it_is, uncited, waits
 from huiyin.reading.reported_borders import says_something, takes_object, towards, waits_for_more
@@ -12,26 +13,6 @@ from huiyin.reading.verbs import Verbs
 PHONE = re.compile(r"[（）0-9—\-－/、 转]{5,40}")
 LONGEST = 200  # a longer piece is no lead-in; it bounds the work on odd texts too
 
-_TIME = (
-    r"(?:过去(?:的|这)?[一二三四五六七八九十两几\d]*年?(?:里|中|来)?|"
-    r"[一二三四五六七八九十两几\d]+年(?:多)?来|近[一二三四五六七八九十两几\d]*年(?:来)?|"
-    r"近?[一二三四五六七八九十两几\d]+个多?月(?:以?来)?|多年来|长期以来"
-    r"|[这上前]?一年来?|这[一二三四五六七八九十两几]+年来?|去年|今年|明年|前年|上年|当年|本年度?|"
-    r"刚刚过去的.{0,8}年|新的?一年|未来[一二三四五六七八九十几\d]*[年天日]?"
-    r"|今后[一二三四五六七八九十几\d]*年?(?:一个时期)?|(?:“[^”]{2,4}”|[十一二三四五]{2,4}五)(?:时期|"
-    r"期间|末|以来|开局之年)|[二〇一三四五六七八九\d]{4} ?年(?:以来|底|末|初|度|前|后|期间|开始|起)?|(?:到|至|"
-    r"截至|自|从)?[二〇一三四五六七八九\d]{4}年(?:底|末|前)?"
-    r"|\d{1,2}[—\-－至]\d{1,2}月"
-    r"|(?:自|从|到|至|截至|截止)?(?:[\d一二三四五六七八九十]{1,3}月(?:份|底|中旬|上旬|下旬|初|"
-    r"末)?(?:[\d一二三四五六七八九十]{1,3}[日号])?)(?:起|以来|开始|前|底|止)?"
-    r"|[\d一二三四五六七八九十]{1,3}[时点](?:半|\d{1,2}分)?|[\d一二三四五六七八九十]{1,3}[日号]|[上下]半年|[前一二三四][三二]?季度|年初|年底|年末|"
-    r"到目前为止|目前|当前|现在|如今|眼下|昨天|今天|昨晚|今晚|今晨|昨日|今日|近日|日前|近期|近段时间|最近|此前|之后|"
-    r"随后|下一步|下步|下阶段|下一阶段|接下来(?:的[^，]{1,4})?|今后|未来|期间"
-    r"|上午|下午|晚上|晚|凌晨|中午|早上|当天|当日|全年|年内|[一二三四五\d]+年(?:间|后|内)|同期|届时|本届政府)"
-)
-_TIME_ONLY = re.compile(
-    rf"(?:展望|回[望顾首])20\d\d|(?:放眼|展望|回望|回顾|进入|时至|力争|争取|确保|计划|预计)?(?:{_TIME}[、和及至到—\-]*)+(?:以来|里|内|底|前|时|中|期间|起|(?:全国|省|市)?两会(?:期间|上)?)?"
-)
 _LEVEL_CHANGE = re.compile(
     r"(?:剔除[^，]{2,10}后|扣除[^，]{2,10}后|同比|环比|比[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|"
     r"慢|翻)|较[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|慢|翻)|年均|平均|分别|实际|名义|预计|力争|累计|"
@@ -48,6 +29,12 @@ _NO_LEAD = re.compile(
     r"审核|验收|评审|认定|评估|认证|审议|考核|审定|审批|批准)$|把握|以(?:达到|实现)[^，]*目的$"
 )
 _TAKES = re.compile(r"[^，把将]{0,8}[把将][^，]+作为[^，]+$")
+_MUST_TAKE = re.compile(r"(?:[^，把]{0,6}[^主重需首紧概，把])?(?:要|应当?|必须|须|务必)(?:始终|切实|更好地|更多地)?把")
+_AS_I = re.compile(r"作为[^，我]{2,12}我们?(?:也|还|都|一直|始终|很|非常|十分)")
+_PUT_INTO = re.compile(r"[把将][^，]{2,}(?:到|入|在|进|于)[^，]{1,16}[上中里]$")
+_JUDGED_END = re.compile(
+    r"(?:清晰|有力|明确|突出|到位|准确|精准|全面|得力|务实|科学|合理|具体|透彻|扎实|客观|[翔详]实|周密|可行|得当|鲜明|得[准好实全深透清])$"
+)
 _NO_SUBJECT = re.compile(
     r"[对从在受按与和将把被]|临近|接近|缺乏|缺少|没有|担心|需要|长期|一直|不|未|想|要|有|常年|经常|工作需要|种种|各种|历史|天气"
 )
@@ -66,7 +53,7 @@ _COUNTED_ITEMS = re.compile(r"[有谈讲提][一二两三四五六七八九几\d
 _COUNTS = re.compile(r"(?:[有达为缺]|共[^，\d]{0,10}|拥有|建成)\d")
 _TELLS_SOMEBODY = re.compile(r"(?:向|与|同)[^，]{1,16}(?:汇报|报告|反映|沟通|协调|对接|申请|争取|衔接|反馈|协商)$")
 _SETS_TO_WORK = re.compile(
-    r"(?:抓紧|认真|及时|尽快|科学|迅速)(?:研究)?(?:制定|制订|编制|落实|组织|做好|抓好|推进|办理|修订|完善|细化)"
+    r"(?:抓紧|认真|及时|尽快|科学|迅速|全力|切实|扎实|着力)(?:研究)?(?:制定|制订|编制|落实|组织|做好|抓好|推进|办理|修订|完善|细化)"
 )
 _GIVES_POINTS = re.compile(r"[他她]提出?了?[^，]{0,4}[点条个][^，]{0,4}意见$")
 _IS_AT = re.compile(r"已(?:站|进|处|到)")
@@ -160,7 +147,7 @@ _OTHER_FIRSTS = "请我受但为"
 TELLING_FIRSTS = _CHANGE_FIRSTS | _DIRECT_FIRSTS | _REST_FIRSTS | _CONDITION_FIRSTS | {"等"}
 _SPEAKS = ("建言献策", "献计献策", "发言", "讨论", "审议", "交流", "探讨", "畅所欲言", "出谋划策")
 _POINTS = ("时点", "间点", "节点", "起点", "重点", "地点", "观点", "热点", "难点")
-_CLOSED = frozenset("上下中内里时后前间际点日年月面厅")
+_CLOSED = frozenset("上下中内里时后前间际点日年月面厅室")
 _TOWARDS_OBJECT = ("对接", "对标", "对外", "对口", "对比", "对应", "对照")
 _TAKEN = ("来抓", "位置", "任务", "抓手", "上", "中", "重点", "出发点", "落脚点", "核心", "全过程")
 _NO_MOMENT = (
@@ -188,6 +175,7 @@ _WEIGHS = ("意义", "责任重大", "任务艰巨", "事关", "至关重要")
 _INSERTED = ("特别是", "尤其是")
 _DEMANDED = ("要求", "精神", "原则", "部署", "规定")
 _ASKS = re.compile(r"是否|是不是|有没有|能不能|[吗呢]|如何|怎|多少|能否|可否|什么|哪|几")
+_USES_WELL = frozenset("好足活于心力")  # 用好站点 is done; 用数据 says by what
 _ALWAYS = ("由于", "鉴于", "随着", "面对", "尽管", "如果", "若", "因", "除了")
 _CITES = re.compile(
     r"(?:明确规定|规定|第[一二三四五六七八九十百零\d]{1,6}条(?:第[一二三四五六七八九十\d]{1,3}[款项])?)$"
@@ -248,7 +236,7 @@ class LeadIns:
             return "clause.topic"
         if spaced:
             linked = _LINKED.match(piece)
-            if linked and length <= 24 and _TIME_ONLY.fullmatch(piece, linked.end()):
+            if linked and length <= 24 and TIME_ONLY.fullmatch(piece, linked.end()):
                 return "clause.time"
             if "“" in piece or "《" in piece:
                 piece = uncited(piece)
@@ -294,9 +282,11 @@ class LeadIns:
         """The rules that look at how a piece begins, or at the verb or preposition that governs it."""
         if length <= 8 and piece in self._connectives:
             return "clause.connective"
-        if length <= 24 and first in TIME_FIRSTS and _TIME_ONLY.fullmatch(piece):
+        if length <= 24 and first in TIME_FIRSTS and TIME_ONLY.fullmatch(piece):
             return "clause.time"
         rest = piece
+        if "把" in piece and _MUST_TAKE.match(piece):
+            return ""
         if first == "将" and "作为" in piece:
             pass  # 将 for 把 is no prefix
         elif first in self._prefix_firsts or "要" in piece or "将" in piece:
@@ -422,9 +412,11 @@ class LeadIns:
         if heads and piece.startswith(heads):
             return self._head_leads(piece, first)
         if first == "对" and not piece.startswith(_TOWARDS_OBJECT):
-            return not _ACTS_ON.search(piece) and len(piece) <= 120
+            return not (_ACTS_ON.search(piece) or _JUDGED_END.search(piece)) and len(piece) <= 120
         if "把" in piece or (first == "将" and "作为" in piece):
-            return _TAKES.match(piece) is not None or (first == "把" and piece.endswith(_TAKEN))
+            return _TAKES.match(piece) is not None or (first == "把" and piece[1:2] != "握" and piece.endswith(_TAKEN))
+        if first == "用":
+            return piece[1:2] not in _USES_WELL and self._verbs.names(piece) and "了" not in piece
         if first in self._weak_firsts:
             return piece.endswith(self._after_weak) or (
                 len(piece) <= 6 and "了" not in piece and not piece.startswith(self._no_heads)
@@ -463,7 +455,7 @@ class LeadIns:
         """Judge a piece that opens with one of the listed heads."""
         if piece.startswith(STRONG_HEADS) and not piece.startswith("通过") and _TELLS_SOMEBODY.search(piece, 2):
             return False  # 根据…要求向上级汇报
-        if piece.startswith(self._no_heads) or _ITEMS_DONE.search(piece) or _NO_LEAD.match(piece):
+        if piece.startswith(self._no_heads) or _ITEMS_DONE.search(piece) or _NO_LEAD.match(piece) or "越要" in piece:
             return False
         if piece.startswith(("通过", "经")):
             if _OWN_ACTION.search(piece, 6):
@@ -477,7 +469,7 @@ class LeadIns:
             return closed or (len(piece) <= 12 and not self.predicate(piece[1:]))
         if piece.startswith("对于") and _SAYS_OF.search(piece):
             return False
-        if piece.startswith("作为") and _AS_ONE_MUST.search(piece):
+        if piece.startswith("作为") and (_AS_ONE_MUST.search(piece) or _AS_I.match(piece)):
             return False
         if first == "如" and _ASKS.search(piece, 2):
             return False
@@ -499,10 +491,12 @@ class LeadIns:
         """Tell 「…工作中，」 and 「进入该路段时，」 from clauses that happen to end in such a character."""
         if piece.endswith("以来"):
             return True
+        if piece[-1] in "中上" and _PUT_INTO.search(piece):
+            return False  # 把政策落实到工作中
         if piece.endswith(("左右", "以上", "以内", "以下")) or _FIGURE.search(piece[-6:]):
             return False
         if piece.endswith("方面"):
-            return not _ABOUT.search(piece)
+            return not _ABOUT.search(piece.removeprefix("还有"))
         if piece[-1] in "时后":
             return len(piece) <= 20 and not piece.endswith(_NO_MOMENT)
         return True
@@ -545,7 +539,7 @@ class LeadIns:
         listed = not self.predicate(following)
         if listed and len(piece) > 6 and self.predicate(piece):
             return "clause.list"
-        short = listed and len(following) <= 24 and not _TIME_ONLY.fullmatch(following)
+        short = listed and len(following) <= 24 and not TIME_ONLY.fullmatch(following)
         field = piece.endswith(_FORM_FIELDS)
         if alone and opens and len(piece) <= 14 and not short and not field:
             return "" if (_DONE_INSIDE.search(piece) and piece[0] in "我本") or is_own(piece) else "heading"

@@ -78,12 +78,24 @@ def group_before(passage: str) -> str | None:
     return ("代表" if found[-1] == "大家" else found[-1]) if found else None
 
 
+def in_quotation(folded: str, start: int, at: int) -> bool:
+    """True where a quotation that began behind `start` is still open at `at`."""
+    return folded.rfind("“", start, at) > folded.rfind("”", start, at)
+
+
 _DEEDS = lazily(
     r"(?:取得|实现|完成|推动|做|开展|创造|迈出|跃上|打赢|交出|建成|新增|达到|保持|推进)了|(?:取得|实现|完成|突破|跃升|逆势)[^，]{0,10}(?:进展|成就|任务|目标|增长|上扬|突破|亿元|%)"
     r"|我[省市县区州国](?:上下)?(?:积极|认真|扎实|着力|大力|深入|不断|持续)"
     r"|^(?:积极|扎实|全力|坚决|有力|有效|深入|持续|大力)(?:推进|推动|做好|开展|落实|实施|发挥)"
 )
 _ABOUT_REPORT = lazily(r"报告|讲话|总结|部署|通篇|全文|阐述|体现|彰显|分析|回顾|作了|作出")
+_CAME_ABOUT = lazily(
+    r"(?!更加|日益|持续|不断|稳步|进一步|扎实|有序|加快|加速|显著|逐步|有效|全面|[将要让使令推促])[^，]{2,30}?"
+    r"(?:更加|更为|日益|越来越|持续|不断|稳步|进一步|扎实|有序|加速|显著|明显|逐步|有效|大幅|步伐|稳中|量质双|质量双)"
+    r"(?:推进|提升|加快|牢固|稳固|改善|优化|增强|提高|向好|巩固|显现|释放|扩大|深化|完善|壮大|增长|领先|凸显|健全|活跃|夯实|展开|见效|好转|回升|攀升|丰富|充实)$"
+)
+_BURDENS = lazily(r"需求|压力|难度|问题|矛盾|成本|任务|竞争|风险|形势|差距|报告|[将要应]|建议|希望")
+_BURDENED = lazily(r"(?:任务|压力|形势|责任|难度)[^，]{0,4}(?:繁重|艰巨|严峻|较大|很大|不小|突出)$")
 _COULD = lazily(
     r"[^，]{2,40}?(?:仍然?|依然)是|[^，将]{0,14}?(?:可以?|能够?)(?!持续|否|不|见|谓|喜|观|力)(?:有效|更好)?(?:让|使|保障|提升|解决|方便|带动|促进|改善|缓解|提高)"
 )
@@ -94,9 +106,16 @@ def tells_deeds(text: str) -> bool:
     return _DEEDS.search(text) is not None and not _ABOUT_REPORT.search(text)
 
 
+def came_about(text: str) -> bool:
+    """True for a clause that says how something has become, without anybody who does it: 道路条件持续改善."""
+    return _CAME_ABOUT.match(text) is not None and not _BURDENS.search(text)
+
+
 def could_be(text: str) -> bool:
-    """True for what something could bring about: 建成后可保障灌溉."""
-    return ("可" in text or "能" in text or "是" in text) and _COULD.match(text) is not None
+    """True for what something could bring about, or how hard it is: 建成后可保障灌溉, 治理任务繁重."""
+    return (("可" in text or "能" in text or "是" in text) and _COULD.match(text) is not None) or (
+        _BURDENED.search(text) is not None and "是" not in text
+    )
 
 
 _WORK_OF_BODY = lazily(
@@ -169,7 +188,9 @@ _RANKS = lazily(
 )
 
 
-_IS_GREAT = lazily(r"[^，]{0,60}是[^，]{0,24}(?:大事|盛会|喜事|盛事|政治任务|重大任务)$")
+_IS_GREAT = lazily(
+    r"[^，]{2,40}是[^，]{0,8}(?:硬道理|关键|根本|前提|重中之重)$|[^，]{0,60}是[^，]{0,24}(?:大事|盛会|喜事|盛事|政治任务|重大任务)$"
+)
 
 
 def ranks(text: str) -> bool:

@@ -41,9 +41,11 @@ from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Speaker
 from huiyin.reading.narration import (
     brings,
     calls_upon,
+    came_about,
     comments,
     could_be,
     group_before,
+    in_quotation,
     judges_members,
     judges_work,
     must,
@@ -58,6 +60,7 @@ from huiyin.reading.narration import (
 )
 from huiyin.reading.objects import TAKES_OBJECT, TAKES_THIS
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
+from huiyin.reading.plan_words import plan_flags
 from huiyin.reading.requests import begs, items_follow, offers, really_asks, requested, says_the_wish
 from huiyin.reading.speakers import (
     Said,
@@ -72,6 +75,7 @@ from huiyin.reading.speakers import (
     who_says,
 )
 from huiyin.reading.suggestion_words import wish_flags
+from huiyin.reading.talk_sides import STEPS, of_own_side, turns_to_others, turns_to_own
 
 _PERIOD_FLAG = {PAST: Context.PAST, CURRENT: Context.CURRENT, LONG: Context.LONG, NONE: 0}
 _REPORT_CUES = Cue.AWARE | Cue.YEAR_IS | Cue.LEADER
@@ -90,10 +94,7 @@ _PLEDGE = re.compile(
 )
 _FOLLOWS = re.compile(r"贯彻|落实|学习|牢记|沿着|按照|遵循|感恩|围绕")
 _OFFICE = re.compile(r"[局委办厅院]|政府|部门|单位|公司|集团|中心")
-_ALL_MUST = re.compile(r"各[^，的]{1,20}?(?:要(?!求)|应(?!急|用)|须|必须)|[^，]{0,6}不得")
-_EACH = re.compile(r"各[^，的]{0,12}?(?:单位|部门|地区|乡镇|街道|[县区乡镇地])(?!政府?办)[^，的]{2,}")
 _TOPIC = re.compile(r"(?:针对|关于)[^。；]*?的(?:建议|意见|诉求|问题|情况)(?=，)")
-_OWN_WILL = re.compile(r"[^，各]{2,18}[府室组办委局](?:还|也)?将")
 _FOUND = re.compile(
     r"经[^，]{2,14}(?:反馈|核实|核查|调查|确认|了解)，|[经据](?:现场|我[局办委街镇]|仔细|逐一|认真)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，"
 )
@@ -113,7 +114,7 @@ _SHORT = 24  # characters that a verdict on what was said seldom exceeds
 _SENTENCE = Context.ASKED | Context.JUDGING | Context.OPINES | Context.PLEDGE | Context.FOUND | Context.ANSWERED
 _LED_IN = Cue.ACTS | Cue.DONE | Cue.AWARD | Cue.OCCASION | Cue.PROBLEM
 _PLANS = Cue.FUTURE | Cue.JIANG | Cue.ASK
-_HOLDING = Cue.ASK | Cue.REPORT_NOUN | Context.LETTER
+_HOLDING = Cue.ASK | Cue.REPORT_NOUN | Context.LETTER | Context.DEPUTY
 # Bits that every clause is asked for, as names of this module, which are found sooner than those of a class.
 _WILL, _WILL_HEAD, _FIGURE, _OWN_ANCHOR = Cue.WILL, Context.WILL_HEAD, Context.FIGURE, Context.OWN_ANCHOR
 _AHEAD = Context.AHEAD
@@ -127,7 +128,7 @@ _TO_THE_END = ("圆满", "顺利", "如期")
 _ASKS_ON = ("建议", "希望")
 _IS_FIRSTS = frozenset("是更也又")
 _DIGITS = frozenset("0123456789")
-_SENTENCE_ENDS = frozenset("，。！；\n \u3000")
+_BEFORE_A_TIME = frozenset("，。！；\n \u3000在")
 _IS = ("是", "更是", "也是", "又是")
 _NOWADAYS = ("当前", "目前", "眼下", "现在", "如今")
 _I_THINK = ("相信", "坚信", "深信", "我相信", "我们相信", "我认为", "我觉得", "我个人认为", "我们认为")
@@ -142,21 +143,12 @@ _TAKES = re.compile(
 )
 _NEEDED = ("需", "须", "最好", "亟需", "急需", "亟待")
 _LISTED = re.compile(r"；[^，。]{0,4}$")
-# From here on a speaker tells what the own side will do, until something is asked of others.
-_TURNS_TO_OWN = re.compile(
-    r"作为[^，]{0,12}(?:代表|委员)，?(?:我|要|将|一定|必须|应)|下一步|下步|回去(?:以|之)?后|接下来|我们(?:将|要|会|一定)|我将|将以此"
-)
-_TURNS_TO_OTHERS = re.compile(r"建议|希望|呼吁|恳请|盼望|期待|应当|请")
-_OWN_SIDE = re.compile(
-    r"我们|自己|我[将会们院校镇乡村局县区市州省团厂司]|作为|代表职责|履职|履行[^，]{0,6}职责|本(?:村|镇|企业|公司|单位|职|团)|作表率|当好|代表[们要]"
-)
 _ITEMS = ("一是", "二是", "三是", "四是", "五是", "六是")
 _NO_WILL = frozenset("可应当须请并已再先现特即法能未没了")
 _DOES_TO = re.compile(
     "(?:并|同时|也)?(?:对|为|给|向|就|通过)[^，]{2,}(?:进行|予以|给予|提供|加以|开展|实施|帮扶|打造|营造)"
 )
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
-_HANDLED = ("负责", "牵头", "配合", "按职责", "牵头落实", "负责落实", "组织落实", "牵头组织实施")
 
 
 class Paragraph:
@@ -233,9 +225,12 @@ class Paragraph:
             if self.reported and _LISTED.search(walk.folded, max(0, clause.start - 5), clause.start)
             else 0
         )
-        parallel = 0  # 「目标清晰；举措务实」: a judgement goes on behind a semicolon
-        if self.talk and self.scopes & Context.JUDGING and walk.folded[clause.start - 1] == "；":
-            parallel, self.before, self.period = Context.JUDGING, before & _AFTER_APPRAISAL, period
+        parallel = 0  # 「目标清晰；举措务实」: a judgement goes on behind a semicolon, and so do aims
+        if self.talk and walk.folded[clause.start - 1] == "；":
+            if self.scopes & Context.JUDGING:
+                parallel, self.before, self.period = Context.JUDGING, before & _AFTER_APPRAISAL, period
+            elif self.scopes & Context.SPOKEN and before == Context.AFTER_COMMITMENT:
+                self.before, self.period = before, period
         self.scopes = self.scopes & ~_SENTENCE | asked | parallel | answered
         if self.relayed:
             self.scopes |= Context.ANSWERED
@@ -277,7 +272,9 @@ class Paragraph:
                         if (flags & _WILL_HEAD or text.startswith(_TO_THE_END)) and not flags & Cue.LE:
                             flags &= ~Cue.DONE  # 推动改革取得新进展
                         if not flags & Cue.REPORT_NOUN and text[0] not in "令让使倍备深":
-                            flags &= ~(Cue.EMOTION | (Cue.APPRAISE if text.startswith(_STRIVES) else 0))
+                            flags &= ~(
+                                Cue.EMOTION | (Cue.APPRAISE if flags & _WILL_HEAD or text.startswith(_STRIVES) else 0)
+                            )
                     if self.before == _AFTER_APPRAISAL and "必将" in text:
                         flags &= ~(Cue.JIANG | Cue.FUTURE)  # what it will surely bring about
                     if "献策" in text or "献计" in text:
@@ -321,7 +318,7 @@ class Paragraph:
                 and scope.period == PAST
                 and folded[scope.end - 1] not in "日号"
                 and folded[scope.end : scope.end + 1] not in _DIGITS
-                and (scope.start == self.start or folded[scope.start - 1] in _SENTENCE_ENDS)
+                and (scope.start == self.start or folded[scope.start - 1] in _BEFORE_A_TIME)
             ):
                 flags |= Context.DEED  # what a reporter tells of a year gone by
             flags |= _PERIOD_FLAG[scope.period] | (_OWN_ANCHOR if own else 0)
@@ -392,7 +389,10 @@ class Paragraph:
             if self.walk.folded[clause.end : clause.end + 1] == "：" and text.endswith(("意见", "建议")):
                 self.next_speaker = last_named(text, self.walk.people)
             return Context.NARRATED
-        flags, speaker = Context.OTHERS if tells_deeds(text) else 0, self.speaker
+        of_report = self.scopes & Context.JUDGING and self.before == _AFTER_APPRAISAL and "了" not in text
+        flags, speaker = Context.OTHERS if tells_deeds(text) and not of_report else 0, self.speaker
+        if self._came_about(clause):
+            flags |= Context.OTHERS | Cue.DONE
         words = text[text.rfind("：") + 1 :].lstrip("“")
         words = words[words.find("，") + 1 :] if said and "：" not in text else words
         if could_be(words):
@@ -412,13 +412,25 @@ class Paragraph:
         ):
             self.scopes = self.scopes & ~Context.ANSWERED | Context.ASKED | Context.ASKED_BEFORE
             flags |= Cue.ASK
-        if _TURNS_TO_OTHERS.search(text) or (said and not _TURNS_TO_OWN.search(text)):
+        if self.scopes & Context.ASKED_BEFORE and not self.own and self.walk.folded.endswith(_ITEMS, 0, clause.start):
+            self.scopes |= Context.ASKED  # 「建议：一是…。二是…」
+        if turns_to_others(text) or (said and not turns_to_own(text)):
             self.own = False
-        elif _TURNS_TO_OWN.search(text):
+        elif turns_to_own(text):
             self.own = True
-        if speaker and speaker.type == "deputy" and not self.own and not _OWN_SIDE.search(text):
+        if speaker and speaker.type == "deputy" and not self.own and not of_own_side(text):
             flags |= Context.DEPUTY
         return flags
+
+    def _came_about(self, clause: Clause) -> bool:
+        """True where a speaker tells how something has become, outside what is planned or asked for."""
+        if not self.scopes & Context.SPOKEN or self.scopes & (Context.ASKED_BEFORE | _AHEAD) or self.own:
+            return False
+        if not (clause.opens or self.before == _AFTER_ACHIEVEMENT) or (self.scope and self.scope.period != PAST):
+            return False
+        return came_about(self.walk.folded[clause.main : clause.end]) and not self.walk.rules.acts(
+            self.walk.folded, clause.main, clause.end
+        )
 
     def _judges_work(self, text: str, cues: int, introduced: bool) -> bool:
         """True while members judge the work of a congress or another body, to the end of the paragraph or a plan."""
@@ -555,6 +567,8 @@ class Paragraph:
 
     def _hold(self, after: int, flags: int) -> None:
         """Keep for the sentence or paragraph what a clause's kind means for those that follow."""
+        if after == Context.AFTER_SUGGESTION and flags & Context.DEPUTY and flags & Cue.YAO:
+            self.scopes |= Context.ASKED_BEFORE  # 「要…。完善…」
         if after == Context.AFTER_SUGGESTION and flags & Cue.ASK and not (self.talk and self.told):
             self.scopes |= Context.ASKED | Context.ASKED_BEFORE
         elif after == Context.AFTER_APPRAISAL and flags & Cue.REPORT_NOUN:
@@ -602,7 +616,7 @@ class Paragraph:
             if begs(folded, main, end) or offers(folded, start, main, end):
                 flags |= Cue.PLEASE
         if self.plan_text:
-            flags |= self._plan_flags(clause)
+            flags |= plan_flags(walk.folded, walk.base, clause)
         return flags
 
     def _led_in(self, bits: int, at: int, start: int, main: int) -> int:
@@ -612,6 +626,8 @@ class Paragraph:
             comma = folded.find("，", at, main)
             if comma >= 0 and folded[comma - 1] in "时中上后里":
                 bits &= ~Cue.REPORT_NOUN  # 在审议报告时，…
+        if self.talk and bits & (Cue.OCCASION | Cue.MEETING) and folded.find("时", at, main) >= 0:
+            bits &= ~(Cue.OCCASION | Cue.MEETING)  # 作报告时表示，…
         if self.letter:
             bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
             if folded.startswith("确保", at):
@@ -621,23 +637,6 @@ class Paragraph:
             elif folded[start] in "关针" and (topic := _TOPIC.match(folded, start, main)) and at < topic.end():
                 bits &= ~_PLANS  # a topic with commas of its own
         return bits
-
-    def _plan_flags(self, clause: Clause) -> int:
-        """Flags of a decomposition plan: who leads and answers, what all units must do, its customary purpose."""
-        folded, flags = self.walk.folded, 0
-        if (
-            folded.endswith(_HANDLED, clause.main, clause.end)
-            and _OFFICE.search(folded, clause.start, clause.end)
-            and not self.walk.base & Context.NOTICE
-        ):
-            flags |= Cue.LABEL
-        if _ALL_MUST.match(folded, clause.start, clause.end) or (
-            self.walk.base & Context.NOTICE and _EACH.match(folded, clause.start, clause.end)
-        ):
-            flags |= Cue.ASK
-        if self.walk.base & Context.NOTICE and _OWN_WILL.match(folded, clause.start, clause.end):
-            flags |= Cue.JIANG
-        return flags | (Cue.OCCASION if clause.rule == "clause.purpose" else 0)
 
     def _looked(self, bits: int, at: int, stop: int, clause: Clause) -> int:
         """Take back cues that their surroundings deny: 建议 as a noun, 将 in the sense of 把."""
@@ -675,6 +674,8 @@ class Paragraph:
             said = None  # 群众要求: the deputy tells of it
         if said and self.talk and said.speaker and said.speaker.name == "代表" and "代表" not in text:
             said = said._replace(speaker=Speaker(self.walk.members, "group"))
+        if said and said.keeps and in_quotation(self.walk.folded, self.start, clause.start):
+            said = None  # whom somebody quoted speaks of
         if said and said.rule == "speaker.they":
             group = group_before(self.walk.folded[max(self.start, clause.start - 60) : clause.end])
             said = said._replace(speaker=Speaker(group, "group") if group else None, keeps=not group)
@@ -806,7 +807,6 @@ class Paragraph:
             if flags & Cue.REPORT_NOUN and when.start - clause.start > 1 and walk.folded[when.start - 1] not in "，：":
                 continue
             if self.heard and walk.folded[when.end - 1] in "日号":
-                own = when
                 continue  # the day of a meeting says nothing of the time that a speaker tells of
             own = when
             if leading:
@@ -817,4 +817,4 @@ class Paragraph:
     def _headed(self, when: When, clause: Clause) -> bool:
         """True where the anchor opens the clause and is set off: 「过去一年，…」"""
         set_off = clause.main > clause.start or self.walk.folded[when.end : when.end + 1] == "，"
-        return when.start == clause.start and set_off
+        return when.start == clause.start and (set_off or self.walk.folded.startswith(STEPS, when.start))

@@ -51,7 +51,12 @@ _ON_BEHALF = re.compile(r"[^，]{2,24}代表[^，]{2,24}")
 _GREETS = re.compile("表示|致以|问候|感谢|祝贺")
 _HOPES_IN = re.compile(r"(?:希望|期待|建议)在?(?:新的)?[^，的]{0,8}[里中后年上间]$")
 _THIS_MEETING = re.compile(r"(?:此次|这次|本次|今年)[^，]{0,4}(?:会议|大会|两会)(?:[上中]|期间)?")
-_AS = re.compile(r"[^，是在了]{2,12}作为[^，]{2,20}")
+_AS = re.compile(r"[^，是在了把将]{2,12}作为[^，]{2,60}")
+_BY_MEANS = re.compile(r"[^，用]{0,12}用[^，用了]{4,40}(?:数据|事例|语言|事实|数字|案例|行动|方式|成绩|篇幅)$")
+_ASKS_WHOM = re.compile(
+    r"(?:希望|建议|恳请|呼吁)[^，]{0,14}(?:部委|部门|政府|单位|机关|国家|上级|省里|市里|县里|[省市县区]上)"
+)
+_LETS_IN = re.compile(r"[让使令][^，]*在[^，]{2,}(?:中|上|里|下|方面)$")
 _NOUN = re.compile(r"的(?!(?:现象|情况|问题|行为|情形|事件|事)[^，])[^，的]{2,8}$")
 _SETS_OUT = re.compile(r"(?:^|[们人员])从[^，]+出发$")
 _ON_PAPER = ("报告", "草案", "稿）", "草案）", "纲要", "工作", "问题")
@@ -83,7 +88,9 @@ _FEELINGS = (
     "令人",
     "让人",
 )
-_LISTENED = re.compile(r"(?:^|[，：“])听(?:了|完|到|取)[^，]*$")
+_LISTENED = re.compile(r"(?:^|[，：“])(?:现场|认真)?聆?听(?:了|完|到|取)[^，]*$")
+_FEELS = re.compile(r"(?:我们?|大家)(?:都|也|们)?(?=[倍备深感很心十非])")
+_UNFINISHED = re.compile(r"是一?[个份部篇][^，的]{2,}$")
 _RESULT = re.compile(r"(?:取得的[^，的]{2,6}|(?:召开|举行|带来)的[^，的]{2,6}|^[这该此][^，]{0,2}[^，的]{2,8})$")
 # Papers that a meeting heard, one after another, and none of them heard anew.
 _PAPER_LASTS = (
@@ -125,11 +132,23 @@ def waits_for_more(piece: str, following: str, verbs: Verbs) -> str:
         return "clause.lead_in_tail"
     if following.startswith("以及"):
         return "clause.rest"
+    if piece[0] in "让使令" and _LETS_IN.match(piece):
+        return "clause.lead_in_tail"
+    if piece[0] in "希建恳呼" and _ASKS_WHOM.fullmatch(piece):
+        return "clause.subject"
+    if (
+        "用" in piece
+        and _BY_MEANS.match(piece)
+        and (following[0] in "向把对给为" or verbs.acts(following, 0, len(following)))
+    ):
+        return "clause.lead_in"
+    if piece[0] == "要" and following[0] == "应" and not following.startswith(("应急", "应用")):
+        return "clause.condition"
     if _ELECTED.fullmatch(following) and (_ELECTS.search(piece) or _ELECTED.fullmatch(piece)):
         return "clause.list"
     if _OFFICIAL.fullmatch(piece) and (_ATTENDS.search(following) or _OFFICIAL.fullmatch(following)):
         return "clause.subject"
-    if following.endswith("的好报告") and _IS_ONE.match(piece) and "报告" not in piece:
+    if following.endswith("的好报告") and (_UNFINISHED.search(piece) or (_IS_ONE.match(piece) and "报告" not in piece)):
         return "clause.list"
     if following[0] == "向" and _ON_BEHALF.fullmatch(piece) and _GREETS.search(following):
         return "clause.subject"
@@ -165,7 +184,7 @@ def waits_for_more(piece: str, following: str, verbs: Verbs) -> str:
         return "clause.subject"
     if following[0] in "就便" and _AS_SOON.search(piece):
         return "clause.condition"
-    if following.startswith(_FEELINGS) and _LISTENED.search(piece):
+    if (following.startswith(_FEELINGS) or _FEELS.match(following)) and _LISTENED.search(piece):
         return "clause.lead_in"
     if following[0] in "更令让使既" and _RESULT.search(piece):
         return "clause.subject"

@@ -21,11 +21,14 @@ _NAMED = lazily(
 )
 # 「拉萨代表团某某代表：」: whatever stands between the two is a name, of any people
 _OF_DELEGATION = lazily(
-    r"[\u4e00-\u9fff]{2,12}?代表团(?:的)?(?:列席人员|成员)?(?P<name>(?!代表|全体|审议|讨论|分组)[\u4e00-\u9fff·]{2,14}?)(?:代表|委员|同志)?："
+    r"[\u4e00-\u9fff]{2,12}?代表团(?:的)?(?:列席人员|成员)?(?P<name>(?!代表|全体|审议|讨论|分组)[\u4e00-\u9fff·]{2,14}?)(?<![说道示为出])(?:代表|委员|同志)?："
 )
 _FOREIGN = lazily(
-    r"(?:^|[，、])(?P<name>[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,10}?)+)(?:代表|委员|书记|主任|主席|同志)?$"
+    r"(?:^|[，、]|干部|代表|委员|书记|主任|主席|经理|[省市县区州旗镇乡村队组厂站所院校会]长|[农牧]民|职工|教师|医生)"
+    r"(?P<name>[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,10}?)+)(?:代表|委员|书记|主任|主席|同志)?$"
 )
+# 「石溪代表团的某某」: whatever stands behind is a name, of any people
+_OF_THEIRS = lazily(r"代表团的(?P<name>(?!代表|委员|全体|各|成员|列席|审议|讨论|许多|不少|部分)[\u4e00-\u9fff·]{2,8})$")
 _UNLISTED = lazily(
     r"(?!人大|政协|全国|各位|各界|各级|与会|参会|列席|部分|许多|多位|不少|一些|党|工人|农民|职工|青年|妇女|基层|企业|群众|居民|村民|业主|民意|广大|来自|我们|这位|该)"
     r"(?P<name>[\u4e00-\u9fff]{2,4})代表"
@@ -38,7 +41,7 @@ HEADING = lazily(
 _DELEGATION = lazily(r"(?P<name>[\u4e00-\u9fff]{2,12}?代表团)(?:的?(?:代表们?|全体代表))?$")
 _ADVERBIAL = lazily(
     r"(?:[一普纷][致遍纷]|还|也|都|则|均|就|又|并|曾|便|常|深有感触地|感慨地|激动地|自豪地|高兴地|"
-    r"兴奋地|动情地|坦率地|进一步|同时|此外|表示|受访时|[\u4e00-\u9fff]{4}地|"
+    r"兴奋地|动情地|坦率地|进一步|同时|此外|表示|受访时|作[^，。]{0,10}报告时|[\u4e00-\u9fff]{4}地|"
     r"(?:在|对)[^，。]{0,22}?(?:时|中|上|后|里)，?|结合[^，。]{0,16}|围绕[^，。]{0,16}|就[^，。]{0,16}|"
     r"代表[^，。]{2,14}?向[^，。]{2,8}|[向对][^，。]{1,6}|告诉记者|来电|致电|发言|接受采访时)+$"
 )
@@ -229,6 +232,7 @@ class Said(NamedTuple):
     keeps: bool
 
 
+_NO_SAYING = ("说到了", "说明", "说服")
 _HEARS = lazily("听取(?!.*[后时])")
 
 
@@ -236,7 +240,7 @@ def who_says(clause: str, start: int = 0) -> Said | None:
     """Find «X says» in the first 90 characters of a clause, None where nobody is introduced."""
     for verb in _VERB.finditer(clause, start, 90):
         heard = _HEARS.search(clause, clause.rfind("，", start, verb.start()) + 1, verb.start())
-        if clause[verb.end() : verb.end() + 1] == "的" or heard:
+        if clause[verb.end() : verb.end() + 1] == "的" or heard or clause.startswith(_NO_SAYING, verb.start()):
             continue
         if verb.group() == "发言" and clause[verb.end() : verb.end() + 1] not in ("：", "说", "指"):
             continue  # 报告中提出的思路; 听取大家发言 is listening
@@ -253,7 +257,7 @@ def who_says(clause: str, start: int = 0) -> Said | None:
 
 
 def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
-    text = _ADVERBIAL.sub("", before.rstrip("，：“ "))
+    text = _ADVERBIAL.sub("", before.rstrip("，：“ ")).removeprefix("据")
     if "的" in text:
         text = _FROM.sub("", text)
     if not text:
@@ -272,7 +276,7 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
     if body:
         name = body.group("name").strip("《》")
         return Speaker(name, "report" if "报告" in name else "body"), "speaker.body", False
-    foreign = _FOREIGN.search(text)
+    foreign = _FOREIGN.search(text) or _OF_THEIRS.search(text)
     if foreign:
         return Speaker(foreign.group("name"), "deputy"), "speaker.deputy", False
     several = _SEVERAL.fullmatch(text, text.rfind("，") + 1)
@@ -349,13 +353,13 @@ def _person(text: str) -> str | None:
 
 
 _FEELS = lazily(
-    r"(?P<name>[\u4e00-\u9fff]{2,3})(?:代表|委员)[^，。]{0,24}?(?:备受|倍受|深受|倍感|深感|十分|深有|很受|感到|格外|非常)"
+    r"(?:(?P<name>[\u4e00-\u9fff]{2,3})(?:代表|委员)(?![团会])|(?P<body>(?![各在])[\u4e00-\u9fff]{2,10}?代表团))[^，。]{0,36}?(?:备受|倍受|深受|倍感|深感|十分|深有|很受|感到|格外|非常)"
 )
 _AFTER_QUOTE = lazily(
     r"”[，。]?\s*(?P<who>[^“”。]{2,60}?)(?:说|表示|认为|建议|介绍|谈到|称|告诉记者|感慨|呼吁)[^“”，。]{0,6}[。，：]"
 )
 _MEETS_IN = lazily(
-    r"(?:[\d年月日上下午至、，—-]{0,16}，)?(?P<own>(?!各|每|在|出席)[\u4e00-\u9fff]{2,8}?代表团)(?:成员|代表们?)(?:围绕|就|认真|审议|讨论|对)|"
+    r"(?:[\d年月日上下午至、，—-]{0,16}，)?(?P<own>(?!各|每|在|出席)[\u4e00-\u9fff]{2,8}?代表团)(?:成员|代表们?)?(?:围绕|就|认真|审议|讨论|对|[^，。]{0,4}气氛|在(?:分组|分团)?(?:审议|讨论)|分组|分团)|"
     r"(?:在|来到|走进)(?P<name>(?![各每])[\u4e00-\u9fff]{2,12}?代表团)(?:，|的?(?:审议|讨论|分组)[^，。]{0,6}，|[^，。]{0,6}现场)"
 )
 
@@ -369,6 +373,8 @@ def meets_in(folded: str, start: int, end: int) -> Speaker | None:
 def who_feels(clause: str) -> Speaker | None:
     """Return the deputy of 「这让X代表备受鼓舞」."""
     found = _FEELS.search(clause)
+    if found and found.group("body"):
+        return Speaker(found.group("body"), "delegation")
     name = (_person(found.group("name")) or _person(found.group("name")[1:])) if found else None
     return Speaker(name, "deputy") if name else None
 
@@ -399,6 +405,3 @@ def named_behind(folded: str, start: int, end: int, people: frozenset[str]) -> S
     behind = folded[closed : min(stop if stop >= 0 else end, closed + 80)]
     places = [(at, name) for name in people if (at := behind.find(name)) >= 0]
     return Speaker(min(places)[1], "deputy") if places else None
-
-
-# What a county says of the city and the province above it.

@@ -184,7 +184,8 @@ class Walk:
             and (_NEWS.search(self.folded, 0, 600) or _OPENING_NEWS.search(self.folded, 0, 600))
             and not _GIVES_REPORT.search(self.folded, 0, 3000)
         ):
-            self.base, self.voice = Context.DELIBERATION, None  # an article that gives the report further down
+            # an article that gives the report further down
+            self.base, self.voice, self.part, self._unheaded = Context.DELIBERATION, None, NOTHING, NOTHING
         for line in lines:
             if line.role is Role.TEXT:
                 self._paragraph(line)

@@ -1,0 +1,29 @@
+"""Words of decomposition plans (分工方案的用语): who leads and answers, what all units must do."""
+
+from huiyin.reading.clauses import Clause
+from huiyin.reading.context import Context
+from huiyin.reading.cues import Cue
+from huiyin.reading.lazily import lazily
+
+_OFFICE = lazily(r"[局委办厅院]|政府|部门|单位|公司|集团|中心")
+_ALL_MUST = lazily(r"各[^，的]{1,20}?(?:要(?!求)|应(?!急|用)|须|必须)|[^，]{0,6}不得")
+_EACH = lazily(r"各[^，的]{0,12}?(?:单位|部门|地区|乡镇|街道|[县区乡镇地])(?!政府?办)[^，的]{2,}")
+_OWN_WILL = lazily(r"[^，各]{2,18}[府室组办委局](?:还|也)?将")
+_HANDLED = ("负责", "牵头", "配合", "按职责", "牵头落实", "负责落实", "组织落实", "牵头组织实施")
+
+
+def plan_flags(folded: str, base: int, clause: Clause) -> int:
+    """Flags of a clause of a plan: who leads and answers, what all units must do, its customary purpose.
+
+    Args:
+        base: what sort of text it is, as `Context` flags; in a notice the own side's 将 is a promise.
+    """
+    notice, flags = bool(base & Context.NOTICE), 0
+    start, end = clause.start, clause.end
+    if folded.endswith(_HANDLED, clause.main, end) and _OFFICE.search(folded, start, end) and not notice:
+        flags |= Cue.LABEL
+    if _ALL_MUST.match(folded, start, end) or (notice and _EACH.match(folded, start, end)):
+        flags |= Cue.ASK
+    if notice and _OWN_WILL.match(folded, start, end):
+        flags |= Cue.JIANG
+    return flags | (Cue.OCCASION if clause.rule == "clause.purpose" else 0)
