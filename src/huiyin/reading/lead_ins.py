@@ -176,6 +176,7 @@ _INSERTED = ("特别是", "尤其是")
 _DEMANDED = ("要求", "精神", "原则", "部署", "规定")
 _ASKS = re.compile(r"是否|是不是|有没有|能不能|[吗呢]|如何|怎|多少|能否|可否|什么|哪|几")
 _USES_WELL = frozenset("好足活于心力")  # 用好站点 is done; 用数据 says by what
+_TAKES_TIME = re.compile(r"[\d一二两三四五六七八九十几半]+(?:余|多|来)?(?:年|个?月|周|天|日|个季度|小时)")  # 用三年时间新增
 _ALWAYS = ("由于", "鉴于", "随着", "面对", "尽管", "如果", "若", "因", "除了")
 _CITES = re.compile(
     r"(?:明确规定|规定|第[一二三四五六七八九十百零\d]{1,6}条(?:第[一二三四五六七八九十\d]{1,3}[款项])?)$"
@@ -416,7 +417,8 @@ class LeadIns:
         if "把" in piece or (first == "将" and "作为" in piece):
             return _TAKES.match(piece) is not None or (first == "把" and piece[1:2] != "握" and piece.endswith(_TAKEN))
         if first == "用":
-            return piece[1:2] not in _USES_WELL and self._verbs.names(piece) and "了" not in piece
+            means = piece[1:2] not in _USES_WELL and not _TAKES_TIME.match(piece, 1)
+            return means and self._verbs.names(piece) and "了" not in piece
         if first in self._weak_firsts:
             return piece.endswith(self._after_weak) or (
                 len(piece) <= 6 and "了" not in piece and not piece.startswith(self._no_heads)
