@@ -36,7 +36,7 @@ BATCH = 500  # cases, and texts, that are compared at once
 NO_MOMENT = datetime.min.replace(tzinfo=UTC)
 TOLD = msgspec.json.Decoder(Told)
 PAIR = re.compile(r'"digest":"([^"\\]*)","note":"([^"\\]*)"')  # a note in the form that is hashed
-HELD = len("2026-01-12 01:02:03.000456")  # a moment as SQLite holds it
+HELD = {len("2026-01-12 01:02:03.000456"): "Z", len("2026-01-12 01:02:03"): ".000000Z"}  # a moment as SQLite holds it
 MOST = 100  # problems that are listed; the rest is counted
 
 
@@ -188,7 +188,8 @@ def _keeps(row: Sequence[Any], at: datetime) -> bool:
         "actor": actor, "acting_for": acting_for, "previous_hash": previous,
     }  # fmt: skip
     if not raw.startswith(" ", raw.find(":") + 1):
-        same = f"{said_at[:10]}T{said_at[11:]}Z" if len(said_at) == HELD else chain.moment(at)
+        end = HELD.get(len(said_at))
+        same = f"{said_at[:10]}T{said_at[11:]}{end}" if end else chain.moment(at)
         if chain.hash_of_text(**told, at=same, payload=raw.encode()) == row_hash:
             return True
     payload = _plain(raw)
