@@ -119,36 +119,6 @@ def tells_deed(text: str) -> bool:
     return _DEED.search(text) is not None
 
 
-_COULD_HARM = lazily(
-    r"会(?:给|对|使|让)[^，]{2,24}(?:造成|带来|产生)[^，]{0,8}(?:危险|影响|隐患|不便|损失|困难|破坏|损害|压力)|容易[^，]{0,10}(?:造成|导致|引发)|不适合|不适宜"
-)
-_HOW_MANY = lazily(
-    r"[^，]{0,30}?(?:(?:现|共|现共|目前)有[^，]{2,24}\d+|(?:有|总?辖)\d+[余多]?)[口家个处座所名条辆户人]"
-)
-_LEADER_ASKS = lazily(r"[^，。]{0,12}(?:总书记|国家主席|总理)[^，。“]{0,24}(?:强调|要求|指示)(?=，|$)")
-_IN_A_MONTH = lazily(r"(?:今年|本年度)\s?\d{1,2}\s?月(?!底|前|末)[^将拟]*$")
-
-
-def could_harm(text: str) -> bool:
-    """True for what something could do harm to: 会给通行车辆造成危险."""
-    return _COULD_HARM.search(text) is not None
-
-
-def says_how_many(text: str) -> bool:
-    """True for a clause that counts what there is: 全市现有文化馆12家."""
-    return _HOW_MANY.match(text) is not None
-
-
-def leader_asks(text: str) -> bool:
-    """True for what the country's leader asks for: 总书记在考察时强调."""
-    return _LEADER_ASKS.match(text) is not None
-
-
-def in_a_month(text: str) -> bool:
-    """True for a clause with a month of the year without a word of the future: 今年6月，我局组织…"""
-    return _IN_A_MONTH.match(text) is not None
-
-
 _RULED = lazily(
     r"(?:根据|按照?|依据|依照|参照|遵照|由于)[^。]*(?:规定|办法|条例|法》|细则|政策|标准|第[^，。]{1,6}[条款项])"
 )
@@ -230,9 +200,6 @@ _RESULTS = lazily(
 _OFTEN = lazily(
     r"多次(?:与|向|到|赴|组织|召开|协调|对接|沟通|查询|了解|现场|实地|研究|督促|上门|会同|前往|开展|联系|走访|进行)"
 )
-_APPOINTS = lazily(
-    r"(?:并|同时)?(?:安排|指定|明确|确定|落实)(?:了)?(?:专人|分管|工作人员|专门|责任人|[^，]{1,10}(?:负责|牵头|跟进|对接|督办))|责成|抽调|(?:并|具体|专门|全权)负责(?!人)"
-)
 _THANKS = ("感谢", "再次感谢", "首先感谢", "首先，感谢", "最后感谢", "诚挚感谢")
 _PRAISED = lazily(
     r"(?:建议|提案|议案|意见)》?”?，?[提写]?得?(?:很|非常|十分|确实)(?:好|及时|中肯|必要|有必要|重要|有价值|有针对性|具体|务实)[^，]{0,2}$"
@@ -240,17 +207,6 @@ _PRAISED = lazily(
     r"|(?:表明|体现|说明|彰显)了?(?:您|你|代表|委员)[^，]*(?:关注|关心|重视|情怀|责任感?|热爱)$"
     r"|(?:建议|提案|议案|意见)[^，]{0,8}，?具有(?:很强|较强|重要|一定|很好)的?[^，]{0,6}(?:针对性|可操作性|参考|指导|借鉴|现实)[^，]*$"
 )
-_WOULD_SERVE = lazily(r"将(?:会)?对[^，]+(?:起到|产生|发挥)[^，]*(?:作用|影响|意义)$")
-
-
-def would_serve(text: str) -> bool:
-    """True for what something is said to be good for, in an answer: 将对产业发展起到推动作用."""
-    return _WOULD_SERVE.search(text) is not None
-
-
-def appoints(text: str, main: int) -> bool:
-    """True where an office says whom it gave a task: 安排专人负责."""
-    return _APPOINTS.match(text, main) is not None
 
 
 def answer_flags(text: str, main: int) -> int:

@@ -8,6 +8,7 @@ import re
 
 from huiyin.reading.anchors import When
 from huiyin.reading.answer_facts import is_no_deed_done, names_office, others_did
+from huiyin.reading.answer_words import in_a_month, leader_asks, settled
 from huiyin.reading.clauses import Clause, cut
 from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
@@ -18,24 +19,18 @@ from huiyin.reading.letter_words import (
     OWN_ACT,
     acts_itself,
     answer_flags,
-    appoints,
     by_a_day,
     cites_rule,
     citizen_flags,
-    could_harm,
-    in_a_month,
     is_matter,
     is_no_deed,
-    leader_asks,
     numbered,
     office_that_says,
-    says_how_many,
     solves,
     tells_deed,
     tells_measures,
     tells_past,
     who_is_told,
-    would_serve,
 )
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Speaker
 from huiyin.reading.narration import (
@@ -488,18 +483,7 @@ class Paragraph:
                     self.speaker, self.told = told, True
             if self.scopes & Context.AHEAD and _DOES_TO.match(text):
                 flags |= Context.ACT_HEAD
-            if flags & Cue.YING or text[clause.main - clause.start] == "可":
-                flags |= Cue.NORM  # what ought to be or may be done, by rule
-            if text.startswith("需要") and "说明的是" in text[:14]:
-                flags &= ~(Cue.NORM | Cue.COPULA | Cue.YING)
-            if flags & Cue.NORM and appoints(text, clause.main - clause.start):
-                flags = flags & ~Cue.NORM | Cue.ACTS
-            if "将" in text and would_serve(text):
-                flags = (flags | Context.JUDGED) & ~(Cue.JIANG | Cue.FUTURE | Context.WHENEVER | Context.READER)
-            if could_harm(text):
-                flags = (flags | Cue.PROBLEM) & ~Cue.FUTURE
-            if says_how_many(text):
-                flags |= Cue.COPULA
+            flags = settled(text, clause.main - clause.start, flags)
             if leader_asks(text):
                 flags |= Cue.ASK
                 self.scopes |= Context.ASKED
