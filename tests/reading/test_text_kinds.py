@@ -144,6 +144,21 @@ KINDS = [
         "关于分解落实《政府工作报告》的通知\n各区、各部门：\n2026年是“十五五”开局之年。\n",
     ),
     (
+        "plan-handed-out-by-a-notice",
+        TextKind.PLAN,
+        "石井县人民政府办公室\n关于做好今年工作的通知\n各乡镇人民政府：\n现将2026年民生实事目标任务分解下达，请认真落实。\n",
+    ),
+    (
+        "plan-of-who-sees-to-what",
+        TextKind.PLAN,
+        "石井县人民政府办公室\n关于印发《政府工作报告》\n重点任务责任落实分工的通知\n各乡镇人民政府：\n请结合实际，认真落实。\n",
+    ),
+    (
+        "article-on-answers-to-deputies",
+        TextKind.DELIBERATION,
+        "云汀现场答复代表建议\n1月9日，大会秘书处同有关部门协商，研究提出答复意见，并现场答复代表。\n沈清代表说，对办理结果表示满意。\n",
+    ),
+    (
         "newspaper-column-of-a-hotline",
         TextKind.HOTLINE,
         "市民方女士反映，矿区小区外墙渗水。\n接电后，热线办公室通知市住建局办理。\n经回访，反映人表示满意。\n",

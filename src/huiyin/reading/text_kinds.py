@@ -18,7 +18,7 @@ _LETTER = re.compile(
 )
 # what a letter says to the one who gets it; an article on the handling of suggestions says none of it
 _TO_SOMEBODY = re.compile(
-    r"[您你]|收悉|(?:答复|回复|函复|汇报|报告|反馈)如下|我[局委办厅院校镇乡]|贵[局委办]|复函|答复意见"
+    r"[您你]|收悉|(?:答复|回复|函复|汇报|报告|反馈)如下|我[局委办厅院校镇乡]|贵[局委办]|复函|(?<!提出)(?<!研究)(?<!形成)答复意见"
 )
 _WISH_TITLE = re.compile(
     r"(?:^|\n)[ \u3000]*[^\n。，；：]{0,20}?(?:[案事题][ \u3000]*[由目]\s?[：|]\s?)?"
@@ -52,7 +52,8 @@ _ADDRESSED = re.compile(
 )
 _PLAN = re.compile(r"牵头单位|责任单位|牵头(?:，|、|）|；)|分工负责|任务分解|分工方案|负责）")
 _DIVIDED = re.compile(  # a notice that hands the work of a report out
-    r"(?:^|\n)[^\n。，]{0,60}(?:(?:责任|任务|工作|目标)分解|分解落实|(?:责任|任务|部门)分工|工作分工|分工方案|任务清单)[^\n。，]{0,20}(?:\n|$)"
+    r"(?:^|\n)[^\n。，]{0,60}(?:(?:责任|任务|工作|目标)分解|分解落实|(?:责任|任务|部门)(?:落实)?分工|工作分工|分工方案|任务清单)[^\n。，]{0,20}(?:\n|$)"
+    r"|现将[^。\n]{2,60}(?:任务|工作|目标|实事|分工|清单)[^。\n]{0,24}(?:印发给你们|予以印发|分解下达|下达给你们)"
 )
 _TABLE = re.compile(r"序\s?号\s?\|[^\n]*(?:责任|牵头)(?:单位|部门)")  # the head of a table with bars
 _COLUMN = re.compile(  # a newspaper's column: what a citizen told the hotline, and what came of it
