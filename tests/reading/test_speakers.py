@@ -263,6 +263,14 @@ def test_a_suggestion_is_the_proposers() -> None:
     assert author_of(text, TextKind.SUGGESTION) == Speaker("沈𣲗", "deputy")
 
 
+def test_whoever_raises_a_matter_speaks_the_whole_suggestion() -> None:
+    """「市政协委员沈清反映：…」 names the author, of the items below as well; an article names many."""
+    text = "关于整治码头的建议\n市政协委员沈清反映：码头拥挤。\n因此，建议多部门联合整治。\n1.规范摊点经营。\n"
+    assert {s.speaker for s in read(text, text_kind=TextKind.SUGGESTION).statements} == {"沈清"}
+    told = "关于整治码头的建议\n市政协委员走访时发现，码头拥挤。\n"
+    assert author_of(told, TextKind.SUGGESTION) is None
+
+
 def test_a_letter_is_the_office_that_signs() -> None:
     """A line of an office's name, with or without a date, signs; a reply that nobody signs has no speaker."""
     signed = "您提出的建议收悉，现答复如下：\n一期工程已完工。\n云汀市教育局\n2026年4月8日\n"

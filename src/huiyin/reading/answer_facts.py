@@ -45,15 +45,16 @@ def names_office(text: str) -> bool:
     return _OFFICE.search(text) is not None
 
 
-def is_no_deed_done(text: str, main: int) -> bool:
+def is_no_deed_done(text: str, main: int, goes_on: bool = False) -> bool:
     """True for a clause that says what was not done or is not so, or what came of something.
 
     Args:
         main: where its lead-ins end.
+        goes_on: the sentence goes on; attention that opens what was done is told with it.
     """
     if _CAME_OF.match(text, main) or _CAME_OF.match(text):
         return True
-    if "重视" in text and _HEEDS.match(text, main):
+    if "重视" in text and not goes_on and _HEEDS.match(text, main):
         return True
     if _STATES.search(text, main) and not _ORDERED.search(text):
         return True

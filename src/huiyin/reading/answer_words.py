@@ -11,19 +11,35 @@ _HOW_MANY = lazily(
     r"[^，]{0,30}?(?:(?:现|共|现共|目前)有[^，]{2,24}\d+|(?:有|总?辖)\d+[余多]?)[口家个处座所名条辆户人]"
 )
 _LEADER_ASKS = lazily(r"[^，。]{0,12}(?:总书记|国家主席|总理)[^，。“]{0,24}(?:强调|要求|指示)(?=，|$)")
-_IN_A_MONTH = lazily(r"(?:今年|本年度)\s?\d{1,2}\s?月(?!底|前|末)[^将拟]*$")
+_IN_A_MONTH = lazily(r"(?:并|且|已|后)?(?:于|在)?(?:今年|本年度)\s?\d{1,2}\s?月(?!底|前|末)[^将拟]*$")
 _APPOINTS = lazily(
-    r"(?:并|同时)?(?:安排|指定|明确|确定|落实)(?:了)?(?:专人|分管|工作人员|专门|责任人|[^，]{1,10}(?:负责|牵头|跟进|对接|督办))|责成|抽调|(?:并|具体|专门|全权)负责(?!人)"
+    r"(?:并|同时)?(?:安排|指定|明确|确定|落实)(?:了)?(?:专人|分管|工作人员|专门|责任人|[^，]{1,10}(?:负责|牵头|跟进|对接|督办))|(?:立即|迅速|当即|及时|第一时间|已|专门)?(?:责成|抽调)|(?:并|具体|专门|全权)负责(?!人)"
 )
 _WOULD_SERVE = lazily(r"将(?:会)?对[^，]+(?:起到|产生|发挥)[^，]*(?:作用|影响|意义)$")
+_WORSENS = lazily(
+    r"(?:拥堵|矛盾|压力|问题|短缺|缺口|困难|污染|老化|隐患|供需|差距)[^，]{0,6}(?:日益|日趋|日渐|逐渐|越来越|愈发)"
+    r"|(?:日益|日趋|日渐|越来越|愈发)(?:严重|严峻|紧张|尖锐|加剧|恶化|拥堵|困难|老化|繁重|短缺|不足)"
+)
+_WEIGHTY = lazily(r"(?:作用|意义|潜力|前景|影响)(?:都|也)?(?:十分|非常|极为|极其|尤为)?(?:巨大|重大|广阔|深远)$")
+_ORDERS = lazily(r"(?:并|同时|还|当即|现场|随即)*(?:要求|责令|责成|督促)(?![是为的和，了])")
+_ENSURES = ("确保", "保证", "为", "切实")
 
 
-def settled(text: str, main: int, flags: int) -> int:
+def settled(text: str, main: int, flags: int, before: int) -> int:
     """Return the flags of a clause of an answer with those put right that its words show to be otherwise.
 
     Args:
         main: where its lead-ins end.
+        before: the kind of the clause before in its sentence, as an `AFTER_…` flag.
     """
+    if before == Context.AFTER_ACHIEVEMENT and _ORDERS.match(text):
+        flags = flags & ~(Cue.FUTURE | Cue.JIANG | Cue.NORM) | Cue.ACTS  # what was ordered is not yet promised
+    elif before == Context.AFTER_SUGGESTION and text.startswith(_ENSURES):
+        flags = flags & ~Cue.FUTURE | Context.RESULTS  # what comes of what is asked for
+    if _WORSENS.search(text, main):
+        flags = (flags | Cue.PROBLEM) & ~Cue.DONE
+    if _WEIGHTY.search(text) and not flags & Cue.LE:
+        flags |= Context.JUDGED
     if flags & Cue.YING or text[main] == "可":
         flags |= Cue.NORM  # what ought to be or may be done, by rule
     if text.startswith("需要") and "说明的是" in text[:14]:

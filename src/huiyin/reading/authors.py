@@ -82,6 +82,11 @@ _PROPOSER = lazily(
 _PROPOSERS_TITLE = lazily(
     r"(?:^|\n)[ \u3000]{0,8}([^\n。，：；]{1,16}(?:代表|委员|代表团))关于[^\n。]{2,60}(?:议案|建议|提案)[ \u3000]*\n"
 )
+# A suggestion that is handed on in its author's name: 「市政协委员沈清反映：…」 opens its first line of text.
+_RAISED_BY = lazily(
+    r"(?:^|\n)[ \u3000]*[\u4e00-\u9fff]{0,12}(?:人大代表|政协委员)[ \u3000]?"
+    r"(?P<name>[\u4e00-\u9fff]{2,4}?)(?:反映|建议|提出|认为|呼吁)[：，]"
+)
 
 
 def author_of(folded: str, kind: TextKind) -> Speaker | None:
@@ -103,6 +108,9 @@ def author_of(folded: str, kind: TextKind) -> Speaker | None:
         below = _below_a_cell(folded)
         if below:
             return below
+        raised = _RAISED_BY.search(folded, 0, 400)
+        if raised:
+            return Speaker(raised.group("name"), "deputy")
         titled = _PROPOSERS_TITLE.search(folded, 0, 300)
         return Speaker(titled.group(1), "group") if titled else None
     if kind is TextKind.PLAN:

@@ -150,7 +150,7 @@ def cut(
                     continue
             else:
                 then, until, _ = pieces[index + 1]
-                following = folded[then:until]
+                following = folded[then:until].lstrip() or folded[then:until]
                 if mark == "：":
                     why = (
                         rules.before_colon(piece, following, left == begun, opens)

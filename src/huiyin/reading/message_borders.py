@@ -155,7 +155,7 @@ def _frames(piece: str, following: str, led: str) -> str:
         following[0] not in "以并从来在"
         and (following[-1] in forms.FRAME_LASTS or "为由" in following)
         and forms.CLOSES_FRAME.fullmatch(following)
-        and (led or forms.OPENS_FRAME.fullmatch(piece))
+        and ((led and not forms.FRAMES_ITSELF.match(following)) or forms.OPENS_FRAME.fullmatch(piece))
     ):
         return "clause.lead_in"
     if led.startswith(forms.ABOUT) and forms.MATTER_ON.fullmatch(piece) and piece[0] != "我":

@@ -108,6 +108,7 @@ _SHORT = 24  # characters that a verdict on what was said seldom exceeds
 _SENTENCE = Context.ASKED | Context.JUDGING | Context.OPINES | Context.PLEDGE | Context.FOUND | Context.ANSWERED
 _LED_IN = Cue.ACTS | Cue.DONE | Cue.AWARD | Cue.OCCASION | Cue.PROBLEM
 _PLANS = Cue.FUTURE | Cue.JIANG | Cue.ASK
+_UNDONE_YET = _PLANS | Cue.YAO | PLANNED
 _HOLDING = Cue.ASK | Cue.REPORT_NOUN | Context.LETTER
 # Bits that every clause is asked for, as names of this module, which are found sooner than those of a class.
 _WILL, _WILL_HEAD, _FIGURE, _OWN_ANCHOR = Cue.WILL, Context.WILL_HEAD, Context.FIGURE, Context.OWN_ANCHOR
@@ -232,6 +233,8 @@ class Paragraph:
         if self.talk and self.scopes & Context.JUDGING and walk.folded[clause.start - 1] == "；":
             parallel, self.before, self.period = Context.JUDGING, before & _AFTER_APPRAISAL, period
         self.scopes = self.scopes & ~_SENTENCE | asked | parallel | answered
+        if self.letter and walk.folded[clause.start] in _DIGITS and walk.folded[clause.start - 1] == "；":
+            self.before, self.period = before, period  # 「…建设5个集群；8个产业园；」
         if self.relayed:
             self.scopes |= Context.ANSWERED
         self.narrating = False
@@ -471,7 +474,7 @@ class Paragraph:
                 flags |= Context.READER
             elif names_office(text):
                 flags |= Context.OFFICE
-            if is_no_deed_done(text, clause.main - clause.start):
+            if is_no_deed_done(text, clause.main - clause.start, folded[clause.end : clause.end + 1] == "，"):
                 flags |= Context.UNDONE
             office = office_that_says(text) if "：" in text[:24] else None
             if office:  # holds until another is named
@@ -483,11 +486,11 @@ class Paragraph:
                     self.speaker, self.told = told, True
             if self.scopes & Context.AHEAD and _DOES_TO.match(text):
                 flags |= Context.ACT_HEAD
-            flags = settled(text, clause.main - clause.start, flags)
+            flags = settled(text, clause.main - clause.start, flags, self.before)
             if leader_asks(text):
                 flags |= Cue.ASK
                 self.scopes |= Context.ASKED
-            if own and own.period == CURRENT and in_a_month(text) and not flags & (_PLANS | Cue.YAO):
+            if own and own.period == CURRENT and in_a_month(text) and not (flags | self.before) & _UNDONE_YET:
                 flags |= Cue.DONE
             yet_to_come = own and own.period == LONG and flags & Context.FIGURE
             if own and (folded[own.start] in "到至" or yet_to_come or by_a_day(folded, own.end)):

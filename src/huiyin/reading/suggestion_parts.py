@@ -35,6 +35,10 @@ _LONGEST_FURNITURE = 60
 _ANNOUNCES = lazily(
     r"(?:建议|提议|意见|对策|措施|希望|呼吁|请求|要求|恳请|事项)(?:(?:有)?(?:如下|以下)[^，。：]{0,6})?：$|(?:建议|请求|要求|呼吁|恳请|希望)[^，。：]{2,40}：$"
 )
+# 「因此，建议多部门联动开展整治。」 above 「1.…」: what the items give is asked for
+_ASKS_ABOVE_ITEMS = lazily(
+    r"(?<![^。；\n])(?:[^。；，\n]{0,20}，)?(?:我们?|本人|现|特|故|再次)?(?:建议|提议|恳请|呼吁)(?!人|内容|如下)[^。；：\n]{4,120}。(?=\s*\n\s*(?:1[.、．]|一、|（一）|①))"
+)
 
 
 def is_title(heading: str) -> bool:
@@ -76,7 +80,9 @@ def restates(heading: str) -> bool:
 
 
 def announces(folded: str, start: int, end: int) -> bool:
-    """True for a line that ends with what is asked for still to come: 为此，建议：."""
+    """True for a line that ends with what is asked for still to come: 为此，建议：; or asks above numbered items."""
+    if folded[end - 1] == "。":
+        return _ASKS_ABOVE_ITEMS.search(folded, max(start, end - 160), end + 12) is not None
     return _ANNOUNCES.search(folded, max(start, end - 48), end) is not None
 
 
