@@ -87,6 +87,7 @@ ROWS = [
     ("letter-how-it-is", "none", LETTER, "我局已受理，〖零散的岔路仍较多〗。"),
     ("letter-what-came-of-it", "past", LETTER, "2025年汛期我镇受灾，〖导致堤坝受损〗。"),
     ("suggestion-harm-goes-on", "none", WISH, "一、案由\n〖渡口停航给两岸带来了很多不便〗，〖摊点占用了人行道〗。"),
+    ("suggestion-cannot-any-more", "none", WISH, "一、案由\n〖井水已基本不能饮用〗。"),
     ("suggestion-every-day", "none", WISH, "一、案由\n〖村里经常在晚会上宣讲〗。"),
     ("letter-since-the-year-began", "past", LETTER, "〖今年来，我局排查站点58个〗。"),
     ("citizen-wants", "current", LINE, MESSAGE + "〖我打算下个月给孩子落户〗。"),

@@ -243,6 +243,8 @@ def test_a_circular_names_its_office_in_its_first_sentence() -> None:
     """Where nobody signs, whoever inspected circulates what was found."""
     text = "为推进落实，市政府督查室近期对2026年重点工作完成情况进行了督办。现将有关情况通报如下：\n一、主要指标"
     assert author_of(text, TextKind.REPORT) == Speaker("市政府督查室", "body")
+    found = "关于任务落实情况的通报\n县政府督查室对任务落实情况进行了督查。从督查情况看，进展顺利。\n"
+    assert author_of(found, TextKind.PLAN) == Speaker("县政府督查室", "body")
 
 
 @pytest.mark.parametrize(("text", "name"), rows(AUTHORS))

@@ -22,6 +22,8 @@ _WORSENS = lazily(
 )
 _WEIGHTY = lazily(r"(?:作用|意义|潜力|前景|影响)(?:都|也)?(?:十分|非常|极为|极其|尤为)?(?:巨大|重大|广阔|深远)$")
 _ORDERS = lazily(r"(?:并|同时|还|当即|现场|随即)*(?:要求|责令|责成|督促)(?![是为的和，了])")
+_URGES = lazily(r"(?:并|同时)?[^，]{0,4}?(?:推动|促进|督促|敦促|协调|推进|争取)[^，将]*(?:尽早|尽快|早日|及早)")
+_HOLDS = lazily(r"(?:[^，]{0,12}[局委们厅会])?(?:经研究，?)?认为|[^，]{2,}(?:很|十分|非常|确有|完全|极为|更)有?必要$")
 _ENSURES = ("确保", "保证", "为", "切实")
 
 
@@ -34,11 +36,13 @@ def settled(text: str, main: int, flags: int, before: int) -> int:
     """
     if before == Context.AFTER_ACHIEVEMENT and _ORDERS.match(text):
         flags = flags & ~(Cue.FUTURE | Cue.JIANG | Cue.NORM) | Cue.ACTS  # what was ordered is not yet promised
+    elif before == Context.AFTER_ACHIEVEMENT and _URGES.match(text):
+        flags &= ~Cue.FUTURE  # 「报送了需求，推动项目尽早落地」
     elif before == Context.AFTER_SUGGESTION and text.startswith(_ENSURES):
         flags = flags & ~Cue.FUTURE | Context.RESULTS  # what comes of what is asked for
     if _WORSENS.search(text, main):
         flags = (flags | Cue.PROBLEM) & ~Cue.DONE
-    if _WEIGHTY.search(text) and not flags & Cue.LE:
+    if (_WEIGHTY.search(text) or _HOLDS.match(text)) and not flags & (Cue.LE | Cue.PROBLEM):
         flags |= Context.JUDGED
     if flags & Cue.YING or text[main] == "可":
         flags |= Cue.NORM  # what ought to be or may be done, by rule

@@ -60,7 +60,7 @@ _WHAT_IS = re.compile("是(?!否|一种)[^，]*[^，了]")
 _RESULTS = re.compile(r"(?:成绩|成就|成效|成果|变化|进步)的(?:取得|获得)$")
 _NOMINAL = re.compile(r"的[^，的]{2,5}$")
 _RAISED = re.compile(
-    r"[您你]们?(?:在[^，]{2,30})?所?(?:提出|提交|建议)的.*(?:[》”]|建议|提案|议案)(?:（[^（）]{1,20}）)?号?"
+    r"[您你]们?(?:[在向于][^，]{2,30})?所?(?:提出|提交|建议)的.*(?:[》”]|建议|提案|议案)(?:（[^（）]{1,20}）)?号?"
 )
 _COUNTED_ITEMS = re.compile(r"[有谈讲提][一二两三四五六七八九几\d]+[点个条方][^，]{0,4}$")
 _COUNTS = re.compile(r"(?:[有达为缺]|共[^，\d]{0,10}|拥有|建成)\d")
@@ -83,11 +83,14 @@ _ACTS_ON = re.compile(
     r"感谢|寄予|加大|加强|推进|收集|进行|作出|做出|给予|提出(?!的[^，]{0,10}(?:意见|建议|问题|要求)(?:和建议)?$)|加以|产生|具有|贡献|是|表示|感到|充满|"
     r"(?<!对)做(?![好到法为出工])|采取|予以|实行|实施|开展|不满|满意|常抓不懈|更加|赞同$|赞成$|拥护$|认可$|同意$|造成|了|已|起到|负责|影响|占|达|(?:排查|检查|查处|处罚|整治|维修|修复|硬化|清理|补偿|赔偿|道歉)$"
 )
+_WHICH_ARE = re.compile(
+    r"对于?(?:未|不|没有?|已|尚|暂|正在|拟|需要?|符合|存在)[^，了]*的[^，的]{2,8}(?<!意见)(?<!建议)(?<!作用)(?<!影响)"
+)
 _DONE_INSIDE = re.compile(r"(?<![为除罢])了(?!解)|(?<![不但还总就可只也若])是(?!否)")
 _ITEMS_DONE = re.compile(r"等(?:重点|各)?(?:领域|方面|环节|工作)[^，]{4,}")
 _MANNER = re.compile(
     r"(?<![所可在])以(?!旧换新|人为本)(?![^，]*为[^，]{1,8}的)[^，]{2,40}?(?:精神|态度|姿态|作风|方式|状态|行动|使命感|责任感|热情|面貌|理念|标准|力度)$"
-    r"|(?<![所可])以[^，]{1,30}(?<!行)为[^，的]{1,10}$"
+    r"|(?<![所可在是])以[^，]{1,30}(?<!行)为[^，的]{1,10}$"
 )
 _PURPOSE = re.compile(
     r"为(?:了|迅速|妥善|彻底|缓解|减少|降低|消除|杜绝|维护|回应|响应|配合|营造|争取|实现|推动|避免|加快|促进|解决|确保|保障|进一步|更好|加强|贯彻|落实|做好|提升|提高|规范|"
@@ -185,6 +188,7 @@ _EXAMPLES = ("比如", "例如", "譬如", "比如说", "即", "也就是说", "
 _ANSWERS = ("回复", "答复", "解释", "回答", "答复说", "回复说")
 _DECIDED = ("研究决定", "会议决定", "讨论决定", "研究同意")
 _WEIGHS = ("意义", "责任重大", "任务艰巨", "事关", "至关重要")
+_SUMS = ("情况", "内容", "材料", "信息", "事项", "工作", "措施")
 _INSERTED = ("特别是", "尤其是")
 _DEMANDED = ("要求", "精神", "原则", "部署", "规定")
 _ASKS = re.compile(r"是否|是不是|有没有|能不能|[吗呢]|如何|怎|多少|能否|可否|什么|哪|几")
@@ -401,6 +405,8 @@ class LeadIns:
     def _rest(self, piece: str, following: str) -> bool:
         if following.startswith(_INSERTED):  # an example before the verb of 让…, 特别是…, goes on
             return not self.predicate(following[3:]) and (piece[0] in "让使对" or not self.predicate(piece))
+        if following.startswith("包括") and piece.endswith(_SUMS):
+            return True  # 报告完成情况，包括存在的问题
         return _REST.match(following) is not None and (following[-1] == "等" or not self.predicate(following))
 
     def _without_prefix(self, piece: str, first: str) -> str:
@@ -422,7 +428,7 @@ class LeadIns:
         if heads and piece.startswith(heads):
             return self._head_leads(piece, first)
         if first == "对" and not piece.startswith(_TOWARDS_OBJECT):
-            return not _ACTS_ON.search(piece) and len(piece) <= 120
+            return len(piece) <= 120 and (not _ACTS_ON.search(piece) or _WHICH_ARE.fullmatch(piece) is not None)
         if "把" in piece or (first == "将" and "作为" in piece):
             return _TAKES.match(piece) is not None or (first == "把" and piece.endswith(_TAKEN))
         if first in self._weak_firsts:
@@ -499,7 +505,7 @@ class LeadIns:
 
     def _tail_leads(self, piece: str) -> bool:
         """Tell 「…工作中，」 and 「进入该路段时，」 from clauses that happen to end in such a character."""
-        if piece.endswith("以来"):
+        if piece.endswith(("以来", "的同时")):
             return True
         if piece.endswith(("左右", "以上", "以内", "以下")) or _FIGURE.search(piece[-6:]):
             return False

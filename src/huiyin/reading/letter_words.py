@@ -46,7 +46,7 @@ def outside_titles(folded: str, found: list[T], key: int) -> list[T]:
 
 
 _READER = lazily(
-    r"若(?!干)|如(?:果|您|你|属|系|有|需|确|未|已)|凡|[您你](?!们?(?:所|在[^，]{1,16})?(?:反映|提出|咨询|建议|投诉|举报|留言|来信|来电|诉求|提|的(?:留言|来信|诉求|建议|问题|反映|投诉|咨询)))"
+    r"若(?!干)|如(?:果|您|你|属|系|有|需|确|未|已)|凡|[您你](?!们?(?:所|[在向于][^，]{1,30})?(?:反映|提出|咨询|建议|投诉|举报|留言|来信|来电|诉求|提|的(?:留言|来信|诉求|建议|问题|反映|投诉|咨询)))"
 )
 _OTHERS = lazily(
     r"毕竟|否则|不然|因为|(?:但是?|可是?|而|且|并且|而且|因为|由于|不然|否则|毕竟|再说)?(?:大?部分|大?多数|有时候?|不少|里面|外面|这[里边些个样种类]?|那[里边些个样]?|他们?|她们?|它们?|我们?(?!(?:也|还|都)?(?:希望|建议|请))|本人|自己|目前|现在|如今|已经|至今|其中|每[天年月次个]|眼看|不仅|不但|如果|之前|以前|当时|结果)"
@@ -177,7 +177,7 @@ _OFFICE_WILL = lazily(
 _LEARNT = lazily(r"得知|获悉|了解到|据了解|据悉")
 _COUNTED = lazily(r"[据经](?:初步|不完全|最新)?(?:统计|测算)")
 _INTENDS = lazily(
-    r"(?<![的该本此项划生])计划(?=\d|[于在今明本下年将]|[前后]?[期年月]|完成|启动|实施|开工|建设|投资|新建|对|安排|采取|通过)"
+    r"(?<![的该本此项划生])计划(?=\d|[于在今明本下年将]|[前后]?[期年月]|完成|启动|实施|开工|建设|投资|新建|对|安排|采取|通过|安装|改造|投入|新增|增设|修建|扩建|购置|开展|组织|选派|培训|开通|引进|争取)"
 )
 _CALLS_UPON = lazily(
     r"(?:并|同时|已|再次|现场|当场|[^，的]{0,12}?(?:领导|大队|支队|街道|社区|[局委办镇乡长]))?(?:已|也|均)?要求(?![是为的和，])[^，]{3,}"
@@ -223,7 +223,7 @@ def answer_flags(text: str, main: int) -> int:
         flags = Context.WHENEVER
     elif main and _SUPPOSED.search(text, 0, main):
         flags = Context.WHENEVER if _WILL.search(text, main) else Context.READER
-    elif _READER_DOES.match(text, main) or (not main and text[0] in "但由因" and _CAUSE.match(text)):
+    elif _READER_DOES.match(text, main) or (first in "但由因" and _CAUSE.match(text, main)):
         flags = Context.READER
     if flags & Context.READER and _PASSED_ON.search(text):
         flags = flags & ~Context.READER | Cue.ACTS  # 「您的诉求已向…反映」
@@ -257,7 +257,7 @@ def answer_flags(text: str, main: int) -> int:
         flags |= Cue.OCCASION
     elif ("已" in text or "交" in text or "转" in text) and _HANDED_ON.match(text):
         flags |= Cue.OCCASION  # who was given the letter to answer
-    elif ("由" in text or "原则" in text or "方式" in text or "模式" in text) and _ASSIGNS.search(text):
+    elif ("由" in text or "原则" in text or "方式" in text or "模式" in text) and _ASSIGNS.search(text, main):
         flags |= Cue.NORM
     if "了" in text and _HARMS.search(text):
         flags |= Cue.PROBLEM

@@ -11,6 +11,7 @@ from huiyin.reading.lazily import lazily
 
 _JUDGED = lazily(r"[真啊呀才就]|非常|十分|多么|特别")
 _WITHIN = lazily("([“《])[^”》]{5,}([”》])")
+_IN_YEARS = lazily(r"[近几多数这些\d一二三四五两]+年来")
 _OWN = lazily(r"我(?:们)?(?:还|也|只|就)?(?:有|想|要)")
 _CALLS = lazily(r"拨打|致电|来电|联系(?!电话|方式)|咨询(?!电话|热线)|拨")
 _SAYS_WHAT_IT_IS = lazily(
@@ -99,9 +100,12 @@ def _stands(piece: str, following: str, predicate: Callable[[str], bool]) -> boo
     first = piece[0]
     if forms.ENDS_ITSELF.fullmatch(piece) or forms.TELLS_OF.fullmatch(piece):
         return True
-    if (following.startswith(forms.TURNS) and not forms.MOMENT.fullmatch(piece) and not piece.startswith("随着")) or (
-        len(piece) == 4 == len(following) and forms.FOURFOLD.fullmatch(piece)
-    ):
+    if (
+        following.startswith(forms.TURNS)
+        and not forms.MOMENT.fullmatch(piece)
+        and not piece.startswith("随着")
+        and not _IN_YEARS.fullmatch(piece)
+    ) or (len(piece) == 4 == len(following) and forms.FOURFOLD.fullmatch(piece)):
         return True
     if first in "因由但" and (forms.OWN_CAUSE.match(piece) or forms.CAUSE_TOLD.fullmatch(piece)):
         return True

@@ -52,6 +52,7 @@ from huiyin.reading.narration import (
     vows,
 )
 from huiyin.reading.objects import TAKES_OBJECT, TAKES_THIS
+from huiyin.reading.parts import PLANS
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
 from huiyin.reading.requests import begs, items_follow, offers, really_asks, requested, says_the_wish
 from huiyin.reading.speakers import (
@@ -212,6 +213,8 @@ class Paragraph:
                 else:
                     self._sentence(clause, before, period)
             self._clause(clause)
+        if self.letter and self.before == Context.AFTER_COMMITMENT and walk.folded[self.end - 1] == "：":
+            walk.part = PLANS  # 「下一步，我局将从以下方面做好工作：」, whatever the items tell besides
 
     def _sentence(self, clause: Clause, before: int, period: str | None) -> None:
         """Let a sentence begin: what held for the one before ends, but for what a semicolon carries on."""
@@ -233,7 +236,8 @@ class Paragraph:
         if self.talk and self.scopes & Context.JUDGING and walk.folded[clause.start - 1] == "；":
             parallel, self.before, self.period = Context.JUDGING, before & _AFTER_APPRAISAL, period
         self.scopes = self.scopes & ~_SENTENCE | asked | parallel | answered
-        if self.letter and walk.folded[clause.start] in _DIGITS and walk.folded[clause.start - 1] == "；":
+        listed = walk.base & Context.NOTICE or (self.letter and walk.folded[clause.start] in _DIGITS)
+        if listed and walk.folded[clause.start - 1] == "；":
             self.before, self.period = before, period  # 「…建设5个集群；8个产业园；」
         if self.relayed:
             self.scopes |= Context.ANSWERED
@@ -603,6 +607,8 @@ class Paragraph:
             bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
             if folded.startswith("确保", at):
                 bits &= ~_PLANS
+            elif folded.startswith("负责", at):
+                bits &= ~Cue.NORM
             if folded[start] in "关对针您你就为" and folded.find("，", start, at) < 0:
                 bits &= ~_PLANS
             elif folded[start] in "关针" and (topic := _TOPIC.match(folded, start, main)) and at < topic.end():
@@ -679,7 +685,8 @@ class Paragraph:
             lasting = self.lasting
             self._said(said)
             rule = said.rule
-            if rule == "speaker.goes_on":  # holds for its sentence
+            other = self.walk.base & Context.WISH and lasting[0] is not None and said.speaker != lasting[0]
+            if rule == "speaker.goes_on" or other:  # holds for its sentence
                 self.lasting, self.told = lasting, True
             opens = rule == "speaker.body" and (
                 clause.start - self.start <= 1 or (clause.opens and lasting[0] is None and "报告指出" in text[:16])

@@ -18,6 +18,10 @@ _RESTATES = lazily(
 _SOLVES = lazily(r"(?:着力|切实|努力|尽快|有效)?(?:解决|破解|化解|消除|应对|缓解|补齐|整改|防范|打破|突破)")
 _ALL = lazily(r"(?:议案|提案)(?:主要)?内容|内容及|主要内容|全文|正文")
 _AMENDS = lazily(r"修[改订]的?(?:主要|具体)?(?:内容|条款|意见)$")
+# what the sheet is called: 某县第十五届人民代表大会第四次会议代表建议、批评和意见
+_FORM = lazily(
+    r"[^，。：]{0,40}(?:人民代表大会|人大|政协|会议)[^，。：]{0,12}(?:建议|议案|提案|意见)(?:表|书|单|办理表)?"
+)
 _BOTH = lazily(r"[及和与、](?:有关|相关|工作|改进|对策)?(?:建议|对策|意见)")
 _TITLE = lazily(
     r"(?:案\s?由|事\s?由|题\s?目|标\s?题|名\s?称|主\s?题)?\s?[：|]?\s?《?[^\n。，；：]{0,20}?(?:关于|对于|对(?!策)|就)[^。\n]{2,70}(?:建议|提案|议案|意见|建议案)》?"
@@ -56,6 +60,8 @@ def asks_below(heading: str, acts: bool) -> bool | None:
     """
     heading = re.sub(r"[ \u3000]", "", heading)
     if is_title(heading):
+        return False
+    if _FORM.fullmatch(heading):
         return False
     if _AMENDS.search(heading):
         return True

@@ -30,7 +30,8 @@ class Verbs:
         self._is_verb = [kind in "va" for kind in words.values()]
         self._nouns = frozenset(word for word, kind in words.items() if kind in "nw")
         self._deeds = frozenset(word for word, kind in words.items() if kind in "vw" and len(word) == 2) - {"工作"} | {
-            "明确"
+            "明确",
+            "畅通",
         }
         self._words = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest, store_patterns=False)
 
