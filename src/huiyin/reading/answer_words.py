@@ -20,11 +20,16 @@ _WORSENS = lazily(
     r"(?:拥堵|矛盾|压力|问题|短缺|缺口|困难|污染|老化|隐患|供需|差距)[^，]{0,6}(?:日益|日趋|日渐|逐渐|越来越|愈发)"
     r"|(?:日益|日趋|日渐|越来越|愈发)(?:严重|严峻|紧张|尖锐|加剧|恶化|拥堵|困难|老化|繁重|短缺|不足)"
 )
+_HARMED = lazily(
+    r"(?:多处|严重|不同程度|大面积|部分)[^，]{0,6}(?:受损|受灾|损毁|破损|坍塌|塌陷|淤积|断裂|渗漏|老化)"
+    r"|(?:受灾|受损|坍塌|泛滥)(?:严重|情况)?$|遭受[^，]*损失|逐年(?:上升|抬高|下降|减少|萎缩|加重)$"
+)
+_PLANS = Cue.FUTURE | Cue.JIANG | Cue.ASK
 _WEIGHTY = lazily(r"(?:作用|意义|潜力|前景|影响)(?:都|也)?(?:十分|非常|极为|极其|尤为)?(?:巨大|重大|广阔|深远)$")
 _ORDERS = lazily(r"(?:并|同时|还|当即|现场|随即)*(?:要求|责令|责成|督促)(?![是为的和，了])")
 _URGES = lazily(r"(?:并|同时)?[^，]{0,4}?(?:推动|促进|督促|敦促|协调|推进|争取)[^，将]*(?:尽早|尽快|早日|及早)")
 _HOLDS = lazily(r"(?:[^，]{0,12}[局委们厅会])?(?:经研究，?)?认为|[^，]{2,}(?:很|十分|非常|确有|完全|极为|更)有?必要$")
-_ENSURES = ("确保", "保证", "为", "切实")
+_GOES_ON = lazily("(?:并|同时|也)?(?:确保|保证|切实|分别|继续|[为对向给与](?![此于]))")
 
 
 def settled(text: str, main: int, flags: int, before: int) -> int:
@@ -38,9 +43,9 @@ def settled(text: str, main: int, flags: int, before: int) -> int:
         flags = flags & ~(Cue.FUTURE | Cue.JIANG | Cue.NORM) | Cue.ACTS  # what was ordered is not yet promised
     elif before == Context.AFTER_ACHIEVEMENT and _URGES.match(text):
         flags &= ~Cue.FUTURE  # 「报送了需求，推动项目尽早落地」
-    elif before == Context.AFTER_SUGGESTION and text.startswith(_ENSURES):
+    elif before == Context.AFTER_SUGGESTION and _GOES_ON.match(text):
         flags = flags & ~Cue.FUTURE | Context.RESULTS  # what comes of what is asked for
-    if _WORSENS.search(text, main):
+    if _WORSENS.search(text, main) or (_HARMED.search(text, main) and not flags & _PLANS):
         flags = (flags | Cue.PROBLEM) & ~Cue.DONE
     if (_WEIGHTY.search(text) or _HOLDS.match(text)) and not flags & (Cue.LE | Cue.PROBLEM):
         flags |= Context.JUDGED

@@ -43,6 +43,7 @@ _DECORATION = re.compile(
 _BRACKETED = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）")
 _PURPOSE_SENTENCE = re.compile(
     r"为[^。；\n]{6,400}?(?:制定|提出|形成|印发)(?:了?本|如下|以下)[^。；，：\n]{0,20}(?=[。：；\n]|$)"
+    r"|为[^。；\n]{6,400}?，(?:经[^，。\n]{2,16}同意，)?现(?:将|就)[^。；，\n]{2,80}?(?:印发给你们|印发你们|通知如下|分解下达|分解如下|通报如下)(?=[。：，；\n]|$)"
 )
 _SALUTES = re.compile(
     r"(?:各位(?:代表|委员|同志)|同志们|尊敬的.{1,18}|女士们|先生们|朋友们|[您你]好|"
@@ -90,6 +91,10 @@ def cut(
     dateline = _DATELINE.match(folded, start, end)
     if dateline:
         start = dateline.end()
+    within = folded.find("。为", start, end) + 1
+    if within and _PURPOSE_SENTENCE.match(folded, within, end):
+        found = cut(folded, start, within, rules, spaced, reported)
+        start = within
     if folded[start] == "为":
         purpose = _PURPOSE_SENTENCE.match(folded, start, end)
         if purpose:

@@ -84,7 +84,7 @@ _ACTS_ON = re.compile(
     r"(?<!对)做(?![好到法为出工])|采取|予以|实行|实施|开展|不满|满意|常抓不懈|更加|赞同$|赞成$|拥护$|认可$|同意$|造成|了|已|起到|负责|影响|占|达|(?:排查|检查|查处|处罚|整治|维修|修复|硬化|清理|补偿|赔偿|道歉)$"
 )
 _WHICH_ARE = re.compile(
-    r"对于?(?:未|不|没有?|已|尚|暂|正在|拟|需要?|符合|存在)[^，了]*的[^，的]{2,8}(?<!意见)(?<!建议)(?<!作用)(?<!影响)"
+    r"对于?(?:未|不|没有?|已|尚|暂|正在|拟|需要?|符合|存在)[^，了]*的(?!给予|予以|进行|实行|采取|加以)[^，的]{2,8}(?<!意见)(?<!建议)(?<!作用)(?<!影响)"
 )
 _DONE_INSIDE = re.compile(r"(?<![为除罢])了(?!解)|(?<![不但还总就可只也若])是(?!否)")
 _ITEMS_DONE = re.compile(r"等(?:重点|各)?(?:领域|方面|环节|工作)[^，]{4,}")
@@ -188,6 +188,7 @@ _EXAMPLES = ("比如", "例如", "譬如", "比如说", "即", "也就是说", "
 _ANSWERS = ("回复", "答复", "解释", "回答", "答复说", "回复说")
 _DECIDED = ("研究决定", "会议决定", "讨论决定", "研究同意")
 _WEIGHS = ("意义", "责任重大", "任务艰巨", "事关", "至关重要")
+_AS_ROLE = re.compile(r"[^，作要]{2,40}作为[^，]{2,40}(?:人|单位|部门|主体|者|力量|政府|机关)”?")
 _SUMS = ("情况", "内容", "材料", "信息", "事项", "工作", "措施")
 _INSERTED = ("特别是", "尤其是")
 _DEMANDED = ("要求", "精神", "原则", "部署", "规定")
@@ -243,6 +244,9 @@ class LeadIns:
         length = len(piece)
         if length > LONGEST:
             return ""
+        if piece[-1] == "）" and piece.find("（") > 1 and piece.count("（") == 1:
+            piece = piece[: piece.find("（")]  # 要在季度末（6月、9月），
+            length = len(piece)
         first = piece[0]
         if first in "把将" and takes_object(piece, following, spaced or reported, self._verbs):
             return "clause.lead_in"
@@ -360,8 +364,10 @@ class LeadIns:
             and (not self.predicate(piece[3:]) or (_NOMINAL.search(piece) and not says_something(piece[3:])))
         ):
             return "clause.insert"
-        if last == "》" and then in "对明提部确" and "的《" in piece:
+        if last == "》" and then in "对明提部确安" and "的《" in piece:
             return "clause.subject"  # 大会审议通过的《报告》，对今年工作作出部署
+        if then in "要应必" and _AS_ROLE.fullmatch(piece):
+            return "clause.subject"  # 各单位负责人作为第一责任人，要…
         if (
             then == "是"
             and _WHAT_IS.match(following)

@@ -170,6 +170,7 @@ class Paragraph:
         self.reported, self.spaced = bool(base & _REPORTED), bool(base & _SPACED)
         self.needs_look = _NEEDS_LOOK if self.report else _NEEDS_LOOK | _NEED
         self.pleads = "请并敬还也不" if self.report else _PLEADS
+        self.needs_look |= Cue.LABEL if base & Context.PLAN_TEXT else 0
         self.plan_text, self.talk = bool(base & Context.PLAN_TEXT), bool(base & Context.DELIBERATION)
         self.long_part = walk.part.long and walk.long_goals
         self.scope: When | None = None
@@ -339,6 +340,8 @@ class Paragraph:
                 self.scopes |= _AHEAD
         if after == _AFTER_ACHIEVEMENT:
             self.achieved = True
+            if self.letter and self.scope and self.scope.period == LONG:
+                self.scope = None  # what was planned for some years is no frame of what will be done
             period, why = PAST, "period.achievement"
             self.scopes &= ~_AHEAD
         else:
@@ -635,6 +638,8 @@ class Paragraph:
     def _looked(self, bits: int, at: int, stop: int, clause: Clause) -> int:
         """Take back cues that their surroundings deny: 建议 as a noun, 将 in the sense of 把."""
         folded = self.walk.folded
+        if bits & Cue.LABEL and folded.rfind("（", clause.start, at) >= 0:
+            bits &= ~Cue.LABEL  # in a bracket behind the task
         if bits & Cue.ASK and not really_asks(folded, self.walk.base, at, stop, clause):
             bits &= ~Cue.ASK
         if bits & Cue.PROBLEM and self.walk.base & _SPACED and folded.startswith("问题", at):
