@@ -90,6 +90,7 @@ ROWS = [
     ("suggestion-cannot-any-more", "none", WISH, "一、案由\n〖井水已基本不能饮用〗。"),
     ("suggestion-every-day", "none", WISH, "一、案由\n〖村里经常在晚会上宣讲〗。"),
     ("letter-after-a-plan-of-years", "current", LETTER, "“十四五”期间规划了清溪治理项目，〖我局会努力争取资金〗。"),
+    ("letter-sees-what-is-lacking", "none", LETTER, "〖在看到成绩的同时，也要清醒认识到存在的差距〗。"),
     ("letter-since-the-year-began", "past", LETTER, "〖今年来，我局排查站点58个〗。"),
     ("citizen-wants", "current", LINE, MESSAGE + "〖我打算下个月给孩子落户〗。"),
     ("citizen-asks-how", "none", LINE, MESSAGE + "〖请问小区何时通燃气〗？"),

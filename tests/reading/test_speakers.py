@@ -247,6 +247,12 @@ def test_a_circular_names_its_office_in_its_first_sentence() -> None:
     assert author_of(found, TextKind.PLAN) == Speaker("县政府督查室", "body")
 
 
+def test_a_notice_is_its_office_s() -> None:
+    """Whatever its office calls itself: 区政府办公室关于印发…的通知."""
+    text = "区政府办公室关于印发今年重点工作责任分工的通知\n各街道：\n请认真落实。\n"
+    assert author_of(text, TextKind.PLAN) == Speaker("区政府办公室", "body")
+
+
 @pytest.mark.parametrize(("text", "name"), rows(AUTHORS))
 def test_the_author_of_a_work_report_is_its_government(text: str, name: str | None) -> None:
     """Stated, or told by its chief, title, session, or by whom «all of» and «our» mean."""

@@ -25,10 +25,13 @@ _HARMED = lazily(
     r"|(?:受灾|受损|坍塌|泛滥)(?:严重|情况)?$|遭受[^，]*损失|逐年(?:上升|抬高|下降|减少|萎缩|加重)$"
 )
 _PLANS = Cue.FUTURE | Cue.JIANG | Cue.ASK
-_WEIGHTY = lazily(r"(?:作用|意义|潜力|前景|影响)(?:都|也)?(?:十分|非常|极为|极其|尤为)?(?:巨大|重大|广阔|深远)$")
+_WEIGHTY = lazily(
+    r"(?:作用|意义|潜力|前景|影响)(?:都|也)?(?:十分|非常|极为|极其|尤为)?(?:巨大|重大|广阔|深远)$|(?:具有|有着)[^，]{0,14}(?:意义|作用|价值)$"
+)
 _ORDERS = lazily(r"(?:并|同时|还|当即|现场|随即)*(?:要求|责令|责成|督促)(?![是为的和，了])")
 _URGES = lazily(r"(?:并|同时)?[^，]{0,4}?(?:推动|促进|督促|敦促|协调|推进|争取)[^，将]*(?:尽早|尽快|早日|及早)")
 _HOLDS = lazily(r"(?:[^，]{0,12}[局委们厅会])?(?:经研究，?)?认为|[^，]{2,}(?:很|十分|非常|确有|完全|极为|更)有?必要$")
+_BY_MEANS_OF = ("通过", "利用", "充分利用", "依托", "借助")
 _GOES_ON = lazily("(?:并|同时|也)?(?:确保|保证|切实|分别|继续|[为对向给与](?![此于]))")
 
 
@@ -45,6 +48,8 @@ def settled(text: str, main: int, flags: int, before: int) -> int:
         flags &= ~Cue.FUTURE  # 「报送了需求，推动项目尽早落地」
     elif before == Context.AFTER_SUGGESTION and _GOES_ON.match(text):
         flags = flags & ~Cue.FUTURE | Context.RESULTS  # what comes of what is asked for
+    if flags & Context.ITEM and text.startswith(_BY_MEANS_OF):
+        flags |= Context.ACT_HEAD
     if _WORSENS.search(text, main) or (_HARMED.search(text, main) and not flags & _PLANS):
         flags = (flags | Cue.PROBLEM) & ~Cue.DONE
     if (_WEIGHTY.search(text) or _HOLDS.match(text)) and not flags & (Cue.LE | Cue.PROBLEM):

@@ -214,7 +214,9 @@ COUNTED_ON = lazily(
     rf"(?P<what>(?![再又共约每一合总只就才已还除乘加减]|平均)[\u4e00-\u9fff]{{2,6}})(?:{AMOUNT}){{1,2}}"
 )
 ENDS_COUNTED = lazily(rf"{AMOUNT}$")
-COUNTS_ALONE = lazily(rf"[共约]?{AMOUNT}(?:[楼房]?、?{AMOUNT}[楼房]?){{0,2}}")
+COUNTS_ALONE = lazily(
+    rf"[共约]?{AMOUNT}(?:[楼房]?、?{AMOUNT}[楼房]?){{0,2}}(?:[村户楼]|社区|乡镇|街道|小区|学校|企业|家庭|行政村|自然村|村民小组)?"
+)
 ENDS_WITH_COUNTED = lazily(rf"{AMOUNT}[\u4e00-\u9fff]{{0,6}}$")
 ENDS_ITSELF = lazily(
     r".*(?:收悉|已阅|[吗呢么])|(?:感谢|谢谢|祝)[^，]*"

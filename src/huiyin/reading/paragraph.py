@@ -138,6 +138,7 @@ _TAKES = re.compile(
     r"要(?:[跑花走等交排转爬用费绕坐渡][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走绕爬][^，]{0,4}[一二两三四五六七八九十百几\d]"
 )
 _NEEDED = ("需", "须", "最好", "亟需", "急需", "亟待")
+_LISTS_WORK = re.compile(r"：$|(?:以下|如下)[^。]{2,48}。$")
 _LISTED = re.compile(r"；[^，。]{0,4}$")
 # From here on a speaker tells what the own side will do, until something is asked of others.
 _TURNS_TO_OWN = re.compile(
@@ -214,7 +215,11 @@ class Paragraph:
                 else:
                     self._sentence(clause, before, period)
             self._clause(clause)
-        if self.letter and self.before == Context.AFTER_COMMITMENT and walk.folded[self.end - 1] == "：":
+        if (
+            self.letter
+            and self.before == Context.AFTER_COMMITMENT
+            and _LISTS_WORK.search(walk.folded, self.start, self.end)
+        ):
             walk.part = PLANS  # 「下一步，我局将从以下方面做好工作：」, whatever the items tell besides
 
     def _sentence(self, clause: Clause, before: int, period: str | None) -> None:

@@ -141,7 +141,7 @@ def _judged(flags: int, times: Times, text: str) -> tuple[str, str]:
 
 def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
     own = times.own
-    if flags & Context.TROUBLE:
+    if flags & Context.TROUBLE or (flags & Cue.AWARE and flags & Context.LETTER):
         return NONE, "period.trouble"
     if flags & Context.NARRATED and not flags & (Cue.JIANG | Cue.FUTURE) and (own is None or own.period == PAST):
         return PAST, "period.narrated"
