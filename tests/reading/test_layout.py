@@ -77,6 +77,7 @@ SKIPPED = {
     "to-deputies-by-number": "沈清等3名代表：",
     "to-a-deputy": "沈𣲗代表：",
     "to-a-deputy-in-the-bmp": "沈清代表：",
+    "to-an-office-of-a-district": "区城管局：",
     "to-two": "周砚秋委员：",
     "to-an-honoured-deputy": "尊敬沈清代表：",
     "picture-with-a-credit": "代表在讨论。 叶青禾 摄",

@@ -100,6 +100,7 @@ ROWS = [
     ("narrated-by-the-reporter", "past", TALK, "〖会场内代表畅所欲言〗。"),
     ("ceremony-of-a-letter", "past", LETTER, "〖您提出的建议收悉〗，现答复如下："),
     ("who-leads", "none", PLAN, "新建学校8所。（〖市教育局牵头，市财政局按职责分工负责〗）"),
+    ("problem-as-an-item", "none", TALK, "人大代表走访了小区。\n一是〖充电隐患较大〗。\n二是〖设施配备不足〗。"),
     ("problem-told-by-a-deputy", "none", TALK, "〖沈清代表说，乡镇师资缺乏〗。"),
     ("found", "none", LETTER, "〖经查，该店未安装净化设备〗。"),
     ("sentence-carries-past", "past", TALK, "沈清代表说，去年社区装了电梯，〖孩子们上学也近了〗。"),

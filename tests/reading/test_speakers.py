@@ -279,6 +279,19 @@ def test_whoever_raises_a_matter_speaks_the_whole_suggestion() -> None:
     assert author_of(told, TextKind.SUGGESTION) is None
 
 
+def test_items_are_whoever_s_who_proposes_them() -> None:
+    """The items behind 「代表建议：」 are the deputies', to the first paragraph that is none."""
+    text = "市人大代表反映，充电难。\n对此，代表建议：\n一是规范场所。\n会议圆满结束。\n"
+    found = [(s.text, s.speaker) for s in read(text, text_kind=TextKind.DELIBERATION).statements]
+    assert found[-2:] == [("规范场所", "代表"), ("会议圆满结束", None)]
+
+
+def test_a_ministry_answers() -> None:
+    """「某部对…建议的答复」 names the ministry in its title."""
+    text = "教育部对第2321号建议的答复\n您提出的建议收悉，现答复如下：\n一期工程已完工。\n"
+    assert {s.speaker for s in read(text, text_kind=TextKind.REPLY).statements} == {"教育部"}
+
+
 def test_a_letter_is_the_office_that_signs() -> None:
     """A line of an office's name, with or without a date, signs; a reply that nobody signs has no speaker."""
     signed = "您提出的建议收悉，现答复如下：\n一期工程已完工。\n云汀市教育局\n2026年4月8日\n"

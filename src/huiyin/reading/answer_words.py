@@ -32,6 +32,10 @@ _ORDERS = lazily(r"(?:并|同时|还|当即|现场|随即)*(?:要求|责令|责�
 _URGES = lazily(r"(?:并|同时)?[^，]{0,4}?(?:推动|促进|督促|敦促|协调|推进|争取)[^，将]*(?:尽早|尽快|早日|及早)")
 _HOLDS = lazily(r"(?:[^，]{0,12}[局委们厅会])?(?:经研究，?)?认为|[^，]{2,}(?:很|十分|非常|确有|完全|极为|更)有?必要$")
 _BY_MEANS_OF = ("通过", "利用", "充分利用", "依托", "借助")
+_ASKED_US = lazily("[您你]们?(?:还|也)?建议(?![的，：》”])")
+_TELLS_NOW = lazily(
+    r"现将[^，。]{2,80}(?:送上|函告|印送)$|现将[^，。]{2,24}(?:通报|汇报|答复|说明|回复|反馈|告知)$|以上[^，。]{0,8}(?:答复|回复|意见|函复)[^。]{0,16}(?:审定|审阅|审核|审签)$"
+)
 _GOES_ON = lazily("(?:并|同时|也)?(?:确保|保证|切实|分别|继续|[为对向给与](?![此于]))")
 
 
@@ -53,11 +57,15 @@ def settled(text: str, main: int, flags: int, before: int) -> int:
     if _WORSENS.search(text, main) or (_HARMED.search(text, main) and not flags & _PLANS):
         flags = (flags | Cue.PROBLEM) & ~Cue.DONE
     if (_WEIGHTY.search(text) or _HOLDS.match(text)) and not flags & (Cue.LE | Cue.PROBLEM):
-        flags |= Context.JUDGED
+        flags = (flags | Context.JUDGED) & ~Cue.ENSURE
     if flags & Cue.YING or text[main] == "可":
         flags |= Cue.NORM  # what ought to be or may be done, by rule
     if text.startswith("需要") and "说明的是" in text[:14]:
         flags &= ~(Cue.NORM | Cue.COPULA | Cue.YING)
+    if _ASKED_US.match(text, main):
+        flags |= Context.READER  # 您建议开展统计调查
+    if _TELLS_NOW.search(text):
+        flags = (flags | Cue.OCCASION) & ~Cue.DONE
     if flags & Cue.NORM and appoints(text, main):
         flags = flags & ~Cue.NORM | Cue.ACTS
     if "将" in text and would_serve(text):

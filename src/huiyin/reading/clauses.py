@@ -71,7 +71,7 @@ _DATELINE = re.compile(
     r"(?:[讯电](?:[ \u3000]*据[\u4e00-\u9fff]{2,8}(?:报道|消息))?|(?<=[报社网台道日])消息|(?<=\d日)报道)"
     r"(?:[ \u3000]*（[^（）\n]{1,40}）[ \u3000]*|[ \u3000]+|(?<=[讯息道])：)"
 )
-_ABOUT = re.compile(r"关于[^，。]{2,60}(?:建议|问题|方面|意见|情况|事项|事宜|回复|答复)")
+_ABOUT = re.compile(r"(?:关于|针对)[^，。]{2,60}(?:建议|问题|方面|意见|情况|事项|事宜|回复|答复)")
 _ITEMISED = re.compile(r"[\s\u3000]*(?:（\d|（[一二三四五]|\d{1,2}[、.](?!\d)|[①-⑳]|[一二三四五]、)")
 _COUNTED = frozenset("一二三四五六七八九十")
 _ANNOUNCED = ("如下", "以下")
@@ -192,7 +192,13 @@ def _is_furniture(
     first = piece[0]
     if begun < 0 and first in "0123456789（" and PHONE.fullmatch(piece) and folded[left - 1] == "：":
         return True
-    if mark == "。" and begun < 0 and len(piece) <= 30 and piece.startswith("关于") and folded[left - 1] in NUMBERING:
+    if (
+        mark == "。"
+        and begun < 0
+        and len(piece) <= 30
+        and piece.startswith(("关于", "针对"))
+        and folded[left - 1] in NUMBERING
+    ):
         return True
     if (
         mark == "。"

@@ -93,7 +93,7 @@ RULES: tuple[Rule, ...] = (
         "kind.plan.notice",
         Kind.SUGGESTION,
         every=_C.NOTICE,
-        some=_C.WILL_HEAD | Cue.YAO | Cue.YING | _C.ASKED | _C.AFTER_SUGGESTION,
+        some=_C.WILL_HEAD | _C.ACT_HEAD | Cue.YAO | Cue.YING | _C.ASKED | _C.AFTER_SUGGESTION,
         without=Cue.JIANG | Cue.LE | _C.AFTER_COMMITMENT,
     ),
     Rule(

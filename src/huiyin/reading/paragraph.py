@@ -636,6 +636,12 @@ class Paragraph:
             self.walk.base & Context.NOTICE and _EACH.match(folded, clause.start, clause.end)
         ):
             flags |= Cue.ASK
+        if (
+            self.walk.base & Context.NOTICE
+            and numbered(folded, clause.start)
+            and self.walk.rules.acts(folded, clause.main, clause.end)
+        ):
+            flags |= Context.ACT_HEAD
         if self.walk.base & Context.NOTICE and _OWN_WILL.match(folded, clause.start, clause.end):
             flags |= Cue.JIANG
         return flags | (Cue.OCCASION if clause.rule == "clause.purpose" else 0)

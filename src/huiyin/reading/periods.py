@@ -177,7 +177,10 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
         )
         narrated = flags & Context.DELIBERATION and own is None and "敬请" not in text
         return (PAST if told or narrated else NONE), "period.ceremony"
-    if flags & Cue.PROBLEM and flags & Context.SPOKEN and flags & Context.DELIBERATION:
+    lacking = flags & Context.SPOKEN or not (
+        own or times.period or flags & (Cue.LE | Cue.MEETING | Context.NARRATED) or _NARRATED.search(text)
+    )
+    if flags & Cue.PROBLEM and lacking and flags & Context.DELIBERATION:
         return NONE, "period.problem"
     if own and flags & Context.LETTER and (_IS_ONE.search(text) or (flags & Cue.NORM and not flags & Cue.LE)):
         return NONE, "period.ruled"  # what a rule says from a day on holds

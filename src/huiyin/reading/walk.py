@@ -87,7 +87,7 @@ _HANDS_OUT = lazily(r"(?:分工|分解)[^，。；：\n]{0,8}如下[。：](?=\n
 _ANSWERED_BELOW = lazily(
     r"(?:[^。：\n]{1,16}(?:代表|委员)：\s*)?(?:[您你]们?好[，！。：]?\s*)?[您你]们?(?:在[^。\n]{2,40})?(?:所)?提出?的[^。\n]{2,90}(?:收悉|收到|答复如下|回复如下)"
 )
-_ITEM = lazily(r"（?[一二三四五六七八九十\d]{1,2}[）、.，]|[①-⑳]")
+_ITEM = lazily(r"（?[一二三四五六七八九十\d]{1,2}[）、.，是]|[①-⑳]")
 _ANSWER_TITLE = lazily(r"的?(?:答复|复函|回复)(?:的?函|意见|（[^）]*）)?$")
 _FIRST_PERSON = lazily(r"本人|我家|我们?(?![局委市县区厅办院校镇乡站所])|请问|想[请咨询]?问|想咨询|想了解|[吗呢]？")
 _OPENERS = ("您好", "你好", "来信", "您", "现将", "尊敬的")
@@ -147,6 +147,7 @@ class Walk:
         self.long_goals = False
         self.last_quoted: Speaker | None = None
         self.wishing = False
+        self._asking: Speaker | None = None  # who announced the items that follow
         self.restating = False  # an answer gives the words of the suggestion
         self.promising = False  # an item of this answer was a promise
         self.reviewing = False  # an answer has said that what follows was done
@@ -417,6 +418,7 @@ class Walk:
             and (not self.part.flags or self.part is self._unheaded)
             and _OPENING_NEWS.search(self.folded, line.start, line.end)
         )
+        asking: Speaker | None = None
         if self.base & Context.HOTLINE:
             below = bool(self.drafts) and (
                 speaks_for_an_office(self.folded, line.start, line.end)
@@ -451,13 +453,14 @@ class Walk:
             self.voice = self._signer(line) or self._office or unsigned
         elif self.wishing and self.base & Context.DELIBERATION:
             self.wishing = _ITEM.match(self.folded, line.start, line.end) is not None  # items behind 「建议：」
+            asking = self._asking if self.wishing else None
         elif self.kind is TextKind.REPORT and self.base & Context.DELIBERATION:
             if (opens_plan(text) or opens_review(text[:80])) and not _TELLS_OF_REPORT.search(text):
                 self.base, self.voice = Context.REPORT, self.author
                 self._turn(line, text)
         elif self.base & Context.REPORT:
             self._turn(line, text)
-        named = self._named_before_colon(line) if self.base & _REPORTED else None
+        named = (self._named_before_colon(line) if self.base & _REPORTED else None) or asking
         held = self.base, self.voice, self.part
         if news:  # an article that tells of the session, then of the report
             self.base, self.voice, self.part = Context.DELIBERATION, None, NOTHING
@@ -471,7 +474,7 @@ class Walk:
                 paragraph = Paragraph(self, told, line.end, None)
                 paragraph.read()
         if self.base & _REPORTED and announces(self.folded, line.start, line.end):
-            self.wishing = True
+            self.wishing, self._asking = True, paragraph.speaker
         if self.base & Context.NOTICE and _HANDS_OUT.search(self.folded, line.start, line.end):
             self.base &= ~Context.NOTICE
         self.last_quoted = paragraph.speaker if self.base & _REPORTED else None
