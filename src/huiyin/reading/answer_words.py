@@ -24,6 +24,13 @@ _HARMED = lazily(
     r"(?:多处|严重|不同程度|大面积|部分)[^，]{0,6}(?:受损|受灾|损毁|破损|坍塌|塌陷|淤积|断裂|渗漏|老化)"
     r"|(?:受灾|受损|坍塌|泛滥)(?:严重|情况)?$|遭受[^，]*损失|逐年(?:上升|抬高|下降|减少|萎缩|加重)$"
 )
+_FOUND = lazily(
+    r"经[^，]{2,14}(?:反馈|核实|核查|调查|确认|了解)，|[经据](?:现场|我[局办委街镇]|仔细|逐一|认真)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，"
+)
+_DOES_TO = lazily(
+    "(?:并|同时|也)?(?:对|为|给|向|就|通过)[^，]{2,}(?:进行|予以|给予|提供|加以|开展|实施|帮扶|打造|营造)"
+)
+_LISTS_WORK = lazily(r"：$|(?:以下|如下)[^。]{2,48}。$")
 _PLANS = Cue.FUTURE | Cue.JIANG | Cue.ASK
 _WEIGHTY = lazily(
     r"(?:作用|意义|潜力|前景|影响)(?:都|也)?(?:十分|非常|极为|极其|尤为)?(?:巨大|重大|广阔|深远)$|(?:具有|有着)[^，]{0,14}(?:意义|作用|价值)$"
@@ -105,3 +112,18 @@ def would_serve(text: str) -> bool:
 def appoints(text: str, main: int) -> bool:
     """True where an office says whom it gave a task: 安排专人负责."""
     return _APPOINTS.match(text, main) is not None
+
+
+def was_found(text: str) -> bool:
+    """Whether a clause opens what was found when the matter was looked into: 「经查，」."""
+    return _FOUND.match(text) is not None
+
+
+def does_to(text: str) -> bool:
+    """Whether a clause tells a deed by whom it is for: 「对困难户给予补助」."""
+    return _DOES_TO.match(text) is not None
+
+
+def lists_work(folded: str, start: int, end: int) -> bool:
+    """Whether a paragraph announces a list of what will be done: 「将从以下方面做好工作：」."""
+    return _LISTS_WORK.search(folded, start, end) is not None

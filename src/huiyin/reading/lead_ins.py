@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from huiyin.reading.lead_in_words import NO_LEAD, TIME_ONLY
 from huiyin.reading.lexicon import Lexicons
 from huiyin.reading.message_borders import calls, is_judgement, is_own, says_what_it_is, uncited, waits
 from huiyin.reading.reported_borders import says_something, takes_object, towards, waits_for_more
@@ -12,26 +13,6 @@ from huiyin.reading.verbs import Verbs
 PHONE = re.compile(r"[（）0-9—\-－/、 转]{5,40}")
 LONGEST = 200  # a longer piece is no lead-in; it bounds the work on odd texts too
 
-_TIME = (
-    r"(?:过去(?:的|这)?[一二三四五六七八九十两几\d]*年?(?:里|中|来)?|"
-    r"[一二三四五六七八九十两几\d]+年(?:多)?来|近[一二三四五六七八九十两几\d]*年(?:来)?|"
-    r"近?[一二三四五六七八九十两几\d]+个多?月(?:以?来)?|多年来|长期以来"
-    r"|[这上前]?一年来?|这[一二三四五六七八九十两几]+年来?|去年|今年来?|明年|前年|上年|当年|本年度?|"
-    r"刚刚过去的.{0,8}年|新的?一年|未来[一二三四五六七八九十几\d]*[年天日]?"
-    r"|今后[一二三四五六七八九十几\d]*年?(?:一个时期)?|(?:“[^”]{2,4}”|[十一二三四五]{2,4}五)(?:时期|"
-    r"期间|末|以来|开局之年)|[二〇一三四五六七八九\d]{4} ?年(?:以来|底|末|初|度|前|后|期间|开始|起)?|(?:到|至|"
-    r"截至|自|从)?[二〇一三四五六七八九\d]{4}年(?:底|末|前)?"
-    r"|\d{1,2}[—\-－至]\d{1,2}月"
-    r"|(?:自|从|到|至|截至|截止)?(?:[\d一二三四五六七八九十]{1,3}月(?:份|底|中旬|上旬|下旬|初|"
-    r"末)?(?:[\d一二三四五六七八九十]{1,3}[日号])?)(?:起|以来|开始|前|底|止)?"
-    r"|[\d一二三四五六七八九十]{1,3}[时点](?:半|\d{1,2}分)?|[\d一二三四五六七八九十]{1,3}[日号]|[上下]半年|[前一二三四][三二]?季度|年初|年底|年末|"
-    r"到目前为止|目前|当前|现在|如今|眼下|昨天|今天|昨晚|今晚|今晨|昨日|今日|近日|日前|近期|近段时间|最近|此前|之后|"
-    r"随后|下一步|下步|下阶段|下一阶段|接下来(?:的[^，]{1,4})?|今后|未来|期间"
-    r"|上午|下午|晚上|晚|凌晨|中午|早上|当天|当日|全年|年内|[一二三四五\d]+年(?:间|后|内)|同期|届时|本届政府)"
-)
-_TIME_ONLY = re.compile(
-    rf"(?:展望|回[望顾首])20\d\d|(?:放眼|展望|回望|回顾|进入|时至|力争|争取|确保|计划|预计)?(?:{_TIME}[、和及至到—\-]*)+(?:以来|里|内|底|前|时|中|期间|起|(?:全国|省|市)?两会(?:期间|上)?)?"
-)
 _LEVEL_CHANGE = re.compile(
     r"(?:剔除[^，]{2,10}后|扣除[^，]{2,10}后|同比|环比|比[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|"
     r"慢|翻)|较[^，]{1,24}?(?=增|提|上|下|减|多|少|高|低|快|慢|翻)|年均|平均|分别|实际|名义|预计|力争|累计|"
@@ -42,10 +23,6 @@ _LEVEL_CHANGE = re.compile(
 _FIGURE = re.compile(
     r"\d|第[一二三四五六七八九十](?!人民|中学|小学|中心|实验|附属|高级|职业|幼儿|污水|水厂|医院)|[一二三四五六七八九十两百千万]+(?:个|倍|成|番|位|名|亿|万|分之)|"
     r"前列|全[国省市]|[十百千万亿]元"
-)
-_NO_LEAD = re.compile(
-    r"以[^，]{2,12}为核心的|以习近平|以[^，]{1,20}为[^，]{1,8}的|通过了|通过率|通过[^，]{0,30}(?:复审|复评|复核|"
-    r"审核|验收|评审|认定|评估|认证|审议|考核|审定|审批|批准)$|把握|以(?:达到|实现)[^，]*目的$"
 )
 _TAKES = re.compile(r"[^，把将]{0,8}[把将][^，]+作为[^，]+$")
 _NO_SUBJECT = re.compile(
@@ -261,7 +238,7 @@ class LeadIns:
             return "clause.topic"
         if spaced:
             linked = _LINKED.match(piece)
-            if linked and length <= 24 and _TIME_ONLY.fullmatch(piece, linked.end()):
+            if linked and length <= 24 and TIME_ONLY.fullmatch(piece, linked.end()):
                 return "clause.time"
             if "“" in piece or "《" in piece:
                 piece = uncited(piece)
@@ -307,7 +284,7 @@ class LeadIns:
         """The rules that look at how a piece begins, or at the verb or preposition that governs it."""
         if length <= 8 and piece in self._connectives:
             return "clause.connective"
-        if length <= 24 and first in TIME_FIRSTS and _TIME_ONLY.fullmatch(piece):
+        if length <= 24 and first in TIME_FIRSTS and TIME_ONLY.fullmatch(piece):
             return "clause.time"
         rest = piece
         if first == "将" and "作为" in piece:
@@ -471,7 +448,7 @@ class LeadIns:
         if (
             strong is None
             or piece[strong.start() - 1] in "》告已"
-            or _NO_LEAD.match(piece, strong.start())
+            or NO_LEAD.match(piece, strong.start())
             or _DONE_INSIDE.search(piece)
         ):
             return False
@@ -484,7 +461,7 @@ class LeadIns:
         """Judge a piece that opens with one of the listed heads."""
         if piece.startswith(STRONG_HEADS) and not piece.startswith("通过") and _TELLS_SOMEBODY.search(piece, 2):
             return False  # 根据…要求向上级汇报
-        if piece.startswith(self._no_heads) or _ITEMS_DONE.search(piece) or _NO_LEAD.match(piece):
+        if piece.startswith(self._no_heads) or _ITEMS_DONE.search(piece) or NO_LEAD.match(piece):
             return False
         if piece.startswith(("通过", "经")):
             if _OWN_ACTION.search(piece, 6):
@@ -566,7 +543,7 @@ class LeadIns:
         listed = not self.predicate(following)
         if listed and len(piece) > 6 and self.predicate(piece):
             return "clause.list"
-        short = listed and len(following) <= 24 and not _TIME_ONLY.fullmatch(following)
+        short = listed and len(following) <= 24 and not TIME_ONLY.fullmatch(following)
         field = piece.endswith(_FORM_FIELDS)
         if alone and opens and len(piece) <= 14 and not short and not field:
             return "" if (_DONE_INSIDE.search(piece) and piece[0] in "我本") or is_own(piece) else "heading"

@@ -8,7 +8,7 @@ import re
 
 from huiyin.reading.anchors import When
 from huiyin.reading.answer_facts import is_no_deed_done, names_office, others_did
-from huiyin.reading.answer_words import in_a_month, leader_asks, settled
+from huiyin.reading.answer_words import does_to, in_a_month, leader_asks, lists_work, settled, was_found
 from huiyin.reading.clauses import Clause, cut
 from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
@@ -90,9 +90,6 @@ _ALL_MUST = re.compile(r"各[^，的]{1,20}?(?:要(?!求)|应(?!急|用)|须|必
 _EACH = re.compile(r"各[^，的]{0,12}?(?:单位|部门|地区|乡镇|街道|[县区乡镇地])(?!政府?办)[^，的]{2,}")
 _TOPIC = re.compile(r"(?:针对|关于)[^。；]*?的(?:建议|意见|诉求|问题|情况)(?=，)")
 _OWN_WILL = re.compile(r"[^，各]{2,18}[府室组办委局](?:还|也)?将")
-_FOUND = re.compile(
-    r"经[^，]{2,14}(?:反馈|核实|核查|调查|确认|了解)，|[经据](?:现场|我[局办委街镇]|仔细|逐一|认真)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，"
-)
 _CONTRAST = re.compile(r"但|可是|可(?![以见能])|不过|然而")
 _PROPOSES = re.compile(r"提出?了[^，。]{0,8}建议|提出?[^，。]{0,4}[点条][^，。]{0,4}建议")
 _IS_A_YEAR = re.compile(r"[是系值临为]|处[于在]|迎来|进入|[年期段]”?$")
@@ -138,7 +135,6 @@ _TAKES = re.compile(
     r"要(?:[跑花走等交排转爬用费绕坐渡][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走绕爬][^，]{0,4}[一二两三四五六七八九十百几\d]"
 )
 _NEEDED = ("需", "须", "最好", "亟需", "急需", "亟待")
-_LISTS_WORK = re.compile(r"：$|(?:以下|如下)[^。]{2,48}。$")
 _LISTED = re.compile(r"；[^，。]{0,4}$")
 # From here on a speaker tells what the own side will do, until something is asked of others.
 _TURNS_TO_OWN = re.compile(
@@ -150,9 +146,6 @@ _OWN_SIDE = re.compile(
 )
 _ITEMS = ("一是", "二是", "三是", "四是", "五是", "六是")
 _NO_WILL = frozenset("可应当须请并已再先现特即法能未没了")
-_DOES_TO = re.compile(
-    "(?:并|同时|也)?(?:对|为|给|向|就|通过)[^，]{2,}(?:进行|予以|给予|提供|加以|开展|实施|帮扶|打造|营造)"
-)
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
 _HANDLED = ("负责", "牵头", "配合", "按职责", "牵头落实", "负责落实", "组织落实", "牵头组织实施")
 
@@ -215,11 +208,7 @@ class Paragraph:
                 else:
                     self._sentence(clause, before, period)
             self._clause(clause)
-        if (
-            self.letter
-            and self.before == Context.AFTER_COMMITMENT
-            and _LISTS_WORK.search(walk.folded, self.start, self.end)
-        ):
+        if self.letter and self.before == Context.AFTER_COMMITMENT and lists_work(walk.folded, self.start, self.end):
             walk.part = PLANS  # 「下一步，我局将从以下方面做好工作：」, whatever the items tell besides
 
     def _sentence(self, clause: Clause, before: int, period: str | None) -> None:
@@ -496,7 +485,7 @@ class Paragraph:
                 told = who_is_told(text)
                 if told:  # holds to the end of the sentence
                     self.speaker, self.told = told, True
-            if self.scopes & Context.AHEAD and _DOES_TO.match(text):
+            if self.scopes & Context.AHEAD and does_to(text):
                 flags |= Context.ACT_HEAD
             flags = settled(text, clause.main - clause.start, flags, self.before)
             if leader_asks(text):
@@ -513,7 +502,7 @@ class Paragraph:
                     flags &= ~Cue.LE  # what a rule says holds
             elif self.scopes & Context.RULED and ((own and own.start == clause.start) or acts_itself(text)):
                 self.scopes &= ~Context.RULED
-            if _FOUND.match(text):
+            if was_found(text):
                 self.scopes |= Context.FOUND
             elif self.scopes & Context.FOUND and flags & (Cue.LE | Cue.ACTS) and OWN_ACT.match(text):
                 self.scopes &= ~Context.FOUND  # 「对此，我局…」: what was found ends, what was done about it begins

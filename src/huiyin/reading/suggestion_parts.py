@@ -35,6 +35,9 @@ _LABEL = lazily(
     + r")(?:[】\]]：?|[：|])[ \u3000]{0,4}"
 )
 _WHOLE = lazily(r"[【\[]?(?:建议|议案|提案)(?:全文|正文|内容)|[【\[]?内[ \u3000]*容")
+_PROPOSES = lazily(
+    r"[对就给]?[^\n]{0,40}(?:的(?:几[点个条])?(?:紧急|合理化)?建议|的意见)$|^\s{0,4}(?:关于[^\n]{2,40}的)?(?:强烈)?(?:建议|希望|呼吁|恳请|倡议)"
+)
 _LONGEST_FURNITURE = 60
 _ANNOUNCES = lazily(
     r"(?:建议|提议|意见|对策|措施|希望|呼吁|请求|要求|恳请|事项)(?:(?:有)?(?:如下|以下)[^，。：]{0,6})?：$|(?:建议|请求|要求|呼吁|恳请|希望)[^，。：]{2,40}：$"
@@ -109,3 +112,8 @@ def split_parts(folded: str, lines: list[Line]) -> list[Line]:
             role, level = (Role.HEADING, 4) if title else (Role.TEXT, 0)
             parted.append(Line(label.end(), line.end, role, level))
     return parted
+
+
+def proposes(folded: str, start: int, end: int) -> bool:
+    """Whether the words behind a label are a suggestion's own title or wish: 「对…的几点建议」."""
+    return _PROPOSES.search(folded, start, end) is not None

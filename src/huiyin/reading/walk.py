@@ -33,7 +33,7 @@ from huiyin.reading.paragraph import Paragraph
 from huiyin.reading.parts import NOTHING, Part, opens_plan, opens_review, part_of_heading, turns_to_year
 from huiyin.reading.plan_tables import requires
 from huiyin.reading.speakers import heading_speaker, named_in_digest, persons
-from huiyin.reading.suggestion_parts import announces, asks_below, is_title, restates
+from huiyin.reading.suggestion_parts import announces, asks_below, is_title, proposes, restates
 from huiyin.reading.text_kinds import COUNTED, EXACT, proposes_first
 
 _BASE_FLAGS = {
@@ -69,9 +69,6 @@ _HEADED_BY = lazily(r"(?P<who>[\u4e00-\u9fff·]{2,8}(?:代表|委员))：[^，�
 _DELEGATION = lazily(r"^[\u4e00-\u9fff]{2,10}代表团(?=[\u4e00-\u9fff·]{2,12}(?:代表|委员)：)")
 _NAMED_CALLER = lazily(
     r"(?:\d{1,2}[.、]\s?)?(?P<group>市民|居民|村民|群众|读者|网友|业主)(?P<who>[\u4e00-\u9fff]{1,3}(?:先生|女士|某某?|阿姨|大爷))?"
-)
-_PROPOSES = lazily(
-    r"[对就给]?[^\n]{0,40}(?:的(?:几[点个条])?(?:紧急|合理化)?建议|的意见)$|^\s{0,4}(?:关于[^\n]{2,40}的)?(?:强烈)?(?:建议|希望|呼吁|恳请|倡议)"
 )
 _OPENING_NEWS = lazily(
     r"(?:隆重|胜利|顺利)(?:举行|开幕|召开)|主持(?:开幕|大会|会议)|应到(?:代表|会)|全体起立|国歌|宣布[^，。]{4,40}(?:开幕|闭幕)|(?:[省市县区镇乡州]长|主席)[^，。我]{2,40}(?:作|做)(?:了)?政府工作报告|(?:院长|检察长|主任)[^，。我]{2,14}(?:作|做)了?[^，。]{0,16}工作报告|报告回顾了"
@@ -370,7 +367,7 @@ class Walk:
         elif field is Field.CITIZEN or (field in (Field.HEAD, Field.WEAK) and (field is Field.HEAD or not answering)):
             if answering:
                 self._office = None
-            if field is Field.HEAD and _PROPOSES.search(self.folded, label.end, line.end):
+            if field is Field.HEAD and proposes(self.folded, label.end, line.end):
                 self._titled = Context.TITLED
                 self.base |= Context.TITLED if self.base & Context.HOTLINE else 0
             if answering or self.voice is None:
