@@ -148,6 +148,10 @@ LEAD_INS_ALONE = {
 }
 
 SUBJECTS = {
+    "purpose-of-a-notice": "〖报告已通过〗。〖为落实报告安排，谱写新篇章，现将有关事项通知如下〗：〖细化目标〗。",
+    "purpose-of-what-is-handed-out": "〖为落实会议精神，完成今年任务，现将《分解表》印发给你们〗，〖请认真落实〗。",
+    "who-must-as-what": "〖各单位负责人作为落实工作的“第一责任人”，要亲自抓〗。",
+    "report-that-arranged": "〖大会审议通过的《报告》，安排部署了今年任务〗。",
     "deed-that-is-something": "〖促进城乡协调发展，是全县的一个重大课题〗。",
     "results-that-are-due": "〖这些成绩的取得，是全县上下团结奋斗的结果〗。",
     "long-subject-before-shi": "〖群众普遍关心的小区停车问题，是今年要办的第一件实事〗。",

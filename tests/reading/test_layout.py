@@ -48,6 +48,7 @@ TEXT = {
     "first-must": "一要加强监管，二要畅通渠道。",
     "ceremony": "现在，我代表市人民政府，向大会报告工作，请予审议。",
     "date-at-the-head": "2026年1月9日上午，市十七届人大五次会议开幕。",
+    "honouring-the-old": "尊敬老人，人人有责。",
     "reporter-as-subject": "记者从会上获悉，全市新增学位1620个。",
 }
 
@@ -76,7 +77,10 @@ SKIPPED = {
     "to-deputies-by-number": "沈清等3名代表：",
     "to-a-deputy": "沈𣲗代表：",
     "to-a-deputy-in-the-bmp": "沈清代表：",
+    "to-an-office-of-a-district": "区城管局：",
     "to-two": "周砚秋委员：",
+    "to-an-honoured-deputy": "尊敬沈清代表：",
+    "picture-with-a-credit": "代表在讨论。 叶青禾 摄",
     "source": "来源：云汀日报　　时间：2026-01-11 08:12",
     "by-line": "本报记者　叶青禾",
     "by-line-net": "记者 叶青禾",

@@ -3,12 +3,9 @@
 import pytest
 
 from huiyin.reading import read
+from huiyin.reading.answer_words import could_harm, in_a_month, leader_asks, says_how_many
 from huiyin.reading.letter_words import (
-    could_harm,
-    in_a_month,
-    leader_asks,
     numbered,
-    says_how_many,
     tells_measures,
     tells_past,
 )

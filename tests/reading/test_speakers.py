@@ -250,6 +250,14 @@ def test_a_circular_names_its_office_in_its_first_sentence() -> None:
     """Where nobody signs, whoever inspected circulates what was found."""
     text = "为推进落实，市政府督查室近期对2026年重点工作完成情况进行了督办。现将有关情况通报如下：\n一、主要指标"
     assert author_of(text, TextKind.REPORT) == Speaker("市政府督查室", "body")
+    found = "关于任务落实情况的通报\n县政府督查室对任务落实情况进行了督查。从督查情况看，进展顺利。\n"
+    assert author_of(found, TextKind.PLAN) == Speaker("县政府督查室", "body")
+
+
+def test_a_notice_is_its_office_s() -> None:
+    """Whatever its office calls itself: 区政府办公室关于印发…的通知."""
+    text = "区政府办公室关于印发今年重点工作责任分工的通知\n各街道：\n请认真落实。\n"
+    assert author_of(text, TextKind.PLAN) == Speaker("区政府办公室", "body")
 
 
 @pytest.mark.parametrize(("text", "name"), rows(AUTHORS))
@@ -268,6 +276,27 @@ def test_a_suggestion_is_the_proposers() -> None:
     """领衔代表 speaks in a suggestion, beyond the BMP too."""
     text = "领衔代表：沈𣲗（临江区代表团）\n一、案由\n停车位不足。\n"
     assert author_of(text, TextKind.SUGGESTION) == Speaker("沈𣲗", "deputy")
+
+
+def test_whoever_raises_a_matter_speaks_the_whole_suggestion() -> None:
+    """「市政协委员沈清反映：…」 names the author, of the items below as well; an article names many."""
+    text = "关于整治码头的建议\n市政协委员沈清反映：码头拥挤。\n因此，建议多部门联合整治。\n1.规范摊点经营。\n"
+    assert {s.speaker for s in read(text, text_kind=TextKind.SUGGESTION).statements} == {"沈清"}
+    told = "关于整治码头的建议\n市政协委员走访时发现，码头拥挤。\n"
+    assert author_of(told, TextKind.SUGGESTION) is None
+
+
+def test_items_are_whoever_s_who_proposes_them() -> None:
+    """The items behind 「代表建议：」 are the deputies', to the first paragraph that is none."""
+    text = "市人大代表反映，充电难。\n对此，代表建议：\n一是规范场所。\n会议圆满结束。\n"
+    found = [(s.text, s.speaker) for s in read(text, text_kind=TextKind.DELIBERATION).statements]
+    assert found[-2:] == [("规范场所", "代表"), ("会议圆满结束", None)]
+
+
+def test_a_ministry_answers() -> None:
+    """「某部对…建议的答复」 names the ministry in its title."""
+    text = "教育部对第2321号建议的答复\n您提出的建议收悉，现答复如下：\n一期工程已完工。\n"
+    assert {s.speaker for s in read(text, text_kind=TextKind.REPLY).statements} == {"教育部"}
 
 
 def test_a_letter_is_the_office_that_signs() -> None:

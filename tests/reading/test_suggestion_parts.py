@@ -123,6 +123,18 @@ def test_who_proposes_is_heard_below_every_heading() -> None:
     assert {s.speaker for s in read(text, text_kind="suggestion").statements} == {"临江区代表团"}
 
 
+def test_who_is_quoted_is_heard_for_a_sentence() -> None:
+    """What a leader said is the leader's; then the deputy goes on."""
+    text = "关于修建渡口的建议\n领衔代表：沈清\n周砚秋县长在报告中指出，渡口年久失修。两岸往来要绕行。\n"
+    assert [s.speaker for s in read(text, text_kind="suggestion").statements] == ["周砚秋", "沈清"]
+
+
+def test_a_sheet_of_suggestions_asks_for_nothing_by_its_name() -> None:
+    """某县人民代表大会代表建议、批评和意见 is what the sheet is called."""
+    text = "石井县第十五届人民代表大会第四次会议代表建议、批评和意见\n第67号\n井水浑浊。\n建议：加强监测。\n"
+    assert [s.kind for s in read(text, text_kind="suggestion").statements] == ["background", "suggestion"]
+
+
 def test_the_name_of_the_form_opens_no_part() -> None:
     """「建议」 at the head of the form says what it is; below a title it says what is asked for."""
     form = "第十四届人民代表大会第三次会议\n建议\n标题：关于发展新能源的建议\n领衔代表：沈清\n外送通道不足。\n"

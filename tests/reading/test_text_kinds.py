@@ -123,6 +123,16 @@ KINDS = [
         "您提出的建议已收悉。现将办理情况答复如下：\n一、已建停车场6处。\n",
     ),
     (
+        "reply-to-the-office-that-leads",
+        TextKind.REPLY,
+        "关于对第0087号代表建议的会办意见\n市住建局：\n沈清代表提出的建议收悉，经研究，现将会办意见函告如下：\n一、强化监督。\n",
+    ),
+    (
+        "reply-of-an-office-that-helps",
+        TextKind.REPLY,
+        "云汀市生态环境局\n关于第111号提案协办意见的函\n市城管局：\n现将协办意见送上，供你们答复委员时参考：\n我局将严肃查处噪声。\n",
+    ),
+    (
         "plan",
         TextKind.PLAN,
         "重点工作分工方案\n1.改造老旧小区58个。（市住建局牵头，市财政局配合）\n2.新建学校8所。（市教育局负责）\n",
@@ -142,6 +152,21 @@ KINDS = [
         "plan-of-a-notice",
         TextKind.PLAN,
         "关于分解落实《政府工作报告》的通知\n各区、各部门：\n2026年是“十五五”开局之年。\n",
+    ),
+    (
+        "plan-handed-out-by-a-notice",
+        TextKind.PLAN,
+        "石井县人民政府办公室\n关于做好今年工作的通知\n各乡镇人民政府：\n现将2026年民生实事目标任务分解下达，请认真落实。\n",
+    ),
+    (
+        "plan-of-who-sees-to-what",
+        TextKind.PLAN,
+        "石井县人民政府办公室\n关于印发《政府工作报告》\n重点任务责任落实分工的通知\n各乡镇人民政府：\n请结合实际，认真落实。\n",
+    ),
+    (
+        "article-on-answers-to-deputies",
+        TextKind.DELIBERATION,
+        "云汀现场答复代表建议\n1月9日，大会秘书处同有关部门协商，研究提出答复意见，并现场答复代表。\n沈清代表说，对办理结果表示满意。\n",
     ),
     (
         "newspaper-column-of-a-hotline",

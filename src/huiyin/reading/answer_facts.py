@@ -10,7 +10,7 @@ _NOT = lazily(
     r"|[\u4e00-\u9fff]不了(?=$|，)|不(?:再|存在|属|符合|具备|在[^，]|是(?!仅)|能够?(?!不)|予|宜|涉及|影响|同意)"
 )
 _NOT_DENIED = lazily(
-    "告知|要求|禁止|责令|确保|保证|保障|防止|避免|杜绝|不得|之前|以前|承诺|提出|强调|务必|一定|绝不|(?<!解)决不|坚决|将|拟|会(?!议)|请|可(?!能)"
+    "告知|要求|禁止|责令|确保|保证|保障|防止|避免|杜绝|不得|之前|以前|承诺|提出|强调|务必|一定|绝不|(?<!解)决不|坚决|(?<!未能)(?<!无法)(?<!没有)将|拟|会(?!议)|请|可(?!能)"
 )
 _AS_SAID = lazily("[“”]|的[^，的]{0,10}(?:问题|情况|行为|现象|建议|诉求)")
 _CAME_OF = lazily(
@@ -28,7 +28,7 @@ _OTHERS_DID = lazily(
     r"(?:[^，]{0,16}，)?(?:但|且|而|后|现|目前|经查|当时|期间)?，?"
     r"(?:消费者|购房者|申请人|当事人|举报人|反映人|投诉人|诉求人|信访人|来电人|来信人|网友|住户|用户|商户|店主|摊主|房主|户主|车主|司机|驾驶员|患者|病人|死者|伤者|老人|老板|承包人|承包商|施工方|开发企业|建设方|出租人|租户|房东|家长|学生|寄宿生|小孩|孩子|群众|村民|居民|业主|农户|各家各户|部分[^，]{1,6}"
     r"|[\u4e00-\u9fff]某{1,2}|[该本其](?:人|户|厂|店|车|男子|女子|校|企业|公司|楼盘|商户|业主)|他们?|她们?|其(?:丈夫|妻子|父|母|子|女|家))"
-    r"(?!的[^，]{0,6}(?:问题|诉求|建议)|反映|提出|表示|协助|配合|工作)"
+    r"(?!的[^，]{0,6}(?:问题|诉求|建议)|[^，]{0,20}[率度量](?:均|达|超|提|明显|大幅)|反映|提出|表示|协助|配合|工作)"
 )
 _TOLD_OFFICES = lazily(
     r"(?:[^，]{0,6})?(?:村民|群众|居民|业主|家长)们?(?:曾|也|就此)?(?:多次|反复|再三|联名)[^，]{0,4}向"
@@ -45,15 +45,16 @@ def names_office(text: str) -> bool:
     return _OFFICE.search(text) is not None
 
 
-def is_no_deed_done(text: str, main: int) -> bool:
+def is_no_deed_done(text: str, main: int, goes_on: bool = False) -> bool:
     """True for a clause that says what was not done or is not so, or what came of something.
 
     Args:
         main: where its lead-ins end.
+        goes_on: the sentence goes on; attention that opens what was done is told with it.
     """
     if _CAME_OF.match(text, main) or _CAME_OF.match(text):
         return True
-    if "重视" in text and _HEEDS.match(text, main):
+    if "重视" in text and not goes_on and _HEEDS.match(text, main):
         return True
     if _STATES.search(text, main) and not _ORDERED.search(text):
         return True

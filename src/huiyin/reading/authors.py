@@ -23,7 +23,7 @@ _LEVELS = {"自治区": "自治区政府", "自治区主席": "自治区政府",
 
 
 _ISSUER = lazily(
-    r"(?:^|\n)[ \u3000]{0,20}([\u4e00-\u9fff]{1,24}?(?:人民政府办公[室厅]|人民政府|委员会办公室|委员会|局|厅))"
+    r"(?:^|\n)[ \u3000]{0,20}([\u4e00-\u9fff]{1,24}?(?:政府办公[室厅]|人民政府|委员会办公室|委员会|局|厅))"
     r"[ \u3000\n]{0,4}关于"
 )
 _ANSWERS = lazily(
@@ -36,7 +36,7 @@ _ANSWERS = lazily(
 _HEAD_OFFICE = lazily(
     r"(?:^|\n)[ \u3000]*(?:(?:19|20)\d\d年度?)?"
     r"(?P<office>(?!关于|对)[\u4e00-\u9fff]{2,24}?"
-    r"(?:局|委员会|委|厅|人民政府|政府|办公[室厅]|中心|公司|法院|检察院))"
+    r"(?:局|委员会|委|厅|部|署|人民政府|政府|办公[室厅]|中心|公司|法院|检察院))"
     r"\s{0,3}(?:关于|对)[^。：]{4,120}?(?:答\s?复|复\s?函|回\s?复|的\s?函)"
 )
 _OFFICE_REPLIES = lazily(
@@ -82,6 +82,11 @@ _PROPOSER = lazily(
 _PROPOSERS_TITLE = lazily(
     r"(?:^|\n)[ \u3000]{0,8}([^\n。，：；]{1,16}(?:代表|委员|代表团))关于[^\n。]{2,60}(?:议案|建议|提案)[ \u3000]*\n"
 )
+# A suggestion that is handed on in its author's name: 「市政协委员沈清反映：…」 opens its first line of text.
+_RAISED_BY = lazily(
+    r"(?:^|\n)[ \u3000]*[\u4e00-\u9fff]{0,12}(?:人大代表|政协委员)[ \u3000]?"
+    r"(?P<name>[\u4e00-\u9fff]{2,4}?)(?:反映|建议|提出|认为|呼吁)[：，]"
+)
 
 
 # what is told of the reports of several governments
@@ -107,6 +112,9 @@ def author_of(folded: str, kind: TextKind) -> Speaker | None:
         below = _below_a_cell(folded)
         if below:
             return below
+        raised = _RAISED_BY.search(folded, 0, 400)
+        if raised:
+            return Speaker(raised.group("name"), "deputy")
         titled = _PROPOSERS_TITLE.search(folded, 0, 300)
         return Speaker(titled.group(1), "group") if titled else None
     if kind is TextKind.PLAN:
@@ -137,7 +145,7 @@ _NOTICE = lazily("关于[^。：]{2,60}的(?:通知|通报|实施意见|方案)"
 _CIRCULATES = lazily(
     r"(?:^|[\n，。])[ \u3000]*(?:近期|近日|日前|最近)?，?(?P<body>[\u4e00-\u9fff]{2,16}?(?:室|局|委|厅|办|政府|院))"
     r"(?:近期|近日|日前|于[^，。]{2,12})?(?:对|就|组织)[^。\n]{4,80}?(?:督查|督办|检查|核查|考核|调度|调研|评估)[^。\n]{0,20}。\s*"
-    r"现将[^。，\n]{0,20}(?:通报|报告|公布|公示)如下"
+    r"(?:现将[^。，\n]{0,20}(?:通报|报告|公布|公示)如下|从[^。，\n]{2,12}看)"
 )
 
 

@@ -43,6 +43,7 @@ _DECORATION = re.compile(
 _BRACKETED = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）")
 _PURPOSE_SENTENCE = re.compile(
     r"为[^。；\n]{6,400}?(?:制定|提出|形成|印发)(?:了?本|如下|以下)[^。；，：\n]{0,20}(?=[。：；\n]|$)"
+    r"|为[^。；\n]{6,400}?，(?:经[^，。\n]{2,16}同意，)?现(?:将|就)[^。；，\n]{2,80}?(?:印发给你们|印发你们|通知如下|分解下达|分解如下|通报如下)(?=[。：，；\n]|$)"
 )
 _SALUTES = re.compile(
     r"(?:各位(?:代表|委员|同志)|同志们|尊敬的.{1,18}|女士们|先生们|朋友们|[您你]好|"
@@ -71,7 +72,7 @@ _DATELINE = re.compile(
     r"(?:[讯电](?:[ \u3000]*据[\u4e00-\u9fff]{2,8}(?:报道|消息))?|(?<=[报社网台道日])消息|(?<=\d日)报道)"
     r"(?:[ \u3000]*（[^（）\n]{1,40}）[ \u3000]*|[ \u3000]+|(?<=[讯息道])：)"
 )
-_ABOUT = re.compile(r"关于[^，。]{2,60}(?:建议|问题|方面|意见|情况|事项|事宜|回复|答复)")
+_ABOUT = re.compile(r"(?:关于|针对)[^，。]{2,60}(?:建议|问题|方面|意见|情况|事项|事宜|回复|答复)")
 _ITEMISED = re.compile(r"[\s\u3000]*(?:（\d|（[一二三四五]|\d{1,2}[、.](?!\d)|[①-⑳]|[一二三四五]、)")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]")
 _COUNTED = frozenset("一二三四五六七八九十")
@@ -92,6 +93,10 @@ def cut(
     dateline = _DATELINE.match(folded, start, end)
     if dateline:
         start = dateline.end()
+    within = folded.find("。为", start, end) + 1
+    if within and _PURPOSE_SENTENCE.match(folded, within, end):
+        found = cut(folded, start, within, rules, spaced, reported)
+        start = within
     if folded[start] == "为":
         purpose = _PURPOSE_SENTENCE.match(folded, start, end)
         if purpose:
@@ -155,7 +160,7 @@ def cut(
                     continue
             else:
                 then, until, _ = pieces[index + 1]
-                following = folded[then:until]
+                following = folded[then:until].lstrip() or folded[then:until]
                 if mark == "：":
                     why = (
                         rules.before_colon(piece, following, left == begun, opens)
@@ -192,7 +197,13 @@ def _is_furniture(
     first = piece[0]
     if begun < 0 and first in "0123456789（" and PHONE.fullmatch(piece) and folded[left - 1] == "：":
         return True
-    if mark == "。" and begun < 0 and len(piece) <= 30 and piece.startswith("关于") and folded[left - 1] in NUMBERING:
+    if (
+        mark == "。"
+        and begun < 0
+        and len(piece) <= 30
+        and piece.startswith(("关于", "针对"))
+        and folded[left - 1] in NUMBERING
+    ):
         return True
     if (
         mark == "。"

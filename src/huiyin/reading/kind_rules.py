@@ -84,7 +84,7 @@ RULES: tuple[Rule, ...] = (
         Kind.COMMITMENT,
         every=_C.LETTER,
         some=Cue.FUTURE | Cue.JIANG,
-        without=Cue.LE | Cue.ASK | Cue.PROBLEM | Cue.NEGATED,
+        without=Cue.LE | Cue.ASK | Cue.PLEASE | Cue.PROBLEM | Cue.NEGATED,
     ),
     Rule("kind.please", Kind.SUGGESTION, every=Cue.PLEASE),
     Rule("kind.plan.asks", Kind.SUGGESTION, every=_C.PLAN_TEXT | Cue.ASK, without=_C.REPORT),
@@ -93,7 +93,7 @@ RULES: tuple[Rule, ...] = (
         "kind.plan.notice",
         Kind.SUGGESTION,
         every=_C.NOTICE,
-        some=_C.WILL_HEAD | Cue.YAO | Cue.YING | _C.ASKED | _C.AFTER_SUGGESTION,
+        some=_C.WILL_HEAD | _C.ACT_HEAD | Cue.YAO | Cue.YING | _C.ASKED | _C.AFTER_SUGGESTION,
         without=Cue.JIANG | Cue.LE | _C.AFTER_COMMITMENT,
     ),
     Rule(

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from huiyin.reading.lead_in_times import TIME_ONLY
+from huiyin.reading.lead_in_words import NO_LEAD, TIME_ONLY
 from huiyin.reading.lexicon import Lexicons
 from huiyin.reading.message_borders import calls, is_judgement, is_own, says_what_it_is, uncited, waits
 from huiyin.reading.reported_borders import says_something, takes_object, towards, waits_for_more
@@ -24,10 +24,6 @@ _FIGURE = re.compile(
     r"\d|第[一二三四五六七八九十](?!人民|中学|小学|中心|实验|附属|高级|职业|幼儿|污水|水厂|医院)|[一二三四五六七八九十两百千万]+(?:个|倍|成|番|位|名|亿|万|分之)|"
     r"前列|全[国省市]|[十百千万亿]元"
 )
-_NO_LEAD = re.compile(
-    r"以[^，]{2,12}为核心的|以习近平|以[^，]{1,20}为[^，]{1,8}的|通过了|通过率|通过[^，]{0,30}(?:复审|复评|复核|"
-    r"审核|验收|评审|认定|评估|认证|审议|考核|审定|审批|批准)$|把握|以(?:达到|实现)[^，]*目的$"
-)
 _TAKES = re.compile(r"[^，把将]{0,8}[把将][^，]+作为[^，]+$")
 _MUST_TAKE = re.compile(r"(?:[^，把]{0,6}[^主重需首紧概，把])?(?:要|应当?|必须|须|务必)(?:始终|切实|更好地|更多地)?把")
 _AS_I = re.compile(r"作为[^，我]{2,12}我们?(?:也|还|都|一直|始终|很|非常|十分)")
@@ -47,7 +43,7 @@ _WHAT_IS = re.compile("是(?!否|一种)[^，]*[^，了]")
 _RESULTS = re.compile(r"(?:成绩|成就|成效|成果|变化|进步)的(?:取得|获得)$")
 _NOMINAL = re.compile(r"的[^，的]{2,5}$")
 _RAISED = re.compile(
-    r"[您你]们?(?:在[^，]{2,30})?所?(?:提出|提交|建议)的.*(?:[》”]|建议|提案|议案)(?:（[^（）]{1,20}）)?号?"
+    r"[您你]们?(?:[在向于][^，]{2,30})?所?(?:提出|提交|建议)的.*(?:[》”]|建议|提案|议案)(?:（[^（）]{1,20}）)?号?"
 )
 _COUNTED_ITEMS = re.compile(r"[有谈讲提][一二两三四五六七八九几\d]+[点个条方][^，]{0,4}$")
 _COUNTS = re.compile(r"(?:[有达为缺]|共[^，\d]{0,10}|拥有|建成)\d")
@@ -68,13 +64,16 @@ _PROPOSAL_END = re.compile(r"(?:的[^，]{0,4}|[条点项份件和与、这该�
 _ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，报]{2,24}|我?受[^，]{2,40}委托")
 _ACTS_ON = re.compile(
     r"感谢|寄予|加大|加强|推进|收集|进行|作出|做出|给予|提出(?!的[^，]{0,10}(?:意见|建议|问题|要求)(?:和建议)?$)|加以|产生|具有|贡献|是|表示|感到|充满|"
-    r"采取|予以|实行|实施|开展|不满|满意|常抓不懈|更加|赞同$|赞成$|拥护$|认可$|同意$|造成|了|已|起到|负责|影响|占|达|(?:排查|检查|查处|处罚|整治|维修|修复|硬化|清理|补偿|赔偿|道歉)$"
+    r"应[^，]尽[^，]|(?<!对)(?:建立|制定|形成|设立|推行)|(?:不到位|不够|不足|不强|不高|较差|淡薄)$|(?<!对)做(?![好到法为出工])|采取|予以|实行|实施|开展|不满|满意|常抓不懈|更加|赞同$|赞成$|拥护$|认可$|同意$|造成|了|已|起到|负责|影响|占|达|(?:排查|检查|查处|处罚|整治|维修|修复|硬化|清理|补偿|赔偿|道歉)$"
+)
+_WHICH_ARE = re.compile(
+    r"对于?(?:未|不|没有?|已|尚|暂|正在|拟|需要?|符合|存在)[^，了]*的(?!给予|予以|进行|实行|采取|加以)[^，的]{2,8}(?<!意见)(?<!建议)(?<!作用)(?<!影响)"
 )
 _DONE_INSIDE = re.compile(r"(?<![为除罢])了(?!解)|(?<![不但还总就可只也若])是(?!否)")
 _ITEMS_DONE = re.compile(r"等(?:重点|各)?(?:领域|方面|环节|工作)[^，]{4,}")
 _MANNER = re.compile(
-    r"(?<![所可在])以(?!旧换新|人为本)(?![^，]*为[^，]{1,8}的)[^，]{2,40}?(?:精神|态度|姿态|作风|方式|状态|行动|使命感|责任感|热情|面貌|理念|标准|力度)$"
-    r"|(?<![所可])以[^，]{1,30}(?<!行)为[^，的]{1,10}$"
+    r"(?<![所可在])以(?!旧换新|人为本)(?![^，]*为[^，]{1,8}的)[^，]{2,40}?(?:精神|态度|姿态|作风|方式|状态|行动|模式|使命感|责任感|热情|面貌|理念|标准|力度)$"
+    r"|(?<![所可在是])以[^，]{1,30}(?<!行)为[^，的]{1,10}$"
 )
 _PURPOSE = re.compile(
     r"为(?:了|迅速|妥善|彻底|缓解|减少|降低|消除|杜绝|维护|回应|响应|配合|营造|争取|实现|推动|避免|加快|促进|解决|确保|保障|进一步|更好|加强|贯彻|落实|做好|提升|提高|规范|"
@@ -91,6 +90,7 @@ _OWN_ACTION = re.compile(
     r"(?<=[^、和与及的等各])(?:加快|推进|推动|布局建设|建设|增加|扩大|完善|强化|深化|打造|实施|开展|"
     r"搞好|发展|谋划|考虑|思考|培育|提升|提供|加强|构建|建立|制定|形成|做好|投资|统筹|优化|踊跃|纷纷|撰写|夯实|完成|"
     r"启动|引进|支持|开设|设立|开通|组建|举办)(?=[^，的等]{2,}$)"
+    r"|(?:大力|广泛|积极|全面)(?:宣传|推广|动员|发动|开展)$"
 )
 _BODIES = ("局", "委", "厅", "部门", "政府", "街道", "我们", "代表们", "委员会", "公司")
 _CALLED = (*_BODIES, "委员", "代表", "组织", "干部")  # 希望广大代表围绕…
@@ -143,7 +143,7 @@ NOMINAL_LASTS = frozenset("区县市省镇乡村道们家作议府司表员局�
 _SITES = frozenset("作分段区路校院园桥站楼栋房场线")
 _REST_FIRSTS = frozenset("以如例比包特尤")
 _CONDITION_FIRSTS = frozenset("就必关需离要")
-_OTHER_FIRSTS = "请我受但为"
+_OTHER_FIRSTS = "请我受但为严按"
 TELLING_FIRSTS = _CHANGE_FIRSTS | _DIRECT_FIRSTS | _REST_FIRSTS | _CONDITION_FIRSTS | {"等"}
 _SPEAKS = ("建言献策", "献计献策", "发言", "讨论", "审议", "交流", "探讨", "畅所欲言", "出谋划策")
 _POINTS = ("时点", "间点", "节点", "起点", "重点", "地点", "观点", "热点", "难点")
@@ -172,11 +172,20 @@ _EXAMPLES = ("比如", "例如", "譬如", "比如说", "即", "也就是说", "
 _ANSWERS = ("回复", "答复", "解释", "回答", "答复说", "回复说")
 _DECIDED = ("研究决定", "会议决定", "讨论决定", "研究同意")
 _WEIGHS = ("意义", "责任重大", "任务艰巨", "事关", "至关重要")
+_BY_RULE = re.compile(
+    r"(?:严格)?按(?!时|期|月|年|揭|摩|下|照)[^，了]{2,24}(?:制度|要求|规定|标准|程序|流程|原则|计划|意见|精神|部署|方案)"
+)
+_SEIZES = re.compile(r"借[^，了]{2,30}(?:契机|机会|东风|之机)$")
+_AS_ROLE = re.compile(r"[^，作要]{2,40}作为[^，]{2,40}(?:人|单位|部门|主体|者|力量|政府|机关)”?")
+_SUMS = ("情况", "内容", "材料", "信息", "事项", "工作", "措施")
 _INSERTED = ("特别是", "尤其是")
 _DEMANDED = ("要求", "精神", "原则", "部署", "规定")
 _ASKS = re.compile(r"是否|是不是|有没有|能不能|[吗呢]|如何|怎|多少|能否|可否|什么|哪|几")
 _USES_WELL = frozenset("好足活于心力")  # 用好站点 is done; 用数据 says by what
-_TAKES_TIME = re.compile(r"[\d一二两三四五六七八九十几半]+(?:余|多|来)?(?:年|个?月|周|天|日|个季度|小时)")  # 用三年时间新增
+# 用三年时间新增… says how long, not by what.
+_TAKES_TIME = re.compile(
+    r"[\d一二两三四五六七八九十几半]+(?:余|多|来)?(?:年|个?月|周|天|日|个季度|小时)"
+)  # 用三年时间新增
 _ALWAYS = ("由于", "鉴于", "随着", "面对", "尽管", "如果", "若", "因", "除了")
 _CITES = re.compile(
     r"(?:明确规定|规定|第[一二三四五六七八九十百零\d]{1,6}条(?:第[一二三四五六七八九十\d]{1,3}[款项])?)$"
@@ -228,6 +237,9 @@ class LeadIns:
         length = len(piece)
         if length > LONGEST:
             return ""
+        if piece[-1] == "）" and piece.find("（") > 1 and piece.count("（") == 1:
+            piece = piece[: piece.find("（")]  # 要在季度末（6月、9月），
+            length = len(piece)
         first = piece[0]
         if first in "把将" and takes_object(piece, following, spaced or reported, self._verbs):
             return "clause.lead_in"
@@ -347,8 +359,10 @@ class LeadIns:
             and (not self.predicate(piece[3:]) or (_NOMINAL.search(piece) and not says_something(piece[3:])))
         ):
             return "clause.insert"
-        if last == "》" and then in "对明提部确" and "的《" in piece:
+        if last == "》" and then in "对明提部确安" and "的《" in piece:
             return "clause.subject"  # 大会审议通过的《报告》，对今年工作作出部署
+        if then in "要应必" and _AS_ROLE.fullmatch(piece):
+            return "clause.subject"  # 各单位负责人作为第一责任人，要…
         if (
             then == "是"
             and _WHAT_IS.match(following)
@@ -392,6 +406,8 @@ class LeadIns:
     def _rest(self, piece: str, following: str) -> bool:
         if following.startswith(_INSERTED):  # an example before the verb of 让…, 特别是…, goes on
             return not self.predicate(following[3:]) and (piece[0] in "让使对" or not self.predicate(piece))
+        if following.startswith("包括") and piece.endswith(_SUMS):
+            return True  # 报告完成情况，包括存在的问题
         return _REST.match(following) is not None and (following[-1] == "等" or not self.predicate(following))
 
     def _without_prefix(self, piece: str, first: str) -> str:
@@ -412,8 +428,11 @@ class LeadIns:
         heads = self._heads.get(first)
         if heads and piece.startswith(heads):
             return self._head_leads(piece, first)
+        if (first in "严按" and _BY_RULE.fullmatch(piece)) or (piece[-1] in "契机会风" and _SEIZES.search(piece)):
+            return True
         if first == "对" and not piece.startswith(_TOWARDS_OBJECT):
-            return not (_ACTS_ON.search(piece) or _JUDGED_END.search(piece)) and len(piece) <= 120
+            judged = _ACTS_ON.search(piece) and not _WHICH_ARE.fullmatch(piece)
+            return not (judged or _JUDGED_END.search(piece)) and len(piece) <= 120
         if "把" in piece or (first == "将" and "作为" in piece):
             return _TAKES.match(piece) is not None or (first == "把" and piece[1:2] != "握" and piece.endswith(_TAKEN))
         if first == "用":
@@ -426,6 +445,8 @@ class LeadIns:
         if first in _OTHER_FIRSTS:
             if first == "为":
                 return _PURPOSE.match(piece) is not None and not _DONE_INSIDE.search(piece)
+            if first == "请" and piece.startswith(STRONG_HEADS, 1):
+                return self._head_leads(piece[1:], piece[1])  # 请结合实际，认真落实
             if first == "请" and len(piece) <= 16 and piece.startswith("请问"):
                 return _ASKS.search(piece) is None
             if (first in "我受" and _ON_BEHALF.fullmatch(piece)) or (first in "受但" and _HINDERED.fullmatch(piece)):
@@ -444,7 +465,7 @@ class LeadIns:
         if (
             strong is None
             or piece[strong.start() - 1] in "》告已"
-            or _NO_LEAD.match(piece, strong.start())
+            or NO_LEAD.match(piece, strong.start())
             or _DONE_INSIDE.search(piece)
         ):
             return False
@@ -457,7 +478,7 @@ class LeadIns:
         """Judge a piece that opens with one of the listed heads."""
         if piece.startswith(STRONG_HEADS) and not piece.startswith("通过") and _TELLS_SOMEBODY.search(piece, 2):
             return False  # 根据…要求向上级汇报
-        if piece.startswith(self._no_heads) or _ITEMS_DONE.search(piece) or _NO_LEAD.match(piece) or "越要" in piece:
+        if piece.startswith(self._no_heads) or _ITEMS_DONE.search(piece) or NO_LEAD.match(piece) or "越要" in piece:
             return False
         if piece.startswith(("通过", "经")):
             if _OWN_ACTION.search(piece, 6):
@@ -491,7 +512,7 @@ class LeadIns:
 
     def _tail_leads(self, piece: str) -> bool:
         """Tell 「…工作中，」 and 「进入该路段时，」 from clauses that happen to end in such a character."""
-        if piece.endswith("以来"):
+        if piece.endswith(("以来", "的同时")):
             return True
         if piece[-1] in "中上" and _PUT_INTO.search(piece):
             return False  # 把政策落实到工作中

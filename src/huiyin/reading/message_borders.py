@@ -11,6 +11,9 @@ from huiyin.reading.lazily import lazily
 
 _JUDGED = lazily(r"[真啊呀才就]|非常|十分|多么|特别")
 _WITHIN = lazily("([“《])[^”》]{5,}([”》])")
+_ANY_VIEW = lazily(r"[您你]们?(?:对[^，]{1,16})?(?:还|如)?有(?:何|什么|任何)[^，]{2,8}")
+_LEADS_ON = ("随着", "针对", "按照", "根据", "关于")
+_IN_YEARS = lazily(r"[近几多数这些\d一二三四五两]+年来")
 _OWN = lazily(r"我(?:们)?(?:还|也|只|就)?(?:有|想|要)")
 _CALLS = lazily(r"拨打|致电|来电|联系(?!电话|方式)|咨询(?!电话|热线)|拨")
 _SAYS_WHAT_IT_IS = lazily(
@@ -53,6 +56,8 @@ def waits(piece: str, following: str, led: str, predicate: Callable[[str], bool]
     """
     if following.startswith(forms.GOOD_WISHES) and forms.WISHES.match(piece):
         return "clause.rest"
+    if following[0] == "请" and _ANY_VIEW.fullmatch(piece):
+        return "clause.lead_in"
     if _stands(piece, following, predicate):
         return ""
     why = _before_all(piece, following, led, predicate)
@@ -99,9 +104,12 @@ def _stands(piece: str, following: str, predicate: Callable[[str], bool]) -> boo
     first = piece[0]
     if forms.ENDS_ITSELF.fullmatch(piece) or forms.TELLS_OF.fullmatch(piece):
         return True
-    if (following.startswith(forms.TURNS) and not forms.MOMENT.fullmatch(piece) and not piece.startswith("随着")) or (
-        len(piece) == 4 == len(following) and forms.FOURFOLD.fullmatch(piece)
-    ):
+    if (
+        following.startswith(forms.TURNS)
+        and not forms.MOMENT.fullmatch(piece)
+        and not piece.startswith(_LEADS_ON)
+        and not _IN_YEARS.fullmatch(piece)
+    ) or (len(piece) == 4 == len(following) and forms.FOURFOLD.fullmatch(piece)):
         return True
     if first in "因由但" and (forms.OWN_CAUSE.match(piece) or forms.CAUSE_TOLD.fullmatch(piece)):
         return True
@@ -155,7 +163,7 @@ def _frames(piece: str, following: str, led: str) -> str:
         following[0] not in "以并从来在"
         and (following[-1] in forms.FRAME_LASTS or "为由" in following)
         and forms.CLOSES_FRAME.fullmatch(following)
-        and (led or forms.OPENS_FRAME.fullmatch(piece))
+        and ((led and not forms.FRAMES_ITSELF.match(following)) or forms.OPENS_FRAME.fullmatch(piece))
     ):
         return "clause.lead_in"
     if led.startswith(forms.ABOUT) and forms.MATTER_ON.fullmatch(piece) and piece[0] != "我":

@@ -8,6 +8,7 @@ import re
 
 from huiyin.reading.anchors import When
 from huiyin.reading.answer_facts import is_no_deed_done, names_office, others_did
+from huiyin.reading.answer_words import does_to, in_a_month, leader_asks, lists_work, settled, was_found
 from huiyin.reading.clauses import Clause, cut
 from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
@@ -18,24 +19,18 @@ from huiyin.reading.letter_words import (
     OWN_ACT,
     acts_itself,
     answer_flags,
-    appoints,
     by_a_day,
     cites_rule,
     citizen_flags,
-    could_harm,
-    in_a_month,
     is_matter,
     is_no_deed,
-    leader_asks,
     numbered,
     office_that_says,
-    says_how_many,
     solves,
     tells_deed,
     tells_measures,
     tells_past,
     who_is_told,
-    would_serve,
 )
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Speaker
 from huiyin.reading.narration import (
@@ -59,6 +54,7 @@ from huiyin.reading.narration import (
     vows,
 )
 from huiyin.reading.objects import TAKES_OBJECT, TAKES_THIS
+from huiyin.reading.parts import PLANS
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
 from huiyin.reading.plan_words import plan_flags
 from huiyin.reading.requests import begs, items_follow, offers, really_asks, requested, says_the_wish
@@ -95,9 +91,6 @@ _PLEDGE = re.compile(
 _FOLLOWS = re.compile(r"贯彻|落实|学习|牢记|沿着|按照|遵循|感恩|围绕")
 _OFFICE = re.compile(r"[局委办厅院]|政府|部门|单位|公司|集团|中心")
 _TOPIC = re.compile(r"(?:针对|关于)[^。；]*?的(?:建议|意见|诉求|问题|情况)(?=，)")
-_FOUND = re.compile(
-    r"经[^，]{2,14}(?:反馈|核实|核查|调查|确认|了解)，|[经据](?:现场|我[局办委街镇]|仔细|逐一|认真)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，"
-)
 _CONTRAST = re.compile(r"但|可是|可(?![以见能])|不过|然而")
 _PROPOSES = re.compile(r"提出?了[^，。]{0,8}建议|提出?[^，。]{0,4}[点条][^，。]{0,4}建议")
 _IS_A_YEAR = re.compile(r"[是系值临为]|处[于在]|迎来|进入|[年期段]”?$")
@@ -114,6 +107,7 @@ _SHORT = 24  # characters that a verdict on what was said seldom exceeds
 _SENTENCE = Context.ASKED | Context.JUDGING | Context.OPINES | Context.PLEDGE | Context.FOUND | Context.ANSWERED
 _LED_IN = Cue.ACTS | Cue.DONE | Cue.AWARD | Cue.OCCASION | Cue.PROBLEM
 _PLANS = Cue.FUTURE | Cue.JIANG | Cue.ASK
+_UNDONE_YET = _PLANS | Cue.YAO | PLANNED
 _HOLDING = Cue.ASK | Cue.REPORT_NOUN | Context.LETTER | Context.DEPUTY
 # Bits that every clause is asked for, as names of this module, which are found sooner than those of a class.
 _WILL, _WILL_HEAD, _FIGURE, _OWN_ANCHOR = Cue.WILL, Context.WILL_HEAD, Context.FIGURE, Context.OWN_ANCHOR
@@ -145,9 +139,6 @@ _NEEDED = ("需", "须", "最好", "亟需", "急需", "亟待")
 _LISTED = re.compile(r"；[^，。]{0,4}$")
 _ITEMS = ("一是", "二是", "三是", "四是", "五是", "六是")
 _NO_WILL = frozenset("可应当须请并已再先现特即法能未没了")
-_DOES_TO = re.compile(
-    "(?:并|同时|也)?(?:对|为|给|向|就|通过)[^，]{2,}(?:进行|予以|给予|提供|加以|开展|实施|帮扶|打造|营造)"
-)
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
 
 
@@ -165,6 +156,7 @@ class Paragraph:
         self.reported, self.spaced = bool(base & _REPORTED), bool(base & _SPACED)
         self.needs_look = _NEEDS_LOOK if self.report else _NEEDS_LOOK | _NEED
         self.pleads = "请并敬还也不" if self.report else _PLEADS
+        self.needs_look |= Cue.LABEL if base & Context.PLAN_TEXT else 0
         self.plan_text, self.talk = bool(base & Context.PLAN_TEXT), bool(base & Context.DELIBERATION)
         self.long_part = walk.part.long and walk.long_goals
         self.scope: When | None = None
@@ -208,6 +200,8 @@ class Paragraph:
                 else:
                     self._sentence(clause, before, period)
             self._clause(clause)
+        if self.letter and self.before == Context.AFTER_COMMITMENT and lists_work(walk.folded, self.start, self.end):
+            walk.part = PLANS  # 「下一步，我局将从以下方面做好工作：」, whatever the items tell besides
 
     def _sentence(self, clause: Clause, before: int, period: str | None) -> None:
         """Let a sentence begin: what held for the one before ends, but for what a semicolon carries on."""
@@ -232,6 +226,9 @@ class Paragraph:
             elif self.scopes & Context.SPOKEN and before == Context.AFTER_COMMITMENT:
                 self.before, self.period = before, period
         self.scopes = self.scopes & ~_SENTENCE | asked | parallel | answered
+        listed = walk.base & Context.NOTICE or (self.letter and walk.folded[clause.start] in _DIGITS)
+        if listed and walk.folded[clause.start - 1] == "；":
+            self.before, self.period = before, period  # 「…建设5个集群；8个产业园；」
         if self.relayed:
             self.scopes |= Context.ANSWERED
         self.narrating = False
@@ -334,6 +331,8 @@ class Paragraph:
                 self.scopes |= _AHEAD
         if after == _AFTER_ACHIEVEMENT:
             self.achieved = True
+            if self.letter and self.scope and self.scope.period == LONG:
+                self.scope = None  # what was planned for some years is no frame of what will be done
             period, why = PAST, "period.achievement"
             self.scopes &= ~_AHEAD
         else:
@@ -488,7 +487,7 @@ class Paragraph:
                 flags |= Context.READER
             elif names_office(text):
                 flags |= Context.OFFICE
-            if is_no_deed_done(text, clause.main - clause.start):
+            if is_no_deed_done(text, clause.main - clause.start, folded[clause.end : clause.end + 1] == "，"):
                 flags |= Context.UNDONE
             office = office_that_says(text) if "：" in text[:24] else None
             if office:  # holds until another is named
@@ -498,24 +497,13 @@ class Paragraph:
                 told = who_is_told(text)
                 if told:  # holds to the end of the sentence
                     self.speaker, self.told = told, True
-            if self.scopes & Context.AHEAD and _DOES_TO.match(text):
+            if self.scopes & Context.AHEAD and does_to(text):
                 flags |= Context.ACT_HEAD
-            if flags & Cue.YING or text[clause.main - clause.start] == "可":
-                flags |= Cue.NORM  # what ought to be or may be done, by rule
-            if text.startswith("需要") and "说明的是" in text[:14]:
-                flags &= ~(Cue.NORM | Cue.COPULA | Cue.YING)
-            if flags & Cue.NORM and appoints(text, clause.main - clause.start):
-                flags = flags & ~Cue.NORM | Cue.ACTS
-            if "将" in text and would_serve(text):
-                flags = (flags | Context.JUDGED) & ~(Cue.JIANG | Cue.FUTURE | Context.WHENEVER | Context.READER)
-            if could_harm(text):
-                flags = (flags | Cue.PROBLEM) & ~Cue.FUTURE
-            if says_how_many(text):
-                flags |= Cue.COPULA
+            flags = settled(text, clause.main - clause.start, flags, self.before)
             if leader_asks(text):
                 flags |= Cue.ASK
                 self.scopes |= Context.ASKED
-            if own and own.period == CURRENT and in_a_month(text) and not flags & (_PLANS | Cue.YAO):
+            if own and own.period == CURRENT and in_a_month(text) and not (flags | self.before) & _UNDONE_YET:
                 flags |= Cue.DONE
             yet_to_come = own and own.period == LONG and flags & Context.FIGURE
             if own and (folded[own.start] in "到至" or yet_to_come or by_a_day(folded, own.end)):
@@ -526,7 +514,7 @@ class Paragraph:
                     flags &= ~Cue.LE  # what a rule says holds
             elif self.scopes & Context.RULED and ((own and own.start == clause.start) or acts_itself(text)):
                 self.scopes &= ~Context.RULED
-            if _FOUND.match(text):
+            if was_found(text):
                 self.scopes |= Context.FOUND
             elif self.scopes & Context.FOUND and flags & (Cue.LE | Cue.ACTS) and OWN_ACT.match(text):
                 self.scopes &= ~Context.FOUND  # 「对此，我局…」: what was found ends, what was done about it begins
@@ -617,6 +605,9 @@ class Paragraph:
                 flags |= Cue.PLEASE
         if self.plan_text:
             flags |= plan_flags(walk.folded, walk.base, clause)
+            listed = walk.base & Context.NOTICE and numbered(walk.folded, clause.start)
+            if listed and walk.rules.acts(walk.folded, clause.main, clause.end):
+                flags |= Context.ACT_HEAD
         return flags
 
     def _led_in(self, bits: int, at: int, start: int, main: int) -> int:
@@ -632,6 +623,8 @@ class Paragraph:
             bits &= ~_LED_IN  # what a lead-in tells is not what the statement does
             if folded.startswith("确保", at):
                 bits &= ~_PLANS
+            elif folded.startswith("负责", at):
+                bits &= ~Cue.NORM
             if folded[start] in "关对针您你就为" and folded.find("，", start, at) < 0:
                 bits &= ~_PLANS
             elif folded[start] in "关针" and (topic := _TOPIC.match(folded, start, main)) and at < topic.end():
@@ -641,6 +634,8 @@ class Paragraph:
     def _looked(self, bits: int, at: int, stop: int, clause: Clause) -> int:
         """Take back cues that their surroundings deny: 建议 as a noun, 将 in the sense of 把."""
         folded = self.walk.folded
+        if bits & Cue.LABEL and folded.rfind("（", clause.start, at) >= 0:
+            bits &= ~Cue.LABEL  # in a bracket behind the task
         if bits & Cue.ASK and not really_asks(folded, self.walk.base, at, stop, clause):
             bits &= ~Cue.ASK
         if bits & Cue.PROBLEM and self.walk.base & _SPACED and folded.startswith("问题", at):
@@ -693,7 +688,8 @@ class Paragraph:
             lasting = self.lasting
             self._said(said)
             rule = said.rule
-            if rule == "speaker.goes_on":  # holds for its sentence
+            other = self.walk.base & Context.WISH and lasting[0] is not None and said.speaker != lasting[0]
+            if rule == "speaker.goes_on" or other:  # holds for its sentence
                 self.lasting, self.told = lasting, True
             opens = rule == "speaker.body" and (
                 clause.start - self.start <= 1 or (clause.opens and lasting[0] is None and "报告指出" in text[:16])

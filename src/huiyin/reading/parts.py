@@ -41,6 +41,7 @@ class Part(NamedTuple):
 
 
 NOTHING = Part(0, False)
+PLANS = Part(Context.PLANNING, False)
 
 
 def part_of_heading(heading: str, before: Part, level: int) -> Part:

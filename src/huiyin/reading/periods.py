@@ -58,7 +58,7 @@ _DEFINES = re.compile(  # what something is, or what is asked
 _INVITES = re.compile(r"让我们|一起来?[听看]|祝愿|祝福|预祝|敬请")
 _PROSPECT = re.compile("潜力|前景|大有可为|大有作为")
 _HARMS = re.compile(
-    r"(?:污染|制约|影响|增加|加大|加重|聚集|成|成为|滋生|阻碍|限制|危害|威胁|加剧|降低|破坏|浪费|违背|堵塞|缺少|缺乏|存在)了|受到[^，]{0,6}(?:限制|制约|影响)|成(?:危桥|隐患|瓶颈)|极难|较难"
+    r"(?:污染|制约|影响|增加|加大|加重|聚集|成|成为|滋生|阻碍|限制|危害|威胁|加剧|降低|破坏|浪费|违背|堵塞|缺少|缺乏|存在|占用|挤占|侵占|耗费|花费|损坏|添)了|带来了[^，]*(?:不便|困难|隐患|影响|压力|负担|困扰)|受到[^，]{0,6}(?:限制|制约|影响)|成(?:危桥|隐患|瓶颈)|极难|较难"
 )
 _LONG_SO = re.compile(r"长期以来|多年来|一直以来|常年")
 _ALWAYS = re.compile(r"每年|每次|每到|始终|历来|一直(?!在)|常年")
@@ -141,7 +141,7 @@ def _judged(flags: int, times: Times, text: str) -> tuple[str, str]:
 
 def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
     own = times.own
-    if flags & Context.TROUBLE:
+    if flags & Context.TROUBLE or (flags & Cue.AWARE and flags & Context.LETTER):
         return NONE, "period.trouble"
     if flags & Context.NARRATED and not flags & (Cue.JIANG | Cue.FUTURE) and (own is None or own.period == PAST):
         return PAST, "period.narrated"
@@ -177,7 +177,10 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
         )
         narrated = flags & Context.DELIBERATION and own is None and "敬请" not in text
         return (PAST if told or narrated else NONE), "period.ceremony"
-    if flags & Cue.PROBLEM and flags & Context.SPOKEN and flags & Context.DELIBERATION:
+    lacking = flags & Context.SPOKEN or not (
+        own or times.period or flags & (Cue.LE | Cue.MEETING | Context.NARRATED) or _NARRATED.search(text)
+    )
+    if flags & Cue.PROBLEM and lacking and flags & Context.DELIBERATION:
         return NONE, "period.problem"
     if own and flags & Context.LETTER and (_IS_ONE.search(text) or (flags & Cue.NORM and not flags & Cue.LE)):
         return NONE, "period.ruled"  # what a rule says from a day on holds

@@ -6,7 +6,10 @@ from huiyin.reading.cues import Cue
 from huiyin.reading.lazily import lazily
 from huiyin.reading.letter_words import asked_before, asks_leave
 
-_TAKEN_UP = lazily("(?:收到|接到|了解|采纳|研究|办理|落实|吸收|收集|征求|听取|对|该|此|代表|就|答复)$")
+_TAKEN_UP = lazily(
+    "(?:收到|接到|把|所提|转为|列为|改作|了解|采纳|研究|办理|落实|吸收|收集|征求|听取|对|该|此|代表|就|答复)$"
+)
+_OF_A_SUGGESTION = lazily("内容|路段|事项|地点|区域|位置|线路|站点|人|者|件")
 _MAY = lazily(
     r"(?:您|你)(?:也|还)?(?:可以?|需)[^，。]{0,24}(?:咨询|拨打|致电|来电|联系|反映|登录|办理|查询|前往|到|投诉|举报)"
     r"|(?:[^，。]*[您你][^，。]*，?|(?:如|若)[^。]*，)(?:可以?|也可以?|还可以?)(?:(?:先|再|直接|随时|选择|考虑|通过|到|持|凭|带|携带|申请|登记|报名|补缴|拨打|前往|提供|参加|向|与|联系|以[^，。]{2,12}身份))"
@@ -120,6 +123,8 @@ def really_asks(folded: str, base: int, at: int, stop: int, clause: Clause) -> b
         return True
     if stop >= clause.end or folded[stop] in "的书是和、：紧都中案":
         return False
+    if base & Context.LETTER and (folded[at - 1] in "您你" or _OF_A_SUGGESTION.match(folded, stop)):
+        return False  # 您建议…, 建议路段…: what the deputy asked
     if base & Context.LETTER and _TAKEN_UP.search(folded, clause.start, at):
         return False
     near = at - clause.main <= 4 or at - clause.start <= 4  # somebody does it: at the head, or right after who does

@@ -18,9 +18,13 @@ _RESTATES = lazily(
 _SOLVES = lazily(r"(?:着力|切实|努力|尽快|有效)?(?:解决|破解|化解|消除|应对|缓解|补齐|整改|防范|打破|突破)")
 _ALL = lazily(r"(?:议案|提案)(?:主要)?内容|内容及|主要内容|全文|正文")
 _AMENDS = lazily(r"修[改订]的?(?:主要|具体)?(?:内容|条款|意见)$")
+# what the sheet is called: 某县第十五届人民代表大会第四次会议代表建议、批评和意见
+_FORM = lazily(
+    r"[^，。：]{0,40}(?:人民代表大会|人大|政协|会议)[^，。：]{0,12}(?:建议|议案|提案|意见)(?:表|书|单|办理表)?"
+)
 _BOTH = lazily(r"[及和与、](?:有关|相关|工作|改进|对策)?(?:建议|对策|意见)")
 _TITLE = lazily(
-    r"(?:案\s?由|事\s?由|题\s?目|标\s?题|名\s?称|主\s?题)?\s?[：|]?\s?《?[^\n。，；：]{0,20}?(?:关于|对于|对(?!策)|就)[^。\n]{2,70}(?:建议|提案|议案|意见|建议案)》?"
+    r"(?:案\s?由|事\s?由|题\s?目|标\s?题|名\s?称|主\s?题)?\s?[：|]?\s?《?[^\n。，；：]{0,20}?(?:关于|对于|对(?!策)|就)[^。\n]{2,70}(?:建议|提案|议案|意见|建议案)》?(?:（[^（）\n]{1,12}）)?"
     r"|(?:案\s?由|事\s?由|题\s?目|标\s?题)\s?[：|]\s?[^。；\n]{2,40}"
 )
 _SPACED_LABELS = "案由 案据 事由 理由 背景 现状 内容 问题 分析 方案 建议 要求 办法 依据"
@@ -31,9 +35,16 @@ _LABEL = lazily(
     + r")(?:[】\]]：?|[：|])[ \u3000]{0,4}"
 )
 _WHOLE = lazily(r"[【\[]?(?:建议|议案|提案)(?:全文|正文|内容)|[【\[]?内[ \u3000]*容")
+_PROPOSES = lazily(
+    r"[对就给]?[^\n]{0,40}(?:的(?:几[点个条])?(?:紧急|合理化)?建议|的意见)$|^\s{0,4}(?:关于[^\n]{2,40}的)?(?:强烈)?(?:建议|希望|呼吁|恳请|倡议)"
+)
 _LONGEST_FURNITURE = 60
 _ANNOUNCES = lazily(
     r"(?:建议|提议|意见|对策|措施|希望|呼吁|请求|要求|恳请|事项)(?:(?:有)?(?:如下|以下)[^，。：]{0,6})?：$|(?:建议|请求|要求|呼吁|恳请|希望)[^，。：]{2,40}：$"
+)
+# 「因此，建议多部门联动开展整治。」 above 「1.…」: what the items give is asked for
+_ASKS_ABOVE_ITEMS = lazily(
+    r"(?<![^。；\n])(?:[^。；，\n]{0,20}，)?(?:我们?|本人|现|特|故|再次)?(?:建议|提议|恳请|呼吁)(?!人|内容|如下)[^。；：\n]{4,120}。(?=\s*\n\s*(?:1[.、．]|一、|（一）|①))"
 )
 
 
@@ -52,6 +63,8 @@ def asks_below(heading: str, acts: bool) -> bool | None:
     """
     heading = re.sub(r"[ \u3000]", "", heading)
     if is_title(heading):
+        return False
+    if _FORM.fullmatch(heading):
         return False
     if _AMENDS.search(heading):
         return True
@@ -76,7 +89,9 @@ def restates(heading: str) -> bool:
 
 
 def announces(folded: str, start: int, end: int) -> bool:
-    """True for a line that ends with what is asked for still to come: 为此，建议：."""
+    """True for a line that ends with what is asked for still to come: 为此，建议：; or asks above numbered items."""
+    if folded[end - 1] == "。":
+        return _ASKS_ABOVE_ITEMS.search(folded, max(start, end - 160), end + 12) is not None
     return _ANNOUNCES.search(folded, max(start, end - 48), end) is not None
 
 
@@ -97,3 +112,8 @@ def split_parts(folded: str, lines: list[Line]) -> list[Line]:
             role, level = (Role.HEADING, 4) if title else (Role.TEXT, 0)
             parted.append(Line(label.end(), line.end, role, level))
     return parted
+
+
+def proposes(folded: str, start: int, end: int) -> bool:
+    """Whether the words behind a label are a suggestion's own title or wish: 「对…的几点建议」."""
+    return _PROPOSES.search(folded, start, end) is not None

@@ -13,7 +13,7 @@ _HIDES = re.compile(
 )
 _ADVERBS = re.compile(
     r"(?:紧紧|牢牢|始终|坚定|专题|专门|尽量|必须|应当|应该|应|要|并|且|也|还|又|再|已|均|都|就|现|拟|及时|积极|切实|认真|进一步|同时|立即"
-    r"|严格|充分|其次|首先|最后|此外|另外|一方面|另一方面|重点|着力|坚决|定期|不定期|优先|一并|随后|当面|不断|全面|统一|共同|一起|逐步|依法|主动|多次|尽快|大力|深入|继续|持续|当场|最终|基本|有效|多|妥善|稳妥|稳步|扎实|有序|科学|合理|精准|高效|从严|从快|努力|尽力|全力|竭力|真正|广泛|更好地?|不折不扣|全程|动态)*+"
+    r"|严格|充分|其次|首先|最后|此外|另外|一方面|另一方面|重点|着力|坚决|定期|不定期|优先|一并|随后|当面|不断|全面|统一|共同|一起|逐步|依法|主动|多次|尽快|大力|深入|继续|持续|当场|最终|基本|有效|多|妥善|稳妥|稳步|扎实|有序|科学|合理|精准|高效|从严|从快|高度|努力|尽力|全力|竭力|真正|广泛|更好地?|不折不扣|全程|动态)*+"
 )
 _NOUN_LASTS = frozenset("区县市省镇乡村道路街厂店院校所局厅委会队者员人们户家车船楼房园站桥河湖山业率度性权费")
 _COURTESIES = ("感谢", "谢谢", "祝愿", "希望", "建议", "恭祝")
@@ -30,7 +30,8 @@ class Verbs:
         self._is_verb = [kind in "va" for kind in words.values()]
         self._nouns = frozenset(word for word, kind in words.items() if kind in "nw")
         self._deeds = frozenset(word for word, kind in words.items() if kind in "vw" and len(word) == 2) - {"工作"} | {
-            "明确"
+            "明确",
+            "畅通",
         }
         self._words = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest, store_patterns=False)
 

@@ -33,7 +33,7 @@ from huiyin.reading.paragraph import Paragraph
 from huiyin.reading.parts import NOTHING, Part, opens_plan, opens_review, part_of_heading, turns_to_year
 from huiyin.reading.plan_tables import requires
 from huiyin.reading.speakers import heading_speaker, named_in_digest, persons
-from huiyin.reading.suggestion_parts import announces, asks_below, is_title, restates
+from huiyin.reading.suggestion_parts import announces, asks_below, is_title, proposes, restates
 from huiyin.reading.text_kinds import COUNTED, EXACT, proposes_first
 
 _BASE_FLAGS = {
@@ -70,9 +70,6 @@ _DELEGATION = lazily(r"^[\u4e00-\u9fff]{2,10}代表团(?=[\u4e00-\u9fff·]{2,12}
 _NAMED_CALLER = lazily(
     r"(?:\d{1,2}[.、]\s?)?(?P<group>市民|居民|村民|群众|读者|网友|业主)(?P<who>[\u4e00-\u9fff]{1,3}(?:先生|女士|某某?|阿姨|大爷))?"
 )
-_PROPOSES = lazily(
-    r"[对就给]?[^\n]{0,40}(?:的(?:几[点个条])?(?:紧急|合理化)?建议|的意见)$|^\s{0,4}(?:关于[^\n]{2,40}的)?(?:强烈)?(?:建议|希望|呼吁|恳请|倡议)"
-)
 _OPENING_NEWS = lazily(
     r"(?:隆重|胜利|顺利)(?:举行|开幕|召开)|主持(?:开幕|大会|会议)|应到(?:代表|会)|全体起立|国歌|宣布[^，。]{4,40}(?:开幕|闭幕)|(?:[省市县区镇乡州]长|主席)[^，。我]{2,40}(?:作|做)(?:了)?政府工作报告|(?:院长|检察长|主任)[^，。我]{2,14}(?:作|做)了?[^，。]{0,16}工作报告|报告回顾了"
 )
@@ -87,7 +84,7 @@ _HANDS_OUT = lazily(r"(?:分工|分解)[^，。；：\n]{0,8}如下[。：](?=\n
 _ANSWERED_BELOW = lazily(
     r"(?:[^。：\n]{1,16}(?:代表|委员)：\s*)?(?:[您你]们?好[，！。：]?\s*)?[您你]们?(?:在[^。\n]{2,40})?(?:所)?提出?的[^。\n]{2,90}(?:收悉|收到|答复如下|回复如下)"
 )
-_ITEM = lazily(r"（?[一二三四五六七八九十\d]{1,2}[）、.，]|[①-⑳]")
+_ITEM = lazily(r"（?[一二三四五六七八九十\d]{1,2}[）、.，是]|[①-⑳]")
 _ANSWER_TITLE = lazily(r"的?(?:答复|复函|回复)(?:的?函|意见|（[^）]*）)?$")
 _FIRST_PERSON = lazily(r"本人|我家|我们?(?![局委市县区厅办院校镇乡站所])|请问|想[请咨询]?问|想咨询|想了解|[吗呢]？")
 _OPENERS = ("您好", "你好", "来信", "您", "现将", "尊敬的")
@@ -147,6 +144,7 @@ class Walk:
         self.long_goals = False
         self.last_quoted: Speaker | None = None
         self.wishing = False
+        self._asking: Speaker | None = None  # who announced the items that follow
         self.restating = False  # an answer gives the words of the suggestion
         self.promising = False  # an item of this answer was a promise
         self.reviewing = False  # an answer has said that what follows was done
@@ -370,7 +368,7 @@ class Walk:
         elif field is Field.CITIZEN or (field in (Field.HEAD, Field.WEAK) and (field is Field.HEAD or not answering)):
             if answering:
                 self._office = None
-            if field is Field.HEAD and _PROPOSES.search(self.folded, label.end, line.end):
+            if field is Field.HEAD and proposes(self.folded, label.end, line.end):
                 self._titled = Context.TITLED
                 self.base |= Context.TITLED if self.base & Context.HOTLINE else 0
             if answering or self.voice is None:
@@ -418,6 +416,7 @@ class Walk:
             and (not self.part.flags or self.part is self._unheaded)
             and _OPENING_NEWS.search(self.folded, line.start, line.end)
         )
+        asking: Speaker | None = None
         if self.base & Context.HOTLINE:
             below = bool(self.drafts) and (
                 speaks_for_an_office(self.folded, line.start, line.end)
@@ -452,13 +451,14 @@ class Walk:
             self.voice = self._signer(line) or self._office or unsigned
         elif self.wishing and self.base & Context.DELIBERATION:
             self.wishing = _ITEM.match(self.folded, line.start, line.end) is not None  # items behind 「建议：」
+            asking = self._asking if self.wishing else None
         elif self.kind is TextKind.REPORT and self.base & Context.DELIBERATION:
             if (opens_plan(text) or opens_review(text[:80])) and not _TELLS_OF_REPORT.search(text):
                 self.base, self.voice = Context.REPORT, self.author
                 self._turn(line, text)
         elif self.base & Context.REPORT:
             self._turn(line, text)
-        named = self._named_before_colon(line) if self.base & _REPORTED else None
+        named = (self._named_before_colon(line) if self.base & _REPORTED else None) or asking
         held = self.base, self.voice, self.part
         if news:  # an article that tells of the session, then of the report
             self.base, self.voice, self.part = Context.DELIBERATION, None, NOTHING
@@ -472,7 +472,7 @@ class Walk:
                 paragraph = Paragraph(self, told, line.end, None)
                 paragraph.read()
         if self.base & _REPORTED and announces(self.folded, line.start, line.end):
-            self.wishing = True
+            self.wishing, self._asking = True, paragraph.speaker
         if self.base & Context.NOTICE and _HANDS_OUT.search(self.folded, line.start, line.end):
             self.base &= ~Context.NOTICE
         self.last_quoted = paragraph.speaker if self.base & _REPORTED else None

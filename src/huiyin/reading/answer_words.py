@@ -1,0 +1,129 @@
+"""Words of answers (答复的用语) that settle what cues alone leave open: who was given a task, what could do harm."""
+
+from huiyin.reading.context import Context
+from huiyin.reading.cues import Cue
+from huiyin.reading.lazily import lazily
+
+_COULD_HARM = lazily(
+    r"会(?:给|对|使|让)[^，]{2,24}(?:造成|带来|产生)[^，]{0,8}(?:危险|影响|隐患|不便|损失|困难|破坏|损害|压力)|容易[^，]{0,10}(?:造成|导致|引发)|不适合|不适宜"
+)
+_HOW_MANY = lazily(
+    r"[^，]{0,30}?(?:(?:现|共|现共|目前)有[^，]{2,24}\d+|(?:有|总?辖)\d+[余多]?)[口家个处座所名条辆户人]"
+)
+_LEADER_ASKS = lazily(r"[^，。]{0,12}(?:总书记|国家主席|总理)[^，。“]{0,24}(?:强调|要求|指示)(?=，|$)")
+_IN_A_MONTH = lazily(r"(?:并|且|已|后)?(?:于|在)?(?:今年|本年度)\s?\d{1,2}\s?月(?!底|前|末)[^将拟]*$")
+_APPOINTS = lazily(
+    r"(?:并|同时)?(?:安排|指定|明确|确定|落实)(?:了)?(?:专人|分管|工作人员|专门|责任人|[^，]{1,10}(?:负责|牵头|跟进|对接|督办))|(?:立即|迅速|当即|及时|第一时间|已|专门)?(?:责成|抽调)|(?:并|具体|专门|全权)负责(?!人)"
+)
+_WOULD_SERVE = lazily(r"将(?:会)?对[^，]+(?:起到|产生|发挥)[^，]*(?:作用|影响|意义)$")
+_WORSENS = lazily(
+    r"(?:拥堵|矛盾|压力|问题|短缺|缺口|困难|污染|老化|隐患|供需|差距)[^，]{0,6}(?:日益|日趋|日渐|逐渐|越来越|愈发)"
+    r"|(?:日益|日趋|日渐|越来越|愈发)(?:严重|严峻|紧张|尖锐|加剧|恶化|拥堵|困难|老化|繁重|短缺|不足)"
+)
+_HARMED = lazily(
+    r"(?:多处|严重|不同程度|大面积|部分)[^，]{0,6}(?:受损|受灾|损毁|破损|坍塌|塌陷|淤积|断裂|渗漏|老化)"
+    r"|(?:受灾|受损|坍塌|泛滥)(?:严重|情况)?$|遭受[^，]*损失|逐年(?:上升|抬高|下降|减少|萎缩|加重)$"
+)
+_FOUND = lazily(
+    r"经[^，]{2,14}(?:反馈|核实|核查|调查|确认|了解)，|[经据](?:现场|我[局办委街镇]|仔细|逐一|认真)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，"
+)
+_DOES_TO = lazily(
+    "(?:并|同时|也)?(?:对|为|给|向|就|通过)[^，]{2,}(?:进行|予以|给予|提供|加以|开展|实施|帮扶|打造|营造)"
+)
+_LISTS_WORK = lazily(r"：$|(?:以下|如下)[^。]{2,48}。$")
+_PLANS = Cue.FUTURE | Cue.JIANG | Cue.ASK
+_WEIGHTY = lazily(
+    r"(?:作用|意义|潜力|前景|影响)(?:都|也)?(?:十分|非常|极为|极其|尤为)?(?:巨大|重大|广阔|深远)$|(?:具有|有着)[^，]{0,14}(?:意义|作用|价值)$"
+)
+_ORDERS = lazily(r"(?:并|同时|还|当即|现场|随即)*(?:要求|责令|责成|督促)(?![是为的和，了])")
+_URGES = lazily(r"(?:并|同时)?[^，]{0,4}?(?:推动|促进|督促|敦促|协调|推进|争取)[^，将]*(?:尽早|尽快|早日|及早)")
+_HOLDS = lazily(r"(?:[^，]{0,12}[局委们厅会])?(?:经研究，?)?认为|[^，]{2,}(?:很|十分|非常|确有|完全|极为|更)有?必要$")
+_BY_MEANS_OF = ("通过", "利用", "充分利用", "依托", "借助")
+_ASKED_US = lazily("[您你]们?(?:还|也)?建议(?![的，：》”])")
+_TELLS_NOW = lazily(
+    r"现将[^，。]{2,80}(?:送上|函告|印送)$|现将[^，。]{2,24}(?:通报|汇报|答复|说明|回复|反馈|告知)$|以上[^，。]{0,8}(?:答复|回复|意见|函复)[^。]{0,16}(?:审定|审阅|审核|审签)$"
+)
+_GOES_ON = lazily("(?:并|同时|也)?(?:确保|保证|切实|分别|继续|[为对向给与](?![此于]))")
+
+
+def settled(text: str, main: int, flags: int, before: int) -> int:
+    """Return the flags of a clause of an answer with those put right that its words show to be otherwise.
+
+    Args:
+        main: where its lead-ins end.
+        before: the kind of the clause before in its sentence, as an `AFTER_…` flag.
+    """
+    if before == Context.AFTER_ACHIEVEMENT and _ORDERS.match(text):
+        flags = flags & ~(Cue.FUTURE | Cue.JIANG | Cue.NORM) | Cue.ACTS  # what was ordered is not yet promised
+    elif before == Context.AFTER_ACHIEVEMENT and _URGES.match(text):
+        flags &= ~Cue.FUTURE  # 「报送了需求，推动项目尽早落地」
+    elif before == Context.AFTER_SUGGESTION and _GOES_ON.match(text):
+        flags = flags & ~Cue.FUTURE | Context.RESULTS  # what comes of what is asked for
+    if flags & Context.ITEM and text.startswith(_BY_MEANS_OF):
+        flags |= Context.ACT_HEAD
+    if _WORSENS.search(text, main) or (_HARMED.search(text, main) and not flags & _PLANS):
+        flags = (flags | Cue.PROBLEM) & ~Cue.DONE
+    if (_WEIGHTY.search(text) or _HOLDS.match(text)) and not flags & (Cue.LE | Cue.PROBLEM):
+        flags = (flags | Context.JUDGED) & ~Cue.ENSURE
+    if flags & Cue.YING or text[main] == "可":
+        flags |= Cue.NORM  # what ought to be or may be done, by rule
+    if text.startswith("需要") and "说明的是" in text[:14]:
+        flags &= ~(Cue.NORM | Cue.COPULA | Cue.YING)
+    if _ASKED_US.match(text, main):
+        flags |= Context.READER  # 您建议开展统计调查
+    if _TELLS_NOW.search(text):
+        flags = (flags | Cue.OCCASION) & ~Cue.DONE
+    if flags & Cue.NORM and appoints(text, main):
+        flags = flags & ~Cue.NORM | Cue.ACTS
+    if "将" in text and would_serve(text):
+        flags = (flags | Context.JUDGED) & ~(Cue.JIANG | Cue.FUTURE | Context.WHENEVER | Context.READER)
+    if could_harm(text):
+        flags = (flags | Cue.PROBLEM) & ~Cue.FUTURE
+    if says_how_many(text):
+        flags |= Cue.COPULA
+    return flags
+
+
+def could_harm(text: str) -> bool:
+    """True for what something could do harm to: 会给通行车辆造成危险."""
+    return _COULD_HARM.search(text) is not None
+
+
+def says_how_many(text: str) -> bool:
+    """True for a clause that counts what there is: 全市现有文化馆12家."""
+    return _HOW_MANY.match(text) is not None
+
+
+def leader_asks(text: str) -> bool:
+    """True for what the country's leader asks for: 总书记在考察时强调."""
+    return _LEADER_ASKS.match(text) is not None
+
+
+def in_a_month(text: str) -> bool:
+    """True for a clause with a month of the year without a word of the future: 今年6月，我局组织…"""
+    return _IN_A_MONTH.match(text) is not None
+
+
+def would_serve(text: str) -> bool:
+    """True for what something is said to be good for, in an answer: 将对产业发展起到推动作用."""
+    return _WOULD_SERVE.search(text) is not None
+
+
+def appoints(text: str, main: int) -> bool:
+    """True where an office says whom it gave a task: 安排专人负责."""
+    return _APPOINTS.match(text, main) is not None
+
+
+def was_found(text: str) -> bool:
+    """Whether a clause opens what was found when the matter was looked into: 「经查，」."""
+    return _FOUND.match(text) is not None
+
+
+def does_to(text: str) -> bool:
+    """Whether a clause tells a deed by whom it is for: 「对困难户给予补助」."""
+    return _DOES_TO.match(text) is not None
+
+
+def lists_work(folded: str, start: int, end: int) -> bool:
+    """Whether a paragraph announces a list of what will be done: 「将从以下方面做好工作：」."""
+    return _LISTS_WORK.search(folded, start, end) is not None
