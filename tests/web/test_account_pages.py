@@ -175,6 +175,27 @@ def test_a_leaver_is_handed_over_on_one_page(admin: Client, people: Cast) -> Non
     assert "接替：简白" in shown
 
 
+def test_what_was_done_in_another_tab_is_said(admin: Client, people: Cast) -> None:
+    """An account that is closed, open or without its arrangement already: a sentence, and no page that is not there."""
+    key = people.nobody.key
+
+    def told(address: str) -> str:
+        answer = admin.post(address, follow=True)
+        assert answer.status_code == 200
+        return text_of(answer)
+
+    assert "该账号此前已重新启用" in told(f"/accounts/{key}/reopen/")
+    Account.objects.filter(key=key).update(is_active=False)
+    assert "该账号此前已停用" in told(f"/accounts/{key}/leave/")
+    assert "该账号此前已停用" in told(f"/accounts/{key}/password/")
+    today = timezone.localdate()
+    row = Deputising.objects.create(
+        absent=people.head, acting=people.handler, from_on=today, to_on=today, set_by=people.administrator
+    )
+    assert "这项代理此前已经结束" not in told(f"/deputising/{row.pk}/end/")
+    assert "这项代理此前已经结束" in told(f"/deputising/{row.pk}/end/")
+
+
 def test_the_auditor_looks_and_changes_nothing(client: Client, people: Cast) -> None:
     """No button on the page, and 403 for whoever types the address."""
     sign_in(client, people.auditor)
