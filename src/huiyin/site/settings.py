@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "huiyin.web.middleware.ViewerMiddleware",
     "huiyin.web.errors.ErrorPages",
     "huiyin.web.drafts.TakenMiddleware",
+    "huiyin.web.sent_once.SentOnceMiddleware",
     "huiyin.api.middleware.ApiMiddleware",
 ]
 
