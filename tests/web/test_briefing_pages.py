@@ -64,6 +64,7 @@ def test_from_the_remarks_to_the_paper(clerk: Client, heard: Hall) -> None:
     url = clerk.post("/briefings/new/", {"of": f"day:{day().isoformat()}", "with": "all", "title": "代表团审议"}).url
     draft = Briefing.objects.get()
     page = text(clerk.get(url))
+    assert "已开始起草，选入 5 条" in page
     assert "已选 5 条，共 5 条" in page
     assert "发言人未确认" in page
     first, second, *_rest, last = draft.items.order_by("position")

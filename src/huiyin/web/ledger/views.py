@@ -108,6 +108,7 @@ def _around(request: PageRequest, wanted: Asked, offered: Choices, lines: list[R
         "lights": light_legend(),
         "actions": actions_of(request.viewer) if lines else [],
         "policies_url": link("policies"),
+        "sources_url": link("sources") if may(request.viewer, "case.open") else "",
     }
 
 
