@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from huiyin.people.lines import seen
 
 DASHES = "---------"  # what Django shows where nothing is chosen
+NOTHING = "—"  # what our forms show where nothing need be chosen
 
 
 class Renderer(DjangoTemplates):
@@ -63,7 +64,7 @@ def reword(field: forms.Field) -> None:
             field.empty_label = none
     elif isinstance(field, forms.ChoiceField):
         offered = list(field.choices)  # type: ignore[arg-type]  # the stubs name all that may be set, not what is read
-        if offered[:1] == [("", DASHES)]:
+        if offered[:1] == [("", DASHES)] or (field.required and offered[:1] == [("", NOTHING)]):
             field.choices = [("", none), *offered[1:]]
     if isinstance(field, forms.FileField):
         ask = gettext_lazy("Choose a file")
