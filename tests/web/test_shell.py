@@ -171,6 +171,12 @@ def test_an_error_says_what_to_do(posted: dict[str, str], field: str, words: str
         assert list(Sample(posted).errors[field]) == [words]
 
 
+def test_nothing_is_cut_off_without_a_word() -> None:
+    """A browser would cut what is pasted to the limit; the form takes it all and says how much is too much."""
+    assert "maxlength" not in str(Sample()["reason"])
+    assert "maxlength" not in Sample().as_p()
+
+
 def test_a_field_ties_its_words_to_its_input() -> None:
     """Label, help, error, input stand in this order and are joined by their ids."""
     from django.utils.translation import override

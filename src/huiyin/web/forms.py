@@ -77,6 +77,10 @@ def reword(field: forms.Field) -> None:
         field.error_messages["invalid"] = gettext_lazy("Give a day, such as 2026-05-13")
     elif isinstance(field, (forms.IntegerField, forms.DecimalField)):
         field.error_messages["invalid"] = gettext_lazy("Give a number")
+    if isinstance(
+        field, forms.CharField
+    ):  # a browser cuts off what is too long without a word; we say it, with all of it kept
+        field.widget.attrs.pop("maxlength", None)
     field.validators = [_reworded(each) for each in field.validators]
     if isinstance(field, forms.CharField) and isinstance(field.widget, forms.TextInput):
         field.to_python = _as_seen(field.to_python)  # type: ignore[method-assign, assignment]
