@@ -93,7 +93,7 @@ def words(status: int, **values: Any) -> tuple[str, str]:
             gettext("It is the target of a form. Open the page with the form and send it from there."),
         ),
         409: (
-            gettext("Somebody else has just changed this; yours is not saved yet"),
+            gettext("This was changed elsewhere a moment ago; yours is not saved yet"),
             gettext("Open the page anew to see the present state. What you wrote is below; nothing of it is lost."),
         ),
         413: (

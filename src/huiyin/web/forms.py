@@ -4,7 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxLengthValidator, MaxValueValidator, MinLengthValidator, MinValueValidator
+from django.core.validators import (
+    EmailValidator,
+    MaxLengthValidator,
+    MaxValueValidator,
+    MinLengthValidator,
+    MinValueValidator,
+    URLValidator,
+    validate_email,
+)
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
@@ -12,6 +20,9 @@ from huiyin.people.lines import seen
 
 DASHES = "---------"  # what Django shows where nothing is chosen
 NOTHING = "—"  # what our forms show where nothing need be chosen
+
+
+DJANGOS = (validate_email, *forms.URLField.default_validators)  # whose words are not ours
 
 
 class Renderer(DjangoTemplates):
@@ -77,13 +88,25 @@ def reword(field: forms.Field) -> None:
         field.error_messages["invalid"] = gettext_lazy("Give a day, such as 2026-05-13")
     elif isinstance(field, (forms.IntegerField, forms.DecimalField)):
         field.error_messages["invalid"] = gettext_lazy("Give a number")
-    if isinstance(
-        field, forms.CharField
-    ):  # a browser cuts off what is too long without a word; we say it, with all of it kept
+    field.error_messages.setdefault("unique", gettext_lazy("This is taken already; choose another"))
+    _reword_addresses(field)
+    if isinstance(field, forms.CharField):
+        # A browser would cut off what is too long without a word; we say it, with all of it kept.
         field.widget.attrs.pop("maxlength", None)
     field.validators = [_reworded(each) for each in field.validators]
     if isinstance(field, forms.CharField) and isinstance(field.widget, forms.TextInput):
         field.to_python = _as_seen(field.to_python)  # type: ignore[method-assign, assignment]
+
+
+def _reword_addresses(field: forms.Field) -> None:
+    """Let fields for mail and pages ask by an example."""
+    field.validators = [each for each in field.validators if each not in DJANGOS]
+    if isinstance(field, forms.EmailField):
+        field.validators.append(EmailValidator(gettext_lazy("Give an e-mail address, such as name@example.org")))
+    if isinstance(field, forms.URLField):
+        said = gettext_lazy("Give an address, such as https://example.org/page")
+        field.error_messages["invalid"] = said
+        field.validators.append(URLValidator(message=said))
 
 
 def _as_seen(to_python: Callable[[Any], Any]) -> Callable[[Any], Any]:
