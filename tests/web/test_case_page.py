@@ -259,7 +259,10 @@ def test_a_step_sent_twice_is_taken_once(client: Client, people: Cast) -> None:
     case = brought_to(people, "assigned")
     as_(client, people.handler)
     assert send(client, case, "accept").status_code == 302
-    assert send(client, case, "accept").status_code == 409
+    late = send(client, case, "accept")
+    assert late.status_code == 409
+    assert "这一步现在已不能办理" in late.content.decode()
+    assert f'action="/cases/{case.key}/steps/accept/"' not in late.content.decode()
     assert Case.objects.get(pk=case.pk).version == case.version + 1
 
 

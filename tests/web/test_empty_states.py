@@ -36,6 +36,13 @@ def empty(person: Account, address: str) -> tuple[str, list[str]]:
         ("supervisor", "/statistics/", "本年度还没有交办事项", ["/statistics/?by=unit"]),
         ("supervisor", "/statistics/?type=commitment", "没有符合条件的交办件", ["/statistics/?by=unit"]),
         ("supervisor", "/ledger/", "还没有您可以查看的事项", ["/sources/"]),
+        ("supervisor", "/ledger/?due_from=2026-12-01&due_to=2026-01-31", "截止日期早于起始日期", ["/ledger/"]),
+        (
+            "supervisor",
+            "/statistics/?issued_from=2026-12-01&issued_to=2026-01-31",
+            "截止日期早于起始日期",
+            ["/statistics/?by=unit"],
+        ),
         ("handler", "/ledger/", "还没有您可以查看的事项", []),
         ("supervisor", "/imports/plan/", "还没有收录过可供分解的报告", ["/sources/new/"]),
         ("supervisor", "/sources/", "还没有来源", ["/sources/new/"]),

@@ -98,7 +98,9 @@ def _new(request: PageRequest, kind: Briefing.Form) -> HttpResponseBase:
 
 
 def _begun_words(begun: Briefing) -> str:
-    """Return what was made, and how much is in it."""
+    """Return what was made, and how much is in it; a digest counts its statements on its own page."""
+    if begun.form == Briefing.Form.DIGEST:
+        return gettext("The digest is begun. Edit it below, then issue it.")
     n = begun.items.count()
     return ngettext(
         "The draft is begun, with %(n)d item in it. Edit it below, then issue it.",

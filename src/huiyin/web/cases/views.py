@@ -58,6 +58,8 @@ def case_page(request: PageRequest, key: str) -> HttpResponse:
 
 def _shown(request: PageRequest, view: CaseView, *, status: int = 200, **options: Any) -> HttpResponse:
     context = case_context(view, **options)
+    if context["conflict"] and not context["conflict"]["again"]:  # what was done meanwhile has closed this step
+        context["form"] = None
     context["may_act"] = may(request.viewer, "case.act")
     return render(request, "cases/case.html", context, status=status)
 
