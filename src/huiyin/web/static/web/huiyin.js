@@ -183,8 +183,13 @@
   const fresh = () => (crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}-${Math.random().toString(16).slice(2)}`);
   // The key stays with the page in the history of the tab: whoever comes back to it and presses again sends the same form.
   const byHtmx = (form) => form.matches("[hx-post], [hx-put], [hx-patch], [hx-delete]");
-  const keyName = (form) => `${form.getAttribute("action") || ""} ${$$("form", document).indexOf(form)}`;
-  const sentKeys = () => (history.state && history.state.huiyinKeys) || {};
+  const slot = (form) => {
+    const entry = window.navigation && window.navigation.currentEntry; // a browser without it makes a new key each time
+    return entry && !byHtmx(form) ? `huiyin.key ${entry.id} ${form.getAttribute("action") || ""} ${$$("form", document).indexOf(form)}` : "";
+  };
+  const tabKey = (name, key) => { // in this tab only
+    try { if (key) sessionStorage.setItem(name, key); return sessionStorage.getItem(name); } catch { return null; }
+  };
   const stamp = (form) => {
     if ((form.getAttribute("method") || "").toLowerCase() !== "post") return;
     let input = $("input[name=idempotency_key]", form);
@@ -194,8 +199,9 @@
       input.name = "idempotency_key";
       form.append(input);
     }
-    if (!input.value) input.value = (!byHtmx(form) && sentKeys()[keyName(form)]) || fresh();
-    if (!byHtmx(form)) history.replaceState({ ...history.state, huiyinKeys: { ...sentKeys(), [keyName(form)]: input.value } }, "");
+    const name = slot(form);
+    if (!input.value) input.value = (name && tabKey(name)) || fresh();
+    if (name) tabKey(name, input.value);
   };
   const busy = (form, on) => {
     const buttons = $$("button:not([type=button])", form);
