@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from huiyin.people.lines import seen
 
 DASHES = "---------"  # what Django shows where nothing is chosen
+SURE = "sure"  # the field of an act that was asked about
 NOTHING = "—"  # what our forms show where nothing need be chosen
 
 
@@ -63,6 +64,15 @@ class ModelForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the s
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             reword(field)
+
+
+class Pressed(Form):
+    """Carries along what was pressed while a page asks whether it is meant; nothing of it is seen."""
+
+    def __init__(self, **pressed: str) -> None:
+        super().__init__()
+        for name, value in {**pressed, SURE: "1"}.items():
+            self.fields[name] = forms.CharField(widget=forms.HiddenInput, initial=value)
 
 
 def reword(field: forms.Field) -> None:
