@@ -10,12 +10,13 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils.translation import override
 from tests.cast import Cast
 
 from huiyin.errors import HuiyinError
 from huiyin.people.breached import check_list, is_breached
 from huiyin.people.models import Place
-from huiyin.people.passwords import words_of
+from huiyin.people.passwords import LongEnough, words_of
 
 KNOWN = [f"password number {n}" for n in range(300)]
 
@@ -148,3 +149,10 @@ def test_a_list_that_has_gone_shuts_nobody_out(tmp_path: Path, settings: Any, ca
     assert codes("青石桥下的水 2026") == []
     assert codes("password") != []
     assert "gone.txt" in caplog.text
+
+
+def test_a_short_password_is_refused_in_our_words() -> None:
+    """In the language of the page, also where Django has no Chinese for it."""
+    with override("zh-hans"), pytest.raises(ValidationError, match="请至少用 10 个字符"):
+        LongEnough(10).validate("鹭洲 2026")
+    assert LongEnough(10).validate("鹭洲的水车 2026") is None

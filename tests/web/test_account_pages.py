@@ -175,6 +175,37 @@ def test_a_leaver_is_handed_over_on_one_page(admin: Client, people: Cast) -> Non
     assert "接替：简白" in shown
 
 
+def test_a_user_name_that_is_taken_is_told_in_our_words(admin: Client, people: Cast) -> None:
+    """And so is an address that is none; both at once."""
+    given = {"name": "林小满", "username": "supervisor", "email": "不是邮箱"}
+    page = admin.post("/accounts/new/", given, headers={"accept-language": "zh-hans"})
+    assert page.status_code == 422
+    said = text_of(page)
+    assert "该用户名已被使用，请另选一个。" in said
+    assert "请填写电子邮箱，如 name@example.org" in said
+
+
+def test_what_was_done_in_another_tab_is_said(admin: Client, people: Cast) -> None:
+    """An account that is closed, open or without its arrangement already: a sentence, and no page that is not there."""
+    key = people.nobody.key
+
+    def told(address: str) -> str:
+        answer = admin.post(address, follow=True)
+        assert answer.status_code == 200
+        return text_of(answer)
+
+    assert "该账号此前已重新启用" in told(f"/accounts/{key}/reopen/")
+    Account.objects.filter(key=key).update(is_active=False)
+    assert "该账号此前已停用" in told(f"/accounts/{key}/leave/")
+    assert "该账号此前已停用" in told(f"/accounts/{key}/password/")
+    today = timezone.localdate()
+    row = Deputising.objects.create(
+        absent=people.head, acting=people.handler, from_on=today, to_on=today, set_by=people.administrator
+    )
+    assert "这项代理此前已经结束" not in told(f"/deputising/{row.pk}/end/")
+    assert "这项代理此前已经结束" in told(f"/deputising/{row.pk}/end/")
+
+
 def test_the_auditor_looks_and_changes_nothing(client: Client, people: Cast) -> None:
     """No button on the page, and 403 for whoever types the address."""
     sign_in(client, people.auditor)

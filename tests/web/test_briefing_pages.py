@@ -64,6 +64,7 @@ def test_from_the_remarks_to_the_paper(clerk: Client, heard: Hall) -> None:
     url = clerk.post("/briefings/new/", {"of": f"day:{day().isoformat()}", "with": "all", "title": "代表团审议"}).url
     draft = Briefing.objects.get()
     page = text(clerk.get(url))
+    assert "已开始起草，选入 5 条" in page
     assert "已选 5 条，共 5 条" in page
     assert "发言人未确认" in page
     first, second, *_rest, last = draft.items.order_by("position")
@@ -279,7 +280,7 @@ def test_withdrawn_and_corrected(clerk: Client, heard: Hall, people: Cast) -> No
     """Whoever opens the old one is told; nobody else than those who write can do it."""
     draft = begun(heard, "岑望川")
     url = f"/briefings/{draft.key}/"
-    assert clerk.post(f"{url}withdraw/", {"reason": "第二条有误"}).url == url
+    assert clerk.post(f"{url}withdraw/", {"reason": "第二条有误"}).status_code == 409  # it is a draft still
     page = clerk.get(f"{url}issue/")
     clerk.post(f"{url}issue/", {"on": "2026-01-09", "number": 1, "total": 1, "seen": seen(page)})
     second = clerk.post(f"{url}correct/").url
@@ -340,3 +341,24 @@ def test_points_are_split_and_joined_on_the_page(clerk: Client, heard: Hall) -> 
     clerk.post(f"/briefing-items/{common.key}/act/", {"act": "part", "part": "else"})
     common.refresh_from_db()
     assert common.part == "suggestion"
+
+
+def test_what_is_typed_for_a_briefing_that_was_issued_meanwhile_comes_back(clerk: Client, heard: Hall) -> None:
+    """In another tab it was issued: the words are there to be copied, and the editor's own sending touches no field."""
+    draft = begun(heard, "岑望川")
+    item = draft.items.order_by("position").first()
+    assert item is not None
+    page = clerk.get(f"/briefings/{draft.key}/issue/")
+    clerk.post(f"/briefings/{draft.key}/issue/", {"on": "2026-01-09", "number": 1, "total": 1, "seen": seen(page)})
+    clerk.post(f"/briefings/{draft.key}/withdraw/", {"reason": "第二条有误"})
+    for address, sent in (
+        (f"/briefing-items/{item.key}/", {"text": "建议抓紧修缮石拱桥", "version": item.version}),
+        (f"/briefings/{draft.key}/edit/", {"title": "建议抓紧修缮石拱桥", "version": draft.version}),
+        (f"/briefings/{draft.key}/withdraw/", {"reason": "建议抓紧修缮石拱桥"}),
+    ):
+        late = clerk.post(address, sent)
+        assert late.status_code == 409
+        assert "建议抓紧修缮石拱桥" in text(late)
+        assert f'href="/briefings/{draft.key}/"' in late.content.decode()
+    quiet = clerk.post(f"/briefings/{draft.key}/edit/", {"title": "桥"}, headers={"hx-request": "true"})
+    assert (quiet.status_code, quiet["HX-Retarget"]) == (409, "#alerts")

@@ -124,6 +124,20 @@ def test_where_less_is_aimed_at_a_lower_figure_is_not_asked_about(client: Client
         assert send(client, case, "report", value=value, **typed).status_code == 302
 
 
+def test_a_file_of_a_kind_that_is_not_taken_is_said_with_all_else(client: Client, people: Cast) -> None:
+    """And not only once the rest is right, when the file has to be chosen anew for the third time."""
+    case = brought_to(people, "handling")
+    as_(client, people.handler)
+    files = [SimpleUploadedFile("进度.exe", b"MZ"), SimpleUploadedFile("佐证.pdf", b"")]
+    answer = send(client, case, "report", form="", value="许多", evidence=files)
+    errors = answer.context["form"].errors
+    assert set(errors) >= {"form", "value", "evidence"}
+    assert "进度.exe" in errors["evidence"][0]
+    assert "“佐证.pdf”是空文件" in errors["evidence"][0]
+    assert "请重新选择文件：进度.exe" in answer.content.decode()
+    assert '<option value="" selected>请选择</option>' in answer.content.decode()
+
+
 def test_who_only_looks_at_the_target_of_a_step_is_led_to_the_case(client: Client, people: Cast) -> None:
     """As after a refusal or the log-in page: with its form, where the step may be taken, and with a sentence."""
     case = brought_to(people, "assigned")
@@ -133,7 +147,7 @@ def test_who_only_looks_at_the_target_of_a_step_is_led_to_the_case(client: Clien
     assert send(client, case, "send_back", reason="短").status_code == 422
     page = client.get(address, follow=True)
     assert page.redirect_chain == [(f"{url(case)}?step=send_back#step", 302)]
-    assert "“退回”没有办理：没有收到提交的内容" in page.content.decode()
+    assert "打开本页不会提交任何内容。“退回”的表单在下面" in page.content.decode()
     page = client.get(reverse("case_step", args=[case.key, "confirm"]), follow=True)
     assert page.redirect_chain == [(url(case), 302)]
     assert "“核实销号”现在不能办理" in page.content.decode()
@@ -245,7 +259,10 @@ def test_a_step_sent_twice_is_taken_once(client: Client, people: Cast) -> None:
     case = brought_to(people, "assigned")
     as_(client, people.handler)
     assert send(client, case, "accept").status_code == 302
-    assert send(client, case, "accept").status_code == 409
+    late = send(client, case, "accept")
+    assert late.status_code == 409
+    assert "这一步现在已不能办理" in late.content.decode()
+    assert f'action="/cases/{case.key}/steps/accept/"' not in late.content.decode()
     assert Case.objects.get(pk=case.pk).version == case.version + 1
 
 

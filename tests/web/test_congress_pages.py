@@ -304,3 +304,23 @@ def test_the_trail_of_everything_tells_of_the_congress(client: Client, town: Sea
     assert "登记出席情况" in page
     for path in (f"/meetings/{meeting.key}/", f"/deputies/{town.mandates['闻一苇'].deputy.key}/"):
         assert path in page
+
+
+def test_what_cannot_be_put_back_as_it_was_is_asked_about(clerk: Client, town: Seated) -> None:
+    """An item leaves the agenda, and somebody the list of those who sit in, only once that was meant."""
+    key = town.session.key
+    clerk.post(f"/sessions/{key}/agenda/", {"title": "审议《云汀市湿地保护条例（草案）》", "treatment": "deliberate"})
+    clerk.post(f"/sessions/{key}/observers/", {"name": "简文清", "post": "市发展改革委主任"})
+    item, observer = town.session.agenda.get(), town.session.observers.get()
+    for address, pressed, words in (
+        (f"/agenda/{item.key}/act/", {"act": "remove"}, "湿地保护条例（草案）"),
+        (f"/observers/{observer.key}/remove/", {}, "简文清"),
+    ):
+        asked = clerk.post(address, pressed)
+        page = asked.content.decode()
+        assert asked.status_code == 200
+        assert words in page
+        assert 'name="sure" value="1"' in page
+        assert clerk.post(address, {**pressed, "sure": "1"}).status_code == 302
+    assert not town.session.agenda.exists()
+    assert not town.session.observers.exists()

@@ -81,6 +81,27 @@ def test_a_page_that_is_not_there(client: Client) -> None:
     assert "没有这一页" in response.content.decode()
 
 
+def test_what_a_form_was_sent_for_is_gone(client: Client) -> None:
+    """The page says so, has the words, and leads back to where the form stood; never to another site or to itself."""
+    sent = {**TYPED, "text_kind": "report"}
+    shown = client.post("/nowhere/act/", sent, headers={"referer": "http://testserver/things/?page=2"}).content.decode()
+    assert "要办的内容已经不在" in shown
+    assert TYPED["reason"] in shown
+    assert ">report<" not in shown
+    assert 'href="http://testserver/things/?page=2"' in shown
+    for elsewhere in ("https://example.org/things/", "http://testserver/nowhere/act/", ""):
+        shown = client.post("/nowhere/act/", sent, headers={"referer": elsewhere}).content.decode()
+        assert "重新打开页面" not in shown
+    assert TYPED["reason"] not in client.get("/nowhere/", TYPED).content.decode()
+
+
+def test_a_refused_form_leads_to_the_page_it_stood_on(client: Client) -> None:
+    """Many targets of forms are no pages themselves."""
+    shown = client.post("/denied/", TYPED, headers={"referer": "http://testserver/things/"}).content.decode()
+    assert 'href="http://testserver/things/"' in shown
+    assert 'href="/denied/"' in client.post("/denied/", TYPED).content.decode()
+
+
 def test_a_method_that_is_not_taken(client: Client) -> None:
     """An empty 405 gets a page and keeps its Allow; programs get theirs as it is."""
     response = client.post("/only-get/", TYPED)

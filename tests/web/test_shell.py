@@ -147,6 +147,8 @@ class Sample(Form):
     until = forms.DateField()
     value = forms.DecimalField()
     sure = forms.BooleanField()
+    mail = forms.EmailField()
+    page = forms.URLField(assume_scheme="https")
 
 
 @pytest.mark.parametrize(
@@ -161,6 +163,9 @@ class Sample(Form):
         ({"until": "明天"}, "until", "请填写日期，如 2026-05-13"),
         ({"value": "许多"}, "value", "请填写数字"),
         ({}, "sure", "请勾选后再提交"),
+        ({"mail": "不是邮箱"}, "mail", "请填写电子邮箱，如 name@example.org"),
+        ({"page": "不是 网址"}, "page", "请填写网址，如 https://example.org/page"),
+        ({"page": "http://["}, "page", "请填写网址，如 https://example.org/page"),
     ],
 )
 def test_an_error_says_what_to_do(posted: dict[str, str], field: str, words: str) -> None:
@@ -169,6 +174,12 @@ def test_an_error_says_what_to_do(posted: dict[str, str], field: str, words: str
 
     with override("zh-hans"):
         assert list(Sample(posted).errors[field]) == [words]
+
+
+def test_nothing_is_cut_off_without_a_word() -> None:
+    """A browser would cut what is pasted to the limit; the form takes it all and says how much is too much."""
+    assert "maxlength" not in str(Sample()["reason"])
+    assert "maxlength" not in Sample().as_p()
 
 
 def test_a_field_ties_its_words_to_its_input() -> None:

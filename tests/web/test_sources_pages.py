@@ -72,6 +72,19 @@ def test_what_somebody_handed_in_is_his_until_it_is_kept(people: Cast) -> None:
     assert signed_in(people.second_supervisor).get(answer.url).status_code == 404
 
 
+def test_a_text_that_waits_no_longer_gives_the_description_back(people: Cast) -> None:
+    """It was kept in another tab, or left too long: what was typed is there, and the list is one link away."""
+    client = signed_in(people.supervisor)
+    url = client.post(reverse("source_new"), {"text": TEXT}).url
+    client.post(url, {"drop": "1"})
+    answer = client.post(url, {"title": "云汀市政府工作报告（送审稿）", "text_kind": "report"})
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "打开的文本已不在待收录之列" in page
+    assert "云汀市政府工作报告（送审稿）" in page
+    assert 'href="/sources/">到来源与审阅' in page
+
+
 def test_a_nearly_equal_text_is_told_before_it_is_kept(people: Cast) -> None:
     source = taken_in(people.supervisor)
     client = signed_in(people.supervisor)

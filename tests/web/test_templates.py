@@ -40,6 +40,14 @@ def test_no_template_has(what: str) -> None:
     assert [name for name in NAMES if re.search(FORBIDDEN[what], text(name))] == []
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_forms_are_judged_by_us(name: str) -> None:
+    """A browser would tell the first fault alone, in its own language; ours are told at once, and nothing is lost."""
+    for form in re.finditer(r'(<form\b[^>]*method="post"[^>]*>)(.*?)</form>', text(name), re.DOTALL):
+        if "{% field " in form[2] or "as_field_group" in form[2]:
+            assert "novalidate" in form[1]
+
+
 @pytest.mark.parametrize("name", [each for each in NAMES if "{% extends" in text(each)])
 def test_extends_comes_first(name: str) -> None:
     """A page says at once what it stands in."""

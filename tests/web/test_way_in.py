@@ -62,6 +62,23 @@ def test_who_signs_in_lands_on_the_desk(client: Client, people: Cast) -> None:
 
 
 @pytest.mark.parametrize(
+    ("who", "lands"),
+    [
+        ("deputy", "/my/suggestions/"),
+        ("auditor", "/ledger/"),
+        ("editor", "/briefings/"),
+        ("operator", "/desk/"),
+        ("handler", "/desk/"),
+        ("nobody", "/desk/"),
+    ],
+)
+def test_everybody_lands_on_the_first_page_of_the_bar(client: Client, people: Cast, who: str, lands: str) -> None:
+    """After signing in, and by the name of the site: no role begins on a page that its bar does not have."""
+    assert log_in(client, who).url == lands
+    assert client.get("/").url == lands
+
+
+@pytest.mark.parametrize(
     ("query", "lands"),
     [
         ("?next=/account/sessions/", "/account/sessions/"),

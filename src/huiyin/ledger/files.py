@@ -54,10 +54,8 @@ def keep_file(
         LedgerError: `file.too_large`, `file.empty`, `file.ending`, `file.content`, `file.macros`, `file.picture`;
             `name` and the limit are among the values; `file.infected`, `file.unscanned` (`huiyin.ledger.scanning`).
     """
-    name = clean_name(upload.name or "")
+    name, kind = at_sight(upload)
     limit = settings.UPLOAD_LIMIT_BYTES
-    if (upload.size or 0) > limit:
-        raise LedgerError("file.too_large", name=name, size=upload.size, limit=limit)
     content = upload.read(limit + 1)
     if not content:
         raise LedgerError("file.empty", name=name)
@@ -65,9 +63,6 @@ def keep_file(
         raise LedgerError("file.too_large", name=name, size=len(content), limit=limit)
     if not getattr(upload, LOOKED_AT, False):
         look(content, name)
-    kind = types().get(ending(name))
-    if kind is None:
-        raise LedgerError("file.ending", name=name, endings=" ".join(types()))
     content = checked(content, kind, name)
     refuse_secret(name, *readable(content, kind["check"], name))
     attachment = Attachment(
@@ -84,6 +79,23 @@ def keep_file(
     attachment.file.save(f"attachments/{random[:2]}/{random}", ContentFile(content), save=False)
     attachment.save()
     return attachment
+
+
+def at_sight(upload: "File[bytes]") -> tuple[str, dict[str, str]]:
+    """Return the name and kind of a file; what needs no look into it is refused.
+
+    Raises:
+        LedgerError: `file.too_large`, `file.empty`, `file.ending`.
+    """
+    name, limit = clean_name(upload.name or ""), settings.UPLOAD_LIMIT_BYTES
+    kind = types().get(ending(name))
+    if kind is None:
+        raise LedgerError("file.ending", name=name, endings=" ".join(types()))
+    if upload.size == 0:
+        raise LedgerError("file.empty", name=name)
+    if (upload.size or 0) > limit:
+        raise LedgerError("file.too_large", name=name, size=upload.size, limit=limit)
+    return name, kind
 
 
 def readable(content: bytes, check: str, name: str) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from huiyin.people.breached import is_breached
 from huiyin.people.models import Place
@@ -36,6 +37,15 @@ def refuse_words(password: str, names: Iterable[str]) -> None:
     if any(word in typed for word in words_of(names) | set(OURS)):
         said = gettext("A password may not contain the name of the place or of this system.")
         raise ValidationError(said, code="password_of_the_place")
+
+
+class LongEnough(MinimumLengthValidator):
+    """Asks for a longer one in our words; those of Django are not all in Chinese."""
+
+    def get_error_message(self) -> str:
+        """Say how long it has to be."""
+        n = self.min_length
+        return ngettext("Take at least %(n)d character.", "Take at least %(n)d characters.", n) % {"n": n}
 
 
 class PlaceWords:

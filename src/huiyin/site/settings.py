@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "huiyin.web.middleware.ViewerMiddleware",
     "huiyin.web.errors.ErrorPages",
     "huiyin.web.drafts.TakenMiddleware",
+    "huiyin.web.sent_once.SentOnceMiddleware",
     "huiyin.api.middleware.ApiMiddleware",
 ]
 
@@ -116,7 +117,7 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "huiyin.people.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "huiyin.people.passwords.PlaceWords"},

@@ -9,10 +9,17 @@ import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import (
+    DisallowedHost,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template import loader
 from django.urls import is_valid_path
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.csrf import requires_csrf_token
 
@@ -34,7 +41,10 @@ NEVER_SHOWN = (
     "code",
     "vault",
 )  # parts of names of fields that are not given back
-PICKED = ("do", "kind", "form", "outcome", "result", "attitude", "class", "category", "publish")  # of lists: codes
+PICKED = (  # of lists: codes
+    *("do", "kind", "form", "outcome", "result", "attitude", "class", "category", "publish"),
+    *("text_kind", "treatment", "role", "house", "level", "state", "how", "of"),
+)
 CODE = re.compile(r"[a-z]+(?:_[a-z]+)*")  # what a list sends: it is picked again, not copied
 TICK = "on"  # what a browser sends for a ticked box: nothing to copy
 OF_THE_PAGE = ("next", "theme", "language", "rows", "version", "idempotency_key")  # fields that nobody typed
@@ -67,6 +77,14 @@ def words(status: int, **values: Any) -> tuple[str, str]:
             else gettext("If you need it, ask the administrator of your unit."),
         ),
         404: (
+            gettext("This is no longer there"),
+            gettext(
+                "Somebody, perhaps you in another tab, has taken it away or changed it meanwhile; nothing of this was "
+                "saved. Open the page from which you came anew and look."
+            ),
+        )
+        if values.get("sent")
+        else (
             gettext("No such page"),
             gettext("The address is wrong, or it is nothing that you may see. Try searching the number."),
         ),
@@ -75,7 +93,7 @@ def words(status: int, **values: Any) -> tuple[str, str]:
             gettext("It is the target of a form. Open the page with the form and send it from there."),
         ),
         409: (
-            gettext("Somebody else has just changed this; yours is not saved yet"),
+            gettext("This was changed elsewhere a moment ago; yours is not saved yet"),
             gettext("Open the page anew to see the present state. What you wrote is below; nothing of it is lost."),
         ),
         413: (
@@ -148,15 +166,17 @@ def error_page(
 ) -> HttpResponse:
     """Return the page of an error, or its notice alone where htmx asked."""
     looks = request.method in ("GET", "HEAD")
-    title, text = said or words(status, looks=looks, **values)
-    gives_back = status in (401, 403, 409, 413, 422, 429, *BARE) and request.method == "POST"
+    sent = request.method == "POST"
+    title, text = said or words(status, looks=looks, sent=sent, **values)
+    gives_back = sent and status in (401, 403, 404, 409, 413, 422, 429, *BARE)
     context = {
         "status": status,
         "title": title,
         "text": text,
         "kept": typed(request) if gives_back else [],
         "files": handed_in(request) if gives_back else [],
-        "back": values.get("log_in") or way_back(request, status),
+        "back": values.get("log_in") or values.get("back") or way_back(request, status),
+        "back_words": values.get("back_words", ""),
     }
     template = "errors/note.html" if request.headers.get("HX-Request") == "true" else "errors/page.html"
     response = HttpResponse(_rendered(request, template, context, bare=status in BARE), status=status)
@@ -169,9 +189,22 @@ def error_page(
 def way_back(request: HttpRequest, status: int) -> str:
     """Return the page to open from an error: the same one anew, or the one to which a form's target belongs; or ""."""
     sent = request.method == "POST"
+    if status == 404:
+        return came_from(request) if sent else ""
     if status == 405 and not sent:
         return _above(request.path)
-    return request.get_full_path() if sent or status in BARE else ""
+    return (came_from(request) if sent else "") or (request.get_full_path() if sent or status in BARE else "")
+
+
+def came_from(request: HttpRequest) -> str:
+    """Return the page of this site from which a form was sent, where the browser says it and it is another; or ""."""
+    page = request.headers.get("Referer", "")
+    try:
+        here = request.build_absolute_uri(request.path)
+        own = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    except DisallowedHost:
+        return ""
+    return page if page and own and page.partition("?")[0] != here else ""
 
 
 def _above(path: str) -> str:

@@ -4,13 +4,26 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxLengthValidator, MaxValueValidator, MinLengthValidator, MinValueValidator
+from django.core.validators import (
+    EmailValidator,
+    MaxLengthValidator,
+    MaxValueValidator,
+    MinLengthValidator,
+    MinValueValidator,
+    URLValidator,
+    validate_email,
+)
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from huiyin.people.lines import seen
 
 DASHES = "---------"  # what Django shows where nothing is chosen
+SURE = "sure"  # the field of an act that was asked about
+NOTHING = "—"  # what our forms show where nothing need be chosen
+
+
+DJANGOS = (validate_email, *forms.URLField.default_validators)  # whose words are not ours
 
 
 class Renderer(DjangoTemplates):
@@ -53,6 +66,15 @@ class ModelForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the s
             reword(field)
 
 
+class Pressed(Form):
+    """Carries along what was pressed while a page asks whether it is meant; nothing of it is seen."""
+
+    def __init__(self, **pressed: str) -> None:
+        super().__init__()
+        for name, value in {**pressed, SURE: "1"}.items():
+            self.fields[name] = forms.CharField(widget=forms.HiddenInput, initial=value)
+
+
 def reword(field: forms.Field) -> None:
     """Give a field the errors of the pages: what to do, by the kind of field."""
     chosen = isinstance(field, (forms.ChoiceField, forms.ModelChoiceField))
@@ -63,7 +85,7 @@ def reword(field: forms.Field) -> None:
             field.empty_label = none
     elif isinstance(field, forms.ChoiceField):
         offered = list(field.choices)  # type: ignore[arg-type]  # the stubs name all that may be set, not what is read
-        if offered[:1] == [("", DASHES)]:
+        if offered[:1] == [("", DASHES)] or (field.required and offered[:1] == [("", NOTHING)]):
             field.choices = [("", none), *offered[1:]]
     if isinstance(field, forms.FileField):
         ask = gettext_lazy("Choose a file")
@@ -76,9 +98,25 @@ def reword(field: forms.Field) -> None:
         field.error_messages["invalid"] = gettext_lazy("Give a day, such as 2026-05-13")
     elif isinstance(field, (forms.IntegerField, forms.DecimalField)):
         field.error_messages["invalid"] = gettext_lazy("Give a number")
+    field.error_messages.setdefault("unique", gettext_lazy("This is taken already; choose another"))
+    _reword_addresses(field)
+    if isinstance(field, forms.CharField):
+        # A browser would cut off what is too long without a word; we say it, with all of it kept.
+        field.widget.attrs.pop("maxlength", None)
     field.validators = [_reworded(each) for each in field.validators]
     if isinstance(field, forms.CharField) and isinstance(field.widget, forms.TextInput):
         field.to_python = _as_seen(field.to_python)  # type: ignore[method-assign, assignment]
+
+
+def _reword_addresses(field: forms.Field) -> None:
+    """Let fields for mail and pages ask by an example."""
+    field.validators = [each for each in field.validators if each not in DJANGOS]
+    if isinstance(field, forms.EmailField):
+        field.validators.append(EmailValidator(gettext_lazy("Give an e-mail address, such as name@example.org")))
+    if isinstance(field, forms.URLField):
+        said = gettext_lazy("Give an address, such as https://example.org/page")
+        field.error_messages["invalid"] = said
+        field.validators.append(URLValidator(message=said))
 
 
 def _as_seen(to_python: Callable[[Any], Any]) -> Callable[[Any], Any]:

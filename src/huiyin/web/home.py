@@ -6,14 +6,15 @@ from django.http import HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 
 from huiyin.web.access import open_page
+from huiyin.web.navigation import landing
 from huiyin.web.requests import PageRequest
 
 
 @open_page
 def home(request: PageRequest) -> HttpResponseBase:
-    """Send who is signed in to the desk, everybody else to the public pages, or where there are none to the log-in."""
+    """Send who is signed in to the first page of the bar, others to the public pages or else to the log-in."""
     if request.user.is_authenticated:
-        return redirect("desk")
+        return redirect(landing(request.viewer.roles))
     return redirect("public_home" if settings.PUBLIC_PAGES else "account_login")
 
 

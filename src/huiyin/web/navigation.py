@@ -129,6 +129,11 @@ def navigation(roles: Iterable[str], path: str) -> list[Item]:
     return [Item(label=words(view), url=url, current=url == open_url) for view, url in found]
 
 
+def landing(roles: Iterable[str]) -> str:
+    """Return where a person of these roles begins: the first page of the bar, the desk where there is none."""
+    return next((item.url for item in navigation(in_order(roles), "/")), "") or address("desk")
+
+
 def account_menu(roles: Iterable[str]) -> list[Item]:
     """Return what stands under a person's name: the account, and what the bar had no room for."""
     views = list(dict.fromkeys(view for role in roles for view in ENTRIES.get(role, ())))

@@ -27,6 +27,7 @@ from huiyin.people import push_devices
 from huiyin.people.credentials import must_have_second_factor
 from huiyin.people.models import Account
 from huiyin.people.viewer import viewer_of
+from huiyin.web.navigation import landing
 from huiyin.web.this_device import here
 
 # What allauth says after an act, by its template; one that is not here says nothing.
@@ -78,6 +79,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         super().set_password(user, password)
         push_devices.drop_others(user, but=here(self.request))
         note_password_changed(account=user, by=Actor(user.key))
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Go where the person's roles begin; an auditor has no desk in the bar."""
+        person: Any = request.user
+        return landing(viewer_of(person, today=timezone.localdate()).roles)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Return to the person's own account."""

@@ -1,14 +1,16 @@
 """What the pages of briefings share: what a viewer may open, where a page lies."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
 from huiyin.congress.briefings_selectors import briefings_visible_to, own_places, writes
 from huiyin.congress.models import Briefing, BriefingItem
-from huiyin.web.briefings.words import name_of
+from huiyin.errors import HuiyinError
+from huiyin.web.briefings.words import name_of, said
 from huiyin.web.congress.common import Crumbs, crumbs
+from huiyin.web.errors import error_page
 from huiyin.web.requests import PageRequest
 
 
@@ -29,6 +31,16 @@ def own_item_of(request: PageRequest, key: str) -> BriefingItem:
     """Return an item of a briefing of the viewer's own place; any other is 404."""
     rows = BriefingItem.objects.select_related("briefing__session__congress", "delegation")
     return get_object_or_404(rows, key=key, briefing__place__in=own_places(request.viewer))
+
+
+def too_late(request: PageRequest, briefing: Briefing, error: HuiyinError) -> HttpResponse:
+    """Give back what was typed for a briefing that was issued or withdrawn meanwhile; htmx shows why above the form."""
+    why = (gettext("This was not saved"), said(error))
+    back = reverse("briefing_page", args=[briefing.key])
+    answer = error_page(request, 409, said=why, back=back, back_words=gettext("Open it as it is now"))
+    if request.htmx:
+        answer["HX-Retarget"], answer["HX-Reswap"] = "#alerts", "innerHTML"
+    return answer
 
 
 def list_url(form: str) -> str:

@@ -42,7 +42,7 @@ def briefing_edit(request: PageRequest, key: str) -> HttpResponseBase:
     briefing = common.own_briefing_of(request, key)
     if not briefing.is_draft:
         if request.method == "POST":
-            messages.error(request, said(CongressError("briefing.issued")))
+            return common.too_late(request, briefing, CongressError("briefing.issued"))
         return redirect("briefing_page", key)
     if request.method != "POST":
         return editor(request, briefing)
@@ -57,8 +57,7 @@ def briefing_edit(request: PageRequest, key: str) -> HttpResponseBase:
     except CongressError as error:
         if refuse_secret_in(form, error):
             return _head(request, briefing, form, status=422)
-        messages.error(request, said(error))
-        return redirect("briefing_page", key)
+        return common.too_late(request, briefing, error)
     if request.htmx:
         return _head(request, briefing, form, saved=True)
     messages.success(request, gettext("Saved."))
@@ -111,8 +110,7 @@ def briefing_item(request: PageRequest, key: str) -> HttpResponseBase:
         status, given = 409, {**given, "conflict": _conflict(item, typed), "version": expected}
     except CongressError as error:
         if error.code == "briefing.issued":
-            messages.error(request, said(error))
-            return redirect("briefing_page", briefing.key)
+            return common.too_late(request, briefing, error)
         status, given = 422, {**given, "error": said(error), "version": expected}
     if not request.htmx:
         if status == 200:

@@ -102,8 +102,7 @@ def briefing_withdraw(request: PageRequest, key: str) -> HttpResponseBase:
             if refuse_secret_in(form, error):
                 pass
             elif error.code not in FIELDS:
-                messages.error(request, said(error))
-                return redirect("briefing_page", key)
+                return common.too_late(request, briefing, error)
             else:
                 form.add_error("reason", said(error))
         else:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from huiyin.congress.briefings import choose_remarks, start_briefing
 from huiyin.congress.briefings_selectors import briefings_visible_to, choices_of, own_sessions, remarks_of
@@ -90,8 +91,22 @@ def _new(request: PageRequest, kind: Briefing.Form) -> HttpResponseBase:
         return render(request, "briefings/begin.html", context)
     form = forms.BeginForm(posted(request), choices=choices, whole=digest, initial={"of": request.GET.get("of", "")})
     if request.method == "POST" and form.is_valid():
-        return redirect("briefing_edit", _begun(request, session, kind, form).key)
+        begun = _begun(request, session, kind, form)
+        messages.success(request, _begun_words(begun))
+        return redirect("briefing_edit", begun.key)
     return render(request, "briefings/begin.html", {**context, "form": form}, status=422 if form.errors else 200)
+
+
+def _begun_words(begun: Briefing) -> str:
+    """Return what was made, and how much is in it; a digest counts its statements on its own page."""
+    if begun.form == Briefing.Form.DIGEST:
+        return gettext("The digest is begun. Edit it below, then issue it.")
+    n = begun.items.count()
+    return ngettext(
+        "The draft is begun, with %(n)d item in it. Edit it below, then issue it.",
+        "The draft is begun, with %(n)d items in it. Edit them below, then issue it.",
+        n,
+    ) % {"n": n}
 
 
 def _begun(request: PageRequest, session: Session, kind: Briefing.Form, form: forms.BeginForm) -> Briefing:

@@ -10,9 +10,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
+from huiyin.errors import LedgerError
+from huiyin.ledger.files import at_sight
 from huiyin.ledger.unit_names import split_names
 from huiyin.people.models import Place, Unit
 from huiyin.people.selectors import units_by_name
+from huiyin.web.cases.words import fault_words
 
 UNIT_LIST = "unit-names"  # id of the list of names on the page
 
@@ -90,4 +93,16 @@ class FilesField(forms.FileField):
         if not several:
             super().clean(None, initial)
             return []
+        faults = [said for said in map(_fault_of, several) if said]
+        if faults:
+            raise ValidationError(" ".join(faults))
         return [super(FilesField, self).clean(each, initial) for each in several]
+
+
+def _fault_of(upload: Any) -> str:
+    """Return what is wrong with a file that shows without a look into it, so that it is said with all else; or ""."""
+    try:
+        at_sight(upload)
+    except LedgerError as error:
+        return fault_words(error)
+    return ""

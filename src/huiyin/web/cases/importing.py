@@ -24,7 +24,7 @@ from huiyin.ledger.imports.tables import TableRow
 from huiyin.ledger.models import Source
 from huiyin.ledger.source_selectors import house_sources
 from huiyin.people.models import Place
-from huiyin.people.permissions import OFFICE
+from huiyin.people.permissions import OFFICE, may
 from huiyin.web.access import page
 from huiyin.web.cases import words
 from huiyin.web.forms import Form
@@ -46,8 +46,8 @@ class PlanForm(Form):
 
     def __init__(self, request: PageRequest, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        reports = house_sources(request.viewer, *OFFICE).exclude(text_kind="deliberation")
-        self.fields["source"].queryset = reports  # type: ignore[attr-defined]
+        self.reports = house_sources(request.viewer, *OFFICE).exclude(text_kind="deliberation")
+        self.fields["source"].queryset = self.reports  # type: ignore[attr-defined]
         self.fields["source"].label = gettext("Report that the plan decomposes")
         self.fields["file"].label = gettext("File of the plan")
         self.fields["file"].help_text = gettext(
@@ -102,12 +102,20 @@ def _content(form: forms.Form) -> bytes:
 
 def _asked(request: PageRequest, form: forms.Form, *, title: str, kind: str) -> HttpResponse:
     other = link("import_older") if kind == "plan" else link("import_plan")
-    context = {"form": form, "title": title, "kind": kind, "other_url": other, "crumbs": _crumbs(title)}
+    context: dict[str, Any] = {"form": form, "title": title, "kind": kind, "other_url": other}
+    context["crumbs"] = _crumbs(request, title)
+    if isinstance(form, PlanForm):
+        context |= {"no_reports": not form.reports.exists(), "may_add": may(request.viewer, "source.add")}
     return render(request, "cases/import.html", context, status=422 if form.errors else 200)
 
 
-def _crumbs(title: str) -> list[dict[str, str]]:
-    return [{"label": gettext("Ledger"), "url": link("ledger")}, {"label": title, "url": ""}]
+def _crumbs(request: PageRequest, title: str) -> list[dict[str, str]]:
+    """Return where these pages lie: below the ledger, or the desk of an administrator, who does not see the ledger."""
+    seen = may(request.viewer, "ledger.view")
+    first = {"label": gettext("Ledger"), "url": link("ledger")}
+    if not seen:
+        first = {"label": pgettext("navigation", "Desk"), "url": link("desk")}
+    return [first, {"label": title, "url": ""}]
 
 
 def _plan_preview(
@@ -121,7 +129,7 @@ def _plan_preview(
     context = {
         "title": title,
         "text": source.title,
-        "crumbs": _crumbs(title),
+        "crumbs": _crumbs(request, title),
         "kind": "plan",
         "unknown": "、".join(paper.unknown),
         "rows": [_plan_row(row) for row in rows],
@@ -249,7 +257,7 @@ def _older_preview(
     context = {
         "title": title,
         "text": "",
-        "crumbs": _crumbs(title),
+        "crumbs": _crumbs(request, title),
         "kind": "older",
         "rows": [
             {

@@ -85,7 +85,7 @@ def case_context(
         "uses": places_filled(case, view.viewer, view.today) if step and step.reports_progress else [],
         "refused": refused,
         "returned": _returned(view, rows),
-        "conflict": _conflict(view, rows, stale_since, form) if stale_since is not None else None,
+        "conflict": _conflict(view, rows, stale_since, form, chosen) if stale_since is not None else None,
         "passages": [passage_shown(each, view) for each in passages_of(case)],
         "dues": dues_shown(view, opened=everything),
         "hands": hands_shown(view, units),
@@ -314,13 +314,14 @@ def _other_steps(view: CaseView, step: Transition | None) -> list[dict[str, Any]
     ]
 
 
-def _conflict(view: CaseView, rows: list[Row], since: int, form: StepForm | None) -> dict[str, Any]:
-    """Return what others did since the page was shown, and what the viewer wrote meanwhile, in words."""
+def _conflict(view: CaseView, rows: list[Row], since: int, form: StepForm | None, action: str) -> dict[str, Any]:
+    """Return what others did since the page was shown, what the viewer wrote, and whether it can be sent again."""
     fresh = [row for row in rows if row.position > since]
     return {
         "who": last_actor(fresh),
         "steps": since_words(fresh, view.rules, view.case),
         "stage": _stage(view),
+        "again": any(each.action == action for each in view.steps),
         "wrote": [(each.label, _chosen_words(each)) for each in form or () if not each.is_hidden and each.value()],
     }
 

@@ -58,6 +58,8 @@ def case_page(request: PageRequest, key: str) -> HttpResponse:
 
 def _shown(request: PageRequest, view: CaseView, *, status: int = 200, **options: Any) -> HttpResponse:
     context = case_context(view, **options)
+    if context["conflict"] and not context["conflict"]["again"]:  # what was done meanwhile has closed this step
+        context["form"] = None
     context["may_act"] = may(request.viewer, "case.act")
     return render(request, "cases/case.html", context, status=status)
 
@@ -117,7 +119,11 @@ def _not_sent(request: PageRequest, view: CaseView, transition: Transition) -> H
     """Lead to the case, with the form of the step open where it may be taken, and say that nothing was done."""
     case, said = reverse("case", args=[view.case.key]), {"step": step_words(transition)}
     if any(each.action == transition.action for each in view.steps):
-        messages.info(request, gettext("“%(step)s” was not done: nothing was sent. Its form is below.") % said)
+        told = gettext(
+            "Opening this page sends nothing. The form of “%(step)s” is below; what was done already stands in the "
+            "trail."
+        )
+        messages.info(request, told % said)
         return HttpResponseRedirect(f"{case}?step={transition.action}#step")
     messages.info(request, gettext("“%(step)s” cannot be done now. Below is how the case stands.") % said)
     return HttpResponseRedirect(case)

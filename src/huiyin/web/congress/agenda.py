@@ -14,6 +14,8 @@ from huiyin.ledger.source_selectors import visible_sources
 from huiyin.web.access import page
 from huiyin.web.congress import common, forms
 from huiyin.web.congress.words import session_title
+from huiyin.web.forms import SURE, Pressed
+from huiyin.web.people.accounts import confirm
 from huiyin.web.people.forms import posted
 from huiyin.web.requests import PageRequest
 
@@ -68,6 +70,8 @@ def item_act(request: PageRequest, key: str) -> HttpResponseBase:
     item = _item(request, key)
     session, act = item.session, request.POST.get("act", "")
     by = actor_of(request.viewer)
+    if act == "remove" and SURE not in request.POST:
+        return _asked(request, item)
     if act == "remove":
         services.remove_item(item=item, by=by)
         messages.success(request, gettext("%(title)s is off the agenda.") % {"title": item.title})
@@ -75,6 +79,21 @@ def item_act(request: PageRequest, key: str) -> HttpResponseBase:
         services.move_item(item=item, up=act == "up", by=by)
         return redirect(f"{reverse('agenda', args=[session.key])}#item-{item.key}")
     return redirect(f"{reverse('agenda', args=[session.key])}#items")
+
+
+def _asked(request: PageRequest, item: AgendaItem) -> HttpResponse:
+    """Ask whether an item is to leave the agenda: it cannot be put back as it was."""
+    return confirm(
+        request,
+        title=gettext("Take “%(title)s” off the agenda?") % {"title": item.title},
+        effects=[
+            gettext("Those behind it move up; meetings no longer name it."),
+            gettext("To have it back, it is entered anew and moved to its place."),
+        ],
+        act=gettext("Take it off the agenda"),
+        back=f"{reverse('agenda', args=[item.session.key])}#item-{item.key}",
+        form=Pressed(act="remove"),
+    )
 
 
 def _item(request: PageRequest, key: str) -> AgendaItem:

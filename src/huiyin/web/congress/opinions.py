@@ -240,7 +240,13 @@ def committee_opinion_new(request: PageRequest) -> HttpResponseBase:
         back=reverse("committee_opinions"),
         where=_crumbs(gettext("Enter a deliberation opinion")),
         passage=passage_of(row) if row else None,
+        none="" if congresses.exists() else _no_congress(),
+        none_url=reverse("congress"),
     )
+
+
+def _no_congress() -> str:
+    return gettext("No congress whose term has begun is entered yet. Enter it first; its standing committee follows.")
 
 
 def confirmed_statement(request: PageRequest) -> Statement | None:

@@ -23,7 +23,8 @@ from huiyin.web.congress import common, forms
 from huiyin.web.congress.questions import open_questions
 from huiyin.web.congress.trail import steps_of
 from huiyin.web.congress.words import congress_title, said, session_title
-from huiyin.web.people.accounts import known
+from huiyin.web.forms import SURE, Pressed
+from huiyin.web.people.accounts import confirm, known
 from huiyin.web.people.forms import posted
 from huiyin.web.requests import PageRequest
 
@@ -243,6 +244,15 @@ def observer_remove(request: PageRequest, key: str) -> HttpResponseBase:
     """Take somebody who sits in off the list."""
     row = get_object_or_404(Observer.objects.select_related("session"), key=key)
     session = common.own_session_of(request, row.session.key)
+    if SURE not in request.POST:
+        return confirm(
+            request,
+            title=gettext("Take %(name)s off the list of those who sit in?") % {"name": row.name},
+            effects=[gettext("To have the person back, name, unit and post are entered anew.")],
+            act=gettext("Take off the list"),
+            back=f"{reverse('observers', args=[session.key])}#listed",
+            form=Pressed(),
+        )
     try:
         services.remove_observer(observer=row, by=actor_of(request.viewer))
     except CongressError as error:

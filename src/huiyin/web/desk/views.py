@@ -21,7 +21,7 @@ from huiyin.ledger.relations import UNIT_ROLES
 from huiyin.ledger.trail import trail_of
 from huiyin.ledger.unwritable import if_it_can
 from huiyin.people.models import Role, Unit
-from huiyin.people.permissions import may
+from huiyin.people.permissions import OFFICE, may
 from huiyin.people.viewer import Viewer
 from huiyin.web import days
 from huiyin.web.access import page
@@ -141,7 +141,9 @@ def _actions(viewer: Viewer) -> list[dict[str, Any]]:
     actions = []
     if may(viewer, "source.add") and link("source_add"):
         actions.append({"label": gettext("Upload a source"), "url": link("source_add"), "icon": "plus"})
-    if may(viewer, "case.import") and link("import_plan"):
+    if may(viewer, "case.import") and not viewer.has(*OFFICE):  # an administrator, to whom no report belongs
+        actions.append({"label": gettext("Take over running cases"), "url": link("import_older"), "icon": "upload"})
+    elif may(viewer, "case.import") and link("import_plan"):
         actions.append({"label": gettext("Bring in a plan"), "url": link("import_plan"), "icon": "upload"})
     return actions
 

@@ -53,6 +53,13 @@ class Asked:
         """The filters as parts of an address, in their order."""
         return {name: plain(value) for name, value in asdict(self.filters).items()}
 
+    @property
+    def upside_down(self) -> bool:
+        """Whether a last day that is asked for lies before its first, so that nothing can fit."""
+        asked = self.filters
+        pairs = ((asked.due_from, asked.due_to), (asked.issued_from, asked.issued_to))
+        return any(first and last and last < first for first, last in pairs)
+
     def url(self, view: str = "ledger", *, without: str = "", **more: object) -> str:
         """Return an address of the same list: without a filter, in another order, from a cursor on."""
         said: dict[str, Any] = {name: value for name, value in self.query.items() if name != without}

@@ -1,5 +1,6 @@
 """A step for many cases at once (批量办理): who can take it is said before, what came of it after."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
-from huiyin.errors import SecretText
+from huiyin.errors import LedgerError, SecretText
 from huiyin.ledger import policies
 from huiyin.ledger.bulk import MOST, Split, act_on_many, who_can
 from huiyin.ledger.filling import given_of
@@ -24,6 +25,7 @@ from huiyin.web.access import page
 from huiyin.web.cases.forms import StepForm
 from huiyin.web.cases.setting import Setting
 from huiyin.web.cases.words import refused_words
+from huiyin.web.errors import error_page
 from huiyin.web.links import link
 from huiyin.web.requests import PageRequest
 from huiyin.web.secret_words import refuse_secret_in
@@ -64,6 +66,8 @@ def ledger_bulk(request: PageRequest) -> HttpResponseBase:
         return redirect(back)
     cases = list(visible_cases(request.viewer).filter(key__in=keys).select_related("place", "entry", "lead_unit"))
     split = who_can(cases=cases, action=action, viewer=request.viewer, at=timezone.now())
+    if not split.can and "confirmed" in request.POST:
+        return _too_late(request, back)
     if not split.can:
         messages.error(request, gettext("None of the cases picked can take this step now."))
         return redirect(back)
@@ -72,6 +76,22 @@ def ledger_bulk(request: PageRequest) -> HttpResponseBase:
     if "confirmed" in request.POST and form.is_valid():
         return _taken(request, split, transition, form, back)
     return _asked(request, split, transition, form, back)
+
+
+def _why(request: PageRequest, case: Case, error: LedgerError) -> str:
+    rules = policies.policy_version(case.policy, case.policy_version)
+    why = refused_words(error, today=request.today, rules=rules)
+    return gettext("Not done for %(case)s: %(why)s") % {"case": str(case), "why": why}
+
+
+def _too_late(request: PageRequest, back: str, reasons: Sequence[str] = ()) -> HttpResponse:
+    """Give back what was typed for a step that none of the cases can take any more."""
+    said = (
+        gettext("None of the cases picked can take this step any more"),
+        " ".join(reasons)
+        or gettext("Somebody has changed them since the page was opened; nothing was done. What you wrote is below."),
+    )
+    return error_page(request, 409, said=said, back=back, back_words=gettext("Back to the list"))
 
 
 def _transition(case: Case, action: str) -> Transition:
@@ -119,12 +139,12 @@ def _taken(request: PageRequest, split: Split, transition: Transition, form: Ste
         refuse_secret_in(form, secret[0])
         return _asked(request, split, transition, form, back)
     step, n = named(transition.names), len(taken.done)
-    if n:
-        done = ngettext("Done for %(n)d case: %(step)s.", "Done for %(n)d cases: %(step)s.", n)
-        messages.success(request, done % {"n": n, "step": step})
+    if not n:
+        return _too_late(request, back, [_why(request, case, error) for case, error in taken.refused[:REFUSED_SHOWN]])
+    done = ngettext("Done for %(n)d case: %(step)s.", "Done for %(n)d cases: %(step)s.", n)
+    messages.success(request, done % {"n": n, "step": step})
     for case, error in taken.refused[:REFUSED_SHOWN]:
-        why = refused_words(error, today=request.today, rules=policies.policy_version(case.policy, case.policy_version))
-        messages.error(request, gettext("Not done for %(case)s: %(why)s") % {"case": str(case), "why": why})
+        messages.error(request, _why(request, case, error))
     if len(taken.refused) > REFUSED_SHOWN:
         more = len(taken.refused) - REFUSED_SHOWN
         messages.error(request, gettext("Not done for %(n)d more cases.") % {"n": more})

@@ -96,6 +96,7 @@ def _around(request: PageRequest, wanted: Asked, offered: Choices, lines: list[R
         "asked_query": urlencode(wanted.query),
         "chips": chips(wanted, offered, request.viewer, request.today),
         "clear_url": link("ledger"),
+        "upside_down": wanted.upside_down,
         "tabs": tabs(wanted, offered, request.viewer),
         "views": offered.views,
         "fields": _fields(wanted, offered),
@@ -108,6 +109,7 @@ def _around(request: PageRequest, wanted: Asked, offered: Choices, lines: list[R
         "lights": light_legend(),
         "actions": actions_of(request.viewer) if lines else [],
         "policies_url": link("policies"),
+        "sources_url": link("sources") if may(request.viewer, "case.open") else "",
     }
 
 

@@ -163,7 +163,10 @@ def grant_end(request: PageRequest, key: str, grant: int) -> HttpResponseBase:
 @sure
 def password_reset(request: PageRequest, key: str) -> HttpResponseBase:
     """Give a one-time password, after asking."""
-    account = get_object_or_404(Account, key=key, is_active=True)
+    account = get_object_or_404(Account, key=key)
+    if not account.is_active:
+        messages.info(request, gettext("The account is closed already."))
+        return redirect("account_page", key)
     if request.method == "POST":
         told = services.reset_password(account=account, by=actor_of(request.viewer))
         return once(request, account, told, gettext("The password was reset"))
@@ -242,7 +245,10 @@ def sign_on_untie(request: PageRequest, key: str) -> HttpResponseBase:
 @sure
 def account_leave(request: PageRequest, key: str) -> HttpResponseBase:
     """Close the account of somebody who leaves; show what is open, and hand roles over."""
-    account = get_object_or_404(Account, key=key, is_active=True)
+    account = get_object_or_404(Account, key=key)
+    if not account.is_active:  # closed in another tab, or by somebody else
+        messages.info(request, gettext("The account is closed already."))
+        return redirect("account_page", key)
     grants = selectors.grants_of(account, on=request.today)
     form = forms.LeaveForm(forms.posted(request), grants=grants, initial={"handed": list(grants)})
     if request.method == "POST" and form.is_valid():
@@ -275,7 +281,10 @@ def account_leave(request: PageRequest, key: str) -> HttpResponseBase:
 @sure
 def account_reopen(request: PageRequest, key: str) -> HttpResponseBase:
     """Open a closed account again, after asking."""
-    account = get_object_or_404(Account, key=key, is_active=False)
+    account = get_object_or_404(Account, key=key)
+    if account.is_active:  # opened in another tab, or by somebody else; its one-time password was shown there
+        messages.info(request, gettext("The account is open already. For a new one-time password, reset it."))
+        return redirect("account_page", key)
     if request.method == "POST":
         told = services.reopen(account=account, by=actor_of(request.viewer))
         return once(request, account, told, gettext("The account is open again"))

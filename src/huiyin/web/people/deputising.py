@@ -88,9 +88,12 @@ def act_no_more(request: PageRequest) -> HttpResponseBase:
 @page("own.view", change="deputising.set")
 def arrangement_end(request: PageRequest, row: int) -> HttpResponseBase:
     """End an arrangement today: from now on nobody acts under it."""
-    found = get_object_or_404(Deputising.objects.select_related("absent", "acting"), pk=row, ended_on__isnull=True)
+    found = get_object_or_404(Deputising.objects.select_related("absent", "acting"), pk=row)
     if request.viewer.acting_for is not None or not may_arrange(request.viewer, found.absent):
         raise PermissionDenied
+    if found.ended_on is not None:  # ended in another tab, or by somebody else
+        messages.info(request, gettext("The arrangement was over already."))
+        return redirect("deputising")
     services.end_deputising(deputising=found, on=request.today, by=Actor(request.viewer.key))
     messages.success(request, gettext("The arrangement is over."))
     return redirect("deputising")

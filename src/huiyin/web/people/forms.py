@@ -1,6 +1,6 @@
 """Forms of the administration of people."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -37,6 +37,7 @@ class AccountForm(ModelForm):
             "username": gettext_lazy("What the person types to sign in; letters, figures, - _ . @"),
             "email": gettext_lazy("For the daily mail only; it does not sign in."),
         }
+        error_messages: ClassVar = {"username": {"unique": gettext_lazy("This user name is taken; choose another.")}}
 
 
 class FirstGrantForm(Form):

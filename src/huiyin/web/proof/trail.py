@@ -62,6 +62,7 @@ def audit(request: PageRequest) -> HttpResponse:
     context = {
         "rows": _rows(request, list(shown), kinds),
         "asked": asked,
+        "narrowed": any(asked.values()),
         "subjects": [(stream, subject, named.items()) for stream, subject, named in words.groups()],
         "upside_down": bool(asked["since"] and asked["until"] and asked["until"] < asked["since"]),
         **_paging(shown, asked),

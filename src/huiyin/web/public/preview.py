@@ -70,6 +70,7 @@ def preview(request: PageRequest) -> HttpResponse:
         "state": state,
         "kind": kind,
         "query": query,
+        "all_url": f"?{urlencode({'state': state})}",
         "kinds": [(each, words.kind_words(each)) for each in FIELDS],
         "rows": [_row(case) for case in shown.object_list],
         "reports": [_report_row(each) for each in reports],

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -50,7 +51,7 @@ def source_proposed(request: PageRequest, token: str) -> HttpResponseBase:
     """Show what the text says of itself; keep it as a source once a person has settled that."""
     found = incoming.find(token, request.viewer.key)
     if found is None:
-        return error_page(request, 404)
+        return _not_kept(request)
     opened = found.told.opened
     proposal = propose(opened.text)
     older = visible_sources(request.viewer).filter(key=request.GET.get("supersedes") or found.told.supersedes).first()
@@ -79,6 +80,18 @@ def source_proposed(request: PageRequest, token: str) -> HttpResponseBase:
         "unread_pages": opened.unread_pages,
     }
     return render(request, "sources/proposed.html", context, status=422 if form.errors else 200)
+
+
+def _not_kept(request: PageRequest) -> HttpResponse:
+    """Say that a text that was opened is not waiting any more, and where it is opened again."""
+    said = (
+        gettext("The text that was opened waits no longer"),
+        gettext(
+            "It was kept as a source already, was not wanted, or was left for more than a day. Look among the sources; "
+            "if it is not there, open the file anew."
+        ),
+    )
+    return error_page(request, 404, said=said, back=reverse("sources"), back_words=gettext("To the sources"))
 
 
 def _older(request: PageRequest) -> Source | None:

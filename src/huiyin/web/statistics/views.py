@@ -49,6 +49,8 @@ def statistics_page(request: PageRequest) -> HttpResponse:
         "schemes": [_scheme(scheme, by, at) for scheme in found.schemes],
         "several": len(found.schemes) > 1,
         "left_out": _left_out(found, filters),
+        "upside_down": asked(request.GET).upside_down,
+        "every_url": url_of(Filters(), "statistics", by=by) if filters != Filters() else "",
         "export_url": url_of(filters, "statistics_export", by=by),
         "as_of": days.moment(at),
     }

@@ -103,6 +103,7 @@ def suggestions(request: PageRequest) -> HttpResponse:
     context = {
         "rows": shown_rows(shown.object_list, request),
         "asked": asked,
+        "narrowed": bool(asked.url().strip("?")),
         "tabs": [
             {"label": f"{label} {counts[code]}", "url": asked.url(view=code), "current": code == asked.view}
             for code, label in views().items()

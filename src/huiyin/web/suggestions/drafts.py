@@ -102,6 +102,7 @@ def suggestion_paper(request: PageRequest) -> HttpResponseBase:
     names = sorted({name for each in congresses for name in _names(each, request)})
     context = {
         "form": form,
+        "congresses": congresses.exists(),
         "names": names,
         "passage": passage_of(row) if row else None,
         "crumbs": _desk_crumbs(gettext("Enter one from paper")),

@@ -181,6 +181,15 @@
 
   // A form is sent once: busy instead of disabled, with a key by which the server knows a second sending.
   const fresh = () => (crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}-${Math.random().toString(16).slice(2)}`);
+  // The key stays with the page in the history of the tab: whoever comes back to it and presses again sends the same form.
+  const byHtmx = (form) => form.matches("[hx-post], [hx-put], [hx-patch], [hx-delete]");
+  const slot = (form) => {
+    const entry = window.navigation && window.navigation.currentEntry; // a browser without it makes a new key each time
+    return entry && !byHtmx(form) ? `huiyin.key ${entry.id} ${form.getAttribute("action") || ""} ${$$("form", document).indexOf(form)}` : "";
+  };
+  const tabKey = (name, key) => { // in this tab only
+    try { if (key) sessionStorage.setItem(name, key); return sessionStorage.getItem(name); } catch { return null; }
+  };
   const stamp = (form) => {
     if ((form.getAttribute("method") || "").toLowerCase() !== "post") return;
     let input = $("input[name=idempotency_key]", form);
@@ -190,12 +199,30 @@
       input.name = "idempotency_key";
       form.append(input);
     }
-    if (!input.value) input.value = fresh();
+    const name = slot(form);
+    if (!input.value) input.value = (name && tabKey(name)) || fresh();
+    if (name) tabKey(name, input.value);
   };
   const busy = (form, on) => {
     const buttons = $$("button:not([type=button])", form);
+    clearTimeout(form.huiyinWord);
+    $$("[data-busy-said]", form).forEach((each) => each.remove());
     if (on) { buttons.forEach((button) => button.setAttribute("aria-busy", "true")); form.dataset.sending = "1"; }
     else { buttons.forEach((button) => button.removeAttribute("aria-busy")); delete form.dataset.sending; }
+  };
+  const sayBusy = (form, button) => { // what takes longer says so beside the button that was pressed
+    const place = (button && form.contains(button) && button.closest(".actions")) || $(".actions", form);
+    form.huiyinWord = setTimeout(() => {
+      const files = $$("input[type=file]", form).some((each) => each.files.length);
+      const text = files ? words().uploading : words().working;
+      say(text);
+      if (!place) return;
+      const word = document.createElement("span");
+      word.className = "sub";
+      word.dataset.busySaid = "";
+      word.textContent = text;
+      place.append(word);
+    }, 400);
   };
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -213,8 +240,20 @@
     note(form);
     if (event.submitter && event.submitter.matches("[data-download]")) return; // the page stays: there is no next one
     busy(form, true);
-    if (!form.matches("[hx-post], [hx-put], [hx-patch], [hx-delete]")) setTimeout(() => busy(form, false), 20000);
+    sayBusy(form, event.submitter);
+    if (!byHtmx(form)) setTimeout(() => busy(form, false), 20000);
   }, true);
+  // A file that is made on the way: the link is busy for a while, so that a second press does not have it made twice.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-download]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (link.getAttribute("aria-busy")) { event.preventDefault(); return; }
+    if (!navigator.onLine) { event.preventDefault(); line(); return; } // the browser would put its own page in place of this one
+    link.setAttribute("aria-busy", "true");
+    say(words().making);
+    setTimeout(() => link.removeAttribute("aria-busy"), 4000);
+  });
+  document.addEventListener("huiyin:idle", (event) => busy(event.target, false)); // a script of its own has come to an end without sending
   addEventListener("pageshow", () => $$("form[data-sending]").forEach((form) => busy(form, false)));
 
   // The line: say when it is gone, and when it is back.
@@ -236,12 +275,14 @@
       event.detail.parameters.idempotency_key = $("input[name=idempotency_key]", form).value;
     }
   });
+  const byItself = (event) => Boolean(event.detail.requestConfig && event.detail.requestConfig.headers["X-By-Itself"]); // nobody asked
   document.addEventListener("htmx:beforeRequest", (event) => {
-    calm();
+    const asked = !byItself(event);
+    if (asked) calm(); // else what was said stays, and nothing is called out
     focused = document.activeElement ? document.activeElement.id : "";
     if (event.detail.target) event.detail.target.setAttribute("aria-busy", "true");
     clearTimeout(event.detail.elt.huiyinWait);
-    event.detail.elt.huiyinWait = setTimeout(() => say(words().working), 400);
+    if (asked) event.detail.elt.huiyinWait = setTimeout(() => say(words().working), 400);
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     clearTimeout(event.detail.elt.huiyinWait);
@@ -259,11 +300,12 @@
     const { status } = event.detail.xhr;
     const id = event.detail.xhr.getResponseHeader("X-Request-ID");
     if (status === 401) { const dialog = $("#signed-out"); if (dialog && !dialog.open) dialog.showModal(); return; }
+    if (byItself(event)) return; // it asks again
     const text = { 403: words().denied, 404: words().missing, 413: words().large, 429: words().often, 503: words().busy }[status];
     complain(text || words().failed, id);
   });
-  document.addEventListener("htmx:sendError", () => { if (navigator.onLine) complain(words().unreachable); else line(); });
-  document.addEventListener("htmx:timeout", () => complain(words().unreachable));
+  document.addEventListener("htmx:sendError", (event) => { if (!navigator.onLine) line(); else if (!byItself(event)) complain(words().unreachable); });
+  document.addEventListener("htmx:timeout", (event) => { if (!byItself(event)) complain(words().unreachable); });
   document.addEventListener("htmx:afterSettle", (event) => {
     const root = event.target; // what is new; the target itself may be gone
     prepare(root);

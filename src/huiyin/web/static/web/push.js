@@ -67,7 +67,7 @@
       complain("unreachable");
     } finally {
       button.removeAttribute("aria-busy");
-      delete form.dataset.sending; // it may be tried again
+      form.dispatchEvent(new CustomEvent("huiyin:idle", { bubbles: true })); // it may be tried again
     }
   }
 
