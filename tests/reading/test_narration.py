@@ -238,7 +238,7 @@ ARTICLES = {
     ),
     "what-is-key": ("沈清代表说，抓好落实是关键。", "appraisal 沈清"),
     "no-saying": (
-        "沈清代表说，掌声足以说明报告说到了群众心里。他说，要抓好落实。",
+        "沈清代表说，这些掌声足以说明报告说到了矿工心坎上。他说，要抓好落实。",
         "appraisal 沈清, suggestion 沈清",
     ),
     "what-a-year-was": (

@@ -393,6 +393,6 @@ def test_a_heading_of_a_speech_names_who_gives_it() -> None:
 
 def test_what_is_told_of_several_governments_has_no_author() -> None:
     """A digest of many reports is nobody's report."""
-    told = "各市政府工作报告一览\n在今年各市的政府工作报告中，项目建设是重点。\n"
+    told = "各市政府工作报告一览\n各市今年的政府工作报告里，项目建设是重点。\n"
     assert author_of(told, TextKind.REPORT) is None
     assert author_of(told.replace("各市的", "海平市").replace("各市", "海平市"), TextKind.REPORT) is not None
