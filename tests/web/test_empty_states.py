@@ -34,6 +34,7 @@ def empty(person: Account, address: str) -> tuple[str, list[str]]:
         ("secretary", "/suggestions/import/", "还没有可以录入建议的届次", ["/congress/"]),
         ("secretary", "/congress-opinions/new/", "还没有录入任期已开始的届次", ["/congress/"]),
         ("supervisor", "/statistics/", "本年度还没有交办事项", ["/statistics/?by=unit"]),
+        ("supervisor", "/statistics/?by=unit", "还没有交办事项", []),
         ("supervisor", "/statistics/?type=commitment", "没有符合条件的交办件", ["/statistics/?by=unit"]),
         ("supervisor", "/ledger/", "还没有您可以查看的事项", ["/sources/"]),
         ("supervisor", "/ledger/?due_from=2026-12-01&due_to=2026-01-31", "截止日期早于起始日期", ["/ledger/"]),

@@ -299,6 +299,7 @@ def test_a_step_for_many_that_comes_too_late_gives_its_words_back(site: Client, 
         assert why in page
         assert "请于本周内报送进度" in page
         assert 'href="/ledger/?light=late"' in page
+        assert page.count("<textarea readonly") == 1  # what was typed, and not the keys of all that was picked
 
 
 @pytest.mark.django_db

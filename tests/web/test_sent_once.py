@@ -1,12 +1,17 @@
 """A form that is sent a second time is not done a second time; another form, another key or other words are."""
 
+from typing import Any
+
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.cast import Cast
 from tests.congress.seated import OPENS, Seated, seated
 
+from huiyin.congress import meetings
 from huiyin.congress.models import Meeting
+from huiyin.ledger.models import SavedView
 
 pytestmark = pytest.mark.django_db
 KEY = "0f8fad5b-d9cb-469f-a165-70867728950e"
@@ -43,6 +48,51 @@ def test_the_same_form_is_done_once(clerk: Client, town: Seated) -> None:
     assert "没有重复办理" not in planned(clerk, town)
     assert "没有重复办理" in planned(clerk, town)
     assert Meeting.objects.count() == 1
+
+
+def test_only_the_last_sending_is_remembered(clerk: Client, town: Seated) -> None:
+    """What was done in between may have made the first worth doing again: to follow, to follow no more, to follow."""
+    planned(clerk, town)
+    planned(clerk, town, room="一号会议室")
+    assert "没有重复办理" not in planned(clerk, town)
+    assert Meeting.objects.count() == 3
+
+
+def test_what_is_under_way_is_not_begun_again(clerk: Client, town: Seated, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever presses again meanwhile is told so; afterwards the form may be sent."""
+    url = f"/sessions/{town.session.key}/meetings/new/"
+    given = {"kind": "plenary", "on": OPENS.isoformat(), "starts": "09:00", "idempotency_key": KEY}
+    again = []
+    plan = meetings.plan_meeting
+
+    def slow(**planned: Any) -> Meeting:
+        again.append(clerk.post(url, given, headers={"accept-language": "zh-hans"}))
+        return plan(**planned)
+
+    monkeypatch.setattr(meetings, "plan_meeting", slow)
+    assert clerk.post(url, given).status_code == 302
+    assert again[0].status_code == 409
+    assert "还在办理" in again[0].content.decode()
+    assert Meeting.objects.count() == 1
+
+
+def test_a_corrected_file_is_another_one(clerk: Client) -> None:
+    """Of the same name and length, and something else stands in it."""
+    led_to = set()
+    for text in ("完成投资81亿元。", "完成投资18亿元。"):
+        file = SimpleUploadedFile("报告.txt", text.encode())
+        led_to.add(clerk.post("/sources/new/", {"file": file, "idempotency_key": KEY}).url)
+    assert len(led_to) == 2
+
+
+def test_what_led_back_with_an_error_was_not_done(clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A refusal that leads back to the list is no doing: the second press is taken."""
+    given = {"name": "本周", "query": "light=red", "idempotency_key": KEY}
+    monkeypatch.setattr("huiyin.web.ledger.saved.MOST", 0)
+    clerk.post("/ledger/views/", given)
+    monkeypatch.setattr("huiyin.web.ledger.saved.MOST", 9)
+    clerk.post("/ledger/views/", given)
+    assert SavedView.objects.count() == 1
 
 
 def test_what_differs_is_done(clerk: Client, town: Seated, people: Cast) -> None:

@@ -19,9 +19,9 @@ BATCH = 500
 DESCRIBED = ("title", "publisher")  # words of a source that events know by a note
 
 
-def project_source(event: Event, rows: Source | None = None) -> None:
-    """Bring the rows of a source up to date with one event that has just been written."""
-    source = rows or Source.objects.get(key=event.stream_key)
+def project_source(event: Event, _rows: object = None) -> None:
+    """Bring the rows of a source up to date with one event that has just been written; writers have read none."""
+    source = Source.objects.get(key=event.stream_key)
     payload = event.payload
     wanted = touched(payload)
     present = {row.key: row for row in source.statements.select_related("decided_by").filter(key__in=wanted)}

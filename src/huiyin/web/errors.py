@@ -43,11 +43,14 @@ NEVER_SHOWN = (
 )  # parts of names of fields that are not given back
 PICKED = (  # of lists: codes
     *("do", "kind", "form", "outcome", "result", "attitude", "class", "category", "publish"),
-    *("text_kind", "treatment", "role", "house", "level", "state", "how", "of"),
+    *("text_kind", "treatment", "role", "house", "level", "state", "how", "of", "act", "action"),
 )
 CODE = re.compile(r"[a-z]+(?:_[a-z]+)*")  # what a list sends: it is picked again, not copied
 TICK = "on"  # what a browser sends for a ticked box: nothing to copy
-OF_THE_PAGE = ("next", "theme", "language", "rows", "version", "idempotency_key")  # fields that nobody typed
+OF_THE_PAGE = (  # fields that nobody typed
+    *("next", "back", "theme", "language", "rows", "version", "revision", "idempotency_key", "id", "seen"),
+    *("confirmed", "sure", "one", "remark", "statement"),
+)
 LAST_RESORT = """<!doctype html><meta charset="utf-8"><title>{title}</title><h1>{title}</h1><p>{text}</p>"""
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 

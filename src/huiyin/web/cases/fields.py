@@ -95,7 +95,7 @@ class FilesField(forms.FileField):
             return []
         faults = [said for said in map(_fault_of, several) if said]
         if faults:
-            raise ValidationError(" ".join(faults))
+            raise ValidationError(faults)
         return [super(FilesField, self).clean(each, initial) for each in several]
 
 

@@ -139,15 +139,15 @@ def _taken(request: PageRequest, split: Split, transition: Transition, form: Ste
         refuse_secret_in(form, secret[0])
         return _asked(request, split, transition, form, back)
     step, n = named(transition.names), len(taken.done)
+    reasons = [_why(request, case, error) for case, error in taken.refused[:REFUSED_SHOWN]]
+    if (more := len(taken.refused) - REFUSED_SHOWN) > 0:
+        reasons.append(gettext("Not done for %(n)d more cases.") % {"n": more})
     if not n:
-        return _too_late(request, back, [_why(request, case, error) for case, error in taken.refused[:REFUSED_SHOWN]])
+        return _too_late(request, back, reasons)
     done = ngettext("Done for %(n)d case: %(step)s.", "Done for %(n)d cases: %(step)s.", n)
     messages.success(request, done % {"n": n, "step": step})
-    for case, error in taken.refused[:REFUSED_SHOWN]:
-        messages.error(request, _why(request, case, error))
-    if len(taken.refused) > REFUSED_SHOWN:
-        more = len(taken.refused) - REFUSED_SHOWN
-        messages.error(request, gettext("Not done for %(n)d more cases.") % {"n": more})
+    for reason in reasons:
+        messages.error(request, reason)
     return redirect(back)
 
 

@@ -47,11 +47,13 @@ def tabs(wanted: Asked, offered: Choices, viewer: Viewer) -> list[dict[str, Any]
 @require_POST
 def view_save(request: PageRequest) -> HttpResponseBase:
     """Keep the filters of a list under a name; the same name is written over."""
-    name = " ".join(request.POST.get("name", "").split())[:NAME_LENGTH]
+    name = " ".join(request.POST.get("name", "").split())
     wanted = asked(QueryDict(request.POST.get("query", "")[:QUERY_LENGTH]))
     own = SavedView.objects.filter(account_id=request.viewer.account_id, page=PAGE)
     if not name:
         messages.error(request, gettext("Give the view a name."))
+    elif len(name) > NAME_LENGTH:
+        messages.error(request, gettext("Give the view a name of at most %(n)d characters.") % {"n": NAME_LENGTH})
     elif own.exclude(name=name).count() >= MOST:
         messages.error(request, gettext("There are %(n)d views already; delete one first.") % {"n": MOST})
     else:

@@ -285,6 +285,8 @@
     if (asked) event.detail.elt.huiyinWait = setTimeout(() => say(words().working), 400);
   });
   document.addEventListener("htmx:afterRequest", (event) => {
+    const signedOut = $("#signed-out");
+    if (event.detail.successful && signedOut) delete signedOut.dataset.said;
     clearTimeout(event.detail.elt.huiyinWait);
     if (event.detail.target) event.detail.target.removeAttribute("aria-busy");
     const form = formOf(event.detail.elt);
@@ -299,7 +301,11 @@
   document.addEventListener("htmx:responseError", (event) => {
     const { status } = event.detail.xhr;
     const id = event.detail.xhr.getResponseHeader("X-Request-ID");
-    if (status === 401) { const dialog = $("#signed-out"); if (dialog && !dialog.open) dialog.showModal(); return; }
+    if (status === 401) { // who has closed it to copy something is not called back by what asks again by itself
+      const dialog = $("#signed-out");
+      if (dialog && !dialog.open && !(byItself(event) && dialog.dataset.said)) { dialog.dataset.said = "1"; dialog.showModal(); }
+      return;
+    }
     if (byItself(event)) return; // it asks again
     const text = { 403: words().denied, 404: words().missing, 413: words().large, 429: words().often, 503: words().busy }[status];
     complain(text || words().failed, id);
