@@ -84,12 +84,13 @@ _PROPOSERS_TITLE = lazily(
 )
 # A suggestion that is handed on in its author's name: 「市政协委员沈清反映：…」 opens its first line of text.
 _RAISED_BY = lazily(
-    r"(?:^|\n)[ \u3000]*[\u4e00-\u9fff]{0,12}(?:人大代表|政协委员)[ \u3000]?"
+    r"(?:^|\n)[ \u3000]*[\u4e00-\u9fff]{0,12}(?:人大代表|政协委员)[ \u3000]?(?!一致|联名|多次|纷纷|普遍|强烈|曾)"
     r"(?P<name>[\u4e00-\u9fff]{2,4}?)(?:反映|建议|提出|认为|呼吁)[：，]"
 )
 
 
 # what is told of the reports of several governments
+HEADING = 300  # characters in which a text says what it is
 _OF_SEVERAL = lazily(r"各(?:[省市县区州]|地|地市|市县)(?:的|两会)?(?:20\d\d年)?政府工作报告")
 
 
@@ -104,7 +105,7 @@ def author_of(folded: str, kind: TextKind) -> Speaker | None:
             if noticed:
                 return noticed
     if kind is TextKind.REPORT:
-        return None if _OF_SEVERAL.search(folded) else report_author(folded)
+        return None if _OF_SEVERAL.search(folded, 0, HEADING) else report_author(folded)
     if kind is TextKind.SUGGESTION:
         proposer = _PROPOSER.search(folded)
         if proposer and proposer.group(1) not in ("姓名", "签名"):

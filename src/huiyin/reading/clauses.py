@@ -135,7 +135,6 @@ def cut(
             if not after.isdecimal():  # a number before a comma or point counts items
                 continue
         if reported and begun < 0 and not last and mark == "，" and _ORDINAL.fullmatch(piece):
-            opens = True
             continue
         if spaced and begun < 0 and not last and piece in _COUNTED:
             opens = True

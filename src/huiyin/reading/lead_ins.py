@@ -27,9 +27,16 @@ _FIGURE = re.compile(
 _TAKES = re.compile(r"[^，把将]{0,8}[把将][^，]+作为[^，]+$")
 _MUST_TAKE = re.compile(r"(?:[^，把]{0,6}[^主重需首紧概，把])?(?:要|应当?|必须|须|务必)(?:始终|切实|更好地|更多地)?把")
 _AS_I = re.compile(r"作为[^，我]{2,12}我们?(?:也|还|都|一直|始终|很|非常|十分)")
+_MEANS = re.compile(
+    r"用[^，了]{0,24}(?:数据|事例|实例|语言|话语|事实|数字|案例|图表|行动|方式|方法|手段|办法|形式|理念|成绩|篇幅)"
+)
+_PLEASE_BY = re.compile(
+    r"请(?:各[^，]{1,10})?(?:结合|根据|按照?|围绕|对照|参照|依据)[^，]{0,16}(?:实际|要求|精神|规定|分工|职责|职能|安排|部署|通知|意见|方案)"
+)
+_UNDER_WAY = re.compile(r"(?:正在|仍在|还在|尚在|均在|都在|处于)[^，]{0,12}中$")
 _PUT_INTO = re.compile(r"[把将][^，]{2,}(?:到|入|在|进|于)[^，]{1,16}[上中里]$")
 _JUDGED_END = re.compile(
-    r"(?:清晰|有力|明确|突出|到位|准确|精准|全面|得力|务实|科学|合理|具体|透彻|扎实|客观|[翔详]实|周密|可行|得当|鲜明|得[准好实全深透清])$"
+    r"的[^，]*(?:清晰|有力|明确|突出|到位|准确|精准|全面|得力|务实|科学|合理|具体|透彻|扎实|客观|[翔详]实|周密|可行|得当|鲜明)$|得[准好实全深透清]$"
 )
 _NO_SUBJECT = re.compile(
     r"[对从在受按与和将把被]|临近|接近|缺乏|缺少|没有|担心|需要|长期|一直|不|未|想|要|有|常年|经常|工作需要|种种|各种|历史|天气"
@@ -64,7 +71,7 @@ _PROPOSAL_END = re.compile(r"(?:的[^，]{0,4}|[条点项份件和与、这该�
 _ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，报]{2,24}|我?受[^，]{2,40}委托")
 _ACTS_ON = re.compile(
     r"感谢|寄予|加大|加强|推进|收集|进行|作出|做出|给予|提出(?!的[^，]{0,10}(?:意见|建议|问题|要求)(?:和建议)?$)|加以|产生|具有|贡献|是|表示|感到|充满|"
-    r"应[^，]尽[^，]|(?<!对)(?:建立|制定|形成|设立|推行)|(?:不到位|不够|不足|不强|不高|较差|淡薄)$|(?<!对)做(?![好到法为出工])|采取|予以|实行|实施|开展|不满|满意|常抓不懈|更加|赞同$|赞成$|拥护$|认可$|同意$|造成|了|已|起到|负责|影响|占|达|(?:排查|检查|查处|处罚|整治|维修|修复|硬化|清理|补偿|赔偿|道歉)$"
+    r"应[^，]尽[^，]|(?<!对)(?:建立|制定|形成|设立|推行)(?![^，的]{0,12}的)|(?:认识|了解|理解|掌握|重视|意识)[^，]{0,4}(?:不到位|不够|不足|不强|不高|较差|淡薄)$|(?<!对)做(?![好到法为出工]|[^，的]{0,6}的)|采取|予以|实行|实施|开展|不满|满意|常抓不懈|更加|赞同$|赞成$|拥护$|认可$|同意$|造成|了|已|起到|负责|影响|占|达|(?:排查|检查|查处|处罚|整治|维修|修复|硬化|清理|补偿|赔偿|道歉)$"
 )
 _WHICH_ARE = re.compile(
     r"对于?(?:未|不|没有?|已|尚|暂|正在|拟|需要?|符合|存在)[^，了]*的(?!给予|予以|进行|实行|采取|加以)[^，的]{2,8}(?<!意见)(?<!建议)(?<!作用)(?<!影响)"
@@ -90,7 +97,6 @@ _OWN_ACTION = re.compile(
     r"(?<=[^、和与及的等各])(?:加快|推进|推动|布局建设|建设|增加|扩大|完善|强化|深化|打造|实施|开展|"
     r"搞好|发展|谋划|考虑|思考|培育|提升|提供|加强|构建|建立|制定|形成|做好|投资|统筹|优化|踊跃|纷纷|撰写|夯实|完成|"
     r"启动|引进|支持|开设|设立|开通|组建|举办)(?=[^，的等]{2,}$)"
-    r"|(?:大力|广泛|积极|全面)(?:宣传|推广|动员|发动|开展)$"
 )
 _BODIES = ("局", "委", "厅", "部门", "政府", "街道", "我们", "代表们", "委员会", "公司")
 _CALLED = (*_BODIES, "委员", "代表", "组织", "干部")  # 希望广大代表围绕…
@@ -147,8 +153,8 @@ _OTHER_FIRSTS = "请我受但为严按"
 TELLING_FIRSTS = _CHANGE_FIRSTS | _DIRECT_FIRSTS | _REST_FIRSTS | _CONDITION_FIRSTS | {"等"}
 _SPEAKS = ("建言献策", "献计献策", "发言", "讨论", "审议", "交流", "探讨", "畅所欲言", "出谋划策")
 _POINTS = ("时点", "间点", "节点", "起点", "重点", "地点", "观点", "热点", "难点")
-_CLOSED = frozenset("上下中内里时后前间际点日年月面厅室")
-_TOWARDS_OBJECT = ("对接", "对标", "对外", "对口", "对比", "对应", "对照")
+_CLOSED = frozenset("上下中内里时后前间际点日年月面厅")
+_TOWARDS_OBJECT = ("对待", "对接", "对标", "对外", "对口", "对比", "对应", "对照")
 _TAKEN = ("来抓", "位置", "任务", "抓手", "上", "中", "重点", "出发点", "落脚点", "核心", "全过程")
 _NO_MOMENT = (
     "最后",
@@ -406,7 +412,7 @@ class LeadIns:
     def _rest(self, piece: str, following: str) -> bool:
         if following.startswith(_INSERTED):  # an example before the verb of 让…, 特别是…, goes on
             return not self.predicate(following[3:]) and (piece[0] in "让使对" or not self.predicate(piece))
-        if following.startswith("包括") and piece.endswith(_SUMS):
+        if following.startswith("包括") and piece.endswith(_SUMS) and "了" not in piece:
             return True  # 报告完成情况，包括存在的问题
         return _REST.match(following) is not None and (following[-1] == "等" or not self.predicate(following))
 
@@ -437,7 +443,7 @@ class LeadIns:
             return _TAKES.match(piece) is not None or (first == "把" and piece[1:2] != "握" and piece.endswith(_TAKEN))
         if first == "用":
             means = piece[1:2] not in _USES_WELL and not _TAKES_TIME.match(piece, 1)
-            return means and self._verbs.names(piece) and "了" not in piece
+            return means and _MEANS.fullmatch(piece) is not None
         if first in self._weak_firsts:
             return piece.endswith(self._after_weak) or (
                 len(piece) <= 6 and "了" not in piece and not piece.startswith(self._no_heads)
@@ -445,7 +451,7 @@ class LeadIns:
         if first in _OTHER_FIRSTS:
             if first == "为":
                 return _PURPOSE.match(piece) is not None and not _DONE_INSIDE.search(piece)
-            if first == "请" and piece.startswith(STRONG_HEADS, 1):
+            if first == "请" and _PLEASE_BY.fullmatch(piece):
                 return self._head_leads(piece[1:], piece[1])  # 请结合实际，认真落实
             if first == "请" and len(piece) <= 16 and piece.startswith("请问"):
                 return _ASKS.search(piece) is None
@@ -489,7 +495,7 @@ class LeadIns:
             closed = (piece[-1] in _CLOSED and (piece[-1] != "点" or piece.endswith(_POINTS))) and not _FIGURE.search(
                 piece[-4:]
             )
-            return closed or (len(piece) <= 12 and not self.predicate(piece[1:]))
+            return closed or piece.endswith("会议室") or (len(piece) <= 12 and not self.predicate(piece[1:]))
         if piece.startswith("对于") and _SAYS_OF.search(piece):
             return False
         if piece.startswith("作为") and (_AS_ONE_MUST.search(piece) or _AS_I.match(piece)):
@@ -512,6 +518,8 @@ class LeadIns:
 
     def _tail_leads(self, piece: str) -> bool:
         """Tell 「…工作中，」 and 「进入该路段时，」 from clauses that happen to end in such a character."""
+        if piece[-1] == "中" and _UNDER_WAY.search(piece):
+            return False
         if piece.endswith(("以来", "的同时")):
             return True
         if piece[-1] in "中上" and _PUT_INTO.search(piece):

@@ -137,6 +137,7 @@ _TAKES = re.compile(
 )
 _NEEDED = ("需", "须", "最好", "亟需", "急需", "亟待")
 _LISTED = re.compile(r"；[^，。]{0,4}$")
+_OTHER_LIST = re.compile(r"(?:问题|原因|困难|体会|感受|特点|做法|成绩|成效|变化|经验)[^，。；：]{0,8}：一是")
 _ITEMS = ("一是", "二是", "三是", "四是", "五是", "六是")
 _NO_WILL = frozenset("可应当须请并已再先现特即法能未没了")
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
@@ -205,29 +206,31 @@ class Paragraph:
 
     def _sentence(self, clause: Clause, before: int, period: str | None) -> None:
         """Let a sentence begin: what held for the one before ends, but for what a semicolon carries on."""
-        walk = self.walk
+        walk, opening = self.walk, clause.start
+        if self.reported and walk.folded[opening - 1] == "，" and walk.folded.startswith("第", max(0, opening - 3)):
+            opening -= 3  # 「；第二，…」
         if self.told:
             self.speaker, self.told = self.lasting[0], False
             if self.talk:
                 self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | self.lasting[1]
-        answered = self.scopes & Context.ANSWERED if walk.folded[clause.start - 1] == "；" else 0
+        answered = self.scopes & Context.ANSWERED if walk.folded[opening - 1] == "；" else 0
         if self.scopes & Context.ANSWERED and not answered:  # what a report said ends with the sentence
             self.speaker, spoken = self.lasting
             self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | spoken
         asked = (
             self.scopes & Context.ASKED
-            if self.reported and _LISTED.search(walk.folded, max(0, clause.start - 5), clause.start)
+            if self.reported and _LISTED.search(walk.folded, max(0, opening - 5), opening)
             else 0
         )
         parallel = 0  # 「目标清晰；举措务实」: a judgement goes on behind a semicolon, and so do aims
-        if self.talk and walk.folded[clause.start - 1] == "；":
+        if self.talk and walk.folded[opening - 1] == "；":
             if self.scopes & Context.JUDGING:
                 parallel, self.before, self.period = Context.JUDGING, before & _AFTER_APPRAISAL, period
             elif self.scopes & Context.SPOKEN and before == Context.AFTER_COMMITMENT:
                 self.before, self.period = before, period
         self.scopes = self.scopes & ~_SENTENCE | asked | parallel | answered
         listed = walk.base & Context.NOTICE or (self.letter and walk.folded[clause.start] in _DIGITS)
-        if listed and walk.folded[clause.start - 1] == "；":
+        if listed and walk.folded[opening - 1] == "；":
             self.before, self.period = before, period  # 「…建设5个集群；8个产业园；」
         if self.relayed:
             self.scopes |= Context.ANSWERED
@@ -411,7 +414,12 @@ class Paragraph:
         ):
             self.scopes = self.scopes & ~Context.ANSWERED | Context.ASKED | Context.ASKED_BEFORE
             flags |= Cue.ASK
-        if self.scopes & Context.ASKED_BEFORE and not self.own and self.walk.folded.endswith(_ITEMS, 0, clause.start):
+        if (
+            self.scopes & Context.ASKED_BEFORE
+            and not self.own
+            and self.walk.folded.endswith(_ITEMS, 0, clause.start)
+            and not _OTHER_LIST.search(self.walk.folded, self.start, clause.start)
+        ):
             self.scopes |= Context.ASKED  # 「建议：一是…。二是…」
         if turns_to_others(text) or (said and not turns_to_own(text)):
             self.own = False
