@@ -116,7 +116,7 @@ def main() -> NoReturn:
     except Exception as error:  # a fault of ours, told in one sentence as well
         if os.environ.get("HUIYIN_DEBUG"):
             raise
-        code = _say_fault(error)
+        code = _say_tables(error) or _say_fault(error)
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -158,6 +158,16 @@ def _say(error: HuiyinError) -> int:
 
     click.echo(_("Error: {message}").format(message=told(error)), err=True)
     return 2
+
+
+def _say_tables(error: Exception) -> int:
+    """Tell that the database has no ledger, or an older one, where that is what was wrong; else say nothing, 0."""
+    if "django" not in sys.modules:
+        return 0
+    from huiyin.commands.django_setup import without_tables
+
+    missing = without_tables(error)
+    return _say(missing) if missing else 0
 
 
 def _say_fault(error: Exception) -> int:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.site.processes import run
 
 from huiyin.engines import settings
 from huiyin.errors import HuiyinError
@@ -121,3 +122,11 @@ def test_every_setting_stands_in_the_table(page: str) -> None:
     assert len(read) > 25
     assert sorted(read - ELSEWHERE - table) == []
     assert sorted(table - read) == []
+
+
+def test_a_home_without_a_ledger_is_named(tmp_path: Path) -> None:
+    """Commands of the ledger say which home they looked in and what to do, not what the database said."""
+    done = run(tmp_path, "huiyin", "ledger", "verify")
+    assert done.returncode == 2
+    assert f"Is {tmp_path} the home of your site?" in done.stderr
+    assert "no such table" not in done.stderr

@@ -1,6 +1,11 @@
 """Loads Django for the commands that work on the ledger; imported by those only, so that reading starts fast."""
 
 import os
+import re
+
+from huiyin.errors import HuiyinError
+
+NO_TABLE = re.compile(r"no such (?:table|column)|(?:relation|column) .* does not exist", re.DOTALL)  # both databases
 
 
 def start_django() -> None:
@@ -13,3 +18,16 @@ def start_django() -> None:
     import django
 
     django.setup()
+
+
+def without_tables(error: Exception) -> HuiyinError | None:
+    """Return what is to be told where a command met a database without our tables, or with those of an older version.
+
+    Code: `ledger.none`, with the home that was looked in.
+    """
+    from django.conf import settings
+    from django.db import DatabaseError
+
+    if not isinstance(error, DatabaseError) or not NO_TABLE.search(str(error)):
+        return None
+    return HuiyinError("ledger.none", home=settings.ENVIRONMENT.home)

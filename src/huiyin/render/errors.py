@@ -59,6 +59,10 @@ SENTENCES = POLICY_FAULTS | {
     "export.page": noted("The page {url} answered {status}; the export was broken off. Tell whoever runs the site."),
     "setting.people": noted("{name}: {path}, line {line}: write a user name, a tab, and the name or number there."),
     "setting.switch": noted("{name} is {value}; set it to 1 or 0."),
+    "ledger.none": noted(
+        "There is no ledger of this version here. Is {home} the home of your site? HUIYIN_HOME names another one. "
+        "`huiyin init` begins a new ledger, `huiyin serve` brings an older one up to date."
+    ),
     "setting.database": noted(
         "{name} is no address of a database that Huiyin works with; write it as postgres://user:password@host/name, "
         "or leave it out for SQLite in the home."
