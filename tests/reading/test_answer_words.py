@@ -14,6 +14,8 @@ from huiyin.reading.answer_words import in_a_month
         ("今年6月底前完成检修", False),
         ("今年6月，我局将检修水泵", False),
         ("今年完成检修", False),
+        ("于今年10月正式举行", False),  # it may be yet to come
+        ("今年5月已开工", True),
     ],
 )
 def test_a_month_of_this_year_tells_what_was(text: str, told: bool) -> None:
