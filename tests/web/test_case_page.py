@@ -133,7 +133,7 @@ def test_a_file_of_a_kind_that_is_not_taken_is_said_with_all_else(client: Client
     errors = answer.context["form"].errors
     assert set(errors) >= {"form", "value", "evidence"}
     assert "进度.exe" in errors["evidence"][0]
-    assert "“佐证.pdf”是空文件" in errors["evidence"][0]
+    assert "“佐证.pdf”是空文件" in errors["evidence"][1]
     assert "请重新选择文件：进度.exe" in answer.content.decode()
     assert '<option value="" selected>请选择</option>' in answer.content.decode()
 
