@@ -30,7 +30,10 @@ class _Granted:
 
 
 class Hands:
-    """The people of one case on one day. The database is asked twice, however many hands are looked up."""
+    """The people of one case on one day.
+
+    The database is asked twice for all hands of units and houses together, and once each time for deputies.
+    """
 
     def __init__(self, case: Case, on: date) -> None:
         self._case, self._on = case, on
