@@ -89,8 +89,8 @@ _RAISED_BY = lazily(
 )
 
 
-# what is told of the reports of several governments
 HEADING = 300  # characters in which a text says what it is
+# What is told of the reports of several governments has none of them for its author.
 _OF_SEVERAL = lazily(r"各(?:[省市县区州]|地|地市|市县)(?:的|两会)?(?:20\d\d年)?政府工作报告")
 
 

@@ -27,8 +27,8 @@ _FIGURE = re.compile(
 _TAKES = re.compile(r"[^，把将]{0,8}[把将][^，]+作为[^，]+$")
 _MUST_TAKE = re.compile(r"(?:[^，把]{0,6}[^主重需首紧概，把])?(?:要|应当?|必须|须|务必)(?:始终|切实|更好地|更多地)?把")
 _AS_I = re.compile(r"作为[^，我]{2,12}我们?(?:也|还|都|一直|始终|很|非常|十分)")
-_MEANS = re.compile(
-    r"用[^，了]{0,24}(?:数据|事例|实例|语言|话语|事实|数字|案例|图表|行动|方式|方法|手段|办法|形式|理念|成绩|篇幅)"
+_MEANS = re.compile(  # 用数据 says by what; 用好数据 is done
+    r"用(?![好足活于心力])[^，了]{0,24}(?:数据|事例|实例|语言|话语|事实|数字|案例|图表|行动|方式|方法|手段|办法|形式|理念|成绩|篇幅)"
 )
 _PLEASE_BY = re.compile(
     r"请(?:各[^，]{1,10})?(?:结合|根据|按照?|围绕|对照|参照|依据)[^，]{0,16}(?:实际|要求|精神|规定|分工|职责|职能|安排|部署|通知|意见|方案)"
@@ -187,11 +187,6 @@ _SUMS = ("情况", "内容", "材料", "信息", "事项", "工作", "措施")
 _INSERTED = ("特别是", "尤其是")
 _DEMANDED = ("要求", "精神", "原则", "部署", "规定")
 _ASKS = re.compile(r"是否|是不是|有没有|能不能|[吗呢]|如何|怎|多少|能否|可否|什么|哪|几")
-_USES_WELL = frozenset("好足活于心力")  # 用好站点 is done; 用数据 says by what
-# 用三年时间新增… says how long, not by what.
-_TAKES_TIME = re.compile(
-    r"[\d一二两三四五六七八九十几半]+(?:余|多|来)?(?:年|个?月|周|天|日|个季度|小时)"
-)  # 用三年时间新增
 _ALWAYS = ("由于", "鉴于", "随着", "面对", "尽管", "如果", "若", "因", "除了")
 _CITES = re.compile(
     r"(?:明确规定|规定|第[一二三四五六七八九十百零\d]{1,6}条(?:第[一二三四五六七八九十\d]{1,3}[款项])?)$"
@@ -442,8 +437,7 @@ class LeadIns:
         if "把" in piece or (first == "将" and "作为" in piece):
             return _TAKES.match(piece) is not None or (first == "把" and piece[1:2] != "握" and piece.endswith(_TAKEN))
         if first == "用":
-            means = piece[1:2] not in _USES_WELL and not _TAKES_TIME.match(piece, 1)
-            return means and _MEANS.fullmatch(piece) is not None
+            return _MEANS.fullmatch(piece) is not None
         if first in self._weak_firsts:
             return piece.endswith(self._after_weak) or (
                 len(piece) <= 6 and "了" not in piece and not piece.startswith(self._no_heads)
