@@ -71,7 +71,8 @@ def _last(request: HttpRequest) -> str:
 
 def _refused(request: HttpRequest) -> bool:
     """Say whether a view told of errors alone: it led back, and nothing was done."""
-    levels = {each.level for each in messages.get_messages(request)._queued_messages}
+    queued = getattr(messages.get_messages(request), "_queued_messages", [])  # reading them would use them up
+    levels = {each.level for each in queued}
     return bool(levels) and min(levels) >= messages.WARNING
 
 
