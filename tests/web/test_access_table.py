@@ -6,7 +6,8 @@ as if it were not there.
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -111,30 +112,77 @@ def nothing_counted(client: Client) -> None:
     cache.set_many(kept)
 
 
-def wrong_answers(client: Client, world: World, viewer: Viewer) -> list[str]:
-    wrong = []
-    for name, address, whose, access in addresses(world):
-        if name == "account_logout" and viewer is not NOBODY:
-            continue  # it does what it says
-        for sends in (False, True):
-            nothing_counted(client)
-            try:
-                answer = client.post(address) if sends else client.get(address)
-            except Exception as error:
-                wrong.append(f"{'POST' if sends else 'GET'} {address}: {error!r}")
-                continue
-            must, came = expected(viewer, name, access, sends=sends), came_to(answer)
-            fits = must == came or (must == "any" and came in ("in", "out"))
-            if whose == "elsewhere" and must in ("in", "any") and not access[sends].startswith(OF_ALL_CITIES):
-                must, fits = "gone", answer.status_code == 404 or (must == "any" and came == "out")
-            # A view of one method says so to whom it lets in, and one that takes only POST to everybody; the way in
-            # leads to the log-in page by itself.
-            fits |= came == "method" and (must == "in" or not sends)
-            fits |= came == "log in" and not access[0]
-            if not fits:
-                sent = "POST" if sends else "GET"
-                wrong.append(f"{sent} {name} ({whose}): {came} ({answer.status_code}), must be {must}")
-    return wrong
+@dataclass
+class Walk:
+    """What a person's walk through all addresses came to."""
+
+    client: Client
+    viewer: Viewer
+    world: World
+    keys: set[str] = field(default_factory=set)
+    wrong: list[str] = field(default_factory=list)
+    told: set[tuple[str, str]] = field(default_factory=set)
+    asked: list[str] = field(default_factory=list)
+
+    def look(self) -> "Walk":
+        """Open every address; note who is let in wrongly, and which keys pages and files tell of that may be opened."""
+        for name, address, whose, access in self._addresses():
+            answer = self._sent("GET", name, address, whose, access)
+            if answer is not None and self._tells(name, whose, access):
+                self._listen(name, address, answer)
+        return self
+
+    def send(self) -> "Walk":
+        """Send to every address with nothing in the hand; after `look`, since some of it may do something."""
+        for name, address, whose, access in self._addresses():
+            self._sent("POST", name, address, whose, access)
+        return self
+
+    def _addresses(self) -> Iterator[tuple[str, str, str, tuple[str, str]]]:
+        for each in addresses(self.world):
+            if each[0] != "account_logout" or self.viewer is NOBODY:  # it does what it says
+                yield each
+
+    def _answer(self, method: str, address: str, query: dict[str, str] | None = None) -> Any:
+        nothing_counted(self.client)
+        self.asked.clear()
+        return self.client.post(address) if method == "POST" else self.client.get(address, query or {})
+
+    def _sent(self, method: str, name: str, address: str, whose: str, access: tuple[str, str]) -> Any:
+        sends = method == "POST"
+        try:
+            answer = self._answer(method, address)
+        except Exception as error:
+            self.wrong.append(f"{method} {address}: {error!r}")
+            return None
+        must, came = expected(self.viewer, name, access, sends=sends), came_to(answer)
+        fits = must == came or (must == "any" and came in ("in", "out"))
+        if whose == "elsewhere" and must in ("in", "any") and not access[sends].startswith(OF_ALL_CITIES):
+            must, fits = "gone", answer.status_code == 404 or (must == "any" and came == "out")
+        # A view of one method says so to whom it lets in, and one that takes only POST to everybody; the way in
+        # leads to the log-in page by itself.
+        fits |= came == "method" and (must == "in" or not sends)
+        fits |= came == "log in" and not access[0]
+        if not fits:
+            self.wrong.append(f"{method} {name} ({whose}): {came} ({answer.status_code}), must be {must}")
+        return answer
+
+    def _tells(self, name: str, whose: str, access: tuple[str, str]) -> bool:
+        """Say whether an address can tell of somebody's: where nothing is there, the same address is asked with one."""
+        if not access[0] or access[0].startswith(OF_ALL_CITIES) or not may(self.viewer, access[0]):
+            return False
+        return whose == "own" or (whose == "nobody's" and not self.world.there.get(name))
+
+    def _listen(self, name: str, address: str, answer: Any) -> None:
+        """Note the keys in an answer that the address does not name; where it searches, by several words."""
+        searches = "q" in self.asked
+        for words in ("", *WORDS) if searches else ("",):
+            if words:
+                answer = self._answer("GET", address, {"q": words})
+            if answer.status_code != 200:
+                return
+            said = told_by(answer)
+            self.told |= {(f"{name}?q={words}", key) for key in self.keys if key in said and key not in address}
 
 
 @pytest.fixture(autouse=True)
@@ -155,46 +203,58 @@ def test_a_page_has_a_row_in_the_access_table(route: str, each: URLPattern) -> N
     assert each.name
 
 
-@pytest.mark.parametrize("role", Role.values)
-def test_a_role_is_let_in_where_the_table_says_and_nowhere_else(client: Client, world: World, role: str) -> None:
-    """Every address, looked at and sent to with nothing in the hand."""
-    person = getattr(world.people, HOLDERS[Role(role)])
-    sign_in(client, person)
-    viewer = viewer_of(person, today=timezone.localdate())
-    assert viewer.roles == {role}
-    assert wrong_answers(client, world, viewer) == []
+@pytest.fixture
+def walk(client: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Walk]:
+    """Sign a person in (nobody: None) and return their walk, which hears what pages ask of their addresses."""
 
+    def walk_of(person: Account | None, keys: set[str] | None = None) -> Walk:
+        viewer = NOBODY
+        if person is not None:
+            sign_in(client, person)
+            viewer = viewer_of(person, today=timezone.localdate())
+        made = Walk(client, viewer, world, keys or set())
 
-def test_who_has_no_role_reaches_the_own_account_only(client: Client, world: World) -> None:
-    """An account alone opens nothing of the place."""
-    sign_in(client, world.people.nobody)
-    viewer = viewer_of(world.people.nobody, today=timezone.localdate())
-    assert wrong_answers(client, world, viewer) == []
+        def noting(query: QueryDict, name: str) -> Any:
+            made.asked.append(name)
+            return MultiValueDict.__getitem__(query, name)
 
+        monkeypatch.setattr(QueryDict, "__getitem__", noting)
+        return made
 
-def test_who_is_not_signed_in_is_sent_to_the_log_in_page(client: Client, world: World) -> None:
-    """From every address but those of the way in, and comes back afterwards."""
-    assert wrong_answers(client, world, NOBODY) == []
-
-
-WORDS = ("停车", "", "陆闻舟", "2026", "云汀")  # what is looked for; the two cities are alike, so that each has hits
+    return walk_of
 
 
 @pytest.mark.parametrize("role", Role.values)
-def test_no_page_file_or_search_tells_of_another_city(
-    client: Client, world: World, role: str, monkeypatch: pytest.MonkeyPatch
+def test_a_role_is_let_in_where_the_table_says_and_told_of_no_other_city(
+    walk: Callable[..., Walk], world: World, role: str
 ) -> None:
-    """Whatever is opened or downloaded, with whatever words: no key of the other city's objects stands in it."""
-    person = getattr(world.people, HOLDERS[Role(role)])
-    assert told_of(client, person, world, of_others(world), monkeypatch) == set()
+    """Every address, looked at and sent to with nothing in the hand.
+
+    Whatever is opened or downloaded, with whatever words: no key of the other city's objects stands in it. That the
+    same walk finds one's own shows that it can find something.
+    """
+    others, own = of_others(world), of_one_s_own(world)
+    walked = walk(getattr(world.people, HOLDERS[Role(role)]), others | own)
+    assert walked.viewer.roles == {role}
+    walked.look().send()
+    assert walked.wrong == []
+    told = {key for _page, key in walked.told}
+    assert {each for each in walked.told if each[1] in others} == set()
+    assert len(told & own) > FOUND.get(Role(role), 0), "pages tell of nothing that one may see"
 
 
-def test_the_same_walk_finds_one_s_own(client: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What it looks for does stand on the pages of those who may see it."""
-    own = {str(value) for named in world.there.values() for value in named.values()}
-    keys = {key for key in own if len(key) > 9}
-    found = {key for _page, key in told_of(client, world.people.secretary, world, keys, monkeypatch)}
-    assert len(found) > 20
+def test_who_has_no_role_reaches_the_own_account_only(walk: Callable[..., Walk], world: World) -> None:
+    """An account alone opens nothing of the place."""
+    assert walk(world.people.nobody).look().send().wrong == []
+
+
+def test_who_is_not_signed_in_is_sent_to_the_log_in_page(walk: Callable[..., Walk]) -> None:
+    """From every address but those of the way in, and comes back afterwards."""
+    assert walk(None).look().send().wrong == []
+
+
+WORDS = ("停车", "陆闻舟", "2026", "云汀")  # what is looked for; the two cities are alike, so that each has hits
+FOUND = {Role.SECRETARY: 20}  # more than so many keys of the own city's objects are told of
 
 
 def of_others(world: World) -> set[str]:
@@ -208,39 +268,9 @@ def of_others(world: World) -> set[str]:
     }
 
 
-def told_of(
-    client: Client, person: Account, world: World, keys: set[str], monkeypatch: pytest.MonkeyPatch
-) -> set[tuple[str, str]]:
-    """Return which pages and files tell a person of which keys that their address does not name.
-
-    Searches are tried by words. Who is refused is told nothing, and that they are refused is tested above.
-    """
-    sign_in(client, person)
-    viewer = viewer_of(person, today=timezone.localdate())
-    asked: list[str] = []
-
-    def noting(query: QueryDict, name: str) -> Any:
-        asked.append(name)
-        return MultiValueDict.__getitem__(query, name)
-
-    monkeypatch.setattr(QueryDict, "__getitem__", noting)
-    found = set()
-    for name, address, whose, access in addresses(world):
-        if not access[0] or whose == "elsewhere" or access[0].startswith(OF_ALL_CITIES) or not may(viewer, access[0]):
-            continue
-        if whose == "nobody's" and world.there.get(name):
-            continue  # nothing is there, and the address itself is asked with an object that is
-        for words in WORDS:
-            nothing_counted(client)
-            asked.clear()
-            answer = client.get(address, {"q": words} if words else {})
-            if answer.status_code != 200:
-                break
-            said = told_by(answer)
-            found |= {(f"{name}?q={words}", key) for key in keys if key in said and key not in address}
-            if "q" not in asked:
-                break
-    return found
+def of_one_s_own(world: World) -> set[str]:
+    """Return the keys of the own city's objects; what is shorter stands in pages by chance."""
+    return {key for named in world.there.values() for key in map(str, named.values()) if len(key) > 9}
 
 
 def told_by(answer: Any) -> str:
