@@ -73,9 +73,9 @@ def hash_of_text(
     previous_hash: str,
 ) -> str:
     """Return the hash of an event whose payload and moment are there in the form that is hashed."""
-    before = _ENCODER.encode([stream, stream_key, position, type, payload_version])
-    after = _ENCODER.encode([actor, acting_for, at, previous_hash])
-    return hashlib.sha256(b"%b,%b,%b" % (before[:-1], payload, after[1:])).hexdigest()
+    held = msgspec.Raw(payload)
+    told = [stream, stream_key, position, type, payload_version, held, actor, acting_for, at, previous_hash]
+    return hashlib.sha256(_ENCODER.encode(told)).hexdigest()
 
 
 def note_digest(salt: str, body: str) -> str:

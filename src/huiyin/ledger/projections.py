@@ -1,7 +1,7 @@
 """Projections: the rows of a case, written from its image and read back into one for `ledger verify`."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -160,9 +160,14 @@ def _derived(image: Image) -> dict[str, Any]:
         "due_on": first.deadline.due_on if first else None,
         **light_days(deadline_days(running), behind_days(image), milestone_days(image)),
         "provisional": any(run.deadline.provisional for run in running),
-        "last_report_on": timezone.localdate(image.reports[-1].reported_at) if image.reports else None,
+        "last_report_on": _local_day(image.reports[-1].reported_at) if image.reports else None,
         **counted(image),
     }
+
+
+def _local_day(at: datetime) -> date:
+    """Return the day of the installation on which a moment lies; rows say the same whoever looks at them."""
+    return at.astimezone(timezone.get_default_timezone()).date()
 
 
 def light_days(deadline: Days, behind: Days, milestone: Days = (None, None)) -> dict[str, date | None]:
@@ -199,7 +204,7 @@ def counted(image: Image) -> dict[str, Any]:
     runs = state.runs if state else ()
     handed = [run.started_at for run in runs if run.hand in ("lead_unit", "whole")] if image.issued else []
     return {
-        "issued_on": timezone.localdate(min(handed)) if handed else None,
+        "issued_on": _local_day(min(handed)) if handed else None,
         "accepted": bool(signs := _who_accept(image)) and all(party.accepted for party in signs),
         "sent_back": bool(state and "send_back" in state.actors),
         "extended": any(run.extensions for run in runs),
@@ -223,7 +228,7 @@ def _in_time(image: Image, runs: Iterable[Run]) -> bool | None:
     if not whole or image.closed_at is None:
         return None
     last = whole[-1]
-    done_on = timezone.localdate(last.stopped_at or image.closed_at)
+    done_on = _local_day(last.stopped_at or image.closed_at)
     if last.pauses and last.pauses[-1].to_on is None:
         done_on = last.pauses[-1].from_on
     return done_on < last.deadline.late_on
