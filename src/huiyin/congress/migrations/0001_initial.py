@@ -15,44 +15,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="AgendaItem",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "key",
-                    models.CharField(default=huiyin.people.keys.new_key, editable=False, max_length=14, unique=True),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                ("title", models.CharField(max_length=200)),
-                (
-                    "treatment",
-                    models.CharField(
-                        choices=[
-                            ("deliberate", "Deliberate"),
-                            ("examine", "Examine and approve"),
-                            ("elect", "Elect"),
-                            ("decide", "Decide"),
-                            ("other", "Other"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="agenda_items",
-                        to="ledger.source",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("session_id", "position"),
-            },
-        ),
-        migrations.CreateModel(
             name="Congress",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -85,58 +47,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("place_id", "-number"),
-            },
-        ),
-        migrations.CreateModel(
-            name="Delegation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "key",
-                    models.CharField(default=huiyin.people.keys.new_key, editable=False, max_length=14, unique=True),
-                ),
-                ("name", models.CharField(max_length=60)),
-                ("short_name", models.CharField(blank=True, max_length=20)),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "congress",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="delegations", to="congress.congress"
+                "constraints": [
+                    models.UniqueConstraint(fields=("place", "number"), name="congress_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="congress_ends_after_it_begins",
                     ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="delegations",
-                        to="people.place",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("congress_id", "position", "pk"),
-            },
-        ),
-        migrations.CreateModel(
-            name="Group",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "key",
-                    models.CharField(default=huiyin.people.keys.new_key, editable=False, max_length=14, unique=True),
-                ),
-                ("name", models.CharField(max_length=40)),
-                (
-                    "delegation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="groups", to="congress.delegation"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("delegation_id", "name"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -175,6 +94,156 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("congress_id", "number", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("to_on__isnull", True)),
+                        fields=("congress", "deputy"),
+                        name="mandate_once_at_a_time",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("congress", "number"),
+                        name="mandate_number_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="mandate_ends_after_it_begins",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Session",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(default=huiyin.people.keys.new_key, editable=False, max_length=14, unique=True),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("year", models.PositiveSmallIntegerField()),
+                ("opens_on", models.DateField()),
+                ("closes_on", models.DateField(blank=True, null=True)),
+                (
+                    "congress",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="congress.congress"
+                    ),
+                ),
+                ("presidium", models.ManyToManyField(blank=True, related_name="presidia", to="congress.mandate")),
+            ],
+            options={
+                "ordering": ("-opens_on",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("congress", "number"), name="session_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closes_on__isnull", True), ("closes_on__gte", models.F("opens_on")), _connector="OR"
+                        ),
+                        name="session_closes_after_it_opens",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AgendaItem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(default=huiyin.people.keys.new_key, editable=False, max_length=14, unique=True),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "treatment",
+                    models.CharField(
+                        choices=[
+                            ("deliberate", "Deliberate"),
+                            ("examine", "Examine and approve"),
+                            ("elect", "Elect"),
+                            ("decide", "Decide"),
+                            ("other", "Other"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agenda_items",
+                        to="ledger.source",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="agenda", to="congress.session"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("session_id", "position"),
+                "constraints": [models.UniqueConstraint(fields=("session", "position"), name="agenda_position_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Delegation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(default=huiyin.people.keys.new_key, editable=False, max_length=14, unique=True),
+                ),
+                ("name", models.CharField(max_length=60)),
+                ("short_name", models.CharField(blank=True, max_length=20)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "congress",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="delegations", to="congress.congress"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delegations",
+                        to="people.place",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("congress_id", "position", "pk"),
+                "constraints": [models.UniqueConstraint(fields=("congress", "name"), name="delegation_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Group",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(default=huiyin.people.keys.new_key, editable=False, max_length=14, unique=True),
+                ),
+                ("name", models.CharField(max_length=40)),
+                (
+                    "delegation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="groups", to="congress.delegation"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("delegation_id", "name"),
+                "constraints": [models.UniqueConstraint(fields=("delegation", "name"), name="group_once")],
             },
         ),
         migrations.CreateModel(
@@ -221,9 +290,36 @@ class Migration(migrations.Migration):
                         to="congress.group",
                     ),
                 ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="meetings", to="congress.session"
+                    ),
+                ),
             ],
             options={
                 "ordering": ("starts_at", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_at__isnull", True), ("ends_at__gt", models.F("starts_at")), _connector="OR"
+                        ),
+                        name="meeting_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("delegation__isnull", True),
+                                ("group__isnull", True),
+                                ("kind__in", ["plenary", "presidium"]),
+                            ),
+                            models.Q(("delegation__isnull", False), ("group__isnull", True), ("kind", "delegation")),
+                            models.Q(("delegation__isnull", False), ("group__isnull", False), ("kind", "group")),
+                            _connector="OR",
+                        ),
+                        name="meeting_is_of_whom_its_kind_says",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -272,6 +368,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("delegation_id", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("to_on__isnull", True)),
+                        fields=("mandate",),
+                        name="membership_once_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="membership_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -304,9 +413,16 @@ class Migration(migrations.Migration):
                         to="people.unit",
                     ),
                 ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="observers", to="congress.session"
+                    ),
+                ),
             ],
             options={
                 "ordering": ("session_id", "pk"),
+                "constraints": [models.UniqueConstraint(fields=("session", "name", "post"), name="observer_once")],
             },
         ),
         migrations.CreateModel(
@@ -346,164 +462,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.CreateModel(
-            name="Session",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "key",
-                    models.CharField(default=huiyin.people.keys.new_key, editable=False, max_length=14, unique=True),
-                ),
-                ("number", models.PositiveSmallIntegerField()),
-                ("year", models.PositiveSmallIntegerField()),
-                ("opens_on", models.DateField()),
-                ("closes_on", models.DateField(blank=True, null=True)),
-                (
-                    "congress",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="congress.congress"
-                    ),
-                ),
-                ("presidium", models.ManyToManyField(blank=True, related_name="presidia", to="congress.mandate")),
-            ],
             options={
-                "ordering": ("-opens_on",),
-            },
-        ),
-        migrations.AddField(
-            model_name="observer",
-            name="session",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="observers", to="congress.session"
-            ),
-        ),
-        migrations.AddField(
-            model_name="meeting",
-            name="session",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="meetings", to="congress.session"
-            ),
-        ),
-        migrations.AddField(
-            model_name="agendaitem",
-            name="session",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="agenda", to="congress.session"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="congress",
-            constraint=models.UniqueConstraint(fields=("place", "number"), name="congress_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="congress",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"),
-                name="congress_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.UniqueConstraint(fields=("congress", "name"), name="delegation_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="group",
-            constraint=models.UniqueConstraint(fields=("delegation", "name"), name="group_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("to_on__isnull", True)),
-                fields=("congress", "deputy"),
-                name="mandate_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number", ""), _negated=True),
-                fields=("congress", "number"),
-                name="mandate_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"),
-                name="mandate_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("to_on__isnull", True)), fields=("mandate",), name="membership_once_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"),
-                name="membership_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("mandate__isnull", False), ("observer__isnull", True)),
-                    models.Q(("mandate__isnull", True), ("observer__isnull", False)),
-                    _connector="OR",
-                ),
-                name="attendance_of_one_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "mandate", "observer"), name="attendance_once", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.UniqueConstraint(fields=("congress", "number"), name="session_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closes_on__isnull", True), ("closes_on__gte", models.F("opens_on")), _connector="OR"
-                ),
-                name="session_closes_after_it_opens",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observer",
-            constraint=models.UniqueConstraint(fields=("session", "name", "post"), name="observer_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__isnull", True), ("ends_at__gt", models.F("starts_at")), _connector="OR"),
-                name="meeting_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("delegation__isnull", True), ("group__isnull", True), ("kind__in", ["plenary", "presidium"])
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("mandate__isnull", False), ("observer__isnull", True)),
+                            models.Q(("mandate__isnull", True), ("observer__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="attendance_of_one_person",
                     ),
-                    models.Q(("delegation__isnull", False), ("group__isnull", True), ("kind", "delegation")),
-                    models.Q(("delegation__isnull", False), ("group__isnull", False), ("kind", "group")),
-                    _connector="OR",
-                ),
-                name="meeting_is_of_whom_its_kind_says",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.UniqueConstraint(fields=("session", "position"), name="agenda_position_once"),
+                    models.UniqueConstraint(
+                        fields=("meeting", "mandate", "observer"), name="attendance_once", nulls_distinct=False
+                    ),
+                ]
+            },
         ),
     ]

@@ -76,9 +76,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ("-changed_at", "-pk"),
-            },
+            options={"ordering": ("-changed_at", "-pk")},
         ),
         migrations.CreateModel(
             name="Cosigning",
@@ -117,6 +115,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("draft", "deputy"), name="cosigning_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "confirmed"), _negated=True),
+                            models.Q(("answered_at__isnull", False), ("revision__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="cosigning_confirms_a_text",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_at__isnull", True), ("answered_at__gte", models.F("invited_at")), _connector="OR"
+                        ),
+                        name="cosigning_is_answered_after_it_is_asked",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
@@ -126,29 +141,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="cosigning",
             index=models.Index(fields=["deputy", "state"], name="cosigning_of_deputy"),
-        ),
-        migrations.AddConstraint(
-            model_name="cosigning",
-            constraint=models.UniqueConstraint(fields=("draft", "deputy"), name="cosigning_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="cosigning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "confirmed"), _negated=True),
-                    models.Q(("answered_at__isnull", False), ("revision__isnull", False)),
-                    _connector="OR",
-                ),
-                name="cosigning_confirms_a_text",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cosigning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answered_at__isnull", True), ("answered_at__gte", models.F("invited_at")), _connector="OR"
-                ),
-                name="cosigning_is_answered_after_it_is_asked",
-            ),
         ),
     ]

@@ -63,9 +63,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ("-held_on", "pk"),
-            },
+            options={"ordering": ("-held_on", "pk")},
         ),
         migrations.CreateModel(
             name="Question",

@@ -129,6 +129,61 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-session_id", "-issued_on", "-pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("number__isnull", False)),
+                        fields=("session", "number"),
+                        name="briefing_number_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("total__isnull", False)),
+                        fields=("place", "total"),
+                        name="briefing_total_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("issued_at__isnull", True), ("sheet__isnull", True), ("state", "draft")),
+                            models.Q(
+                                models.Q(("state", "draft"), _negated=True),
+                                ("issued_at__isnull", False),
+                                ("issued_on__isnull", False),
+                                ("sheet__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="briefing_is_frozen_when_issued",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("delegation__isnull", True),
+                                ("meeting__isnull", True),
+                                ("on__isnull", True),
+                                ("scope", "session"),
+                            ),
+                            models.Q(
+                                ("delegation__isnull", True),
+                                ("meeting__isnull", False),
+                                ("on__isnull", True),
+                                ("scope", "meeting"),
+                            ),
+                            models.Q(
+                                ("delegation__isnull", False),
+                                ("meeting__isnull", True),
+                                ("on__isnull", True),
+                                ("scope", "delegation"),
+                            ),
+                            models.Q(
+                                ("delegation__isnull", True),
+                                ("meeting__isnull", True),
+                                ("on__isnull", False),
+                                ("scope", "day"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="briefing_of_one_thing",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -185,9 +240,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ("briefing_id", "position", "pk"),
-            },
+            options={"ordering": ("briefing_id", "position", "pk")},
         ),
         migrations.CreateModel(
             name="ItemPassage",
@@ -247,6 +300,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("item_id", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("statement__isnull", False)),
+                        fields=("briefing", "statement"),
+                        name="passage_of_statement_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("remark__isnull", False), ("statement__isnull", True)),
+                        fields=("briefing", "remark"),
+                        name="passage_of_remark_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -276,94 +341,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("briefing", "statement"), name="left_out_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="left_out_for_a_reason"
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
             model_name="briefing",
             index=models.Index(fields=["form", "state", "session"], name="briefing_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="briefing",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number__isnull", False)), fields=("session", "number"), name="briefing_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="briefing",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("total__isnull", False)), fields=("place", "total"), name="briefing_total_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="briefing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("issued_at__isnull", True), ("sheet__isnull", True), ("state", "draft")),
-                    models.Q(
-                        models.Q(("state", "draft"), _negated=True),
-                        ("issued_at__isnull", False),
-                        ("issued_on__isnull", False),
-                        ("sheet__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="briefing_is_frozen_when_issued",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="briefing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("delegation__isnull", True),
-                        ("meeting__isnull", True),
-                        ("on__isnull", True),
-                        ("scope", "session"),
-                    ),
-                    models.Q(
-                        ("delegation__isnull", True),
-                        ("meeting__isnull", False),
-                        ("on__isnull", True),
-                        ("scope", "meeting"),
-                    ),
-                    models.Q(
-                        ("delegation__isnull", False),
-                        ("meeting__isnull", True),
-                        ("on__isnull", True),
-                        ("scope", "delegation"),
-                    ),
-                    models.Q(
-                        ("delegation__isnull", True), ("meeting__isnull", True), ("on__isnull", False), ("scope", "day")
-                    ),
-                    _connector="OR",
-                ),
-                name="briefing_of_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itempassage",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("statement__isnull", False)),
-                fields=("briefing", "statement"),
-                name="passage_of_statement_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itempassage",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("remark__isnull", False), ("statement__isnull", True)),
-                fields=("briefing", "remark"),
-                name="passage_of_remark_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leftout",
-            constraint=models.UniqueConstraint(fields=("briefing", "statement"), name="left_out_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="leftout",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="left_out_for_a_reason"
-            ),
         ),
     ]

@@ -16,6 +16,21 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Entry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(default=huiyin.people.keys.new_key, editable=False, max_length=14, unique=True),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=300)),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("created_at", models.DateTimeField()),
+            ],
+            options={"verbose_name_plural": "entries"},
+        ),
+        migrations.CreateModel(
             name="Case",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -113,27 +128,14 @@ class Migration(migrations.Migration):
                         to="people.unit",
                     ),
                 ),
-            ],
-            options={
-                "ordering": ("-pk",),
-            },
-        ),
-        migrations.CreateModel(
-            name="Entry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
-                    "key",
-                    models.CharField(default=huiyin.people.keys.new_key, editable=False, max_length=14, unique=True),
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="ledger.entry"
+                    ),
                 ),
-                ("kind", models.CharField(max_length=20)),
-                ("title", models.CharField(max_length=300)),
-                ("year", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("created_at", models.DateTimeField()),
             ],
-            options={
-                "verbose_name_plural": "entries",
-            },
+            options={"ordering": ("-pk",)},
         ),
         migrations.CreateModel(
             name="Note",
@@ -161,9 +163,7 @@ class Migration(migrations.Migration):
                 ("hash", models.CharField(max_length=64)),
                 ("sealed_at", models.DateTimeField()),
             ],
-            options={
-                "ordering": ("day",),
-            },
+            options={"ordering": ("day",)},
         ),
         migrations.CreateModel(
             name="Source",
@@ -254,9 +254,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ("-added_at",),
-            },
+            options={"ordering": ("-added_at",)},
         ),
         migrations.CreateModel(
             name="Statement",
@@ -311,6 +309,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("source_id", "start", "end"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("end__gt", models.F("start"))), name="statement_is_not_empty"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -369,13 +372,6 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddField(
-            model_name="case",
-            name="entry",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="ledger.entry"
-            ),
-        ),
         migrations.CreateModel(
             name="Event",
             fields=[
@@ -428,6 +424,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"constraints": [models.UniqueConstraint(fields=("account", "key"), name="idempotent_once")]},
         ),
         migrations.CreateModel(
             name="Notice",
@@ -458,6 +455,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-pk",),
+                "constraints": [models.UniqueConstraint(fields=("account", "dedupe"), name="notice_once_a_person")],
             },
         ),
         migrations.CreateModel(
@@ -475,6 +473,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "deliveries",
+                "constraints": [models.UniqueConstraint(fields=("notice", "channel"), name="delivered_once_a_channel")],
             },
         ),
         migrations.CreateModel(
@@ -488,7 +487,7 @@ class Migration(migrations.Migration):
                 ("loaded_at", models.DateTimeField()),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("policy", "version"), name="policy_version_once")],
+                "constraints": [models.UniqueConstraint(fields=("policy", "version"), name="policy_version_once")]
             },
         ),
         migrations.CreateModel(
@@ -521,6 +520,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("case_id", "position"),
+                "constraints": [models.UniqueConstraint(fields=("case", "position"), name="report_once")],
             },
         ),
         migrations.CreateModel(
@@ -549,7 +549,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(fields=("stream", "stream_key", "position"), name="receipt_once_an_event")
-                ],
+                ]
             },
         ),
         migrations.CreateModel(
@@ -571,6 +571,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("name",),
+                "constraints": [models.UniqueConstraint(fields=("account", "page", "name"), name="view_name_once")],
             },
         ),
         migrations.CreateModel(
@@ -606,6 +607,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [models.UniqueConstraint(fields=("source", "reader"), name="reading_once_a_reader")],
             },
         ),
         migrations.CreateModel(
@@ -656,6 +658,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("end__gt", models.F("start"))), name="passage_is_not_empty"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -677,6 +684,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("statement", "account"), name="confirmation_once_a_person")
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Watch",
@@ -695,6 +707,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"constraints": [models.UniqueConstraint(fields=("account", "case"), name="watch_once")]},
         ),
         migrations.CreateModel(
             name="Webhook",
@@ -726,9 +739,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ("-pk",),
-            },
+            options={"ordering": ("-pk",)},
         ),
         migrations.CreateModel(
             name="WebhookDelivery",
@@ -763,6 +774,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "webhook deliveries",
                 "ordering": ("-pk",),
+                "constraints": [models.UniqueConstraint(fields=("webhook", "event"), name="webhook_told_once")],
             },
         ),
         migrations.CreateModel(
@@ -781,9 +793,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("year", "version"), name="notice_once")],
-            },
+            options={"constraints": [models.UniqueConstraint(fields=("year", "version"), name="notice_once")]},
         ),
         migrations.CreateModel(
             name="CaseParty",
@@ -847,33 +857,9 @@ class Migration(migrations.Migration):
             model_name="case",
             index=models.Index(fields=["changed_at"], name="case_by_change"),
         ),
-        migrations.AddConstraint(
-            model_name="idempotentwrite",
-            constraint=models.UniqueConstraint(fields=("account", "key"), name="idempotent_once"),
-        ),
         migrations.AddIndex(
             model_name="notice",
             index=models.Index(fields=["account", "read_at"], name="notice_unread"),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.UniqueConstraint(fields=("account", "dedupe"), name="notice_once_a_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.UniqueConstraint(fields=("notice", "channel"), name="delivered_once_a_channel"),
-        ),
-        migrations.AddConstraint(
-            model_name="progress",
-            constraint=models.UniqueConstraint(fields=("case", "position"), name="report_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="savedview",
-            constraint=models.UniqueConstraint(fields=("account", "page", "name"), name="view_name_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sourcereading",
-            constraint=models.UniqueConstraint(fields=("source", "reader"), name="reading_once_a_reader"),
         ),
         migrations.AddIndex(
             model_name="statement",
@@ -883,32 +869,8 @@ class Migration(migrations.Migration):
             model_name="statement",
             index=models.Index(fields=["kind", "state"], name="statement_by_kind"),
         ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end__gt", models.F("start"))), name="statement_is_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end__gt", models.F("start"))), name="passage_is_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="confirmation",
-            constraint=models.UniqueConstraint(fields=("statement", "account"), name="confirmation_once_a_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="watch",
-            constraint=models.UniqueConstraint(fields=("account", "case"), name="watch_once"),
-        ),
         migrations.AddIndex(
             model_name="webhookdelivery",
             index=models.Index(condition=models.Q(("state", "waiting")), fields=["next_at"], name="webhook_waiting"),
-        ),
-        migrations.AddConstraint(
-            model_name="webhookdelivery",
-            constraint=models.UniqueConstraint(fields=("webhook", "event"), name="webhook_told_once"),
         ),
     ]

@@ -34,9 +34,7 @@ class Migration(migrations.Migration):
                 ("joined_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ("left_on", models.DateField(blank=True, null=True)),
             ],
-            options={
-                "ordering": ("name", "username"),
-            },
+            options={"ordering": ("name", "username")},
         ),
         migrations.CreateModel(
             name="Person",
@@ -70,9 +68,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ("code",),
-            },
+            options={"ordering": ("code",)},
         ),
         migrations.CreateModel(
             name="Token",
@@ -102,9 +98,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ("-pk",),
-            },
+            options={"ordering": ("-pk",)},
         ),
         migrations.CreateModel(
             name="Unit",
@@ -163,6 +157,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("house", "place_id", "name"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_from__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="unit_ends_after_it_begins",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True)),
+                        fields=("place", "name"),
+                        name="unit_name_once_a_place",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -218,6 +228,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("unit__isnull", False), ("place__isnull", False), _connector="OR"),
+                        name="grant_is_for_a_unit_or_a_place",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True)),
+                        fields=("account", "role", "unit", "place"),
+                        name="grant_once",
+                        nulls_distinct=False,
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="UnitName",
@@ -234,6 +258,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"constraints": [models.UniqueConstraint(fields=("unit", "name"), name="unit_alias_once")]},
         ),
         migrations.CreateModel(
             name="VaultOpening",
@@ -274,9 +299,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ("position",),
-            },
+            options={"ordering": ("position",)},
         ),
         migrations.CreateModel(
             name="VaultRecord",
@@ -293,6 +316,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("person", "field", "mark"), name="vault_field_once")]
+            },
         ),
         migrations.CreateModel(
             name="Deputising",
@@ -333,49 +359,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("absent", models.F("acting")), _negated=True),
                         name="nobody_deputises_for_himself",
                     ),
-                ],
+                ]
             },
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True),
-                    ("valid_from__isnull", True),
-                    ("valid_to__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="unit_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True)), fields=("place", "name"), name="unit_name_once_a_place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolegrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit__isnull", False), ("place__isnull", False), _connector="OR"),
-                name="grant_is_for_a_unit_or_a_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolegrant",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True)),
-                fields=("account", "role", "unit", "place"),
-                name="grant_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitname",
-            constraint=models.UniqueConstraint(fields=("unit", "name"), name="unit_alias_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="vaultrecord",
-            constraint=models.UniqueConstraint(fields=("person", "field", "mark"), name="vault_field_once"),
         ),
     ]
