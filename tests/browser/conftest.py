@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserType
     from pytest_django.live_server_helper import LiveServer
 
     from browser.site import Site
@@ -29,23 +29,44 @@ PLAIN = "--disable-features=" + ",".join(
     )
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELL = "chromium-headless-shell"  # the same pages without a window around them: a third less work
 
 
 def chromium() -> str | None:
-    """Return the path of an installed Chromium; CHROMIUM names another one."""
+    """Return the path of an installed Chromium with all that belongs to one; CHROMIUM names another."""
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
 @pytest.fixture(scope="session")
-def browser() -> "Iterator[Browser]":
-    path = chromium()
-    if path is None:
-        pytest.skip("no Chromium found (looked for: " + ", ".join(NAMES) + "; CHROMIUM names another one)")
+def engine() -> "Iterator[BrowserType]":
+    """Return what starts a Chromium and leads it."""
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", PLAIN])
-        yield found
-        found.close()
+        yield playwright.chromium
+
+
+@pytest.fixture(scope="session")
+def browser(engine: "BrowserType") -> "Iterator[Browser]":
+    """Return a Chromium that shows pages: the quick one without a window where it is installed."""
+    path = os.environ.get("CHROMIUM") or shutil.which(SHELL) or chromium()
+    if path is None:
+        pytest.skip("no Chromium found (looked for: " + ", ".join((SHELL, *NAMES)) + "; CHROMIUM names another one)")
+    yield from started(engine, path)
+
+
+@pytest.fixture(scope="session")
+def whole_browser(engine: "BrowserType") -> "Iterator[Browser]":
+    """Return a Chromium with permissions and notices, which the one without a window does not have."""
+    path = chromium()
+    if path is None:
+        pytest.skip("no whole Chromium found (looked for: " + ", ".join(NAMES) + "; CHROMIUM names another one)")
+    yield from started(engine, path)
+
+
+def started(engine: "BrowserType", path: str) -> "Iterator[Browser]":
+    found = engine.launch(executable_path=path, args=["--no-sandbox", PLAIN])
+    yield found
+    found.close()
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from huiyin.people.models import PushDevice
 from huiyin.site.web_push_key import new_key, server_key
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
     from tests.cast import Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -49,6 +49,11 @@ UNSUPPORTED = "delete window.PushManager;"
 BLOCKED = 'Object.defineProperty(Notification, "permission", { get: () => "denied" });'
 DISMISSED = 'Notification.requestPermission = async () => "default";'
 WIDTHS = pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+
+
+@pytest.fixture
+def browser(whole_browser: "Browser") -> "Browser":
+    return whole_browser
 
 
 @pytest.fixture(autouse=True)
