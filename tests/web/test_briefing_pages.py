@@ -121,6 +121,7 @@ def test_a_text_is_kept_as_it_is_typed(clerk: Client, heard: Hall) -> None:
     late = clerk.post(url, {**typed, "text": "临溪区经济稳中有进。"}, **HTMX)
     assert late.status_code == 409
     assert "临溪区经济稳中有进。" in text(late)
+    assert "您自己刚在另一个窗口里改过这一件" in text(late)
     assert 'name="version" value="1"' in late.content.decode()
     whole = clerk.post(url, {**typed, "text": "临溪区经济稳中有进。"})
     assert whole.status_code == 409

@@ -234,10 +234,20 @@ def test_a_stale_page_shows_both_versions_and_keeps_the_text(client: Client, peo
     assert answer.status_code == 409
     shown = answer.content.decode()
     assert "请于下周五前签收" in shown
-    assert "闻修远" in shown
+    assert "这一件刚被 市住建局 闻修远 办理过" in shown
     fresh = Case.objects.get(pk=case.pk)
     again = send(client, fresh, "remind", text="请于下周五前签收")
     assert again.status_code == 302
+
+
+def test_what_one_did_in_another_window_is_told_as_ones_own(client: Client, people: Cast) -> None:
+    """Nobody else is named where nobody else was there."""
+    case = brought_to(people, "assigned")
+    as_(client, people.supervisor)
+    send(client, case, "remind", text="请尽快签收")
+    shown = send(client, case, "remind", text="请于下周五前签收").content.decode()
+    assert "您自己刚在另一个窗口里改过这一件" in shown
+    assert "办理过，您的操作还没有存" not in shown
 
 
 def test_what_one_chose_is_shown_in_words_beside_what_was_done(client: Client, people: Cast) -> None:

@@ -208,7 +208,7 @@ def test_one_button_decides_and_a_stale_one_is_told(clerk: Client, scene: Record
     assert 'data-state="confirmed"' in text(card)
     stale = clerk.post(url, {"do": "who=nobody", "version": "1"}, **hx)
     assert stale.status_code == 409
-    assert "刚被他人改过" in text(stale)
+    assert "刚被他人（或您自己在另一个窗口里）改过" in text(stale)
     assert "是，针对这一段" in text(card)
     clerk.post(url, {"do": "about=yes", "version": "2"})
     remark.refresh_from_db()

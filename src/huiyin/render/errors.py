@@ -26,6 +26,13 @@ SENTENCES = POLICY_FAULTS | {
     ),
     "source.encrypted": noted("the file asks for a password; save a copy without one."),
     "source.truncated": noted("the {format} file is incomplete or damaged; fetch it again."),
+    "source.truncated.docx": noted(
+        "the Word file is incomplete or damaged, or a file of another kind that was renamed; "
+        "open it in Word or WPS and save it anew as docx, or fetch it again."
+    ),
+    "source.truncated.xlsx": noted(
+        "the Excel file is incomplete or damaged, and tables are not read here; fetch it again and save it as docx."
+    ),
     "source.zip_bomb": noted("the file unpacks to far more than a document holds; do not trust it."),
     "source.scanned_pdf": noted(
         "a scan of {pages} pages without a text layer; run text recognition (OCR) over it and save it with text."
@@ -133,6 +140,11 @@ SENTENCES = POLICY_FAULTS | {
     "table.large": noted("The table is larger than {limit_mb} MB."),
     "table.rows": noted("The table has more than {limit} rows."),
     "table.unreadable": noted("The table cannot be read; save it as .xlsx or .csv."),
+    "table.unreadable.locked": noted("The table asks for a password; save a copy without one."),
+    "table.unreadable.damaged": noted(
+        "The Excel file is incomplete or damaged, or a file of another kind that was renamed; "
+        "open it in Excel or WPS and save it anew as .xlsx."
+    ),
     "table.heads": noted("No column of the table is headed {wanted}."),
     "vault.key_missing": noted("The master key of the vault is missing: {path}. Put it back; a new one opens nothing."),
     "vault.key_open": noted("Others can read the master key of the vault: {path}. Set its mode to 600."),
@@ -253,7 +265,8 @@ class _Known(dict[str, object]):
 
 def sentence(error: HuiyinError, language: Language | None = None) -> str:
     """Return what an error says to people; a code without a sentence is shown as it is."""
-    template = SENTENCES.get(f"{error.code}.{error.values.get('reason')}") or SENTENCES.get(error.code)
+    narrower = (f"{error.code}.{error.values.get(name)}" for name in ("reason", "format"))
+    template = next(filter(None, map(SENTENCES.get, narrower)), None) or SENTENCES.get(error.code)
     if error.code == "source.unsupported" and error.values.get("format") in OLE_FORMS:
         template = SENTENCES["source.unsupported.ole"]
     if template is None:

@@ -107,7 +107,7 @@ def briefing_item(request: PageRequest, key: str) -> HttpResponseBase:
         )
         given |= {"saved": True}
     except StaleWrite:
-        status, given = 409, {**given, "conflict": _conflict(item, typed), "version": expected}
+        status, given = 409, {**given, "conflict": _conflict(item, typed, request), "version": expected}
     except CongressError as error:
         if error.code == "briefing.issued":
             return common.too_late(request, briefing, error)
@@ -286,11 +286,11 @@ def _differing(briefing: Briefing, form: forms.HeadForm) -> list[dict[str, Any]]
     ]
 
 
-def _conflict(item: BriefingItem, typed: str) -> Given:
+def _conflict(item: BriefingItem, typed: str, request: PageRequest) -> Given:
     row = BriefingItem.objects.select_related("edited_by").get(pk=item.pk)
-    who = row.edited_by.name if row.edited_by else gettext("Somebody else")
+    who = row.edited_by.name if row.edited_by else gettext("Somebody, perhaps you in another window,")
     return {
-        "who": who,
+        "who": "" if row.edited_by_id == request.viewer.account_id else who,
         "at": row.edited_at,
         "rows": [{"label": gettext("Text"), "theirs": row.text, "mine": typed, "differs": True}],
     }

@@ -164,7 +164,7 @@ def _refused(request: PageRequest, view: CaseView, action: str, form: StepForm, 
 
 
 def _stale(request: PageRequest, view: CaseView, transition: Transition, seen: int) -> HttpResponse:
-    """Show what somebody else has done, and below it what was typed here, ready to be sent for the new version."""
+    """Show what was done since, and below it what was typed here, ready to be sent for the new version."""
     again = request.POST.copy()
     again["version"] = str(view.case.version)
     form = view.form(transition, again)

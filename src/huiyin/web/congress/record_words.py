@@ -15,7 +15,7 @@ from huiyin.web.sources import words as source_words
 def said(error: HuiyinError) -> str:
     """Return the sentence of a refusal."""
     if isinstance(error, StaleWrite):
-        return gettext("Somebody has just changed this; here is how it stands now.")
+        return gettext("Somebody, perhaps you in another window, has just changed this; here is how it stands now.")
     if secret := secret_words(error):
         return secret
     template = sentences().get(error.code)

@@ -89,7 +89,10 @@ def _too_late(request: PageRequest, back: str, reasons: Sequence[str] = ()) -> H
     said = (
         gettext("None of the cases picked can take this step any more"),
         " ".join(reasons)
-        or gettext("Somebody has changed them since the page was opened; nothing was done. What you wrote is below."),
+        or gettext(
+            "Somebody, perhaps you in another window, has changed them since the page was opened; nothing was done. "
+            "What you wrote is below."
+        ),
     )
     return error_page(request, 409, said=said, back=back, back_words=gettext("Back to the list"))
 
