@@ -291,7 +291,7 @@ def test_a_step_for_many(site: Client, people: Cast, cases: dict[str, Case]) -> 
 def test_a_step_for_many_that_comes_too_late_gives_its_words_back(site: Client, cases: dict[str, Case]) -> None:
     """Where somebody has changed all of them meanwhile, nothing is done and nothing is lost."""
     said = {"action": "remind", "back": "/ledger/?light=late", "confirmed": "1", "version": "1"}
-    for name, why in (("draft", "所选事项现在都不能办理这一步了"), ("late", "未办理：")):
+    for name, why in (("draft", "所选事项现在都不能办理这一步了"), ("late", "<li>")):
         key = cases[name].key
         late = site.post("/ledger/bulk/", {**said, "id": [key], "seen": [f"{key}:0"], "text": "请于本周内报送进度"})
         page = late.content.decode()

@@ -176,6 +176,7 @@ def error_page(
         "status": status,
         "title": title,
         "text": text,
+        "reasons": values.get("reasons", ()),
         "kept": typed(request) if gives_back else [],
         "files": handed_in(request) if gives_back else [],
         "back": values.get("log_in") or values.get("back") or way_back(request, status),

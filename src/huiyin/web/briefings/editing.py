@@ -132,7 +132,8 @@ def digest_decide(request: PageRequest, key: str) -> HttpResponseBase:
     try:
         if not pks:
             messages.error(request, gettext("Nothing was done: tick a statement first."))
-        elif request.POST.get("do") == "out":
+            return editor(request, digest, status=422, ticked=(), reason=request.POST.get("reason", ""))
+        if request.POST.get("do") == "out":
             n = digests.leave_out(
                 briefing=digest,
                 statements=pks,

@@ -88,13 +88,14 @@ def _too_late(request: PageRequest, back: str, reasons: Sequence[str] = ()) -> H
     """Give back what was typed for a step that none of the cases can take any more."""
     said = (
         gettext("None of the cases picked can take this step any more"),
-        " ".join(reasons)
-        or gettext(
+        gettext("Nothing was done. What you wrote is below.")
+        if reasons
+        else gettext(
             "Somebody, perhaps you in another window, has changed them since the page was opened; nothing was done. "
             "What you wrote is below."
         ),
     )
-    return error_page(request, 409, said=said, back=back, back_words=gettext("Back to the list"))
+    return error_page(request, 409, said=said, reasons=reasons, back=back, back_words=gettext("Back to the list"))
 
 
 def _transition(case: Case, action: str) -> Transition:
