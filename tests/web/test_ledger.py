@@ -303,6 +303,17 @@ def test_a_step_for_many_that_comes_too_late_gives_its_words_back(site: Client, 
 
 
 @pytest.mark.django_db
+def test_a_step_that_no_case_can_take_names_where_each_stands(site: Client, cases: dict[str, Case]) -> None:
+    """Before anything is typed; and the page that asks what to write comes back to the list, not to its own address."""
+    picked = {"action": "remind", "back": "/ledger/?light=late", "id": [cases["draft"].key]}
+    page = site.post("/ledger/bulk/", picked, follow=True).content.decode()
+    assert "所选事项眼下都不能办理这一步：" in page
+    assert "（" in page[page.index("所选事项眼下") :][:80]
+    asked = site.post("/ledger/bulk/", picked | {"id": [cases["late"].key]}).content.decode()
+    assert asked.count('name="next" value="/ledger/?light=late"') == 2
+
+
+@pytest.mark.django_db
 def test_steps_for_many_are_for_those_who_may(client: Client, people: Cast, cases: dict[str, Case]) -> None:
     """An auditor reads and changes nothing; another unit's cases are not there."""
     said = {"action": "accept", "id": [cases["no_word"].key]}
