@@ -102,6 +102,24 @@ def test_a_figure_below_the_last_one_is_asked_about(client: Client, people: Cast
     assert float(case.reached_value or 0) == 3
 
 
+def test_a_figure_of_many_times_the_target_is_asked_about(client: Client, people: Cast) -> None:
+    """It is mostly given in another unit; so is one whose comma nobody can read."""
+    case = brought_to(people, "handling")
+    Case.objects.filter(pk=case.pk).update(target_value="85", target_relation=">=", unit_of_measure="公里")
+    as_(client, people.handler)
+    month = client.get(url(case), {"step": "report"}).context["form"].fields["period"].initial
+    typed = {"period": month, "form": "on_schedule", "said": "已完成管网更新"}
+    unread = send(client, case, "report", value="38,5", **typed)
+    assert "请填写数字" in str(unread.context["form"].errors["value"])
+    page = send(client, case, "report", value="38500", **typed)
+    assert page.status_code == 422
+    assert "目标是85公里" in page.content.decode()
+    assert send(client, case, "report", value="3,8500", lower="on", **typed).status_code == 302
+    case.refresh_from_db()
+    assert float(case.reached_value or 0) == 38500
+    assert send(client, case, "report", value="39,000", **typed).status_code == 302  # not asked about anew
+
+
 def test_what_came_with_the_case_is_asked_about_too(client: Client, people: Cast) -> None:
     """A case of an older system has a figure and no report."""
     case = brought_to(people, "handling")
