@@ -20,6 +20,12 @@ SENTENCES = POLICY_FAULTS | {
         "the characters do not fit {encoding} at byte {offset}; open it in an editor and save it as UTF-8."
     ),
     "source.unsupported": noted("{format} is not read; save it as docx, pdf with text, html or txt."),
+    "source.unsupported.archive": noted(
+        "an archive ({format}) is not read; unpack it and add the files in it one by one."
+    ),
+    "source.unsupported.picture": noted(
+        "a picture ({format}) has no text to be read; run text recognition (OCR) over it and save it as docx or txt."
+    ),
     "source.unsupported.ole": noted("Excel 97-2003 and other old office files are not read; save it as docx or txt."),
     "source.legacy_word": noted(
         "a Word or WPS file of the old form (.doc, .wps); open it in Word or WPS and save it as .docx."
@@ -251,7 +257,11 @@ REASONS = {  # what the system refuses with; anything else is shown in the syste
     errno.EIO: noted("the disk or device is at fault"),
 }
 SAID_BY_SYSTEM = {said: words for code, words in REASONS.items() for said in (os.strerror(code), errno.errorcode[code])}
-OLE_FORMS = ("ole", "xls", "ppt")
+SORTS = {  # of forms that are not read, by what to do with them
+    **dict.fromkeys(("ole", "xls", "ppt"), "ole"),
+    **dict.fromkeys(("zip", "rar", "7z", "gzip", "bzip2", "xz"), "archive"),
+    **dict.fromkeys(("png", "jpeg", "gif", "tiff", "webp"), "picture"),
+}
 
 LIMITS = {"pages": noted("{n} pages"), "characters": noted("{n} characters")}
 
@@ -267,8 +277,8 @@ def sentence(error: HuiyinError, language: Language | None = None) -> str:
     """Return what an error says to people; a code without a sentence is shown as it is."""
     narrower = (f"{error.code}.{error.values.get(name)}" for name in ("reason", "format"))
     template = next(filter(None, map(SENTENCES.get, narrower)), None) or SENTENCES.get(error.code)
-    if error.code == "source.unsupported" and error.values.get("format") in OLE_FORMS:
-        template = SENTENCES["source.unsupported.ole"]
+    if error.code == "source.unsupported" and (sort := SORTS.get(str(error.values.get("format")))):
+        template = SENTENCES[f"source.unsupported.{sort}"]
     if template is None:
         return str(error)
     known = {key: _shown(value) for key, value in error.values.items()}
