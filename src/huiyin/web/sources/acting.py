@@ -223,7 +223,7 @@ def _conflict(request: PageRequest, source: Source, key: str, act: str, error: S
         "key": row.key,
         "gone": row.gone,
         "who": names_of([last.actor]).get(last.actor, "") if last else "",
-        "own": bool(last) and last.actor == request.viewer.key,
+        "own": last is not None and last.actor == request.viewer.key,
         "at": last.at if last else None,
         "mine": _mine(request, source, row, act, error),
         "url": reverse("statement_act", args=[key, act]),
