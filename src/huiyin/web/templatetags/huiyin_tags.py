@@ -43,9 +43,12 @@ register.filter("file_size", numbers.size)
 
 
 @register.filter
-def full_address(request: HttpRequest) -> str:
-    """Return the address of the page as people read it: Chinese words in it are no codes."""
-    return uri_to_iri(request.build_absolute_uri())
+def full_address(request: HttpRequest | str) -> str:
+    """Return the address of the page as people read it: Chinese words in it are no codes.
+
+    The page of a fault is shown without a request, and has none.
+    """
+    return uri_to_iri(request.build_absolute_uri()) if isinstance(request, HttpRequest) else ""
 
 
 @register.simple_tag
