@@ -222,3 +222,25 @@ def test_the_worker_shows_what_is_sent_and_leads_to_this_site_only(site: Site, p
     told_of = page.evaluate(shown)
     assert ["回音", "有新的事项等您处理。", f"{site.address}/cases/abc/"] in told_of
     assert {url for _title, _body, url in told_of} == {f"{site.address}/cases/abc/", f"{site.address}/notices/"}
+
+
+def test_an_address_that_the_browser_changed_is_told_by_the_worker(site: Site, people: "Cast") -> None:
+    """Nobody need look, nor be signed in."""
+    page = opened(site, people, SERVICE)
+    with page.expect_navigation():
+        page.get_by_role("button", name="在这台设备上开启").click()
+    page.context.clear_cookies(name="sessionid")
+    page.wait_for_timeout(300)
+    (worker,) = page.context.service_workers
+    worker.evaluate(
+        """(keys) => {
+          const event = new Event("pushsubscriptionchange");
+          event.newSubscription = { toJSON: () => ({ endpoint: "https://fcm.googleapis.com/fcm/send/changed", keys }) };
+          let told;
+          event.waitUntil = (promise) => { told = promise; };
+          self.dispatchEvent(event);
+          return told;
+        }""",
+        KEYS,
+    )
+    assert PushDevice.objects.get().endpoint.endswith("/changed")

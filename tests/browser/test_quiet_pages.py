@@ -109,3 +109,17 @@ def test_what_proves_the_history_is_in_order(site: Site, people: "Cast", look: L
     for path in ("/seals/", "/audit/", "/audit/?kind=unit", "/units/places/"):
         look(site.open(path, people.auditor, size=size), path.strip("/").replace("/", "-").replace("?", "-"))
     site.messages[:] = [each for each in site.messages if "404" not in each]
+
+
+def test_on_a_phone_a_wide_picture_is_moved_and_labels_stand_beside_their_words(site: Site, people: "Cast") -> None:
+    """The flow of the rules shrank until nobody could read it; long labels of a table lay over what they are of."""
+    page = site.open("/policies/commitment.general/", people.supervisor, size=PHONE)
+    scroll = page.locator(".scroll:has(> svg)")
+    assert scroll.evaluate("each => each.scrollWidth > each.clientWidth")
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    cells = page.locator(".table.fold td[data-label]")
+    cells.evaluate_all("all => all.forEach((each) => { each.dataset.label = '谁办理或者承担其中一部分'; })")
+    heights = "[each.clientHeight, parseFloat(getComputedStyle(each, '::before').height)]"
+    room = cells.evaluate_all(f"all => all.map((each) => {heights})")
+    assert room
+    assert all(height >= label for height, label in room)

@@ -95,3 +95,26 @@ def test_a_reading_is_asked_for_again_after_the_line_was_gone(site: Site, people
     page.wait_for_timeout(200)
     assert len(asked) == 2
     site.messages.clear()  # the browser says that the line was cut
+
+
+def test_signing_in_again_in_another_tab_lets_the_first_go_on(site: Site, people: "Cast") -> None:
+    """Its forms had the token of the session before; another person who signs in does not send what was typed here."""
+    page = site.open("/sources/new/", people.supervisor)
+    for name, goes_on in (("supervisor", True), ("head", False)):
+        page.goto("/sources/new/")
+        before = page.locator("[name=csrfmiddlewaretoken]").first.input_value()
+        page.context.clear_cookies(name="sessionid")
+        other = page.context.new_page()
+        other.goto("/account/login/")
+        other.fill("[name=login]", name)
+        other.fill("[name=password]", "correct horse 云汀")
+        with other.expect_navigation():
+            other.press("[name=password]", "Enter")
+        page.wait_for_timeout(300)
+        assert (page.locator("[name=csrfmiddlewaretoken]").first.input_value() != before) is goes_on
+        if goes_on:
+            page.locator("textarea[name=text]").fill("2026年，全市改造老旧小区46个。")
+            with page.expect_navigation():
+                page.locator("form.drop-zone button.primary").click()
+            assert page.url.rstrip("/") != f"{site.address}/sources/new"
+        other.close()

@@ -79,6 +79,15 @@ def test_a_meeting_that_cannot_be_is_refused(town: Seated, planned: dict[str, An
     assert not Meeting.objects.exists()
 
 
+def test_a_session_is_not_moved_away_from_its_meetings(town: Seated) -> None:
+    """Else a slip in the year leaves every meeting of it outside, and none can be changed any more."""
+    meetings.plan_meeting(session=town.session, kind="plenary", starts_at=at(date(2026, 1, 8), 9), by=BY)
+    away = {"opens_on": date(2027, 1, 8), "closes_on": date(2027, 1, 11)}
+    with refused("session.without_meetings"):
+        sessions.change_session(session=town.session, changes=away, by=BY)
+    assert sessions.change_session(session=town.session, changes={"closes_on": date(2026, 1, 12)}, by=BY)
+
+
 def test_the_preparatory_meeting_may_be_before_the_session(town: Seated) -> None:
     """It elects the presidium."""
     assert town.meeting(on=OPENS - timedelta(days=1)).pk

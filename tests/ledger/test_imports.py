@@ -165,7 +165,7 @@ def test_a_table_is_read_from_either_sort_of_file(make: Any) -> None:
     [
         (workbook(["姓名", "电话"], ["甲", "乙"]), "a.xlsx", "import.nothing"),
         ("全是空话。".encode(), "a.txt", "import.nothing"),
-        (b"PK\x03\x04broken", "a.xlsx", "import.nothing"),
+        (b"PK\x03\x04broken", "a.xlsx", "import.unreadable"),
     ],
     ids=["other table", "no bracket", "broken"],
 )

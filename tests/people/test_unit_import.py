@@ -13,6 +13,7 @@ from tests.cast import Cast
 
 from huiyin.errors import PeopleError
 from huiyin.ledger import units
+from huiyin.ledger.files import OLE
 from huiyin.ledger.models import Event
 from huiyin.ledger.record import Actor
 from huiyin.people.models import House, Unit, UnitName
@@ -160,6 +161,23 @@ def test_a_file_that_is_none_is_refused_as_a_whole(content: bytes, name: str, co
     """With a code that says what to do."""
     with pytest.raises(PeopleError, match=code):
         read_table(content, name)
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "reason"),
+    [
+        pytest.param(b"PK\x03\x04nothing", "单位.xlsx", "damaged", id="half a workbook"),
+        pytest.param(b"\x00\x01 no archive", "单位.xlsx", "damaged", id="another file called a workbook"),
+        pytest.param(OLE + "EncryptedPackage\0".encode("utf-16-le"), "单位.xlsx", "locked", id="with a password"),
+        pytest.param(OLE + "Workbook\0".encode("utf-16-le"), "单位.xls", "kind", id="an old workbook"),
+        pytest.param(b"%PDF-1.4", "单位.pdf", "kind", id="no table"),
+    ],
+)
+def test_why_a_table_cannot_be_read_is_told_apart(content: bytes, name: str, reason: str) -> None:
+    """Damage, a password, and a form that is not taken: each has another way out."""
+    with pytest.raises(PeopleError) as refused:
+        read_table(content, name)
+    assert refused.value.values["reason"] == reason
 
 
 def test_a_workbook_that_unpacks_to_far_more_is_refused() -> None:

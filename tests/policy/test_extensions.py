@@ -45,8 +45,8 @@ def test_an_answer_needs_a_question() -> None:
 
 
 def extend(case: Case, until: object, on: str = "11-05") -> Step | Refusal:
-    case.take("ask_extension", on, until=until or day("2027-12-31"), reason=REASON)
-    return case.take("grant_extension", on, until=until)
+    asked = case.take("ask_extension", on, until=day("2027-02-01"), reason=REASON)
+    return asked if isinstance(asked, Refusal) else case.take("grant_extension", on, until=until)
 
 
 def test_extensions_have_their_limits() -> None:
@@ -59,6 +59,18 @@ def test_extensions_have_their_limits() -> None:
     assert isinstance(extend(case, day("2027-01-31")), Step)
     assert isinstance(extend(case, day("2027-02-28")), Step)
     assert extend(case, day("2027-03-31")) == Refusal("extension_spent", {"clock": "whole", "times": 2})
+
+
+def test_what_nobody_could_grant_is_not_asked_for() -> None:
+    """Who asks learns it, and not only who is to grant it."""
+    case = in_handling()
+    told = {"reason": REASON, "on": "11-05"}
+    asked = [case.take("ask_extension", until=day(last), **told) for last in ("11-30", "12-31", "2027-01-31")]
+    assert asked[:2] == [Refusal("extension_not_later", {"clock": "whole", "due_on": day("12-31")})] * 2
+    assert isinstance(asked[2], Step)
+    case.policy = load_text(LONGEST)
+    longest = Refusal("extension_too_long", {"clock": "whole", "longest_on": day("2027-02-01")})
+    assert case.take("ask_extension", until=day("2027-02-02"), **told) == longest
 
 
 LONGEST = """

@@ -13,6 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from huiyin.errors import HuiyinError, ReadingError
 from huiyin.reading.lexicon import DEFAULT
 from huiyin.reading.model import Kind, MentionType, Period, TextKind
 from huiyin.render import words
@@ -130,6 +131,24 @@ def raised_codes(*, site: bool) -> set[str]:
     return found
 
 
+@pytest.mark.parametrize(
+    ("code", "form", "said"),
+    [
+        ("source.unsupported", "zip", "请先解压"),
+        ("source.unsupported", "rar", "请先解压"),
+        ("source.unsupported", "jpeg", "文字识别"),
+        ("source.unsupported", "xls", "Excel"),
+        ("source.unsupported", "ofd", "不能读取 ofd 格式"),
+        ("source.truncated", "docx", "这个 Word 文件不完整或已损坏"),
+        ("source.truncated", "xlsx", "这个 Excel 文件不完整或已损坏"),
+        ("source.truncated", "pdf", "pdf 文件不完整或已损坏"),
+    ],
+)
+def test_what_to_do_with_a_file_goes_by_its_form(code: str, form: str, said: str) -> None:
+    """Nobody can save an archive or a picture as docx, and nobody who sent a Word file knows of a zip in it."""
+    assert said in sentence(HuiyinError(code, name="附件", format=form), "zh")
+
+
 def test_every_error_code_has_a_sentence() -> None:
     """Whatever the command raises can be said in words, in one place."""
     assert raised_codes(site=False) - set(SENTENCES) == set()
@@ -143,8 +162,6 @@ def test_every_code_of_the_site_has_words_on_a_page_or_in_the_command() -> None:
 
 def test_an_error_speaks_either_language() -> None:
     """The sentence says what, where and what to do; values stand in it, lists with commas."""
-    from huiyin.errors import HuiyinError, ReadingError
-
     error = ReadingError("text.kind", given="novel", known=["report", "reply"])
     assert sentence(error, "en") == "novel is no kind of text; use one of report, reply."
     assert sentence(error, "zh") == "没有 novel 这种文体；请从这些中选：report, reply。"

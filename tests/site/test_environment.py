@@ -8,8 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
 from tests.site.processes import run
 
+from huiyin.commands.django_setup import without_tables
 from huiyin.engines import settings
 from huiyin.errors import HuiyinError
 from huiyin.people.credentials import check_forced_roles
@@ -122,6 +125,18 @@ def test_every_setting_stands_in_the_table(page: str) -> None:
     assert len(read) > 25
     assert sorted(read - ELSEWHERE - table) == []
     assert sorted(table - read) == []
+
+
+@pytest.mark.django_db
+def test_a_missing_column_is_an_older_ledger_only_where_a_migration_waits() -> None:
+    """In a database that is up to date it is a fault of ours, and told as such."""
+    missing = OperationalError("no such column: ledger_case.invented")
+    assert without_tables(missing) is None
+    MigrationRecorder(connection).record_unapplied("people", "0005_push_device")
+    told = without_tables(missing)
+    assert told is not None
+    assert told.code == "ledger.none"
+    assert without_tables(OperationalError("database is locked")) is None
 
 
 def test_a_home_without_a_ledger_is_named(tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ def test_a_leaver_is_handed_over_on_one_page(admin: Client, people: Cast) -> Non
 
 def test_a_user_name_that_is_taken_is_told_in_our_words(admin: Client, people: Cast) -> None:
     """And so is an address that is none; both at once."""
-    given = {"name": "林小满", "username": "supervisor", "email": "不是邮箱"}
+    given = {"name": "林小满", "username": "Supervisor", "email": "不是邮箱"}
     page = admin.post("/accounts/new/", given, headers={"accept-language": "zh-hans"})
     assert page.status_code == 422
     said = text_of(page)
@@ -269,6 +269,16 @@ def test_an_ended_arrangement_ends_at_once(client: Client, people: Cast) -> None
     assert Role.UNIT_HEAD in {g.role for g in RoleGrant.objects.filter(account=people.head)}
 
 
+def test_a_unit_without_a_role_is_asked_about(admin: Client, people: Cast) -> None:
+    """Else an account would be made that can do nothing; all that is wrong stands in one note."""
+    given = new_account("wenxue") | {"unit": "市住建局", "email": "不是邮箱"}
+    page = admin.post("/accounts/new/", given)
+    assert page.status_code == 422
+    assert set(page.context["grant"].errors) == {"role"}
+    assert "还差 2 处" in text_of(page)
+    assert not Account.objects.filter(username="wenxue").exists()
+
+
 def test_a_unit_leads_to_its_first_account(admin: Client, people: Cast) -> None:
     """The unit stands in the box; the form is sent without the query, or what was typed would be lost over `again`."""
     assert f"/accounts/new/?unit={people.housing.key}" in admin.get(f"/units/{people.housing.key}/").content.decode()
@@ -285,6 +295,15 @@ def test_days_and_persons_of_an_arrangement_are_refused_at_once(client: Client, 
     }
     answer = client.post("/deputising/", {"absent": "handler", "acting": "handler", **days})
     assert set(answer.context["form"].errors) == {"to_on", "acting"}
+    assert not Deputising.objects.exists()
+
+
+def test_an_arrangement_for_days_that_are_over_is_refused(client: Client, people: Cast) -> None:
+    """It would do nothing: most often the year is a slip."""
+    sign_in(client, people.head)
+    given = {"absent": "head", "acting": "handler", "from_on": "2020-12-05", "to_on": "2020-12-06"}
+    answer = client.post("/deputising/", given)
+    assert (answer.status_code, set(answer.context["form"].errors)) == (422, {"to_on"})
     assert not Deputising.objects.exists()
 
 

@@ -121,6 +121,7 @@ def test_a_text_is_kept_as_it_is_typed(clerk: Client, heard: Hall) -> None:
     late = clerk.post(url, {**typed, "text": "临溪区经济稳中有进。"}, **HTMX)
     assert late.status_code == 409
     assert "临溪区经济稳中有进。" in text(late)
+    assert "您自己刚在另一个窗口里改过这一件" in text(late)
     assert 'name="version" value="1"' in late.content.decode()
     whole = clerk.post(url, {**typed, "text": "临溪区经济稳中有进。"})
     assert whole.status_code == 409
@@ -316,6 +317,12 @@ def test_a_digest_accounts_for_every_sentence(client: Client, heard: Hall, peopl
     again = press.post(decide, {"statement": other.key, "do": "out", "reason": ""})
     assert again.status_code == 422
     assert f'value="{other.key}" checked' in again.content.decode()
+    long = press.post(decide, {"statement": other.key, "do": "out", "reason": "与主题无关。" * 40})
+    assert long.status_code == 422
+    assert "说明有 240 字，最多 200 字" in text(long)
+    assert 'value="' + "与主题无关。" * 40 in long.content.decode()
+    bare = press.post(decide, {"do": "out", "reason": "列席人员的话"})  # nothing ticked: what was typed stays
+    assert (bare.status_code, 'value="列席人员的话"' in bare.content.decode()) == (422, True)
     assert "还有 1 条待定" in text(press.get(url))
     press.post(decide, {"statement": other.key, "do": "out", "reason": "列席人员的话"})
     assert "未用：列席人员的话" in text(press.get(url))

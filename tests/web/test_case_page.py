@@ -102,6 +102,24 @@ def test_a_figure_below_the_last_one_is_asked_about(client: Client, people: Cast
     assert float(case.reached_value or 0) == 3
 
 
+def test_a_figure_of_many_times_the_target_is_asked_about(client: Client, people: Cast) -> None:
+    """It is mostly given in another unit; so is one whose comma nobody can read."""
+    case = brought_to(people, "handling")
+    Case.objects.filter(pk=case.pk).update(target_value="85", target_relation=">=", unit_of_measure="公里")
+    as_(client, people.handler)
+    month = client.get(url(case), {"step": "report"}).context["form"].fields["period"].initial
+    typed = {"period": month, "form": "on_schedule", "said": "已完成管网更新"}
+    unread = send(client, case, "report", value="38,5", **typed)
+    assert "请填写数字" in str(unread.context["form"].errors["value"])
+    page = send(client, case, "report", value="38500", **typed)
+    assert page.status_code == 422
+    assert "目标是85公里" in page.content.decode()
+    assert send(client, case, "report", value="3,8500", lower="on", **typed).status_code == 302
+    case.refresh_from_db()
+    assert float(case.reached_value or 0) == 38500
+    assert send(client, case, "report", value="39,000", **typed).status_code == 302  # not asked about anew
+
+
 def test_what_came_with_the_case_is_asked_about_too(client: Client, people: Cast) -> None:
     """A case of an older system has a figure and no report."""
     case = brought_to(people, "handling")
@@ -234,10 +252,20 @@ def test_a_stale_page_shows_both_versions_and_keeps_the_text(client: Client, peo
     assert answer.status_code == 409
     shown = answer.content.decode()
     assert "请于下周五前签收" in shown
-    assert "闻修远" in shown
+    assert "这一件刚被 市住建局 闻修远 办理过" in shown
     fresh = Case.objects.get(pk=case.pk)
     again = send(client, fresh, "remind", text="请于下周五前签收")
     assert again.status_code == 302
+
+
+def test_what_one_did_in_another_window_is_told_as_ones_own(client: Client, people: Cast) -> None:
+    """Nobody else is named where nobody else was there."""
+    case = brought_to(people, "assigned")
+    as_(client, people.supervisor)
+    send(client, case, "remind", text="请尽快签收")
+    shown = send(client, case, "remind", text="请于下周五前签收").content.decode()
+    assert "您自己刚在另一个窗口里改过这一件" in shown
+    assert "办理过，您的操作还没有存" not in shown
 
 
 def test_what_one_chose_is_shown_in_words_beside_what_was_done(client: Client, people: Cast) -> None:

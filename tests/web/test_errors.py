@@ -138,6 +138,7 @@ def test_a_form_without_its_token_gives_the_text_back(db: None) -> None:
     response = Client(enforce_csrf_checks=True, headers={"accept-language": "zh-hans"}).post("/-/theme/", TYPED)
     assert response.status_code == 403
     assert "表单打开太久" in response.content.decode()
+    assert response["X-Form-Outdated"] == "1"  # by which the script of the page tells it from a refusal
     assert TYPED["reason"] in response.content.decode()
 
 

@@ -291,7 +291,7 @@ def test_a_step_for_many(site: Client, people: Cast, cases: dict[str, Case]) -> 
 def test_a_step_for_many_that_comes_too_late_gives_its_words_back(site: Client, cases: dict[str, Case]) -> None:
     """Where somebody has changed all of them meanwhile, nothing is done and nothing is lost."""
     said = {"action": "remind", "back": "/ledger/?light=late", "confirmed": "1", "version": "1"}
-    for name, why in (("draft", "所选事项现在都不能办理这一步了"), ("late", "未办理：")):
+    for name, why in (("draft", "所选事项现在都不能办理这一步了"), ("late", "<li>")):
         key = cases[name].key
         late = site.post("/ledger/bulk/", {**said, "id": [key], "seen": [f"{key}:0"], "text": "请于本周内报送进度"})
         page = late.content.decode()
@@ -300,6 +300,17 @@ def test_a_step_for_many_that_comes_too_late_gives_its_words_back(site: Client, 
         assert "请于本周内报送进度" in page
         assert 'href="/ledger/?light=late"' in page
         assert page.count("<textarea readonly") == 1  # what was typed, and not the keys of all that was picked
+
+
+@pytest.mark.django_db
+def test_a_step_that_no_case_can_take_names_where_each_stands(site: Client, cases: dict[str, Case]) -> None:
+    """Before anything is typed; and the page that asks what to write comes back to the list, not to its own address."""
+    picked = {"action": "remind", "back": "/ledger/?light=late", "id": [cases["draft"].key]}
+    page = site.post("/ledger/bulk/", picked, follow=True).content.decode()
+    assert "所选事项眼下都不能办理这一步：" in page
+    assert "（" in page[page.index("所选事项眼下") :][:80]
+    asked = site.post("/ledger/bulk/", picked | {"id": [cases["late"].key]}).content.decode()
+    assert asked.count('name="next" value="/ledger/?light=late"') == 2
 
 
 @pytest.mark.django_db

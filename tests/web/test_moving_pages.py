@@ -84,7 +84,7 @@ def test_many_are_moved_from_the_page_of_the_rules(client: Client, people: Cast)
     assert Case.objects.filter(policy=found.id).get() == first
     stale = client.post(way, {"reason": WHY, "case": [f"{second.key}@1"]})
     assert stale.status_code == 422
-    assert "他人刚刚变更了此事项" in stale.content.decode()
+    assert "刚被他人（或您自己在另一个窗口里）变更" in stale.content.decode()
     client.force_login(with_second_factor(people.administrator))
     page = html(client, way)
     assert second.number in page

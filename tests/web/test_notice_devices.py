@@ -203,7 +203,56 @@ def test_the_worker_is_a_script_that_needs_nobody(client: Client) -> None:
     assert (answer.status_code, answer["Content-Type"]) == (200, "text/javascript; charset=utf-8")
     assert answer["Cache-Control"] == "no-cache"
     assert b'addEventListener("push"' in answer.content
+    assert f'const KEY = "{KEYS["p256dh"]}";'.encode() in answer.content
     assert b'addEventListener("fetch"' not in answer.content
+
+
+SITE = "http://testserver"
+
+
+def test_an_address_that_the_browser_changed_is_taken_without_a_session(people: Cast) -> None:
+    """The worker tells it when nobody looks; the device keeps its place, its owner and its age."""
+    client = logged_in(people.handler)
+    turn_on(client)
+    before = PushDevice.objects.get()
+    client.cookies.pop(given.SESSION_COOKIE_NAME)
+    answer = renew(client, f"{ADDRESS}-new")
+    assert answer.status_code == 204
+    after = PushDevice.objects.get()
+    assert after.endpoint.endswith("-new")
+    assert (after.key, after.account, after.added_at) == (before.key, people.handler, before.added_at)
+
+
+@pytest.mark.parametrize(
+    ("address", "headers", "status"),
+    [
+        (f"{ADDRESS}-new", {"Origin": "https://elsewhere.example"}, 400),
+        (f"{ADDRESS}-new", {}, 400),
+        ("https://intranet.example.cn/x", {"Origin": SITE}, 400),
+    ],
+    ids=["from another site", "from nowhere", "to another machine"],
+)
+def test_another_address_is_not_taken_from_just_anybody(
+    people: Cast, address: str, headers: dict[str, str], status: int
+) -> None:
+    client = logged_in(people.handler)
+    turn_on(client)
+    answer = client.post(f"{PAGE}renewed/", {"endpoint": address, **KEYS}, headers=headers)
+    assert answer.status_code == status
+    assert PushDevice.objects.get().endpoint == ADDRESS
+
+
+def test_a_browser_that_is_not_on_the_list_renews_nothing(people: Cast) -> None:
+    """Nor does one whose owner's account was closed."""
+    assert renew(Client(), ADDRESS).status_code == 404
+    client = logged_in(people.handler)
+    turn_on(client)
+    Account.objects.filter(pk=people.handler.pk).update(is_active=False)
+    assert renew(client, f"{ADDRESS}-new").status_code == 404
+
+
+def renew(client: Client, address: str) -> Any:
+    return client.post(f"{PAGE}renewed/", {"endpoint": address, **KEYS}, headers={"Origin": SITE})
 
 
 def test_who_is_not_signed_in_is_asked_to(client: Client) -> None:

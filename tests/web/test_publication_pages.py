@@ -120,7 +120,7 @@ def test_two_who_decide_at_once(secretary: Client, place: Published) -> None:
     hold_back(thing=place.shown, reason="privacy", by=seen(place.people.editor), at=timezone.now())
     answer = secretary.post(at(place.shown, "release/"), {"version": before})
     assert answer.status_code == 409
-    assert "他人刚刚作了决定" in answer.content.decode()
+    assert "（或您自己在另一个窗口里）作过决定" in answer.content.decode()
     with pytest.raises(StaleWrite):
         release(thing=place.shown, by=seen(place.people.secretary), at=timezone.now(), expected=before)
 

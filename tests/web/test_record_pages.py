@@ -114,6 +114,11 @@ def test_writing_saves_and_tells_a_conflict(clerk: Client, scene: Recorded) -> N
     assert page.status_code == 409
     assert "陆闻舟代表：一。" in text(page)
     assert "我写的" in text(page)
+    long = {"text": "陆闻舟代表：一。", "title": "题" * 201, "revision": "2"}
+    assert clerk.post(f"{url}text/", long).json()["code"] == "record.title_too_long"
+    kept = clerk.post(url, long)
+    assert (kept.status_code, "题" * 201 in text(kept)) == (422, True)
+    assert "标题有 201 字，最多 200 字" in text(kept)
     refused = clerk.post(f"{url}text/", {"text": "绝密★\n秘而不宣", "revision": "2"})
     assert (refused.status_code, refused.json()["code"]) == (422, "text.secret")
     shown = clerk.post(url, {"text": "绝密★\n秘而不宣", "title": "改了的题目", "revision": "2"})
@@ -208,7 +213,7 @@ def test_one_button_decides_and_a_stale_one_is_told(clerk: Client, scene: Record
     assert 'data-state="confirmed"' in text(card)
     stale = clerk.post(url, {"do": "who=nobody", "version": "1"}, **hx)
     assert stale.status_code == 409
-    assert "刚被他人改过" in text(stale)
+    assert "刚被他人（或您自己在另一个窗口里）改过" in text(stale)
     assert "是，针对这一段" in text(card)
     clerk.post(url, {"do": "about=yes", "version": "2"})
     remark.refresh_from_db()

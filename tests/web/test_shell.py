@@ -213,3 +213,10 @@ def test_the_gallery_is_for_the_demo(client: Client, settings: Any) -> None:
     assert client.get(GALLERY).status_code == 404
     settings.DEBUG = True
     assert client.get(GALLERY).status_code == 200
+
+
+def test_what_is_printed_names_its_page_in_words(client: Client) -> None:
+    """Of a list that was searched, the words; codes of three signs for each are read by nobody."""
+    page = client.get("/ledger/?q=%E5%BA%B7%E5%A4%8D").content.decode()
+    printed = page[page.index('class="printed"') :].partition("</p>")[0]
+    assert "?q=康复" in printed

@@ -225,6 +225,17 @@ def test_a_collision_shows_both_versions_in_place(people: Cast) -> None:
     assert about(source, "社区食堂").kind == "background"
 
 
+def test_a_collision_with_oneself_names_nobody(people: Cast) -> None:
+    source = taken_in(people.supervisor)
+    row = about(source, "社区食堂")
+    client = signed_in(people.supervisor)
+    press(client, row, "confirm")
+    page = client.post(reverse("statement_act", args=[row.key, "reject"]), {"version": "1", "reason": "只是套话"})
+    assert page.status_code == 409
+    assert "您自己刚在另一个窗口里改过这一件" in page.content.decode()
+    assert "刚改过这一条" not in page.content.decode()
+
+
 def test_others_see_a_change_without_reloading(people: Cast) -> None:
     source = taken_in(people.supervisor)
     mine, row = signed_in(people.supervisor), about(source, "社区食堂")

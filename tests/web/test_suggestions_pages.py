@@ -122,6 +122,14 @@ def test_a_draft_is_not_there_for_others(client: Client, people: Cast, who: str)
     assert client.get(reverse("cosign_one", args=[draft.key])).status_code in (403, 404)
 
 
+def test_asking_nobody_is_said(client: Client, people: Cast) -> None:
+    """A button that was pressed to no effect says why."""
+    draft = a_draft(bench(people))
+    as_(client, people.deputy)
+    page = client.post(reverse("suggestion_invite", args=[draft.key]), {"names": " "}, follow=True)
+    assert "没有邀请任何人" in page.content.decode()
+
+
 def test_co_signers_are_invited_by_name_and_confirm(client: Client, people: Cast) -> None:
     sits = bench(people)
     draft = a_draft(sits)

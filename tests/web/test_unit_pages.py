@@ -120,6 +120,33 @@ def test_a_list_to_choose_from_begins_with_words(admin: Client) -> None:
     assert firsts == ["请选择", "请选择"]
 
 
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        ("short_name", "市住建局", "云汀市住房和城乡建设局”已用这个简称"),
+        ("credit_code", "９１１１", "18"),
+        ("valid_from", "20265-01-01", "2026-05-13"),
+    ],
+)
+def test_what_would_mislead_later_is_refused(admin: Client, people: Cast, field: str, typed: str, words: str) -> None:
+    """Whoever typed a short name that two units have would mean both; a code that is none is found nowhere."""
+    given = {"name": "云汀市园林局", "house": "government", "place": people.city.pk, field: typed}
+    answer = admin.post("/units/new/", given)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+    assert words in answer.content.decode()
+
+
+def test_a_code_typed_in_full_width_is_kept_in_plain_letters(admin: Client, people: Cast) -> None:
+    given = {
+        "name": "云汀市园林局",
+        "house": "government",
+        "place": people.city.pk,
+        "credit_code": "１１9900000000000００a",
+    }
+    assert admin.post("/units/new/", given).status_code == 302
+    assert Unit.objects.get(name="云汀市园林局").credit_code == "11990000000000000A"
+
+
 def test_a_place_is_added_and_then_its_government(admin: Client, people: Cast) -> None:
     """A delegation whose county nobody thought of at the start: the county first, then its government in it."""
     county = {"name": "白鹭县", "short_name": "白鹭", "code": "990106", "parent": people.city.code}

@@ -55,9 +55,10 @@ def give_second_factor(account: Account) -> str:
     return secret
 
 
-def test_who_signs_in_lands_on_the_desk(client: Client, people: Cast) -> None:
-    """User names are compared without regard to case."""
-    answer = log_in(client, "Supervisor")
+@pytest.mark.parametrize("typed", ["Supervisor", "ｓｕｐｅｒｖｉｓｏｒ", " supervisor "])
+def test_who_signs_in_lands_on_the_desk(client: Client, people: Cast, typed: str) -> None:
+    """User names are compared without regard to case and width: an input method may be set to wide letters."""
+    answer = log_in(client, typed)
     assert (answer.status_code, answer.url) == (302, reverse("desk"))
 
 

@@ -200,6 +200,7 @@ REFUSALS: dict[str, dict[str, str | int | date]] = {
     "move_stage": {"stage": "handling"},
     "move_pending": {"action": "ask_extension"},
     "letter_early": {"need": "letter_on", "asked_on": date(2026, 8, 13)},
+    "value_far": {"need": "value", "target": "1.85万套"},
     "value_lower": {"need": "value", "last": "24.6", "period": "2026-05"},
 }
 

@@ -25,9 +25,9 @@ from huiyin.ledger.filling import given_of
 from huiyin.ledger.given import Given
 from huiyin.ledger.lights import case_light, causes, progress_light
 from huiyin.ledger.listing import Filters, listed
-from huiyin.ledger.lower_figures import ask_if_lower
 from huiyin.ledger.models import Case, Passage, Watch
 from huiyin.ledger.relations import visible_cases
+from huiyin.ledger.unlikely_figures import ask_if_unlikely
 from huiyin.ledger.uses import uses_of
 from huiyin.people.models import House, Unit
 from huiyin.people.viewer import Viewer
@@ -347,7 +347,7 @@ def _taken(request: HttpRequest, case: Case, action: str, body: StepIn, version:
     handed = Given()  # where the step is not possible the policy says why not, whatever was sent
     if possible:
         given = filled(body, possible[0], case=case, rules=rules, viewer=by, today=today)
-        ask_if_lower(case, action, given, sure=body.lower)
+        ask_if_unlikely(case, action, given, sure=body.lower)
         handed = given_of(case, action, given, attachments=evidence(body, case))
     return taken_out(request, cases.act(case=case, action=action, given=handed, by=by, at=at, expected=version), at=at)
 

@@ -77,6 +77,7 @@ FIELDS: dict[str, tuple[str, ...]] = {  # of several that may be meant the first
     "roster.later_change": ("on",),
     "session.number_taken": ("number",),
     "session.outside_term": ("opens_on",),
+    "session.without_meetings": ("opens_on", "closes_on"),
     "place.unknown": ("place",),
     "source.nul": ("text",),
     "source.too_long": ("text",),

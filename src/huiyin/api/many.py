@@ -22,10 +22,10 @@ from huiyin.api.steps import StepIn, filled
 from huiyin.errors import LedgerError, StepRefused
 from huiyin.ledger import bulk, cases, policies, tasks
 from huiyin.ledger.filling import given_of
-from huiyin.ledger.lower_figures import ask_if_lower
 from huiyin.ledger.models import Case, Statement
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.source_selectors import house_sources
+from huiyin.ledger.unlikely_figures import ask_if_unlikely
 from huiyin.people.models import Unit
 
 
@@ -157,7 +157,7 @@ def _taken_by_many(request: HttpRequest, action: str, body: ManyIn) -> ManyOut:
     handed = given_of(first, action, given)
 
     def step_of(case: Case, seen: int | None) -> Case:
-        ask_if_lower(case, action, given, sure=body.given.lower)
+        ask_if_unlikely(case, action, given, sure=body.given.lower)
         return cases.act(case=case, action=action, given=handed, by=by, at=at, expected=seen)
 
     taken = bulk.each_by_itself(split.can, body.cases, step_of)

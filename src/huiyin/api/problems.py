@@ -77,6 +77,7 @@ WRONG = (
     "day_later",
     "letter_early",
     "value_lower",
+    "value_far",
     "bad_choice",
     "bad_outcome",
 )  # refusals that lie in what was sent

@@ -90,7 +90,7 @@ class StepIn(Schema):
     attitude: Code | None = None
     result: Code | None = None
     value: Amount | None = None
-    lower: Annotated[bool, Field(description="the value is below the last one, and right")] = False
+    lower: Annotated[bool, Field(description="the value is unlikely (lower, far above the target) and right")] = False
     figure: Figure | None = None
     year: Year | None = None
     class_: Annotated[Code | None, Field(alias="class")] = None

@@ -23,11 +23,21 @@ def start_django() -> None:
 def without_tables(error: Exception) -> HuiyinError | None:
     """Return what is to be told where a command met a database without our tables, or with those of an older version.
 
-    Code: `ledger.none`, with the home that was looked in.
+    Code: `ledger.none`, with the home that was looked in. A database that is up to date lacks nothing but what we ask
+    for by mistake: that is a fault of ours.
     """
     from django.conf import settings
     from django.db import DatabaseError
 
-    if not isinstance(error, DatabaseError) or not NO_TABLE.search(str(error)):
+    if not isinstance(error, DatabaseError) or not NO_TABLE.search(str(error)) or not is_behind():
         return None
     return HuiyinError("ledger.none", home=settings.ENVIRONMENT.home)
+
+
+def is_behind() -> bool:
+    """Say whether a migration of this version has not run in the database."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -21,7 +21,7 @@ from huiyin.people.viewer import Viewer
 from huiyin.reading import Kind
 from huiyin.reading.secrecy import refuse_secret
 
-SHORTEST = 2  # characters of a reason
+SHORTEST, LONGEST = 2, 200  # characters of a reason
 
 
 @transaction.atomic
@@ -60,13 +60,15 @@ def leave_out(*, briefing: Briefing, statements: Iterable[int], reason: str, by:
     """Leave statements out of a digest, with the reason; return how many.
 
     Raises:
-        CongressError: `briefing.issued`, `digest.reason`.
+        CongressError: `briefing.issued`, `digest.reason`, `digest.reason_too_long`.
     """
     refuse_secret(reason)
     briefing = held(briefing)
     words = reason.strip()
     if len(words) < SHORTEST:
         raise CongressError("digest.reason")
+    if len(words) > LONGEST:
+        raise CongressError("digest.reason_too_long", length=len(words), limit=LONGEST)
     used = set(briefing.passages.values_list("statement_id", flat=True))
     told = [each.statement for each in heard(briefing, pks=statements) if each.statement.pk not in used]
     for statement in told:

@@ -68,13 +68,13 @@ def begin_record(
     """Begin a record of a meeting, empty, with a pasted text, or out of a file.
 
     Raises:
-        CongressError: `text.secret` (with `mark`), `record.too_long`.
+        CongressError: `text.secret` (with `mark`), `record.too_long`, `record.title_too_long`.
     """
     text = plain(opened.text if opened else text)
     _fits(text, title)
     record = Record(
         meeting=meeting,
-        title=title[:TITLE],
+        title=title,
         origin=origin,
         text=text,
         timed=timed,
@@ -110,11 +110,11 @@ def save_text(
     Args:
         in_place: a person chose this text over the one that stands there, which is kept whosever it is.
     Raises:
-        CongressError: `record.handed`, `text.secret`, `record.too_long`.
+        CongressError: `record.handed`, `text.secret`, `record.too_long`, `record.title_too_long`.
         StaleWrite: somebody else has changed the text since revision `expected` was shown.
     """
     record = held(record)
-    text, title = plain(text), (title or record.title)[:TITLE]
+    text, title = plain(text), title or record.title
     _fits(text, title)
     if text == record.text and title == record.title:
         return record
@@ -241,6 +241,8 @@ def _original(record: Record) -> Original | None:
 
 def _fits(text: str, title: str) -> None:
     refuse_secret(title, text)
+    if len(title) > TITLE:
+        raise CongressError("record.title_too_long", length=len(title), limit=TITLE)
     if len(text) > CHARACTERS:
         raise CongressError("record.too_long", length=len(text), limit=CHARACTERS)
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from huiyin.congress.events import day, tell, write
+from huiyin.congress.meetings import EARLIEST
 from huiyin.congress.models import AgendaItem, Congress, Delegation, Mandate, Observer, Session
 from huiyin.errors import CongressError, refuse
 from huiyin.ledger.models import Source
@@ -108,6 +110,11 @@ def session_faults(
     yield from _in_order(opens_on, closes_on)
     if opens_on is not None and (opens_on < congress.from_on or (congress.to_on and opens_on > congress.to_on)):
         yield CongressError("session.outside_term")
+    if but is not None and opens_on is not None:
+        days = [timezone.localdate(at) for at in but.meetings.values_list("starts_at", flat=True)]
+        left = [on for on in days if on < opens_on - EARLIEST or (closes_on and on > closes_on)]
+        if left:
+            yield CongressError("session.without_meetings", n=len(left), on=min(left))
     if number is not None:
         taken = Session.objects.filter(congress=congress, number=number)
         if (taken.exclude(pk=but.pk) if but else taken).exists():

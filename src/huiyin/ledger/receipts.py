@@ -7,6 +7,7 @@ later. It holds no personal data: erasing a text or forgetting a person does not
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -80,7 +81,7 @@ def check_character(body: str) -> str:
 
 def tidy_code(typed: str) -> str:
     """Return a typed code as it is kept: look-alikes read as Crockford says (O is 0, I and L are 1), no separators."""
-    plain = typed.strip().lower().translate(str.maketrans("oil", "011", "- \u3000"))
+    plain = unicodedata.normalize("NFKC", typed).strip().lower().translate(str.maketrans("oil", "011", "- "))
     return plain.upper()
 
 

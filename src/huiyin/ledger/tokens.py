@@ -7,6 +7,7 @@ Characters are spelt with the letters a to p, four for each unit of UTF-16. So n
 letter or of a locale comes in: both see words of ASCII letters only.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,7 @@ from functools import lru_cache
 MOST = 12_000  # tokens of a text: PostgreSQL counts no positions beyond 16,383
 LONGEST_QUERY = 60  # characters that are looked for; nobody types more, and each pair costs
 SPACE, BREAK = " ", "\0"
+SHORT_NUMBER = re.compile(r"第(?=[1-9][0-9]{0,2}号)")  # as people say a number that is written 第0028号
 _SPELT = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 
 
@@ -37,6 +39,7 @@ def tokens(text: str) -> str:
 def phrases(query: str) -> tuple[Phrase, ...]:
     """Return the phrases that all must stand in a text; empty where a query holds no letter and no digit."""
     folded = "".join(map(_folded, query[:LONGEST_QUERY])).replace(BREAK, SPACE)
+    folded = SHORT_NUMBER.sub("", folded)
     return tuple(_phrase(run) for run in dict.fromkeys(folded.split()))
 
 

@@ -18,10 +18,11 @@ INTERNAL = ("draft_reply", "return_draft")  # what is said in them stays in the 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who acted: the name, and the unit for which."""
+    """Who acted: the name, the unit for which, and the key of the account."""
 
     name: str = ""
     unit: str = ""
+    key: str = ""
 
 
 SYSTEM = Person()
@@ -93,7 +94,7 @@ def people_of(keys: Iterable[str]) -> dict[str, Person]:
     for grant in RoleGrant.objects.filter(Q(unit__isnull=False), account__key__in=wanted).select_related("unit"):
         if grant.unit is not None:
             units.setdefault(grant.account_id, grant.unit.label)
-    return {account.key: Person(account.name, units.get(account.pk, "")) for account in accounts}
+    return {account.key: Person(account.name, units.get(account.pk, ""), account.key) for account in accounts}
 
 
 def _row(event: Event, people: Mapping[str, Person], texts: Mapping[str, str], files: Mapping[str, Attachment]) -> Row:

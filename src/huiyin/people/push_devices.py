@@ -116,6 +116,27 @@ def add_device(
     )
 
 
+@transaction.atomic
+def renew_device(key: str, *, endpoint: str, p256dh: str, auth: str) -> bool:
+    """Note the address and keys that the browser's push service has given a device anew; say whether it is known.
+
+    Whoever has the key is that browser: it was given to it alone, and no script reads it.
+
+    Raises:
+        PeopleError: `push.service`, `push.keys`.
+    """
+    refuse(faults_of(endpoint=endpoint, p256dh=p256dh, auth=auth))
+    known = PushDevice.objects.filter(key=key, server_key=settings.PUSH_SERVER_KEY, account__is_active=True)
+    device = known.exclude(server_key="").select_for_update().first() if key else None
+    if device is None:
+        return False
+    digest = sha256(endpoint.encode()).hexdigest()
+    PushDevice.objects.filter(digest=digest).exclude(pk=device.pk).delete()
+    device.endpoint, device.digest, device.p256dh, device.auth = endpoint, digest, p256dh, auth
+    device.save(update_fields=["endpoint", "digest", "p256dh", "auth"])
+    return True
+
+
 def devices_of(account: Account) -> QuerySet[PushDevice]:
     """Return the devices of an account that a notice can still reach: those made under the present key."""
     return PushDevice.objects.filter(account=account, server_key=settings.PUSH_SERVER_KEY).exclude(server_key="")

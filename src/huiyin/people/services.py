@@ -28,7 +28,7 @@ def add_account(*, username: str, name: str, email: str = "", password: str | No
         SecretText: the person's name bears a mark of secrecy.
     """
     refuse_secret(name)
-    username = _username(username)
+    username = username_kept(username)
     told = "" if password is not None else one_time_password()
     until = one_time_limit(timezone.now()) if told else None
     account = Account.objects.create_user(
@@ -54,7 +54,7 @@ def change_fields(account: Account, changes: Mapping[str, Any]) -> list[str]:
     before = Account.objects.get(pk=account.pk)
     changes = dict(changes)
     if "username" in changes and changes["username"] != before.username:
-        changes["username"] = _username(changes["username"], but=account)
+        changes["username"] = username_kept(changes["username"], but=account)
     changed = sorted(name for name, value in changes.items() if getattr(before, name) != value)
     for name in changed:
         setattr(account, name, changes[name])
@@ -160,8 +160,12 @@ def houses_of(account: Account, *, on: date) -> set[str]:
     return set(grants.values_list("unit__house", flat=True))
 
 
-def _username(username: str, *, but: Account | None = None) -> str:
-    """Return a user name as it is kept; letters, figures and few marks, never two that differ in case only."""
+def username_kept(username: str, *, but: Account | None = None) -> str:
+    """Return a user name as it is kept; letters, figures and few marks, never two that differ in case only.
+
+    Raises:
+        PeopleError: `username.form`, `username.taken` (by another account than `but`).
+    """
     name = Account.normalize_username(username).strip()
     if not 2 <= len(name) <= 60 or not all(each.isalnum() or each in USERNAME_MARKS for each in name):
         raise PeopleError("username.form")

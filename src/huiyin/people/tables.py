@@ -22,6 +22,7 @@ from huiyin.errors import PeopleError, ReadingError
 from huiyin.people.lines import seen_lines
 from huiyin.reading.secrecy import refuse_secret
 from huiyin.reading.sources.packed import packed_words
+from huiyin.reading.sources.sniff import sniff
 from huiyin.render.workbook import UNWRITABLE
 
 MOST_OCTETS, MOST_UNPACKED = 5 * 1024 * 1024, 60 * 1024 * 1024
@@ -108,18 +109,18 @@ def _workbook(content: bytes, layout: Layout) -> Iterator[tuple[int, list[str]]]
                 raise PeopleError("table.large", limit_mb=layout.most_octets // 1024**2)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
     except BROKEN:
-        raise PeopleError("table.unreadable") from None
+        raise PeopleError("table.unreadable", reason="damaged") from None
     refuse_secret_table(content)
     sheet = book.worksheets[0] if book.worksheets else None
     if sheet is None:
-        raise PeopleError("table.unreadable")
+        raise PeopleError("table.unreadable", reason="damaged")
     try:
         for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
             words = [FORMULA if cell.data_type == "f" else _words(cell.value, layout.longest) for cell in cells]
             refuse_secret("\t".join(words).strip("\t"))
             yield number, words
     except BROKEN:  # rows are read one by one: a fault shows where it stands
-        raise PeopleError("table.unreadable") from None
+        raise PeopleError("table.unreadable", reason="damaged") from None
 
 
 def refuse_secret_table(content: bytes) -> None:
@@ -137,7 +138,7 @@ def refuse_secret_table(content: bytes) -> None:
 
 def _csv(content: bytes, file_name: str, layout: Layout) -> Iterator[tuple[int, list[str]]]:
     if not file_name.lower().endswith((".csv", ".txt", ".tsv")) or b"\x00" in content:
-        raise PeopleError("table.unreadable")
+        raise PeopleError("table.unreadable", reason=_why_unreadable(content, file_name))
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             text = content.decode(encoding)
@@ -156,6 +157,15 @@ def _csv(content: bytes, file_name: str, layout: Layout) -> Iterator[tuple[int, 
             yield number, words
     except csv.Error:
         raise PeopleError("table.unreadable") from None
+
+
+def _why_unreadable(content: bytes, file_name: str) -> str:
+    """Return what hinders a file that is neither a workbook nor plain text: `locked`, `damaged` or `kind`."""
+    try:
+        sniff(content, file_name)
+    except ReadingError as error:
+        return "locked" if error.code == "source.encrypted" else "kind"
+    return "damaged" if file_name.lower().endswith((".xlsx", ".xlsm")) else "kind"
 
 
 def _rows(lines: Iterator[tuple[int, list[str]]], layout: Layout) -> Iterator[TableRow]:

@@ -68,7 +68,7 @@ class Clocks:
         """Do all that a transition does to clocks, and whatever the stages bring about."""
         refusal = self._stop_named(transition)
         if refusal is None and transition.extends:
-            refusal = self._extend(transition)
+            refusal = self.extend(transition)
         refusal = refusal or self._named_again(transition)
         if refusal is not None:
             return refusal
@@ -163,7 +163,7 @@ class Clocks:
                 if run.stopped_at is not None:
                     self._put("reopen", run, stopped_at=None)
 
-    def _extend(self, transition: Transition) -> Refusal | None:
+    def extend(self, transition: Transition) -> Refusal | None:
         """Extend a clock to the day that was given, within what its policy allows; the whole too where it says so."""
         code = transition.extends
         clock = self.policy.clock(code)

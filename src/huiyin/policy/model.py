@@ -407,6 +407,7 @@ class Refusal(Record, frozen=True):
     | `day_later` | `need`: a day on which something was done, and which is still to come |
     | `letter_early` | `need`, `asked_on`: the day of what the letter answers |
     | `value_lower` | `need`, `last`, `period`: a figure reached since the beginning is below that of the last report |
+    | `value_far` | `need`, `target`: a figure reached is ten times the target or more |
     | `move_closed`, `move_stage` | `stage`: where the case stands, which the other rules do not know as open |
     | `move_pending` | `action`: what waits for an answer, which the other rules do not know |
     """

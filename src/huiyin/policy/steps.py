@@ -90,6 +90,7 @@ def next_step(
         return found
     found = _as_entered(found, roles)
     refusal = _not_allowed(found, state, roles=roles, actor=actor, at=at, given=given) or _not_given(found, given)
+    refusal = refusal or _asked_in_vain(policy, state, found, given=given, at=at, calendar=calendar, keys=keys)
     if refusal is not None:
         return refusal
     return _taken(policy, state, found, actor=actor, given=given, at=at, calendar=calendar, keys=keys)
@@ -313,6 +314,28 @@ def _taken(
         pending=() if reached.closed else tuple(_pending(transition, state)),
         item_class=item_class,
     )
+
+
+def _asked_in_vain(
+    policy: Policy,
+    state: State,
+    transition: Transition,
+    *,
+    given: Mapping[str, object],
+    at: datetime,
+    calendar: Calendar,
+    keys: Mapping[str, tuple[str, ...]],
+) -> Refusal | None:
+    """Return why nobody could grant the extension that is asked for: its day would be refused."""
+    if not transition.asks or "until" not in given:
+        return None
+    for answer in policy.transitions:
+        if answer.answers == transition.action and answer.extends:
+            clocks = Clocks(policy, state, at, calendar, _hands(keys, given), given, state.item_class)
+            refusal = clocks.extend(answer)
+            if refusal is not None and refusal.code.startswith("extension_"):
+                return refusal
+    return None
 
 
 def _class_after(transition: Transition, state: State, given: Mapping[str, object]) -> str:

@@ -20,12 +20,25 @@ SENTENCES = POLICY_FAULTS | {
         "the characters do not fit {encoding} at byte {offset}; open it in an editor and save it as UTF-8."
     ),
     "source.unsupported": noted("{format} is not read; save it as docx, pdf with text, html or txt."),
+    "source.unsupported.archive": noted(
+        "an archive ({format}) is not read; unpack it and add the files in it one by one."
+    ),
+    "source.unsupported.picture": noted(
+        "a picture ({format}) has no text to be read; run text recognition (OCR) over it and save it as docx or txt."
+    ),
     "source.unsupported.ole": noted("Excel 97-2003 and other old office files are not read; save it as docx or txt."),
     "source.legacy_word": noted(
         "a Word or WPS file of the old form (.doc, .wps); open it in Word or WPS and save it as .docx."
     ),
     "source.encrypted": noted("the file asks for a password; save a copy without one."),
     "source.truncated": noted("the {format} file is incomplete or damaged; fetch it again."),
+    "source.truncated.docx": noted(
+        "the Word file is incomplete or damaged, or a file of another kind that was renamed; "
+        "open it in Word or WPS and save it anew as docx, or fetch it again."
+    ),
+    "source.truncated.xlsx": noted(
+        "the Excel file is incomplete or damaged, and tables are not read here; fetch it again and save it as docx."
+    ),
     "source.zip_bomb": noted("the file unpacks to far more than a document holds; do not trust it."),
     "source.scanned_pdf": noted(
         "a scan of {pages} pages without a text layer; run text recognition (OCR) over it and save it with text."
@@ -133,6 +146,11 @@ SENTENCES = POLICY_FAULTS | {
     "table.large": noted("The table is larger than {limit_mb} MB."),
     "table.rows": noted("The table has more than {limit} rows."),
     "table.unreadable": noted("The table cannot be read; save it as .xlsx or .csv."),
+    "table.unreadable.locked": noted("The table asks for a password; save a copy without one."),
+    "table.unreadable.damaged": noted(
+        "The Excel file is incomplete or damaged, or a file of another kind that was renamed; "
+        "open it in Excel or WPS and save it anew as .xlsx."
+    ),
     "table.heads": noted("No column of the table is headed {wanted}."),
     "vault.key_missing": noted("The master key of the vault is missing: {path}. Put it back; a new one opens nothing."),
     "vault.key_open": noted("Others can read the master key of the vault: {path}. Set its mode to 600."),
@@ -239,7 +257,11 @@ REASONS = {  # what the system refuses with; anything else is shown in the syste
     errno.EIO: noted("the disk or device is at fault"),
 }
 SAID_BY_SYSTEM = {said: words for code, words in REASONS.items() for said in (os.strerror(code), errno.errorcode[code])}
-OLE_FORMS = ("ole", "xls", "ppt")
+SORTS = {  # of forms that are not read, by what to do with them
+    **dict.fromkeys(("ole", "xls", "ppt"), "ole"),
+    **dict.fromkeys(("zip", "rar", "7z", "gzip", "bzip2", "xz"), "archive"),
+    **dict.fromkeys(("png", "jpeg", "gif", "tiff", "webp"), "picture"),
+}
 
 LIMITS = {"pages": noted("{n} pages"), "characters": noted("{n} characters")}
 
@@ -253,9 +275,10 @@ class _Known(dict[str, object]):
 
 def sentence(error: HuiyinError, language: Language | None = None) -> str:
     """Return what an error says to people; a code without a sentence is shown as it is."""
-    template = SENTENCES.get(f"{error.code}.{error.values.get('reason')}") or SENTENCES.get(error.code)
-    if error.code == "source.unsupported" and error.values.get("format") in OLE_FORMS:
-        template = SENTENCES["source.unsupported.ole"]
+    narrower = (f"{error.code}.{error.values.get(name)}" for name in ("reason", "format"))
+    template = next(filter(None, map(SENTENCES.get, narrower)), None) or SENTENCES.get(error.code)
+    if error.code == "source.unsupported" and (sort := SORTS.get(str(error.values.get("format")))):
+        template = SENTENCES[f"source.unsupported.{sort}"]
     if template is None:
         return str(error)
     known = {key: _shown(value) for key, value in error.values.items()}

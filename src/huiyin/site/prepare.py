@@ -43,11 +43,10 @@ def _prepare(arguments: list[str]) -> None:
 def migrate() -> None:
     """Bring the tables up to date; only when something is missing, which is quicker to ask than to do."""
     from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    from huiyin.commands.django_setup import is_behind
+
+    if is_behind():
         call_command("migrate", interactive=False, verbosity=0)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from huiyin.ledger.notices import unread_count
 from huiyin.people.models import Place
 from huiyin.web.navigation import account_menu, address, in_order, navigation, role_words
+from huiyin.web.requests import came_from
 
 THEMES = ("light", "dark")
 THEME_COOKIE = "huiyin_theme"
@@ -47,8 +48,17 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "user_roles": pgettext("between items", ", ").join(role_words(role) for role in roles),
         "unread": unread_count(viewer.account_id) if viewer else 0,
         "acting_for": SimpleNamespace(name=acting, url=address("deputising")) if acting else None,
+        "here": here(request),
         "search_words": request.GET.get("q", "") if request.method == "GET" else "",
     }
+
+
+def here(request: HttpRequest) -> str:
+    """Return the page to come back to after changing language or colours: of an answer to a form, the form's page.
+
+    The address of a form may take nothing else, and would answer that it takes no such request.
+    """
+    return (came_from(request) if request.method == "POST" else "") or request.get_full_path()
 
 
 def site(place: str = "") -> SimpleNamespace:

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.core.exceptions import (
-    DisallowedHost,
     RequestDataTooBig,
     SuspiciousOperation,
     TooManyFieldsSent,
@@ -19,13 +18,13 @@ from django.core.exceptions import (
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template import loader
 from django.urls import is_valid_path
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.csrf import requires_csrf_token
 
 from huiyin.errors import SecretText
 from huiyin.ledger.unwritable import cannot_save, open_anew
 from huiyin.web.context import links, site, theme
+from huiyin.web.requests import came_from
 from huiyin.web.secret_words import secret_words
 
 logger = logging.getLogger("huiyin.web")
@@ -176,6 +175,7 @@ def error_page(
         "status": status,
         "title": title,
         "text": text,
+        "reasons": values.get("reasons", ()),
         "kept": typed(request) if gives_back else [],
         "files": handed_in(request) if gives_back else [],
         "back": values.get("log_in") or values.get("back") or way_back(request, status),
@@ -197,17 +197,6 @@ def way_back(request: HttpRequest, status: int) -> str:
     if status == 405 and not sent:
         return _above(request.path)
     return (came_from(request) if sent else "") or (request.get_full_path() if sent or status in BARE else "")
-
-
-def came_from(request: HttpRequest) -> str:
-    """Return the page of this site from which a form was sent, where the browser says it and it is another; or ""."""
-    page = request.headers.get("Referer", "")
-    try:
-        here = request.build_absolute_uri(request.path)
-        own = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
-    except DisallowedHost:
-        return ""
-    return page if page and own and page.partition("?")[0] != here else ""
 
 
 def _above(path: str) -> str:
@@ -273,7 +262,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer 403 to a form whose token does not fit (`CSRF_FAILURE_VIEW`)."""
-    return error_page(request, 403, said=csrf_words())
+    answer = error_page(request, 403, said=csrf_words())
+    answer["X-Form-Outdated"] = "1"  # for the script of the page: it is not the person who may not
+    return answer
 
 
 class ErrorPages:

@@ -20,6 +20,7 @@ from huiyin.people.lines import seen
 
 DASHES = "---------"  # what Django shows where nothing is chosen
 SURE = "sure"  # the field of an act that was asked about
+LAST_DAY = "9999-12-31"
 NOTHING = "—"  # what our forms show where nothing need be chosen
 
 
@@ -96,6 +97,8 @@ def reword(field: forms.Field) -> None:
         field.error_messages["invalid_choice"] = gettext_lazy("Choose one of those offered")
     if isinstance(field, forms.DateField):
         field.error_messages["invalid"] = gettext_lazy("Give a day, such as 2026-05-13")
+        if field.widget.attrs.get("type") == "date":  # else a browser takes years of six figures
+            field.widget.attrs.setdefault("max", LAST_DAY)
     elif isinstance(field, (forms.IntegerField, forms.DecimalField)):
         field.error_messages["invalid"] = gettext_lazy("Give a number")
     field.error_messages.setdefault("unique", gettext_lazy("This is taken already; choose another"))

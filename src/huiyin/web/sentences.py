@@ -214,6 +214,13 @@ REFUSALS: dict[str, Callable[[Values, Policy, date], str]] = {
         gettext("The letter cannot bear a day before %(day)s, the day of what it answers.")
         % {"day": _day(v["asked_on"], t)}
     ),
+    "value_far": lambda v, *_: (
+        gettext(
+            "The target is %(target)s; “%(need)s” is ten times that or more. Look at the unit and at the decimal "
+            "point. Correct it, or confirm that it is right."
+        )
+        % {"target": v["target"], "need": need_words(str(v["need"]))}
+    ),
     "value_lower": lambda v, *_: (
         (
             gettext(

@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from huiyin.web import home
 from huiyin.web.cases.moving import policy_move
 from huiyin.web.desk.views import desk_page, opinions, reporting
-from huiyin.web.notices.devices import notice_device_end, notice_devices, notice_worker
+from huiyin.web.notices.devices import notice_device_end, notice_device_renewed, notice_devices, notice_worker
 from huiyin.web.notices.views import notices
 from huiyin.web.policies.views import policies_page, policy_page
 from huiyin.web.views import gallery, shell, tour
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/", notices, name="notices"),
     path("notices/devices/", notice_devices, name="notice_devices"),
     path("notices/devices/worker.js", notice_worker, name="notice_worker"),
+    path("notices/devices/renewed/", notice_device_renewed, name="notice_device_renewed"),
     path("notices/devices/<slug:key>/end/", notice_device_end, name="notice_device_end"),
     path("policies/", policies_page, name="policies"),
     path("policies/<str:name>/", policy_page, name="policy"),

@@ -71,6 +71,10 @@ REFUSED = {
         {"format": "mhtml"},
     ),
     "half a docx": (DOCUMENT[: len(DOCUMENT) // 2], "a.docx", "source.truncated", {"format": "docx"}),
+    "a quarter of a docx": (DOCUMENT[:60], "公告.docx", "source.truncated", {"format": "docx"}),
+    "another archive called docx": (package({"a.txt": "x"}), "a.docx", "source.truncated", {"format": "docx"}),
+    "half a workbook": (package({"xl/workbook.xml": "<a/>"})[:40], "a.xlsx", "source.truncated", {"format": "xlsx"}),
+    "half an archive": (package({"a.txt": "x"})[:40], "a.zip", "source.truncated", {"format": "zip"}),
     "directory out of the file": (lying(DOCUMENT), "a.docx", "source.truncated", {"format": "docx"}),
     "broken xml": (docx("<w:p>"), "a.docx", "source.truncated", {"format": "docx"}),
     "damaged part": (

@@ -131,7 +131,7 @@ def _end(city: City, steps: Steps, story: Story, handler: Viewer, head: Viewer) 
     elif story.story == "late":
         steps.add("remind", supervisor, 18, text="此项任务即将到期，请抓紧。")
     elif story.story == "extension":
-        until = city.today + timedelta(days=90)
+        until = city.year_end() + timedelta(days=90)
         reason = "口岸换装线改造明年一季度完成，年内仅能开行四十一列。"
         steps.add("ask_extension", handler, 4, until=until, reason=reason)
     elif story.story == "refinement":

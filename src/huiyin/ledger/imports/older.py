@@ -30,6 +30,7 @@ from huiyin.people.models import House, Place, Role, Unit
 from huiyin.people.permissions import OFFICE
 from huiyin.people.selectors import units_by_name
 from huiyin.people.viewer import Viewer
+from huiyin.reading.sources.sniff import ZIP_MAGICS
 
 KIND = "commitment"
 STAGES = {  # words of other systems, and the steps that lead there
@@ -92,7 +93,7 @@ def preview(content: bytes, *, place: Place, on: date) -> tuple[list[OlderRow], 
     """
     table = tables_in(content, group="cases")
     if not table.rows:
-        raise LedgerError("import.nothing", name="")
+        raise LedgerError("import.nothing" if content.startswith(ZIP_MAGICS) else "import.unreadable", name="")
     return checked(table.rows, place=place, on=on), table.unknown
 
 

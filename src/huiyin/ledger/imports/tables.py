@@ -16,6 +16,7 @@ from docx.opc.exceptions import PackageNotFoundError
 
 from huiyin.errors import LedgerError
 from huiyin.people.tables import BROKEN, refuse_secret_table
+from huiyin.reading.sources.sniff import ZIP_MAGICS
 
 HEADERS = Path(__file__).parent / "headers.toml"
 MOST_ROWS = 5000
@@ -80,7 +81,9 @@ def _sort(content: bytes) -> str:
             if sum(each.file_size for each in archive.infolist()) > MOST_UNPACKED:
                 raise LedgerError("import.too_long", most=MOST_ROWS)
             names = archive.namelist()
-    except zipfile.BadZipFile:
+    except zipfile.BadZipFile as error:
+        if content.startswith(ZIP_MAGICS):  # the first half of a workbook or a document
+            raise LedgerError("import.unreadable") from error
         return ""
     return next((part for part in (SPREADSHEET, DOCUMENT) if any(each.startswith(part) for each in names)), "")
 

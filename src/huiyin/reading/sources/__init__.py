@@ -17,7 +17,8 @@ file is, is told by its content first and its name second. Bad input raises `Rea
 | `source.unsupported` | name, format                        | known, not read: `xlsx`, `pptx`, `ofd`, `rtf`, `png` |
 | `source.legacy_word` | name                                | .doc or .wps of before 2007: to be saved as docx     |
 | `source.encrypted`   | name, format (`docx`, `pdf`, `zip`) | a password is asked for                              |
-| `source.truncated`   | name, format (`docx`, `pdf`, `zip`) | incomplete or damaged: to be fetched again           |
+| `source.truncated`   | name, format (`docx`, `pdf`, `zip`) | incomplete or damaged: to be fetched again; `xlsx`,  |
+|                      |                                     | `pptx`, `ofd`, too, where the name says so           |
 | `source.zip_bomb`    | name, reason, value, limit          | unpacks to too much (`size`, `ratio`, `members`), or |
 |                      |                                     | declares `entities`                                  |
 | `source.scanned_pdf` | name, pages, reason                 | `no_text`: pictures of pages; `unknown_characters`:  |
@@ -37,6 +38,8 @@ from huiyin.reading.sources import limits
 from huiyin.reading.sources.model import FORMATS, FilePlace, Mark, Source
 from huiyin.reading.sources.sniff import choose
 from huiyin.reading.sources.text import open_text
+
+OFFICE = {".docx": "docx", ".docm": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx", ".pptx": "pptx", ".ofd": "ofd"}
 
 __all__ = ["FORMATS", "FilePlace", "Mark", "Source", "open_path", "open_source", "open_stream"]
 
@@ -68,8 +71,18 @@ def open_source(content: bytes, *, name: str = "", kind: str | None = None) -> S
 
         return open_pdf(content, sha256)
     except ReadingError as error:
+        if error.values.get("format") == "zip":
+            raise _named(error, name) from error
         error.values.setdefault("name", name)
         raise
+
+
+def _named(error: ReadingError, name: str) -> ReadingError:
+    """Return what is told of an archive that is called a document: nobody who sent one knows that it is a zip."""
+    called = OFFICE.get(Path(name).suffix.lower())
+    if called is None or error.code not in ("source.truncated", "source.unsupported"):
+        return ReadingError(error.code, **{"name": name, **error.values})
+    return ReadingError("source.truncated", **{"name": name, **error.values, "format": called})
 
 
 def open_path(path: Path, *, kind: str | None = None, limit_bytes: int = limits.FILE_BYTES) -> Source:

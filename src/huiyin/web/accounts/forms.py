@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from huiyin.people.credentials import one_time_password_over
+from huiyin.people.models import Account
 from huiyin.web.accounts.logged import note_one_time_over
 
 PRESENT, NEW = "current-password", "new-password"  # what password managers go by
@@ -38,13 +39,21 @@ class CodeField(forms.CharField):
         return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+class UserNameField(forms.CharField):
+    """A user name as it is kept; one typed in full width is no mistake."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the name in plain letters."""
+        return Account.normalize_username(super().to_python(value) or "")
+
+
 class LoginForm(account.LoginForm):  # type: ignore[misc]  # allauth has no types
     """User name and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         name = forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"})
-        self.fields["login"] = forms.CharField(label=gettext_lazy("User name"), max_length=60, widget=name)
+        self.fields["login"] = UserNameField(label=gettext_lazy("User name"), max_length=60, widget=name)
         self.fields["password"] = password(gettext_lazy("Password"), PRESENT, max_length=200)
         self.fields["remember"].label = gettext_lazy("Stay signed in when the browser is closed, for 12 hours at most")
 

@@ -107,7 +107,7 @@ def briefing_item(request: PageRequest, key: str) -> HttpResponseBase:
         )
         given |= {"saved": True}
     except StaleWrite:
-        status, given = 409, {**given, "conflict": _conflict(item, typed), "version": expected}
+        status, given = 409, {**given, "conflict": _conflict(item, typed, request), "version": expected}
     except CongressError as error:
         if error.code == "briefing.issued":
             return common.too_late(request, briefing, error)
@@ -132,7 +132,8 @@ def digest_decide(request: PageRequest, key: str) -> HttpResponseBase:
     try:
         if not pks:
             messages.error(request, gettext("Nothing was done: tick a statement first."))
-        elif request.POST.get("do") == "out":
+            return editor(request, digest, status=422, ticked=(), reason=request.POST.get("reason", ""))
+        if request.POST.get("do") == "out":
             n = digests.leave_out(
                 briefing=digest,
                 statements=pks,
@@ -286,11 +287,11 @@ def _differing(briefing: Briefing, form: forms.HeadForm) -> list[dict[str, Any]]
     ]
 
 
-def _conflict(item: BriefingItem, typed: str) -> Given:
+def _conflict(item: BriefingItem, typed: str, request: PageRequest) -> Given:
     row = BriefingItem.objects.select_related("edited_by").get(pk=item.pk)
-    who = row.edited_by.name if row.edited_by else gettext("Somebody else")
+    who = row.edited_by.name if row.edited_by else gettext("Somebody, perhaps you in another window,")
     return {
-        "who": who,
+        "who": "" if row.edited_by_id == request.viewer.account_id else who,
         "at": row.edited_at,
         "rows": [{"label": gettext("Text"), "theirs": row.text, "mine": typed, "differs": True}],
     }

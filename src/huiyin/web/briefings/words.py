@@ -94,6 +94,8 @@ def said(error: HuiyinError) -> str:
         "item.empty": gettext("The text is empty. Take the item out instead, or write what was said."),
         "item.too_long": gettext("The text is too long. Shorten it to 10,000 characters."),
         "digest.reason": gettext("Write in at least 2 characters why it is left out."),
+        "digest.reason_too_long": gettext("The reason has %(length)s characters, it may have %(limit)s. Shorten it.")
+        % {"length": error.values.get("length"), "limit": error.values.get("limit")},
         "digest.nobody": gettext(
             "Words of those who sit in, or of no delegation, stand in no block. Leave them out with a reason."
         ),

@@ -60,6 +60,9 @@ def _one(name: str, place: Place, on: date) -> Unit:
     return found[0]
 
 
+GROUPED = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+)(?:\.\d*)?")  # by thousands, or by 万
+
+
 class NumberField(forms.DecimalField):
     """A number as people type it: full-width digits and thousands with a comma are understood."""
 
@@ -70,7 +73,9 @@ class NumberField(forms.DecimalField):
     def to_python(self, value: Any) -> Any:
         """Return the number."""
         if isinstance(value, str):
-            value = re.sub(r"[,\s，]", "", unicodedata.normalize("NFKC", value))
+            value = re.sub(r"\s", "", unicodedata.normalize("NFKC", value))
+            if GROUPED.fullmatch(value):  # of 38,5 nobody knows what was meant; 385 would be ten times as much
+                value = value.replace(",", "")
         return super().to_python(value)
 
 

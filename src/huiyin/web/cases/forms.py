@@ -30,7 +30,7 @@ from huiyin.web.numbers import size
 from huiyin.web.secret_words import with_unread
 from huiyin.web.sentences import named
 
-LOWER = "lower"  # the tick that confirms a figure below the last one
+LOWER = "lower"  # the tick that confirms a figure below the last one, or far above the target
 LONG = ("reason", "text", "said", "problem", "next")
 RELATIONS = (("", "—"), (">=", "≥"), ("=", "="), ("~", "≈"), ("<=", "≤"), (">", ">"), ("<", "<"))
 LATEST_TEXT = 4000
@@ -81,16 +81,16 @@ class StepForm(forms.Form):
         return {name: value for name, value in found.items() if value not in (None, "", [])}
 
     def ask_if_right(self) -> None:
-        """Ask whether a figure below the last one is right: a tick beside it, which sends it as it is."""
+        """Ask whether an unlikely figure is right: a tick beside it, which sends it as it is."""
         self.fields[LOWER] = forms.BooleanField(
-            label=gettext("The figure is right: it is below the last one"), required=False
+            label=gettext("I have looked at it: the figure is right"), required=False
         )
         names = list(self.fields)
         self.order_fields([*names[: names.index("value") + 1], LOWER])
 
     @property
     def sure(self) -> bool:
-        """Whether a figure below the last one was confirmed."""
+        """Whether an unlikely figure was confirmed."""
         return bool(self.data.get(LOWER))
 
     def uploads(self) -> Sequence[Any]:

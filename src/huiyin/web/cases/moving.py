@@ -103,7 +103,8 @@ def _moved(request: PageRequest, case: Case, to: Policy, form: MoveForm, expecte
         moving.move_case(case=case, to=to, expected=expected, **told)
     except StaleWrite:
         return gettext(
-            "Somebody else has just changed this case. Look at what would change now, and send it again."
+            "Somebody, perhaps you in another window, has just changed this case. "
+            "Look at what would change now, and send it again."
         ), 409
     except StepRefused as error:
         return move_words(error, to, request.today), 422
@@ -116,7 +117,7 @@ def move_words(error: HuiyinError, rules: Policy, today: date) -> str:
         values = {name: value for name, value in error.values.items() if isinstance(value, (str, int, date))}
         return refusal_words(Refusal(error.code.removeprefix("step."), values), policy=rules, today=today)
     if error.code == "stale":
-        return gettext("Somebody else has just changed this case.")
+        return gettext("Somebody, perhaps you in another window, has just changed this case.")
     return fault_words(error)
 
 

@@ -56,7 +56,7 @@ def case_context(
         chosen: the action whose form is open; the most likely one where "".
         form: that form as it was sent, with its errors.
         refused: why the step was not taken.
-        stale_since: the version that the person saw, where somebody else has since acted.
+        stale_since: the version that the person saw, where somebody has since acted.
         everything: show the whole trail and open every derivation, for print.
         taken: the co-handler's view that has just been taken into the text of the form.
     """
@@ -315,10 +315,14 @@ def _other_steps(view: CaseView, step: Transition | None) -> list[dict[str, Any]
 
 
 def _conflict(view: CaseView, rows: list[Row], since: int, form: StepForm | None, action: str) -> dict[str, Any]:
-    """Return what others did since the page was shown, what the viewer wrote, and whether it can be sent again."""
+    """Return what was done since the page was shown, what the viewer wrote, and whether it can be sent again.
+
+    Who did it is "" where it was the viewer alone, in another window.
+    """
     fresh = [row for row in rows if row.position > since]
+    by_people = [row for row in fresh if row.actor.key] or fresh  # what the system adds follows from what they did
     return {
-        "who": last_actor(fresh),
+        "who": last_actor([row for row in by_people if row.actor.key != view.viewer.key]),
         "steps": since_words(fresh, view.rules, view.case),
         "stage": _stage(view),
         "again": any(each.action == action for each in view.steps),

@@ -18,12 +18,12 @@ from huiyin.errors import LedgerError, StaleWrite, StepRefused
 from huiyin.ledger import files
 from huiyin.ledger.cases import act
 from huiyin.ledger.filling import given_of
-from huiyin.ledger.lower_figures import ask_if_lower
 from huiyin.ledger.models import Attachment, Case, Watch
 from huiyin.ledger.notices import read_notices
 from huiyin.ledger.relations import visible_cases
 from huiyin.ledger.reply_gaps import with_view
 from huiyin.ledger.scanning import look_at_uploads
+from huiyin.ledger.unlikely_figures import ask_if_unlikely
 from huiyin.ledger.unwritable import if_it_can
 from huiyin.people.models import Account
 from huiyin.people.permissions import may
@@ -131,7 +131,7 @@ def _not_sent(request: PageRequest, view: CaseView, transition: Transition) -> H
 
 def _take(request: PageRequest, view: CaseView, transition: Transition, form: StepForm) -> None:
     """Keep the files and take the step, both or neither."""
-    ask_if_lower(view.case, transition.action, form.filled(), sure=form.sure)
+    ask_if_unlikely(view.case, transition.action, form.filled(), sure=form.sure)
     look_at_uploads(form.uploads())
     with ExitStack() as undo, transaction.atomic():
         kept: list[Attachment] = []
@@ -155,7 +155,7 @@ def _refused(request: PageRequest, view: CaseView, action: str, form: StepForm, 
     """Show the page with why the step was not taken, on the field that is meant where there is one."""
     sentence = refused_words(error, today=request.today, rules=view.rules)
     field = str(error.values.get("need") or ("evidence" if error.code.startswith("file.") else ""))
-    if error.code == "step.value_lower":
+    if error.code in ("step.value_lower", "step.value_far"):
         form.ask_if_right()
     if field in form.fields:
         form.add_error(field, sentence)
@@ -164,7 +164,7 @@ def _refused(request: PageRequest, view: CaseView, action: str, form: StepForm, 
 
 
 def _stale(request: PageRequest, view: CaseView, transition: Transition, seen: int) -> HttpResponse:
-    """Show what somebody else has done, and below it what was typed here, ready to be sent for the new version."""
+    """Show what was done since, and below it what was typed here, ready to be sent for the new version."""
     again = request.POST.copy()
     again["version"] = str(view.case.version)
     form = view.form(transition, again)

@@ -15,7 +15,7 @@ from huiyin.web.sources import words as source_words
 def said(error: HuiyinError) -> str:
     """Return the sentence of a refusal."""
     if isinstance(error, StaleWrite):
-        return gettext("Somebody has just changed this; here is how it stands now.")
+        return gettext("Somebody, perhaps you in another window, has just changed this; here is how it stands now.")
     if secret := secret_words(error):
         return secret
     template = sentences().get(error.code)
@@ -36,6 +36,7 @@ def sentences() -> dict[str, str]:
             "The text has %(length)s characters, a record may have %(limit)s. "
             "Make one record of each half of the meeting."
         ),
+        "record.title_too_long": gettext("The title has %(length)s characters, it may have %(limit)s. Shorten it."),
         "record.handed": gettext("This record was handed to the reader already; its text stays as it is."),
         "record.not_handed": gettext("This record was not handed to the reader yet; do that first."),
         "record.empty": gettext("The record is empty. Write, paste or upload what was said first."),

@@ -120,6 +120,14 @@ def said(error: HuiyinError) -> str:
         return ngettext("Choose at most %(n)d deputy at a time.", "Choose at most %(n)d deputies at a time.", most) % {
             "n": most
         }
+    if error.code == "session.without_meetings":
+        n, on = int(str(error.values["n"])), error.values["on"]
+        return ngettext(
+            "%(n)d meeting would lie outside of these days, on %(on)s; change it first, or correct the days.",
+            "%(n)d meetings would lie outside of these days, the first on %(on)s; "
+            "change them first, or correct the days.",
+            n,
+        ) % {"n": n, "on": days.full_day(on) if isinstance(on, date) else on}
     if error.code.startswith("username") and "username" in error.values:
         return f"{error.values['username']}: {people_words.said(error)}"
     return sentences.get(error.code) or people_words.said(error)
@@ -130,6 +138,7 @@ FIELDS = {  # the field of a form at which a refusal stands
     "congress.number_taken": "number",
     "session.number_taken": "number",
     "session.outside_term": "opens_on",
+    "session.without_meetings": "opens_on",
     "delegation.name_taken": "name",
     "group.name_taken": "name",
     "group.other_delegation": "group",

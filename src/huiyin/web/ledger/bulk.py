@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.views.decorators.http import require_POST
 
 from huiyin.errors import LedgerError, SecretText
@@ -69,13 +69,29 @@ def ledger_bulk(request: PageRequest) -> HttpResponseBase:
     if not split.can and "confirmed" in request.POST:
         return _too_late(request, back)
     if not split.can:
-        messages.error(request, gettext("None of the cases picked can take this step now."))
+        messages.error(request, _none_can(split))
         return redirect(back)
     transition = _transition(split.can[0], action)
     form = _form(request, split.can[0], transition)
     if "confirmed" in request.POST and form.is_valid():
         return _taken(request, split, transition, form, back)
     return _asked(request, split, transition, form, back)
+
+
+def _none_can(split: Split) -> str:
+    """Return that no case can take the step, with the stage at which each stands."""
+    shown = [
+        gettext("%(case)s stands at “%(stage)s”") % {"case": case.number or case.title, "stage": _stage(case)}
+        for case, _code in split.cannot[:REFUSED_SHOWN]
+    ]
+    more = "…" if len(split.cannot) > REFUSED_SHOWN else ""
+    listed = pgettext("between items", ", ").join(shown) + more
+    return gettext("None of the cases picked can take this step now: %(listed)s") % {"listed": listed}
+
+
+def _stage(case: Case) -> str:
+    stage = policies.policy_version(case.policy, case.policy_version).stage(case.stage)
+    return named(stage.names) if stage else case.stage
 
 
 def _why(request: PageRequest, case: Case, error: LedgerError) -> str:
@@ -88,10 +104,14 @@ def _too_late(request: PageRequest, back: str, reasons: Sequence[str] = ()) -> H
     """Give back what was typed for a step that none of the cases can take any more."""
     said = (
         gettext("None of the cases picked can take this step any more"),
-        " ".join(reasons)
-        or gettext("Somebody has changed them since the page was opened; nothing was done. What you wrote is below."),
+        gettext("Nothing was done. What you wrote is below.")
+        if reasons
+        else gettext(
+            "Somebody, perhaps you in another window, has changed them since the page was opened; nothing was done. "
+            "What you wrote is below."
+        ),
     )
-    return error_page(request, 409, said=said, back=back, back_words=gettext("Back to the list"))
+    return error_page(request, 409, said=said, reasons=reasons, back=back, back_words=gettext("Back to the list"))
 
 
 def _transition(case: Case, action: str) -> Transition:
@@ -114,10 +134,12 @@ def _asked(request: PageRequest, split: Split, transition: Transition, form: Ste
         "act": ngettext("%(step)s for %(n)d case", "%(step)s for %(n)d cases", n) % {"step": step, "n": n},
         "action": transition.action,
         "can": [(case, link("case", case.key)) for case in split.can],
-        "cannot": [(case, link("case", case.key)) for case, _code in split.cannot],
+        "cannot": [(case, link("case", case.key), _stage(case)) for case, _code in split.cannot[:REFUSED_SHOWN]],
+        "cannot_total": len(split.cannot),
         "form": form,
         "back": back,
         "source": transition.source,
+        "here": back,  # this address takes no more than a form
     }
     return render(request, "ledger/bulk.html", context, status=422 if form.errors else 200)
 

@@ -3,6 +3,7 @@
 The address of a browser's push service is taken in here and never told again.
 """
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.errors import PeopleError
@@ -59,9 +61,23 @@ def notice_device_end(request: PageRequest, key: str) -> HttpResponseBase:
 @require_safe
 def notice_worker(request: HttpRequest) -> HttpResponse:
     """Give the worker that shows notices in the browser; its address is its scope, so that it serves no page."""
-    return HttpResponse(
-        WORKER.read_bytes(), content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"}
-    )
+    script = WORKER.read_text(encoding="utf-8").replace("SERVER_KEY", json.dumps(settings.PUSH_SERVER_KEY))
+    return HttpResponse(script, content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"})
+
+
+@csrf_exempt  # the worker has no form with a token; the cookie comes from pages of this site only, and so must the call
+@open_page
+@require_POST
+def notice_device_renewed(request: HttpRequest) -> HttpResponse:
+    """Take the new address of a device whose browser has changed it by itself, signed in or not: 204; unknown: 404."""
+    form = DeviceForm(request.POST)
+    if request.headers.get("Origin") != f"{request.scheme}://{request.get_host()}" or not form.is_valid():
+        return HttpResponse(status=400)
+    try:
+        known = push_devices.renew_device(here(request), **form.cleaned_data)
+    except PeopleError:
+        return HttpResponse(status=400)
+    return HttpResponse(status=204 if known else 404)
 
 
 def _turn_on(request: PageRequest, person: Account) -> HttpResponseBase:

@@ -5,11 +5,12 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
-from huiyin.errors import HuiyinError
+from huiyin.errors import HuiyinError, PeopleError
 from huiyin.people.models import Account, Place, Role, RoleGrant
-from huiyin.people.services import deputising_faults
+from huiyin.people.services import deputising_faults, username_kept
 from huiyin.web.forms import Form, ModelForm
 from huiyin.web.navigation import role_words
 from huiyin.web.people.fields import AccountField, DayField, UnitField
@@ -39,6 +40,13 @@ class AccountForm(ModelForm):
         }
         error_messages: ClassVar = {"username": {"unique": gettext_lazy("This user name is taken; choose another.")}}
 
+    def clean_username(self) -> str:
+        """Say with all else that is wrong what makes a user name none, or that it is taken."""
+        try:
+            return username_kept(self.cleaned_data["username"], but=self.instance if self.instance.pk else None)
+        except PeopleError as error:
+            raise ValidationError(said(error), code=error.code) from error
+
 
 class FirstGrantForm(Form):
     """The first role of a new account; more can follow."""
@@ -55,9 +63,11 @@ class FirstGrantForm(Form):
         self.fields["role"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a unit or a place where a role is named."""
+        """Ask for a unit or a place where a role is named, and for the role where one of them is."""
         given = self.cleaned_data
         read = not {"unit", "place"} & set(self.errors)
+        if not given.get("role") and (given.get("unit") or given.get("place")) and "role" not in self.errors:
+            self.add_error("role", gettext("Choose the role, or take the unit and the place away."))
         if given.get("role") and bool(given.get("unit")) == bool(given.get("place")) and read:
             self.add_error("unit", gettext("Name either a unit or a place."))
         return given
@@ -119,6 +129,8 @@ class DeputisingForm(Form):
         told = {name: given.get(name) for name in ("absent", "acting", "from_on", "to_on")}
         for fault in deputising_faults(**told):
             refuse(self, fault, DEPUTISING_FIELDS.get(fault.code, "acting"))
+        if not self.errors and given["to_on"] < timezone.localdate():
+            self.add_error("to_on", gettext("These days are over already; look at the year and the month."))
         return given
 
 

@@ -1,5 +1,6 @@
 """Units (单位管理): the tree, one unit with its names over time, adding, changing, renaming, ending."""
 
+import unicodedata
 from typing import Any
 
 from django import forms as django_forms
@@ -16,13 +17,14 @@ from huiyin.ledger.cases import actor_of
 from huiyin.people import selectors
 from huiyin.people.models import House, Place, RoleGrant, Unit, UnitName
 from huiyin.people.permissions import may
-from huiyin.people.unit_import import BETWEEN
+from huiyin.people.unit_import import BETWEEN, CREDIT_CODE
 from huiyin.web.access import page
 from huiyin.web.forms import Form, ModelForm
 from huiyin.web.people import forms
 from huiyin.web.people.accounts import known
 from huiyin.web.people.fields import DayField, UnitField
 from huiyin.web.people.trail import event_steps
+from huiyin.web.people.words import problem_words
 from huiyin.web.requests import PageRequest
 
 
@@ -67,6 +69,24 @@ class UnitForm(ModelForm):
     def clean_aliases(self) -> list[str]:
         """Return the names one by one."""
         return [name for each in BETWEEN.split(self.cleaned_data["aliases"]) if (name := "".join(each.split()))]
+
+    def clean_credit_code(self) -> str:
+        """Return the code as it is kept, or say that it is none; the import of units asks the same."""
+        code = "".join(unicodedata.normalize("NFKC", self.cleaned_data["credit_code"]).split()).upper()
+        if code and not CREDIT_CODE.fullmatch(code):
+            raise django_forms.ValidationError(problem_words("credit_code", code), code="credit_code")
+        return code
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a short name by which another unit of the place is known: whoever typed it would mean both."""
+        given = super().clean() or {}
+        short, place = given.get("short_name"), given.get("place")
+        if short and place:
+            others = Unit.objects.filter(Q(name=short) | Q(short_name=short), place=place, valid_to__isnull=True)
+            if other := others.exclude(pk=self.instance.pk).first():
+                said = gettext("%(unit)s is known by that short name; choose another.") % {"unit": other.name}
+                self.add_error("short_name", said)
+        return given
 
 
 class NewUnitForm(UnitForm):

@@ -36,7 +36,10 @@ def refusal_words(error: HuiyinError) -> str:
             "publication.not_shared": gettext("The text is a draft of its house. Share it first, on its own page."),
             "publication.field": gettext("One of the fields is none of this type. Load the page anew."),
             "publication.reason": gettext("Choose a reason; another one needs a sentence."),
-            "stale": gettext("Somebody else has since decided of this. Below is how it stands now; decide again."),
+            "stale": gettext(
+                "Somebody, perhaps you in another window, has since decided of this. "
+                "Below is how it stands now; decide again."
+            ),
         }[error.code]
     )
 

@@ -215,7 +215,7 @@ def _problem(request: PageRequest, source: Source, key: str, text: str, act: str
 
 
 def _conflict(request: PageRequest, source: Source, key: str, act: str, error: StaleWrite) -> HttpResponseBase:
-    """Show both versions in place: somebody else has changed the statement that this was meant for."""
+    """Show both versions in place: the statement that this was meant for has been changed since."""
     row = source.statements.select_related("decided_by").get(key=str(error.values["statement"]))
     last = _last_change(source, row.key)
     resent = {name: value for name, value in request.POST.items() if name not in ("version", "csrfmiddlewaretoken")}
@@ -223,6 +223,7 @@ def _conflict(request: PageRequest, source: Source, key: str, act: str, error: S
         "key": row.key,
         "gone": row.gone,
         "who": names_of([last.actor]).get(last.actor, "") if last else "",
+        "own": last is not None and last.actor == request.viewer.key,
         "at": last.at if last else None,
         "mine": _mine(request, source, row, act, error),
         "url": reverse("statement_act", args=[key, act]),

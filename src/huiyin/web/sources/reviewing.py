@@ -151,7 +151,7 @@ def _settled(request: PageRequest, source: Source) -> HttpResponseBase:
             at=timezone.now(),
         )
     except HuiyinError as error:
-        stale = gettext("Somebody else has just settled it.")
+        stale = gettext("Somebody, perhaps you in another window, has just settled it.")
         messages.warning(request, stale if error.code == "stale" else words.refusal(error))
     else:
         messages.success(request, gettext("Settled."))

@@ -277,6 +277,8 @@ def suggestion_invite(request: PageRequest, key: str) -> HttpResponseBase:
         return _back_to(draft, "d-cosign")
     if unknown or several:
         request.session[_left_over(draft)] = "、".join([*unknown, *several])
+    if not names:
+        messages.warning(request, gettext("Nobody was asked: type a name first."))
     if found:
         messages.success(request, _asked_words(len(found), on_paper=on_paper))
     if unknown:

@@ -182,7 +182,10 @@ def _refused(request: PageRequest, case: Case, form: EvaluationForm, error: Huiy
     fresh = request.POST.copy()
     fresh["version"] = str(Case.objects.get(pk=case.pk).version)
     form = _form(request, case, fresh)
-    form.add_error(None, gettext("Somebody has changed this meanwhile. Look at the reply again, then send it."))
+    said = gettext(
+        "Somebody, perhaps you in another window, has changed this meanwhile. Look at the reply again, then send it."
+    )
+    form.add_error(None, said)
     return form
 
 

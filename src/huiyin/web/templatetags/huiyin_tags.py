@@ -7,8 +7,10 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.encoding import uri_to_iri
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -38,6 +40,15 @@ LEVELS = {  # of a notice: class and icon
 register.filter("wan", numbers.scaled)
 register.filter("thousands", numbers.grouped)
 register.filter("file_size", numbers.size)
+
+
+@register.filter
+def full_address(request: HttpRequest | str) -> str:
+    """Return the address of the page as people read it: Chinese words in it are no codes.
+
+    The page of a fault is shown without a request, and has none.
+    """
+    return uri_to_iri(request.build_absolute_uri()) if isinstance(request, HttpRequest) else ""
 
 
 @register.simple_tag

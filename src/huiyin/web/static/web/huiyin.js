@@ -307,7 +307,8 @@
       return;
     }
     if (byItself(event)) return; // it asks again
-    const text = { 403: words().denied, 404: words().missing, 413: words().large, 429: words().often, 503: words().busy }[status];
+    const outdated = event.detail.xhr.getResponseHeader("X-Form-Outdated");
+    const text = { 403: outdated ? words().outdated : words().denied, 404: words().missing, 413: words().large, 429: words().often, 503: words().busy }[status];
     complain(text || words().failed, id);
   });
   document.addEventListener("htmx:sendError", (event) => { if (!navigator.onLine) line(); else if (!byItself(event)) complain(words().unreachable); });
@@ -321,6 +322,22 @@
     const heading = root.matches("h1, h2, h3") ? root : $("h1, h2, h3", root);
     if (heading) { heading.setAttribute("tabindex", "-1"); heading.focus({ preventScroll: true }); }
   });
+
+  // Signing in gives this person's forms another token. A page that is opened then tells the other tabs, whose forms would
+  // be refused: with what was typed in them they are sent as if nothing had been. Another person's tabs do not listen.
+  const TOKEN = "huiyin.token";
+  const tokens = () => $$("input[name=csrfmiddlewaretoken]");
+  addEventListener("storage", (event) => {
+    if (event.key !== TOKEN || !event.newValue || !owner) return;
+    let told = {};
+    try { told = JSON.parse(event.newValue); } catch { return; }
+    if (told.owner !== owner || !told.token) return;
+    tokens().forEach((each) => { each.value = told.token; });
+    document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": told.token }));
+    const dialog = $("#signed-out");
+    if (dialog && dialog.open) dialog.close();
+  });
+  if (owner && tokens().length && store.set(TOKEN, JSON.stringify({ owner, token: tokens()[0].value, at: Date.now() }))) store.drop(TOKEN);
 
   // A page kept open while the session ended elsewhere tells by 401; once signed in again, the tab goes on with its text.
   const prepare = (root) => {
