@@ -29,15 +29,8 @@ def without_tables(error: Exception) -> HuiyinError | None:
     from django.conf import settings
     from django.db import DatabaseError
 
+    from huiyin.site.prepare import is_behind
+
     if not isinstance(error, DatabaseError) or not NO_TABLE.search(str(error)) or not is_behind():
         return None
     return HuiyinError("ledger.none", home=settings.ENVIRONMENT.home)
-
-
-def is_behind() -> bool:
-    """Say whether a migration of this version has not run in the database."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

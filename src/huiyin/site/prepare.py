@@ -44,10 +44,17 @@ def migrate() -> None:
     """Bring the tables up to date; only when something is missing, which is quicker to ask than to do."""
     from django.core.management import call_command
 
-    from huiyin.commands.django_setup import is_behind
-
     if is_behind():
         call_command("migrate", interactive=False, verbosity=0)
+
+
+def is_behind() -> bool:
+    """Say whether a migration of this version has not run in the database."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def settings_static_fresh() -> bool:
