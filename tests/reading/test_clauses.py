@@ -62,6 +62,7 @@ OWN_PREDICATE = {
     "benefits-is-a-verb": "〖临江大桥建成通车〗，〖惠及两岸群众〗，〖全市公路里程达到312公里〗。",
     "pervades-is-a-verb": "〖通篇贯穿着浓浓的为民情怀〗，〖是一份鼓舞人心的好报告〗。",
     "purpose-at-the-end-with-own-verb": "〖建设口袋公园20个〗，〖方便市民休闲〗。",
+    "passed-by-whom-then-sent": "〖经分管领导审定后以书面形式报送督查室〗，〖接受监督〗。",
     "must-take": "〖要把稳就业作为头等大事来抓〗，〖开发公益性岗位〗。",
     "ought-to-put": "〖应当把更多资金投在矿区道路上〗，〖增开公交线路〗。",
     "puts-into-work": "〖我要把好政策落实到日常工作中〗，〖增开公交线路〗。",
@@ -96,6 +97,11 @@ NEVER_INSIDE = {
 }
 
 LEAD_INS_WAIT = {
+    "who-by-which-day": "〖各食堂于2026年3月8日前，将自查结果报街道办〗。",
+    "who-by-these-days": "〖各街道要在4月15日、7月15日前，将本季度情况，经主要领导审定后报市民政局〗。",
+    "from-a-quarter-on": "〖从2026年第二季度起，各街道每月通报一次〗。",
+    "in-the-long-run": "〖从长远发展、城市框架上，要把布点规划好〗。",
+    "decided-for-a-purpose": "〖为了改善就餐条件，提高水平，经镇长办公会决定，在全镇开展整治〗。〖各村抓好落实〗。",
     "months-from-to": "〖1-9月，石井镇完成财政收入3.4亿元〗。",
     "estimate": "〖预计，全年生产总值将超百亿元〗。",
     "year-without-its-word": "〖展望2026，全市法院将坚持公正司法〗。",
@@ -204,6 +210,7 @@ SPEECH = {
 }
 
 DECORATION = {
+    "stage-with-its-days": "2、集中整治（3月16日至4月10日）。〖各村清理食堂周边环境〗。",
     "figure-and-half-a-bracket": "1)〖税收收入112万元〗。",
     "triangle": "▼〖深化重点领域改革〗。",
     "bracketed-numeral": "（一）〖坚持创新驱动〗。",

@@ -49,6 +49,7 @@ TEXT = {
     "ceremony": "现在，我代表市人民政府，向大会报告工作，请予审议。",
     "date-at-the-head": "2026年1月9日上午，市十七届人大五次会议开幕。",
     "honouring-the-old": "尊敬老人，人人有责。",
+    "closing-of-an-answer": "专此函告",
     "reporter-as-subject": "记者从会上获悉，全市新增学位1620个。",
 }
 

@@ -13,6 +13,17 @@ from huiyin.reading.message_borders import waits
 LEAD_INS = lead_ins(DEFAULT)
 
 CUT = {
+    "whose-duty-it-is": "〖加大水毁路段修复力度，改善学生上学条件是我镇坚持抓的重点工作〗。",
+    "whose-duty-they-are": "〖大力修建社区食堂，帮助老人就餐，一直是我局的主要任务〗。",
+    "verdict-then-a-duty": "〖您提出的增设食堂的建议很好〗，〖建设食堂是我们的责任〗。",
+    "chiefly-doing": "〖目前，主要是在修建社区食堂〗，〖您所提的建议暂不能解决〗。",
+    "went-to-look-then-found": "〖针对路灯不亮的问题，社区派人前往现场核查情况〗，〖经核查路灯线路老化〗。",
+    "each-time-it-is": "〖每次检修约为一天〗，〖4月20日晚恢复供气〗。",
+    "title-with-a-quotation": "〖“十四五”以来，按照《云汀市“十四五”养老发展规划》，我市养老进入快速发展阶段〗。",
+    "what-is-kept-up": "〖对食堂的冷藏设备定期维护〗，〖并有专人检查〗。",
+    "must-do-to-it": "〖对排查出的隐患要制定措施〗，〖限期整改〗。",
+    "found-then-punished": "〖发现有缺斤短两的情况，给予处罚〗。",
+    "apart-from-all-that": "〖特别是老城区除了去年建成的两个食堂外，其他街道没有食堂〗。",
     "after-something-because": "〖学校建成后，由于学生转走〗，〖校舍空置〗。",
     "frame-of-its-own": "〖3月5日，将结果报告后，与委员进行了沟通〗，〖在征得同意的基础上，又作了修改〗。",
     "report-quoted": "〖您反映的“路灯不亮，一直没人修。”一事，由我局核处〗。",

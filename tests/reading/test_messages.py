@@ -31,6 +31,8 @@ LABELS = [
     ("市民方女士反映：", Field.CITIZEN),
     ("市民（匿名）咨询：小区何时来水？", Field.CITIZEN),
     ("来信人：方女士", Field.SENDER),
+    ("写 信 人：方女士", Field.SENDER),
+    ("信件回复：", Field.ANSWER),
     ("答复单位：云汀市水务局", Field.OFFICE),
     ("承办单位：云汀市水务局", Field.OFFICE),
     ("建议标题：关于增加车位的建议", Field.HEAD),

@@ -31,6 +31,7 @@ ROWS = [
     ("says-what-it-is", "none", LINE, MESSAGE + "昨天他摔倒了，〖他是家里的主要劳动力〗。"),
     ("supposed", "none", LINE, MESSAGE + "〖如果水管破了谁来修〗。"),
     ("which-one", "none", LETTER, "〖该校是2019年开办的新学校〗。"),
+    ("which-road-it-is", "none", WISH, "内容：〖该食堂是于2006年通过旧房改造修建的一处平房〗。"),
     ("befell", "past", LETTER, "〖此次洪水冲毁道路〗。"),
     ("states-not", "none", LETTER, "该楼已完工，〖不存在漏水现象〗。"),
     ("plan", "current", REPORT, AHEAD + "〖改造老旧小区58个〗。"),

@@ -365,6 +365,9 @@ def test_whom_the_head_of_an_unsigned_reply_names() -> None:
     assert author_of(page, TextKind.REPLY) == Speaker("柳溪县水利局", "body")
     assert author_of(page + "柳溪县财政局\n2024年9月20日\n", TextKind.REPLY) is None
     assert author_of(page.replace("来源：柳溪县水利局", "来源：柳溪日报"), TextKind.REPLY) is None
+    site = page.replace("来源：柳溪县水利局", "来源：水利部网站")
+    assert author_of(site, TextKind.REPLY) is None
+    assert author_of(site + "我部高度重视。\n", TextKind.REPLY) == Speaker("水利部", "body")
     assert author_of(page.replace("来源：柳溪县水利局", "来源：人大办公室"), TextKind.REPLY) is None
 
 

@@ -158,6 +158,13 @@ KINDS = [
         TextKind.PLAN,
         "石井县人民政府办公室\n关于做好今年工作的通知\n各乡镇人民政府：\n现将2026年民生实事目标任务分解下达，请认真落实。\n",
     ),
+    ("plan-by-its-title", TextKind.PLAN, "石井镇社区食堂整治实施方案\n一、整治重点\n全镇社区食堂。\n"),
+    ("plan-drawn-up-below", TextKind.PLAN, "石井镇食堂整治\n为保障老人就餐，特制定如下实施方案：\n一、宣传动员\n"),
+    (
+        "a-scheme-explained-is-none",
+        TextKind.OTHER,
+        "《石井镇社区食堂整治实施方案》解读\n食堂关系老人的一日三餐。\n",
+    ),
     (
         "plan-of-who-sees-to-what",
         TextKind.PLAN,

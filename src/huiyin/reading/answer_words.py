@@ -31,12 +31,12 @@ _FOUND = lazily(
     r"经[^，]{2,14}(?:反馈|核实|核查|调查|确认|了解)，|[经据](?:现场|我[局办委街镇]|仔细|逐一|认真)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，"
 )
 _DOES_TO = lazily(
-    "(?:并|同时|也)?(?:对|为|给|向|就|通过)[^，]{2,}(?:进行|予以|给予|提供|加以|开展|实施|帮扶|打造|营造)"
+    "(?:并|同时|也)?(?:对|为|给|向|就|通过)[^，]{2,}(?:进行|予以|给予|提供|加以|开展|实施|帮扶|打造|营造|提出[^，]{0,6}(?:要求|意见|方案)$)"
 )
 _LISTS_WORK = lazily(r"：$|(?:以下|如下)[^。]{2,48}。$")
 _PLANS = Cue.FUTURE | Cue.JIANG | Cue.ASK
 _WEIGHTY = lazily(
-    r"(?:作用|意义|潜力|前景|影响)(?:都|也)?(?:十分|非常|极为|极其|尤为)?(?:巨大|重大|广阔|深远)$|(?:具有|有着)[^，]{0,14}(?:意义|作用|价值)$"
+    r"(?:作用|意义|潜力|前景|影响)(?:都|也)?(?:十分|非常|极为|极其|尤为)?(?:巨大|重大|广阔|深远)$|(?:具有|有着)[^，]{0,14}(?:意义|作用|价值)$|(?<!充分)(?:起到|起着|发挥着)[^，了]{0,16}作用$|(?<!不)是(?:最|非常|十分|极其)?重要的[^，]{2,}$"
 )
 _ORDERS = lazily(r"(?:并|同时|还|当即|现场|随即)*(?:要求|责令|责成|督促)(?![是为的和，了])")
 _URGES = lazily(r"(?:并|同时)?[^，]{0,4}?(?:推动|促进|督促|敦促|协调|推进|争取)[^，将]*(?:尽早|尽快|早日|及早)")
@@ -49,6 +49,11 @@ _TELLS_NOW = lazily(
     r"现将[^，。]{2,80}(?:送上|函告|印送)$|现将[^，。]{2,24}(?:通报|汇报|答复|说明|回复|反馈|告知)$|以上[^，。]{0,8}(?:答复|回复|意见|函复)[^。]{0,16}(?:审定|审阅|审核|审签)$"
 )
 _RUNS_BY = lazily(r"(?:流经|途经|毗邻|地处|横跨|贯穿)[^，的]{1,12}的")
+_MEASURED = lazily(r"[\d.]+[\u4e00-\u9fff%]{1,4}(?:以上)?(?:的|宽|高|厚|长)")
+_UNDERTAKEN = lazily(r"(?:并|现|目前)?由[^，]{2,24}(?:承接|承建|修建|施工|建设|实施|监理|设计)[^，]{0,6}$")
+_RESTATED = lazily(
+    r"(?:该|您的?|代表的?|委员的?)?(?:建议|提案|议案|来信|留言)(?:中|里)?(?:还|也)?(?:提出|提到|提及|指出|反映)(?![了过]?的)"
+)
 _GOES_ON = lazily("(?:并|同时|也)?(?:确保|保证|切实|分别|继续|[为对向给与](?![此于]))")
 
 
@@ -65,6 +70,8 @@ def settled(text: str, main: int, flags: int, before: int) -> int:
         flags &= ~Cue.FUTURE  # 「报送了需求，推动项目尽早落地」
     elif before == Context.AFTER_SUGGESTION and _GOES_ON.match(text):
         flags = flags & ~Cue.FUTURE | Context.RESULTS  # what comes of what is asked for
+    if before == Context.AFTER_ACHIEVEMENT and _UNDERTAKEN.match(text):
+        flags |= Cue.ACTS
     if flags & Context.ITEM and text.startswith(_BY_MEANS_OF):
         flags |= Context.ACT_HEAD
     if _WORSENS.search(text, main) or (_HARMED.search(text, main) and not flags & _PLANS):
@@ -75,7 +82,7 @@ def settled(text: str, main: int, flags: int, before: int) -> int:
         flags |= Cue.NORM  # what ought to be or may be done, by rule
     if text.startswith("需要") and "说明的是" in text[:14]:
         flags &= ~(Cue.NORM | Cue.COPULA | Cue.YING)
-    if _ASKED_US.match(text, main):
+    if _ASKED_US.match(text, main) or _RESTATED.match(text):
         flags |= Context.READER  # 您建议开展统计调查
     if _TELLS_NOW.search(text):
         flags = (flags | Cue.OCCASION) & ~Cue.DONE
@@ -105,6 +112,15 @@ def says_how_many(text: str) -> bool:
 def leader_asks(text: str) -> bool:
     """True for what the country's leader asks for: 总书记在考察时强调."""
     return _LEADER_ASKS.match(text) is not None
+
+
+def is_limit(folded: str, at: int, stop: int, goes_on: bool) -> bool:
+    """True where 不低于 or 不少于 at `at` says of what was made how wide or large it is, and sets no goal.
+
+    Args:
+        goes_on: the clause before in the sentence told what was done.
+    """
+    return folded[at:stop] in ("不低于", "不少于") and (goes_on or _MEASURED.match(folded, stop) is not None)
 
 
 def in_a_month(text: str) -> bool:

@@ -121,7 +121,9 @@ def author_of(folded: str, kind: TextKind) -> Speaker | None:
     if kind is TextKind.PLAN:
         return issuer(folded) or _signed_and_dated(folded)
     if kind is TextKind.REPLY:
-        source = _SOURCE.search(folded, 0, 500)
+        site = _SITE.search(folded, 0, 500)
+        own = site if site and "我" + site.group("sort") in folded else None
+        source = _SOURCE.search(folded, 0, 500) or own
         return Speaker(source.group("office"), "body") if source and not signatures(folded) else None
     return None
 
@@ -138,6 +140,10 @@ def _signed_and_dated(folded: str) -> Speaker | None:
 _SOURCE = lazily(
     r"(?:来源|发[布文](?:机构|单位|机关)|(?:承办|主办|答复|办理)单位)[：|\s]{1,4}"
     r"(?P<office>(?![\u4e00-\u9fff]{0,8}(?:人大|政协))[\u4e00-\u9fff]{1,16}(?:局|厅|委员会|委|人民政府|办公[室厅]))(?=[\s|]|$)"
+)
+# Whose site a reply is from: 「来源：农业农村部网站」, where the office says 我部 of itself.
+_SITE = lazily(
+    r"来源[：|\s]{1,4}(?P<office>[\u4e00-\u9fff]{1,16}?(?P<sort>[部署局厅委])(?:员会)?)(?:门户|官方)?网站?(?=[\s|]|$)"
 )
 
 

@@ -493,7 +493,7 @@ RULES: tuple[Rule, ...] = (
         "kind.past.letter",
         Kind.ACHIEVEMENT,
         every=_C.PAST | _C.LETTER,
-        some=_C.OWN_ANCHOR | _C.AFTER_ACHIEVEMENT,
+        some=_C.OWN_ANCHOR | _C.AFTER_ACHIEVEMENT | _C.ACT_HEAD,
         without=Cue.PROBLEM | Cue.FACT,
     ),
     Rule("kind.past", Kind.ACHIEVEMENT, every=_C.PAST, some=_C.SPOKEN | _C.REPORT, without=Cue.MEETING),

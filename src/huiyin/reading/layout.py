@@ -74,6 +74,7 @@ _TITLE = re.compile(r"关于[^。]{4,90}(?:答复|复函|回复|通知|建议|�
 _ABOUT_WHAT = re.compile(
     r"(?:[一二三四五六七八九十\d]{1,2}[、.]|（[一二三四五六七八九十\d]{1,2}）)?\s?(?:关于|针对|对于?)(?:您|你)们?(?:所)?提出的“[^\n]*”[^，。\n]{0,8}[。：]?$"
 )
+_CLOSES = re.compile(r"[特专]此(?:回复|答复|函[复告达]|复函|说明|告知|报告|汇报)")
 _LONG_TITLE = re.compile(r"[^。；，]{4,60}关于[^。；，]{4,160}的(?:通知|意见|方案|决定|答复|复函|函)")
 _TITLE_LASTS = frozenset("知见案定复函")
 # what a page's table of a document leaves at a line's end, where a value and the next field's name ran together
@@ -134,6 +135,8 @@ def _role(line: str) -> tuple[Role, int]:
             return Role.SKIPPED, 0
         if _TITLE.fullmatch(line):
             return Role.HEADING, 4
+        if line[0] in "特专" and _CLOSES.fullmatch(line):
+            return Role.TEXT, 0
         if line[-1] in "悉下" and _OPENS_LETTER.fullmatch(line):
             return Role.TEXT, 0
         if line[0] == "（" and line.find("）") == len(line) - 1 and ("，" not in line or line.startswith("（联系")):

@@ -70,7 +70,7 @@ _NOMINAL_CAUSE = re.compile(
 _PROPOSAL_END = re.compile(r"(?:的[^，]{0,4}|[条点项份件和与、这该些]|意见|提出[^，]*|宝贵|合理化)建议$")
 _ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，报]{2,24}|我?受[^，]{2,40}委托")
 _ACTS_ON = re.compile(
-    r"感谢|寄予|加大|加强|推进|收集|进行|作出|做出|给予|提出(?!的[^，]{0,10}(?:意见|建议|问题|要求)(?:和建议)?$)|加以|产生|具有|贡献|是|表示|感到|充满|"
+    r"感谢|寄予|加大|加强|推进|收集|(?<=[^主重需首必只不])要(?![求素点件])|(?:定期|及时|全面|统一|逐一|严格|实时|不间断)(?:维护|养护|检修|保养|巡查|清扫|保洁|消毒|监测|监管|回访|更新|公示|考核)$|进行|作出|做出|给予|提出(?!的[^，]{0,10}(?:意见|建议|问题|要求)(?:和建议)?$)|加以|产生|具有|贡献|是|表示|感到|充满|"
     r"应[^，]尽[^，]|(?<!对)(?:建立|制定|形成|设立|推行)(?![^，的]{0,12}的)|(?:认识|了解|理解|掌握|重视|意识)[^，]{0,4}(?:不到位|不够|不足|不强|不高|较差|淡薄)$|(?<!对)做(?![好到法为出工]|[^，的]{0,6}的)|采取|予以|实行|实施|开展|不满|满意|常抓不懈|更加|赞同$|赞成$|拥护$|认可$|同意$|造成|了|已|起到|负责|影响|占|达|(?:排查|检查|查处|处罚|整治|维修|修复|硬化|清理|补偿|赔偿|道歉)$"
 )
 _WHICH_ARE = re.compile(
@@ -188,6 +188,18 @@ _INSERTED = ("特别是", "尤其是")
 _DEMANDED = ("要求", "精神", "原则", "部署", "规定")
 _ASKS = re.compile(r"是否|是不是|有没有|能不能|[吗呢]|如何|怎|多少|能否|可否|什么|哪|几")
 _ALWAYS = ("由于", "鉴于", "随着", "面对", "尽管", "如果", "若", "因", "除了")
+_IS_DUTY = re.compile(
+    r"(?P<more>[^，是]{0,24}?)(?:也|更|又|一直|始终|历来|均|都|既)*是[^，了]*"
+    r"(?:工作|任务|责任|职责|义务|使命|举措|措施|内容|方面|需要|要求|途径|关键|基础|保障|抓手|目标|方向|宗旨|应有之义|必由之路)"
+)
+_MATERIAL = re.compile(r"(?:情况|结果|材料|报告|方案|名单|信息|进展|清单|意见)(?:（[^（）]*）)?$")
+_SENT_AFTER = re.compile(r"后[^，的]{0,20}?(?:报送|上报|报[^，]{0,10}[室局委办]|印发|公布|公示|实施)")
+_FOUND_IS = re.compile(r"(?:一旦|如|若)?发现[^，了]{2,30}(?:情况|问题|现象|行为|隐患|的)")
+_FOUND_THEN = re.compile(r"给予|予以|立即|及时|将|依法|一律|严肃|坚决|第一时间|限期|责令")
+_BY_THEN = re.compile(  # 各单位要于6月底前，将…报送
+    r"[^，]{0,40}?(?:[于在每]|务必|一律)(?:每[年月季周][^，]{0,12}|[^，]{0,6}\d[^，]{0,60}|[^，]{0,4}[上下]半)(?<=[年月日号度期天周半末底])年?(?:之前|以前|前|底|内|起)"
+)
+_EXCEPT = re.compile(r"除了?[^，]{2,60}(?:之|以)?外$")
 _CITES = re.compile(
     r"(?:明确规定|规定|第[一二三四五六七八九十百零\d]{1,6}条(?:第[一二三四五六七八九十\d]{1,3}[款项])?)$"
 )
@@ -209,7 +221,7 @@ class LeadIns:
         self._weak, self._weak_firsts = tuple(weak), frozenset(weak)
         self._tails = tuple(lead["tails"].split())
         self._tail_lasts = frozenset(tail[-1] for tail in self._tails)
-        self._after_weak = (*self._tails, "看", "出发", "入手")
+        self._after_weak = (*self._tails, "看", "出发", "入手", "上", "角度", "层面")
         prefixes = lead["prefixes"].split()
         self._prefixes = re.compile(f"(?:{'|'.join(map(re.escape, prefixes))})++")
         self._prefix_firsts = frozenset(prefix[0] for prefix in prefixes)
@@ -242,6 +254,8 @@ class LeadIns:
             piece = piece[: piece.find("（")]  # 要在季度末（6月、9月），
             length = len(piece)
         first = piece[0]
+        if first in "把将" and following[0] in "经以按及书报送通定" and _MATERIAL.search(piece):
+            return "clause.lead_in"  # 将完成情况，经审定后报送…
         if first in "把将" and takes_object(piece, following, spaced or reported, self._verbs):
             return "clause.lead_in"
         if spaced and _GOT_LETTER.fullmatch(piece):
@@ -267,8 +281,12 @@ class LeadIns:
             why = self._by_opening(piece, first, length)
             if why:
                 return why
-        if first == "除" and last == "外" and length <= 40:
+        if "发现" in piece[:4] and _FOUND_IS.fullmatch(piece) and _FOUND_THEN.match(following):
+            return "clause.condition"
+        if last == "外" and length <= 90 and _EXCEPT.search(piece):
             return "clause.lead_in"
+        if last in "前底内起" and length <= 60 and _BY_THEN.fullmatch(piece) and "了" not in piece:
+            return "clause.time"
         if last == "样" and piece.endswith("一样") and ("像" in piece or "同" in piece):
             return "clause.manner"
         if last in self._ends:
@@ -373,6 +391,8 @@ class LeadIns:
             )
         ):
             return "clause.subject"
+        if (spaced or reported) and "是" in following and self.is_duty(piece, following):
+            return "clause.subject"
         direct = then in _DIRECT_FIRSTS and length <= 40 and _DIRECT.match(following) is not None
         nominal = (
             "了" not in piece
@@ -403,6 +423,18 @@ class LeadIns:
             bare = not self.tells(piece) if spaced and not topical else not self.predicate(piece)
             return "clause.subject" if bare and not self.acts(piece, 0, length) else ""
         return ""
+
+    def is_duty(self, piece: str, following: str) -> bool:
+        """True for what is done, where `following` says whose duty it is: 加大投入，一直是我局的工作."""
+        if (
+            piece[0] in "您你我他它该此这其"
+            or _IS.search(piece)
+            or "了" in piece
+            or not self.acts(piece, 0, len(piece))
+        ):
+            return False
+        found = _IS_DUTY.fullmatch(following)
+        return found is not None and (not found.group("more") or self.acts(following, 0, len(following)))
 
     def _rest(self, piece: str, following: str) -> bool:
         if following.startswith(_INSERTED):  # an example before the verb of 让…, 特别是…, goes on
@@ -481,6 +513,8 @@ class LeadIns:
         if piece.startswith(self._no_heads) or _ITEMS_DONE.search(piece) or NO_LEAD.match(piece) or "越要" in piece:
             return False
         if piece.startswith(("通过", "经")):
+            if first == "经" and _SENT_AFTER.search(piece, 4):
+                return False  # 经负责人审定后报送…
             if _OWN_ACTION.search(piece, 6):
                 return False
         elif _SETS_TO_WORK.search(piece, 2) and not piece.endswith(_DEMANDED):

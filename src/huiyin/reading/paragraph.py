@@ -8,7 +8,7 @@ import re
 
 from huiyin.reading.anchors import When
 from huiyin.reading.answer_facts import is_no_deed_done, names_office, others_did
-from huiyin.reading.answer_words import does_to, in_a_month, leader_asks, lists_work, settled, was_found
+from huiyin.reading.answer_words import does_to, in_a_month, is_limit, leader_asks, lists_work, settled, was_found
 from huiyin.reading.clauses import Clause, cut
 from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
@@ -184,6 +184,7 @@ class Paragraph:
             self.scopes |= Context.ASKED_BEFORE  # 「某某代表：加快…建设。」
         self.lasting = (self.speaker, self.scopes & (Context.SPOKEN | Context.BODY))
         self.before = 0  # the kind of the clause before in the same sentence, as an `AFTER_…` flag
+        self.prior = 0  # the same of the last clause of the sentence before
         self.period: str | None = None
 
     def read(self) -> None:
@@ -192,7 +193,7 @@ class Paragraph:
         for clause in cut(walk.folded, self.start, self.end, walk.rules, self.spaced, self.reported):
             if clause.opens:
                 before, period = self.before, self.period
-                self.before, self.period = 0, None
+                self.before, self.prior, self.period = 0, before, None
                 goal = self.scope if self.scope and self.scope.period == LONG else None
                 if goal and walk.folded[goal.start] in "到至" and walk.folded.find("。", goal.end, clause.start) > 0:
                     self.scope = None  # what is to be reached by a year is said for its sentence
@@ -479,18 +480,17 @@ class Paragraph:
         base, folded = self.walk.base, self.walk.folded
         if self.letter:
             flags |= answer_flags(text, clause.main - clause.start)
+            goes_on = clause.opens and self.prior == _AFTER_ACHIEVEMENT and not flags & _UNDONE_YET
+            if goes_on and flags & Context.ACT_HEAD:
+                flags |= Cue.ACTS  # bare verbs go on with what was told
             if tells_measures(text):
                 self.walk.reviewing = True
-            elif self.walk.reviewing and clause.opens and numbered(folded, clause.start):
-                flags |= Cue.ACTS
-            elif (
-                clause.opens
-                and not self.walk.reviewing
-                and (not self.achieved or self.walk.promising)
-                and numbered(folded, clause.start)
-                and not tells_past(folded, clause.end, self.end)
-            ):
-                flags |= Context.ITEM
+            elif clause.opens and numbered(folded, clause.start):
+                told = not self.walk.promising and tells_past(folded, clause.end, self.end)
+                if self.walk.reviewing or (told and flags & Context.ACT_HEAD):
+                    flags |= Cue.ACTS
+                elif not told and (not self.achieved or self.walk.promising):
+                    flags |= Context.ITEM
             if others_did(text):
                 flags |= Context.READER
             elif names_office(text):
@@ -505,7 +505,7 @@ class Paragraph:
                 told = who_is_told(text)
                 if told:  # holds to the end of the sentence
                     self.speaker, self.told = told, True
-            if self.scopes & Context.AHEAD and does_to(text):
+            if (self.scopes & Context.AHEAD or self.before == _AFTER_ACHIEVEMENT) and does_to(text):
                 flags |= Context.ACT_HEAD
             flags = settled(text, clause.main - clause.start, flags, self.before)
             if leader_asks(text):
@@ -524,6 +524,7 @@ class Paragraph:
                 self.scopes &= ~Context.RULED
             if was_found(text):
                 self.scopes |= Context.FOUND
+                self.before = 0  # what was found is told anew, after who went to look
             elif self.scopes & Context.FOUND and flags & (Cue.LE | Cue.ACTS) and OWN_ACT.match(text):
                 self.scopes &= ~Context.FOUND  # 「对此，我局…」: what was found ends, what was done about it begins
         elif base & Context.HOTLINE:
@@ -612,7 +613,10 @@ class Paragraph:
             if begs(folded, main, end) or offers(folded, start, main, end):
                 flags |= Cue.PLEASE
         if self.plan_text:
-            flags |= plan_flags(walk.folded, walk.base, clause)
+            said = plan_flags(walk.folded, walk.base, clause)
+            if said & Cue.JIANG:
+                self.scopes &= ~Context.ASKED  # the issuer's own side, after what was asked of all
+            flags |= said
             listed = walk.base & Context.NOTICE and numbered(walk.folded, clause.start)
             if listed and walk.rules.acts(walk.folded, clause.main, clause.end):
                 flags |= Context.ACT_HEAD
@@ -658,6 +662,8 @@ class Paragraph:
             bits &= ~_NEED  # 生产需要, 实际需要
         if bits & Cue.ACTS and self.letter and is_no_deed(folded, at, stop):
             bits &= ~Cue.ACTS
+        if bits & Cue.FUTURE and self.letter and is_limit(folded, at, stop, self.before == _AFTER_ACHIEVEMENT):
+            bits &= ~Cue.FUTURE
         if bits & Cue.JIANG and (folded[at - 1] in _NO_WILL or TAKES_OBJECT.match(folded, stop, clause.end)):
             bits &= ~Cue.JIANG
         elif bits & Cue.FUTURE and folded[stop - 1] == "将" and TAKES_THIS.match(folded, stop, clause.end):

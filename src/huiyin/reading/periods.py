@@ -182,6 +182,8 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
     )
     if flags & Cue.PROBLEM and lacking and flags & Context.DELIBERATION:
         return NONE, "period.problem"
+    if own and flags & Context.WISH and _IS_ONE.search(text):
+        return NONE, "period.ruled"
     if own and flags & Context.LETTER and (_IS_ONE.search(text) or (flags & Cue.NORM and not flags & Cue.LE)):
         return NONE, "period.ruled"  # what a rule says from a day on holds
     if own and own.period == CURRENT and flags & Context.DELIBERATION and _is_told(flags, text):

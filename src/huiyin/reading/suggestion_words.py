@@ -30,6 +30,10 @@ _STANDING = lazily(
 )
 
 
+_PUTS_FORWARD = lazily(r"(?:为此|因此|据此|故|现|特|在此){1,3}，?(?:特)?(?:提出|提议|要求|申请|呼吁|恳请)(?![了过的])")
+_OPEN_MATTER = lazily(r"有[^，]*(?:问题|困难|矛盾)(?:需要|亟待|亟需|急需|有待)[^，]{2,6}$")
+
+
 def wish_flags(text: str, past: bool, goes_on: bool) -> int:
     """Flags of a clause of a suggestion: a judgement, or what was done.
 
@@ -37,6 +41,10 @@ def wish_flags(text: str, past: bool, goes_on: bool) -> int:
         past: a time in the past is in force.
         goes_on: the clause before in the sentence told what was done.
     """
+    if _PUTS_FORWARD.match(text):
+        return Cue.ASK
+    if _OPEN_MATTER.search(text):
+        return Cue.FACT | Cue.PROBLEM
     if _JUDGES.search(text):
         return Cue.VERDICT
     if _MUST.search(text):
