@@ -63,6 +63,7 @@ OWN_PREDICATE = {
     "pervades-is-a-verb": "〖通篇贯穿着浓浓的为民情怀〗，〖是一份鼓舞人心的好报告〗。",
     "purpose-at-the-end-with-own-verb": "〖建设口袋公园20个〗，〖方便市民休闲〗。",
     "passed-by-whom-then-sent": "〖经分管领导审定后以书面形式报送督查室〗，〖接受监督〗。",
+    "must-be-approved": "〖确需占道的，要经过主管部门批准〗，〖划定范围〗。",
     "must-take": "〖要把稳就业作为头等大事来抓〗，〖开发公益性岗位〗。",
     "ought-to-put": "〖应当把更多资金投在矿区道路上〗，〖增开公交线路〗。",
     "puts-into-work": "〖我要把好政策落实到日常工作中〗，〖增开公交线路〗。",
@@ -97,6 +98,7 @@ NEVER_INSIDE = {
 }
 
 LEAD_INS_WAIT = {
+    "units-by-their-duties": "〖各街道、市直单位按照职责分工，认真谋划上报〗。",
     "who-by-which-day": "〖各食堂于2026年3月8日前，将自查结果报街道办〗。",
     "who-by-these-days": "〖各街道要在4月15日、7月15日前，将本季度情况，经主要领导审定后报市民政局〗。",
     "from-a-quarter-on": "〖从2026年第二季度起，各街道每月通报一次〗。",
@@ -210,6 +212,7 @@ SPEECH = {
 }
 
 DECORATION = {
+    "first-stage": "第一阶段。〖镇政府成立领导小组〗。",
     "stage-with-its-days": "2、集中整治（3月16日至4月10日）。〖各村清理食堂周边环境〗。",
     "figure-and-half-a-bracket": "1)〖税收收入112万元〗。",
     "triangle": "▼〖深化重点领域改革〗。",

@@ -254,6 +254,18 @@ def test_a_circular_names_its_office_in_its_first_sentence() -> None:
     assert author_of(found, TextKind.PLAN) == Speaker("县政府督查室", "body")
 
 
+def test_a_bulletin_without_an_office_is_nobody_s() -> None:
+    """The level that a bulletin speaks of did not write it."""
+    text = "关于食堂建设进展情况的通报\n今年以来，全县建成食堂26个。我县各街道取得了成效。\n"
+    assert author_of(text, TextKind.REPORT) is None
+
+
+def test_of_several_offices_the_first_signs() -> None:
+    """Offices side by side below an answer: the one that leads stands first."""
+    text = "建议收悉。\n市民政局 市财政局 市房管中心\n2026年3月6日\n"
+    assert [name for _, name in signatures(text)] == ["市民政局"]
+
+
 def test_a_notice_is_its_office_s() -> None:
     """Whatever its office calls itself: 区政府办公室关于印发…的通知."""
     text = "区政府办公室关于印发今年重点工作责任分工的通知\n各街道：\n请认真落实。\n"

@@ -161,6 +161,11 @@ KINDS = [
     ("plan-by-its-title", TextKind.PLAN, "石井镇社区食堂整治实施方案\n一、整治重点\n全镇社区食堂。\n"),
     ("plan-drawn-up-below", TextKind.PLAN, "石井镇食堂整治\n为保障老人就餐，特制定如下实施方案：\n一、宣传动员\n"),
     (
+        "circular-to-all-units",
+        TextKind.PLAN,
+        "各乡镇政府，县直各单位：\n现面向社会征集食堂建设点位。现将有关事项通知如下：\n一、征集日期\n",
+    ),
+    (
         "a-scheme-explained-is-none",
         TextKind.OTHER,
         "《石井镇社区食堂整治实施方案》解读\n食堂关系老人的一日三餐。\n",

@@ -69,6 +69,7 @@ _DATE = r"[\d〇零○一二三四五六七八九]{4}年[\d一二三四五六七
 _SIGNATURE = lazily(
     r"(?:^|(?<=[\n \u3000。！]))(?![^\n]{0,24}[的了已您你我请把被])"
     r"([\u4e00-\u9fffA-Z0-9]{2,24}(?:人民政府办公[室厅]|人民政府|[县区市镇乡]政府|委员会办公室|办公[室厅]|委员会|局|厅|委|中心|公司|办事处|支队|大队))(?:（[^（）\n]{2,24}）)?"
+    r"(?:[ \u3000]{1,8}[\u4e00-\u9fff]{2,20}(?:局|委员会|委|厅|中心|政府|办公室|公司)){0,4}"
     rf"[ \u3000]{{0,120}}(?:{_DATE}[ \u3000]{{0,120}})?(?=\n|$)"
     rf"|(?:^|(?<=\n))[ \u3000]{{0,60}}([\u4e00-\u9fff]{{2,20}}(?:办|站|所|集团|银行|医院|学校|社区|村委会|街道|[乡镇]))"
     rf"[ \u3000]{{0,60}}\n?[ \u3000]{{0,60}}{_DATE}(?=[ \u3000]*(?:\n|$))"
@@ -104,6 +105,8 @@ def author_of(folded: str, kind: TextKind) -> Speaker | None:
             noticed = issuer(folded[:160])
             if noticed:
                 return noticed
+            if _BULLETIN.search(folded, 0, 160):
+                return _signed_and_dated(folded)
     if kind is TextKind.REPORT:
         return None if _OF_SEVERAL.search(folded, 0, HEADING) else report_author(folded)
     if kind is TextKind.SUGGESTION:
@@ -148,6 +151,7 @@ _SITE = lazily(
 
 
 _NOTICE = lazily("关于[^。：]{2,60}的(?:通知|通报|实施意见|方案)")
+_BULLETIN = lazily(r"关于[^。：\n]{2,60}的通报")
 # A circular without signature: 「市政府督查室近期对…进行了督查。现将有关情况通报如下」.
 _CIRCULATES = lazily(
     r"(?:^|[\n，。])[ \u3000]*(?:近期|近日|日前|最近)?，?(?P<body>[\u4e00-\u9fff]{2,16}?(?:室|局|委|厅|办|政府|院))"

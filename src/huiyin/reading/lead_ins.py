@@ -98,7 +98,26 @@ _OWN_ACTION = re.compile(
     r"搞好|发展|谋划|考虑|思考|培育|提升|提供|加强|构建|建立|制定|形成|做好|投资|统筹|优化|踊跃|纷纷|撰写|夯实|完成|"
     r"启动|引进|支持|开设|设立|开通|组建|举办)(?=[^，的等]{2,}$)"
 )
-_BODIES = ("局", "委", "厅", "部门", "政府", "街道", "我们", "代表们", "委员会", "公司")
+_BODIES = (
+    "局",
+    "委",
+    "厅",
+    "部门",
+    "政府",
+    "街道",
+    "我们",
+    "代表们",
+    "委员会",
+    "公司",
+    "居委会",
+    "村委会",
+    "社区",
+    "大队",
+    "中心",
+    "单位",
+    "各地",
+)
+_CARRIED_OUT = ("抓好落实", "狠抓落实", "落实到位", "贯彻落实", "做好工作")
 _CALLED = (*_BODIES, "委员", "代表", "组织", "干部")  # 希望广大代表围绕…
 _NOUN_END = re.compile(
     r"(?:主题|目标|要求|部署|任务|产业|方向|战略|主线|重点|环节|领域|工作|需求|精神|理念|思路|原则|机遇|"
@@ -172,7 +191,7 @@ _NO_MOMENT = (
     "按时",
     "小时",
 )
-_TOLD = re.compile(r"[不未没很太真均都已还啊吗呢]|(?<![附金家下直所归隶专])属")
+_TOLD = re.compile(r"[不未没很太真均都已还啊吗呢]|多次|先后|反复|积极|及时|认真|(?<![附金家下直所归隶专])属")
 _LINKED = re.compile(r"(?:但是?|而|可是?|不过|然而|所以|因为|直到|直至)")
 _EXAMPLES = ("比如", "例如", "譬如", "比如说", "即", "也就是说", "换句话说", "换言之")
 _ANSWERS = ("回复", "答复", "解释", "回答", "答复说", "回复说")
@@ -193,6 +212,10 @@ _IS_DUTY = re.compile(
     r"(?:工作|任务|责任|职责|义务|使命|举措|措施|内容|方面|需要|要求|途径|关键|基础|保障|抓手|目标|方向|宗旨|应有之义|必由之路)"
 )
 _MATERIAL = re.compile(r"(?:情况|结果|材料|报告|方案|名单|信息|进展|清单|意见)(?:（[^（）]*）)?$")
+_BY_LEAVE = re.compile(r"[^，]{0,10}(?:要|须)(?:经过?|报)[^，]*(?:批准|同意|审批|审核|备案)$")
+_IS_TO_STAND = re.compile(
+    r"[^，了]{0,16}(?:计划|拟|将|准备)在[^，]{2,30}(?:处|附近|一带|旁边?|[两内外]侧|之间|路段|[^，]段)$"
+)
 _SENT_AFTER = re.compile(r"后[^，的]{0,20}?(?:报送|上报|报[^，]{0,10}[室局委办]|印发|公布|公示|实施)")
 _FOUND_IS = re.compile(r"(?:一旦|如|若)?发现[^，了]{2,30}(?:情况|问题|现象|行为|隐患|的)")
 _FOUND_THEN = re.compile(r"给予|予以|立即|及时|将|依法|一律|严肃|坚决|第一时间|限期|责令")
@@ -275,12 +298,16 @@ class LeadIns:
             if why is not None:
                 return why
         first, last = piece[0], piece[-1]
+        if _BY_LEAVE.match(piece):
+            return ""  # 要经主管部门批准
         signed = _SIGNED.search(piece) is not None
         heads = self._openings.get(first)
         if signed or (heads and piece.startswith(heads)) or (length <= 24 and first in TIME_FIRSTS):
             why = self._by_opening(piece, first, length)
             if why:
                 return why
+        if piece[-1] in "处近带旁侧内段间" and _IS_TO_STAND.match(piece):
+            return "clause.lead_in"
         if "发现" in piece[:4] and _FOUND_IS.fullmatch(piece) and _FOUND_THEN.match(following):
             return "clause.condition"
         if last == "外" and length <= 90 and _EXCEPT.search(piece):
@@ -472,7 +499,10 @@ class LeadIns:
             return _MEANS.fullmatch(piece) is not None
         if first in self._weak_firsts:
             return piece.endswith(self._after_weak) or (
-                len(piece) <= 6 and "了" not in piece and not piece.startswith(self._no_heads)
+                len(piece) <= 6
+                and "了" not in piece
+                and not piece.startswith(self._no_heads)
+                and not piece.endswith(("沟通", "协商", "对接", "交流", "面商", "联系"))
             )
         if first in _OTHER_FIRSTS:
             if first == "为":
@@ -499,6 +529,7 @@ class LeadIns:
             or piece[strong.start() - 1] in "》告已"
             or NO_LEAD.match(piece, strong.start())
             or _DONE_INSIDE.search(piece)
+            or piece.endswith(_CARRIED_OUT)
         ):
             return False
         before = piece[: strong.start()]

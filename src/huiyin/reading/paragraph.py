@@ -184,6 +184,7 @@ class Paragraph:
             self.scopes |= Context.ASKED_BEFORE  # 「某某代表：加快…建设。」
         self.lasting = (self.speaker, self.scopes & (Context.SPOKEN | Context.BODY))
         self.before = 0  # the kind of the clause before in the same sentence, as an `AFTER_…` flag
+        self.under_way = False  # the clause before told of work in hand
         self.prior = 0  # the same of the last clause of the sentence before
         self.period: str | None = None
 
@@ -300,7 +301,8 @@ class Paragraph:
         if (
             folded[start] in _PLEDGE_FIRSTS
             and (clause.opens or folded[start - 1] == "“")
-            and _PLEDGE.match(folded, start, end)
+            and (pledge := _PLEDGE.match(folded, start, end))
+            and not (folded[pledge.end() - 1] == "将" and TAKES_OBJECT.match(folded, pledge.end(), end))
         ):
             self.scopes |= Context.PLEDGE
         if folded[clause.main] in _IS_FIRSTS and clause.opens and folded.startswith(_IS, clause.main):
@@ -356,6 +358,7 @@ class Paragraph:
             rules = (clause.rule, decision.name, why)
         walk.drafts.append(Draft(clause, decision.kind, period, speaker, scope, rules, flags))
         self.before, self.period = after, period
+        self.under_way = bool(flags & Cue.UNDER_WAY)
 
     def _of_talk(self, clause: Clause, text: str, said: str, cues: int) -> int:
         """Tell a reporter's narration from the words of those who speak, and whose words a quotation gives."""
@@ -508,6 +511,8 @@ class Paragraph:
             if (self.scopes & Context.AHEAD or self.before == _AFTER_ACHIEVEMENT) and does_to(text):
                 flags |= Context.ACT_HEAD
             flags = settled(text, clause.main - clause.start, flags, self.before)
+            if self.under_way and not clause.opens and flags & Cue.ENSURE:
+                flags |= Cue.JIANG  # what work in hand is to make sure of is still to come
             if leader_asks(text):
                 flags |= Cue.ASK
                 self.scopes |= Context.ASKED

@@ -13,6 +13,8 @@ _OWN_DOES = lazily(  # the issuer's own office, told without 要: 市政府督�
     r"(?:将?由)?[^，各要请]{0,14}(?:督[查察](?:考核)?[室办局]|政府办(?:公[室厅])?|党政办|小组办公室|专班|考[核评]办|督办室|效能办)"
     r"(?:会同[^，要]{2,16})?(?:负责|每[季月周年半]|定期|不定期|适时|及时|对|跟踪|汇总|组织|牵头)(?![^，]*要(?!求))"
 )
+_DECIDES = lazily(r"[^。；]{0,240}?(?:政府|办公会议?|会议|研究)[^，。；]{0,4}决定")
+_BELOW = ("方案为", "方案如下", "安排如下", "要求如下")
 _HANDLED = ("负责", "牵头", "配合", "按职责", "牵头落实", "负责落实", "组织落实", "牵头组织实施")
 
 
@@ -24,10 +26,18 @@ def plan_flags(folded: str, base: int, clause: Clause) -> int:
     """
     notice, flags = bool(base & Context.NOTICE), 0
     start, end = clause.start, clause.end
-    if folded.endswith(_HANDLED, clause.main, end) and _OFFICE.search(folded, start, end) and not notice:
+    if (
+        folded.endswith(_HANDLED, clause.main, end)
+        and _OFFICE.search(folded, start, end)
+        and not notice
+        and folded[clause.main] not in "由然"
+    ):
         flags |= Cue.LABEL
     if _ALL_MUST.match(folded, start, end) or (notice and _EACH.match(folded, start, end)):
         flags |= Cue.ASK
-    if notice and (_OWN_WILL.match(folded, start, end) or _OWN_DOES.match(folded, start, end)):
+    if notice and (
+        _OWN_WILL.match(folded, start, end) or _OWN_DOES.match(folded, start, end) or _DECIDES.match(folded, start, end)
+    ):
         flags |= Cue.JIANG
-    return flags | (Cue.OCCASION if clause.rule == "clause.purpose" else 0)
+    below = folded.endswith(_BELOW, start, end)
+    return flags | (Cue.OCCASION if below or clause.rule == "clause.purpose" else 0)

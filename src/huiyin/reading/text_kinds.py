@@ -60,6 +60,10 @@ _SCHEME = re.compile(  # a plan by its title, or by what its first sentence draw
     r"(?:实施|工作|行动|整治|推进|建设|创建|活动)(?:工作)?方案(?:的通知)?[ \u3000]*(?:\n|$)"
     r"|(?:制定|提出)(?:了?如下|以下|本)(?:实施|工作|行动|整治)?方案"
 )
+_CIRCULAR = re.compile(  # to whom it is sent, and that it is sent
+    r"(?:^|\n)[ \u3000]*各[^\n。；]{3,80}：[ \u3000]*\n"
+    r"(?:[^\n]*\n){0,3}?[^\n]*(?:通知如下|(?:现|特此)?(?:予以)?通知(?:。|：)|印发给你们|通报如下)"
+)
 _TABLE = re.compile(r"序\s?号\s?\|[^\n]*(?:责任|牵头)(?:单位|部门)")  # the head of a table with bars
 _COLUMN = re.compile(  # a newspaper's column: what a citizen told the hotline, and what came of it
     r"(?:^|\n)\s*(?:(?:近日|日前|近期)，?)?(?:市民|居民|村民|群众|读者|网友|业主)[^\n，。：]{0,10}(?:反映|咨询|投诉|来电|来信|求助)[：，]"
@@ -169,6 +173,8 @@ def recognise(folded: str) -> TextKind:
     if _TITLED_WISH.search(head) or (_WISH_TITLE.search(head, 0, 1500) and not _PERSONAL.search(head)):
         return TextKind.SUGGESTION
     if count(_PLAN) >= 2 or _TABLE.search(head) or _DIVIDED.search(head, 0, 600):
+        return TextKind.PLAN
+    if _CIRCULAR.search(head, 0, 1200):
         return TextKind.PLAN
     if _SCHEME.search(head, 0, 600) and not _NEWS_OPENS.search(head, 0, 600) and not _ADDRESSED.search(head):
         return TextKind.PLAN

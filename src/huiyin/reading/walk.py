@@ -80,6 +80,10 @@ _TELLS_OF_REPORT = lazily(
 _REPORTS_SAYS = lazily(
     r"[^，。]{0,10}报告(?:中)?(?:获悉|指出|提出|显示|称|明确)|(?:今年|20\d\d年)[^，。]{0,14}(?:目标|将|工作)"
 )
+_BULLETIN = lazily(r"关于[^。：\n]{2,60}的通报|现将[^。，\n]{2,40}通报如下")
+_TELLS_ALL = lazily(  # a bulletin turns from what was done to what all units are to do
+    r"(?:下一步|下阶段|下一阶段|今后|接下来)?，?(?:请|希望|望)?各[^，。]{0,12}?(?:单位|部门|地区?|乡镇|街道|[县市]区|[县区市镇])[^。]{0,40}要(?!求)"
+)
 _HANDS_OUT = lazily(r"(?:分工|分解)[^，。；：\n]{0,8}如下[。：](?=\n|$)")  # 现提出部门分工意见如下。
 _ANSWERED_BELOW = lazily(
     r"(?:[^。：\n]{1,16}(?:代表|委员)：\s*)?(?:[您你]们?好[，！。：]?\s*)?[您你]们?(?:在[^。\n]{2,40})?(?:所)?提出?的[^。\n]{2,90}(?:收悉|收到|答复如下|回复如下)"
@@ -162,6 +166,7 @@ class Walk:
         self._proposer: Speaker | None = None
         self._field_names = False  # who wrote is known from a field of the form only
         self._answers = [start for start, label in self._labels.items() if label.field is Field.ANSWER]
+        self._bulletin = _BULLETIN.search(folded, 0, 600) is not None
         self._headed_year = 0  # that a heading opened with
         self._unheaded = NOTHING  # the part of a text without headings, by its words
         self._part_unnumbered = False  # the part that holds began with a heading without a number
@@ -457,7 +462,10 @@ class Walk:
                 self.base, self.voice = Context.REPORT, self.author
                 self._turn(line, text)
         elif self.base & Context.REPORT:
-            self._turn(line, text)
+            if self._bulletin and _TELLS_ALL.match(text):
+                self.base, self.part = Context.PLAN_TEXT | Context.NOTICE, NOTHING
+            else:
+                self._turn(line, text)
         named = (self._named_before_colon(line) if self.base & _REPORTED else None) or asking
         held = self.base, self.voice, self.part
         if news:  # an article that tells of the session, then of the report
