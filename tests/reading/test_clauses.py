@@ -64,6 +64,8 @@ OWN_PREDICATE = {
     "purpose-at-the-end-with-own-verb": "〖建设口袋公园20个〗，〖方便市民休闲〗。",
     "passed-by-whom-then-sent": "〖经分管领导审定后以书面形式报送督查室〗，〖接受监督〗。",
     "must-be-approved": "〖确需占道的，要经过主管部门批准〗，〖划定范围〗。",
+    "checked-one-by-one": "〖对照标准逐个排查〗，〖发现漏洞立即整改〗。",
+    "broad-and-dear": "〖食堂涉及面广、投入大〗，〖需要各方面共同努力〗。",
     "must-take": "〖要把稳就业作为头等大事来抓〗，〖开发公益性岗位〗。",
     "ought-to-put": "〖应当把更多资金投在矿区道路上〗，〖增开公交线路〗。",
     "puts-into-work": "〖我要把好政策落实到日常工作中〗，〖增开公交线路〗。",
@@ -160,6 +162,9 @@ LEAD_INS_ALONE = {
 }
 
 SUBJECTS = {
+    "by-which-day-it-is-done": "1.〖食堂外墙绿化、亮化，4月20日前完工〗。",
+    "started-and-by-a-day": "〖启动食堂改造〗，〖4月20日前完工〗。",
+    "with-another-office": "〖会同市财政局根据评审情况，在预算范围内，予以支持〗。",
     "purpose-of-a-notice": "〖报告已通过〗。〖为落实报告安排，谱写新篇章，现将有关事项通知如下〗：〖细化目标〗。",
     "purpose-of-what-is-handed-out": "〖为落实会议精神，完成今年任务，现将《分解表》印发给你们〗，〖请认真落实〗。",
     "who-must-as-what": "〖各单位负责人作为落实工作的“第一责任人”，要亲自抓〗。",

@@ -32,6 +32,8 @@ ROWS = [
     ("supposed", "none", LINE, MESSAGE + "〖如果水管破了谁来修〗。"),
     ("which-one", "none", LETTER, "〖该校是2019年开办的新学校〗。"),
     ("which-road-it-is", "none", WISH, "内容：〖该食堂是于2006年通过旧房改造修建的一处平房〗。"),
+    ("cause-of-what-cannot-be", "none", LETTER, "我局于2025年查看了现场，〖但因资金不足〗，〖项目难以实施〗。"),
+    ("until-a-month-is-near", "current", PLAN, "〖到2026年6月底，全镇食堂全部达标〗。"),
     ("befell", "past", LETTER, "〖此次洪水冲毁道路〗。"),
     ("states-not", "none", LETTER, "该楼已完工，〖不存在漏水现象〗。"),
     ("plan", "current", REPORT, AHEAD + "〖改造老旧小区58个〗。"),

@@ -311,6 +311,12 @@ def test_a_ministry_answers() -> None:
     assert {s.speaker for s in read(text, text_kind=TextKind.REPLY).statements} == {"教育部"}
 
 
+def test_a_ministry_signs_with_a_date() -> None:
+    """部 ends many words; a line of its own with a date below is a signature."""
+    assert [name for _, name in signatures("感谢您的关心。\n水利部\n2026年3月6日\n")] == ["水利部"]
+    assert signatures("感谢您的关心。\n食堂外部\n") == []
+
+
 def test_a_letter_is_the_office_that_signs() -> None:
     """A line of an office's name, with or without a date, signs; a reply that nobody signs has no speaker."""
     signed = "您提出的建议收悉，现答复如下：\n一期工程已完工。\n云汀市教育局\n2026年4月8日\n"

@@ -166,6 +166,11 @@ KINDS = [
         "各乡镇政府，县直各单位：\n现面向社会征集食堂建设点位。现将有关事项通知如下：\n一、征集日期\n",
     ),
     (
+        "circular-that-passes-on",
+        TextKind.PLAN,
+        "各行政村：\n市民政局发出《关于做好节日助餐工作的通知》。现将通知转发给你们，请认真落实。\n",
+    ),
+    (
         "a-scheme-explained-is-none",
         TextKind.OTHER,
         "《石井镇社区食堂整治实施方案》解读\n食堂关系老人的一日三餐。\n",

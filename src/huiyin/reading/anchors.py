@@ -138,7 +138,8 @@ def _years(folded: str, year: int | None) -> list[When]:
 
 def _year(folded: str, start: int, end: int, first: int, last: int, year: int | None) -> When:
     if folded[start - 1 : start] in _TOWARDS:
-        period = CURRENT if year else LONG
+        near = year is not None or folded[end - 1 : end + 2].rstrip("月").lstrip("年").isdigit()  # 到2026年6月底
+        period = CURRENT if near else LONG
         if year and last != year:
             period = LONG if last > year else PAST
         return When(start - 1, end, year, last, period)

@@ -25,7 +25,7 @@ _HEEDS = lazily(
 )
 _STATES = lazily(  # how things are, said with a verb that only looks like a deed
     r"(?:符合|不符|来自|属于|(?<!已)(?<!均)达标|超标)[^，的]*$|停[工产业](?:至今)?$|有保障$|之责$"
-    r"|存在[^，]{2,}(?:纠纷|问题|隐患|现象|分歧)$|(?:起|[\d]日)(?:施行|实施|生效|执行)$|水质[^，]*安全$|被(?:停止|暂停|搁置|否决|退回|取消|中止|叫停)|按[^，]*(?:规定|原则|政策)执行$"
+    r"|存在[^，]{2,}(?:纠纷|问题|隐患|现象|分歧)$|(?:起|[\d]日)(?:施行|实施|生效|执行)$|水质[^，]*安全$|(?:涉及面|覆盖面|投入|工作量|任务|周期|能力|容量|规模|潜力|难度|压力|范围|面积|密度|流量)[强大小多少高低足弱广重长]$|被(?:停止|暂停|搁置|否决|退回|取消|中止|叫停)|按[^，]*(?:规定|原则|政策)执行$"
 )
 _IS_SO = lazily(  # 森林植被较好, 位置十分偏远; of work and its results it is a deed
     r"(?![^，]*(?:成效|效果|成绩|成果|效益|进展|水平|质量|能力|率|工作|改善|提升|提高|变化))"
@@ -40,6 +40,9 @@ _OTHERS_DID = lazily(
 )
 _TOLD_OFFICES = lazily(
     r"(?:[^，]{0,6})?(?:村民|群众|居民|业主|家长)们?(?:曾|也|就此)?(?:多次|反复|再三|联名)[^，]{0,4}向"
+)
+_CONTENT = lazily(
+    r"(?:[^，]{0,12}，)?(?:诉求人|来电人|来信人|反映人|投诉人|举报人|信访人|当事人|市民|网友|业主|居民|村民|代表|委员)[^，]{0,16}表示(?:非常|十分|很|基本)?(?:理解|满意|认可|知晓|同意|接受|感谢)"
 )
 _MENDS = lazily("整改|拆除|[将会]")
 _OFFICE = lazily(
@@ -69,6 +72,11 @@ def is_no_deed_done(text: str, main: int, goes_on: bool = False) -> bool:
     qualified = _QUALIFIED.match(text, main) or _OBJECT.match(text, main)
     denied = _NOT.search(text, qualified.end() if qualified else main)
     return denied is not None and not _NOT_DENIED.search(text) and not _AS_SAID.search(text, denied.start())
+
+
+def is_content(text: str) -> bool:
+    """True for how somebody took the answer: 诉求人表示理解."""
+    return _CONTENT.match(text) is not None
 
 
 def others_did(text: str) -> bool:

@@ -25,13 +25,13 @@ _WORSENS = lazily(
 )
 _HARMED = lazily(
     r"(?:多处|严重|不同程度|大面积|部分)[^，]{0,6}(?:受损|受灾|损毁|破损|坍塌|塌陷|淤积|断裂|渗漏|老化)(?:严重)?$"
-    r"|(?:受灾|受损|坍塌|泛滥)(?:严重|情况)?$|遭受[^，]*损失|居高不下$|断崖式[^，]{2,4}$|亏损(?:严重)?$|(?<!缓解)(?:严重|十分|较为|比较)?(?:短缺|匮乏|紧缺)$|(?:客流|收入|生源|销量|效益|人口|产量)[^，]{0,6}(?:下滑|下降|萎缩|流失|减少)$|(?:爆裂|破裂|断裂|损坏|堵塞|故障|失灵)(?:\d+处|[一二两三多]处)?$|(?:河床|水位|生源|成本|负担|缺口|压力|隐患|矛盾)[^，]{0,4}逐年(?:上升|抬高|下降|减少|萎缩|加重|加大|增加)$|逐年(?:萎缩|加重)$"
+    r"|(?:受灾|受损|坍塌|泛滥)(?:严重|情况)?$|遭受[^，]*损失|居高不下$|(?:老化|破损|损毁|锈蚀|渗漏|漏水|积水)严重$|断崖式[^，]{2,4}$|亏损(?:严重)?$|(?<!缓解)(?:严重|十分|较为|比较)?(?:短缺|匮乏|紧缺)$|(?:客流|收入|生源|销量|效益|人口|产量)[^，]{0,6}(?:下滑|下降|萎缩|流失|减少)$|(?:爆裂|破裂|断裂|损坏|堵塞|故障|失灵)(?:\d+处|[一二两三多]处)?$|(?:河床|水位|生源|成本|负担|缺口|压力|隐患|矛盾)[^，]{0,4}逐年(?:上升|抬高|下降|减少|萎缩|加重|加大|增加)$|逐年(?:萎缩|加重)$"
 )
 _FOUND = lazily(
     r"经[^，]{2,14}(?:反馈|核实|核查|调查|确认|了解)，|[经据](?:现场|我[局办委街镇]|仔细|逐一|认真)?(?:查|核实|调查|了解|核查|走访|查询|查阅)|[^，。]{0,12}调查(?:了解)?，"
 )
 _DOES_TO = lazily(
-    "(?:并|同时|也)?(?:对|为|给|向|就|通过)[^，]{2,}(?:进行|予以|给予|提供|加以|开展|实施|帮扶|打造|营造|提出[^，]{0,6}(?:要求|意见|方案)$)"
+    "(?:并|同时|也)?(?:对|为|给|向|就|通过)[^，]{2,}(?:进行|予以|给予|提供|加以|开展|实施|帮扶|打造|营造|提出[^，]{0,6}(?:要求|意见|方案)$|(?:及时|立即|迅速|逐一|当场|限期)[^，的]{2,4}$)"
 )
 _LISTS_WORK = lazily(r"：$|(?:以下|如下)[^。]{2,48}。$")
 _PLANS = Cue.FUTURE | Cue.JIANG | Cue.ASK
@@ -51,6 +51,12 @@ _TELLS_NOW = lazily(
 _RUNS_BY = lazily(r"(?:流经|途经|毗邻|地处|横跨|贯穿)[^，的]{1,12}的")
 _MEASURED = lazily(r"[\d.]+[\u4e00-\u9fff%]{1,4}(?:以上)?(?:的|宽|高|厚|长)")
 _UNDERTAKEN = lazily(r"(?:并|现|目前)?由[^，]{2,24}(?:承接|承建|修建|施工|建设|实施|监理|设计)[^，]{0,6}$")
+_PUT_INTO = lazily(r"(?:并|还|同时)?[把将](?!会|要)[^，]{2,40}?(?:[纳列]入|作为|列为)[^，]{2,}$")
+_ONLY_INTO = lazily(
+    r"[^，]{0,12}，?[^，]{0,8}只能(?:先|暂时|将其|把)?[^，]{0,12}[纳列]入[^，]{0,16}(?:项目库|计划|规划|储备库|日程)"
+)
+_HABIT = lazily(r"(?![^，]*[了已曾])[^，]{0,10}?(?<!坚持)每(?:[个]?月|季度?|周|年|天|日|半年|学期|逢)[^，]{3,}")
+_ONCE_MEANT = lazily(r"[^，]{0,10}原(?:计划|定|拟|打算)")
 _RESTATED = lazily(
     r"(?:该|您的?|代表的?|委员的?)?(?:建议|提案|议案|来信|留言)(?:中|里)?(?:还|也)?(?:提出|提到|提及|指出|反映)(?![了过]?的)"
 )
@@ -70,8 +76,8 @@ def settled(text: str, main: int, flags: int, before: int) -> int:
         flags &= ~Cue.FUTURE  # 「报送了需求，推动项目尽早落地」
     elif before == Context.AFTER_SUGGESTION and _GOES_ON.match(text):
         flags = flags & ~Cue.FUTURE | Context.RESULTS  # what comes of what is asked for
-    if before == Context.AFTER_ACHIEVEMENT and _UNDERTAKEN.match(text):
-        flags |= Cue.ACTS
+    if before == Context.AFTER_ACHIEVEMENT and (_UNDERTAKEN.match(text) or _PUT_INTO.match(text)):
+        flags = flags & ~Cue.PROBLEM | Cue.DONE
     if flags & Context.ITEM and text.startswith(_BY_MEANS_OF):
         flags |= Context.ACT_HEAD
     if _WORSENS.search(text, main) or (_HARMED.search(text, main) and not flags & _PLANS):
@@ -92,6 +98,12 @@ def settled(text: str, main: int, flags: int, before: int) -> int:
         flags &= ~Cue.COPULA  # 建成贯穿全镇的道路
     if flags & Cue.NORM and appoints(text, main):
         flags = flags & ~Cue.NORM | Cue.ACTS
+    if _HABIT.match(text, main) and not (flags & _PLANS or before & ~Context.AFTER_BACKGROUND):
+        flags |= Cue.NORM  # what is done all the time: 每月检查一次
+    if "原" in text[:12] and _ONCE_MEANT.match(text):
+        flags = flags & ~(Cue.FUTURE | Cue.JIANG) | Context.READER
+    if "只能" in text and _ONLY_INTO.match(text):
+        flags = flags & ~Cue.NORM | Cue.FUTURE
     if "将" in text and would_serve(text):
         flags = (flags | Context.JUDGED) & ~(Cue.JIANG | Cue.FUTURE | Context.WHENEVER | Context.READER)
     if could_harm(text):

@@ -146,7 +146,7 @@ RULES: tuple[Rule, ...] = (
         without=_C.LETTER | _C.HOTLINE | Cue.FACT | Cue.DONE | Cue.LE | Cue.APPRAISE,
     ),
     # opinions on the report
-    Rule("kind.meeting", Kind.BACKGROUND, every=Cue.MEETING, without=_C.SPOKEN | _C.REPORT | _C.LETTER),
+    Rule("kind.meeting", Kind.BACKGROUND, every=Cue.MEETING, without=_C.SPOKEN | _C.REPORT | _C.LETTER | _C.PLAN_TEXT),
     Rule(
         "kind.judges.report",
         Kind.APPRAISAL,
@@ -493,8 +493,14 @@ RULES: tuple[Rule, ...] = (
         "kind.past.letter",
         Kind.ACHIEVEMENT,
         every=_C.PAST | _C.LETTER,
-        some=_C.OWN_ANCHOR | _C.AFTER_ACHIEVEMENT | _C.ACT_HEAD,
+        some=_C.OWN_ANCHOR | _C.AFTER_ACHIEVEMENT,
         without=Cue.PROBLEM | Cue.FACT,
+    ),
+    Rule(
+        "kind.past.letter.acts",
+        Kind.ACHIEVEMENT,
+        every=_C.PAST | _C.LETTER | _C.ACT_HEAD,
+        without=Cue.PROBLEM | Cue.FACT | Cue.NORM | Cue.ASK | _C.AFTER_BACKGROUND,
     ),
     Rule("kind.past", Kind.ACHIEVEMENT, every=_C.PAST, some=_C.SPOKEN | _C.REPORT, without=Cue.MEETING),
     Rule(

@@ -169,7 +169,7 @@ _SITES = frozenset("作分段区路校院园桥站楼栋房场线")
 _REST_FIRSTS = frozenset("以如例比包特尤")
 _CONDITION_FIRSTS = frozenset("就必关需离要")
 _OTHER_FIRSTS = "请我受但为严按"
-TELLING_FIRSTS = _CHANGE_FIRSTS | _DIRECT_FIRSTS | _REST_FIRSTS | _CONDITION_FIRSTS | {"等"}
+TELLING_FIRSTS = _CHANGE_FIRSTS | _DIRECT_FIRSTS | _REST_FIRSTS | _CONDITION_FIRSTS | {"等"} | set("123456789")
 _SPEAKS = ("建言献策", "献计献策", "发言", "讨论", "审议", "交流", "探讨", "畅所欲言", "出谋划策")
 _POINTS = ("时点", "间点", "节点", "起点", "重点", "地点", "观点", "热点", "难点")
 _CLOSED = frozenset("上下中内里时后前间际点日年月面厅")
@@ -216,9 +216,24 @@ _BY_LEAVE = re.compile(r"[^，]{0,10}(?:要|须)(?:经过?|报)[^，]*(?:批准|
 _IS_TO_STAND = re.compile(
     r"[^，了]{0,16}(?:计划|拟|将|准备)在[^，]{2,30}(?:处|附近|一带|旁边?|[两内外]侧|之间|路段|[^，]段)$"
 )
+_DONE_BY = re.compile(  # 室外广场绿化，4月20日前完工
+    r"(?:力争|确保|计划)?(?:于|在)?(?:\d{4}年|今年|明年|年)?(?:\d{1,2}月(?:份)?(?:\d{1,2}日|底|初|末|[上中下]旬)?|[一二三四]季度末?|[上下]半年|底)(?:之?前)?"
+    r"(?:全面|全部|基本|正式|如期)?(?:完成|完工|开工|动工|启动|竣工|建成|投用|投产|交付|到位|通车|封顶|验收|投入使用|投入运营)(?:建设|[^，]{0,4})"
+)
+_TELLS_ITSELF = re.compile(
+    r"[了已将拟要正由是为有]|全部|竣工|投产|通车|启用|封顶|完工|\d{1,2}月|年底|计划|完成|建成|开工|启动"
+)
+_WORKED_OUT = re.compile(
+    r"(?:逐[一个项]|全面|深入|认真|集中|严格|及时|立即)(?:排查|自查|整改|检查|清理|整治|落实|执行|核实|核查|处理|办理)$"
+)
+_TOGETHER = re.compile(r"(?:并?(?:会同|联合|协同))?")
 _SENT_AFTER = re.compile(r"后[^，的]{0,20}?(?:报送|上报|报[^，]{0,10}[室局委办]|印发|公布|公示|实施)")
-_FOUND_IS = re.compile(r"(?:一旦|如|若)?发现[^，了]{2,30}(?:情况|问题|现象|行为|隐患|的)")
-_FOUND_THEN = re.compile(r"给予|予以|立即|及时|将|依法|一律|严肃|坚决|第一时间|限期|责令")
+_FOUND_IS = re.compile(
+    r"(?:今后|以后|一旦|如|若|再)*(?:发现|出现|发生|遇到)[^，了]{2,30}(?:情况|问题|现象|行为|隐患|的)"
+)
+_FOUND_THEN = re.compile(
+    r"(?:[^，]{1,10}[局所办队心司道镇乡区府门])?(?:给予|予以|立即|及时|将|依法|一律|严肃|坚决|第一时间|限期|责令)"
+)
 _BY_THEN = re.compile(  # 各单位要于6月底前，将…报送
     r"[^，]{0,40}?(?:[于在每]|务必|一律)(?:每[年月季周][^，]{0,12}|[^，]{0,6}\d[^，]{0,60}|[^，]{0,4}[上下]半)(?<=[年月日号度期天周半末底])年?(?:之前|以前|前|底|内|起)"
 )
@@ -308,7 +323,7 @@ class LeadIns:
                 return why
         if piece[-1] in "处近带旁侧内段间" and _IS_TO_STAND.match(piece):
             return "clause.lead_in"
-        if "发现" in piece[:4] and _FOUND_IS.fullmatch(piece) and _FOUND_THEN.match(following):
+        if last in "况题象为患的" and _FOUND_IS.fullmatch(piece) and _FOUND_THEN.match(following):
             return "clause.condition"
         if last == "外" and length <= 90 and _EXCEPT.search(piece):
             return "clause.lead_in"
@@ -395,7 +410,7 @@ class LeadIns:
             and length <= 20
             and first not in ("今去是" if spaced else "今去")
             and _CONDITION.match(following)
-            and (length <= 8 or _AIM.match(piece))
+            and ((length <= 8 and piece[-1] not in "大小多少高低广强长短难快慢好差") or _AIM.match(piece))
         ):
             return "clause.condition"
         if (
@@ -420,6 +435,8 @@ class LeadIns:
             return "clause.subject"
         if (spaced or reported) and "是" in following and self.is_duty(piece, following):
             return "clause.subject"
+        if length <= 40 and _DONE_BY.fullmatch(following) and not _TELLS_ITSELF.search(piece):
+            return "clause.subject" if not self.acts(piece, 0, length) else ""
         direct = then in _DIRECT_FIRSTS and length <= 40 and _DIRECT.match(following) is not None
         nominal = (
             "了" not in piece
@@ -532,7 +549,7 @@ class LeadIns:
             or piece.endswith(_CARRIED_OUT)
         ):
             return False
-        before = piece[: strong.start()]
+        before = piece[_TOGETHER.match(piece).end() : strong.start()]  # type: ignore[union-attr]
         if "报告" in before or piece.endswith(_SPEAKS):
             return False  # 报告紧密结合实际
         return (before.endswith(_BODIES) or not self.predicate(before)) and not _ITEMS_DONE.search(piece)
@@ -541,6 +558,8 @@ class LeadIns:
         """Judge a piece that opens with one of the listed heads."""
         if piece.startswith(STRONG_HEADS) and not piece.startswith("通过") and _TELLS_SOMEBODY.search(piece, 2):
             return False  # 根据…要求向上级汇报
+        if _WORKED_OUT.search(piece, 4) and not piece.startswith(("经", "通过", "在", "自", "从")):
+            return False  # 对照标准逐个排查
         if piece.startswith(self._no_heads) or _ITEMS_DONE.search(piece) or NO_LEAD.match(piece) or "越要" in piece:
             return False
         if piece.startswith(("通过", "经")):

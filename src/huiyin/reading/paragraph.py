@@ -7,7 +7,7 @@ all with the paragraph.
 import re
 
 from huiyin.reading.anchors import When
-from huiyin.reading.answer_facts import is_no_deed_done, names_office, others_did
+from huiyin.reading.answer_facts import is_content, is_no_deed_done, names_office, others_did
 from huiyin.reading.answer_words import does_to, in_a_month, is_limit, leader_asks, lists_work, settled, was_found
 from huiyin.reading.clauses import Clause, cut
 from huiyin.reading.context import Context
@@ -91,6 +91,8 @@ _PLEDGE = re.compile(
 _FOLLOWS = re.compile(r"贯彻|落实|学习|牢记|沿着|按照|遵循|感恩|围绕")
 _OFFICE = re.compile(r"[局委办厅院]|政府|部门|单位|公司|集团|中心")
 _TOPIC = re.compile(r"(?:针对|关于)[^。；]*?的(?:建议|意见|诉求|问题|情况)(?=，)")
+_CHIEFLY = re.compile(r"(?:目前|现阶段|当前|现)?，?(?:我[局委们县市])?主要是(?:在)?")
+_TURNS = re.compile(r"但|然而|可是|不过|只是|因|由于|受")
 _CONTRAST = re.compile(r"但|可是|可(?![以见能])|不过|然而")
 _PROPOSES = re.compile(r"提出?了[^，。]{0,8}建议|提出?[^，。]{0,4}[点条][^，。]{0,4}建议")
 _IS_A_YEAR = re.compile(r"[是系值临为]|处[于在]|迎来|进入|[年期段]”?$")
@@ -480,11 +482,11 @@ class Paragraph:
 
     def _of_message(self, clause: Clause, text: str, flags: int, own: When | None) -> int:
         """Add what the words of a letter, a message or a suggestion show beyond cues."""
-        base, folded = self.walk.base, self.walk.folded
+        base, folded, walk_acts = self.walk.base, self.walk.folded, self.walk.rules.acts
         if self.letter:
             flags |= answer_flags(text, clause.main - clause.start)
-            goes_on = clause.opens and self.prior == _AFTER_ACHIEVEMENT and not flags & _UNDONE_YET
-            if goes_on and flags & Context.ACT_HEAD:
+            bare = clause.opens and self.prior == _AFTER_ACHIEVEMENT and not flags & _UNDONE_YET
+            if bare and flags & Context.ACT_HEAD:
                 flags |= Cue.ACTS  # bare verbs go on with what was told
             if tells_measures(text):
                 self.walk.reviewing = True
@@ -494,11 +496,12 @@ class Paragraph:
                     flags |= Cue.ACTS
                 elif not told and (not self.achieved or self.walk.promising):
                     flags |= Context.ITEM
-            if others_did(text):
+            if others_did(text) or ("表示" in text and is_content(text)):
                 flags |= Context.READER
             elif names_office(text):
                 flags |= Context.OFFICE
-            if is_no_deed_done(text, clause.main - clause.start, folded[clause.end : clause.end + 1] == "，"):
+            goes_on = folded[clause.end : clause.end + 1] == "，" and not _TURNS.match(folded, clause.end + 1)
+            if is_no_deed_done(text, clause.main - clause.start, goes_on):
                 flags |= Context.UNDONE
             office = office_that_says(text) if "：" in text[:24] else None
             if office:  # holds until another is named
@@ -510,6 +513,9 @@ class Paragraph:
                     self.speaker, self.told = told, True
             if (self.scopes & Context.AHEAD or self.before == _AFTER_ACHIEVEMENT) and does_to(text):
                 flags |= Context.ACT_HEAD
+            chiefly = _CHIEFLY.match(folded, clause.main, clause.end)
+            if chiefly and walk_acts(folded, chiefly.end(), clause.end):
+                flags = flags & ~Cue.COPULA | Cue.ACTS  # 目前主要是解决…
             flags = settled(text, clause.main - clause.start, flags, self.before)
             if self.under_way and not clause.opens and flags & Cue.ENSURE:
                 flags |= Cue.JIANG  # what work in hand is to make sure of is still to come

@@ -35,7 +35,8 @@ _IS_ONE = re.compile(r"(?:是|系|属于?)[^，的]*年[^，]*的[\u4e00-\u9fff]
 _BEFELL = re.compile(
     r"(?:收|接)到(?![^，]*后)|(?:此次|上次|当时|当年|灾后|之前|曾)|遭受|遭遇|(?<!会)(?<!能)(?:导致|造成)[^，]*(?:受损|毁损|损坏|死亡|受伤|中断|倒塌)|(?:受损|毁损|冲毁|淹没|倒塌|死亡)$"
 )
-_IS_NOT = re.compile(r"不(?:存在|属于?|符|是|影响|涉及|具备|能|可|会|得|予|需|合)|并无|并非|无违")
+_BECAUSE = re.compile(r"(?:但|而|且)?(?:因(?!此|而)|由于|受)")
+_IS_NOT = re.compile(r"难以|无[法权力]|不(?:存在|属于?|符|是|影响|涉及|具备|能|可|会|得|予|需|合)|并无|并非|无违")
 _IS_SO = re.compile(
     r"只有|现有|共有|均?有[\d一二三四五六七八九十两]|大约有|位于|处于|属于|相[聚距]|仍|目前|现阶段|较[多高大少低]|[愈越]发|特别大|出生|户籍"
 )
@@ -198,6 +199,8 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
         return PAST, "period.aspect"
     if flags & Context.UNDONE and times.period == PAST and _CAME_OF.match(text):
         return PAST, "period.sentence"
+    if flags & Context.LETTER and own is None and not flags & (Cue.LE | Cue.ALREADY) and _BECAUSE.match(text):
+        return NONE, "period.standing"
     if flags & Context.LETTER and (flags & Context.UNDONE or _IS_NOT.search(text)):
         return NONE, "period.ruled"
     if flags & Context.LETTER and _IS_SO.search(text) and not flags & Cue.LE:

@@ -62,7 +62,7 @@ _SCHEME = re.compile(  # a plan by its title, or by what its first sentence draw
 )
 _CIRCULAR = re.compile(  # to whom it is sent, and that it is sent
     r"(?:^|\n)[ \u3000]*各[^\n。；]{3,80}：[ \u3000]*\n"
-    r"(?:[^\n]*\n){0,3}?[^\n]*(?:通知如下|(?:现|特此)?(?:予以)?通知(?:。|：)|印发给你们|通报如下)"
+    r"(?:[^\n]*\n){0,3}?[^\n]*(?:通知如下|(?:现|特此)?(?:予以)?通知(?:。|：)|[印转]发给你们|通报如下)"
 )
 _TABLE = re.compile(r"序\s?号\s?\|[^\n]*(?:责任|牵头)(?:单位|部门)")  # the head of a table with bars
 _COLUMN = re.compile(  # a newspaper's column: what a citizen told the hotline, and what came of it
