@@ -56,6 +56,7 @@ _ONLY_INTO = lazily(
     r"[^，]{0,12}，?[^，]{0,8}只能(?:先|暂时|将其|把)?[^，]{0,12}[纳列]入[^，]{0,16}(?:项目库|计划|规划|储备库|日程)"
 )
 _HABIT = lazily(r"(?![^，]*[了已曾])[^，]{0,10}?(?<!坚持)每(?:[个]?月|季度?|周|年|天|日|半年|学期|逢)[^，]{3,}")
+_TELLING_RESULT = lazily(r"(?:成效|效果|成绩|成果)(?:十分|非常|较为|比较)?(?:显著|明显|良好|突出|喜人)$")
 _ONCE_MEANT = lazily(r"[^，]{0,10}原(?:计划|定|拟|打算)")
 _RESTATED = lazily(
     r"(?:该|您的?|代表的?|委员的?)?(?:建议|提案|议案|来信|留言)(?:中|里)?(?:还|也)?(?:提出|提到|提及|指出|反映)(?![了过]?的)"
@@ -98,8 +99,8 @@ def settled(text: str, main: int, flags: int, before: int) -> int:
         flags &= ~Cue.COPULA  # 建成贯穿全镇的道路
     if flags & Cue.NORM and appoints(text, main):
         flags = flags & ~Cue.NORM | Cue.ACTS
-    if _HABIT.match(text, main) and not (flags & _PLANS or before & ~Context.AFTER_BACKGROUND):
-        flags |= Cue.NORM  # what is done all the time: 每月检查一次
+    if _TELLING_RESULT.search(text, main) and not flags & (Cue.PROBLEM | _PLANS):
+        flags |= Cue.DONE
     if "原" in text[:12] and _ONCE_MEANT.match(text):
         flags = flags & ~(Cue.FUTURE | Cue.JIANG) | Context.READER
     if "只能" in text and _ONLY_INTO.match(text):
@@ -132,9 +133,18 @@ def is_limit(folded: str, at: int, stop: int, goes_on: bool) -> bool:
     """True where 不低于 or 不少于 at `at` says of what was made how wide or large it is, and sets no goal.
 
     Args:
-        goes_on: the clause before in the sentence told what was done.
+        goes_on: the clause before in the sentence told what was done, or what there is.
     """
     return folded[at:stop] in ("不低于", "不少于") and (goes_on or _MEASURED.match(folded, stop) is not None)
+
+
+def is_habit(text: str, main: int) -> bool:
+    """True for what an office does all the time: 我局每月检查一次.
+
+    Args:
+        main: where its lead-ins end.
+    """
+    return _HABIT.match(text, main) is not None
 
 
 def in_a_month(text: str) -> bool:

@@ -8,7 +8,16 @@ import re
 
 from huiyin.reading.anchors import When
 from huiyin.reading.answer_facts import is_content, is_no_deed_done, names_office, others_did
-from huiyin.reading.answer_words import does_to, in_a_month, is_limit, leader_asks, lists_work, settled, was_found
+from huiyin.reading.answer_words import (
+    does_to,
+    in_a_month,
+    is_habit,
+    is_limit,
+    leader_asks,
+    lists_work,
+    settled,
+    was_found,
+)
 from huiyin.reading.clauses import Clause, cut
 from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
@@ -110,6 +119,7 @@ _SENTENCE = Context.ASKED | Context.JUDGING | Context.OPINES | Context.PLEDGE | 
 _LED_IN = Cue.ACTS | Cue.DONE | Cue.AWARD | Cue.OCCASION | Cue.PROBLEM
 _PLANS = Cue.FUTURE | Cue.JIANG | Cue.ASK
 _UNDONE_YET = _PLANS | Cue.YAO | PLANNED
+_TOLD_BEFORE = Context.AFTER_ACHIEVEMENT | Context.AFTER_BACKGROUND
 _HOLDING = Cue.ASK | Cue.REPORT_NOUN | Context.LETTER | Context.DEPUTY
 # Bits that every clause is asked for, as names of this module, which are found sooner than those of a class.
 _WILL, _WILL_HEAD, _FIGURE, _OWN_ANCHOR = Cue.WILL, Context.WILL_HEAD, Context.FIGURE, Context.OWN_ANCHOR
@@ -513,6 +523,10 @@ class Paragraph:
                     self.speaker, self.told = told, True
             if (self.scopes & Context.AHEAD or self.before == _AFTER_ACHIEVEMENT) and does_to(text):
                 flags |= Context.ACT_HEAD
+            when = own or self.scope
+            steady = self.before == Context.AFTER_BACKGROUND or not (self.before or (when and when.period == PAST))
+            if steady and "每" in text and not flags & _PLANS and is_habit(text, clause.main - clause.start):
+                flags |= Cue.NORM
             chiefly = _CHIEFLY.match(folded, clause.main, clause.end)
             if chiefly and walk_acts(folded, chiefly.end(), clause.end):
                 flags = flags & ~Cue.COPULA | Cue.ACTS  # 目前主要是解决…
@@ -673,7 +687,7 @@ class Paragraph:
             bits &= ~_NEED  # 生产需要, 实际需要
         if bits & Cue.ACTS and self.letter and is_no_deed(folded, at, stop):
             bits &= ~Cue.ACTS
-        if bits & Cue.FUTURE and self.letter and is_limit(folded, at, stop, self.before == _AFTER_ACHIEVEMENT):
+        if bits & Cue.FUTURE and self.letter and is_limit(folded, at, stop, bool(self.before & _TOLD_BEFORE)):
             bits &= ~Cue.FUTURE
         if bits & Cue.JIANG and (folded[at - 1] in _NO_WILL or TAKES_OBJECT.match(folded, stop, clause.end)):
             bits &= ~Cue.JIANG

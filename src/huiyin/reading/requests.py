@@ -127,8 +127,8 @@ def really_asks(folded: str, base: int, at: int, stop: int, clause: Clause) -> b
         return False
     if base & Context.LETTER and (folded[at - 1] in "您你" or _OF_A_SUGGESTION.match(folded, stop)):
         return False  # 您建议…, 建议路段…: what the deputy asked
-    if base & Context.LETTER and folded[at - 1] in "将拟":
-        return False  # 我局将建议市政府…: what the office itself will do
+    if base & Context.LETTER and folded[at - 1] in "将拟已":
+        return False  # 我局将建议市政府…: what the office itself does
     if base & Context.LETTER and _TAKEN_UP.search(folded, clause.start, at):
         return False
     near = at - clause.main <= 4 or at - clause.start <= 4  # somebody does it: at the head, or right after who does
