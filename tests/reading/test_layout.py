@@ -50,6 +50,10 @@ TEXT = {
     "date-at-the-head": "2026年1月9日上午，市十七届人大五次会议开幕。",
     "honouring-the-old": "尊敬老人，人人有责。",
     "closing-of-an-answer": "专此函告",
+    "what-was-done-as-follows": (
+        "根据石井镇人民政府的建议，县农业农村局高度重视，将责任分解落实到各单位，召开会议研究，认真办理，"
+        "主要采取的措施如下："
+    ),
     "reporter-as-subject": "记者从会上获悉，全市新增学位1620个。",
 }
 

@@ -34,6 +34,8 @@ ROWS = [
     ("which-road-it-is", "none", WISH, "内容：〖该食堂是于2006年通过旧房改造修建的一处平房〗。"),
     ("cause-of-what-cannot-be", "none", LETTER, "我局于2025年查看了现场，〖但因资金不足〗，〖项目难以实施〗。"),
     ("until-a-month-is-near", "current", PLAN, "〖到2026年6月底，全镇食堂全部达标〗。"),
+    ("how-old-pipes-are", "none", WISH, "内容：水厂建于2000年，〖管网使用年限超过20年〗，〖老化严重〗。"),
+    ("all-those-years", "none", WISH, "内容：〖2006年以来，三村一直饮用地下水〗，〖镇区近年来常年处于断水状态〗。"),
     ("befell", "past", LETTER, "〖此次洪水冲毁道路〗。"),
     ("states-not", "none", LETTER, "该楼已完工，〖不存在漏水现象〗。"),
     ("plan", "current", REPORT, AHEAD + "〖改造老旧小区58个〗。"),

@@ -311,6 +311,12 @@ def test_a_ministry_answers() -> None:
     assert {s.speaker for s in read(text, text_kind=TextKind.REPLY).statements} == {"教育部"}
 
 
+def test_a_by_line_names_the_deputy() -> None:
+    """A line below the title with what somebody is, and the name."""
+    text = "关于老街供水的建议\n□ 市人大代表 沈清\n水厂建于2000年。建议尽快改造。\n"
+    assert author_of(text, TextKind.SUGGESTION) == Speaker("沈清", "deputy")
+
+
 def test_a_ministry_signs_with_a_date() -> None:
     """部 ends many words; a line of its own with a date below is a signature."""
     assert [name for _, name in signatures("感谢您的关心。\n水利部\n2026年3月6日\n")] == ["水利部"]

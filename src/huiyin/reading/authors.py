@@ -91,6 +91,10 @@ _RAISED_BY = lazily(
 )
 
 
+_BY_LINE = lazily(  # 「□ 市人大代表 沈清」 below the title
+    r"(?:^|\n)[ \u3000□■◎●○]*(?:[\u4e00-\u9fff]{1,8})?(?:人大代表|政协委员)"
+    r"[ \u3000]+(?P<name>[\u4e00-\u9fff·]{2,4})[ \u3000]*(?=\n)"
+)
 HEADING = 300  # characters in which a text says what it is
 # What is told of the reports of several governments has none of them for its author.
 _OF_SEVERAL = lazily(r"各(?:[省市县区州]|地|地市|市县)(?:的|两会)?(?:20\d\d年)?政府工作报告")
@@ -117,6 +121,9 @@ def author_of(folded: str, kind: TextKind) -> Speaker | None:
         below = _below_a_cell(folded)
         if below:
             return below
+        by_line = _BY_LINE.search(folded, 0, 400)
+        if by_line:
+            return Speaker(by_line.group("name"), "deputy")
         raised = _RAISED_BY.search(folded, 0, 400)
         if raised:
             return Speaker(raised.group("name"), "deputy")

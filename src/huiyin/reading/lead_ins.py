@@ -6,6 +6,7 @@ from functools import lru_cache
 from huiyin.reading.lead_in_words import NO_LEAD, TIME_ONLY
 from huiyin.reading.lexicon import Lexicons
 from huiyin.reading.message_borders import calls, is_judgement, is_own, says_what_it_is, uncited, waits
+from huiyin.reading.message_forms import PURPOSE_ON
 from huiyin.reading.reported_borders import says_something, takes_object, towards, waits_for_more
 from huiyin.reading.speakers import heading_speaker, introduces, who_says
 from huiyin.reading.verbs import Verbs
@@ -50,7 +51,7 @@ _WHAT_IS = re.compile("是(?!否|一种)[^，]*[^，了]")
 _RESULTS = re.compile(r"(?:成绩|成就|成效|成果|变化|进步)的(?:取得|获得)$")
 _NOMINAL = re.compile(r"的[^，的]{2,5}$")
 _RAISED = re.compile(
-    r"[您你]们?(?:[在向于][^，]{2,30})?所?(?:提出|提交|建议)的.*(?:[》”]|建议|提案|议案)(?:（[^（）]{1,20}）)?号?"
+    r"[您你]们?(?:[在向于][^，]{2,30})?所?(?:提出|提交|建议)(?:的|(?=[“《])).*(?:[》”]|建议|提案|议案)(?:（[^（）]{1,20}）)?号?"
 )
 _COUNTED_ITEMS = re.compile(r"[有谈讲提][一二两三四五六七八九几\d]+[点个条方][^，]{0,4}$")
 _COUNTS = re.compile(r"(?:[有达为缺]|共[^，\d]{0,10}|拥有|建成)\d")
@@ -159,7 +160,7 @@ TIME_FIRSTS = frozenset(
     "力争放展回进时过一二三四五六七八九十两几近多这上前去今明年当本刚新未“十〇0123456789到至截自从下初目现如眼昨日最此之随接期午晚凌中早全同届"
 )
 _SUBJECT_GOING_TO = re.compile(
-    "[^以]{2}(?:[^以将]{0,10}将会?|[^以要]{0,10}要)(?=[以聚围通立按坚紧锚瞄对结抢根依在经利]|严格[按遵])"
+    "[^以]{2}(?:[^以将]{0,10}将会?|[^以要]{0,10}(?<![主需首])要)(?=[以聚围通立按坚紧锚瞄对结抢根依在经利]|严格[按遵])"
 )
 _AT_PRICES = ("按可比价", "按不变价", "按现价", "按可比口径")
 _CHANGE_FIRSTS = frozenset("涨力按超完是剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
@@ -227,6 +228,11 @@ _WORKED_OUT = re.compile(
     r"(?:逐[一个项]|全面|深入|认真|集中|严格|及时|立即)(?:排查|自查|整改|检查|清理|整治|落实|执行|核实|核查|处理|办理)$"
 )
 _TOGETHER = re.compile(r"(?:并?(?:会同|联合|协同))?")
+_DEMAND_NOUN = re.compile(r"(?:[及和与、的]|通知|文件|规定|相关|有关|工作)要求$")
+_IN_HAND = re.compile(r"正在|已(?:经)?[^，]{2,}|完成[^，]*\d|仍未?")
+_ASKS_NOW = ("建议", "特建议", "希望", "恳请", "提议", "特提出", "提出")
+_IS_AS = re.compile(r"[^，因以作成认变列]为(?!了|主)[\u4e00-\u9fff]{2,8}$")
+_MOSTLY = re.compile(r"(?:主要|大多|多|普遍|一般|都|均)以[^，]{1,20}为主$")
 _SENT_AFTER = re.compile(r"后[^，的]{0,20}?(?:报送|上报|报[^，]{0,10}[室局委办]|印发|公布|公示|实施)")
 _FOUND_IS = re.compile(
     r"(?:今后|以后|一旦|如|若|再)*(?:发现|出现|发生|遇到)[^，了]{2,30}(?:情况|问题|现象|行为|隐患|的)"
@@ -335,8 +341,10 @@ class LeadIns:
             why = self._by_ending(piece, last, length)
             if why:
                 return why
-        if signed and length <= 60 and "以" in piece and _MANNER.search(piece):
+        if signed and length <= 60 and "以" in piece and not _MOSTLY.search(piece) and _MANNER.search(piece):
             return "clause.manner"
+        if reported and led.startswith("为") and following.startswith(_ASKS_NOW) and PURPOSE_ON.fullmatch(piece):
+            return "clause.lead_in"
         if reported and not spaced:
             why = waits_for_more(piece, following, self._verbs)
             if why:
@@ -580,13 +588,13 @@ class LeadIns:
             return False
         if first == "如" and _ASKS.search(piece, 2):
             return False
-        if piece.startswith(("截至", "截止")) and _COUNTS.search(piece):
+        if piece.startswith(("截至", "截止")) and (_COUNTS.search(piece) or _IN_HAND.search(piece)):
             return False
         if piece.startswith(("因为", "由于")):
             return (
                 _NOMINAL_CAUSE.search(piece) is not None
                 or _NO_SUBJECT.match(piece, 2) is not None
-                or not self.predicate(piece[2:])
+                or not (self.predicate(piece[2:]) or _IS_AS.search(piece))
             )
         if piece.startswith((*_ALWAYS, "为了")):
             return True
@@ -615,6 +623,8 @@ class LeadIns:
         if not piece.endswith(self._saying):
             return False
         if piece.endswith("建议") and _PROPOSAL_END.search(piece):
+            return False
+        if piece.endswith("要求") and _DEMAND_NOUN.search(piece):
             return False
         return len(piece) <= 4 or who_says(piece) is not None or _REALISES.search(piece) is not None
 

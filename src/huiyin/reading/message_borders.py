@@ -231,7 +231,7 @@ def _listed(piece: str, following: str, opening: str, predicate: Callable[[str],
     if _alike(piece, following, predicate):
         return "clause.rest"
     counted = forms.COUNTED_ON.fullmatch(following)
-    if counted and forms.ENDS_COUNTED.search(piece) and predicate(piece) and not predicate(counted.group("what")):
+    if counted and forms.ENDS_COUNTED.search(piece) and predicate(opening) and not predicate(counted.group("what")):
         return "clause.rest"
     if forms.COUNTS_ALONE.fullmatch(following) and forms.ENDS_WITH_COUNTED.search(piece):
         return "clause.rest"

@@ -102,6 +102,7 @@ _OFFICE = re.compile(r"[局委办厅院]|政府|部门|单位|公司|集团|中�
 _TOPIC = re.compile(r"(?:针对|关于)[^。；]*?的(?:建议|意见|诉求|问题|情况)(?=，)")
 _CHIEFLY = re.compile(r"(?:目前|现阶段|当前|现)?，?(?:我[局委们县市])?主要是(?:在)?")
 _TURNS = re.compile(r"但|然而|可是|不过|只是|因|由于|受")
+_IN_REPORT = re.compile(r"在[^，]{2,30}报告中?(?:指出|提出|强调|要求)")
 _CONTRAST = re.compile(r"但|可是|可(?![以见能])|不过|然而")
 _PROPOSES = re.compile(r"提出?了[^，。]{0,8}建议|提出?[^，。]{0,4}[点条][^，。]{0,4}建议")
 _IS_A_YEAR = re.compile(r"[是系值临为]|处[于在]|迎来|进入|[年期段]”?$")
@@ -268,7 +269,7 @@ class Paragraph:
             self.heard = bool(rule_of_speaker)
             if rule_of_speaker and flags & Cue.REPORT_NOUN and _WAS_DISCUSSED.search(text):
                 flags = (flags | Cue.FACT) & ~Cue.REPORT_NOUN
-            if rule_of_speaker == "speaker.body":
+            if rule_of_speaker == "speaker.body" or (rule_of_speaker and _IN_REPORT.search(text)):
                 flags &= ~Cue.REPORT_NOUN  # a report that says something is not what is judged
             if self.talk:
                 if self.scopes & Context.SPOKEN and must(folded, clause.main, end):
@@ -580,7 +581,10 @@ class Paragraph:
                 flags &= ~Cue.VERDICT  # told with what it hinders, a shortcoming is a fact
             scope = own or self.scope
             past = scope is not None and scope.period == PAST
-            flags |= wish_flags(text, past, self.before == _AFTER_ACHIEVEMENT)
+            told = wish_flags(text, past, self.before == _AFTER_ACHIEVEMENT)
+            if told & Context.DEED:
+                flags &= ~Cue.PROBLEM  # 高度重视…问题, 解决了…问题
+            flags |= told
             if folded.endswith(_ITEMS, 0, clause.start):
                 flags |= Context.ITEM
         elif flags & Cue.YAO and _TAKES.search(text):

@@ -62,6 +62,10 @@ _HARMS = re.compile(
     r"(?:污染|制约|影响|增加|加大|加重|聚集|成|成为|滋生|阻碍|限制|危害|威胁|加剧|降低|破坏|浪费|违背|堵塞|缺少|缺乏|存在|占用|挤占|侵占|耗费|花费|损坏)了|添了[^，]{0,4}(?:乱|堵|麻烦|负担|困难)|带来了[^，]*(?:不便|困难|隐患|影响|压力|负担|困扰)|受到[^，]{0,6}(?:限制|制约|影响)|成(?:危桥|隐患|瓶颈)|极难|较难"
 )
 _LONG_SO = re.compile(r"长期以来|多年来|一直以来|常年")
+_LASTS = re.compile(r"长期以来|多年来|一直|常年|始终|仍|至今|依然|处于")
+_HOW_IT_IS = re.compile(
+    r"(?:严重|狭窄|简陋|老化|陈旧|落后|不足|有限|困难|薄弱|拥堵|紧张|滞后|不齐|不全|不高|不便)$|[难无]以?法?[^，]*(?:满足|保障|保证|适应|承受|通行)|处于|位于|超过|容易|极易|时常|经常|常年|[较很太][多少大小高低远近窄差]$"
+)
 _ALWAYS = re.compile(r"每年|每次|每到|始终|历来|一直(?!在)|常年")
 _COMING = re.compile(
     r"(?:什么时候|何时|几时|哪天)[^，]{0,16}(?:能|会|可以|才)|还能[^，]{1,24}吗|(?:能否|可否|是否(?:能|会|将))[^，]{0,12}恢复|(?:开园|开学|开工|完工|交房|通车|开通|启用)(?:时间|日期)?是?(?:啥|什么)时候"
@@ -162,8 +166,10 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
         return CURRENT, "period.sentence"
     if flags & (Context.WISH | Context.LETTER) and (own is None or _LONG_SO.match(text)) and _HARMS.search(text):
         return NONE, "period.standing"  # what came of it is so today
-    if flags & Context.WISH and own and _LONG_SO.match(text):
+    if flags & Context.WISH and (_LASTS.search(text) if own else _LONG_SO.match(text)) and not flags & Cue.LE:
         return NONE, "period.standing"
+    if flags & Context.WISH and own is None and not flags & (Cue.LE | Cue.ALREADY) and _HOW_IT_IS.search(text):
+        return NONE, "period.standing"  # whatever year was told of before
     if flags & Context.DELIBERATION and not flags & Context.SPOKEN and _DEFINES.search(text):
         return NONE, "period.standing"
     if flags & Context.DELIBERATION and (_INVITES.search(text) or (own is None and _ALWAYS.search(text))):
