@@ -56,6 +56,9 @@ _ONLY_INTO = lazily(
     r"[^，]{0,12}，?[^，]{0,8}只能(?:先|暂时|将其|把)?[^，]{0,12}[纳列]入[^，]{0,16}(?:项目库|计划|规划|储备库|日程)"
 )
 _HABIT = lazily(r"(?![^，]*[了已曾])[^，]{0,10}?(?<!坚持)每(?:[个]?月|季度?|周|年|天|日|半年|学期|逢)[^，]{3,}")
+_PROMISES = lazily(
+    r"(?<!我局)(?<!我们)有望[^，]{0,8}(?:带动|促进|推动|提升|提高|改善|缓解)[^，]{2,}|(?:符合|契合|顺应)[^，]*(?:趋势|潮流|需要|期盼|规律)$"
+)
 _TELLING_RESULT = lazily(
     r"(?:达到|实现)[^，]{0,12}全覆盖$|(?:成效|效果|成绩|成果)(?:十分|非常|较为|比较)?(?:显著|明显|良好|突出|喜人)$"
 )
@@ -73,7 +76,7 @@ def settled(text: str, main: int, flags: int, before: int) -> int:
         main: where its lead-ins end.
         before: the kind of the clause before in its sentence, as an `AFTER_…` flag.
     """
-    if before == Context.AFTER_ACHIEVEMENT and _ORDERS.match(text):
+    if not before & (Context.AFTER_SUGGESTION | Context.AFTER_COMMITMENT) and _ORDERS.match(text):
         flags = flags & ~(Cue.FUTURE | Cue.JIANG | Cue.NORM) | Cue.ACTS  # what was ordered is not yet promised
     elif before == Context.AFTER_ACHIEVEMENT and _URGES.match(text):
         flags &= ~Cue.FUTURE  # 「报送了需求，推动项目尽早落地」
@@ -85,6 +88,8 @@ def settled(text: str, main: int, flags: int, before: int) -> int:
         flags |= Context.ACT_HEAD
     if _WORSENS.search(text, main) or (_HARMED.search(text, main) and not flags & _PLANS):
         flags = (flags | Cue.PROBLEM) & ~Cue.DONE
+    if _PROMISES.search(text):
+        flags = (flags | Context.JUDGED) & ~(Cue.FUTURE | Cue.ACTS | Cue.DONE)
     if text.startswith("只有") and "才" in text:
         flags = (flags | Context.JUDGED) & ~(Cue.ACTS | Cue.NORM)
     if (_WEIGHTY.search(text) or _HOLDS.match(text)) and not flags & (Cue.LE | Cue.PROBLEM):

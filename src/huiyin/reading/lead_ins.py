@@ -637,6 +637,8 @@ class LeadIns:
         """
         if "代表" in piece and _CARES.search(piece):
             return ""
+        if piece.endswith("要求") and _COUNTED_ITEMS.search(piece):
+            return ""  # 提出三点要求：一是…
         if piece.endswith(self._saying) or _CITES.search(piece) or _GIVES_POINTS.search(piece):
             return "clause.saying"
         if alone and heading_speaker(piece + "："):
