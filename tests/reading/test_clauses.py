@@ -102,6 +102,8 @@ NEVER_INSIDE = {
 }
 
 LEAD_INS_WAIT = {
+    "around-a-model-region": "〖围绕打造养老服务先行发展示范区，推进食堂建设〗。",
+    "hindered-by-means": "〖碍于财力有限，一直没有改造〗。",
     "units-by-their-duties": "〖各街道、市直单位按照职责分工，认真谋划上报〗。",
     "who-by-which-day": "〖各食堂于2026年3月8日前，将自查结果报街道办〗。",
     "who-by-these-days": "〖各街道要在4月15日、7月15日前，将本季度情况，经主要领导审定后报市民政局〗。",
@@ -209,6 +211,7 @@ CONDITIONS = {
 }
 
 SPEECH = {
+    "demands-one-by-one": "〖会议提出三点要求〗：一是〖摸清底数〗。",
     "deputy-proposes": "〖沈某代表建议，延长公交运营时间〗。",
     "deputy-thinks": "〖周某代表认为，教育资源应向乡镇倾斜〗，〖补齐师资短板〗。",
     "target-is": "〖主要预期目标是：地区生产总值增长5.5%左右〗，〖粮食总产量稳定在21亿斤〗。",

@@ -32,6 +32,7 @@ LABELS = [
     ("市民（匿名）咨询：小区何时来水？", Field.CITIZEN),
     ("来信人：方女士", Field.SENDER),
     ("写 信 人：方女士", Field.SENDER),
+    ("回信：", Field.ANSWER),
     ("信件回复：", Field.ANSWER),
     ("答复单位：云汀市水务局", Field.OFFICE),
     ("承办单位：云汀市水务局", Field.OFFICE),

@@ -171,6 +171,12 @@ KINDS = [
         "各行政村：\n市民政局发出《关于做好节日助餐工作的通知》。现将通知转发给你们，请认真落实。\n",
     ),
     (
+        "notice-to-nobody-by-name",
+        TextKind.PLAN,
+        "石井镇关于征集食堂点位的通告\n为把食堂建好，特向全镇征集点位。现将有关事项通告如下。\n",
+    ),
+    ("plan-of-an-inspection", TextKind.PLAN, "2026年乡镇食堂安全检查方案\n进入四月以来，气温升高。\n"),
+    (
         "a-scheme-explained-is-none",
         TextKind.OTHER,
         "《石井镇社区食堂整治实施方案》解读\n食堂关系老人的一日三餐。\n",

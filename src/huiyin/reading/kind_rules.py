@@ -382,6 +382,7 @@ RULES: tuple[Rule, ...] = (
         Kind.SUGGESTION,
         every=_C.WISH | _C.ASKED_BEFORE,
         some=_C.WILL_HEAD | Cue.YING | Cue.YAO | Cue.JIANG | Cue.FUTURE | _C.AFTER_SUGGESTION | _C.ITEM,
+        without=Cue.FACT,
     ),
     Rule(
         "kind.wish.must",

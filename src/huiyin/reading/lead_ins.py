@@ -3,7 +3,28 @@
 import re
 from functools import lru_cache
 
-from huiyin.reading.lead_in_words import NO_LEAD, TIME_ONLY
+from huiyin.reading.lead_in_words import (
+    BY_LEAVE,
+    BY_THEN,
+    DEMAND_NOUN,
+    DEMANDS,
+    DONE_BY,
+    EXCEPT,
+    FOUND_IS,
+    FOUND_THEN,
+    IN_HAND,
+    IS_AS,
+    IS_DUTY,
+    IS_TO_STAND,
+    MATERIAL,
+    MOSTLY,
+    NO_LEAD,
+    SENT_AFTER,
+    TELLS_ITSELF,
+    TIME_ONLY,
+    TOGETHER,
+    WORKED_OUT,
+)
 from huiyin.reading.lexicon import Lexicons
 from huiyin.reading.message_borders import calls, is_judgement, is_own, says_what_it_is, uncited, waits
 from huiyin.reading.message_forms import PURPOSE_ON
@@ -121,7 +142,7 @@ _BODIES = (
 _CARRIED_OUT = ("抓好落实", "狠抓落实", "落实到位", "贯彻落实", "做好工作")
 _CALLED = (*_BODIES, "委员", "代表", "组织", "干部")  # 希望广大代表围绕…
 _NOUN_END = re.compile(
-    r"(?:主题|目标|要求|部署|任务|产业|方向|战略|主线|重点|环节|领域|工作|需求|精神|理念|思路|原则|机遇|"
+    r"(?:主题|目标|要求|部署|任务|产业|示范区|先行区|试验区|园区|高地|体系|格局|品牌|基地|枢纽|方向|战略|主线|重点|环节|领域|工作|需求|精神|理念|思路|原则|机遇|"
     r"优势|安排|规定|定位|布局|中心|导向|标准|抓手|引领|牵引|核心|特点|实际|意见|情况|问题|短板|机制|"
     r"政策|资源|项目|平台|事项|企业|行为|地区|人员|群体|条件|基础|水平|程度|计划|方案|全局|大局)$"
 )
@@ -208,42 +229,7 @@ _INSERTED = ("特别是", "尤其是")
 _DEMANDED = ("要求", "精神", "原则", "部署", "规定")
 _ASKS = re.compile(r"是否|是不是|有没有|能不能|[吗呢]|如何|怎|多少|能否|可否|什么|哪|几")
 _ALWAYS = ("由于", "鉴于", "随着", "面对", "尽管", "如果", "若", "因", "除了")
-_IS_DUTY = re.compile(
-    r"(?P<more>[^，是]{0,24}?)(?:也|更|又|一直|始终|历来|均|都|既)*是[^，了]*"
-    r"(?:工作|任务|责任|职责|义务|使命|举措|措施|内容|方面|需要|要求|途径|关键|基础|保障|抓手|目标|方向|宗旨|应有之义|必由之路)"
-)
-_MATERIAL = re.compile(r"(?:情况|结果|材料|报告|方案|名单|信息|进展|清单|意见)(?:（[^（）]*）)?$")
-_BY_LEAVE = re.compile(r"[^，]{0,10}(?:要|须)(?:经过?|报)[^，]*(?:批准|同意|审批|审核|备案)$")
-_IS_TO_STAND = re.compile(
-    r"[^，了]{0,16}(?:计划|拟|将|准备)在[^，]{2,30}(?:处|附近|一带|旁边?|[两内外]侧|之间|路段|[^，]段)$"
-)
-_DONE_BY = re.compile(  # 室外广场绿化，4月20日前完工
-    r"(?:力争|确保|计划)?(?:于|在)?(?:\d{4}年|今年|明年|年)?(?:\d{1,2}月(?:份)?(?:\d{1,2}日|底|初|末|[上中下]旬)?|[一二三四]季度末?|[上下]半年|底)(?:之?前)?"
-    r"(?:全面|全部|基本|正式|如期)?(?:完成|完工|开工|动工|启动|竣工|建成|投用|投产|交付|到位|通车|封顶|验收|投入使用|投入运营)(?:建设|[^，]{0,4})"
-)
-_TELLS_ITSELF = re.compile(
-    r"[了已将拟要正由是为有]|全部|竣工|投产|通车|启用|封顶|完工|\d{1,2}月|年底|计划|完成|建成|开工|启动"
-)
-_WORKED_OUT = re.compile(
-    r"(?:逐[一个项]|全面|深入|认真|集中|严格|及时|立即)(?:排查|自查|整改|检查|清理|整治|落实|执行|核实|核查|处理|办理)$"
-)
-_TOGETHER = re.compile(r"(?:并?(?:会同|联合|协同))?")
-_DEMAND_NOUN = re.compile(r"(?:[及和与、的]|通知|文件|规定|相关|有关|工作)要求$")
-_IN_HAND = re.compile(r"正在|已(?:经)?[^，]{2,}|完成[^，]*\d|仍未?")
 _ASKS_NOW = ("建议", "特建议", "希望", "恳请", "提议", "特提出", "提出")
-_IS_AS = re.compile(r"[^，因以作成认变列]为(?!了|主)[\u4e00-\u9fff]{2,8}$")
-_MOSTLY = re.compile(r"(?:主要|大多|多|普遍|一般|都|均)以[^，]{1,20}为主$")
-_SENT_AFTER = re.compile(r"后[^，的]{0,20}?(?:报送|上报|报[^，]{0,10}[室局委办]|印发|公布|公示|实施)")
-_FOUND_IS = re.compile(
-    r"(?:今后|以后|一旦|如|若|再)*(?:发现|出现|发生|遇到)[^，了]{2,30}(?:情况|问题|现象|行为|隐患|的)"
-)
-_FOUND_THEN = re.compile(
-    r"(?:[^，]{1,10}[局所办队心司道镇乡区府门])?(?:给予|予以|立即|及时|将|依法|一律|严肃|坚决|第一时间|限期|责令)"
-)
-_BY_THEN = re.compile(  # 各单位要于6月底前，将…报送
-    r"[^，]{0,40}?(?:[于在每]|务必|一律)(?:每[年月季周][^，]{0,12}|[^，]{0,6}\d[^，]{0,60}|[^，]{0,4}[上下]半)(?<=[年月日号度期天周半末底])年?(?:之前|以前|前|底|内|起)"
-)
-_EXCEPT = re.compile(r"除了?[^，]{2,60}(?:之|以)?外$")
 _CITES = re.compile(
     r"(?:明确规定|规定|第[一二三四五六七八九十百零\d]{1,6}条(?:第[一二三四五六七八九十\d]{1,3}[款项])?)$"
 )
@@ -298,7 +284,7 @@ class LeadIns:
             piece = piece[: piece.find("（")]  # 要在季度末（6月、9月），
             length = len(piece)
         first = piece[0]
-        if first in "把将" and following[0] in "经以按及书报送通定" and _MATERIAL.search(piece):
+        if first in "把将" and following[0] in "经以按及书报送通定" and MATERIAL.search(piece):
             return "clause.lead_in"  # 将完成情况，经审定后报送…
         if first in "把将" and takes_object(piece, following, spaced or reported, self._verbs):
             return "clause.lead_in"
@@ -319,7 +305,7 @@ class LeadIns:
             if why is not None:
                 return why
         first, last = piece[0], piece[-1]
-        if _BY_LEAVE.match(piece):
+        if BY_LEAVE.match(piece):
             return ""  # 要经主管部门批准
         signed = _SIGNED.search(piece) is not None
         heads = self._openings.get(first)
@@ -327,13 +313,13 @@ class LeadIns:
             why = self._by_opening(piece, first, length)
             if why:
                 return why
-        if piece[-1] in "处近带旁侧内段间" and _IS_TO_STAND.match(piece):
+        if piece[-1] in "处近带旁侧内段间" and IS_TO_STAND.match(piece):
             return "clause.lead_in"
-        if last in "况题象为患的" and _FOUND_IS.fullmatch(piece) and _FOUND_THEN.match(following):
+        if last in "况题象为患的" and FOUND_IS.fullmatch(piece) and FOUND_THEN.match(following):
             return "clause.condition"
-        if last == "外" and length <= 90 and _EXCEPT.search(piece):
+        if last == "外" and length <= 90 and EXCEPT.search(piece):
             return "clause.lead_in"
-        if last in "前底内起" and length <= 60 and _BY_THEN.fullmatch(piece) and "了" not in piece:
+        if last in "前底内起" and length <= 60 and BY_THEN.fullmatch(piece) and "了" not in piece:
             return "clause.time"
         if last == "样" and piece.endswith("一样") and ("像" in piece or "同" in piece):
             return "clause.manner"
@@ -341,7 +327,7 @@ class LeadIns:
             why = self._by_ending(piece, last, length)
             if why:
                 return why
-        if signed and length <= 60 and "以" in piece and not _MOSTLY.search(piece) and _MANNER.search(piece):
+        if signed and length <= 60 and "以" in piece and not MOSTLY.search(piece) and _MANNER.search(piece):
             return "clause.manner"
         if reported and led.startswith("为") and following.startswith(_ASKS_NOW) and PURPOSE_ON.fullmatch(piece):
             return "clause.lead_in"
@@ -443,7 +429,7 @@ class LeadIns:
             return "clause.subject"
         if (spaced or reported) and "是" in following and self.is_duty(piece, following):
             return "clause.subject"
-        if length <= 40 and _DONE_BY.fullmatch(following) and not _TELLS_ITSELF.search(piece):
+        if length <= 40 and DONE_BY.fullmatch(following) and not TELLS_ITSELF.search(piece):
             return "clause.subject" if not self.acts(piece, 0, length) else ""
         direct = then in _DIRECT_FIRSTS and length <= 40 and _DIRECT.match(following) is not None
         nominal = (
@@ -485,7 +471,7 @@ class LeadIns:
             or not self.acts(piece, 0, len(piece))
         ):
             return False
-        found = _IS_DUTY.fullmatch(following)
+        found = IS_DUTY.fullmatch(following)
         return found is not None and (not found.group("more") or self.acts(following, 0, len(following)))
 
     def _rest(self, piece: str, following: str) -> bool:
@@ -557,7 +543,8 @@ class LeadIns:
             or piece.endswith(_CARRIED_OUT)
         ):
             return False
-        before = piece[_TOGETHER.match(piece).end() : strong.start()]  # type: ignore[union-attr]
+        together = TOGETHER.match(piece)
+        before = piece[together.end() if together else 0 : strong.start()]
         if "报告" in before or piece.endswith(_SPEAKS):
             return False  # 报告紧密结合实际
         return (before.endswith(_BODIES) or not self.predicate(before)) and not _ITEMS_DONE.search(piece)
@@ -566,12 +553,12 @@ class LeadIns:
         """Judge a piece that opens with one of the listed heads."""
         if piece.startswith(STRONG_HEADS) and not piece.startswith("通过") and _TELLS_SOMEBODY.search(piece, 2):
             return False  # 根据…要求向上级汇报
-        if _WORKED_OUT.search(piece, 4) and not piece.startswith(("经", "通过", "在", "自", "从")):
+        if WORKED_OUT.search(piece, 4) and not piece.startswith(("经", "通过", "在", "自", "从")):
             return False  # 对照标准逐个排查
         if piece.startswith(self._no_heads) or _ITEMS_DONE.search(piece) or NO_LEAD.match(piece) or "越要" in piece:
             return False
         if piece.startswith(("通过", "经")):
-            if first == "经" and _SENT_AFTER.search(piece, 4):
+            if first == "经" and SENT_AFTER.search(piece, 4):
                 return False  # 经负责人审定后报送…
             if _OWN_ACTION.search(piece, 6):
                 return False
@@ -588,13 +575,13 @@ class LeadIns:
             return False
         if first == "如" and _ASKS.search(piece, 2):
             return False
-        if piece.startswith(("截至", "截止")) and (_COUNTS.search(piece) or _IN_HAND.search(piece)):
+        if piece.startswith(("截至", "截止")) and (_COUNTS.search(piece) or IN_HAND.search(piece)):
             return False
         if piece.startswith(("因为", "由于")):
             return (
                 _NOMINAL_CAUSE.search(piece) is not None
                 or _NO_SUBJECT.match(piece, 2) is not None
-                or not (self.predicate(piece[2:]) or _IS_AS.search(piece))
+                or not (self.predicate(piece[2:]) or IS_AS.search(piece))
             )
         if piece.startswith((*_ALWAYS, "为了")):
             return True
@@ -624,7 +611,7 @@ class LeadIns:
             return False
         if piece.endswith("建议") and _PROPOSAL_END.search(piece):
             return False
-        if piece.endswith("要求") and _DEMAND_NOUN.search(piece):
+        if piece.endswith("要求") and DEMAND_NOUN.search(piece):
             return False
         return len(piece) <= 4 or who_says(piece) is not None or _REALISES.search(piece) is not None
 
@@ -637,7 +624,7 @@ class LeadIns:
         """
         if "代表" in piece and _CARES.search(piece):
             return ""
-        if piece.endswith("要求") and _COUNTED_ITEMS.search(piece):
+        if piece.endswith("要求") and DEMANDS.search(piece):
             return ""  # 提出三点要求：一是…
         if piece.endswith(self._saying) or _CITES.search(piece) or _GIVES_POINTS.search(piece):
             return "clause.saying"

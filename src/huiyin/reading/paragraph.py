@@ -103,6 +103,7 @@ _TOPIC = re.compile(r"(?:针对|关于)[^。；]*?的(?:建议|意见|诉求|问
 _CHIEFLY = re.compile(r"(?:目前|现阶段|当前|现)?，?(?:我[局委们县市])?主要是(?:在)?")
 _TURNS = re.compile(r"但|然而|可是|不过|只是|因|由于|受")
 _IN_REPORT = re.compile(r"在[^，]{2,30}报告中?(?:指出|提出|强调|要求)")
+_COUNTS_OUT = re.compile(r"(?:面积|产量|产值|收入|投资|规模|数量)[^，是]{0,6}\d")
 _CONTRAST = re.compile(r"但|可是|可(?![以见能])|不过|然而")
 _PROPOSES = re.compile(r"提出?了[^，。]{0,8}建议|提出?[^，。]{0,4}[点条][^，。]{0,4}建议")
 _IS_A_YEAR = re.compile(r"[是系值临为]|处[于在]|迎来|进入|[年期段]”?$")
@@ -502,10 +503,10 @@ class Paragraph:
             if tells_measures(text):
                 self.walk.reviewing = True
             elif clause.opens and numbered(folded, clause.start):
-                told = not self.walk.promising and tells_past(folded, clause.end, self.end)
-                if self.walk.reviewing or (told and flags & Context.ACT_HEAD):
+                past_item = not self.walk.promising and tells_past(folded, clause.end, self.end)
+                if self.walk.reviewing or (past_item and flags & Context.ACT_HEAD):
                     flags |= Cue.ACTS
-                elif not told and (not self.achieved or self.walk.promising):
+                elif not past_item and (not self.achieved or self.walk.promising):
                     flags |= Context.ITEM
             if others_did(text) or ("表示" in text and is_content(text)):
                 flags |= Context.READER
@@ -534,6 +535,9 @@ class Paragraph:
             flags = settled(text, clause.main - clause.start, flags, self.before)
             if self.under_way and not clause.opens and flags & Cue.ENSURE:
                 flags |= Cue.JIANG  # what work in hand is to make sure of is still to come
+            dated = own is not None and own.period == PAST and flags & _FIGURE
+            if dated and flags & Cue.COPULA and _COUNTS_OUT.search(text):
+                flags &= ~Cue.COPULA  # 2025年，全县种植面积9万亩
             if leader_asks(text):
                 flags |= Cue.ASK
                 self.scopes |= Context.ASKED
@@ -581,10 +585,10 @@ class Paragraph:
                 flags &= ~Cue.VERDICT  # told with what it hinders, a shortcoming is a fact
             scope = own or self.scope
             past = scope is not None and scope.period == PAST
-            told = wish_flags(text, past, self.before == _AFTER_ACHIEVEMENT)
-            if told & Context.DEED:
+            wished = wish_flags(text, past, self.before == _AFTER_ACHIEVEMENT)
+            if wished & Context.DEED:
                 flags &= ~Cue.PROBLEM  # 高度重视…问题, 解决了…问题
-            flags |= told
+            flags |= wished
             if folded.endswith(_ITEMS, 0, clause.start):
                 flags |= Context.ITEM
         elif flags & Cue.YAO and _TAKES.search(text):

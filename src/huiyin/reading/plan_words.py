@@ -14,6 +14,7 @@ _OWN_DOES = lazily(  # the issuer's own office, told without 要: 市政府督�
     r"(?:会同[^，要]{2,16})?(?:负责|每[季月周年半]|定期|不定期|适时|及时|对|跟踪|汇总|组织|牵头)(?![^，]*要(?!求))"
 )
 _DECIDES = lazily(r"[^。；]{0,240}?(?:政府|办公会议?|会议|研究)[^，。；]{0,4}决定")
+_DRAWS_UP = lazily(r"[^，]{0,40}(?:提出|制定)了?(?:如下|以下)[^，]{0,8}$")
 _BELOW = ("方案为", "方案如下", "安排如下", "要求如下")
 _HANDLED = ("负责", "牵头", "配合", "按职责", "牵头落实", "负责落实", "组织落实", "牵头组织实施")
 
@@ -39,5 +40,5 @@ def plan_flags(folded: str, base: int, clause: Clause) -> int:
         _OWN_WILL.match(folded, start, end) or _OWN_DOES.match(folded, start, end) or _DECIDES.match(folded, start, end)
     ):
         flags |= Cue.JIANG
-    below = folded.endswith(_BELOW, start, end)
+    below = folded.endswith(_BELOW, start, end) or _DRAWS_UP.match(folded, clause.main, end) is not None
     return flags | (Cue.OCCASION if below or clause.rule == "clause.purpose" else 0)

@@ -57,9 +57,11 @@ _DIVIDED = re.compile(  # a notice that hands the work of a report out
 )
 _SCHEME = re.compile(  # a plan by its title, or by what its first sentence draws up
     r"(?:^|\n)[ \u3000]*(?![^\n]*(?:解读|征求|意见的?公告))[^\n。，：；]{2,60}"
-    r"(?:实施|工作|行动|整治|推进|建设|创建|活动)(?:工作)?方案(?:的通知)?[ \u3000]*(?:\n|$)"
+    r"(?:实施|工作|行动|整治|推进|建设|创建|活动|检查|督查|排查|治理|考核|保障|应急)"
+    r"(?:工作)?方案(?:的通知)?[ \u3000]*(?:\n|$)"
     r"|(?:制定|提出)(?:了?如下|以下|本)(?:实施|工作|行动|整治)?方案"
 )
+_NOTIFIES = re.compile(r"(?:^|[\n。，])现[将就][^。\n]{2,60}(?:通知|通告)如下")
 _CIRCULAR = re.compile(  # to whom it is sent, and that it is sent
     r"(?:^|\n)[ \u3000]*各[^\n。；]{3,80}：[ \u3000]*\n"
     r"(?:[^\n]*\n){0,3}?[^\n]*(?:通知如下|(?:现|特此)?(?:予以)?通知(?:。|：)|[印转]发给你们|通报如下)"
@@ -154,6 +156,11 @@ def proposes_first(folded: str) -> bool:
 _OWN_WORDS = 120  # as long as a suggestion is at least
 
 
+def notifies(folded: str) -> bool:
+    """True for a text that says that it is a notice: 现将有关事项通知如下."""
+    return _NOTIFIES.search(folded, 0, 1200) is not None
+
+
 def recognise(folded: str) -> TextKind:
     """Return the likeliest sort of text by what its first 4,000 characters and its end show."""
     if "政府工作报告" in folded[:600] and "各位代表" in folded[:1500] and "请予审议" in folded[:2500]:
@@ -174,7 +181,7 @@ def recognise(folded: str) -> TextKind:
         return TextKind.SUGGESTION
     if count(_PLAN) >= 2 or _TABLE.search(head) or _DIVIDED.search(head, 0, 600):
         return TextKind.PLAN
-    if _CIRCULAR.search(head, 0, 1200):
+    if _CIRCULAR.search(head, 0, 1200) or _NOTIFIES.search(head, 0, 1200):
         return TextKind.PLAN
     if _SCHEME.search(head, 0, 600) and not _NEWS_OPENS.search(head, 0, 600) and not _ADDRESSED.search(head):
         return TextKind.PLAN

@@ -34,7 +34,7 @@ from huiyin.reading.parts import NOTHING, Part, opens_plan, opens_review, part_o
 from huiyin.reading.plan_tables import requires
 from huiyin.reading.speakers import heading_speaker, named_in_digest, persons
 from huiyin.reading.suggestion_parts import announces, asks_below, is_title, proposes, restates
-from huiyin.reading.text_kinds import COUNTED, EXACT, proposes_first
+from huiyin.reading.text_kinds import COUNTED, EXACT, notifies, proposes_first
 
 _BASE_FLAGS = {
     TextKind.REPORT: Context.REPORT,
@@ -85,6 +85,8 @@ _TELLS_ALL = lazily(  # a bulletin turns from what was done to what all units ar
     r"请[^。，]{0,16}(?:单位|部门|地区|乡镇|街道|[县市]区)"
     r"|(?:下一步|下阶段|下一阶段|今后|接下来)?，?(?:请|希望|望)?各[^，。]{0,12}?(?:单位|部门|地区?|乡镇|街道|[县市]区|[县区市镇])[^。]{0,40}要(?!求)"
 )
+_NAMES_PLAN = lazily(r"(?:方案|清单|分工|分解表?|要点|计划|意见|办法|规划|安排|任务|附件\d?|表)$")
+_NOTIFIES = lazily(r"(?:通知|通告)如下[：。]?$")
 _HANDS_OUT = lazily(
     r"(?:分工|分解)[^，。；：\n]{0,8}如下(?:，请[^。\n]{2,30})?[。：](?=\n|$)"
 )  # 现提出部门分工意见如下。
@@ -183,6 +185,8 @@ class Walk:
             self._citizen(0)
         elif self.kind is TextKind.REPLY and proposes_first(self.folded):
             self.base = Context.WISH
+        if self.kind is TextKind.PLAN and notifies(self.folded):
+            self.base |= Context.NOTICE  # what leads up to it is told
         if self.kind is TextKind.REPORT:
             self.part = self._unheaded = self._part_of_excerpt(self._first_part(lines))
         if (
@@ -216,7 +220,9 @@ class Walk:
             self.voice = issuer(heading) or self.voice
             if requires(heading):
                 self.base |= Context.NOTICE
-            elif line.level == 4 or part_of_heading(heading, NOTHING, line.level).flags:
+            elif self.drafts and (
+                (line.level == 4 and _NAMES_PLAN.search(heading)) or part_of_heading(heading, NOTHING, line.level).flags
+            ):
                 self.base &= ~Context.NOTICE
         if speaks:
             self.voice, self.part = speaks, NOTHING
@@ -484,6 +490,8 @@ class Walk:
                 paragraph.read()
         if self.base & _REPORTED and announces(self.folded, line.start, line.end):
             self.wishing, self._asking = True, paragraph.speaker
+        if self.kind is TextKind.PLAN and _NOTIFIES.search(self.folded, max(line.start, line.end - 40), line.end):
+            self.base |= Context.NOTICE
         if self.base & Context.NOTICE and _HANDS_OUT.search(self.folded, line.start, line.end):
             self.base &= ~Context.NOTICE
         self.last_quoted = paragraph.speaker if self.base & _REPORTED else None
