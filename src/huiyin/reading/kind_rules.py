@@ -497,12 +497,6 @@ RULES: tuple[Rule, ...] = (
         some=_C.OWN_ANCHOR | _C.AFTER_ACHIEVEMENT,
         without=Cue.PROBLEM | Cue.FACT,
     ),
-    Rule(
-        "kind.past.letter.acts",
-        Kind.ACHIEVEMENT,
-        every=_C.PAST | _C.LETTER | _C.ACT_HEAD,
-        without=Cue.PROBLEM | Cue.FACT | Cue.NORM | Cue.ASK | _C.AFTER_BACKGROUND,
-    ),
     Rule("kind.past", Kind.ACHIEVEMENT, every=_C.PAST, some=_C.SPOKEN | _C.REPORT, without=Cue.MEETING),
     Rule(
         "kind.letter.current",

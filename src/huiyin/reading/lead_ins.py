@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from huiyin.reading.lead_in_words import (
+    AIMED_AT,
     BY_LEAVE,
     BY_THEN,
     DEMAND_NOUN,
@@ -142,7 +143,7 @@ _BODIES = (
 _CARRIED_OUT = ("抓好落实", "狠抓落实", "落实到位", "贯彻落实", "做好工作")
 _CALLED = (*_BODIES, "委员", "代表", "组织", "干部")  # 希望广大代表围绕…
 _NOUN_END = re.compile(
-    r"(?:主题|目标|要求|部署|任务|产业|示范区|先行区|试验区|园区|高地|体系|格局|品牌|基地|枢纽|方向|战略|主线|重点|环节|领域|工作|需求|精神|理念|思路|原则|机遇|"
+    r"(?:主题|目标|要求|部署|任务|产业|方向|战略|主线|重点|环节|领域|工作|需求|精神|理念|思路|原则|机遇|"
     r"优势|安排|规定|定位|布局|中心|导向|标准|抓手|引领|牵引|核心|特点|实际|意见|情况|问题|短板|机制|"
     r"政策|资源|项目|平台|事项|企业|行为|地区|人员|群体|条件|基础|水平|程度|计划|方案|全局|大局)$"
 )
@@ -587,6 +588,8 @@ class LeadIns:
             return True
         if _DONE_INSIDE.search(piece) and not piece.startswith(("经", "自", "为了")):
             return False
+        if piece.startswith(STRONG_HEADS) and AIMED_AT.search(piece):
+            return True
         return not _OWN_ACTION.search(piece, 4) or _NOUN_END.search(piece) is not None
 
     def _tail_leads(self, piece: str) -> bool:

@@ -104,6 +104,8 @@ _CHIEFLY = re.compile(r"(?:目前|现阶段|当前|现)?，?(?:我[局委们县�
 _TURNS = re.compile(r"但|然而|可是|不过|只是|因|由于|受")
 _IN_REPORT = re.compile(r"在[^，]{2,30}报告中?(?:指出|提出|强调|要求)")
 _COUNTS_OUT = re.compile(r"(?:面积|产量|产值|收入|投资|规模|数量)[^，是]{0,6}\d")
+_QUALIFIES = ("具有", "具备", "担任", "符合", "持有", "从事")
+_BUSILY = ("同时", "此外", "另外", "并", "还", "积极", "主动", "大力", "认真", "多", "深入", "不断", "全面", "先后")
 _CONTRAST = re.compile(r"但|可是|可(?![以见能])|不过|然而")
 _PROPOSES = re.compile(r"提出?了[^，。]{0,8}建议|提出?[^，。]{0,4}[点条][^，。]{0,4}建议")
 _IS_A_YEAR = re.compile(r"[是系值临为]|处[于在]|迎来|进入|[年期段]”?$")
@@ -498,13 +500,13 @@ class Paragraph:
         if self.letter:
             flags |= answer_flags(text, clause.main - clause.start)
             bare = clause.opens and self.prior == _AFTER_ACHIEVEMENT and not flags & _UNDONE_YET
-            if bare and flags & Context.ACT_HEAD:
+            if bare and flags & Context.ACT_HEAD and text.startswith(_BUSILY):
                 flags |= Cue.ACTS  # bare verbs go on with what was told
             if tells_measures(text):
                 self.walk.reviewing = True
             elif clause.opens and numbered(folded, clause.start):
                 past_item = not self.walk.promising and tells_past(folded, clause.end, self.end)
-                if self.walk.reviewing or (past_item and flags & Context.ACT_HEAD):
+                if self.walk.reviewing or (past_item and flags & Context.ACT_HEAD and not text.startswith(_QUALIFIES)):
                     flags |= Cue.ACTS
                 elif not past_item and (not self.achieved or self.walk.promising):
                     flags |= Context.ITEM
