@@ -33,6 +33,7 @@ ROWS = [
     ("which-one", "none", LETTER, "〖该校是2019年开办的新学校〗。"),
     ("which-road-it-is", "none", WISH, "内容：〖该食堂是于2006年通过旧房改造修建的一处平房〗。"),
     ("cause-of-what-cannot-be", "none", LETTER, "我局于2025年查看了现场，〖但因资金不足〗，〖项目难以实施〗。"),
+    ("until-a-far-year-with-a-share", "long", PLAN, "〖到2030年60%以上的村建成食堂〗。"),
     ("until-a-month-is-near", "current", PLAN, "〖到2026年6月底，全镇食堂全部达标〗。"),
     ("how-old-pipes-are", "none", WISH, "内容：水厂建于2000年，〖管网使用年限超过20年〗，〖老化严重〗。"),
     ("all-those-years", "none", WISH, "内容：〖2006年以来，三村一直饮用地下水〗，〖镇区近年来常年处于断水状态〗。"),
