@@ -9,7 +9,7 @@ _NOT = lazily(
     r"没有|没(?=[人能法办给把再这那列纳])|未(?![来婚央必知]|成年|经[^，]*不得|尽)|(?<![免毫])无(?![偿害缝为声论需须锡]|障碍|线|证|牌|偿|人机|死角|重大|条件|死|私|微不至)"
     r"|[\u4e00-\u9fff]不了(?=$|，)|不(?:再|存在|属|符合|具备|在[^，]|是(?!仅)|能够?(?!不)|予|宜|涉及|影响|同意)"
 )
-_QUALIFIED = lazily(r"(?:并|也|还|均|将)?[在对为向给由][^，]{0,24}?(?:没有?|未|无)[^，]{1,24}?的(?=[^，]{2,})")
+_QUALIFIED = lazily(r"(?:并|也|还|均|将)?[在对为向给由][^，]{0,24}?(?:没有?|未|无|不)[^，]{1,24}?的(?=[^，]{2,})")
 _OBJECT = lazily(  # 修建还未通硬化路的进村路: only what is worked on is not so
     r"[^，]{0,12}?(?:修建|建设|改造|整治|清理|解决|处理|查处|排查|治理|拆除|取缔|关闭|安排|补齐|完善|督促|帮助|支持|更换|覆盖)[^，]{0,12}?(?:没有?|未|无|不)[^，]{1,16}的(?=[^，的]{1,10}$)"
 )
@@ -72,6 +72,12 @@ def is_no_deed_done(text: str, main: int, goes_on: bool = False) -> bool:
     qualified = _QUALIFIED.match(text, main) or _OBJECT.match(text, main)
     denied = _NOT.search(text, qualified.end() if qualified else main)
     return denied is not None and not _NOT_DENIED.search(text) and not _AS_SAID.search(text, denied.start())
+
+
+def denies_within(text: str, main: int) -> bool:
+    """True where only what something is done to is not so: 对不符合要求的限期整改."""
+    qualified = _QUALIFIED.match(text, main)
+    return qualified is not None and _NOT.search(text, qualified.end()) is None
 
 
 def is_content(text: str) -> bool:

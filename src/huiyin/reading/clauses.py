@@ -232,7 +232,7 @@ def _is_furniture(
         and _RUN_IN.fullmatch(piece)
     ):
         return folded[left - 1] in "、）.．" or folded[left - 1] in CIRCLED
-    if mark == "。" and begun < 0 and len(piece) <= 12 and piece.endswith("方面") and folded[left - 1] in "是、":
+    if mark == "。" and begun < 0 and len(piece) <= 12 and piece.endswith("方面") and folded[left - 1] in "是、\n":
         return True  # 一是经济方面。
     if mark == "。" and begun < 0 and piece[-1] in "）段" and _STAGE.fullmatch(piece):
         return not later and (first == "第" or folded[left - 1] in NUMBERING)

@@ -13,6 +13,7 @@ from huiyin.reading.lead_in_words import (
     EXCEPT,
     FOUND_IS,
     FOUND_THEN,
+    HAS_IT,
     IN_HAND,
     IS_AS,
     IS_DUTY,
@@ -432,6 +433,8 @@ class LeadIns:
             return "clause.subject"
         if length <= 40 and DONE_BY.fullmatch(following) and not TELLS_ITSELF.search(piece):
             return "clause.subject" if not self.acts(piece, 0, length) else ""
+        if HAS_IT.search(piece):
+            return ""
         direct = then in _DIRECT_FIRSTS and length <= 40 and _DIRECT.match(following) is not None
         nominal = (
             "了" not in piece

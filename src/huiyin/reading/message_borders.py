@@ -56,6 +56,8 @@ def waits(piece: str, following: str, led: str, predicate: Callable[[str], bool]
     """
     if following.startswith(forms.GOOD_WISHES) and forms.WISHES.match(piece):
         return "clause.rest"
+    if piece.endswith("不便") and following.startswith(("敬请", "请", "恳请", "望", "还请")):
+        return "clause.topic"
     if following[0] == "请" and _ANY_VIEW.fullmatch(piece):
         return "clause.lead_in"
     if _stands(piece, following, predicate):

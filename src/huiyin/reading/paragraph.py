@@ -7,7 +7,7 @@ all with the paragraph.
 import re
 
 from huiyin.reading.anchors import When
-from huiyin.reading.answer_facts import is_content, is_no_deed_done, names_office, others_did
+from huiyin.reading.answer_facts import denies_within, is_content, is_no_deed_done, names_office, others_did
 from huiyin.reading.answer_words import (
     does_to,
     in_a_month,
@@ -505,7 +505,8 @@ class Paragraph:
             if tells_measures(text):
                 self.walk.reviewing = True
             elif clause.opens and numbered(folded, clause.start):
-                past_item = not self.walk.promising and tells_past(folded, clause.end, self.end)
+                ahead = self.walk.promising or self.scopes & Context.AHEAD
+                past_item = not ahead and tells_past(folded, clause.end, self.end)
                 if self.walk.reviewing or (past_item and flags & Context.ACT_HEAD and not text.startswith(_QUALIFIES)):
                     flags |= Cue.ACTS
                 elif not past_item and (not self.achieved or self.walk.promising):
@@ -535,6 +536,10 @@ class Paragraph:
             if chiefly and walk_acts(folded, chiefly.end(), clause.end):
                 flags = flags & ~Cue.COPULA | Cue.ACTS  # 目前主要是解决…
             flags = settled(text, clause.main - clause.start, flags, self.before)
+            if self.scopes & Context.AHEAD and flags & Context.ACT_HEAD and "正" not in text:
+                flags &= ~Cue.UNDER_WAY  # 「下一步…。一、加快建设。」
+            if flags & Cue.NEGATED and denies_within(text, clause.main - clause.start):
+                flags &= ~Cue.NEGATED
             if self.under_way and not clause.opens and flags & Cue.ENSURE:
                 flags |= Cue.JIANG  # what work in hand is to make sure of is still to come
             dated = own is not None and own.period == PAST and flags & _FIGURE
