@@ -62,6 +62,14 @@ OWN_PREDICATE = {
     "benefits-is-a-verb": "〖临江大桥建成通车〗，〖惠及两岸群众〗，〖全市公路里程达到312公里〗。",
     "pervades-is-a-verb": "〖通篇贯穿着浓浓的为民情怀〗，〖是一份鼓舞人心的好报告〗。",
     "purpose-at-the-end-with-own-verb": "〖建设口袋公园20个〗，〖方便市民休闲〗。",
+    "passed-by-whom-then-sent": "〖经分管领导审定后以书面形式报送督查室〗，〖接受监督〗。",
+    "must-be-approved": "〖确需占道的，要经过主管部门批准〗，〖划定范围〗。",
+    "checked-one-by-one": "〖对照标准逐个排查〗，〖发现漏洞立即整改〗。",
+    "broad-and-dear": "〖食堂涉及面广、投入大〗，〖需要各方面共同努力〗。",
+    "mostly-of-one-kind": "〖石井村收入主要以种植业为主〗，〖基础薄弱是突出问题〗。",
+    "by-now-in-hand": "〖截至目前老街食堂正在进行招标〗，〖下一步实施动工〗。",
+    "by-greater-efforts": "〖以更大力度打造养老服务高地〗，〖为强市建设注入动能〗。",
+    "no-decision": "〖为实现目标，打好决定性一仗〗，〖攻下难点〗。",
     "must-take": "〖要把稳就业作为头等大事来抓〗，〖开发公益性岗位〗。",
     "ought-to-put": "〖应当把更多资金投在矿区道路上〗，〖增开公交线路〗。",
     "puts-into-work": "〖我要把好政策落实到日常工作中〗，〖增开公交线路〗。",
@@ -96,6 +104,14 @@ NEVER_INSIDE = {
 }
 
 LEAD_INS_WAIT = {
+    "around-a-model-region": "〖围绕打造养老服务先行发展示范区，推进食堂建设〗。",
+    "hindered-by-means": "〖碍于财力有限，一直没有改造〗。",
+    "units-by-their-duties": "〖各街道、市直单位按照职责分工，认真谋划上报〗。",
+    "who-by-which-day": "〖各食堂于2026年3月8日前，将自查结果报街道办〗。",
+    "who-by-these-days": "〖各街道要在4月15日、7月15日前，将本季度情况，经主要领导审定后报市民政局〗。",
+    "from-a-quarter-on": "〖从2026年第二季度起，各街道每月通报一次〗。",
+    "in-the-long-run": "〖从长远发展、城市框架上，要把布点规划好〗。",
+    "decided-for-a-purpose": "〖为了改善就餐条件，提高水平，经镇长办公会决定，在全镇开展整治〗。〖各村抓好落实〗。",
     "months-from-to": "〖1-9月，石井镇完成财政收入3.4亿元〗。",
     "estimate": "〖预计，全年生产总值将超百亿元〗。",
     "year-without-its-word": "〖展望2026，全市法院将坚持公正司法〗。",
@@ -152,6 +168,9 @@ LEAD_INS_ALONE = {
 }
 
 SUBJECTS = {
+    "by-which-day-it-is-done": "1.〖食堂外墙绿化、亮化，4月20日前完工〗。",
+    "started-and-by-a-day": "〖启动食堂改造〗，〖4月20日前完工〗。",
+    "with-another-office": "〖会同市财政局根据评审情况，在预算范围内，予以支持〗。",
     "purpose-of-a-notice": "〖报告已通过〗。〖为落实报告安排，谱写新篇章，现将有关事项通知如下〗：〖细化目标〗。",
     "purpose-of-what-is-handed-out": "〖为落实会议精神，完成今年任务，现将《分解表》印发给你们〗，〖请认真落实〗。",
     "who-must-as-what": "〖各单位负责人作为落实工作的“第一责任人”，要亲自抓〗。",
@@ -194,6 +213,7 @@ CONDITIONS = {
 }
 
 SPEECH = {
+    "demands-one-by-one": "〖会议提出三点要求〗：一是〖摸清底数〗。",
     "deputy-proposes": "〖沈某代表建议，延长公交运营时间〗。",
     "deputy-thinks": "〖周某代表认为，教育资源应向乡镇倾斜〗，〖补齐师资短板〗。",
     "target-is": "〖主要预期目标是：地区生产总值增长5.5%左右〗，〖粮食总产量稳定在21亿斤〗。",
@@ -204,6 +224,8 @@ SPEECH = {
 }
 
 DECORATION = {
+    "first-stage": "第一阶段。〖镇政府成立领导小组〗。",
+    "stage-with-its-days": "2、集中整治（3月16日至4月10日）。〖各村清理食堂周边环境〗。",
     "figure-and-half-a-bracket": "1)〖税收收入112万元〗。",
     "triangle": "▼〖深化重点领域改革〗。",
     "bracketed-numeral": "（一）〖坚持创新驱动〗。",

@@ -22,6 +22,7 @@ HEADINGS = [
     ("year-and-five-years", "一年来的主要工作", NOTHING, 1, REVIEW),
     ("done-so-far", "已开展的工作", NOTHING, 1, REVIEW),
     ("handling", "建议办理情况", NOTHING, 1, REVIEW),
+    ("how-far-it-is-carried-out", "落实情况", NOTHING, 1, REVIEW),
     ("budget-carried-out", "2025年财政预算执行情况", NOTHING, 1, REVIEW),
     ("budget-to-come", "2026年财政预算草案", REVIEW, 1, PLAN),
     ("demands-alone", "2026年工作总体要求", NOTHING, 4, PLAN),

@@ -254,6 +254,18 @@ def test_a_circular_names_its_office_in_its_first_sentence() -> None:
     assert author_of(found, TextKind.PLAN) == Speaker("县政府督查室", "body")
 
 
+def test_a_bulletin_without_an_office_is_nobody_s() -> None:
+    """The level that a bulletin speaks of did not write it."""
+    text = "关于食堂建设进展情况的通报\n今年以来，全县建成食堂26个。我县各街道取得了成效。\n"
+    assert author_of(text, TextKind.REPORT) is None
+
+
+def test_of_several_offices_the_first_signs() -> None:
+    """Offices side by side below an answer: the one that leads stands first."""
+    text = "建议收悉。\n市民政局 市财政局 市房管中心\n2026年3月6日\n"
+    assert [name for _, name in signatures(text)] == ["市民政局"]
+
+
 def test_a_notice_is_its_office_s() -> None:
     """Whatever its office calls itself: 区政府办公室关于印发…的通知."""
     text = "区政府办公室关于印发今年重点工作责任分工的通知\n各街道：\n请认真落实。\n"
@@ -297,6 +309,18 @@ def test_a_ministry_answers() -> None:
     """「某部对…建议的答复」 names the ministry in its title."""
     text = "教育部对第2321号建议的答复\n您提出的建议收悉，现答复如下：\n一期工程已完工。\n"
     assert {s.speaker for s in read(text, text_kind=TextKind.REPLY).statements} == {"教育部"}
+
+
+def test_a_by_line_names_the_deputy() -> None:
+    """A line below the title with what somebody is, and the name."""
+    text = "关于老街供水的建议\n□ 市人大代表 沈清\n水厂建于2000年。建议尽快改造。\n"
+    assert author_of(text, TextKind.SUGGESTION) == Speaker("沈清", "deputy")
+
+
+def test_a_ministry_signs_with_a_date() -> None:
+    """部 ends many words; a line of its own with a date below is a signature."""
+    assert [name for _, name in signatures("感谢您的关心。\n水利部\n2026年3月6日\n")] == ["水利部"]
+    assert signatures("感谢您的关心。\n食堂外部\n") == []
 
 
 def test_a_letter_is_the_office_that_signs() -> None:
@@ -365,6 +389,9 @@ def test_whom_the_head_of_an_unsigned_reply_names() -> None:
     assert author_of(page, TextKind.REPLY) == Speaker("柳溪县水利局", "body")
     assert author_of(page + "柳溪县财政局\n2024年9月20日\n", TextKind.REPLY) is None
     assert author_of(page.replace("来源：柳溪县水利局", "来源：柳溪日报"), TextKind.REPLY) is None
+    site = page.replace("来源：柳溪县水利局", "来源：水利部网站")
+    assert author_of(site, TextKind.REPLY) is None
+    assert author_of(site + "我部高度重视。\n", TextKind.REPLY) == Speaker("水利部", "body")
     assert author_of(page.replace("来源：柳溪县水利局", "来源：人大办公室"), TextKind.REPLY) is None
 
 

@@ -158,6 +158,29 @@ KINDS = [
         TextKind.PLAN,
         "石井县人民政府办公室\n关于做好今年工作的通知\n各乡镇人民政府：\n现将2026年民生实事目标任务分解下达，请认真落实。\n",
     ),
+    ("plan-by-its-title", TextKind.PLAN, "石井镇社区食堂整治实施方案\n一、整治重点\n全镇社区食堂。\n"),
+    ("plan-drawn-up-below", TextKind.PLAN, "石井镇食堂整治\n为保障老人就餐，特制定如下实施方案：\n一、宣传动员\n"),
+    (
+        "circular-to-all-units",
+        TextKind.PLAN,
+        "各乡镇政府，县直各单位：\n现面向社会征集食堂建设点位。现将有关事项通知如下：\n一、征集日期\n",
+    ),
+    (
+        "circular-that-passes-on",
+        TextKind.PLAN,
+        "各行政村：\n市民政局发出《关于做好节日助餐工作的通知》。现将通知转发给你们，请认真落实。\n",
+    ),
+    (
+        "notice-to-nobody-by-name",
+        TextKind.PLAN,
+        "石井镇关于征集食堂点位的通告\n为把食堂建好，特向全镇征集点位。现将有关事项通告如下。\n",
+    ),
+    ("plan-of-an-inspection", TextKind.PLAN, "2026年乡镇食堂安全检查方案\n进入四月以来，气温升高。\n"),
+    (
+        "a-scheme-explained-is-none",
+        TextKind.OTHER,
+        "《石井镇社区食堂整治实施方案》解读\n食堂关系老人的一日三餐。\n",
+    ),
     (
         "plan-of-who-sees-to-what",
         TextKind.PLAN,

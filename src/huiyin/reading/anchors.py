@@ -17,6 +17,7 @@ _CENTURIES = (re.compile(r"2[09]\d\d(?!\d)"), re.compile(r"1[09]\d\d(?!\d)"))
 _AFTER_YEAR = re.compile(
     r"年?(?:[—\-－~～至到]{1,2})([12][09]\d\d)年?|年(?:\d{1,2}月(?:份)?)?以来|年(?!第|度|版|修)(?:底|末|前)?"
 )
+_MONTH = re.compile(r"\d{1,2}月")
 _HAN_YEAR = re.compile(r"二[〇零][〇零一二三四五六七八九]{2}年(?:底|末|前)?")
 _PLAN = re.compile(r"五[”’]?(?:时期|期间|以来|末)")
 _PLAN_HEAD = re.compile(r"[“‘]?(十[一二三四五六七八九]?|[一二三四五六七八九])$")
@@ -138,7 +139,7 @@ def _years(folded: str, year: int | None) -> list[When]:
 
 def _year(folded: str, start: int, end: int, first: int, last: int, year: int | None) -> When:
     if folded[start - 1 : start] in _TOWARDS:
-        period = CURRENT if year else LONG
+        period = CURRENT if year or _MONTH.match(folded, end) else LONG  # 到2026年6月底 is near, whatever the year
         if year and last != year:
             period = LONG if last > year else PAST
         return When(start - 1, end, year, last, period)
@@ -154,6 +155,8 @@ def _spans_of_years(folded: str, year: int | None) -> list[When]:
         if head and number >= 6:
             first, last = 1951 + 5 * number, 1955 + 5 * number
             period = NONE if year is None else PAST if last < year or (first < year and last <= year) else LONG
+            if match.group().endswith("以来"):
+                period = PAST  # what has been done since then
             found.append(When(head.start(), match.end(), first, last, period))
     for since, before in ((_YEARS_SINCE, _YEARS_HEAD), (_MONTHS_SINCE, _MONTHS_HEAD)):
         for match in since.finditer(folded):

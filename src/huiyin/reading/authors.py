@@ -65,12 +65,14 @@ def answering_office(heading: str) -> str | None:
     return found.group("office") if found else None
 
 
-_DATE = r"[\d〇零○一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+_DATE = r"[\d〇零○Oo一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
 _SIGNATURE = lazily(
     r"(?:^|(?<=[\n \u3000。！]))(?![^\n]{0,24}[的了已您你我请把被])"
     r"([\u4e00-\u9fffA-Z0-9]{2,24}(?:人民政府办公[室厅]|人民政府|[县区市镇乡]政府|委员会办公室|办公[室厅]|委员会|局|厅|委|中心|公司|办事处|支队|大队))(?:（[^（）\n]{2,24}）)?"
+    r"(?:[ \u3000]{1,8}[\u4e00-\u9fff]{2,20}(?:局|委员会|委|厅|中心|政府|办公室|公司)){0,4}"
     rf"[ \u3000]{{0,120}}(?:{_DATE}[ \u3000]{{0,120}})?(?=\n|$)"
-    rf"|(?:^|(?<=\n))[ \u3000]{{0,60}}([\u4e00-\u9fff]{{2,20}}(?:办|站|所|集团|银行|医院|学校|社区|村委会|街道|[乡镇]))"
+    rf"|(?:^|(?<=\n))[ \u3000]{{0,60}}([\u4e00-\u9fff]{{2,20}}"
+    r"(?:部|办|站|所|集团|银行|医院|学校|社区|村委会|街道|[乡镇]))"
     rf"[ \u3000]{{0,60}}\n?[ \u3000]{{0,60}}{_DATE}(?=[ \u3000]*(?:\n|$))"
 )
 _DATED_BELOW = lazily(rf"\s*(?:（[^（）\n]{{2,24}}）)?\s*{_DATE}")
@@ -89,6 +91,10 @@ _RAISED_BY = lazily(
 )
 
 
+_BY_LINE = lazily(  # 「□ 市人大代表 沈清」 below the title
+    r"(?:^|\n)[ \u3000□■◎●○]*(?:[\u4e00-\u9fff]{1,8})?(?:人大代表|政协委员)"
+    r"[ \u3000]+(?P<name>[\u4e00-\u9fff·]{2,4})[ \u3000]*(?=\n)"
+)
 HEADING = 300  # characters in which a text says what it is
 # What is told of the reports of several governments has none of them for its author.
 _OF_SEVERAL = lazily(r"各(?:[省市县区州]|地|地市|市县)(?:的|两会)?(?:20\d\d年)?政府工作报告")
@@ -104,6 +110,8 @@ def author_of(folded: str, kind: TextKind) -> Speaker | None:
             noticed = issuer(folded[:160])
             if noticed:
                 return noticed
+            if _BULLETIN.search(folded, 0, 160):
+                return _signed_and_dated(folded)
     if kind is TextKind.REPORT:
         return None if _OF_SEVERAL.search(folded, 0, HEADING) else report_author(folded)
     if kind is TextKind.SUGGESTION:
@@ -113,6 +121,9 @@ def author_of(folded: str, kind: TextKind) -> Speaker | None:
         below = _below_a_cell(folded)
         if below:
             return below
+        by_line = _BY_LINE.search(folded, 0, 400)
+        if by_line:
+            return Speaker(by_line.group("name"), "deputy")
         raised = _RAISED_BY.search(folded, 0, 400)
         if raised:
             return Speaker(raised.group("name"), "deputy")
@@ -121,7 +132,9 @@ def author_of(folded: str, kind: TextKind) -> Speaker | None:
     if kind is TextKind.PLAN:
         return issuer(folded) or _signed_and_dated(folded)
     if kind is TextKind.REPLY:
-        source = _SOURCE.search(folded, 0, 500)
+        site = _SITE.search(folded, 0, 500)
+        own = site if site and "我" + site.group("sort") in folded else None
+        source = _SOURCE.search(folded, 0, 500) or own
         return Speaker(source.group("office"), "body") if source and not signatures(folded) else None
     return None
 
@@ -139,9 +152,14 @@ _SOURCE = lazily(
     r"(?:来源|发[布文](?:机构|单位|机关)|(?:承办|主办|答复|办理)单位)[：|\s]{1,4}"
     r"(?P<office>(?![\u4e00-\u9fff]{0,8}(?:人大|政协))[\u4e00-\u9fff]{1,16}(?:局|厅|委员会|委|人民政府|办公[室厅]))(?=[\s|]|$)"
 )
+# Whose site a reply is from: 「来源：农业农村部网站」, where the office says 我部 of itself.
+_SITE = lazily(
+    r"来源[：|\s]{1,4}(?P<office>[\u4e00-\u9fff]{1,16}?(?P<sort>[部署局厅委])(?:员会)?)(?:门户|官方)?网站?(?=[\s|]|$)"
+)
 
 
 _NOTICE = lazily("关于[^。：]{2,60}的(?:通知|通报|实施意见|方案)")
+_BULLETIN = lazily(r"关于[^。：\n]{2,60}的通报")
 # A circular without signature: 「市政府督查室近期对…进行了督查。现将有关情况通报如下」.
 _CIRCULATES = lazily(
     r"(?:^|[\n，。])[ \u3000]*(?:近期|近日|日前|最近)?，?(?P<body>[\u4e00-\u9fff]{2,16}?(?:室|局|委|厅|办|政府|院))"

@@ -43,8 +43,14 @@ _DECORATION = re.compile(
 _BRACKETED = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）")
 _PURPOSE_SENTENCE = re.compile(
     r"为[^。；\n]{6,400}?(?:制定|提出|形成|印发)(?:了?本|如下|以下)[^。；，：\n]{0,20}(?=[。：；\n]|$)"
-    r"|为[^。；\n]{6,400}?，(?:经[^，。\n]{2,16}同意，)?现(?:将|就)[^。；，\n]{2,80}?(?:印发给你们|印发你们|通知如下|分解下达|分解如下|通报如下)(?=[。：，；\n]|$)"
+    r"|为[^。；\n]{6,400}?，(?:经[^，。\n]{2,16}同意，)?现(?:将|就)[^。；，\n]{2,80}?(?:印发给你们|印发你们|通知如下|分解下达|分解如下|通报如下|通告如下)(?=[。：，；\n]|$)"
+    r"|为[^。；\n]{6,400}?，特(?:向[^。；，\n]{2,20}征集[^。；，\n]{2,60}|[作制][^。；，\n]{0,4}如下[^。；，\n]{0,6})(?=[。：，；\n]|$)"
 )
+_DECIDES = re.compile(  # 为…，经…决定，在全镇开展…: one statement, whatever its purposes
+    r"为[^。；\n]{6,240}?，(?:[^，。；\n]{0,24}?)(?:研究|会议|讨论|现)?决定(?![性权着于了因])，?(?:从[^。；，\n]{2,16}起，?)?[^。；，\n]{4,60}(?=[。：；，\n]|$)"
+)
+_ONLY_THEN = re.compile(r"，(?:我们?|大家)?(?:才[能会可]|方[能可])")
+_STAGE = re.compile(r"[^，。（]{2,14}（[^（）]*\d[^（）]*[月日年底][^（）]*）|第[一二三四五]阶段")
 _SALUTES = re.compile(
     r"(?:各位(?:代表|委员|同志)|同志们|尊敬的.{1,18}|女士们|先生们|朋友们|[您你]好|"
     r"网友“[^”]{1,40}”(?:[您你]好)?|委员们|“[A-Za-z0-9]{3,20}”(?:网友)?[您你]好|(?:市|县|"
@@ -102,6 +108,11 @@ def cut(
         if purpose:
             found.append(Clause(start, purpose.end(), start, True, "clause.purpose"))
             start = purpose.end()
+        elif decided := _DECIDES.match(folded, start, end):
+            found.append(
+                Clause(start, decided.end(), folded.rfind("，", start, decided.end()) + 1, True, "clause.lead_in")
+            )
+            start = decided.end()
     if spaced and folded[start] == "“":
         account = _ACCOUNT.match(folded, start, end)
         start = account.end() if account else start
@@ -170,8 +181,17 @@ def cut(
                         begun = -1
                         continue
                 else:
+                    last_but_one = index + 2 <= final and folded[until : until + 1] == "，"
                     led = folded[max(begun, left - LONGEST) : left] if spaced or reported else ""
                     why = rules.before_comma(piece, following, spaced, led, reported)
+                    if not why and spaced and "只有" in folded[begun : begun + 4] and folded[begun - 1] in "。；\n":
+                        stop_at = folded.find("。", until, end)
+                        if _ONLY_THEN.search(folded, until, stop_at if stop_at >= 0 else end):
+                            why = "clause.condition"  # 只有…，…，才能…
+                    if not why and last_but_one and (spaced or reported):
+                        third = folded[pieces[index + 2][0] : pieces[index + 2][1]]
+                        if "是" in third and rules.is_duty(piece, third) and rules.is_duty(following, third):
+                            why = "clause.subject"  # 加大…，改善…，一直是我局的工作
                 if why:
                     rule = why
                     if spaced and why == "clause.rest" and core < begun:
@@ -212,8 +232,10 @@ def _is_furniture(
         and _RUN_IN.fullmatch(piece)
     ):
         return folded[left - 1] in "、）.．" or folded[left - 1] in CIRCLED
-    if mark == "。" and begun < 0 and len(piece) <= 12 and piece.endswith("方面") and folded[left - 1] in "是、":
+    if mark == "。" and begun < 0 and len(piece) <= 12 and piece.endswith("方面") and folded[left - 1] in "是、\n":
         return True  # 一是经济方面。
+    if mark == "。" and begun < 0 and piece[-1] in "）段" and _STAGE.fullmatch(piece):
+        return not later and (first == "第" or folded[left - 1] in NUMBERING)
     if first == "关" and mark in "。　 " and begun < 0 and _ABOUT.fullmatch(piece):
         return True
     if first in SALUTE_FIRSTS and _SALUTES.fullmatch(piece):

@@ -146,7 +146,7 @@ RULES: tuple[Rule, ...] = (
         without=_C.LETTER | _C.HOTLINE | Cue.FACT | Cue.DONE | Cue.LE | Cue.APPRAISE,
     ),
     # opinions on the report
-    Rule("kind.meeting", Kind.BACKGROUND, every=Cue.MEETING, without=_C.SPOKEN | _C.REPORT | _C.LETTER),
+    Rule("kind.meeting", Kind.BACKGROUND, every=Cue.MEETING, without=_C.SPOKEN | _C.REPORT | _C.LETTER | _C.PLAN_TEXT),
     Rule(
         "kind.judges.report",
         Kind.APPRAISAL,
@@ -382,6 +382,7 @@ RULES: tuple[Rule, ...] = (
         Kind.SUGGESTION,
         every=_C.WISH | _C.ASKED_BEFORE,
         some=_C.WILL_HEAD | Cue.YING | Cue.YAO | Cue.JIANG | Cue.FUTURE | _C.AFTER_SUGGESTION | _C.ITEM,
+        without=Cue.FACT,
     ),
     Rule(
         "kind.wish.must",

@@ -61,7 +61,7 @@ _CREDIT = re.compile(
 _PUBLISHED_AT = re.compile(r"[^。，]{0,30}\d{4}[-/年]\d{1,2}[-/月]\d{1,2}[^。，]{0,20}(?:来源|作者|编辑|浏览)")
 _CAPTION = re.compile(r"[。\s](?:[^。，；]{0,12}(?:记者|通讯员))?[ \u3000]*[\u4e00-\u9fff·]{2,4} ?摄）?$")
 _ADDRESSEES = re.compile(
-    r"[^。；]{2,120}(?:人民政府|各部门|各单位|委、办、局|管委会|有关单位|直属机构|办事处|企事业单位)[^。；]{0,60}："
+    r"(?![^。；]*(?:如下|根据|为|重视)[^。；]*：)[^。；]{2,120}(?:人民政府|各部门|各单位|委、办、局|管委会|有关单位|直属机构|办事处|企事业单位)[^。；]{0,60}："
 )
 _NOTE = re.compile(r"（(?:本文|注[：，]|此件|编者|来源|说明：)[^（）]*）")
 _TO_OFFICE = re.compile(r"[\u4e00-\u9fff]{3,24}(?:中心|局|厅|委|办|室|院|政府|委员会|常委会|主席团)：|大会主席团：")
@@ -74,6 +74,7 @@ _TITLE = re.compile(r"关于[^。]{4,90}(?:答复|复函|回复|通知|建议|�
 _ABOUT_WHAT = re.compile(
     r"(?:[一二三四五六七八九十\d]{1,2}[、.]|（[一二三四五六七八九十\d]{1,2}）)?\s?(?:关于|针对|对于?)(?:您|你)们?(?:所)?提出的“[^\n]*”[^，。\n]{0,8}[。：]?$"
 )
+_CLOSES = re.compile(r"[特专]此(?:回复|答复|函[复告达]|复函|说明|告知|报告|汇报)")
 _LONG_TITLE = re.compile(r"[^。；，]{4,60}关于[^。；，]{4,160}的(?:通知|意见|方案|决定|答复|复函|函)")
 _TITLE_LASTS = frozenset("知见案定复函")
 # what a page's table of a document leaves at a line's end, where a value and the next field's name ran together
@@ -134,6 +135,8 @@ def _role(line: str) -> tuple[Role, int]:
             return Role.SKIPPED, 0
         if _TITLE.fullmatch(line):
             return Role.HEADING, 4
+        if line[0] in "特专" and _CLOSES.fullmatch(line):
+            return Role.TEXT, 0
         if line[-1] in "悉下" and _OPENS_LETTER.fullmatch(line):
             return Role.TEXT, 0
         if line[0] == "（" and line.find("）") == len(line) - 1 and ("，" not in line or line.startswith("（联系")):

@@ -3,9 +3,33 @@
 import re
 from functools import lru_cache
 
-from huiyin.reading.lead_in_words import NO_LEAD, TIME_ONLY
+from huiyin.reading.lead_in_words import (
+    AIMED_AT,
+    BY_LEAVE,
+    BY_THEN,
+    DEMAND_NOUN,
+    DEMANDS,
+    DONE_BY,
+    EXCEPT,
+    FOUND_IS,
+    FOUND_THEN,
+    HAS_IT,
+    IN_HAND,
+    IS_AS,
+    IS_DUTY,
+    IS_TO_STAND,
+    MATERIAL,
+    MOSTLY,
+    NO_LEAD,
+    SENT_AFTER,
+    TELLS_ITSELF,
+    TIME_ONLY,
+    TOGETHER,
+    WORKED_OUT,
+)
 from huiyin.reading.lexicon import Lexicons
 from huiyin.reading.message_borders import calls, is_judgement, is_own, says_what_it_is, uncited, waits
+from huiyin.reading.message_forms import PURPOSE_ON
 from huiyin.reading.reported_borders import says_something, takes_object, towards, waits_for_more
 from huiyin.reading.speakers import heading_speaker, introduces, who_says
 from huiyin.reading.verbs import Verbs
@@ -50,7 +74,7 @@ _WHAT_IS = re.compile("是(?!否|一种)[^，]*[^，了]")
 _RESULTS = re.compile(r"(?:成绩|成就|成效|成果|变化|进步)的(?:取得|获得)$")
 _NOMINAL = re.compile(r"的[^，的]{2,5}$")
 _RAISED = re.compile(
-    r"[您你]们?(?:[在向于][^，]{2,30})?所?(?:提出|提交|建议)的.*(?:[》”]|建议|提案|议案)(?:（[^（）]{1,20}）)?号?"
+    r"[您你]们?(?:[在向于][^，]{2,30})?所?(?:提出|提交|建议)(?:的|(?=[“《])).*(?:[》”]|建议|提案|议案)(?:（[^（）]{1,20}）)?号?"
 )
 _COUNTED_ITEMS = re.compile(r"[有谈讲提][一二两三四五六七八九几\d]+[点个条方][^，]{0,4}$")
 _COUNTS = re.compile(r"(?:[有达为缺]|共[^，\d]{0,10}|拥有|建成)\d")
@@ -70,7 +94,7 @@ _NOMINAL_CAUSE = re.compile(
 _PROPOSAL_END = re.compile(r"(?:的[^，]{0,4}|[条点项份件和与、这该些]|意见|提出[^，]*|宝贵|合理化)建议$")
 _ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，报]{2,24}|我?受[^，]{2,40}委托")
 _ACTS_ON = re.compile(
-    r"感谢|寄予|加大|加强|推进|收集|进行|作出|做出|给予|提出(?!的[^，]{0,10}(?:意见|建议|问题|要求)(?:和建议)?$)|加以|产生|具有|贡献|是|表示|感到|充满|"
+    r"感谢|寄予|加大|加强|推进|收集|(?<=[^主重需首必只不])要(?![求素点件])|(?:定期|及时|全面|统一|逐一|严格|实时|不间断)(?:维护|养护|检修|保养|巡查|清扫|保洁|消毒|监测|监管|回访|更新|公示|考核)$|进行|作出|做出|给予|提出(?!的[^，]{0,10}(?:意见|建议|问题|要求)(?:和建议)?$)|加以|产生|具有|贡献|是|表示|感到|充满|"
     r"应[^，]尽[^，]|(?<!对)(?:建立|制定|形成|设立|推行)(?![^，的]{0,12}的)|(?:认识|了解|理解|掌握|重视|意识)[^，]{0,4}(?:不到位|不够|不足|不强|不高|较差|淡薄)$|(?<!对)做(?![好到法为出工]|[^，的]{0,6}的)|采取|予以|实行|实施|开展|不满|满意|常抓不懈|更加|赞同$|赞成$|拥护$|认可$|同意$|造成|了|已|起到|负责|影响|占|达|(?:排查|检查|查处|处罚|整治|维修|修复|硬化|清理|补偿|赔偿|道歉)$"
 )
 _WHICH_ARE = re.compile(
@@ -98,7 +122,26 @@ _OWN_ACTION = re.compile(
     r"搞好|发展|谋划|考虑|思考|培育|提升|提供|加强|构建|建立|制定|形成|做好|投资|统筹|优化|踊跃|纷纷|撰写|夯实|完成|"
     r"启动|引进|支持|开设|设立|开通|组建|举办)(?=[^，的等]{2,}$)"
 )
-_BODIES = ("局", "委", "厅", "部门", "政府", "街道", "我们", "代表们", "委员会", "公司")
+_BODIES = (
+    "局",
+    "委",
+    "厅",
+    "部门",
+    "政府",
+    "街道",
+    "我们",
+    "代表们",
+    "委员会",
+    "公司",
+    "居委会",
+    "村委会",
+    "社区",
+    "大队",
+    "中心",
+    "单位",
+    "各地",
+)
+_CARRIED_OUT = ("抓好落实", "狠抓落实", "落实到位", "贯彻落实", "做好工作")
 _CALLED = (*_BODIES, "委员", "代表", "组织", "干部")  # 希望广大代表围绕…
 _NOUN_END = re.compile(
     r"(?:主题|目标|要求|部署|任务|产业|方向|战略|主线|重点|环节|领域|工作|需求|精神|理念|思路|原则|机遇|"
@@ -140,7 +183,7 @@ TIME_FIRSTS = frozenset(
     "力争放展回进时过一二三四五六七八九十两几近多这上前去今明年当本刚新未“十〇0123456789到至截自从下初目现如眼昨日最此之随接期午晚凌中早全同届"
 )
 _SUBJECT_GOING_TO = re.compile(
-    "[^以]{2}(?:[^以将]{0,10}将会?|[^以要]{0,10}要)(?=[以聚围通立按坚紧锚瞄对结抢根依在经利]|严格[按遵])"
+    "[^以]{2}(?:[^以将]{0,10}将会?|[^以要]{0,10}(?<![主需首])要)(?=[以聚围通立按坚紧锚瞄对结抢根依在经利]|严格[按遵])"
 )
 _AT_PRICES = ("按可比价", "按不变价", "按现价", "按可比口径")
 _CHANGE_FIRSTS = frozenset("涨力按超完是剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
@@ -150,7 +193,7 @@ _SITES = frozenset("作分段区路校院园桥站楼栋房场线")
 _REST_FIRSTS = frozenset("以如例比包特尤")
 _CONDITION_FIRSTS = frozenset("就必关需离要")
 _OTHER_FIRSTS = "请我受但为严按"
-TELLING_FIRSTS = _CHANGE_FIRSTS | _DIRECT_FIRSTS | _REST_FIRSTS | _CONDITION_FIRSTS | {"等"}
+TELLING_FIRSTS = _CHANGE_FIRSTS | _DIRECT_FIRSTS | _REST_FIRSTS | _CONDITION_FIRSTS | {"等"} | set("123456789")
 _SPEAKS = ("建言献策", "献计献策", "发言", "讨论", "审议", "交流", "探讨", "畅所欲言", "出谋划策")
 _POINTS = ("时点", "间点", "节点", "起点", "重点", "地点", "观点", "热点", "难点")
 _CLOSED = frozenset("上下中内里时后前间际点日年月面厅")
@@ -172,7 +215,7 @@ _NO_MOMENT = (
     "按时",
     "小时",
 )
-_TOLD = re.compile(r"[不未没很太真均都已还啊吗呢]|(?<![附金家下直所归隶专])属")
+_TOLD = re.compile(r"[不未没很太真均都已还啊吗呢]|多次|先后|反复|积极|及时|认真|(?<![附金家下直所归隶专])属")
 _LINKED = re.compile(r"(?:但是?|而|可是?|不过|然而|所以|因为|直到|直至)")
 _EXAMPLES = ("比如", "例如", "譬如", "比如说", "即", "也就是说", "换句话说", "换言之")
 _ANSWERS = ("回复", "答复", "解释", "回答", "答复说", "回复说")
@@ -188,6 +231,7 @@ _INSERTED = ("特别是", "尤其是")
 _DEMANDED = ("要求", "精神", "原则", "部署", "规定")
 _ASKS = re.compile(r"是否|是不是|有没有|能不能|[吗呢]|如何|怎|多少|能否|可否|什么|哪|几")
 _ALWAYS = ("由于", "鉴于", "随着", "面对", "尽管", "如果", "若", "因", "除了")
+_ASKS_NOW = ("建议", "特建议", "希望", "恳请", "提议", "特提出", "提出")
 _CITES = re.compile(
     r"(?:明确规定|规定|第[一二三四五六七八九十百零\d]{1,6}条(?:第[一二三四五六七八九十\d]{1,3}[款项])?)$"
 )
@@ -209,7 +253,7 @@ class LeadIns:
         self._weak, self._weak_firsts = tuple(weak), frozenset(weak)
         self._tails = tuple(lead["tails"].split())
         self._tail_lasts = frozenset(tail[-1] for tail in self._tails)
-        self._after_weak = (*self._tails, "看", "出发", "入手")
+        self._after_weak = (*self._tails, "看", "出发", "入手", "上", "角度", "层面")
         prefixes = lead["prefixes"].split()
         self._prefixes = re.compile(f"(?:{'|'.join(map(re.escape, prefixes))})++")
         self._prefix_firsts = frozenset(prefix[0] for prefix in prefixes)
@@ -242,6 +286,8 @@ class LeadIns:
             piece = piece[: piece.find("（")]  # 要在季度末（6月、9月），
             length = len(piece)
         first = piece[0]
+        if first in "把将" and following[0] in "经以按及书报送通定" and MATERIAL.search(piece):
+            return "clause.lead_in"  # 将完成情况，经审定后报送…
         if first in "把将" and takes_object(piece, following, spaced or reported, self._verbs):
             return "clause.lead_in"
         if spaced and _GOT_LETTER.fullmatch(piece):
@@ -261,22 +307,32 @@ class LeadIns:
             if why is not None:
                 return why
         first, last = piece[0], piece[-1]
+        if BY_LEAVE.match(piece):
+            return ""  # 要经主管部门批准
         signed = _SIGNED.search(piece) is not None
         heads = self._openings.get(first)
         if signed or (heads and piece.startswith(heads)) or (length <= 24 and first in TIME_FIRSTS):
             why = self._by_opening(piece, first, length)
             if why:
                 return why
-        if first == "除" and last == "外" and length <= 40:
+        if piece[-1] in "处近带旁侧内段间" and IS_TO_STAND.match(piece):
             return "clause.lead_in"
+        if last in "况题象为患的" and FOUND_IS.fullmatch(piece) and FOUND_THEN.match(following):
+            return "clause.condition"
+        if last == "外" and length <= 90 and EXCEPT.search(piece):
+            return "clause.lead_in"
+        if last in "前底内起" and length <= 60 and BY_THEN.fullmatch(piece) and "了" not in piece:
+            return "clause.time"
         if last == "样" and piece.endswith("一样") and ("像" in piece or "同" in piece):
             return "clause.manner"
         if last in self._ends:
             why = self._by_ending(piece, last, length)
             if why:
                 return why
-        if signed and length <= 60 and "以" in piece and _MANNER.search(piece):
+        if signed and length <= 60 and "以" in piece and not MOSTLY.search(piece) and _MANNER.search(piece):
             return "clause.manner"
+        if reported and led.startswith("为") and following.startswith(_ASKS_NOW) and PURPOSE_ON.fullmatch(piece):
+            return "clause.lead_in"
         if reported and not spaced:
             why = waits_for_more(piece, following, self._verbs)
             if why:
@@ -350,7 +406,7 @@ class LeadIns:
             and length <= 20
             and first not in ("今去是" if spaced else "今去")
             and _CONDITION.match(following)
-            and (length <= 8 or _AIM.match(piece))
+            and ((length <= 8 and piece[-1] not in "大小多少高低广强长短难快慢好差") or _AIM.match(piece))
         ):
             return "clause.condition"
         if (
@@ -373,6 +429,12 @@ class LeadIns:
             )
         ):
             return "clause.subject"
+        if (spaced or reported) and "是" in following and self.is_duty(piece, following):
+            return "clause.subject"
+        if length <= 40 and DONE_BY.fullmatch(following) and not TELLS_ITSELF.search(piece):
+            return "clause.subject" if not self.acts(piece, 0, length) else ""
+        if HAS_IT.search(piece):
+            return ""
         direct = then in _DIRECT_FIRSTS and length <= 40 and _DIRECT.match(following) is not None
         nominal = (
             "了" not in piece
@@ -403,6 +465,18 @@ class LeadIns:
             bare = not self.tells(piece) if spaced and not topical else not self.predicate(piece)
             return "clause.subject" if bare and not self.acts(piece, 0, length) else ""
         return ""
+
+    def is_duty(self, piece: str, following: str) -> bool:
+        """True for what is done, where `following` says whose duty it is: 加大投入，一直是我局的工作."""
+        if (
+            piece[0] in "您你我他它该此这其"
+            or _IS.search(piece)
+            or "了" in piece
+            or not self.acts(piece, 0, len(piece))
+        ):
+            return False
+        found = IS_DUTY.fullmatch(following)
+        return found is not None and (not found.group("more") or self.acts(following, 0, len(following)))
 
     def _rest(self, piece: str, following: str) -> bool:
         if following.startswith(_INSERTED):  # an example before the verb of 让…, 特别是…, goes on
@@ -440,7 +514,10 @@ class LeadIns:
             return _MEANS.fullmatch(piece) is not None
         if first in self._weak_firsts:
             return piece.endswith(self._after_weak) or (
-                len(piece) <= 6 and "了" not in piece and not piece.startswith(self._no_heads)
+                len(piece) <= 6
+                and "了" not in piece
+                and not piece.startswith(self._no_heads)
+                and not piece.endswith(("沟通", "协商", "对接", "交流", "面商", "联系"))
             )
         if first in _OTHER_FIRSTS:
             if first == "为":
@@ -467,9 +544,11 @@ class LeadIns:
             or piece[strong.start() - 1] in "》告已"
             or NO_LEAD.match(piece, strong.start())
             or _DONE_INSIDE.search(piece)
+            or piece.endswith(_CARRIED_OUT)
         ):
             return False
-        before = piece[: strong.start()]
+        together = TOGETHER.match(piece)
+        before = piece[together.end() if together else 0 : strong.start()]
         if "报告" in before or piece.endswith(_SPEAKS):
             return False  # 报告紧密结合实际
         return (before.endswith(_BODIES) or not self.predicate(before)) and not _ITEMS_DONE.search(piece)
@@ -478,9 +557,13 @@ class LeadIns:
         """Judge a piece that opens with one of the listed heads."""
         if piece.startswith(STRONG_HEADS) and not piece.startswith("通过") and _TELLS_SOMEBODY.search(piece, 2):
             return False  # 根据…要求向上级汇报
+        if WORKED_OUT.search(piece, 4) and not piece.startswith(("经", "通过", "在", "自", "从")):
+            return False  # 对照标准逐个排查
         if piece.startswith(self._no_heads) or _ITEMS_DONE.search(piece) or NO_LEAD.match(piece) or "越要" in piece:
             return False
         if piece.startswith(("通过", "经")):
+            if first == "经" and SENT_AFTER.search(piece, 4):
+                return False  # 经负责人审定后报送…
             if _OWN_ACTION.search(piece, 6):
                 return False
         elif _SETS_TO_WORK.search(piece, 2) and not piece.endswith(_DEMANDED):
@@ -496,18 +579,20 @@ class LeadIns:
             return False
         if first == "如" and _ASKS.search(piece, 2):
             return False
-        if piece.startswith(("截至", "截止")) and _COUNTS.search(piece):
+        if piece.startswith(("截至", "截止")) and (_COUNTS.search(piece) or IN_HAND.search(piece)):
             return False
         if piece.startswith(("因为", "由于")):
             return (
                 _NOMINAL_CAUSE.search(piece) is not None
                 or _NO_SUBJECT.match(piece, 2) is not None
-                or not self.predicate(piece[2:])
+                or not (self.predicate(piece[2:]) or IS_AS.search(piece))
             )
         if piece.startswith((*_ALWAYS, "为了")):
             return True
         if _DONE_INSIDE.search(piece) and not piece.startswith(("经", "自", "为了")):
             return False
+        if piece.startswith(STRONG_HEADS) and AIMED_AT.search(piece):
+            return True
         return not _OWN_ACTION.search(piece, 4) or _NOUN_END.search(piece) is not None
 
     def _tail_leads(self, piece: str) -> bool:
@@ -532,6 +617,8 @@ class LeadIns:
             return False
         if piece.endswith("建议") and _PROPOSAL_END.search(piece):
             return False
+        if piece.endswith("要求") and DEMAND_NOUN.search(piece):
+            return False
         return len(piece) <= 4 or who_says(piece) is not None or _REALISES.search(piece) is not None
 
     def before_colon(self, piece: str, following: str, alone: bool, opens: bool) -> str:
@@ -543,6 +630,8 @@ class LeadIns:
         """
         if "代表" in piece and _CARES.search(piece):
             return ""
+        if piece.endswith("要求") and DEMANDS.search(piece):
+            return ""  # 提出三点要求：一是…
         if piece.endswith(self._saying) or _CITES.search(piece) or _GIVES_POINTS.search(piece):
             return "clause.saying"
         if alone and heading_speaker(piece + "："):

@@ -10,7 +10,7 @@ from huiyin.reading import message_forms as forms
 from huiyin.reading.lazily import lazily
 
 _JUDGED = lazily(r"[真啊呀才就]|非常|十分|多么|特别")
-_WITHIN = lazily("([“《])[^”》]{5,}([”》])")
+_WITHIN = lazily("(?P<title>《)[^》]{5,}》|“[^”]{5,}”")
 _ANY_VIEW = lazily(r"[您你]们?(?:对[^，]{1,16})?(?:还|如)?有(?:何|什么|任何)[^，]{2,8}")
 _LEADS_ON = ("随着", "针对", "按照", "根据", "关于")
 _IN_YEARS = lazily(r"[近几多数这些\d一二三四五两]+年来")
@@ -24,7 +24,7 @@ _SAYS_WHAT_IT_IS = lazily(
 
 def uncited(piece: str) -> str:
     """Return a piece without the words of the titles and quotations in it, which are no predicate of its own."""
-    return _WITHIN.sub(r"\1甲\2", piece)
+    return _WITHIN.sub(lambda found: "《甲》" if found.group("title") else "“甲”", piece)
 
 
 def says_what_it_is(piece: str) -> bool:
@@ -56,6 +56,8 @@ def waits(piece: str, following: str, led: str, predicate: Callable[[str], bool]
     """
     if following.startswith(forms.GOOD_WISHES) and forms.WISHES.match(piece):
         return "clause.rest"
+    if piece.endswith("不便") and following.startswith(("敬请", "请", "恳请", "望", "还请")):
+        return "clause.topic"
     if following[0] == "请" and _ANY_VIEW.fullmatch(piece):
         return "clause.lead_in"
     if _stands(piece, following, predicate):
@@ -231,7 +233,7 @@ def _listed(piece: str, following: str, opening: str, predicate: Callable[[str],
     if _alike(piece, following, predicate):
         return "clause.rest"
     counted = forms.COUNTED_ON.fullmatch(following)
-    if counted and forms.ENDS_COUNTED.search(piece) and predicate(piece) and not predicate(counted.group("what")):
+    if counted and forms.ENDS_COUNTED.search(piece) and predicate(opening) and not predicate(counted.group("what")):
         return "clause.rest"
     if forms.COUNTS_ALONE.fullmatch(following) and forms.ENDS_WITH_COUNTED.search(piece):
         return "clause.rest"

@@ -7,8 +7,17 @@ all with the paragraph.
 import re
 
 from huiyin.reading.anchors import When
-from huiyin.reading.answer_facts import is_no_deed_done, names_office, others_did
-from huiyin.reading.answer_words import does_to, in_a_month, leader_asks, lists_work, settled, was_found
+from huiyin.reading.answer_facts import denies_within, is_content, is_no_deed_done, names_office, others_did
+from huiyin.reading.answer_words import (
+    does_to,
+    in_a_month,
+    is_habit,
+    is_limit,
+    leader_asks,
+    lists_work,
+    settled,
+    was_found,
+)
 from huiyin.reading.clauses import Clause, cut
 from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
@@ -91,6 +100,12 @@ _PLEDGE = re.compile(
 _FOLLOWS = re.compile(r"贯彻|落实|学习|牢记|沿着|按照|遵循|感恩|围绕")
 _OFFICE = re.compile(r"[局委办厅院]|政府|部门|单位|公司|集团|中心")
 _TOPIC = re.compile(r"(?:针对|关于)[^。；]*?的(?:建议|意见|诉求|问题|情况)(?=，)")
+_CHIEFLY = re.compile(r"(?:目前|现阶段|当前|现)?，?(?:我[局委们县市])?主要是(?:在)?")
+_TURNS = re.compile(r"但|然而|可是|不过|只是|因|由于|受")
+_IN_REPORT = re.compile(r"在[^，]{2,30}报告中?(?:指出|提出|强调|要求)")
+_COUNTS_OUT = re.compile(r"(?:面积|产量|产值|收入|投资|规模|数量)[^，是]{0,6}\d")
+_QUALIFIES = ("具有", "具备", "担任", "符合", "持有", "从事")
+_BUSILY = ("同时", "此外", "另外", "并", "还", "积极", "主动", "大力", "认真", "多", "深入", "不断", "全面", "先后")
 _CONTRAST = re.compile(r"但|可是|可(?![以见能])|不过|然而")
 _PROPOSES = re.compile(r"提出?了[^，。]{0,8}建议|提出?[^，。]{0,4}[点条][^，。]{0,4}建议")
 _IS_A_YEAR = re.compile(r"[是系值临为]|处[于在]|迎来|进入|[年期段]”?$")
@@ -108,6 +123,7 @@ _SENTENCE = Context.ASKED | Context.JUDGING | Context.OPINES | Context.PLEDGE | 
 _LED_IN = Cue.ACTS | Cue.DONE | Cue.AWARD | Cue.OCCASION | Cue.PROBLEM
 _PLANS = Cue.FUTURE | Cue.JIANG | Cue.ASK
 _UNDONE_YET = _PLANS | Cue.YAO | PLANNED
+_TOLD_BEFORE = Context.AFTER_ACHIEVEMENT | Context.AFTER_BACKGROUND
 _HOLDING = Cue.ASK | Cue.REPORT_NOUN | Context.LETTER | Context.DEPUTY
 # Bits that every clause is asked for, as names of this module, which are found sooner than those of a class.
 _WILL, _WILL_HEAD, _FIGURE, _OWN_ANCHOR = Cue.WILL, Context.WILL_HEAD, Context.FIGURE, Context.OWN_ANCHOR
@@ -184,6 +200,8 @@ class Paragraph:
             self.scopes |= Context.ASKED_BEFORE  # 「某某代表：加快…建设。」
         self.lasting = (self.speaker, self.scopes & (Context.SPOKEN | Context.BODY))
         self.before = 0  # the kind of the clause before in the same sentence, as an `AFTER_…` flag
+        self.under_way = False  # the clause before told of work in hand
+        self.prior = 0  # the same of the last clause of the sentence before
         self.period: str | None = None
 
     def read(self) -> None:
@@ -192,7 +210,7 @@ class Paragraph:
         for clause in cut(walk.folded, self.start, self.end, walk.rules, self.spaced, self.reported):
             if clause.opens:
                 before, period = self.before, self.period
-                self.before, self.period = 0, None
+                self.before, self.prior, self.period = 0, before, None
                 goal = self.scope if self.scope and self.scope.period == LONG else None
                 if goal and walk.folded[goal.start] in "到至" and walk.folded.find("。", goal.end, clause.start) > 0:
                     self.scope = None  # what is to be reached by a year is said for its sentence
@@ -254,7 +272,7 @@ class Paragraph:
             self.heard = bool(rule_of_speaker)
             if rule_of_speaker and flags & Cue.REPORT_NOUN and _WAS_DISCUSSED.search(text):
                 flags = (flags | Cue.FACT) & ~Cue.REPORT_NOUN
-            if rule_of_speaker == "speaker.body":
+            if rule_of_speaker == "speaker.body" or (rule_of_speaker and _IN_REPORT.search(text)):
                 flags &= ~Cue.REPORT_NOUN  # a report that says something is not what is judged
             if self.talk:
                 if self.scopes & Context.SPOKEN and must(folded, clause.main, end):
@@ -299,7 +317,8 @@ class Paragraph:
         if (
             folded[start] in _PLEDGE_FIRSTS
             and (clause.opens or folded[start - 1] == "“")
-            and _PLEDGE.match(folded, start, end)
+            and (pledge := _PLEDGE.match(folded, start, end))
+            and not (folded[pledge.end() - 1] == "将" and TAKES_OBJECT.match(folded, pledge.end(), end))
         ):
             self.scopes |= Context.PLEDGE
         if folded[clause.main] in _IS_FIRSTS and clause.opens and folded.startswith(_IS, clause.main):
@@ -355,6 +374,7 @@ class Paragraph:
             rules = (clause.rule, decision.name, why)
         walk.drafts.append(Draft(clause, decision.kind, period, speaker, scope, rules, flags))
         self.before, self.period = after, period
+        self.under_way = bool(flags & Cue.UNDER_WAY)
 
     def _of_talk(self, clause: Clause, text: str, said: str, cues: int) -> int:
         """Tell a reporter's narration from the words of those who speak, and whose words a quotation gives."""
@@ -476,26 +496,27 @@ class Paragraph:
 
     def _of_message(self, clause: Clause, text: str, flags: int, own: When | None) -> int:
         """Add what the words of a letter, a message or a suggestion show beyond cues."""
-        base, folded = self.walk.base, self.walk.folded
+        base, folded, walk_acts = self.walk.base, self.walk.folded, self.walk.rules.acts
         if self.letter:
             flags |= answer_flags(text, clause.main - clause.start)
+            bare = clause.opens and self.prior == _AFTER_ACHIEVEMENT and not flags & _UNDONE_YET
+            if bare and flags & Context.ACT_HEAD and text.startswith(_BUSILY):
+                flags |= Cue.ACTS  # bare verbs go on with what was told
             if tells_measures(text):
                 self.walk.reviewing = True
-            elif self.walk.reviewing and clause.opens and numbered(folded, clause.start):
-                flags |= Cue.ACTS
-            elif (
-                clause.opens
-                and not self.walk.reviewing
-                and (not self.achieved or self.walk.promising)
-                and numbered(folded, clause.start)
-                and not tells_past(folded, clause.end, self.end)
-            ):
-                flags |= Context.ITEM
-            if others_did(text):
+            elif clause.opens and numbered(folded, clause.start):
+                ahead = self.walk.promising or self.scopes & Context.AHEAD
+                past_item = not ahead and tells_past(folded, clause.end, self.end)
+                if self.walk.reviewing or (past_item and flags & Context.ACT_HEAD and not text.startswith(_QUALIFIES)):
+                    flags |= Cue.ACTS
+                elif not past_item and (not self.achieved or self.walk.promising):
+                    flags |= Context.ITEM
+            if others_did(text) or ("表示" in text and is_content(text)):
                 flags |= Context.READER
             elif names_office(text):
                 flags |= Context.OFFICE
-            if is_no_deed_done(text, clause.main - clause.start, folded[clause.end : clause.end + 1] == "，"):
+            goes_on = folded[clause.end : clause.end + 1] == "，" and not _TURNS.match(folded, clause.end + 1)
+            if is_no_deed_done(text, clause.main - clause.start, goes_on):
                 flags |= Context.UNDONE
             office = office_that_says(text) if "：" in text[:24] else None
             if office:  # holds until another is named
@@ -505,9 +526,25 @@ class Paragraph:
                 told = who_is_told(text)
                 if told:  # holds to the end of the sentence
                     self.speaker, self.told = told, True
-            if self.scopes & Context.AHEAD and does_to(text):
+            if (self.scopes & Context.AHEAD or self.before == _AFTER_ACHIEVEMENT) and does_to(text):
                 flags |= Context.ACT_HEAD
+            when = own or self.scope
+            steady = self.before == Context.AFTER_BACKGROUND or not (self.before or (when and when.period == PAST))
+            if steady and "每" in text and not flags & _PLANS and is_habit(text, clause.main - clause.start):
+                flags |= Cue.NORM
+            chiefly = _CHIEFLY.match(folded, clause.main, clause.end)
+            if chiefly and walk_acts(folded, chiefly.end(), clause.end):
+                flags = flags & ~Cue.COPULA | Cue.ACTS  # 目前主要是解决…
             flags = settled(text, clause.main - clause.start, flags, self.before)
+            if self.scopes & Context.AHEAD and flags & Context.ACT_HEAD and "正" not in text:
+                flags &= ~Cue.UNDER_WAY  # 「下一步…。一、加快建设。」
+            if flags & Cue.NEGATED and denies_within(text, clause.main - clause.start):
+                flags &= ~Cue.NEGATED
+            if self.under_way and not clause.opens and flags & Cue.ENSURE:
+                flags |= Cue.JIANG  # what work in hand is to make sure of is still to come
+            dated = own is not None and own.period == PAST and flags & _FIGURE
+            if dated and flags & Cue.COPULA and _COUNTS_OUT.search(text):
+                flags &= ~Cue.COPULA  # 2025年，全县种植面积9万亩
             if leader_asks(text):
                 flags |= Cue.ASK
                 self.scopes |= Context.ASKED
@@ -524,6 +561,7 @@ class Paragraph:
                 self.scopes &= ~Context.RULED
             if was_found(text):
                 self.scopes |= Context.FOUND
+                self.before = 0  # what was found is told anew, after who went to look
             elif self.scopes & Context.FOUND and flags & (Cue.LE | Cue.ACTS) and OWN_ACT.match(text):
                 self.scopes &= ~Context.FOUND  # 「对此，我局…」: what was found ends, what was done about it begins
         elif base & Context.HOTLINE:
@@ -554,7 +592,10 @@ class Paragraph:
                 flags &= ~Cue.VERDICT  # told with what it hinders, a shortcoming is a fact
             scope = own or self.scope
             past = scope is not None and scope.period == PAST
-            flags |= wish_flags(text, past, self.before == _AFTER_ACHIEVEMENT)
+            wished = wish_flags(text, past, self.before == _AFTER_ACHIEVEMENT)
+            if wished & Context.DEED:
+                flags &= ~Cue.PROBLEM  # 高度重视…问题, 解决了…问题
+            flags |= wished
             if folded.endswith(_ITEMS, 0, clause.start):
                 flags |= Context.ITEM
         elif flags & Cue.YAO and _TAKES.search(text):
@@ -612,7 +653,10 @@ class Paragraph:
             if begs(folded, main, end) or offers(folded, start, main, end):
                 flags |= Cue.PLEASE
         if self.plan_text:
-            flags |= plan_flags(walk.folded, walk.base, clause)
+            said = plan_flags(walk.folded, walk.base, clause)
+            if said & Cue.JIANG:
+                self.scopes &= ~Context.ASKED  # the issuer's own side, after what was asked of all
+            flags |= said
             listed = walk.base & Context.NOTICE and numbered(walk.folded, clause.start)
             if listed and walk.rules.acts(walk.folded, clause.main, clause.end):
                 flags |= Context.ACT_HEAD
@@ -658,6 +702,8 @@ class Paragraph:
             bits &= ~_NEED  # 生产需要, 实际需要
         if bits & Cue.ACTS and self.letter and is_no_deed(folded, at, stop):
             bits &= ~Cue.ACTS
+        if bits & Cue.FUTURE and self.letter and is_limit(folded, at, stop, bool(self.before & _TOLD_BEFORE)):
+            bits &= ~Cue.FUTURE
         if bits & Cue.JIANG and (folded[at - 1] in _NO_WILL or TAKES_OBJECT.match(folded, stop, clause.end)):
             bits &= ~Cue.JIANG
         elif bits & Cue.FUTURE and folded[stop - 1] == "将" and TAKES_THIS.match(folded, stop, clause.end):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from huiyin.reading.context import Context
 
 _REVIEW = re.compile(
-    r"回顾|过去[一三五]年|总结|(?:取得的?)?成[就绩效]|工作情况|(?:完成|办理|执行)情况|采取的措施|主要做法|"
+    r"回顾|过去[一三五]年|总结|(?:取得的?)?成[就绩效]|工作情况|(?:完成|办理|执行|落实|进展|推进|实施|整改)情况|采取的措施|主要做法|"
     r"(?<!今后)五年来|一年来|工作成效|所做的?工作|已开展"
 )
 _PLAN = re.compile(

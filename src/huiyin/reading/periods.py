@@ -35,7 +35,8 @@ _IS_ONE = re.compile(r"(?:是|系|属于?)[^，的]*年[^，]*的[\u4e00-\u9fff]
 _BEFELL = re.compile(
     r"(?:收|接)到(?![^，]*后)|(?:此次|上次|当时|当年|灾后|之前|曾)|遭受|遭遇|(?<!会)(?<!能)(?:导致|造成)[^，]*(?:受损|毁损|损坏|死亡|受伤|中断|倒塌)|(?:受损|毁损|冲毁|淹没|倒塌|死亡)$"
 )
-_IS_NOT = re.compile(r"不(?:存在|属于?|符|是|影响|涉及|具备|能|可|会|得|予|需|合)|并无|并非|无违")
+_BECAUSE = re.compile(r"(?:但|而|且)?(?:因(?!此|而)|由于|受)")
+_IS_NOT = re.compile(r"难以|无[法权力]|不(?:存在|属于?|符|是|影响|涉及|具备|能|可|会|得|予|需|合)|并无|并非|无违")
 _IS_SO = re.compile(
     r"只有|现有|共有|均?有[\d一二三四五六七八九十两]|大约有|位于|处于|属于|相[聚距]|仍|目前|现阶段|较[多高大少低]|[愈越]发|特别大|出生|户籍"
 )
@@ -61,6 +62,10 @@ _HARMS = re.compile(
     r"(?:污染|制约|影响|增加|加大|加重|聚集|成|成为|滋生|阻碍|限制|危害|威胁|加剧|降低|破坏|浪费|违背|堵塞|缺少|缺乏|存在|占用|挤占|侵占|耗费|花费|损坏)了|添了[^，]{0,4}(?:乱|堵|麻烦|负担|困难)|带来了[^，]*(?:不便|困难|隐患|影响|压力|负担|困扰)|受到[^，]{0,6}(?:限制|制约|影响)|成(?:危桥|隐患|瓶颈)|极难|较难"
 )
 _LONG_SO = re.compile(r"长期以来|多年来|一直以来|常年")
+_LASTS = re.compile(r"长期以来|多年来|一直|常年|始终|仍|至今|依然|处于")
+_HOW_IT_IS = re.compile(
+    r"(?:严重|狭窄|简陋|老化|陈旧|落后|不足|有限|困难|薄弱|拥堵|紧张|滞后|不齐|不全|不高|不便)$|[难无]以?法?[^，]*(?:满足|保障|保证|适应|承受|通行)|处于|位于|超过|容易|极易|时常|经常|常年|[较很太][多少大小高低远近窄差]$"
+)
 _ALWAYS = re.compile(r"每年|每次|每到|始终|历来|一直(?!在)|常年")
 _COMING = re.compile(
     r"(?:什么时候|何时|几时|哪天)[^，]{0,16}(?:能|会|可以|才)|还能[^，]{1,24}吗|(?:能否|可否|是否(?:能|会|将))[^，]{0,12}恢复|(?:开园|开学|开工|完工|交房|通车|开通|启用)(?:时间|日期)?是?(?:啥|什么)时候"
@@ -161,8 +166,10 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
         return CURRENT, "period.sentence"
     if flags & (Context.WISH | Context.LETTER) and (own is None or _LONG_SO.match(text)) and _HARMS.search(text):
         return NONE, "period.standing"  # what came of it is so today
-    if flags & Context.WISH and own and _LONG_SO.match(text):
+    if flags & Context.WISH and (_LASTS.search(text) if own else _LONG_SO.match(text)) and not flags & Cue.LE:
         return NONE, "period.standing"
+    if flags & Context.WISH and own is None and not flags & (Cue.LE | Cue.ALREADY) and _HOW_IT_IS.search(text):
+        return NONE, "period.standing"  # whatever year was told of before
     if flags & Context.DELIBERATION and not flags & Context.SPOKEN and _DEFINES.search(text):
         return NONE, "period.standing"
     if flags & Context.DELIBERATION and (_INVITES.search(text) or (own is None and _ALWAYS.search(text))):
@@ -182,6 +189,8 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
     )
     if flags & Cue.PROBLEM and lacking and flags & Context.DELIBERATION:
         return NONE, "period.problem"
+    if own and flags & Context.WISH and _IS_ONE.search(text):
+        return NONE, "period.ruled"
     if own and flags & Context.LETTER and (_IS_ONE.search(text) or (flags & Cue.NORM and not flags & Cue.LE)):
         return NONE, "period.ruled"  # what a rule says from a day on holds
     if own and own.period == CURRENT and flags & Context.DELIBERATION and _is_told(flags, text):
@@ -196,6 +205,8 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
         return PAST, "period.aspect"
     if flags & Context.UNDONE and times.period == PAST and _CAME_OF.match(text):
         return PAST, "period.sentence"
+    if flags & Context.LETTER and own is None and not flags & (Cue.LE | Cue.ALREADY) and _BECAUSE.match(text):
+        return NONE, "period.standing"
     if flags & Context.LETTER and (flags & Context.UNDONE or _IS_NOT.search(text)):
         return NONE, "period.ruled"
     if flags & Context.LETTER and _IS_SO.search(text) and not flags & Cue.LE:

@@ -41,7 +41,7 @@ def tasks_of_tables(folded: str, lines: list[Line], rules: LeadIns) -> list[Line
     for line in _fields(folded, _cells(folded, lines)):
         if line.role is Role.HEADING:
             words = folded[line.start : line.end]
-            if _HEAD.fullmatch(words):
+            if _HEAD.fullmatch(words) or len(_HEAD.findall(words)) > 1:
                 within = True
             elif _FIELD.match(words) or _LED.search(words) or (within and _tells(words, rules)):
                 line = Line(line.start, line.end, Role.TEXT, 0)

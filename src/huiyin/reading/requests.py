@@ -43,6 +43,7 @@ _ASKS_AS_FOLLOWS = lazily(
 _WISH_IS = lazily(
     r"(?:我们?|本人|业主|居民|村民|大家|现|具体|几点|以下|故|特提)?的?[^，。：]{0,2}(?:建议|诉求|请求|要求|希望|愿望|意见)(?:是|有|如下)?："
 )
+_HANDLED = ("办理", "答复", "提案", "议案", "督办", "交办", "承办")
 _CAN = ("能不能", "能否", "可否")
 _WHAT_TO_DO = lazily("打开|增加|增设|取消|改|安装|加装|开通|修|拆|尽快|有关|相关|政府|恢复|延长|设置|设立")
 _SPACED = Context.LETTER | Context.HOTLINE
@@ -123,10 +124,12 @@ def really_asks(folded: str, base: int, at: int, stop: int, clause: Clause) -> b
         return False  # 群众期盼, 人民期待
     if folded[at:stop] != "建议":
         return True
-    if stop >= clause.end or folded[stop] in "的书是和、：紧都中案":
+    if stop >= clause.end or folded[stop] in "的书是和、：紧都中案" or folded.startswith(_HANDLED, stop):
         return False
     if base & Context.LETTER and (folded[at - 1] in "您你" or _OF_A_SUGGESTION.match(folded, stop)):
         return False  # 您建议…, 建议路段…: what the deputy asked
+    if base & Context.LETTER and folded[at - 1] in "将拟已":
+        return False  # 我局将建议市政府…: what the office itself does
     if base & Context.LETTER and _TAKEN_UP.search(folded, clause.start, at):
         return False
     near = at - clause.main <= 4 or at - clause.start <= 4  # somebody does it: at the head, or right after who does

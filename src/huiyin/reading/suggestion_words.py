@@ -30,6 +30,15 @@ _STANDING = lazily(
 )
 
 
+_HAS_SOLVED = lazily(r"(?:也|并|还)?(?:较好地|有效|切实)?(?:解决|缓解)了[^，]{2,}")
+_ALL_ALONG = lazily(
+    r"(?:一直以来|长期以来|多年来|近年来|近几年)，?[^，]{0,12}(?:高度|十分|非常|始终)重视(?!不)[^，]{2,}"
+)
+_PUTS_FORWARD = lazily(r"(?:为此|因此|据此|故|现|特|在此){1,3}，?(?:特)?(?:提出|提议|要求|申请|呼吁|恳请)(?![了过的])")
+_SIZE = lazily(r"[^，]{0,8}(?:全长|总长|长|宽|面积|总?投资|资金)(?:约|共|为|达)*\d[\d.]*[\u4e00-\u9fff]{1,5}$")
+_OPEN_MATTER = lazily(r"有[^，]*(?:问题|困难|矛盾)(?:需要|亟待|亟需|急需|有待)[^，]{2,6}$")
+
+
 def wish_flags(text: str, past: bool, goes_on: bool) -> int:
     """Flags of a clause of a suggestion: a judgement, or what was done.
 
@@ -37,11 +46,21 @@ def wish_flags(text: str, past: bool, goes_on: bool) -> int:
         past: a time in the past is in force.
         goes_on: the clause before in the sentence told what was done.
     """
+    if _SIZE.match(text):
+        return Cue.FACT
+    if _PUTS_FORWARD.match(text):
+        return Cue.ASK
+    if _OPEN_MATTER.search(text):
+        return Cue.FACT | Cue.PROBLEM
     if _JUDGES.search(text):
         return Cue.VERDICT
     if _MUST.search(text):
         return 0
     if _SOLVED.search(text):
+        return Context.DEED
+    if _ALL_ALONG.match(text):
+        return Context.DEED
+    if goes_on and _HAS_SOLVED.match(text):
         return Context.DEED
     if _CHANGED.search(text) and not _LACKS.search(text):
         return Context.DEED

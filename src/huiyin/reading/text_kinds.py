@@ -55,6 +55,17 @@ _DIVIDED = re.compile(  # a notice that hands the work of a report out
     r"(?:^|\n)[^\n。，]{0,60}(?:(?:责任|任务|工作|目标)分解|分解落实|(?:责任|任务|部门)(?:落实)?分工|工作分工|分工方案|任务清单)[^\n。，]{0,20}(?:\n|$)"
     r"|现将[^。\n]{2,60}(?:任务|工作|目标|实事|分工|清单)[^。\n]{0,24}(?:印发给你们|予以印发|分解下达|下达给你们)"
 )
+_SCHEME = re.compile(  # a plan by its title, or by what its first sentence draws up
+    r"(?:^|\n)[ \u3000]*(?![^\n]*(?:解读|征求|意见的?公告))[^\n。，：；]{2,60}"
+    r"(?:实施|工作|行动|整治|推进|建设|创建|活动|检查|督查|排查|治理|考核|保障|应急)"
+    r"(?:工作)?方案(?:的通知)?[ \u3000]*(?:\n|$)"
+    r"|(?:制定|提出)(?:了?如下|以下|本)(?:实施|工作|行动|整治)?方案"
+)
+_NOTIFIES = re.compile(r"(?:^|[\n。，])现[将就][^。\n]{2,60}(?:通知|通告)如下")
+_CIRCULAR = re.compile(  # to whom it is sent, and that it is sent
+    r"(?:^|\n)[ \u3000]*各[^\n。；]{3,80}：[ \u3000]*\n"
+    r"(?:[^\n]*\n){0,3}?[^\n]*(?:通知如下|(?:现|特此)?(?:予以)?通知(?:。|：)|[印转]发给你们|通报如下)"
+)
 _TABLE = re.compile(r"序\s?号\s?\|[^\n]*(?:责任|牵头)(?:单位|部门)")  # the head of a table with bars
 _COLUMN = re.compile(  # a newspaper's column: what a citizen told the hotline, and what came of it
     r"(?:^|\n)\s*(?:(?:近日|日前|近期)，?)?(?:市民|居民|村民|群众|读者|网友|业主)[^\n，。：]{0,10}(?:反映|咨询|投诉|来电|来信|求助)[：，]"
@@ -145,6 +156,11 @@ def proposes_first(folded: str) -> bool:
 _OWN_WORDS = 120  # as long as a suggestion is at least
 
 
+def notifies(folded: str) -> bool:
+    """True for a text that says that it is a notice: 现将有关事项通知如下."""
+    return _NOTIFIES.search(folded, 0, 1200) is not None
+
+
 def recognise(folded: str) -> TextKind:
     """Return the likeliest sort of text by what its first 4,000 characters and its end show."""
     if "政府工作报告" in folded[:600] and "各位代表" in folded[:1500] and "请予审议" in folded[:2500]:
@@ -164,6 +180,10 @@ def recognise(folded: str) -> TextKind:
     if _TITLED_WISH.search(head) or (_WISH_TITLE.search(head, 0, 1500) and not _PERSONAL.search(head)):
         return TextKind.SUGGESTION
     if count(_PLAN) >= 2 or _TABLE.search(head) or _DIVIDED.search(head, 0, 600):
+        return TextKind.PLAN
+    if _CIRCULAR.search(head, 0, 1200) or _NOTIFIES.search(head, 0, 1200):
+        return TextKind.PLAN
+    if _SCHEME.search(head, 0, 600) and not _NEWS_OPENS.search(head, 0, 600) and not _ADDRESSED.search(head):
         return TextKind.PLAN
     reports, debates, wishes = count(_REPORT), count(_DELIBERATION), count(_WISH)
     if wishes >= 2 and wishes > debates:

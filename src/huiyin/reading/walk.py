@@ -34,7 +34,7 @@ from huiyin.reading.parts import NOTHING, Part, opens_plan, opens_review, part_o
 from huiyin.reading.plan_tables import requires
 from huiyin.reading.speakers import heading_speaker, named_in_digest, persons
 from huiyin.reading.suggestion_parts import announces, asks_below, is_title, proposes, restates
-from huiyin.reading.text_kinds import COUNTED, EXACT, proposes_first
+from huiyin.reading.text_kinds import COUNTED, EXACT, notifies, proposes_first
 
 _BASE_FLAGS = {
     TextKind.REPORT: Context.REPORT,
@@ -80,7 +80,16 @@ _TELLS_OF_REPORT = lazily(
 _REPORTS_SAYS = lazily(
     r"[^，。]{0,10}报告(?:中)?(?:获悉|指出|提出|显示|称|明确)|(?:今年|20\d\d年)[^，。]{0,14}(?:目标|将|工作)"
 )
-_HANDS_OUT = lazily(r"(?:分工|分解)[^，。；：\n]{0,8}如下[。：](?=\n|$)")  # 现提出部门分工意见如下。
+_BULLETIN = lazily(r"关于[^。：\n]{2,60}的通报|现将[^。，\n]{2,40}通报如下")
+_TELLS_ALL = lazily(  # a bulletin turns from what was done to what all units are to do
+    r"请[^。，]{0,16}(?:单位|部门|地区|乡镇|街道|[县市]区)"
+    r"|(?:下一步|下阶段|下一阶段|今后|接下来)?，?(?:请|希望|望)?各[^，。]{0,12}?(?:单位|部门|地区?|乡镇|街道|[县市]区|[县区市镇])[^。]{0,40}要(?!求)"
+)
+_NAMES_PLAN = lazily(r"(?:方案|清单|分工|分解表?|要点|计划|意见|办法|规划|安排|任务|附件\d?|表)$")
+_NOTIFIES = lazily(r"(?:通知|通告)如下[：。]?$")
+_HANDS_OUT = lazily(
+    r"(?:分工|分解)[^，。；：\n]{0,8}如下(?:，请[^。\n]{2,30})?[。：](?=\n|$)"
+)  # 现提出部门分工意见如下。
 _ANSWERED_BELOW = lazily(
     r"(?:[^。：\n]{1,16}(?:代表|委员)：\s*)?(?:[您你]们?好[，！。：]?\s*)?[您你]们?(?:在[^。\n]{2,40})?(?:所)?提出?的[^。\n]{2,90}(?:收悉|收到|答复如下|回复如下)"
 )
@@ -162,6 +171,7 @@ class Walk:
         self._proposer: Speaker | None = None
         self._field_names = False  # who wrote is known from a field of the form only
         self._answers = [start for start, label in self._labels.items() if label.field is Field.ANSWER]
+        self._bulletin = _BULLETIN.search(folded, 0, 600) is not None
         self._headed_year = 0  # that a heading opened with
         self._unheaded = NOTHING  # the part of a text without headings, by its words
         self._part_unnumbered = False  # the part that holds began with a heading without a number
@@ -175,6 +185,8 @@ class Walk:
             self._citizen(0)
         elif self.kind is TextKind.REPLY and proposes_first(self.folded):
             self.base = Context.WISH
+        if self.kind is TextKind.PLAN and notifies(self.folded):
+            self.base |= Context.NOTICE  # what leads up to it is told
         if self.kind is TextKind.REPORT:
             self.part = self._unheaded = self._part_of_excerpt(self._first_part(lines))
         if (
@@ -208,7 +220,9 @@ class Walk:
             self.voice = issuer(heading) or self.voice
             if requires(heading):
                 self.base |= Context.NOTICE
-            elif line.level == 4 or part_of_heading(heading, NOTHING, line.level).flags:
+            elif self.drafts and (
+                (line.level == 4 and _NAMES_PLAN.search(heading)) or part_of_heading(heading, NOTHING, line.level).flags
+            ):
                 self.base &= ~Context.NOTICE
         if speaks:
             self.voice, self.part = speaks, NOTHING
@@ -457,7 +471,10 @@ class Walk:
                 self.base, self.voice = Context.REPORT, self.author
                 self._turn(line, text)
         elif self.base & Context.REPORT:
-            self._turn(line, text)
+            if self._bulletin and _TELLS_ALL.match(text):
+                self.base, self.part = Context.PLAN_TEXT | Context.NOTICE, NOTHING
+            else:
+                self._turn(line, text)
         named = (self._named_before_colon(line) if self.base & _REPORTED else None) or asking
         held = self.base, self.voice, self.part
         if news:  # an article that tells of the session, then of the report
@@ -473,6 +490,8 @@ class Walk:
                 paragraph.read()
         if self.base & _REPORTED and announces(self.folded, line.start, line.end):
             self.wishing, self._asking = True, paragraph.speaker
+        if self.kind is TextKind.PLAN and _NOTIFIES.search(self.folded, max(line.start, line.end - 40), line.end):
+            self.base |= Context.NOTICE
         if self.base & Context.NOTICE and _HANDS_OUT.search(self.folded, line.start, line.end):
             self.base &= ~Context.NOTICE
         self.last_quoted = paragraph.speaker if self.base & _REPORTED else None
