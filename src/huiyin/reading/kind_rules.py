@@ -161,6 +161,12 @@ RULES: tuple[Rule, ...] = (
         without=_C.ANSWERED | Cue.FUTURE,
     ),
     Rule(
+        "kind.judged.figure",
+        Kind.ACHIEVEMENT,
+        every=_C.AFTER_APPRAISAL | _C.DELIBERATION | _C.FIGURE | Cue.DONE,
+        without=Cue.REPORT_NOUN | Cue.EMOTION | Cue.JIANG | Cue.YAO | _C.ASKED | Cue.PROBLEM | Cue.FUTURE,
+    ),
+    Rule(
         "kind.judges.on.report",
         Kind.APPRAISAL,
         every=_C.AFTER_APPRAISAL | _C.DELIBERATION | _C.JUDGING,

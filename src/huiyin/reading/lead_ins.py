@@ -26,6 +26,7 @@ _FIGURE = re.compile(
 )
 _TAKES = re.compile(r"[^，把将]{0,8}[把将][^，]+作为[^，]+$")
 _MUST_TAKE = re.compile(r"(?:[^，把]{0,6}[^主重需首紧概，把])?(?:要|应当?|必须|须|务必)(?:始终|切实|更好地|更多地)?把")
+_MUST_TAKE_AS = re.compile(r"[^，把]{0,8}把[^，]+作为[^，]+(?<![抓推待来])")  # 要把…作为…来抓 is done
 _AS_I = re.compile(r"作为[^，我]{2,12}我们?(?:也|还|都|一直|始终|很|非常|十分)")
 _MEANS = re.compile(  # 用数据 says by what; 用好数据 is done
     r"用(?![好足活于心力])[^，了]{0,24}(?:数据|事例|实例|语言|话语|事实|数字|案例|图表|行动|方式|方法|手段|办法|形式|理念|成绩|篇幅)"
@@ -91,7 +92,7 @@ _REALISES = re.compile(
     r"(?:清醒地?的?(?:看|认识|意识)到|(?:事实|实践|数据|结果|调查|经验)[^，]{0,6}(?:表明|证明|显示)|"
     r"我们(?:更加|深刻|深切|也|必须|还)*(?:认识到|体会到|看到|深知|坚信|相信)|(?:也要|还要|必须|要|"
     r"应)(?:清醒)?(?:看|认识)到|据了解|了解到|(?:查看|检查|调查|核查|核实|走访|排查|勘查|查询|巡查|查验)[^，]{0,4}(?:发现|得知)"
-    r"|(?:市民|网友|读者)(?![^，]*(?:多次|反复|曾))[^，]{0,14}(?:反映|投诉)|记者[^，]{0,12}获悉)$"
+    r"|(?:市民|网友|读者)(?![^，]*(?:多次|反复|曾))[^，]{0,14}(?:反映|投诉)|记者[^，]{0,12}(?:获悉|发现|看到|注意到|了解到|得知))$"
 )
 _OWN_ACTION = re.compile(
     r"(?<=[^、和与及的等各])(?:加快|推进|推动|布局建设|建设|增加|扩大|完善|强化|深化|打造|实施|开展|"
@@ -145,12 +146,14 @@ _SUBJECT_GOING_TO = re.compile(
 _AT_PRICES = ("按可比价", "按不变价", "按现价", "按可比口径")
 _CHANGE_FIRSTS = frozenset("涨力按超完是剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
 _DIRECT_FIRSTS = frozenset("历从建希也都均仍还就则主正更一始已曾是将要能可被由为应须必需会处位属成有没")
-NOMINAL_LASTS = frozenset("区县市省镇乡村道们家作议府司表员局委办志业众门告》案要年题况面人内中里旁我他她它这其")
+NOMINAL_LASTS = frozenset("神区县市省镇乡村道们家作议府司表员局委办志业众门告》案要年题况面人内中里旁我他她它这其")
 _SITES = frozenset("作分段区路校院园桥站楼栋房场线")
 _REST_FIRSTS = frozenset("以如例比包特尤")
 _CONDITION_FIRSTS = frozenset("就必关需离要")
 _OTHER_FIRSTS = "请我受但为严按"
-TELLING_FIRSTS = _CHANGE_FIRSTS | _DIRECT_FIRSTS | _REST_FIRSTS | _CONDITION_FIRSTS | {"等"}
+_PURPORT = re.compile(r"(?:主要|首要)?(?:任务|目的|内容|议题|议程|主题)(?:就?是|为|有)")
+_PURPORT_FIRSTS = frozenset("主首任目议")
+TELLING_FIRSTS = _PURPORT_FIRSTS | _CHANGE_FIRSTS | _DIRECT_FIRSTS | _REST_FIRSTS | _CONDITION_FIRSTS | {"等"}
 _SPEAKS = ("建言献策", "献计献策", "发言", "讨论", "审议", "交流", "探讨", "畅所欲言", "出谋划策")
 _POINTS = ("时点", "间点", "节点", "起点", "重点", "地点", "观点", "热点", "难点")
 _CLOSED = frozenset("上下中内里时后前间际点日年月面厅")
@@ -183,6 +186,7 @@ _BY_RULE = re.compile(
 )
 _SEIZES = re.compile(r"借[^，了]{2,30}(?:契机|机会|东风|之机)$")
 _AS_ROLE = re.compile(r"[^，作要]{2,40}作为[^，]{2,40}(?:人|单位|部门|主体|者|力量|政府|机关)”?")
+_GIVES_WAY = re.compile(r"(?:指明|提供|奠定|注入|描绘|擘画)了[^，]{1,40}$")
 _SUMS = ("情况", "内容", "材料", "信息", "事项", "工作", "措施")
 _INSERTED = ("特别是", "尤其是")
 _DEMANDED = ("要求", "精神", "原则", "部署", "规定")
@@ -264,7 +268,7 @@ class LeadIns:
         signed = _SIGNED.search(piece) is not None
         heads = self._openings.get(first)
         if signed or (heads and piece.startswith(heads)) or (length <= 24 and first in TIME_FIRSTS):
-            why = self._by_opening(piece, first, length)
+            why = self._by_opening(piece, following, first, length)
             if why:
                 return why
         if first == "除" and last == "外" and length <= 40:
@@ -292,7 +296,7 @@ class LeadIns:
             return self._by_following(piece, following, spaced, led, reported)
         return ""
 
-    def _by_opening(self, piece: str, first: str, length: int) -> str:
+    def _by_opening(self, piece: str, following: str, first: str, length: int) -> str:
         """The rules that look at how a piece begins, or at the verb or preposition that governs it."""
         if length <= 8 and piece in self._connectives:
             return "clause.connective"
@@ -300,7 +304,8 @@ class LeadIns:
             return "clause.time"
         rest = piece
         if "把" in piece and _MUST_TAKE.match(piece):
-            return ""
+            as_what = _MUST_TAKE_AS.fullmatch(piece) and self.acts(following, 0, len(following))
+            return "clause.lead_in" if as_what else ""
         if first == "将" and "作为" in piece:
             pass  # 将 for 把 is no prefix
         elif first in self._prefix_firsts or "要" in piece or "将" in piece:
@@ -342,6 +347,7 @@ class LeadIns:
         if (
             (then in "要必须需" or following.startswith(_WEIGHS))
             and piece.startswith(("做好", "要做好", "搞好"))
+            and not piece.endswith(_WEIGHS)
             and following[:2] not in ("要求", "需求")
         ):
             return "clause.condition"
@@ -360,8 +366,12 @@ class LeadIns:
             and (not self.predicate(piece[3:]) or (_NOMINAL.search(piece) and not says_something(piece[3:])))
         ):
             return "clause.insert"
+        if then == "为" and last == "神" and _GIVES_WAY.search(following) and not self.acts(piece, 0, length):
+            return "clause.subject"  # 重要讲话精神，为我们指明了方向
         if last == "》" and then in "对明提部确安" and "的《" in piece:
             return "clause.subject"  # 大会审议通过的《报告》，对今年工作作出部署
+        if then in _PURPORT_FIRSTS and _PURPORT.match(following) and length <= 40 and "了" not in piece:
+            return "clause.subject"  # 这次会议，主要任务是…
         if then in "要应必" and _AS_ROLE.fullmatch(piece):
             return "clause.subject"  # 各单位负责人作为第一责任人，要…
         if (
@@ -489,7 +499,11 @@ class LeadIns:
             closed = (piece[-1] in _CLOSED and (piece[-1] != "点" or piece.endswith(_POINTS))) and not _FIGURE.search(
                 piece[-4:]
             )
-            return closed or piece.endswith("会议室") or (len(piece) <= 12 and not self.predicate(piece[1:]))
+            return (
+                closed
+                or piece.endswith(("会议室", "时刻", "时期", "阶段"))
+                or (len(piece) <= 12 and not self.predicate(piece[1:]))
+            )
         if piece.startswith("对于") and _SAYS_OF.search(piece):
             return False
         if piece.startswith("作为") and (_AS_ONE_MUST.search(piece) or _AS_I.match(piece)):

@@ -14,6 +14,7 @@ from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
 from huiyin.reading.drafts import Draft, Surroundings
 from huiyin.reading.kinds import decide
+from huiyin.reading.leaders import leads, turns_to_place
 from huiyin.reading.leanings import ENOUGH
 from huiyin.reading.letter_words import (
     OWN_ACT,
@@ -54,6 +55,7 @@ from huiyin.reading.narration import (
     vows,
 )
 from huiyin.reading.objects import TAKES_OBJECT, TAKES_THIS
+from huiyin.reading.outturns import outturn_until
 from huiyin.reading.parts import PLANS
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
 from huiyin.reading.plan_words import plan_flags
@@ -88,6 +90,9 @@ _PLEDGE = re.compile(
     r"我[局委市县区院校])(?:也|还|都|律师|作为[^，]{2,10}，)?[^，的已]{0,3}(?:要(?!求)|将(?![既该此其])|"
     r"一定|会(?![议同计展])|必须)"
 )
+_WE_WILL = re.compile(
+    r"(?:作为[^，]{2,14}，?|同时，?)?我们?[也还都，]{0,2}(?:一定会?|将会?(?![既该此其])|会(?![议同计展]))"
+)
 _FOLLOWS = re.compile(r"贯彻|落实|学习|牢记|沿着|按照|遵循|感恩|围绕")
 _OFFICE = re.compile(r"[局委办厅院]|政府|部门|单位|公司|集团|中心")
 _TOPIC = re.compile(r"(?:针对|关于)[^。；]*?的(?:建议|意见|诉求|问题|情况)(?=，)")
@@ -103,10 +108,12 @@ _SPACED = Context.LETTER | Context.HOTLINE
 _REPORTED = Context.DELIBERATION | Context.WISH
 _NO_PERSON = ("group", "delegation", "body", "report")  # whom 他 cannot mean
 _SLOGAN = 6  # characters of 抢抓机遇, 扛起责任
+_OPENING = 48  # characters in which a sentence names of whom it tells
 _SHORT = 24  # characters that a verdict on what was said seldom exceeds
 _SENTENCE = Context.ASKED | Context.JUDGING | Context.OPINES | Context.PLEDGE | Context.FOUND | Context.ANSWERED
 _LED_IN = Cue.ACTS | Cue.DONE | Cue.AWARD | Cue.OCCASION | Cue.PROBLEM
 _PLANS = Cue.FUTURE | Cue.JIANG | Cue.ASK
+_UNTOLD = Context.PLANNING | Context.CURRENT | Context.LONG | Cue.FUTURE | Cue.YAO | Cue.JIANG
 _UNDONE_YET = _PLANS | Cue.YAO | PLANNED
 _HOLDING = Cue.ASK | Cue.REPORT_NOUN | Context.LETTER | Context.DEPUTY
 # Bits that every clause is asked for, as names of this module, which are found sooner than those of a class.
@@ -131,6 +138,8 @@ _MEMBERS = ("group", "deputy", "delegation")
 _OFFICIALS = ("official", "body")  # who can call upon others to do something
 _SELVES = ("delegation", "deputy", "citizen")
 _REPORTS = ("《政府", "政府工作报告", "报告", "工作报告")
+_REPORT_AGAIN = ("整个报告", "报告", "《报告》", "整篇报告", "全篇报告")
+_REPORT_PUTS = re.compile(r"报告》?(?:中|里)?(?:还|也|又|明确|专门|再次)*提出(?:要|将|了要)?")
 _SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍", "道")
 _TAKES = re.compile(
     r"要(?:[跑花走等交排转爬用费绕坐渡][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走绕爬][^，]{0,4}[一二两三四五六七八九十百几\d]"
@@ -165,6 +174,8 @@ class Paragraph:
         self.heard = False  # somebody is introduced as speaking in this clause
         self.achieved = False  # something done has been told
         self.narrating = False  # the sentence is a reporter's own
+        self.leading = False  # the sentence tells what the leader of the nation did, and what came of it
+        self.outturn = 0  # up to where it is told what came of a plan: 计划投入…，实际完成…
         self.year_is = 0  # up to where it is said what a year was: 过去一年是…，…，…的一年
         self.next_speaker: Speaker | None = None  # 「某某代表提出以下意见：」
         self.relayed = False  # 「报告指出：」: the paragraph gives what a report says
@@ -210,8 +221,10 @@ class Paragraph:
         if self.reported and walk.folded[opening - 1] == "，" and walk.folded.startswith("第", max(0, opening - 3)):
             opening -= 3  # 「；第二，…」
         if self.told:
-            self.speaker, self.told = self.lasting[0], False
-            if self.talk:
+            goes_on = self.talk and before == _AFTER_APPRAISAL and walk.folded.startswith(_REPORT_AGAIN, clause.start)
+            if not goes_on:
+                self.speaker, self.told = self.lasting[0], False
+            if self.talk and not goes_on:
                 self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | self.lasting[1]
         answered = self.scopes & Context.ANSWERED if walk.folded[opening - 1] == "；" else 0
         if self.scopes & Context.ANSWERED and not answered:  # what a report said ends with the sentence
@@ -292,13 +305,19 @@ class Paragraph:
         if walk.anchors[walk.anchor].start < end:
             own = self._when(clause, flags)
         if self.report:
+            if clause.opens:
+                self.leading = folded.find("总书记", start, start + _OPENING) >= 0 and leads(folded, start, self.end)
+            elif self.leading and turns_to_place(folded, start, end):
+                self.leading = False
             if flags & _REPORT_CUES or self.troubled or (clause.opens and folded[start] in "当从"):
                 flags = self._report_scopes(clause, folded[start:end], flags)
+            if self.leading:
+                flags |= Cue.LEADER
         elif self.spaced or self.reported:
             flags = self._of_message(clause, folded[start:end], flags, own)
         if (
             folded[start] in _PLEDGE_FIRSTS
-            and (clause.opens or folded[start - 1] == "“")
+            and (clause.opens or folded[start - 1] == "“" or (self.talk and self._turns(folded, start, end)))
             and _PLEDGE.match(folded, start, end)
         ):
             self.scopes |= Context.PLEDGE
@@ -322,6 +341,11 @@ class Paragraph:
             ):
                 flags |= Context.DEED  # what a reporter tells of a year gone by
             flags |= _PERIOD_FLAG[scope.period] | (_OWN_ANCHOR if own else 0)
+        if clause.opens:
+            stop = folded.find("。", end, self.end)
+            self.outturn = outturn_until(folded, start, stop if stop >= 0 else self.end)
+        if start < self.outturn:
+            flags = flags & ~_UNTOLD | Context.PAST | Cue.DONE
         decision = decide(flags)
         after = decision.after
         if not self.report:
@@ -368,6 +392,9 @@ class Paragraph:
             self.speaker, self.told = Speaker(named, "deputy") if named else before, True
             self.narrating = False
             return Cue.ASK | Context.SPOKEN
+        if text[0] in "但可不然" and not cues & Cue.REPORT_NOUN and _CONTRAST.match(text):
+            self.scopes &= ~Context.JUDGING  # 报告很务实，但村里…: of something else
+            self.before &= ~_AFTER_APPRAISAL
         if said:
             self.narrating = False
         elif praises(text):
@@ -391,7 +418,12 @@ class Paragraph:
             if self.walk.folded[clause.end : clause.end + 1] == "：" and text.endswith(("意见", "建议")):
                 self.next_speaker = last_named(text, self.walk.people)
             return Context.NARRATED
-        of_report = self.scopes & Context.JUDGING and self.before == _AFTER_APPRAISAL and "了" not in text
+        of_report = (
+            self.scopes & Context.JUDGING
+            and self.before == _AFTER_APPRAISAL
+            and "了" not in text
+            and not text.endswith("大关")
+        )
         flags, speaker = Context.OTHERS if tells_deeds(text) and not of_report else 0, self.speaker
         if self._came_about(clause):
             flags |= Context.OTHERS | Cue.DONE
@@ -399,11 +431,16 @@ class Paragraph:
         words = words[words.find("，") + 1 :] if said and "：" not in text else words
         if could_be(words):
             flags |= Cue.FACT
+        if "只有" in words and "才" in words:
+            flags = (flags | Cue.FACT) & ~Context.OTHERS
+        puts = _REPORT_PUTS.search(text) if cues & Cue.REPORT_NOUN else None
+        if puts and self.walk.rules.acts(self.walk.folded, clause.start + puts.end(), clause.end):
+            flags |= Context.ANSWERED | Context.ACT_HEAD  # 「某某说，报告提出扩大供给」
         if self.scopes & Context.SPOKEN and (comments(words) or ranks(words)):
             flags |= Cue.EMOTION
         if self._judges_work(text, cues, bool(said)):
             flags = (flags | Cue.EMOTION) & ~Context.OTHERS
-        if self.scopes & Context.SPOKEN and brings(text):
+        if self.scopes & Context.SPOKEN and brings(words):
             self.brought = True
             return flags | Cue.FACT
         if (
@@ -428,6 +465,12 @@ class Paragraph:
         if speaker and speaker.type == "deputy" and not self.own and not of_own_side(text):
             flags |= Context.DEPUTY
         return flags
+
+    def _turns(self, folded: str, start: int, end: int) -> bool:
+        """True where a speaker who judged, told or asked may turn to what the own side will do, within a sentence."""
+        if self.before == _AFTER_APPRAISAL:
+            return True
+        return bool(self.before) and _WE_WILL.match(folded, start, end) is not None
 
     def _came_about(self, clause: Clause) -> bool:
         """True where a speaker tells how something has become, outside what is planned or asked for."""
@@ -566,7 +609,7 @@ class Paragraph:
         if after == Context.AFTER_SUGGESTION and flags & Context.DEPUTY and flags & Cue.YAO:
             self.scopes |= Context.ASKED_BEFORE  # 「要…。完善…」
         if after == Context.AFTER_SUGGESTION and flags & Cue.ASK and not (self.talk and self.told):
-            self.scopes |= Context.ASKED | Context.ASKED_BEFORE
+            self.scopes = self.scopes & ~Context.PLEDGE | Context.ASKED | Context.ASKED_BEFORE
         elif after == Context.AFTER_APPRAISAL and flags & Cue.REPORT_NOUN:
             self.scopes |= Context.JUDGING
         elif after == Context.AFTER_COMMITMENT and flags & Context.LETTER:

@@ -124,6 +124,8 @@ def planned(own: When | None, scope: When | None, before: int, period: str | Non
 def _judged(flags: int, times: Times, text: str) -> tuple[str, str]:
     if flags & (Cue.MAXIM | Context.HOTLINE):
         return NONE, "period.opinion"
+    if flags & Context.JUDGING and times.before == Context.AFTER_APPRAISAL and times.period == PAST:
+        return PAST, "period.sentence"  # what a report that has been given says again
     if flags & Context.DELIBERATION and not flags & (Context.OWN_ANCHOR | Cue.REPORT_NOUN) and _PROSPECT.search(text):
         return NONE, "period.opinion"
     if flags & Context.DELIBERATION and not flags & (Context.OWN_ANCHOR | Cue.REPORT_NOUN) and _ALWAYS_SO.search(text):

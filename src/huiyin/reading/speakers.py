@@ -129,7 +129,9 @@ def names_officials(piece: str) -> bool:
 def persons(folded: str) -> frozenset[str]:
     """Return the personal names that a title introduces anywhere in a text."""
     found = (
-        _person(match.group("name")) for title in (_BEFORE_TITLE, _AFTER_TITLE) for match in title.finditer(folded)
+        _person(match.group("name").removeprefix("的"))
+        for title in (_BEFORE_TITLE, _AFTER_TITLE)
+        for match in title.finditer(folded)
     )
     return frozenset(_shorter(folded, name) for name in found if name)
 
@@ -146,10 +148,13 @@ def is_told_of(text: str, people: frozenset[str]) -> bool:
         at = text.find(name, 0, 36)
         if at >= 0 and not _SET_BEFORE.search(text, 0, at) and (at == 0 or text[:at].endswith(_TITLES)):
             return text.startswith(_TOLD_OF, at + len(name))
+        if at >= 0 and text.startswith(("代表", "委员"), at + len(name)) and not _SET_BEFORE.search(text, 0, at):
+            return text.startswith(_CARES_FOR, at + len(name) + 2)
     return False
 
 
 _SET_BEFORE = lazily("[“，：]|我们|[对向为把被]")
+_CARES_FOR = ("特别关注", "非常关注", "最关注", "十分关注", "一直关注", "一直关心", "长期关注", "始终关注")
 _TOLD_OF = (
     *("是", "特别关注", "非常关注", "最关注", "关注", "始终", "一直", "长期", "今年"),
     *("也", "又", "对", "连续", "已", "来自", "从事", "正在"),
@@ -262,6 +267,8 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
     text = _ADVERBIAL.sub("", before.rstrip("，：“ ")).removeprefix("据")
     if "的" in text:
         text = _FROM.sub("", text)
+    if "等" in text:
+        text = _AND_OTHERS.sub("", text)
     if not text:
         return (Speaker("代表", "group"), "speaker.group", False) if before[:1] in "一普纷" and before else None
     if text.endswith(("他们", "她们")) and len(text) <= 4:
@@ -318,6 +325,8 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
     name = _person(text[-4:])
     if name and len(text) >= len(name):
         rest = text[: len(text) - len(name)]
+        if len(name) == 3 and not rest.endswith(_TITLES) and text[:-2].endswith(_TITLES) and name[1] in _SURNAME_SET:
+            rest, name = text[:-2], text[-2:]  # 教师顾某: 师 is a surname too
         if rest.endswith(_TITLES) or (not rest and len(text) <= 3):
             kind = "deputy" if "代表" in rest or "委员" in rest else "official"
             return Speaker(name, kind), "speaker.named", False
@@ -327,6 +336,10 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
 _FOR_OTHERS = lazily(r"(?:^|[，、])(?P<name>[\u4e00-\u9fff]{2,4})(?:委员|代表)代表[^，。]{2,20}$")
 # where a deputy comes from, before the name: 来自海厦的沈清代表
 _FROM = lazily(r"^(?:来自|身为|作为)[^，。的]{2,16}的(?=[\u4e00-\u9fff、]{2,20}(?:代表|委员)$)")
+# 沈清等代表, 沈清、方知远等5位代表: those who are named speak
+_AND_OTHERS = lazily(
+    r"(?<=[\u4e00-\u9fff]{2})等(?:[几多\d一二两三四五六七八九十]+[名位])?(?:[省市县区]?人大|全国人大|政协)?(?=(?:代表|委员)们?$)"
+)
 _SEVERAL = lazily(
     r"(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,7})(?:[\d两三四五六]?[名位])?(?:代表|委员)们?"
 )
