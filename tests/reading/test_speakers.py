@@ -57,6 +57,7 @@ SAYS: list[tuple[str, str, object]] = [
     ("behind-a-moment", "代表们在听取报告后，纷纷表示", ("代表", "group")),
     ("party-committee", "镇党委要求", ("镇党委", "body")),
     ("several-deputies", "沈清、周砚秋代表说", ("沈清、周砚秋", "deputy")),
+    ("rare-surname", "党砚秋委员表示", ("党砚秋", "deputy")),
     ("one-of-several-deputies", "沈清等代表认为", ("沈清", "deputy")),
     ("some-of-several-deputies", "沈清、周砚秋等5位代表建议", ("沈清、周砚秋", "deputy")),
     ("long-name-of-several", "沈全林等代表认为", ("沈全林", "deputy")),
@@ -95,6 +96,7 @@ NOBODY: list[tuple[str, ...]] = [
     ("construction-that-begins-like-a-surname", "高标准农田建设要求明确"),
     ("road-that-begins-like-a-surname", "金桥路改造提出新方案"),
     ("noun", "办理代表建议168件"),
+    ("drafted-a-proposal", "沈清就草拟了建议"),
 ]
 
 
@@ -164,6 +166,12 @@ PASSAGES: list[tuple[str, str, object]] = [
         "代表们踊跃发言，认为报告总结工作实事求是。整个报告主题鲜明。",
         [None, "代表", "代表"],
     ),
+    (
+        "who-a-village-secretary-is",
+        "“今年很特殊。”52岁的石鼓村村支书方知远，已经是三届的区人大代表。",
+        ["方知远", None],
+    ),
+    ("she-is-moved", "人大代表沈清是一名医生，她倍受鼓舞。", [None, "沈清"]),
     ("deputy-holds-to-the-end", "沈清代表说，办证很快。如今一次办成。\n会场气氛热烈。", ["沈清", "沈清", None]),
     ("another-is-named", "沈清代表说，办证很快。周砚秋代表说，修路很好。", ["沈清", "周砚秋"]),
     ("she", "周砚秋代表认为，治理成效明显。她说，绿水青山回来了。", ["周砚秋", "周砚秋"]),

@@ -260,8 +260,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "kind.past.still_to_do",
         Kind.COMMITMENT,
-        every=_C.PAST | Cue.FUTURE,
-        some=_C.SPOKEN | _C.REPORT | _C.LETTER | _C.PLAN_TEXT,
+        every=_C.PAST,
+        some=Cue.FUTURE | Cue.JIANG,
+        also=_C.SPOKEN | _C.REPORT | _C.LETTER | _C.PLAN_TEXT,
         without=_C.REVIEW | _C.OWN_ANCHOR | Cue.LE | Cue.DONE | _C.HOTLINE | _C.WISH,
     ),
     Rule(
@@ -502,6 +503,12 @@ RULES: tuple[Rule, ...] = (
         some=_C.OWN_ANCHOR | _C.AFTER_ACHIEVEMENT,
         without=Cue.PROBLEM | Cue.FACT,
     ),
+    Rule(
+        "kind.past.vowed",
+        Kind.COMMITMENT,
+        every=_C.PAST | _C.SPOKEN | _C.DELIBERATION | _C.AFTER_COMMITMENT,
+        without=_C.OWN_ANCHOR | Cue.LE | Cue.DONE | Cue.PROBLEM | Cue.APPRAISE | _C.FIGURE,
+    ),
     Rule("kind.past", Kind.ACHIEVEMENT, every=_C.PAST, some=_C.SPOKEN | _C.REPORT, without=Cue.MEETING),
     Rule(
         "kind.letter.current",
@@ -528,6 +535,21 @@ RULES: tuple[Rule, ...] = (
         | Cue.LE
         | Cue.AWARD
         | Cue.APPRAISE
+        | _C.AFTER_COMMITMENT
+        | _C.AFTER_SUGGESTION,
+    ),
+    Rule(
+        "kind.judges.now",
+        Kind.APPRAISAL,
+        every=_C.DELIBERATION | _C.SPOKEN | Cue.APPRAISE,
+        some=_C.CURRENT | _C.LONG,
+        without=_C.OWN_ANCHOR
+        | _C.WILL_HEAD
+        | _C.ACT_HEAD
+        | Cue.JIANG
+        | Cue.YAO
+        | Cue.ASK
+        | Cue.FUTURE
         | _C.AFTER_COMMITMENT
         | _C.AFTER_SUGGESTION,
     ),
@@ -594,7 +616,14 @@ RULES: tuple[Rule, ...] = (
         "kind.told.done",
         Kind.ACHIEVEMENT,
         every=_C.DELIBERATION | Cue.ACTS | _C.FIGURE,
-        without=_C.SPOKEN | Cue.MEETING | Cue.SAYING | Cue.REPORT_NOUN | Cue.PROBLEM | Cue.FUTURE | Cue.JIANG,
+        without=_C.AFTER_COMMITMENT
+        | _C.SPOKEN
+        | Cue.MEETING
+        | Cue.SAYING
+        | Cue.REPORT_NOUN
+        | Cue.PROBLEM
+        | Cue.FUTURE
+        | Cue.JIANG,
     ),
     Rule("kind.done", Kind.ACHIEVEMENT, every=Cue.DONE, some=_C.LETTER | _C.SPOKEN | _C.REPORT),
     Rule(

@@ -7,7 +7,7 @@ from huiyin.reading.lead_in_words import NO_LEAD, TIME_ONLY
 from huiyin.reading.lexicon import Lexicons
 from huiyin.reading.message_borders import calls, is_judgement, is_own, says_what_it_is, uncited, waits
 from huiyin.reading.reported_borders import says_something, takes_object, towards, waits_for_more
-from huiyin.reading.speakers import heading_speaker, introduces, who_says
+from huiyin.reading.speakers import heading_speaker, introduces, who_announces, who_says
 from huiyin.reading.verbs import Verbs
 
 PHONE = re.compile(r"[（）0-9—\-－/、 转]{5,40}")
@@ -68,7 +68,9 @@ _AS_ONE_MUST = re.compile(r"(?:代表|委员|[员人])(?:要(?!求)|应当?|必�
 _NOMINAL_CAUSE = re.compile(
     r"的[^，的]{0,4}(?:发展|提高|增加|加快|推进|影响|限制|制约|增长|变化|需要|扩大|缺乏|不足|滞后|原因)$|等(?:诸多|多种|各种)?(?:原因|因素|问题|影响)$"
 )
-_PROPOSAL_END = re.compile(r"(?:的[^，]{0,4}|[条点项份件和与、这该些]|意见|提出[^，]*|宝贵|合理化)建议$")
+_PROPOSAL_END = re.compile(
+    r"(?:的[^，]{0,4}|[条点项份件和与、这该些]|意见|提出[^，]*|宝贵|合理化|(?:不少|许多|很多|诸多|相关|有关)|[交草撰形][^，]{0,2}了[^，]{0,8})建议$"
+)
 _ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，报]{2,24}|我?受[^，]{2,40}委托")
 _ACTS_ON = re.compile(
     r"感谢|寄予|加大|加强|推进|收集|进行|作出|做出|给予|提出(?!的[^，]{0,10}(?:意见|建议|问题|要求)(?:和建议)?$)|加以|产生|具有|贡献|是|表示|感到|充满|"
@@ -77,7 +79,7 @@ _ACTS_ON = re.compile(
 _WHICH_ARE = re.compile(
     r"对于?(?:未|不|没有?|已|尚|暂|正在|拟|需要?|符合|存在)[^，了]*的(?!给予|予以|进行|实行|采取|加以)[^，的]{2,8}(?<!意见)(?<!建议)(?<!作用)(?<!影响)"
 )
-_DONE_INSIDE = re.compile(r"(?<![为除罢])了(?!解)|(?<![不但还总就可只也若])是(?!否)")
+_DONE_INSIDE = re.compile(r"[提做办走看写去]过|(?<![为除罢])了(?!解)|(?<![不但还总就可只也若])是(?!否)")
 _ITEMS_DONE = re.compile(r"等(?:重点|各)?(?:领域|方面|环节|工作)[^，]{4,}")
 _MANNER = re.compile(
     r"(?<![所可在])以(?!旧换新|人为本)(?![^，]*为[^，]{1,8}的)[^，]{2,40}?(?:精神|态度|姿态|作风|方式|状态|行动|模式|使命感|责任感|热情|面貌|理念|标准|力度)$"
@@ -138,7 +140,7 @@ _FORM_FIELDS = ("单位", "时限", "领导", "部门", "责任人")
 _COPULAS = ("是", "为", "有", "包括", "即", "表现在", "体现在", "在于")
 _NOT_COPULAS = ("求是", "于是", "但是", "可是", "还是", "就是")
 TIME_FIRSTS = frozenset(
-    "力争放展回进时过一二三四五六七八九十两几近多这上前去今明年当本刚新未“十〇0123456789到至截自从下初目现如眼昨日最此之随接期午晚凌中早全同届"
+    "连元刚力争放展回进时过一二三四五六七八九十两几近多这上前去今明年当本刚新未“十〇0123456789到至截自从下初目现如眼昨日最此之随接期午晚凌中早全同届"
 )
 _SUBJECT_GOING_TO = re.compile(
     "[^以]{2}(?:[^以将]{0,10}将会?|[^以要]{0,10}要)(?=[以聚围通立按坚紧锚瞄对结抢根依在经利]|严格[按遵])"
@@ -488,6 +490,8 @@ class LeadIns:
         """Judge a piece that opens with one of the listed heads."""
         if piece.startswith(STRONG_HEADS) and not piece.startswith("通过") and _TELLS_SOMEBODY.search(piece, 2):
             return False  # 根据…要求向上级汇报
+        if piece.endswith(_SPEAKS):
+            return False  # 围绕中心工作建言献策
         if piece.startswith(self._no_heads) or _ITEMS_DONE.search(piece) or NO_LEAD.match(piece) or "越要" in piece:
             return False
         if piece.startswith(("通过", "经")):
@@ -501,7 +505,7 @@ class LeadIns:
             )
             return (
                 closed
-                or piece.endswith(("会议室", "时刻", "时期", "阶段"))
+                or piece.endswith(("会议室", "时刻", "时期", "阶段", "组", "界别", "分会场"))
                 or (len(piece) <= 12 and not self.predicate(piece[1:]))
             )
         if piece.startswith("对于") and _SAYS_OF.search(piece):
@@ -558,6 +562,8 @@ class LeadIns:
         if "代表" in piece and _CARES.search(piece):
             return ""
         if piece.endswith(self._saying) or _CITES.search(piece) or _GIVES_POINTS.search(piece):
+            return "clause.saying"
+        if "提出" in piece and who_announces(piece + "："):
             return "clause.saying"
         if alone and heading_speaker(piece + "："):
             return "heading"

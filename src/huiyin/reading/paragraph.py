@@ -50,9 +50,11 @@ from huiyin.reading.narration import (
     puts_forward,
     ranks,
     sets_scene,
+    speaks_of_report,
     tells_deeds,
     tells_of_words,
     vows,
+    well_told,
 )
 from huiyin.reading.objects import TAKES_OBJECT, TAKES_THIS
 from huiyin.reading.outturns import outturn_until
@@ -68,6 +70,7 @@ from huiyin.reading.speakers import (
     meets_in,
     named_behind,
     quoted_speaker,
+    who_announces,
     who_feels,
     who_praises,
     who_says,
@@ -88,7 +91,10 @@ _PLEDGE = re.compile(
     r"作为(?:一[名位])?[^，]{0,12}(?:代表|委员)，?(?:我|我们)?(?:要(?!求)|将(?![既该此其])|一定|必须|更?应当?|会|当务之急)"
     r"|(?:作为[^，]{2,14}|今年|新的一年|同时|此外|另外|未来|今后|下一步|对此|为此)?，?(?:我们?|"
     r"我[局委市县区院校])(?:也|还|都|律师|作为[^，]{2,10}，)?[^，的已]{0,3}(?:要(?!求)|将(?![既该此其])|"
-    r"一定|会(?![议同计展])|必须)"
+    r"一定|会(?![议同计展])|必须)|作为[^，]{2,14}，我们?(?:更|也|都)?应[该当]?(?!急)"
+)
+_PLEDGES_THEN = re.compile(  # 某某说，作为教师，我们应该…
+    r"[，：]“?(?:作为[^，]{2,14}，我们?(?:更|也|都)?(?:应[该当]?(?!急)|要(?!求)|将|一定|会)|我们?[也还都]{0,2}(?:将(?![既该此其])|一定))"
 )
 _WE_WILL = re.compile(
     r"(?:作为[^，]{2,14}，?|同时，?)?我们?[也还都，]{0,2}(?:一定会?|将会?(?![既该此其])|会(?![议同计展]))"
@@ -120,6 +126,7 @@ _HOLDING = Cue.ASK | Cue.REPORT_NOUN | Context.LETTER | Context.DEPUTY
 _WILL, _WILL_HEAD, _FIGURE, _OWN_ANCHOR = Cue.WILL, Context.WILL_HEAD, Context.FIGURE, Context.OWN_ANCHOR
 _AHEAD = Context.AHEAD
 _AFTER_ACHIEVEMENT, _AFTER_APPRAISAL = Context.AFTER_ACHIEVEMENT, Context.AFTER_APPRAISAL
+_BEFELL = re.compile("造成了?|导致了?|引发了?|发生了?")  # what happened is no deed
 _SAYS_OF_YEAR = re.compile(r"的(?:一年|[三四五]年)(?=[，。；])")
 _STRIVES = ("努力", "把", "以", "真正", "切实", "不断", "为")
 _WAS_DISCUSSED = re.compile(r"进行了?[^，。]{0,8}(?:讨论|审议|交流)$")
@@ -147,6 +154,11 @@ _TAKES = re.compile(
 _NEEDED = ("需", "须", "最好", "亟需", "急需", "亟待")
 _LISTED = re.compile(r"；[^，。]{0,4}$")
 _OTHER_LIST = re.compile(r"(?:问题|原因|困难|体会|感受|特点|做法|成绩|成效|变化|经验)[^，。；：]{0,8}：一是")
+_ASKED_FOR = re.compile("建议|希望|呼吁|议案|提案|意见|(?<![重主需首])[要须](?![求点素性])|：一是")
+_ABOUT_TO = re.compile("[^，]{1,10}的[^，]")
+_IS_NEEDED = re.compile(  # 是迫切需要解决的问题
+    r"是[^，]*(?:需要?|亟待|急需|亟需|应当?)[^，]*的[^，]{0,10}(?:问题|事|事情|工作|课题|任务)$"
+)
 _ITEMS = ("一是", "二是", "三是", "四是", "五是", "六是")
 _NO_WILL = frozenset("可应当须请并已再先现特即法能未没了")
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
@@ -190,6 +202,8 @@ class Paragraph:
             self._speaks(self.speaker)
         else:
             self._speaks(self.speaker if self.speaker and self.speaker.type in _SELVES else None)
+        if self.talk and self.speaker is None and speaks_of_report(walk.folded, start, end):
+            self.scopes |= Context.SPOKEN  # a speech without a name
         self.within = meets_in(walk.folded, start, end) if self.talk else None  # whose everybody is 大家
         if named and self.talk:
             self.scopes |= Context.ASKED_BEFORE  # 「某某代表：加快…建设。」
@@ -267,6 +281,8 @@ class Paragraph:
             self.heard = bool(rule_of_speaker)
             if rule_of_speaker and flags & Cue.REPORT_NOUN and _WAS_DISCUSSED.search(text):
                 flags = (flags | Cue.FACT) & ~Cue.REPORT_NOUN
+            if rule_of_speaker == "speaker.announces":
+                flags = flags & ~(Cue.LE | Cue.DONE | Cue.OCCASION | Cue.MEETING) | Cue.ASK
             if rule_of_speaker == "speaker.body":
                 flags &= ~Cue.REPORT_NOUN  # a report that says something is not what is judged
             if self.talk:
@@ -279,6 +295,8 @@ class Paragraph:
                         flags |= Context.ACT_HEAD  # 「要铺实发展之路。抢抓机遇，」
                     if flags & Cue.FUTURE and folded.find("将", start, min(end, start + 3)) >= 0:
                         flags |= Cue.JIANG  # 将按照…, 并将结合…
+                    if flags & (Cue.FUTURE | Cue.JIANG) and folded[clause.main] == "将":
+                        flags = (flags | Cue.JIANG) & ~Cue.PROBLEM  # 沈清说，将积极反映困难
                     if self.scopes & Context.ASKED and not flags & Cue.REPORT_NOUN:
                         flags &= ~(Cue.EMOTION | Cue.APPRAISE)  # what is asked for is not judged
                     if self.before & PLANNED:
@@ -294,6 +312,10 @@ class Paragraph:
                         flags &= ~Cue.OCCASION  # what a speaker says of giving advice is no ceremony
                     if "反映" in text:
                         flags &= ~Cue.FACT
+                elif ("献策" in text or "献计" in text) and self.scope and self.scope.period == PAST:
+                    flags &= ~Cue.OCCASION  # nor is what was done all year
+                if flags & Cue.YING and _IS_NEEDED.search(text):
+                    flags = (flags & ~Cue.YING) | Cue.FACT
                 flags |= self._of_talk(clause, text, rule_of_speaker, flags)
             if clause.opens and text.startswith(_NOWADAYS) and self.scope and self.scope.period == PAST:
                 self.scope = None
@@ -319,7 +341,7 @@ class Paragraph:
             folded[start] in _PLEDGE_FIRSTS
             and (clause.opens or folded[start - 1] == "“" or (self.talk and self._turns(folded, start, end)))
             and _PLEDGE.match(folded, start, end)
-        ):
+        ) or (rule_of_speaker and not self.scopes & Context.ASKED and _PLEDGES_THEN.search(folded, start, end)):
             self.scopes |= Context.PLEDGE
         if folded[clause.main] in _IS_FIRSTS and clause.opens and folded.startswith(_IS, clause.main):
             stop = folded.find("。", end, self.end) if own else end
@@ -330,6 +352,8 @@ class Paragraph:
         scope = own or self.scope
         before = self.before
         flags |= self.ground | self.scopes | before
+        if self.talk and folded[start] == "我":
+            flags &= ~Context.ASKED_BEFORE  # what the speaker's side does is not asked for
         if scope:
             if (
                 self.talk
@@ -338,6 +362,7 @@ class Paragraph:
                 and folded[scope.end - 1] not in "日号"
                 and folded[scope.end : scope.end + 1] not in _DIGITS
                 and (scope.start == self.start or folded[scope.start - 1] in _BEFORE_A_TIME)
+                and not _BEFELL.search(folded, start, end)
             ):
                 flags |= Context.DEED  # what a reporter tells of a year gone by
             flags |= _PERIOD_FLAG[scope.period] | (_OWN_ANCHOR if own else 0)
@@ -406,6 +431,10 @@ class Paragraph:
                 group = group_before(self.walk.folded[max(self.start, clause.start - 80) : clause.end])
                 self.speaker = Speaker(group, "group") if group else None
             return Cue.EMOTION
+        elif self.narrating and cues & Cue.EMOTION and text[0] in "他她":
+            self.narrating = False  # 她倍受鼓舞
+            self.speaker = last_named(self.walk.folded[max(0, self.start - 300) : clause.start], self.walk.people)
+            self._speaks(self.speaker)
         elif self._quoted(clause) or (self.scopes & Context.SPOKEN and self.narrating and comments(text)):
             self.narrating = False
         elif (
@@ -436,7 +465,7 @@ class Paragraph:
         puts = _REPORT_PUTS.search(text) if cues & Cue.REPORT_NOUN else None
         if puts and self.walk.rules.acts(self.walk.folded, clause.start + puts.end(), clause.end):
             flags |= Context.ANSWERED | Context.ACT_HEAD  # 「某某说，报告提出扩大供给」
-        if self.scopes & Context.SPOKEN and (comments(words) or ranks(words)):
+        if self.scopes & Context.SPOKEN and (comments(words) or ranks(words) or well_told(words)):
             flags |= Cue.EMOTION
         if self._judges_work(text, cues, bool(said)):
             flags = (flags | Cue.EMOTION) & ~Context.OTHERS
@@ -455,6 +484,7 @@ class Paragraph:
             self.scopes & Context.ASKED_BEFORE
             and not self.own
             and self.walk.folded.endswith(_ITEMS, 0, clause.start)
+            and _ASKED_FOR.search(self.walk.folded, self.start, clause.start)
             and not _OTHER_LIST.search(self.walk.folded, self.start, clause.start)
         ):
             self.scopes |= Context.ASKED  # 「建议：一是…。二是…」
@@ -701,7 +731,11 @@ class Paragraph:
             bits &= ~_NEED  # 生产需要, 实际需要
         if bits & Cue.ACTS and self.letter and is_no_deed(folded, at, stop):
             bits &= ~Cue.ACTS
-        if bits & Cue.JIANG and (folded[at - 1] in _NO_WILL or TAKES_OBJECT.match(folded, stop, clause.end)):
+        if bits & Cue.FUTURE and folded.startswith("即将", at) and _ABOUT_TO.match(folded, stop, clause.end):
+            bits &= ~Cue.FUTURE  # 即将提交的建议
+        if bits & Cue.JIANG and (
+            folded[at - 1] in _NO_WILL or folded[at - 1] == "地" or TAKES_OBJECT.match(folded, stop, clause.end)
+        ):
             bits &= ~Cue.JIANG
         elif bits & Cue.FUTURE and folded[stop - 1] == "将" and TAKES_THIS.match(folded, stop, clause.end):
             bits &= ~Cue.FUTURE  # 「我们将两类条件列举给您」
@@ -715,7 +749,9 @@ class Paragraph:
         ):  # the deputy again, of what the report says
             self.speaker, spoken = self.lasting
             self.scopes = self.scopes & ~(Context.ANSWERED | Context.SPOKEN | Context.BODY) | spoken
-        said = who_says(text) if flags & Cue.SAYING and not (self.talk and tells_of_words(text)) else None
+        wisher = who_announces(text) if self.talk and "：" in text else None
+        told = wisher is not None or (self.talk and tells_of_words(text))
+        said = who_says(text) if flags & Cue.SAYING and not told else None
         if said and said.rule == "speaker.group" and self.speaker and self.walk.base & Context.WISH:
             said = None  # 群众要求: the deputy tells of it
         if said and self.talk and said.speaker and said.speaker.name == "代表" and "代表" not in text:
@@ -749,6 +785,11 @@ class Paragraph:
             self.relayed = opens and self.talk and ("：" in text[:24] or meets) and said.speaker != self.walk.voice
             if self.relayed:
                 self.lasting = (said.speaker, Context.SPOKEN)
+        elif wisher:
+            self._said(Said(wisher, True, False, "speaker.announces", False))
+            self.scopes &= ~Context.ANSWERED
+            self.lasting = (wisher, Context.SPOKEN)
+            rule = "speaker.announces"
         elif "：" in text[:60]:
             colon = text.index("：")
             named = introduces(text[:colon], quotes=text.startswith("“", colon + 1))
@@ -771,7 +812,8 @@ class Paragraph:
                 self.scope = None
         spoken = self.scopes & Context.SPOKEN
         folded = self.walk.folded
-        subject = folded.startswith(_REPORTS, clause.main) or folded.endswith("报告，", clause.start, clause.main)
+        subject = folded.startswith(_REPORTS, clause.main)
+        subject = subject or folded.endswith(("报告，", "报告》，"), clause.start, clause.main)
         if spoken and flags & Cue.REPORT_NOUN and subject:
             self.scopes |= Context.JUDGING
         if "建议" in text and (_PROPOSES.search(text) or text.startswith("建议：")):

@@ -35,6 +35,7 @@ _SAYS_SOMETHING = re.compile(
 )
 _PUTS_INTO = re.compile(r"将[^，把]{2,40}(?:[列纳]入|作为|转为|改为|提升[到至为]|打造[成为]|融入|结合|延长|增加|调整)")
 _PAPERS = ("报告", "纲要", "草案", "讲话")
+_BY_AN_OFFICIAL = re.compile(r"(?:书记|主席|主任|总理|委员长|[省市县区镇乡州]长)[\u4e00-\u9fff]{0,4}的[^，的]{0,8}$")
 _GIVEN = re.compile(r"(?:所?[作做]|提交|起草)的")
 # 选举某某为团长，某某、某某为副团长: one verb elects them all.
 _ELECTS = re.compile(r"(?:选举|推选|任命)[^，]{2,40}为")
@@ -204,6 +205,10 @@ def waits_for_more(piece: str, following: str, verbs: Verbs) -> str:
         return "clause.list"
     if following[0] in "又也" and _KEEPS.fullmatch(piece):
         return "clause.list"
+    if piece.startswith(("如何", "怎样", "怎么")) and following.startswith(
+        ("应", "值得", "是", "需要", "成为", "关系")
+    ):
+        return "clause.subject"
     if piece[0] == "从" and following[0] == "从" and "到" in piece and "到" in following:
         return "clause.list"
     if following.startswith(_INSERTED) and _TOWARDS.search(piece):
@@ -250,7 +255,7 @@ def _is_subject(piece: str, following: str, verbs: Verbs) -> bool:
         return True
     if following[0] in "这该此其他她它我":
         return False  # what follows has a subject of its own
-    if piece.endswith(_PAPERS) and _GIVEN.search(piece):
+    if piece.endswith(_PAPERS) and (_GIVEN.search(piece) or _BY_AN_OFFICIAL.search(piece)):
         return True
     if piece.endswith("的取得"):
         return True

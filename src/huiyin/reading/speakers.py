@@ -88,7 +88,7 @@ _LAST_NAMED = lazily(
 
 _BEFORE_TITLE = lazily(r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员)(?![团们会小大])")
 _AFTER_TITLE = lazily(
-    r"(?:代表|委员|书记|主任|局长|[省市县区州镇乡站队厂组]长|院长|校长|董事长|总经理|总裁|主席|主委|团长|部长|会长|所长|研究员|教授|理事长)"
+    r"(?:代表|委员|支书|书记|主任|局长|[省市县区州镇乡站队厂组]长|院长|校长|董事长|总经理|总裁|主席|主委|团长|部长|会长|所长|研究员|教授|理事长)"
     r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})"
 )
 
@@ -105,7 +105,7 @@ def introduces(piece: str, *, quotes: bool = False) -> Speaker | None:
 
 
 _TITLED = lazily(
-    r"(?:书记|主任|[省市县区州镇乡局院校厅处部会团]长|领导|代表|委员|主席|常委|负责人|董事长|经理)(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})$"
+    r"(?:支书|书记|主任|[省市县区州镇乡局院校厅处部会团]长|领导|代表|委员|主席|常委|负责人|董事长|经理)(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})$"
 )
 
 
@@ -147,7 +147,7 @@ def is_told_of(text: str, people: frozenset[str]) -> bool:
     for name in people:
         at = text.find(name, 0, 36)
         if at >= 0 and not _SET_BEFORE.search(text, 0, at) and (at == 0 or text[:at].endswith(_TITLES)):
-            return text.startswith(_TOLD_OF, at + len(name))
+            return text.startswith(_TOLD_OF, at + len(name) + text.startswith("，", at + len(name)))
         if at >= 0 and text.startswith(("代表", "委员"), at + len(name)) and not _SET_BEFORE.search(text, 0, at):
             return text.startswith(_CARES_FOR, at + len(name) + 2)
     return False
@@ -252,6 +252,8 @@ def who_says(clause: str, start: int = 0) -> Said | None:
         if verb.group() == "发言" and clause[verb.end() : verb.end() + 1] not in ("：", "说", "指"):
             continue  # 报告中提出的思路; 听取大家发言 is listening
         before = clause[start : verb.start()]
+        if verb.group() in ASKING and before.endswith("了"):
+            continue  # 草拟了建议
         found = _who(before)
         if found:
             speaker, rule, keeps = found
@@ -352,7 +354,7 @@ def _person(text: str) -> str | None:
     """Return the personal name at the end of `text`: a surname and one or two characters, else None."""
     for size in (4, 3, 2):
         name = text[-size:]
-        if len(name) != size or name in _WORDS or name.endswith(("负责", "有关", "相关")):
+        if len(name) != size or name in _WORDS or name.endswith(("负责", "有关", "相关", "人大", "政协")):
             continue
         if size == 4:
             if name.startswith(_DOUBLE):
@@ -370,6 +372,18 @@ def _person(text: str) -> str | None:
 _FEELS = lazily(
     r"(?:(?P<name>[\u4e00-\u9fff]{2,3})(?:代表|委员)(?![团会])|(?P<body>(?![各在])[\u4e00-\u9fff]{2,10}?代表团))[^，。]{0,36}?(?:备受|倍受|深受|倍感|深感|十分|深有|很受|感到|格外|非常)"
 )
+_ANNOUNCES = lazily(
+    r"(?:[^，：]{0,24}，)?(?P<who>[^，：]{2,24}?)(?:还|也|又|并)*(?:(?:对|为|就|向|围绕)[^，：]{2,40}?)?提出了?(?![^，：]*[以如]下)[^，：]{0,16}(?:要求|议案|建议|意见|希望|期望)："
+)
+
+
+def who_announces(clause: str) -> Speaker | None:
+    """Return who asks for what stands behind the colon: 主席团负责人对代表们提出三点要求：…"""
+    found = _ANNOUNCES.match(clause)
+    who = _who(found.group("who").removeprefix("同时")) if found else None
+    return who[0] if who else None
+
+
 _AFTER_QUOTE = lazily(
     r"”[，。]?\s*(?P<who>[^“”。]{2,60}?)(?:说|表示|认为|建议|介绍|谈到|称|告诉记者|感慨|呼吁)[^“”，。]{0,6}[。，：]"
 )
