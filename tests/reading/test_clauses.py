@@ -63,6 +63,7 @@ OWN_PREDICATE = {
     "pervades-is-a-verb": "〖通篇贯穿着浓浓的为民情怀〗，〖是一份鼓舞人心的好报告〗。",
     "purpose-at-the-end-with-own-verb": "〖建设口袋公园20个〗，〖方便市民休闲〗。",
     "must-take-so-that": "〖要把治水作为头等大事〗，〖群众才能喝上放心水〗。",
+    "be-a-good": "〖当好参谋员〗，〖积极献计〗。",
     "advises-around": "〖紧紧围绕中心工作建言献策〗，〖共商发展大计〗。",
     "put-forward-before": "〖往年我围绕停车问题提过不少建议〗，〖矿区变了样〗。",
     "weighs-then-must": "〖做好今年工作意义重大、责任重大〗，〖要持续加压奋进〗。",

@@ -166,6 +166,7 @@ ROWS = [
     Row("kind.talk.ahead", C, TALK, "县长沈清强调，要走实发展之路。〖抢抓机遇〗。"),
     Row("kind.will", C, TALK, "〖方知远说，将加大投入〗。"),
     Row("kind.told.done", R, TALK, "〖全市建成停车场12处〗。"),
+    Row("kind.told.figure", R, TALK, "代表们来到会场。〖云汀财政收入同比增长33.1%〗。"),
     Row("kind.done", R, TALK, "〖沈清代表说，出行条件得到有效改善〗。"),
     Row("kind.letter.happened", B, LETTER, "〖水管裂了两处〗。"),
     Row("kind.done.le", R, LETTER, "〖物业更换了路灯〗。"),
@@ -508,6 +509,15 @@ SAID_BY_THE_GUIDELINES = [
     ("about-to-be", B, TALK, "〖代表们抓紧时间修改即将提交的建议〗。"),
     ("will-of-the-congress", C, TALK, "〖今年镇人大将主动作为〗，〖创新监督机制〗。"),
     ("what-a-conference-is-for", B, REPORT, "同志们：\n〖今天会议的主要任务是：安排部署工作〗。"),
+    ("vows-in-points", C, TALK, "沈清委员说，我们要当好四员，一是当好参谋员；二是〖当好宣传员〗；三是〖做好示范〗。"),
+    ("some-members-vow", C, TALK, "参加讨论的乡镇委员表示，将学习报告，〖发挥委员作用〗。"),
+    ("what-fell", B, TALK, "代表们来到会场。〖2025年，矿区经济增速大幅回落〗。"),
+    (
+        "speech-to-all",
+        A,
+        TALK,
+        "各位领导、同志们：\n市长的报告总结客观。〖我认为，这个报告通篇贯穿着为民情怀〗，〖重点任务突出〗。",
+    ),
     ("plan-told-as-done", R, PLAN, "〖市发展改革委制定了实施细则〗。"),
     ("takes-a-distance", B, TALK, "沈清代表说，〖过去办证要跑五六趟〗。"),
 ]

@@ -625,6 +625,12 @@ RULES: tuple[Rule, ...] = (
         | Cue.FUTURE
         | Cue.JIANG,
     ),
+    Rule(
+        "kind.told.figure",
+        Kind.ACHIEVEMENT,
+        every=_C.DELIBERATION | Cue.DONE | _C.FIGURE,
+        without=_C.SPOKEN | Cue.MEETING | Cue.SAYING | Cue.REPORT_NOUN | Cue.PROBLEM | Cue.FUTURE | Cue.JIANG | Cue.YAO,
+    ),
     Rule("kind.done", Kind.ACHIEVEMENT, every=Cue.DONE, some=_C.LETTER | _C.SPOKEN | _C.REPORT),
     Rule(
         "kind.letter.happened",

@@ -159,7 +159,9 @@ def must(folded: str, start: int, end: int) -> bool:
     return _MUST.match(folded, start, end) is not None
 
 
-_VOWS = lazily("(?:要|将|认真|切实|依法|忠实)*(?:履行|不负|不辱)")
+_VOWS = lazily(
+    "(?:要|将|认真|切实|依法|忠实)*(?:履行|不负|不辱)|(?:认真|切实|深入|全面)(?:学习|领会|贯彻|落实|传达|宣传)|当好|立足|带头|充分发挥|发挥[^，]{2,10}(?:职能|作用|优势)"
+)
 
 
 def vows(folded: str, start: int, end: int) -> bool:
@@ -217,6 +219,18 @@ _PLAN_JUDGED = lazily(
 def well_told(text: str) -> bool:
     """True for a clause on how a report tells its part: 分析形势深入精准, 今后五年的工作安排切实可行."""
     return _WELL_TOLD.match(text) is not None or _PLAN_JUDGED.match(text) is not None
+
+
+_SPEECH = lazily(
+    r"(?:^|\n)[ \u3000]*(?:各位(?:领导|代表|委员|同志)|同志们|尊敬的各位)[^\n。]{0,24}[：！]"
+    r"|(?:^|[。；，\n])(?:我(?:认为|感觉|觉得|个人|完全|非常|十分|都?赞成|都?同意)|我谈|下面，我)"
+)
+_NO_SPEECH_OF_ONE = lazily(r"记者|本报|讯[ \u3000（]|(?<!我)(?<!我们)(?:表示|认为|说|指出|强调)[，：]|代表们|委员们")
+
+
+def is_a_speech(folded: str) -> bool:
+    """True for what one person says of a report, without a reporter and without a name."""
+    return _SPEECH.search(folded, 0, 600) is not None and _NO_SPEECH_OF_ONE.search(folded, 0, 600) is None
 
 
 def speaks_of_report(folded: str, start: int, end: int) -> bool:

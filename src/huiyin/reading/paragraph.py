@@ -126,7 +126,7 @@ _HOLDING = Cue.ASK | Cue.REPORT_NOUN | Context.LETTER | Context.DEPUTY
 _WILL, _WILL_HEAD, _FIGURE, _OWN_ANCHOR = Cue.WILL, Context.WILL_HEAD, Context.FIGURE, Context.OWN_ANCHOR
 _AHEAD = Context.AHEAD
 _AFTER_ACHIEVEMENT, _AFTER_APPRAISAL = Context.AFTER_ACHIEVEMENT, Context.AFTER_APPRAISAL
-_BEFELL = re.compile("造成了?|导致了?|引发了?|发生了?")  # what happened is no deed
+_BEFELL = re.compile("造成了?|导致了?|引发了?|发生了?|回落|下滑|萎缩")  # what happened is no deed
 _SAYS_OF_YEAR = re.compile(r"的(?:一年|[三四五]年)(?=[，。；])")
 _STRIVES = ("努力", "把", "以", "真正", "切实", "不断", "为")
 _WAS_DISCUSSED = re.compile(r"进行了?[^，。]{0,8}(?:讨论|审议|交流)$")
@@ -141,6 +141,7 @@ _IS = ("是", "更是", "也是", "又是")
 _NOWADAYS = ("当前", "目前", "眼下", "现在", "如今")
 _I_THINK = ("相信", "坚信", "深信", "我相信", "我们相信", "我认为", "我觉得", "我个人认为", "我们认为")
 _REQUIRES = re.compile("[要应须]|务必")
+_PERSONS = ("deputy", "official")
 _MEMBERS = ("group", "deputy", "delegation")
 _OFFICIALS = ("official", "body")  # who can call upon others to do something
 _SELVES = ("delegation", "deputy", "citizen")
@@ -152,6 +153,7 @@ _TAKES = re.compile(
     r"要(?:[跑花走等交排转爬用费绕坐渡][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走绕爬][^，]{0,4}[一二两三四五六七八九十百几\d]"
 )
 _NEEDED = ("需", "须", "最好", "亟需", "急需", "亟待")
+_COUNTED = re.compile("(?<=；)[一二三四五六七八九十]{1,2}(?:是|要|、)$")
 _LISTED = re.compile(r"；[^，。]{0,4}$")
 _OTHER_LIST = re.compile(r"(?:问题|原因|困难|体会|感受|特点|做法|成绩|成效|变化|经验)[^，。；：]{0,8}：一是")
 _ASKED_FOR = re.compile("建议|希望|呼吁|议案|提案|意见|(?<![重主需首])[要须](?![求点素性])|：一是")
@@ -183,6 +185,7 @@ class Paragraph:
         self.long_part = walk.part.long and walk.long_goals
         self.scope: When | None = None
         self.troubled = False  # a passage on difficulties has begun in this paragraph
+        self.quoted = False  # whoever speaks does so in quotation marks
         self.heard = False  # somebody is introduced as speaking in this clause
         self.achieved = False  # something done has been told
         self.narrating = False  # the sentence is a reporter's own
@@ -202,7 +205,7 @@ class Paragraph:
             self._speaks(self.speaker)
         else:
             self._speaks(self.speaker if self.speaker and self.speaker.type in _SELVES else None)
-        if self.talk and self.speaker is None and speaks_of_report(walk.folded, start, end):
+        if self.talk and self.speaker is None and (walk.unnamed or speaks_of_report(walk.folded, start, end)):
             self.scopes |= Context.SPOKEN  # a speech without a name
         self.within = meets_in(walk.folded, start, end) if self.talk else None  # whose everybody is 大家
         if named and self.talk:
@@ -234,6 +237,8 @@ class Paragraph:
         walk, opening = self.walk, clause.start
         if self.reported and walk.folded[opening - 1] == "，" and walk.folded.startswith("第", max(0, opening - 3)):
             opening -= 3  # 「；第二，…」
+        counted = _COUNTED.search(walk.folded, max(0, opening - 6), opening) if self.talk else None
+        opening = counted.start() if counted else opening
         if self.told:
             goes_on = self.talk and before == _AFTER_APPRAISAL and walk.folded.startswith(_REPORT_AGAIN, clause.start)
             if not goes_on:
@@ -422,6 +427,9 @@ class Paragraph:
             self.before &= ~_AFTER_APPRAISAL
         if said:
             self.narrating = False
+            self.quoted = in_quotation(self.walk.folded, self.start, clause.end)
+        elif clause.opens and self._tells_on(clause, text, cues):
+            self.narrating = True
         elif praises(text):
             self.narrating = False
             felt = who_feels(text) or who_praises(text)
@@ -502,6 +510,19 @@ class Paragraph:
             return True
         return bool(self.before) and _WE_WILL.match(folded, start, end) is not None
 
+    def _tells_on(self, clause: Clause, text: str, cues: int) -> bool:
+        """True where the reporter goes on behind a quotation, or tells of who spoke by name: 会前，沈清做足了准备."""
+        if (
+            self.speaker is None
+            or self.speaker.type not in _PERSONS
+            or cues & (Cue.ASK | Cue.EMOTION | Cue.REPORT_NOUN)
+        ):
+            return False
+        folded, start = self.walk.folded, clause.start
+        if "“" in folded[start - 1 : start + 1] or in_quotation(folded, self.start, start):
+            return False
+        return self.quoted or folded.startswith(self.speaker.name, clause.main) or text.startswith(self.speaker.name)
+
     def _came_about(self, clause: Clause) -> bool:
         """True where a speaker tells how something has become, outside what is planned or asked for."""
         if not self.scopes & Context.SPOKEN or self.scopes & (Context.ASKED_BEFORE | _AHEAD) or self.own:
@@ -545,6 +566,7 @@ class Paragraph:
             self.speaker = speaker
             self._speaks(speaker)
             self.lasting = (speaker, Context.SPOKEN)
+        self.quoted = True
         return True
 
     def _of_message(self, clause: Clause, text: str, flags: int, own: When | None) -> int:

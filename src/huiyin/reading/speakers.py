@@ -311,6 +311,9 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
     if group and (group.start() == 0 or text[group.start() - 1] in "，、。" or len(text) - group.start() >= 3):
         name = group.group("name")
         return Speaker("代表" if name == "大家" else name, "group"), "speaker.group", False
+    some = _SOME_MEMBERS.search(text)
+    if some:
+        return Speaker(some.group("name"), "group"), "speaker.group", False
     for size in (3, 2, 4):  # a title before a name vouches for surnames that no list has
         unknown = text[-size:]
         vouched = text[:-size].rstrip().endswith(_VOUCHING) and _NAME.fullmatch(unknown)
@@ -335,6 +338,9 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
     return None
 
 
+_SOME_MEMBERS = lazily(  # 参加讨论的乡镇委员
+    r"(?:参加|出席|列席|来自|参与)[^，。]{1,30}的(?:乡镇|基层|企业|农民|工人|女|部分|各位)?(?P<name>人大代表|政协委员|代表|委员)们?$"
+)
 _FOR_OTHERS = lazily(r"(?:^|[，、])(?P<name>[\u4e00-\u9fff]{2,4})(?:委员|代表)代表[^，。]{2,20}$")
 # where a deputy comes from, before the name: 来自海厦的沈清代表
 _FROM = lazily(r"^(?:来自|身为|作为)[^，。的]{2,16}的(?=[\u4e00-\u9fff、]{2,20}(?:代表|委员)$)")
