@@ -106,6 +106,7 @@ LEAD_INS_WAIT = {
     "year-without-its-word": "〖展望2026，全市法院将坚持公正司法〗。",
     "learnt-from-the-report": "〖记者从报告中获悉，云汀将新建学校8所〗。",
     "in-a-group": "〖在总工会、社会福利和社会保障界组，委员们讨论了养老〗。",
+    "year-about-to-end": "〖即将过去的一年，县政府攻坚克难〗。",
     "for-days": "〖连日来，各组举行会议〗。",
     "first-month": "〖元月18日，主席团召开座谈会〗。",
     "just-now": "〖刚才，主任作了说明〗。",

@@ -86,6 +86,7 @@ ROWS = [
     Row("kind.talk.asks_on", S, TALK, "代表们表示，教育资源应向乡镇倾斜，〖完善校车制度〗。"),
     Row("kind.deputy.asked", S, TALK, "沈清代表说，希望关心乡村教师。〖提高教师待遇〗。"),
     Row("kind.talk.deed", R, TALK, "沈清代表说，过去一年，公交〖实现了村村通达〗。"),
+    Row("kind.talk.figure", R, TALK, "〖沈清代表说，全市财政收入完成85亿元〗。"),
     # a time anchor outranks a verb
     Row("kind.told.year", R, TALK, "代表们来到会场。〖2025年，云汀县完成固定资产投资12亿元〗。"),
     Row("kind.told.purpose", B, TALK, "1月9日，临江镇召开人代会，〖确保开年工作开门红〗。"),
@@ -518,6 +519,11 @@ SAID_BY_THE_GUIDELINES = [
         TALK,
         "各位领导、同志们：\n市长的报告总结客观。〖我认为，这个报告通篇贯穿着为民情怀〗，〖重点任务突出〗。",
     ),
+    ("it-agrees", A, TALK, "沈清代表说，政府工作报告提出改造矿区，〖这与居民的期盼高度契合〗。"),
+    ("it-shows-that", A, TALK, "沈清代表说，去年矿区变了样，〖说明我们稳得住〗。"),
+    ("after-the-year-that-went-by", A, TALK, "沈清委员说，2025年，矿区修了路。〖这汇聚了民心〗。"),
+    ("mayor-while-attending", S, TALK, "〖市长沈清参加审议时强调，各部门要梳理意见〗。"),
+    ("results-of-decisions", B, REPORT, REVIEW + "过去一年成绩很大。〖是县委科学决策的结果〗。"),
     ("plan-told-as-done", R, PLAN, "〖市发展改革委制定了实施细则〗。"),
     ("takes-a-distance", B, TALK, "沈清代表说，〖过去办证要跑五六趟〗。"),
 ]

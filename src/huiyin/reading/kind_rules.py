@@ -243,6 +243,23 @@ RULES: tuple[Rule, ...] = (
         | Cue.PROBLEM
         | Cue.EMOTION,
     ),
+    Rule(
+        "kind.talk.figure",
+        Kind.ACHIEVEMENT,
+        every=_C.DELIBERATION | _C.SPOKEN | _C.OTHERS | _C.FIGURE,
+        without=_C.CURRENT
+        | _C.LONG
+        | _C.PLEDGE
+        | _C.ANSWERED
+        | _C.AFTER_COMMITMENT
+        | _C.AFTER_SUGGESTION
+        | Cue.JIANG
+        | Cue.YAO
+        | Cue.ASK
+        | Cue.FUTURE
+        | Cue.PROBLEM
+        | Cue.EMOTION,
+    ),
     # what a reporter tells
     Rule(
         "kind.told.year",

@@ -147,7 +147,10 @@ _OFFICIALS = ("official", "body")  # who can call upon others to do something
 _SELVES = ("delegation", "deputy", "citizen")
 _REPORTS = ("《政府", "政府工作报告", "报告", "工作报告")
 _REPORT_AGAIN = ("整个报告", "报告", "《报告》", "整篇报告", "全篇报告")
-_REPORT_PUTS = re.compile(r"报告》?(?:中|里)?(?:还|也|又|明确|专门|再次)*提出(?:要|将|了要)?")
+_REPORT_PUTS = re.compile(r"报告》?(?:中|里)?(?:还|也|又|明确|专门|再次|多处|多次)*提[出到](?:要|将|了要)?")
+_LEADER_SAYS = re.compile(r"(?:总理|总书记|委员长|国家主席)[^，]{0,6}(?:说|指出|强调|提出|要求)")
+# a sentence that opens so is not told of the year named before
+_OF_ANOTHER = re.compile("这(?!些|[一两三四五六七八九十几]+年)|《?政府工作报告|报告")
 _SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍", "道")
 _TAKES = re.compile(
     r"要(?:[跑花走等交排转爬用费绕坐渡][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走绕爬][^，]{0,4}[一二两三四五六七八九十百几\d]"
@@ -322,7 +325,8 @@ class Paragraph:
                 if flags & Cue.YING and _IS_NEEDED.search(text):
                     flags = (flags & ~Cue.YING) | Cue.FACT
                 flags |= self._of_talk(clause, text, rule_of_speaker, flags)
-            if clause.opens and text.startswith(_NOWADAYS) and self.scope and self.scope.period == PAST:
+            ended = text.startswith(_NOWADAYS) or (self.talk and _OF_ANOTHER.match(text) is not None)
+            if clause.opens and ended and self.scope and self.scope.period == PAST:
                 self.scope = None
             if text[0] in "但可不然" and _CONTRAST.match(text):
                 flags |= Cue.PROBLEM
@@ -797,7 +801,8 @@ class Paragraph:
             lasting = self.lasting
             self._said(said)
             rule = said.rule
-            other = self.walk.base & Context.WISH and lasting[0] is not None and said.speaker != lasting[0]
+            told = self.walk.base & Context.WISH or (self.talk and _LEADER_SAYS.search(text))
+            other = told and lasting[0] is not None and said.speaker != lasting[0]
             if rule == "speaker.goes_on" or other:  # holds for its sentence
                 self.lasting, self.told = lasting, True
             opens = rule == "speaker.body" and (
