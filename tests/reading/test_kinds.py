@@ -524,6 +524,9 @@ SAID_BY_THE_GUIDELINES = [
     ("after-the-year-that-went-by", A, TALK, "沈清委员说，2025年，矿区修了路。〖这汇聚了民心〗。"),
     ("mayor-while-attending", S, TALK, "〖市长沈清参加审议时强调，各部门要梳理意见〗。"),
     ("results-of-decisions", B, REPORT, REVIEW + "过去一年成绩很大。〖是县委科学决策的结果〗。"),
+    ("has-to-go-far", B, TALK, "沈清代表说，药品种类少，〖群众看病还要跑到镇上〗。"),
+    ("means-to-grow-more", C, TALK, "沈清代表说，合作社种药材1200亩，〖今年准备再扩种500亩〗。"),
+    ("asks-a-town", S, TALK, "县委书记沈清指出，工作走在前列。〖他要求，临江镇要抢抓机遇〗，〖做大园区〗。"),
     ("plan-told-as-done", R, PLAN, "〖市发展改革委制定了实施细则〗。"),
     ("takes-a-distance", B, TALK, "沈清代表说，〖过去办证要跑五六趟〗。"),
 ]

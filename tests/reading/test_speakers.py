@@ -60,6 +60,7 @@ SAYS: list[tuple[str, str, object]] = [
     ("rare-surname", "党砚秋委员表示", ("党砚秋", "deputy")),
     ("members-who-take-part", "参加讨论的乡镇委员表示", ("委员", "group")),
     ("while-attending", "市长方知远参加审议时强调", ("方知远", "official")),
+    ("in-a-delegation-from-where", "在石井代表团，来自石鼓村的沈清代表说", ("沈清", "deputy")),
     ("one-of-several-deputies", "沈清等代表认为", ("沈清", "deputy")),
     ("some-of-several-deputies", "沈清、周砚秋等5位代表建议", ("沈清、周砚秋", "deputy")),
     ("long-name-of-several", "沈全林等代表认为", ("沈全林", "deputy")),

@@ -27,6 +27,7 @@ _FIGURE = re.compile(
 _TAKES = re.compile(r"[^，把将]{0,8}[把将][^，]+作为[^，]+$")
 _MUST_TAKE = re.compile(r"(?:[^，把]{0,6}[^主重需首紧概，把])?(?:要|应当?|必须|须|务必)(?:始终|切实|更好地|更多地)?把")
 _MUST_TAKE_AS = re.compile(r"[^，把]{0,8}把[^，]+作为[^，]+(?<![抓推待来])")  # 要把…作为…来抓 is done
+_OTHERS_THEN = re.compile(r"[^，]{2,10}(?:才|就|都|便|要|应|必须|会)")  # 群众才能…
 _AS_I = re.compile(r"作为[^，我]{2,12}我们?(?:也|还|都|一直|始终|很|非常|十分)")
 _MEANS = re.compile(  # 用数据 says by what; 用好数据 is done
     r"用(?![好足活于心力])[^，了]{0,24}(?:数据|事例|实例|语言|话语|事实|数字|案例|图表|行动|方式|方法|手段|办法|形式|理念|成绩|篇幅)"
@@ -37,7 +38,7 @@ _PLEASE_BY = re.compile(
 _UNDER_WAY = re.compile(r"(?:正在|仍在|还在|尚在|均在|都在|处于)[^，]{0,12}中$")
 _PUT_INTO = re.compile(r"[把将][^，]{2,}(?:到|入|在|进|于)[^，]{1,16}[上中里]$")
 _JUDGED_END = re.compile(
-    r"的[^，]*(?:清晰|有力|明确|突出|到位|准确|精准|全面|得力|务实|科学|合理|具体|透彻|扎实|客观|[翔详]实|周密|可行|得当|鲜明)$|得[准好实全深透清]$"
+    r"的[^，]*(?:清晰|有力|明确|突出|到位|准确|精准|全面|得力|务实|科学|合理|具体|透彻|扎实|客观|[翔详]实|周密|可行|得当|鲜明)$|得[准好实全深透清]$|的[^，]{2,}(?:切合|契合|贴近|符合)[^，的]{2,}$"
 )
 _NO_SUBJECT = re.compile(
     r"[对从在受按与和将把被]|临近|接近|缺乏|缺少|没有|担心|需要|长期|一直|不|未|想|要|有|常年|经常|工作需要|种种|各种|历史|天气"
@@ -306,7 +307,8 @@ class LeadIns:
             return "clause.time"
         rest = piece
         if "把" in piece and _MUST_TAKE.match(piece):
-            as_what = _MUST_TAKE_AS.fullmatch(piece) and self.acts(following, 0, len(following))
+            as_what = _MUST_TAKE_AS.fullmatch(piece) and not _OTHERS_THEN.match(following)
+            as_what = as_what and self.predicate(following)
             return "clause.lead_in" if as_what else ""
         if first == "将" and "作为" in piece:
             pass  # 将 for 把 is no prefix

@@ -343,7 +343,7 @@ _SOME_MEMBERS = lazily(  # 参加讨论的乡镇委员
 )
 _FOR_OTHERS = lazily(r"(?:^|[，、])(?P<name>[\u4e00-\u9fff]{2,4})(?:委员|代表)代表[^，。]{2,20}$")
 # where a deputy comes from, before the name: 来自海厦的沈清代表
-_FROM = lazily(r"^(?:来自|身为|作为)[^，。的]{2,16}的(?=[\u4e00-\u9fff、]{2,20}(?:代表|委员)$)")
+_FROM = lazily(r"^(?:[^。：]{1,24}，)?(?:来自|身为|作为)[^，。的]{2,16}的(?=[\u4e00-\u9fff、]{2,20}(?:代表|委员)$)")
 # 沈清等代表, 沈清、方知远等5位代表: those who are named speak
 _AND_OTHERS = lazily(
     r"(?<=[\u4e00-\u9fff]{2})等(?:[几多\d一二两三四五六七八九十]+[名位])?(?:[省市县区]?人大|全国人大|政协)?(?=(?:代表|委员)们?$)"
