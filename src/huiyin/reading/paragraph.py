@@ -802,8 +802,8 @@ class Paragraph:
             lasting = self.lasting
             self._said(said)
             rule = said.rule
-            told = self.walk.base & Context.WISH or (self.talk and _LEADER_SAYS.search(text))
-            other = told and lasting[0] is not None and said.speaker != lasting[0]
+            cited = self.walk.base & Context.WISH or (self.talk and _LEADER_SAYS.search(text))
+            other = cited and lasting[0] is not None and said.speaker != lasting[0]
             if rule == "speaker.goes_on" or other:  # holds for its sentence
                 self.lasting, self.told = lasting, True
             opens = rule == "speaker.body" and (
