@@ -156,6 +156,14 @@ def test_a_line_without_an_end_above_all_text_is_a_title() -> None:
     assert [line.role for line in lay_out(f"{title}\n{RUNNING}\n{title}")] == [Role.HEADING, Role.TEXT, Role.TEXT]
 
 
+def test_a_title_may_ask() -> None:
+    """A question is a title where the source or the date stands right below it."""
+    found = lay_out(fold(f"代表带来了哪些声音？\n2026-01-09 来源：云汀日报\n{RUNNING}\n"))
+    assert [line.role for line in found] == [Role.HEADING, Role.SKIPPED, Role.TEXT]
+    found = lay_out(fold(f"小区何时通燃气？\n{RUNNING}\n"))
+    assert [line.role for line in found] == [Role.TEXT, Role.TEXT]
+
+
 def test_sentences_above_all_text_are_no_title() -> None:
     """A line with sentence ends inside is running text, though its last mark is missing."""
     assert lay_out("民生持续改善！生态更加优美；治理效能提升")[0].role is Role.TEXT

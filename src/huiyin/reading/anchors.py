@@ -200,6 +200,8 @@ _PLAN_YEAR = re.compile(
     r"总体要求|主要目标|工作打算|政府工作)"
 )
 _DATED = re.compile(r"(?:时间|日期|发布)[：:\s]*((?:19|20)\d\d)[-年/.]")
+_HAS_DONE = re.compile("领导下，|(?:作出|做出|取得|完成|实现|交出|走过|经受住|战胜)了")
+_IS_TO_DO = re.compile("将(?![军领近])|(?:，|我们)(?:要|力争|确保)|目标")
 _OFTEN = 2  # a year that ends in 0 or 5 may be a distant goal unless it is named more often
 _ANY = re.compile(r"(?<![\d到至])((?:19|20)\d\d)(?=年|/\d|-\d)")
 
@@ -239,4 +241,13 @@ def document_year(folded: str) -> int | None:
         return int(dated.group(1))
     years = Counter(int(y) for y in _ANY.findall(folded))
     near = [year for year, times in years.items() if year % 5 or times > _OFTEN or year - 1 in years]
-    return max(near) if near else None
+    latest = max(near) if near else None
+    if latest and _told_of(folded, latest):
+        return latest + 1  # 「2009年，…作出了贡献。对今年的部署…」
+    return latest
+
+
+def _told_of(folded: str, year: int) -> bool:
+    """True where a sentence that begins with the year tells what was done in it, and none what will be."""
+    sentences = re.findall(rf"(?<![\d到至]){year}年，[^。\n]*", folded)
+    return any(_HAS_DONE.search(each) for each in sentences) and not any(_IS_TO_DO.search(each) for each in sentences)

@@ -48,5 +48,6 @@ class Surroundings(Protocol):
     people: frozenset[str]
     members: str
     of_members: bool
+    unnamed: bool
     reviewing: bool
     promising: bool

@@ -161,6 +161,12 @@ RULES: tuple[Rule, ...] = (
         without=_C.ANSWERED | Cue.FUTURE,
     ),
     Rule(
+        "kind.judged.figure",
+        Kind.ACHIEVEMENT,
+        every=_C.AFTER_APPRAISAL | _C.DELIBERATION | _C.FIGURE | Cue.DONE,
+        without=Cue.REPORT_NOUN | Cue.EMOTION | Cue.JIANG | Cue.YAO | _C.ASKED | Cue.PROBLEM | Cue.FUTURE,
+    ),
+    Rule(
         "kind.judges.on.report",
         Kind.APPRAISAL,
         every=_C.AFTER_APPRAISAL | _C.DELIBERATION | _C.JUDGING,
@@ -237,6 +243,23 @@ RULES: tuple[Rule, ...] = (
         | Cue.PROBLEM
         | Cue.EMOTION,
     ),
+    Rule(
+        "kind.talk.figure",
+        Kind.ACHIEVEMENT,
+        every=_C.DELIBERATION | _C.SPOKEN | _C.OTHERS | _C.FIGURE,
+        without=_C.CURRENT
+        | _C.LONG
+        | _C.PLEDGE
+        | _C.ANSWERED
+        | _C.AFTER_COMMITMENT
+        | _C.AFTER_SUGGESTION
+        | Cue.JIANG
+        | Cue.YAO
+        | Cue.ASK
+        | Cue.FUTURE
+        | Cue.PROBLEM
+        | Cue.EMOTION,
+    ),
     # what a reporter tells
     Rule(
         "kind.told.year",
@@ -254,8 +277,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "kind.past.still_to_do",
         Kind.COMMITMENT,
-        every=_C.PAST | Cue.FUTURE,
-        some=_C.SPOKEN | _C.REPORT | _C.LETTER | _C.PLAN_TEXT,
+        every=_C.PAST,
+        some=Cue.FUTURE | Cue.JIANG,
+        also=_C.SPOKEN | _C.REPORT | _C.LETTER | _C.PLAN_TEXT,
         without=_C.REVIEW | _C.OWN_ANCHOR | Cue.LE | Cue.DONE | _C.HOTLINE | _C.WISH,
     ),
     Rule(
@@ -497,6 +521,12 @@ RULES: tuple[Rule, ...] = (
         some=_C.OWN_ANCHOR | _C.AFTER_ACHIEVEMENT,
         without=Cue.PROBLEM | Cue.FACT,
     ),
+    Rule(
+        "kind.past.vowed",
+        Kind.COMMITMENT,
+        every=_C.PAST | _C.SPOKEN | _C.DELIBERATION | _C.AFTER_COMMITMENT,
+        without=_C.OWN_ANCHOR | Cue.LE | Cue.DONE | Cue.PROBLEM | Cue.APPRAISE | _C.FIGURE,
+    ),
     Rule("kind.past", Kind.ACHIEVEMENT, every=_C.PAST, some=_C.SPOKEN | _C.REPORT, without=Cue.MEETING),
     Rule(
         "kind.letter.current",
@@ -523,6 +553,21 @@ RULES: tuple[Rule, ...] = (
         | Cue.LE
         | Cue.AWARD
         | Cue.APPRAISE
+        | _C.AFTER_COMMITMENT
+        | _C.AFTER_SUGGESTION,
+    ),
+    Rule(
+        "kind.judges.now",
+        Kind.APPRAISAL,
+        every=_C.DELIBERATION | _C.SPOKEN | Cue.APPRAISE,
+        some=_C.CURRENT | _C.LONG,
+        without=_C.OWN_ANCHOR
+        | _C.WILL_HEAD
+        | _C.ACT_HEAD
+        | Cue.JIANG
+        | Cue.YAO
+        | Cue.ASK
+        | Cue.FUTURE
         | _C.AFTER_COMMITMENT
         | _C.AFTER_SUGGESTION,
     ),
@@ -589,7 +634,20 @@ RULES: tuple[Rule, ...] = (
         "kind.told.done",
         Kind.ACHIEVEMENT,
         every=_C.DELIBERATION | Cue.ACTS | _C.FIGURE,
-        without=_C.SPOKEN | Cue.MEETING | Cue.SAYING | Cue.REPORT_NOUN | Cue.PROBLEM | Cue.FUTURE | Cue.JIANG,
+        without=_C.AFTER_COMMITMENT
+        | _C.SPOKEN
+        | Cue.MEETING
+        | Cue.SAYING
+        | Cue.REPORT_NOUN
+        | Cue.PROBLEM
+        | Cue.FUTURE
+        | Cue.JIANG,
+    ),
+    Rule(
+        "kind.told.figure",
+        Kind.ACHIEVEMENT,
+        every=_C.DELIBERATION | Cue.DONE | _C.FIGURE,
+        without=_C.SPOKEN | Cue.MEETING | Cue.SAYING | Cue.REPORT_NOUN | Cue.PROBLEM | Cue.FUTURE | Cue.JIANG | Cue.YAO,
     ),
     Rule("kind.done", Kind.ACHIEVEMENT, every=Cue.DONE, some=_C.LETTER | _C.SPOKEN | _C.REPORT),
     Rule(

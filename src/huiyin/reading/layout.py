@@ -100,7 +100,8 @@ def lay_out(folded: str) -> list[Line]:
     """Return the lines that are not blank, in order, each with its role."""
     lines: list[Line] = []
     position, started = 0, False
-    for raw in folded.split("\n"):
+    raws = folded.split("\n")
+    for number, raw in enumerate(raws):
         stripped = raw.strip()
         if stripped:
             start = position + len(raw) - len(raw.lstrip())
@@ -113,10 +114,20 @@ def lay_out(folded: str) -> list[Line]:
                 and not _ENDED.search(stripped)
             ):
                 role, level = Role.HEADING, 4  # a title, before any running text
+            if role is Role.TEXT and not started and stripped[-1] in "？！" and _is_title(stripped, raws[number + 1 :]):
+                role, level = Role.HEADING, 4
             started = started or role is Role.TEXT
             lines.append(Line(start, start + len(stripped), role, level))
         position += len(raw) + 1
     return lines
+
+
+def _is_title(line: str, below: list[str]) -> bool:
+    """True for a line that asks or calls, with the article's source or date right below it."""
+    if len(line) > 60 or "。" in line:
+        return False
+    following = next((text for raw in below if (text := raw.strip())), "")
+    return len(following) <= 120 and (_FURNITURE.match(following) or _PUBLISHED_AT.match(following)) is not None
 
 
 def _role(line: str) -> tuple[Role, int]:

@@ -31,7 +31,7 @@ from huiyin.reading.lexicon import Lexicons
 from huiyin.reading.message_borders import calls, is_judgement, is_own, says_what_it_is, uncited, waits
 from huiyin.reading.message_forms import PURPOSE_ON
 from huiyin.reading.reported_borders import says_something, takes_object, towards, waits_for_more
-from huiyin.reading.speakers import heading_speaker, introduces, who_says
+from huiyin.reading.speakers import heading_speaker, introduces, who_announces, who_says
 from huiyin.reading.verbs import Verbs
 
 PHONE = re.compile(r"[（）0-9—\-－/、 转]{5,40}")
@@ -50,6 +50,8 @@ _FIGURE = re.compile(
 )
 _TAKES = re.compile(r"[^，把将]{0,8}[把将][^，]+作为[^，]+$")
 _MUST_TAKE = re.compile(r"(?:[^，把]{0,6}[^主重需首紧概，把])?(?:要|应当?|必须|须|务必)(?:始终|切实|更好地|更多地)?把")
+_MUST_TAKE_AS = re.compile(r"[^，把]{0,8}把[^，]+作为[^，]+(?<![抓推待来])")  # 要把…作为…来抓 is done
+_OTHERS_THEN = re.compile(r"[^，]{2,10}(?:才|就|都|便|要|应|必须|会)")  # 群众才能…
 _AS_I = re.compile(r"作为[^，我]{2,12}我们?(?:也|还|都|一直|始终|很|非常|十分)")
 _MEANS = re.compile(  # 用数据 says by what; 用好数据 is done
     r"用(?![好足活于心力])[^，了]{0,24}(?:数据|事例|实例|语言|话语|事实|数字|案例|图表|行动|方式|方法|手段|办法|形式|理念|成绩|篇幅)"
@@ -60,7 +62,7 @@ _PLEASE_BY = re.compile(
 _UNDER_WAY = re.compile(r"(?:正在|仍在|还在|尚在|均在|都在|处于)[^，]{0,12}中$")
 _PUT_INTO = re.compile(r"[把将][^，]{2,}(?:到|入|在|进|于)[^，]{1,16}[上中里]$")
 _JUDGED_END = re.compile(
-    r"的[^，]*(?:清晰|有力|明确|突出|到位|准确|精准|全面|得力|务实|科学|合理|具体|透彻|扎实|客观|[翔详]实|周密|可行|得当|鲜明)$|得[准好实全深透清]$"
+    r"的[^，]*(?:清晰|有力|明确|突出|到位|准确|精准|全面|得力|务实|科学|合理|具体|透彻|扎实|客观|[翔详]实|周密|可行|得当|鲜明)$|得[准好实全深透清]$|的[^，]{2,}(?:切合|契合|贴近|符合)[^，的]{2,}$"
 )
 _NO_SUBJECT = re.compile(
     r"[对从在受按与和将把被]|临近|接近|缺乏|缺少|没有|担心|需要|长期|一直|不|未|想|要|有|常年|经常|工作需要|种种|各种|历史|天气"
@@ -91,7 +93,9 @@ _AS_ONE_MUST = re.compile(r"(?:代表|委员|[员人])(?:要(?!求)|应当?|必�
 _NOMINAL_CAUSE = re.compile(
     r"的[^，的]{0,4}(?:发展|提高|增加|加快|推进|影响|限制|制约|增长|变化|需要|扩大|缺乏|不足|滞后|原因)$|等(?:诸多|多种|各种)?(?:原因|因素|问题|影响)$"
 )
-_PROPOSAL_END = re.compile(r"(?:的[^，]{0,4}|[条点项份件和与、这该些]|意见|提出[^，]*|宝贵|合理化)建议$")
+_PROPOSAL_END = re.compile(
+    r"(?:的[^，]{0,4}|[条点项份件和与、这该些]|意见|提出[^，]*|宝贵|合理化|(?:不少|许多|很多|诸多|相关|有关)|[交草撰形][^，]{0,2}了[^，]{0,8})建议$"
+)
 _ON_BEHALF = re.compile(r"我(?:受[^，]{2,30}委托)?(?:谨)?代表[^，报]{2,24}|我?受[^，]{2,40}委托")
 _ACTS_ON = re.compile(
     r"感谢|寄予|加大|加强|推进|收集|(?<=[^主重需首必只不])要(?![求素点件])|(?:定期|及时|全面|统一|逐一|严格|实时|不间断)(?:维护|养护|检修|保养|巡查|清扫|保洁|消毒|监测|监管|回访|更新|公示|考核)$|进行|作出|做出|给予|提出(?!的[^，]{0,10}(?:意见|建议|问题|要求)(?:和建议)?$)|加以|产生|具有|贡献|是|表示|感到|充满|"
@@ -100,7 +104,7 @@ _ACTS_ON = re.compile(
 _WHICH_ARE = re.compile(
     r"对于?(?:未|不|没有?|已|尚|暂|正在|拟|需要?|符合|存在)[^，了]*的(?!给予|予以|进行|实行|采取|加以)[^，的]{2,8}(?<!意见)(?<!建议)(?<!作用)(?<!影响)"
 )
-_DONE_INSIDE = re.compile(r"(?<![为除罢])了(?!解)|(?<![不但还总就可只也若])是(?!否)")
+_DONE_INSIDE = re.compile(r"[提做办走看写去]过|(?<![为除罢])了(?!解)|(?<![不但还总就可只也若])是(?!否)")
 _ITEMS_DONE = re.compile(r"等(?:重点|各)?(?:领域|方面|环节|工作)[^，]{4,}")
 _MANNER = re.compile(
     r"(?<![所可在])以(?!旧换新|人为本)(?![^，]*为[^，]{1,8}的)[^，]{2,40}?(?:精神|态度|姿态|作风|方式|状态|行动|模式|使命感|责任感|热情|面貌|理念|标准|力度)$"
@@ -115,7 +119,7 @@ _REALISES = re.compile(
     r"(?:清醒地?的?(?:看|认识|意识)到|(?:事实|实践|数据|结果|调查|经验)[^，]{0,6}(?:表明|证明|显示)|"
     r"我们(?:更加|深刻|深切|也|必须|还)*(?:认识到|体会到|看到|深知|坚信|相信)|(?:也要|还要|必须|要|"
     r"应)(?:清醒)?(?:看|认识)到|据了解|了解到|(?:查看|检查|调查|核查|核实|走访|排查|勘查|查询|巡查|查验)[^，]{0,4}(?:发现|得知)"
-    r"|(?:市民|网友|读者)(?![^，]*(?:多次|反复|曾))[^，]{0,14}(?:反映|投诉)|记者[^，]{0,12}获悉)$"
+    r"|(?:市民|网友|读者)(?![^，]*(?:多次|反复|曾))[^，]{0,14}(?:反映|投诉)|记者[^，]{0,12}(?:获悉|发现|看到|注意到|了解到|得知))$"
 )
 _OWN_ACTION = re.compile(
     r"(?<=[^、和与及的等各])(?:加快|推进|推动|布局建设|建设|增加|扩大|完善|强化|深化|打造|实施|开展|"
@@ -180,7 +184,7 @@ _FORM_FIELDS = ("单位", "时限", "领导", "部门", "责任人")
 _COPULAS = ("是", "为", "有", "包括", "即", "表现在", "体现在", "在于")
 _NOT_COPULAS = ("求是", "于是", "但是", "可是", "还是", "就是")
 TIME_FIRSTS = frozenset(
-    "力争放展回进时过一二三四五六七八九十两几近多这上前去今明年当本刚新未“十〇0123456789到至截自从下初目现如眼昨日最此之随接期午晚凌中早全同届"
+    "即连元刚力争放展回进时过一二三四五六七八九十两几近多这上前去今明年当本刚新未“十〇0123456789到至截自从下初目现如眼昨日最此之随接期午晚凌中早全同届"
 )
 _SUBJECT_GOING_TO = re.compile(
     "[^以]{2}(?:[^以将]{0,10}将会?|[^以要]{0,10}(?<![主需首])要)(?=[以聚围通立按坚紧锚瞄对结抢根依在经利]|严格[按遵])"
@@ -188,12 +192,16 @@ _SUBJECT_GOING_TO = re.compile(
 _AT_PRICES = ("按可比价", "按不变价", "按现价", "按可比口径")
 _CHANGE_FIRSTS = frozenset("涨力按超完是剔扣累增同环比较年占平实名上下提降回收分升翻均更达高低快为并预连稳净减也")
 _DIRECT_FIRSTS = frozenset("历从建希也都均仍还就则主正更一始已曾是将要能可被由为应须必需会处位属成有没")
-NOMINAL_LASTS = frozenset("区县市省镇乡村道们家作议府司表员局委办志业众门告》案要年题况面人内中里旁我他她它这其")
+NOMINAL_LASTS = frozenset("神区县市省镇乡村道们家作议府司表员局委办志业众门告》案要年题况面人内中里旁我他她它这其")
 _SITES = frozenset("作分段区路校院园桥站楼栋房场线")
 _REST_FIRSTS = frozenset("以如例比包特尤")
 _CONDITION_FIRSTS = frozenset("就必关需离要")
 _OTHER_FIRSTS = "请我受但为严按"
-TELLING_FIRSTS = _CHANGE_FIRSTS | _DIRECT_FIRSTS | _REST_FIRSTS | _CONDITION_FIRSTS | {"等"} | set("123456789")
+_PURPORT = re.compile(r"(?:主要|首要)?(?:任务|目的|内容|议题|议程|主题)(?:就?是|为|有)")
+_PURPORT_FIRSTS = frozenset("主首任目议")
+TELLING_FIRSTS = (
+    _PURPORT_FIRSTS | _CHANGE_FIRSTS | _DIRECT_FIRSTS | _REST_FIRSTS | _CONDITION_FIRSTS | {"等"} | set("123456789")
+)
 _SPEAKS = ("建言献策", "献计献策", "发言", "讨论", "审议", "交流", "探讨", "畅所欲言", "出谋划策")
 _POINTS = ("时点", "间点", "节点", "起点", "重点", "地点", "观点", "热点", "难点")
 _CLOSED = frozenset("上下中内里时后前间际点日年月面厅")
@@ -226,6 +234,7 @@ _BY_RULE = re.compile(
 )
 _SEIZES = re.compile(r"借[^，了]{2,30}(?:契机|机会|东风|之机)$")
 _AS_ROLE = re.compile(r"[^，作要]{2,40}作为[^，]{2,40}(?:人|单位|部门|主体|者|力量|政府|机关)”?")
+_GIVES_WAY = re.compile(r"(?:指明|提供|奠定|注入|描绘|擘画)了[^，]{1,40}$")
 _SUMS = ("情况", "内容", "材料", "信息", "事项", "工作", "措施")
 _INSERTED = ("特别是", "尤其是")
 _DEMANDED = ("要求", "精神", "原则", "部署", "规定")
@@ -312,7 +321,7 @@ class LeadIns:
         signed = _SIGNED.search(piece) is not None
         heads = self._openings.get(first)
         if signed or (heads and piece.startswith(heads)) or (length <= 24 and first in TIME_FIRSTS):
-            why = self._by_opening(piece, first, length)
+            why = self._by_opening(piece, following, first, length)
             if why:
                 return why
         if piece[-1] in "处近带旁侧内段间" and IS_TO_STAND.match(piece):
@@ -348,7 +357,7 @@ class LeadIns:
             return self._by_following(piece, following, spaced, led, reported)
         return ""
 
-    def _by_opening(self, piece: str, first: str, length: int) -> str:
+    def _by_opening(self, piece: str, following: str, first: str, length: int) -> str:
         """The rules that look at how a piece begins, or at the verb or preposition that governs it."""
         if length <= 8 and piece in self._connectives:
             return "clause.connective"
@@ -356,7 +365,9 @@ class LeadIns:
             return "clause.time"
         rest = piece
         if "把" in piece and _MUST_TAKE.match(piece):
-            return ""
+            as_what = _MUST_TAKE_AS.fullmatch(piece) and not _OTHERS_THEN.match(following)
+            as_what = as_what and self.predicate(following)
+            return "clause.lead_in" if as_what else ""
         if first == "将" and "作为" in piece:
             pass  # 将 for 把 is no prefix
         elif first in self._prefix_firsts or "要" in piece or "将" in piece:
@@ -398,6 +409,7 @@ class LeadIns:
         if (
             (then in "要必须需" or following.startswith(_WEIGHS))
             and piece.startswith(("做好", "要做好", "搞好"))
+            and not piece.endswith(_WEIGHS)
             and following[:2] not in ("要求", "需求")
         ):
             return "clause.condition"
@@ -416,8 +428,12 @@ class LeadIns:
             and (not self.predicate(piece[3:]) or (_NOMINAL.search(piece) and not says_something(piece[3:])))
         ):
             return "clause.insert"
+        if then == "为" and last == "神" and _GIVES_WAY.search(following) and not self.acts(piece, 0, length):
+            return "clause.subject"  # 重要讲话精神，为我们指明了方向
         if last == "》" and then in "对明提部确安" and "的《" in piece:
             return "clause.subject"  # 大会审议通过的《报告》，对今年工作作出部署
+        if then in _PURPORT_FIRSTS and _PURPORT.match(following) and length <= 40 and "了" not in piece:
+            return "clause.subject"  # 这次会议，主要任务是…
         if then in "要应必" and _AS_ROLE.fullmatch(piece):
             return "clause.subject"  # 各单位负责人作为第一责任人，要…
         if (
@@ -559,6 +575,8 @@ class LeadIns:
             return False  # 根据…要求向上级汇报
         if WORKED_OUT.search(piece, 4) and not piece.startswith(("经", "通过", "在", "自", "从")):
             return False  # 对照标准逐个排查
+        if piece.endswith(_SPEAKS):
+            return False  # 围绕中心工作建言献策
         if piece.startswith(self._no_heads) or _ITEMS_DONE.search(piece) or NO_LEAD.match(piece) or "越要" in piece:
             return False
         if piece.startswith(("通过", "经")):
@@ -572,7 +590,11 @@ class LeadIns:
             closed = (piece[-1] in _CLOSED and (piece[-1] != "点" or piece.endswith(_POINTS))) and not _FIGURE.search(
                 piece[-4:]
             )
-            return closed or piece.endswith("会议室") or (len(piece) <= 12 and not self.predicate(piece[1:]))
+            return (
+                closed
+                or piece.endswith(("会议室", "时刻", "时期", "阶段", "组", "界别", "分会场"))
+                or (len(piece) <= 12 and not self.predicate(piece[1:]))
+            )
         if piece.startswith("对于") and _SAYS_OF.search(piece):
             return False
         if piece.startswith("作为") and (_AS_ONE_MUST.search(piece) or _AS_I.match(piece)):
@@ -630,6 +652,8 @@ class LeadIns:
         """
         if "代表" in piece and _CARES.search(piece):
             return ""
+        if "提出" in piece and who_announces(piece + "："):
+            return "clause.saying"
         if piece.endswith("要求") and DEMANDS.search(piece):
             return ""  # 提出三点要求：一是…
         if piece.endswith(self._saying) or _CITES.search(piece) or _GIVES_POINTS.search(piece):

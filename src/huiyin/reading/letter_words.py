@@ -348,13 +348,13 @@ def is_matter(folded: str, start: int, at: int) -> bool:
 
 
 _SOLVES = lazily(
-    r"(?:解决|缓解|化解|克服|消除|排查|排除|整改|杜绝|减少|防范|破解|帮助|避免|应对|处理|处置|调处|调解|查处|改进|弥补|缩小|补齐|改正|纠正|降低|防止|严查|严打|破除)[^，。]{0,24}$|补$"
+    r"(?:解决|缓解|化解|克服|消除|排查|排除|整改|杜绝|减少|防范|破解|帮助|避免|应对|处理|处置|调处|调解|查处|改进|弥补|缩小|补齐|改正|纠正|降低|防止|严查|严打|破除|促进)[^，。]{0,24}$|补$"
 )
 
 
 def solves(folded: str, start: int, at: int) -> bool:
-    """True where a word of difficulty at `at` is what an office does something about: 帮助解决实际困难."""
-    return _SOLVES.search(folded, max(start, at - 28), at) is not None
+    """True where a word of difficulty at `at` is what an office does something about: 帮助解决实际困难, 问题的解决."""
+    return folded.startswith("问题的解决", at) or _SOLVES.search(folded, max(start, at - 28), at) is not None
 
 
 _THING = lazily(

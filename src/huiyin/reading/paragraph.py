@@ -23,6 +23,7 @@ from huiyin.reading.context import Context
 from huiyin.reading.cues import Cue
 from huiyin.reading.drafts import Draft, Surroundings
 from huiyin.reading.kinds import decide
+from huiyin.reading.leaders import leads, turns_to_place
 from huiyin.reading.leanings import ENOUGH
 from huiyin.reading.letter_words import (
     OWN_ACT,
@@ -58,11 +59,14 @@ from huiyin.reading.narration import (
     puts_forward,
     ranks,
     sets_scene,
+    speaks_of_report,
     tells_deeds,
     tells_of_words,
     vows,
+    well_told,
 )
 from huiyin.reading.objects import TAKES_OBJECT, TAKES_THIS
+from huiyin.reading.outturns import outturn_until
 from huiyin.reading.parts import PLANS
 from huiyin.reading.periods import PLANNED, Times, period_of, planned
 from huiyin.reading.plan_words import plan_flags
@@ -75,6 +79,7 @@ from huiyin.reading.speakers import (
     meets_in,
     named_behind,
     quoted_speaker,
+    who_announces,
     who_feels,
     who_praises,
     who_says,
@@ -95,7 +100,13 @@ _PLEDGE = re.compile(
     r"作为(?:一[名位])?[^，]{0,12}(?:代表|委员)，?(?:我|我们)?(?:要(?!求)|将(?![既该此其])|一定|必须|更?应当?|会|当务之急)"
     r"|(?:作为[^，]{2,14}|今年|新的一年|同时|此外|另外|未来|今后|下一步|对此|为此)?，?(?:我们?|"
     r"我[局委市县区院校])(?:也|还|都|律师|作为[^，]{2,10}，)?[^，的已]{0,3}(?:要(?!求)|将(?![既该此其])|"
-    r"一定|会(?![议同计展])|必须)"
+    r"一定|会(?![议同计展])|必须)|作为[^，]{2,14}，我们?(?:更|也|都)?应[该当]?(?!急)"
+)
+_PLEDGES_THEN = re.compile(  # 某某说，作为教师，我们应该…
+    r"[，：]“?(?:作为[^，]{2,14}，我们?(?:更|也|都)?(?:应[该当]?(?!急)|要(?!求)|将|一定|会)|我们?[也还都]{0,2}(?:将(?![既该此其])|一定))"
+)
+_WE_WILL = re.compile(
+    r"(?:作为[^，]{2,14}，?|同时，?)?我们?[也还都，]{0,2}(?:一定会?|将会?(?![既该此其])|会(?![议同计展]))"
 )
 _FOLLOWS = re.compile(r"贯彻|落实|学习|牢记|沿着|按照|遵循|感恩|围绕")
 _OFFICE = re.compile(r"[局委办厅院]|政府|部门|单位|公司|集团|中心")
@@ -118,10 +129,12 @@ _SPACED = Context.LETTER | Context.HOTLINE
 _REPORTED = Context.DELIBERATION | Context.WISH
 _NO_PERSON = ("group", "delegation", "body", "report")  # whom 他 cannot mean
 _SLOGAN = 6  # characters of 抢抓机遇, 扛起责任
+_OPENING = 48  # characters in which a sentence names of whom it tells
 _SHORT = 24  # characters that a verdict on what was said seldom exceeds
 _SENTENCE = Context.ASKED | Context.JUDGING | Context.OPINES | Context.PLEDGE | Context.FOUND | Context.ANSWERED
 _LED_IN = Cue.ACTS | Cue.DONE | Cue.AWARD | Cue.OCCASION | Cue.PROBLEM
 _PLANS = Cue.FUTURE | Cue.JIANG | Cue.ASK
+_UNTOLD = Context.PLANNING | Context.CURRENT | Context.LONG | Cue.FUTURE | Cue.YAO | Cue.JIANG
 _UNDONE_YET = _PLANS | Cue.YAO | PLANNED
 _TOLD_BEFORE = Context.AFTER_ACHIEVEMENT | Context.AFTER_BACKGROUND
 _HOLDING = Cue.ASK | Cue.REPORT_NOUN | Context.LETTER | Context.DEPUTY
@@ -129,6 +142,7 @@ _HOLDING = Cue.ASK | Cue.REPORT_NOUN | Context.LETTER | Context.DEPUTY
 _WILL, _WILL_HEAD, _FIGURE, _OWN_ANCHOR = Cue.WILL, Context.WILL_HEAD, Context.FIGURE, Context.OWN_ANCHOR
 _AHEAD = Context.AHEAD
 _AFTER_ACHIEVEMENT, _AFTER_APPRAISAL = Context.AFTER_ACHIEVEMENT, Context.AFTER_APPRAISAL
+_BEFELL = re.compile("造成了?|导致了?|引发了?|发生了?|回落|下滑|萎缩")  # what happened is no deed
 _SAYS_OF_YEAR = re.compile(r"的(?:一年|[三四五]年)(?=[，。；])")
 _STRIVES = ("努力", "把", "以", "真正", "切实", "不断", "为")
 _WAS_DISCUSSED = re.compile(r"进行了?[^，。]{0,8}(?:讨论|审议|交流)$")
@@ -143,17 +157,30 @@ _IS = ("是", "更是", "也是", "又是")
 _NOWADAYS = ("当前", "目前", "眼下", "现在", "如今")
 _I_THINK = ("相信", "坚信", "深信", "我相信", "我们相信", "我认为", "我觉得", "我个人认为", "我们认为")
 _REQUIRES = re.compile("[要应须]|务必")
+_PERSONS = ("deputy", "official")
 _MEMBERS = ("group", "deputy", "delegation")
 _OFFICIALS = ("official", "body")  # who can call upon others to do something
 _SELVES = ("delegation", "deputy", "citizen")
 _REPORTS = ("《政府", "政府工作报告", "报告", "工作报告")
+_REPORT_AGAIN = ("整个报告", "报告", "《报告》", "整篇报告", "全篇报告")
+_REPORT_PUTS = re.compile(r"报告》?(?:中|里)?(?:还|也|又|明确|专门|再次|多处|多次)*提[出到](?:要|将|了要)?")
+_LEADER_SAYS = re.compile(r"(?:总理|总书记|委员长|国家主席)[^，]{0,6}(?:说|指出|强调|提出|要求)")
+# a sentence that opens so is not told of the year named before
+_OF_ANOTHER = re.compile("这(?!些|[一两三四五六七八九十几]+年)|《?政府工作报告|报告")
 _SAID_LAST = ("说", "说道", "表示", "认为", "感慨", "感叹", "介绍", "道")
 _TAKES = re.compile(
     r"要(?:[跑花走等交排转爬用费绕坐渡][^，]{0,4})?(?:[一二两三四五六七八九十百几\d]+)[趟次年天小分里公元块个遍]|要[跑花等走绕爬][^，]{0,4}[一二两三四五六七八九十百几\d]"
+    r"|[还都]要(?:跑|绕|等[^，]{0,4}[年月天周]|到[^，]{1,10}[去上里]$|坐)"
 )
 _NEEDED = ("需", "须", "最好", "亟需", "急需", "亟待")
+_COUNTED = re.compile("(?<=；)[一二三四五六七八九十]{1,2}(?:是|要|、)$")
 _LISTED = re.compile(r"；[^，。]{0,4}$")
 _OTHER_LIST = re.compile(r"(?:问题|原因|困难|体会|感受|特点|做法|成绩|成效|变化|经验)[^，。；：]{0,8}：一是")
+_ASKED_FOR = re.compile("建议|希望|呼吁|议案|提案|意见|(?<![重主需首])[要须](?![求点素性])|：一是")
+_ABOUT_TO = re.compile("[^，]{1,10}的[^，]")
+_IS_NEEDED = re.compile(  # 是迫切需要解决的问题
+    r"是[^，]*(?:需要?|亟待|急需|亟需|应当?)[^，]*的[^，]{0,10}(?:问题|事|事情|工作|课题|任务)$"
+)
 _ITEMS = ("一是", "二是", "三是", "四是", "五是", "六是")
 _NO_WILL = frozenset("可应当须请并已再先现特即法能未没了")
 _NUMERALS = tuple("0123456789一二三四五六七八九十百千万两半")
@@ -178,9 +205,12 @@ class Paragraph:
         self.long_part = walk.part.long and walk.long_goals
         self.scope: When | None = None
         self.troubled = False  # a passage on difficulties has begun in this paragraph
+        self.quoted = False  # whoever speaks does so in quotation marks
         self.heard = False  # somebody is introduced as speaking in this clause
         self.achieved = False  # something done has been told
         self.narrating = False  # the sentence is a reporter's own
+        self.leading = False  # the sentence tells what the leader of the nation did, and what came of it
+        self.outturn = 0  # up to where it is told what came of a plan: 计划投入…，实际完成…
         self.year_is = 0  # up to where it is said what a year was: 过去一年是…，…，…的一年
         self.next_speaker: Speaker | None = None  # 「某某代表提出以下意见：」
         self.relayed = False  # 「报告指出：」: the paragraph gives what a report says
@@ -195,6 +225,8 @@ class Paragraph:
             self._speaks(self.speaker)
         else:
             self._speaks(self.speaker if self.speaker and self.speaker.type in _SELVES else None)
+        if self.talk and self.speaker is None and (walk.unnamed or speaks_of_report(walk.folded, start, end)):
+            self.scopes |= Context.SPOKEN  # a speech without a name
         self.within = meets_in(walk.folded, start, end) if self.talk else None  # whose everybody is 大家
         if named and self.talk:
             self.scopes |= Context.ASKED_BEFORE  # 「某某代表：加快…建设。」
@@ -227,9 +259,13 @@ class Paragraph:
         walk, opening = self.walk, clause.start
         if self.reported and walk.folded[opening - 1] == "，" and walk.folded.startswith("第", max(0, opening - 3)):
             opening -= 3  # 「；第二，…」
+        counted = _COUNTED.search(walk.folded, max(0, opening - 6), opening) if self.talk else None
+        opening = counted.start() if counted else opening
         if self.told:
-            self.speaker, self.told = self.lasting[0], False
-            if self.talk:
+            goes_on = self.talk and before == _AFTER_APPRAISAL and walk.folded.startswith(_REPORT_AGAIN, clause.start)
+            if not goes_on:
+                self.speaker, self.told = self.lasting[0], False
+            if self.talk and not goes_on:
                 self.scopes = self.scopes & ~(Context.SPOKEN | Context.BODY) | self.lasting[1]
         answered = self.scopes & Context.ANSWERED if walk.folded[opening - 1] == "；" else 0
         if self.scopes & Context.ANSWERED and not answered:  # what a report said ends with the sentence
@@ -272,6 +308,8 @@ class Paragraph:
             self.heard = bool(rule_of_speaker)
             if rule_of_speaker and flags & Cue.REPORT_NOUN and _WAS_DISCUSSED.search(text):
                 flags = (flags | Cue.FACT) & ~Cue.REPORT_NOUN
+            if rule_of_speaker == "speaker.announces":
+                flags = flags & ~(Cue.LE | Cue.DONE | Cue.OCCASION | Cue.MEETING) | Cue.ASK
             if rule_of_speaker == "speaker.body" or (rule_of_speaker and _IN_REPORT.search(text)):
                 flags &= ~Cue.REPORT_NOUN  # a report that says something is not what is judged
             if self.talk:
@@ -284,6 +322,8 @@ class Paragraph:
                         flags |= Context.ACT_HEAD  # 「要铺实发展之路。抢抓机遇，」
                     if flags & Cue.FUTURE and folded.find("将", start, min(end, start + 3)) >= 0:
                         flags |= Cue.JIANG  # 将按照…, 并将结合…
+                    if flags & (Cue.FUTURE | Cue.JIANG) and folded[clause.main] == "将":
+                        flags = (flags | Cue.JIANG) & ~Cue.PROBLEM  # 沈清说，将积极反映困难
                     if self.scopes & Context.ASKED and not flags & Cue.REPORT_NOUN:
                         flags &= ~(Cue.EMOTION | Cue.APPRAISE)  # what is asked for is not judged
                     if self.before & PLANNED:
@@ -299,8 +339,13 @@ class Paragraph:
                         flags &= ~Cue.OCCASION  # what a speaker says of giving advice is no ceremony
                     if "反映" in text:
                         flags &= ~Cue.FACT
+                elif ("献策" in text or "献计" in text) and self.scope and self.scope.period == PAST:
+                    flags &= ~Cue.OCCASION  # nor is what was done all year
+                if flags & Cue.YING and _IS_NEEDED.search(text):
+                    flags = (flags & ~Cue.YING) | Cue.FACT
                 flags |= self._of_talk(clause, text, rule_of_speaker, flags)
-            if clause.opens and text.startswith(_NOWADAYS) and self.scope and self.scope.period == PAST:
+            ended = text.startswith(_NOWADAYS) or (self.talk and _OF_ANOTHER.match(text) is not None)
+            if clause.opens and ended and self.scope and self.scope.period == PAST:
                 self.scope = None
             if text[0] in "但可不然" and _CONTRAST.match(text):
                 flags |= Cue.PROBLEM
@@ -310,16 +355,22 @@ class Paragraph:
         if walk.anchors[walk.anchor].start < end:
             own = self._when(clause, flags)
         if self.report:
+            if clause.opens:
+                self.leading = folded.find("总书记", start, start + _OPENING) >= 0 and leads(folded, start, self.end)
+            elif self.leading and turns_to_place(folded, start, end):
+                self.leading = False
             if flags & _REPORT_CUES or self.troubled or (clause.opens and folded[start] in "当从"):
                 flags = self._report_scopes(clause, folded[start:end], flags)
+            if self.leading:
+                flags |= Cue.LEADER
         elif self.spaced or self.reported:
             flags = self._of_message(clause, folded[start:end], flags, own)
         if (
             folded[start] in _PLEDGE_FIRSTS
-            and (clause.opens or folded[start - 1] == "“")
+            and (clause.opens or folded[start - 1] == "“" or (self.talk and self._turns(folded, start, end)))
             and (pledge := _PLEDGE.match(folded, start, end))
             and not (folded[pledge.end() - 1] == "将" and TAKES_OBJECT.match(folded, pledge.end(), end))
-        ):
+        ) or (rule_of_speaker and not self.scopes & Context.ASKED and _PLEDGES_THEN.search(folded, start, end)):
             self.scopes |= Context.PLEDGE
         if folded[clause.main] in _IS_FIRSTS and clause.opens and folded.startswith(_IS, clause.main):
             stop = folded.find("。", end, self.end) if own else end
@@ -330,6 +381,8 @@ class Paragraph:
         scope = own or self.scope
         before = self.before
         flags |= self.ground | self.scopes | before
+        if self.talk and folded[start] == "我":
+            flags &= ~Context.ASKED_BEFORE  # what the speaker's side does is not asked for
         if scope:
             if (
                 self.talk
@@ -338,9 +391,15 @@ class Paragraph:
                 and folded[scope.end - 1] not in "日号"
                 and folded[scope.end : scope.end + 1] not in _DIGITS
                 and (scope.start == self.start or folded[scope.start - 1] in _BEFORE_A_TIME)
+                and not _BEFELL.search(folded, start, end)
             ):
                 flags |= Context.DEED  # what a reporter tells of a year gone by
             flags |= _PERIOD_FLAG[scope.period] | (_OWN_ANCHOR if own else 0)
+        if clause.opens:
+            stop = folded.find("。", end, self.end)
+            self.outturn = outturn_until(folded, start, stop if stop >= 0 else self.end)
+        if start < self.outturn:
+            flags = flags & ~_UNTOLD | Context.PAST | Cue.DONE
         decision = decide(flags)
         after = decision.after
         if not self.report:
@@ -388,8 +447,14 @@ class Paragraph:
             self.speaker, self.told = Speaker(named, "deputy") if named else before, True
             self.narrating = False
             return Cue.ASK | Context.SPOKEN
+        if text[0] in "但可不然" and not cues & Cue.REPORT_NOUN and _CONTRAST.match(text):
+            self.scopes &= ~Context.JUDGING  # 报告很务实，但村里…: of something else
+            self.before &= ~_AFTER_APPRAISAL
         if said:
             self.narrating = False
+            self.quoted = in_quotation(self.walk.folded, self.start, clause.end)
+        elif clause.opens and self._tells_on(clause, text, cues):
+            self.narrating = True
         elif praises(text):
             self.narrating = False
             felt = who_feels(text) or who_praises(text)
@@ -399,6 +464,10 @@ class Paragraph:
                 group = group_before(self.walk.folded[max(self.start, clause.start - 80) : clause.end])
                 self.speaker = Speaker(group, "group") if group else None
             return Cue.EMOTION
+        elif self.narrating and cues & Cue.EMOTION and text[0] in "他她":
+            self.narrating = False  # 她倍受鼓舞
+            self.speaker = last_named(self.walk.folded[max(0, self.start - 300) : clause.start], self.walk.people)
+            self._speaks(self.speaker)
         elif self._quoted(clause) or (self.scopes & Context.SPOKEN and self.narrating and comments(text)):
             self.narrating = False
         elif (
@@ -411,7 +480,12 @@ class Paragraph:
             if self.walk.folded[clause.end : clause.end + 1] == "：" and text.endswith(("意见", "建议")):
                 self.next_speaker = last_named(text, self.walk.people)
             return Context.NARRATED
-        of_report = self.scopes & Context.JUDGING and self.before == _AFTER_APPRAISAL and "了" not in text
+        of_report = (
+            self.scopes & Context.JUDGING
+            and self.before == _AFTER_APPRAISAL
+            and "了" not in text
+            and not text.endswith("大关")
+        )
         flags, speaker = Context.OTHERS if tells_deeds(text) and not of_report else 0, self.speaker
         if self._came_about(clause):
             flags |= Context.OTHERS | Cue.DONE
@@ -419,11 +493,16 @@ class Paragraph:
         words = words[words.find("，") + 1 :] if said and "：" not in text else words
         if could_be(words):
             flags |= Cue.FACT
-        if self.scopes & Context.SPOKEN and (comments(words) or ranks(words)):
+        if "只有" in words and "才" in words:
+            flags = (flags | Cue.FACT) & ~Context.OTHERS
+        puts = _REPORT_PUTS.search(text) if cues & Cue.REPORT_NOUN else None
+        if puts and self.walk.rules.acts(self.walk.folded, clause.start + puts.end(), clause.end):
+            flags |= Context.ANSWERED | Context.ACT_HEAD  # 「某某说，报告提出扩大供给」
+        if self.scopes & Context.SPOKEN and (comments(words) or ranks(words) or well_told(words)):
             flags |= Cue.EMOTION
         if self._judges_work(text, cues, bool(said)):
             flags = (flags | Cue.EMOTION) & ~Context.OTHERS
-        if self.scopes & Context.SPOKEN and brings(text):
+        if self.scopes & Context.SPOKEN and brings(words):
             self.brought = True
             return flags | Cue.FACT
         if (
@@ -438,6 +517,7 @@ class Paragraph:
             self.scopes & Context.ASKED_BEFORE
             and not self.own
             and self.walk.folded.endswith(_ITEMS, 0, clause.start)
+            and _ASKED_FOR.search(self.walk.folded, self.start, clause.start)
             and not _OTHER_LIST.search(self.walk.folded, self.start, clause.start)
         ):
             self.scopes |= Context.ASKED  # 「建议：一是…。二是…」
@@ -448,6 +528,25 @@ class Paragraph:
         if speaker and speaker.type == "deputy" and not self.own and not of_own_side(text):
             flags |= Context.DEPUTY
         return flags
+
+    def _turns(self, folded: str, start: int, end: int) -> bool:
+        """True where a speaker who judged, told or asked may turn to what the own side will do, within a sentence."""
+        if self.before == _AFTER_APPRAISAL:
+            return True
+        return bool(self.before) and _WE_WILL.match(folded, start, end) is not None
+
+    def _tells_on(self, clause: Clause, text: str, cues: int) -> bool:
+        """True where the reporter goes on behind a quotation, or tells of who spoke by name: 会前，沈清做足了准备."""
+        if (
+            self.speaker is None
+            or self.speaker.type not in _PERSONS
+            or cues & (Cue.ASK | Cue.EMOTION | Cue.REPORT_NOUN)
+        ):
+            return False
+        folded, start = self.walk.folded, clause.start
+        if "“" in folded[start - 1 : start + 1] or in_quotation(folded, self.start, start):
+            return False
+        return self.quoted or folded.startswith(self.speaker.name, clause.main) or text.startswith(self.speaker.name)
 
     def _came_about(self, clause: Clause) -> bool:
         """True where a speaker tells how something has become, outside what is planned or asked for."""
@@ -492,6 +591,7 @@ class Paragraph:
             self.speaker = speaker
             self._speaks(speaker)
             self.lasting = (speaker, Context.SPOKEN)
+        self.quoted = True
         return True
 
     def _of_message(self, clause: Clause, text: str, flags: int, own: When | None) -> int:
@@ -607,7 +707,7 @@ class Paragraph:
         if after == Context.AFTER_SUGGESTION and flags & Context.DEPUTY and flags & Cue.YAO:
             self.scopes |= Context.ASKED_BEFORE  # 「要…。完善…」
         if after == Context.AFTER_SUGGESTION and flags & Cue.ASK and not (self.talk and self.told):
-            self.scopes |= Context.ASKED | Context.ASKED_BEFORE
+            self.scopes = self.scopes & ~Context.PLEDGE | Context.ASKED | Context.ASKED_BEFORE
         elif after == Context.AFTER_APPRAISAL and flags & Cue.REPORT_NOUN:
             self.scopes |= Context.JUDGING
         elif after == Context.AFTER_COMMITMENT and flags & Context.LETTER:
@@ -704,7 +804,11 @@ class Paragraph:
             bits &= ~Cue.ACTS
         if bits & Cue.FUTURE and self.letter and is_limit(folded, at, stop, bool(self.before & _TOLD_BEFORE)):
             bits &= ~Cue.FUTURE
-        if bits & Cue.JIANG and (folded[at - 1] in _NO_WILL or TAKES_OBJECT.match(folded, stop, clause.end)):
+        if bits & Cue.FUTURE and folded.startswith("即将", at) and _ABOUT_TO.match(folded, stop, clause.end):
+            bits &= ~Cue.FUTURE  # 即将提交的建议
+        if bits & Cue.JIANG and (
+            folded[at - 1] in _NO_WILL or folded[at - 1] == "地" or TAKES_OBJECT.match(folded, stop, clause.end)
+        ):
             bits &= ~Cue.JIANG
         elif bits & Cue.FUTURE and folded[stop - 1] == "将" and TAKES_THIS.match(folded, stop, clause.end):
             bits &= ~Cue.FUTURE  # 「我们将两类条件列举给您」
@@ -718,7 +822,9 @@ class Paragraph:
         ):  # the deputy again, of what the report says
             self.speaker, spoken = self.lasting
             self.scopes = self.scopes & ~(Context.ANSWERED | Context.SPOKEN | Context.BODY) | spoken
-        said = who_says(text) if flags & Cue.SAYING and not (self.talk and tells_of_words(text)) else None
+        wisher = who_announces(text) if self.talk and "：" in text else None
+        told = wisher is not None or (self.talk and tells_of_words(text))
+        said = who_says(text) if flags & Cue.SAYING and not told else None
         if said and said.rule == "speaker.group" and self.speaker and self.walk.base & Context.WISH:
             said = None  # 群众要求: the deputy tells of it
         if said and self.talk and said.speaker and said.speaker.name == "代表" and "代表" not in text:
@@ -742,7 +848,8 @@ class Paragraph:
             lasting = self.lasting
             self._said(said)
             rule = said.rule
-            other = self.walk.base & Context.WISH and lasting[0] is not None and said.speaker != lasting[0]
+            cited = self.walk.base & Context.WISH or (self.talk and _LEADER_SAYS.search(text))
+            other = cited and lasting[0] is not None and said.speaker != lasting[0]
             if rule == "speaker.goes_on" or other:  # holds for its sentence
                 self.lasting, self.told = lasting, True
             opens = rule == "speaker.body" and (
@@ -752,6 +859,11 @@ class Paragraph:
             self.relayed = opens and self.talk and ("：" in text[:24] or meets) and said.speaker != self.walk.voice
             if self.relayed:
                 self.lasting = (said.speaker, Context.SPOKEN)
+        elif wisher:
+            self._said(Said(wisher, True, False, "speaker.announces", False))
+            self.scopes &= ~Context.ANSWERED
+            self.lasting = (wisher, Context.SPOKEN)
+            rule = "speaker.announces"
         elif "：" in text[:60]:
             colon = text.index("：")
             named = introduces(text[:colon], quotes=text.startswith("“", colon + 1))
@@ -774,7 +886,8 @@ class Paragraph:
                 self.scope = None
         spoken = self.scopes & Context.SPOKEN
         folded = self.walk.folded
-        subject = folded.startswith(_REPORTS, clause.main) or folded.endswith("报告，", clause.start, clause.main)
+        subject = folded.startswith(_REPORTS, clause.main)
+        subject = subject or folded.endswith(("报告，", "报告》，"), clause.start, clause.main)
         if spoken and flags & Cue.REPORT_NOUN and subject:
             self.scopes |= Context.JUDGING
         if "建议" in text and (_PROPOSES.search(text) or text.startswith("建议：")):

@@ -70,8 +70,10 @@ _ALWAYS = re.compile(r"每年|每次|每到|始终|历来|一直(?!在)|常年")
 _COMING = re.compile(
     r"(?:什么时候|何时|几时|哪天)[^，]{0,16}(?:能|会|可以|才)|还能[^，]{1,24}吗|(?:能否|可否|是否(?:能|会|将))[^，]{0,12}恢复|(?:开园|开学|开工|完工|交房|通车|开通|启用)(?:时间|日期)?是?(?:啥|什么)时候"
 )
+_WAS_DONE = re.compile(r"是[^，]*(?:召开|举行|建成|成立|开展|通过|开始|开通|修建|提出)的$")
+_SAID_SO = re.compile(r"[\u4e00-\u9fff]{0,8}(?:说|说道|表示|介绍)")
 _OF_WORK = re.compile(
-    r"(?:政府|常委会|两院|法院|检察院)[^，。]{0,8}(?:工作|成绩)|工作[^，。是]{0,6}(?:务实|扎实|有力|成效|出色|突出|亮点|富有|到位|积极|主动)|履职|过去一年|过去五年"
+    r"(?:的|重要)讲话|(?:政府|常委会|两院|法院|检察院)[^，。]{0,8}(?:工作|成绩)|工作[^，。是]{0,6}(?:务实|扎实|有力|成效|出色|突出|亮点|富有|到位|积极|主动)|履职|过去一年|过去五年"
 )
 _ALWAYS_SO = re.compile(
     r"(?:^|，)(?![这那此])[^，报]{2,24}(?<!不)是[^，]{0,12}(?:最大|重要|长期|薄弱|根本|关键|基础|首要|紧迫)[^，]{0,12}$"
@@ -129,6 +131,8 @@ def planned(own: When | None, scope: When | None, before: int, period: str | Non
 def _judged(flags: int, times: Times, text: str) -> tuple[str, str]:
     if flags & (Cue.MAXIM | Context.HOTLINE):
         return NONE, "period.opinion"
+    if flags & Context.JUDGING and times.before == Context.AFTER_APPRAISAL and times.period == PAST:
+        return PAST, "period.sentence"  # what a report that has been given says again
     if flags & Context.DELIBERATION and not flags & (Context.OWN_ANCHOR | Cue.REPORT_NOUN) and _PROSPECT.search(text):
         return NONE, "period.opinion"
     if flags & Context.DELIBERATION and not flags & (Context.OWN_ANCHOR | Cue.REPORT_NOUN) and _ALWAYS_SO.search(text):
@@ -172,6 +176,8 @@ def _background(flags: int, times: Times, text: str) -> tuple[str, str]:
         return NONE, "period.standing"  # whatever year was told of before
     if flags & Context.DELIBERATION and not flags & Context.SPOKEN and _DEFINES.search(text):
         return NONE, "period.standing"
+    if flags & Context.DELIBERATION and (_WAS_DONE.search(text) or _SAID_SO.fullmatch(text)):
+        return PAST, "period.told"
     if flags & Context.DELIBERATION and (_INVITES.search(text) or (own is None and _ALWAYS.search(text))):
         return NONE, "period.standing"
     if flags & Cue.OCCASION and not flags & Cue.YEAR_IS:

@@ -35,6 +35,7 @@ _SAYS_SOMETHING = re.compile(
 )
 _PUTS_INTO = re.compile(r"将[^，把]{2,40}(?:[列纳]入|作为|转为|改为|提升[到至为]|打造[成为]|融入|结合|延长|增加|调整)")
 _PAPERS = ("报告", "纲要", "草案", "讲话")
+_BY_AN_OFFICIAL = re.compile(r"(?:书记|主席|主任|总理|委员长|[省市县区镇乡州]长)[\u4e00-\u9fff]{0,4}的[^，的]{0,8}$")
 _GIVEN = re.compile(r"(?:所?[作做]|提交|起草)的")
 # 选举某某为团长，某某、某某为副团长: one verb elects them all.
 _ELECTS = re.compile(r"(?:选举|推选|任命)[^，]{2,40}为")
@@ -61,6 +62,10 @@ _NOUN = re.compile(r"的(?!(?:现象|情况|问题|行为|情形|事件|事)[^�
 _SETS_OUT = re.compile(r"(?:^|[们人员])从[^，]+出发$")
 _ON_PAPER = ("报告", "草案", "稿）", "草案）", "纲要", "工作", "问题")
 _SHOWS = re.compile(r"(?:这|也|又)(?:充分|都|也|就)?(?:说明|表明|意味着|显示)")
+_WHETHER_FIRST = ("无论是", "不管是", "不论是")
+_WHETHER = re.compile(r"(?:无论|不论|不管)[^，]+$")
+_SHARED = re.compile(r"(?:也|更|正|都)?是[^，]*(?:心声|愿望|期盼|期待|共识|责任|使命|职责|感受|目标|追求)$")
+_TOLD = re.compile("[了是“”]")
 _PASSES = ("通过", "依次通过", "一致通过", "表决通过", "决定", "分别通过")
 _BY_VOTE = re.compile(r"经[^，]{2,8}$")
 _GIVES_WAY = re.compile(r"(?:指明|提供|奠定|注入|描绘)了[^，]{1,16}$")
@@ -170,7 +175,11 @@ def waits_for_more(piece: str, following: str, verbs: Verbs) -> str:
         return "clause.saying"
     if "之所以" in piece:
         return "clause.condition"
-    if piece.startswith(("无论是", "不管是", "不论是")) or following.startswith("还是"):
+    if (
+        (following[0] in "都均也" and _WHETHER.search(piece))
+        or piece.startswith(_WHETHER_FIRST)
+        or following.startswith("还是")
+    ):
         return "clause.list"
     if piece.startswith("还是") and following[0] == "都":
         return "clause.list"
@@ -180,6 +189,8 @@ def waits_for_more(piece: str, following: str, verbs: Verbs) -> str:
         return "clause.lead_in"
     if piece[-1] in "里中后年上间" and _HOPES_IN.search(piece):
         return "clause.lead_in"
+    if following[0] in "是也更正都" and _SHARED.fullmatch(following) and not _TOLD.search(piece):
+        return "clause.subject"  # 办好教育，是群众的共同期盼
     if piece[-1] == "”" and piece[0] == "“" and following.startswith(("是", "成为", "成了")):
         return "clause.subject"
     if following[0] in "就便" and _AS_SOON.search(piece):
@@ -194,6 +205,10 @@ def waits_for_more(piece: str, following: str, verbs: Verbs) -> str:
         return "clause.list"
     if following[0] in "又也" and _KEEPS.fullmatch(piece):
         return "clause.list"
+    if piece.startswith(("如何", "怎样", "怎么")) and following.startswith(
+        ("应", "值得", "是", "需要", "成为", "关系")
+    ):
+        return "clause.subject"
     if piece[0] == "从" and following[0] == "从" and "到" in piece and "到" in following:
         return "clause.list"
     if following.startswith(_INSERTED) and _TOWARDS.search(piece):
@@ -201,6 +216,7 @@ def waits_for_more(piece: str, following: str, verbs: Verbs) -> str:
     return "clause.subject" if _is_subject(piece, following, verbs) else ""
 
 
+_ACTS_FIRST = re.compile(r"[要应必]|(?:建议|希望|加强|加大|推进|完善|开展|实施|落实)")
 _NOT_TAKEN = frozenset("牢握好关脉控守准稳住")  # 把握机遇 is done, nothing is done to it
 
 
@@ -239,11 +255,11 @@ def _is_subject(piece: str, following: str, verbs: Verbs) -> bool:
         return True
     if following[0] in "这该此其他她它我":
         return False  # what follows has a subject of its own
-    if piece.endswith(_PAPERS) and _GIVEN.search(piece):
+    if piece.endswith(_PAPERS) and (_GIVEN.search(piece) or _BY_AN_OFFICIAL.search(piece)):
         return True
     if piece.endswith("的取得"):
         return True
-    if following[0] in "使让令" and piece.endswith(_WORKS) and "了" not in piece:
+    if following[0] in "使让令" and piece.endswith(_WORKS) and "了" not in piece and not _ACTS_FIRST.match(piece):
         return True
     if _DOES.match(piece):
         return False  # 做表率，…

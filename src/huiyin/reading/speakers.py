@@ -44,7 +44,7 @@ _DELEGATION = lazily(r"(?P<name>[\u4e00-\u9fff]{2,12}?代表团)(?:的?(?:代表
 _ADVERBIAL = lazily(
     r"(?:[一普纷][致遍纷]|还|也|都|则|均|就|又|并|曾|便|常|深有感触地|感慨地|激动地|自豪地|高兴地|"
     r"兴奋地|动情地|坦率地|进一步|同时|此外|表示|受访时|作[^，。]{0,10}报告时|[\u4e00-\u9fff]{4}地|"
-    r"(?:在|对)[^，。]{0,22}?(?:时|中|上|后|里)，?|结合[^，。]{0,16}|围绕[^，。]{0,16}|就[^，。]{0,16}|"
+    r"(?:在|对)[^，。]{0,22}?(?:时|中|上|后|里)，?|(?:参加|出席|列席|主持)[^，。在]{1,20}?(?:时|后)，?|结合[^，。]{0,16}|围绕[^，。]{0,16}|就[^，。]{0,16}|"
     r"代表[^，。]{2,14}?向[^，。]{2,8}|[向对][^，。]{1,6}|告诉记者|来电|致电|发言|接受采访时)+$"
 )
 _GROUP = lazily(
@@ -88,7 +88,7 @@ _LAST_NAMED = lazily(
 
 _BEFORE_TITLE = lazily(r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})(?:代表|委员)(?![团们会小大])")
 _AFTER_TITLE = lazily(
-    r"(?:代表|委员|书记|主任|局长|[省市县区州镇乡站队厂组]长|院长|校长|董事长|总经理|总裁|主席|主委|团长|部长|会长|所长|研究员|教授|理事长)"
+    r"(?:代表|委员|支书|书记|主任|局长|[省市县区州镇乡站队厂组]长|院长|校长|董事长|总经理|总裁|主席|主委|团长|部长|会长|所长|研究员|教授|理事长)"
     r"(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})"
 )
 
@@ -105,7 +105,7 @@ def introduces(piece: str, *, quotes: bool = False) -> Speaker | None:
 
 
 _TITLED = lazily(
-    r"(?:书记|主任|[省市县区州镇乡局院校厅处部会团]长|领导|代表|委员|主席|常委|负责人|董事长|经理)(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})$"
+    r"(?:支书|书记|主任|[省市县区州镇乡局院校厅处部会团]长|领导|代表|委员|主席|常委|负责人|董事长|经理)(?P<name>[\u4e00-\u9fff\U00020000-\U0003ffff]{2,3})$"
 )
 
 
@@ -129,7 +129,9 @@ def names_officials(piece: str) -> bool:
 def persons(folded: str) -> frozenset[str]:
     """Return the personal names that a title introduces anywhere in a text."""
     found = (
-        _person(match.group("name")) for title in (_BEFORE_TITLE, _AFTER_TITLE) for match in title.finditer(folded)
+        _person(match.group("name").removeprefix("的"))
+        for title in (_BEFORE_TITLE, _AFTER_TITLE)
+        for match in title.finditer(folded)
     )
     return frozenset(_shorter(folded, name) for name in found if name)
 
@@ -145,11 +147,14 @@ def is_told_of(text: str, people: frozenset[str]) -> bool:
     for name in people:
         at = text.find(name, 0, 36)
         if at >= 0 and not _SET_BEFORE.search(text, 0, at) and (at == 0 or text[:at].endswith(_TITLES)):
-            return text.startswith(_TOLD_OF, at + len(name))
+            return text.startswith(_TOLD_OF, at + len(name) + text.startswith("，", at + len(name)))
+        if at >= 0 and text.startswith(("代表", "委员"), at + len(name)) and not _SET_BEFORE.search(text, 0, at):
+            return text.startswith(_CARES_FOR, at + len(name) + 2)
     return False
 
 
 _SET_BEFORE = lazily("[“，：]|我们|[对向为把被]")
+_CARES_FOR = ("特别关注", "非常关注", "最关注", "十分关注", "一直关注", "一直关心", "长期关注", "始终关注")
 _TOLD_OF = (
     *("是", "特别关注", "非常关注", "最关注", "关注", "始终", "一直", "长期", "今年"),
     *("也", "又", "对", "连续", "已", "来自", "从事", "正在"),
@@ -247,6 +252,8 @@ def who_says(clause: str, start: int = 0) -> Said | None:
         if verb.group() == "发言" and clause[verb.end() : verb.end() + 1] not in ("：", "说", "指"):
             continue  # 报告中提出的思路; 听取大家发言 is listening
         before = clause[start : verb.start()]
+        if verb.group() in ASKING and before.endswith("了"):
+            continue  # 草拟了建议
         found = _who(before)
         if found:
             speaker, rule, keeps = found
@@ -262,6 +269,8 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
     text = _ADVERBIAL.sub("", before.rstrip("，：“ ")).removeprefix("据")
     if "的" in text:
         text = _FROM.sub("", text)
+    if "等" in text:
+        text = _AND_OTHERS.sub("", text)
     if not text:
         return (Speaker("代表", "group"), "speaker.group", False) if before[:1] in "一普纷" and before else None
     if text.endswith(("他们", "她们")) and len(text) <= 4:
@@ -302,6 +311,9 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
     if group and (group.start() == 0 or text[group.start() - 1] in "，、。" or len(text) - group.start() >= 3):
         name = group.group("name")
         return Speaker("代表" if name == "大家" else name, "group"), "speaker.group", False
+    some = _SOME_MEMBERS.search(text)
+    if some:
+        return Speaker(some.group("name"), "group"), "speaker.group", False
     for size in (3, 2, 4):  # a title before a name vouches for surnames that no list has
         unknown = text[-size:]
         vouched = text[:-size].rstrip().endswith(_VOUCHING) and _NAME.fullmatch(unknown)
@@ -318,15 +330,24 @@ def _who(before: str) -> tuple[Speaker | None, str, bool] | None:
     name = _person(text[-4:])
     if name and len(text) >= len(name):
         rest = text[: len(text) - len(name)]
+        if len(name) == 3 and not rest.endswith(_TITLES) and text[:-2].endswith(_TITLES) and name[1] in _SURNAME_SET:
+            rest, name = text[:-2], text[-2:]  # 教师顾某: 师 is a surname too
         if rest.endswith(_TITLES) or (not rest and len(text) <= 3):
             kind = "deputy" if "代表" in rest or "委员" in rest else "official"
             return Speaker(name, kind), "speaker.named", False
     return None
 
 
+_SOME_MEMBERS = lazily(  # 参加讨论的乡镇委员
+    r"(?:参加|出席|列席|来自|参与)[^，。]{1,30}的(?:乡镇|基层|企业|农民|工人|女|部分|各位)?(?P<name>人大代表|政协委员|代表|委员)们?$"
+)
 _FOR_OTHERS = lazily(r"(?:^|[，、])(?P<name>[\u4e00-\u9fff]{2,4})(?:委员|代表)代表[^，。]{2,20}$")
 # where a deputy comes from, before the name: 来自海厦的沈清代表
-_FROM = lazily(r"^(?:来自|身为|作为)[^，。的]{2,16}的(?=[\u4e00-\u9fff、]{2,20}(?:代表|委员)$)")
+_FROM = lazily(r"^(?:[^。：]{1,24}，)?(?:来自|身为|作为)[^，。的]{2,16}的(?=[\u4e00-\u9fff、]{2,20}(?:代表|委员)$)")
+# 沈清等代表, 沈清、方知远等5位代表: those who are named speak
+_AND_OTHERS = lazily(
+    r"(?<=[\u4e00-\u9fff]{2})等(?:[几多\d一二两三四五六七八九十]+[名位])?(?:[省市县区]?人大|全国人大|政协)?(?=(?:代表|委员)们?$)"
+)
 _SEVERAL = lazily(
     r"(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,7})(?:[\d两三四五六]?[名位])?(?:代表|委员)们?"
 )
@@ -339,7 +360,7 @@ def _person(text: str) -> str | None:
     """Return the personal name at the end of `text`: a surname and one or two characters, else None."""
     for size in (4, 3, 2):
         name = text[-size:]
-        if len(name) != size or name in _WORDS or name.endswith(("负责", "有关", "相关")):
+        if len(name) != size or name in _WORDS or name.endswith(("负责", "有关", "相关", "人大", "政协")):
             continue
         if size == 4:
             if name.startswith(_DOUBLE):
@@ -357,6 +378,18 @@ def _person(text: str) -> str | None:
 _FEELS = lazily(
     r"(?:(?P<name>[\u4e00-\u9fff]{2,3})(?:代表|委员)(?![团会])|(?P<body>(?![各在])[\u4e00-\u9fff]{2,10}?代表团))[^，。]{0,36}?(?:备受|倍受|深受|倍感|深感|十分|深有|很受|感到|格外|非常)"
 )
+_ANNOUNCES = lazily(
+    r"(?:[^，：]{0,24}，)?(?P<who>(?!会议|大会)[^，：]{2,24}?)(?:还|也|又|并)*(?:(?:对|为|就|向|围绕)[^，：]{2,40}?)?提出了?(?![^，：]*[以如]下)[^，：]{0,16}(?:要求|议案|建议|意见|希望|期望)："
+)
+
+
+def who_announces(clause: str) -> Speaker | None:
+    """Return who asks (a meeting is nobody) for what stands behind the colon: 主席团负责人对代表们提出三点要求：…"""
+    found = _ANNOUNCES.match(clause)
+    who = _who(found.group("who").removeprefix("同时")) if found else None
+    return who[0] if who else None
+
+
 _AFTER_QUOTE = lazily(
     r"”[，。]?\s*(?P<who>[^“”。]{2,60}?)(?:说|表示|认为|建议|介绍|谈到|称|告诉记者|感慨|呼吁)[^“”，。]{0,6}[。，：]"
 )

@@ -29,6 +29,7 @@ from huiyin.reading.messages import (
     value_of,
 )
 from huiyin.reading.model import CURRENT, LONG, NONE, PAST, Section, Speaker, TextKind
+from huiyin.reading.narration import is_a_speech
 from huiyin.reading.paragraph import Paragraph
 from huiyin.reading.parts import NOTHING, Part, opens_plan, opens_review, part_of_heading, turns_to_year
 from huiyin.reading.plan_tables import requires
@@ -165,6 +166,8 @@ class Walk:
         self.members = "委员" if folded.count("委员们") > folded.count("代表们") else "代表"  # whom 大家 means
         self.of_members = _MEMBERS.search(folded, 0, 800) is not None  # it is about a congress or a meeting
         self.people = persons(folded) if self.base & Context.DELIBERATION else frozenset()
+        # a speech without any name: all of it is its speaker's
+        self.unnamed = bool(self.base & Context.DELIBERATION) and not self.people and is_a_speech(folded)
         self._offices = signatures(folded) if letters or self._labels else []
         self._breaks = self._letter_starts() if kind is TextKind.HOTLINE else _segments(folded) if letters else []
         self._names = names(folded) if letters else []
