@@ -102,8 +102,15 @@ def test_cells_are_divided_by_tabs_and_rows_stay_alone() -> None:
 
 def test_a_letterspaced_heading_is_one_word() -> None:
     """A heading set wide is no row of cells."""
-    spaced = [(LEFT + 60.0 * at, 780.0, 22.0, character) for at, character in enumerate("工作报告")]
-    assert open_source(pdf([[*spaced, *lines(*BODY, top=700)]])).text.split("\n")[0] == "工作报告"
+    for heading in ("工作报告", "说明书"):
+        spaced = [(LEFT + 60.0 * at, 780.0, 22.0, character) for at, character in enumerate(heading)]
+        assert open_source(pdf([[*spaced, *lines(*BODY, top=700)]])).text.split("\n")[0] == heading
+
+
+def test_two_characters_far_apart_are_two_cells() -> None:
+    """It takes three to be a word set wide."""
+    spaced = [(LEFT + 60.0 * at, 780.0, 22.0, character) for at, character in enumerate("甲乙")]
+    assert open_source(pdf([[*spaced, *lines(*BODY, top=700)]])).text.split("\n")[0] == "甲\t乙"
 
 
 def test_repeated_body_lines_are_no_furniture() -> None:
