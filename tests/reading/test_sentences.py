@@ -59,6 +59,15 @@ TOLD: dict[str, tuple[TextKind, str, list[str]]] = {
         "（一）重点任务\n新建学校3所\n责任单位：市教育局",
         ["新建学校3所 commitment current", "责任单位：市教育局 background none"],
     ),
+    "what-an-answer-repeats-of-a-suggestion": (
+        LETTER,
+        "云汀市教育局关于第12号建议的答复\n沈清代表：\n现答复如下：\n一、关于建议中反映的问题\n孩子上学难。\n二、办理情况\n学校已开工。",
+        [
+            "现答复如下 background none 云汀市教育局",
+            "孩子上学难 background none 沈清",
+            "学校已开工 achievement past 云汀市教育局",
+        ],
+    ),
     "the-office-that-replies": (
         LETTER,
         "您好！针对您反映的问题，市教育局现回复如下：学校已开工。",
