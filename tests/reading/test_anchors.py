@@ -105,10 +105,10 @@ def test_what_only_looks_like_a_time_sets_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("year", "plan"),
-    [(2020, "long"), (2021, "long"), (2023, "long"), (2026, "past"), (None, "none")],
+    [(2020, "long"), (2021, "long"), (2023, "long"), (2024, "long"), (2025, "past"), (2026, "past"), (None, "none")],
 )
 def test_a_plan_period_is_ahead_until_it_is_over(year: int | None, plan: str) -> None:
-    """“十四五” (2021 to 2025) is reviewed from 2026 on; without a year nobody can tell."""
+    """“十四五” (2021 to 2025) is reviewed from its last year on; without a year nobody can tell."""
     assert anchors("“十四五”时期，年均增长5%", year) == [("“十四五”时期", 2021, 2025, plan)]
 
 

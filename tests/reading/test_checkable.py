@@ -3,7 +3,7 @@
 import pytest
 
 from huiyin.reading import DEFAULT, TextKind, read
-from huiyin.reading.checkable import deadlines, end_states
+from huiyin.reading.checkable import checkable, deadlines, end_states
 
 POINTS = [
     ("nothing", 0, "进一步解放思想。"),
@@ -26,6 +26,15 @@ def test_points(points: int, text: str) -> None:
     statement = read(text, text_kind=TextKind.OTHER, year=2026).statements[0]
     assert statement.speaker is None
     assert statement.checkable == points
+
+
+@pytest.mark.parametrize(("_", "points", "text"), POINTS, ids=[row[0] for row in POINTS])
+def test_a_statement_alone_has_the_same_points(_: str, points: int, text: str) -> None:
+    """What other engines find is counted as what we read; who says it is one more, unless an owner is named."""
+    found = read(text, text_kind=TextKind.OTHER, year=2026).statements[0]
+    alone = checkable(found.text, found.measures, found.mentions, False, DEFAULT)
+    said = checkable(found.text, found.measures, found.mentions, True, DEFAULT)
+    assert (alone, said) == (points, points + ("教育局" not in text))
 
 
 def test_a_speaker_owns_what_is_said() -> None:

@@ -51,6 +51,9 @@ OWN_PREDICATE = {
     "full-width-comma": "〖关停散乱污企业17家〗，〖修复废弃矿山4200亩〗。",
     "three-verbs": "〖改造老旧小区58个〗，〖更新老旧管网186公里〗，〖新增停车泊位5200个〗。",
     "amount-as-predicate": "〖一张床位每天40元〗，〖很多老人住不起〗。",
+    "what-is-so-for-somebody": "〖对于我们来说还是新事物〗，〖要加强学习〗。",
+    "years-that-were-something": "〖过去的一年，是极不寻常的一年〗，〖是负重前行的一年〗。",
+    "waits-for-something": "〖新建学校、医院〗，〖等待验收〗。",
     "noun-as-predicate": "〖全县常住人口38万人〗，〖城镇化率64.1%〗。",
     "although-with-subject": "〖尽管外部环境复杂〗，〖但全市经济稳中有进〗。",
     "though-with-subject": "〖虽然企业数量不多〗，〖但产值占全县一半〗。",
@@ -230,6 +233,7 @@ CONDITIONS = {
     "only-if": "〖只要手续齐全，当天就能办结〗。",
     "cause-without-subject": "〖由于历史原因，小区没有物业〗。",
     "cause-before-a-pronoun": "〖因为临近退休，我想咨询缴费年限〗。",
+    "if-then": "〖如遇暴雨，则停工〗。",
     "cause-noun": "〖因道路施工，3路公交车临时绕行〗。",
 }
 
@@ -237,6 +241,9 @@ SPEECH = {
     "demands-one-by-one": "〖会议提出三点要求〗：一是〖摸清底数〗。",
     "deputy-proposes": "〖沈某代表建议，延长公交运营时间〗。",
     "deputy-thinks": "〖周某代表认为，教育资源应向乡镇倾斜〗，〖补齐师资短板〗。",
+    "we-think": "〖我们认为，报告很好〗。",
+    "what-a-deputy-cares-for": "〖沈清代表关注老旧小区改造〗：〖加装电梯难〗。",
+    "where-it-was-mended": "〖我们修好了路灯：东街3盏、西街2盏〗。",
     "target-is": "〖主要预期目标是：地区生产总值增长5.5%左右〗，〖粮食总产量稳定在21亿斤〗。",
     "facing": "〖面对外部冲击，我们迎难而上〗。",
     "colon-quote": "〖沈某代表说：“过去要跑五六趟〗，〖现在一次办成〗。”",

@@ -41,5 +41,6 @@ def test_a_broken_file_is_named(tmp_path: Path, content: str) -> None:
 
 def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
     """A folder that is not there is a mistake, not an empty lexicon."""
-    with pytest.raises(ReadingError, match=r"lexicon\.folder_missing"):
+    with pytest.raises(ReadingError) as caught:
         Lexicons(tmp_path / "none")
+    assert (caught.value.code, caught.value.values) == ("lexicon.folder_missing", {"path": str(tmp_path / "none")})

@@ -1,5 +1,6 @@
 """Figures: what is one, its value, unit, relation, role and subject. The sentences are invented."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from huiyin.reading import measure_refusals
 from huiyin.reading.lexicon import Lexicons
 from huiyin.reading.measures import find_measures, find_rejected
 
@@ -87,6 +89,11 @@ ONE = [
     ("进入全国前十。", "前十", "10", "", "="),
     ("经济总量居全省第二。", "第二", "2", "", "="),
     ("获评国家级工厂1家,", "1家", "1", "家", "="),
+    ("跻身全国前百。", "前百", "100", "", "="),
+    ("提高三个档次", "三个", "3", "个", "="),
+    ("占全市产量的八成多", "八成", "80", "%", ">"),
+    ("平均受教育年限达到10.5年", "10.5年", "10.5", "年", "="),  # with a point it is no year, however long
+    ("报名满3家（含），", "3家", "3", "家", "="),
 ]
 
 
@@ -169,6 +176,8 @@ RANGES = [
     ("聚集七八十人", [("七", "70", "人"), ("八十人", "80", "人")]),
     ("花了6、7万元", [("6", "60000", "元"), ("7万元", "70000", "元")]),
     ("等了5、6年了，", [("5", "5", "年"), ("6年", "6", "年")]),
+    ("投入三四百万元", [("三", "3000000", "元"), ("四百万元", "4000000", "元")]),
+    ("投入三四百多万元", [("三", "3000000", "元"), ("四百多万元", "4000000", "元")]),
 ]
 
 
@@ -356,6 +365,9 @@ SUBJECTS = [
     ("农村自来水、卫生户厕普及率分别提升至97%、98%", ["农村自来水普及率", "卫生户厕普及率"]),
     ("进口货值、入境游客、免税销售额分别增长8%、6%、4%", ["进口货值", "入境游客", "免税销售额"]),
     ("文化工程、健身工程分别惠及3万、2万人次", ["文化工程", "健身工程"]),
+    ("完成新一轮五万亩造林工程", ["造林工程"]),
+    ("打造5条多式联运线路", ["多式联运线路"]),
+    ("改造59个小区，359栋楼", ["小区", "楼"]),
 ]
 
 
@@ -382,6 +394,56 @@ def test_rejected_numbers_name_their_rule() -> None:
     """A number that is no figure is listed with the rule that refused it."""
     text = "2026年拨打12345，过去五年建成20个"
     assert find_rejected(text) == [(0, 4, "number.year"), (7, 12, "number.no_unit"), (15, 17, "number.date")]
+
+
+REFUSED = [
+    ("2026年", "2026", "number.year"),
+    ("从08年起", "08年", "number.year"),
+    ("5月20日", "5", "number.date"),
+    ("五年增长一倍", "五年", "number.date"),
+    ("过去五年", "五年", "number.date"),
+    ("实施3年提质计划", "3年", "number.plan_name"),
+    ("上午10时30分", "30分", "number.clock_time"),
+    ("拨打12345热线", "12345", "number.no_unit"),
+    ("大概5左右，", "5", "number.no_unit"),
+    ("编号6200-2", "6200", "number.code"),
+    ("原料药SPH3127获批", "3127", "number.code"),
+    ("第一、二批名单", "二批", "number.ordinal"),
+    ("第三条规定", "三条", "number.ordinal"),
+    ("二届三次职代会", "三次", "number.ordinal"),
+    ("分为：一类是服务，二类是物流", "二类", "number.ordinal"),
+    ("3类新药，保持3类", "3类", "number.grade"),
+    ("建设15分钟便民生活圈", "15分钟", "number.area_name"),
+    ("养老12条、助餐8条等政策", "12条", "number.policy_name"),
+    ("《关于促进消费20条措施》", "20条", "number.in_title"),
+    ("《促进消费20条措施》印发以来，云汀市各区狠抓落实，商圈人气逐月走高，夜间经济活跃", "20条", "number.in_title"),
+    ("推进“3个示范点”建设", "3个", "number.quoted_name"),
+    ("推广“10分钟服务”", "10分钟", "number.quoted_name"),
+    ("落实“科创20条”", "20条", "number.quoted_name"),
+    ("住6层及阁楼的居民", "6层", "number.label"),
+    ("2栋没有电梯", "2栋", "number.label"),
+    ("认购的12栋", "12栋", "number.label"),
+    ("租下12栋", "12栋", "number.label"),
+    ("触及10千伏云河线", "10千伏", "number.name"),
+    ("国内唯一一个指数", "一一个", "number.name"),
+    ("数百家企业", "百家", "number.vague"),
+    ("万元产值能耗", "万元", "number.multiplier_only"),
+    ("一座城市", "一座", "number.one_as_article"),
+    ("这一批", "一批", "number.one_as_article"),
+    ("别有一番滋味", "一番", "number.one_as_article"),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "rule"), REFUSED, ids=[f"{row[2]}-{row[0][:12]}" for row in REFUSED])
+def test_a_number_is_refused_by_this_rule(text: str, number: str, rule: str) -> None:
+    """The number is among those refused, with the rule that `--explain` tells."""
+    assert (number, rule) in [(text[start:end], why) for start, end, why in find_rejected(text)]
+
+
+def test_every_refusal_in_the_code_has_a_row() -> None:
+    """A refusal that no row reaches would be an untested rule."""
+    source = Path(measure_refusals.__file__ or "").read_text(encoding="utf-8")
+    assert set(re.findall(r'"(number\.\w+)"', source)) == {rule for _, _, rule in REFUSED}
 
 
 def test_rules_name_family_and_role() -> None:

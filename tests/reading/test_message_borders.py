@@ -221,8 +221,18 @@ def test_a_message_is_cut_into_its_statements(marked: str) -> None:
         ("接到投诉后", "我局立即核查", "clause.lead_in_tail"),
         ("符合条件的", "按规定予以补助", "clause.condition"),
         ("公交线路优化问题", "不在我局权限之内", "clause.topic"),
+        ("如果水管破裂", "谁来负责", "clause.condition"),
+        ("工作人员告知我们", "水管已修好", "clause.saying"),
+        ("在小区门口", "那里没有路灯", "clause.lead_in"),
+        ("学费", "书费太高", "clause.rest"),
+        ("改造老旧小区59个", "楼栋359栋", "clause.rest"),
     ],
 )
 def test_why_a_piece_waits(piece: str, following: str, why: str | None) -> None:
     """A rule's name where it waits, "" where it does not, None where nothing of a message tells."""
     assert waits(piece, following, "", LEAD_INS.tells) == why
+
+
+def test_a_reason_given_waits_behind_what_waits() -> None:
+    """以…为由 is a frame where something stands before it."""
+    assert waits("以资金不足为由", "拒绝维修", "物业多次", LEAD_INS.tells) == "clause.lead_in"

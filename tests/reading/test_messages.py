@@ -5,7 +5,16 @@ import pytest
 from huiyin.reading import TextKind, read
 from huiyin.reading.fold import fold
 from huiyin.reading.layout import Line, Role, lay_out
-from huiyin.reading.messages import Field, answers, label_at, labelled, names, split_labels, value_of
+from huiyin.reading.messages import (
+    Field,
+    answers,
+    label_at,
+    labelled,
+    names,
+    speaks_for_an_office,
+    split_labels,
+    value_of,
+)
 
 LABELS = [
     ("留言主题：小区停水", Field.HEAD),
@@ -463,3 +472,18 @@ def test_news_of_what_a_caller_told_and_what_came_of_it() -> None:
     found = read(text)
     assert found.source.text_kind == "hotline"
     assert [s.kind for s in found.statements] == ["background", "achievement", "achievement"]
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "office"),
+    [
+        ("小区停水。\n\n", "我局已安排抢修。", True),
+        ("小区停水。\n\n", "经核查，水管破裂。", True),
+        ("小区停水。\n\n", "希望尽快修好。", False),
+        ("小区停水。\n", "我局已安排抢修。", False),
+    ],
+)
+def test_whose_words_a_blank_line_sets_off(before: str, words: str, office: bool) -> None:
+    """An office's own, by how they open and by the blank line."""
+    text = before + words
+    assert speaks_for_an_office(text, len(before), len(text)) is office

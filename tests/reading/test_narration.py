@@ -10,6 +10,7 @@ from huiyin.reading.narration import (
     comments,
     could_be,
     group_before,
+    in_quotation,
     judges_members,
     judges_work,
     must,
@@ -278,3 +279,12 @@ def test_a_by_line_behind_the_last_sentence_is_no_statement() -> None:
         "代表们认真审议报告",
         "大家畅所欲言",
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "quoted"),
+    [("她说“很好，", True), ("“好”，她说“很好，", True), ("“好”，她说", False), ("她说，", False)],
+)
+def test_whether_a_quotation_is_still_open(before: str, quoted: bool) -> None:
+    """The last mark tells, not the first."""
+    assert in_quotation(before, 0, len(before)) is quoted

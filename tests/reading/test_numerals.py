@@ -45,6 +45,7 @@ def test_arabic_value(digits: str, multipliers: str, value: str) -> None:
         ("二〇二六", 2026),
         ("百", 100),
         ("千万", 10000000),
+        ("万八", 18000),
     ],
 )
 def test_chinese_value(numeral: str, value: int) -> None:

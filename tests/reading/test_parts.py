@@ -29,6 +29,8 @@ HEADINGS = [
     ("plan-of-a-year", "2026年工作安排", NOTHING, 1, PLAN),
     ("government-work-of-a-year", "2026年政府工作", NOTHING, 1, PLAN),
     ("main-tasks", "2026年主要任务", REVIEW, 1, PLAN),
+    ("years-ahead", "今后五年", REVIEW, 1, LONG),
+    ("years-ahead-within-the-review", "今后五年", REVIEW, 2, REVIEW),
     ("general-demands", "2026年发展的总体要求和主要目标", REVIEW, 1, PLAN),
     ("next-steps", "下一步打算", REVIEW, 1, PLAN),
     ("self-improvement", "全面加强政府自身建设", PLAN, 1, PLAN),

@@ -180,6 +180,16 @@ RULES = [
         "今年她提出了建议",
     ),
     ("period.default", "none", _C.AFTER_BACKGROUND, 0, BARE, "位于河畔"),
+    ("period.judged", "past", _C.AFTER_APPRAISAL, _C.DELIBERATION | Cue.REPORT_NOUN, BARE, "开好大会是全市的大事"),
+    ("period.opinion", "none", _C.AFTER_APPRAISAL, _C.DELIBERATION, BARE, "开好大会是全市的大事"),
+    ("period.ceremony", "none", _C.AFTER_BACKGROUND, _C.HOTLINE | Cue.OCCASION, BARE, "感谢市长"),
+    ("period.standing", "none", _C.AFTER_BACKGROUND, _C.WISH, Times(GONE, GONE, 0, None, False), "多年来没有路灯"),
+    ("period.anchor", "past", _C.AFTER_BACKGROUND, 0, Times(GONE, GONE, 0, None, False), "多年来没有路灯"),
+    ("period.standing", "none", _C.AFTER_BACKGROUND, _C.DELIBERATION, BARE, "代表建议是履职的重要形式"),
+    ("period.told", "past", _C.AFTER_BACKGROUND, _C.HOTLINE, BARE, "没有任何人回复"),
+    ("period.sentence", "past", _C.AFTER_BACKGROUND, _C.HOTLINE, Times(None, None, 0, "past", False), "交押金八百元"),
+    ("period.sentence", "none", _C.AFTER_BACKGROUND, _C.HOTLINE, BARE, "孩子再上学"),
+    ("period.sentence", "current", _C.AFTER_BACKGROUND, _C.HOTLINE, Times(None, None, 0, "current", False), "再上学"),
 ]
 
 

@@ -78,6 +78,8 @@ RULES = lead_ins(DEFAULT)
         ("报告令人振奋", "思路清晰", ""),
         ("泊位被私自加装地锁的现象屡禁不止", "令人气愤", ""),
         ("圩堤失修", "由于水土流失", ""),
+        ("还是小学好", "都要办好", "clause.list"),
+        ("大会表示感谢", "向全体代表致以崇高的敬意", ""),
     ],
 )
 def test_what_waits(piece: str, following: str, rule: str) -> None:

@@ -3,8 +3,16 @@
 import pytest
 
 from huiyin.reading import Speaker, TextKind, read
-from huiyin.reading.authors import author_of, office_in_head, report_author, signatures
-from huiyin.reading.speakers import heading_speaker, introduces, last_named, quoted_speaker, who_feels, who_says
+from huiyin.reading.authors import author_of, office_in_head, office_that_replies, report_author, signatures
+from huiyin.reading.speakers import (
+    heading_speaker,
+    introduces,
+    last_named,
+    names_officials,
+    quoted_speaker,
+    who_feels,
+    who_says,
+)
 
 FAULTS: dict[str, str] = {}
 
@@ -78,6 +86,9 @@ SAYS: list[tuple[str, str, object]] = [
     ("deputies-of-a-delegation", "石溪代表团的代表说", ("石溪代表团", "delegation")),
     ("by-somebody-s-account", "据沈清介绍", ("沈清", "official")),
     ("while-giving-the-report", "海平市市长沈清向大会作政府工作报告时表示", ("沈清", "official")),
+    ("post-behind-a-name", "沈清局长表示", ("沈清", "official")),
+    ("given-name-that-ends-like-a-word", "县人大代表周永和说", ("周永和", "deputy")),
+    ("some-villagers", "不少村民们说", ("村民", "group")),
     ("name-in-parts-behind-a-post", "县人大代表、柳溪镇便民中心驻村干部洛桑·次仁说", ("洛桑·次仁", "deputy")),
 ]
 
@@ -270,6 +281,8 @@ AUTHORS: list[tuple[str, str, object]] = [
         "委员长会议组成人员带队，10个专门委员会参与。常委会组成人员与全国人大代表保持联系。",
         "全国人大常委会",
     ),
+    ("court", "云汀市人民法院工作报告\n各位代表：我代表市人民法院，向大会报告工作。审结案件3000件。", "市人民法院"),
+    ("standing-committee", "临江区人大常委会工作报告\n各位代表：监督项目12个。", "区人大常委会"),
     ("nobody", "经济稳中有进。", None),
 ]
 
@@ -304,6 +317,28 @@ def test_a_notice_is_its_office_s() -> None:
 def test_the_author_of_a_work_report_is_its_government(text: str, name: str | None) -> None:
     """Stated, or told by its chief, title, session, or by whom «all of» and «our» mean."""
     assert report_author(text) == (Speaker(name, "report") if name else None)
+
+
+@pytest.mark.parametrize(
+    ("line", "office"),
+    [
+        ("针对您反映的问题，市教育局现回复如下：学校已开工。", "市教育局"),
+        ("来信收悉，市住建局答复如下：路灯已修好。", "市住建局"),
+        ("您好！您反映的问题收悉，现回复如下：", None),
+    ],
+)
+def test_the_office_that_an_answer_s_first_words_name(line: str, office: str | None) -> None:
+    """It stands before 现回复如下; 现 alone is nobody."""
+    assert office_that_replies(line, 0, len(line)) == (Speaker(office, "body") if office else None)
+
+
+@pytest.mark.parametrize(
+    ("piece", "officials"),
+    [("沈清代表、周砚秋委员等", True), ("区委书记沈某", True), ("县长沈某、周某", True), ("小区门口", False)],
+)
+def test_who_is_only_named(piece: str, officials: bool) -> None:
+    """Deputies by their word, leaders by their posts, whoever stands beside them."""
+    assert names_officials(piece) is officials
 
 
 def test_a_report_speaks_throughout() -> None:

@@ -15,6 +15,8 @@ REPORT = (
 )
 DEBATE = "1月9日，临江区代表团分组审议政府工作报告。沈清代表认为，报告求真务实。周砚秋代表建议，增开公交线路。\n"
 KINDS = [
+    ("a-plea-in-the-first-person", TextKind.HOTLINE, "我们小区停水三天，请派人修理。\n"),
+    ("report-that-a-delegation-saw", TextKind.REPORT, "代表团代表：\n各位代表：\n一、2025年工作回顾\n报告如下。\n"),
     (
         "news-of-a-meeting",
         TextKind.OTHER,

@@ -103,6 +103,46 @@ def test_each_fault_is_found(change: Change, code: str) -> None:
     assert [fault.code for fault in validate(reading, TEXT)][:1] == [code]
 
 
+TOLD: list[tuple[Change, Fault]] = [
+    (lambda r: r["statements"][1].update(end=999), Fault("span.outside", ("statements", 1), "28..999", "0..62")),
+    (
+        lambda r: r["statements"][0].update(kind="praise"),
+        Fault("kind", ("statements", 0, "kind"), "praise"),
+    ),
+    (
+        lambda r: r["statements"][0].update(period="soon"),
+        Fault("period", ("statements", 0, "period"), "soon"),
+    ),
+    (
+        lambda r: r["statements"][0].update(checkable=5),
+        Fault("checkable", ("statements", 0, "checkable"), "5", "0..4"),
+    ),
+    (
+        lambda r: r["statements"][1]["measures"].reverse(),
+        Fault("span.order", ("statements", 1, "measures", 1), "32..37", "42..45"),
+    ),
+    (
+        lambda r: r["statements"][1]["measures"][1].update(unit="百分点"),
+        Fault("figure.unit", ("statements", 1, "measures", 1, "unit"), "百分点", "%"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "fault"), TOLD, ids=[fault.code for _, fault in TOLD])
+def test_a_fault_is_told_whole(change: Change, fault: Fault) -> None:
+    """Where it is, what is said there and what the text or the schema says instead."""
+    reading = copy.deepcopy(sound())
+    change(reading)
+    assert validate(reading, TEXT) == [fault]
+
+
+def test_a_text_with_half_a_character_is_checked_too() -> None:
+    """A lone surrogate has no digest of its own; the reading is compared all the same."""
+    assert [fault.code for fault in validate({**sound(), "source": {"length": 3}}, TEXT + "\ud800")] == [
+        "source.length"
+    ]
+
+
 def test_a_fault_tells_where_and_what() -> None:
     """The path leads to the part, beside what it says and what the text says."""
     reading = sound()

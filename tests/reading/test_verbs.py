@@ -19,6 +19,22 @@ def test_predicates(piece: str, listed: bool, told: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("piece", "named"),
+    [
+        ("临江大桥建设", True),
+        ("全市重点项目", True),
+        ("市民中心", True),
+        ("项目很快完成", False),
+        ("建设", True),
+        ("工作很好", False),
+    ],
+)
+def test_what_names_something(piece: str, named: bool) -> None:
+    """How a piece ends tells, whatever it begins with."""
+    assert VERBS.names(piece) is named
+
+
+@pytest.mark.parametrize(
     ("clause", "acts"),
     [("取缔占道摊位", True), ("并及时取缔摊位", True), ("感谢您的来信", False), ("小区取缔摊位", False), ("", False)],
 )

@@ -154,7 +154,7 @@ def _spans_of_years(folded: str, year: int | None) -> list[When]:
         number = _plan_number(head.group(1)) if head else 0
         if head and number >= 6:
             first, last = 1951 + 5 * number, 1955 + 5 * number
-            period = NONE if year is None else PAST if last < year or (first < year and last <= year) else LONG
+            period = NONE if year is None else PAST if last <= year else LONG
             if match.group().endswith("以来"):
                 period = PAST  # what has been done since then
             found.append(When(head.start(), match.end(), first, last, period))

@@ -124,7 +124,7 @@ def _chinese(groups: tuple[Any, ...], text: str, start: int, end: int, stop: int
     after = groups[-1]
     numeral = text[start : start + 1 + len(han)]
     named = forms.called.get(unit, unit) if unit else None
-    pair = adjacent_values(numeral + hby if hby and not hmore else numeral) if unit and han else None
+    pair = adjacent_values(numeral + (hby or "")) if unit and han else None
     if pair:
         cut = next(at for at in range(1, len(numeral)) if numeral[at - 1] in _ONES and numeral[at] in _ONES)
         low = Figure(start, start + cut, start + cut, pair[0], named, numeral[:cut])

@@ -16,6 +16,7 @@ _BEFORE_CODES = _CODE_SIGNS | frozenset(ascii_letters)
 _MINUS = frozenset("-－−")
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
 _MULTIPLIERS = frozenset("百千万亿")
+_NO_YEAR = _MULTIPLIERS | frozenset(".．点")  # 3000万年, 10.5年: so many years, not the one of that number
 _YEAR_NAME = re.compile(r"[^，,。；;、的“”《》\n]{0,8}?(?:行动|计划|规划|纲要|方案|攻坚|禁渔)")
 _CIRCLE = re.compile(r"[^，,。；;、\n]{0,10}?圈")
 _AFTER_STOP = re.compile("[。；！？\n]")
@@ -262,9 +263,9 @@ def _date(figure: Figure, text: str, start: int, forms: Forms, *, ranged: bool) 
     if unit == "年":
         if figure.more:
             return None  # 二十多年来: so many years are counted, whatever follows
-        if len(number) == 2 and number.isascii() and not figure.more and head_names_a_date(text, start):
+        if len(number) == 2 and number.isascii() and head_names_a_date(text, start):
             return "number.year"
-        if len(number) == 4 and not figure.more and not _MULTIPLIERS.intersection(number):
+        if len(number) == 4 and not _NO_YEAR.intersection(number):
             return "number.year"
         if text.startswith("内", figure.end):
             return "number.date"

@@ -4,7 +4,7 @@ import pytest
 
 from huiyin.errors import ReadingError
 from huiyin.reading.sources import FilePlace, open_source
-from sources.builders import SPEECH, STRICT_W, docx, p, table
+from sources.builders import SPEECH, STRICT_W, docx, p, relabelled, table, wrapped
 
 
 def lines_of(body: str, **more: str) -> list[str]:
@@ -209,3 +209,19 @@ def test_a_large_document_is_read_in_seconds() -> None:
     assert len(source.places) == 100_000
     deep = "<w:tbl><w:tr><w:tc>" * 50_000 + p("底") + "</w:tc></w:tr></w:tbl>" * 50_000
     assert lines_of(deep + p("完")) == ["底", "完"]
+
+
+def test_a_list_may_begin_with_another_number() -> None:
+    """The level says with which."""
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="7">{level(0, "decimal", "%1.", start=5)}</w:abstractNum>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num>'
+    )
+    assert lines_of(numbered("甲", 0) + numbered("乙", 0), numbering=numbering) == ["5. 甲", "6. 乙"]
+
+
+def test_a_document_that_states_nothing_of_itself_has_no_title() -> None:
+    """Its properties are not there."""
+    content = relabelled({"word/document.xml": wrapped("document", f"<w:body>{p(SPEECH[0])}</w:body>")})
+    source = open_source(content)
+    assert (source.text, source.title, source.publisher) == (SPEECH[0], None, None)

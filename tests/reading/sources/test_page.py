@@ -194,6 +194,9 @@ HEAD_GENERAL = (
             id="open graph",
         ),
         pytest.param("", BYLINE, (HEADLINE, "云汀日报", "2026-01-20", None), id="byline"),
+        pytest.param(
+            "", '<time datetime="2026-01-20T09:15">9:15</time>', (HEADLINE, None, "2026-01-20", None), id="time element"
+        ),
         pytest.param("", "", (HEADLINE, None, None, None), id="nothing but a title"),
         pytest.param('<meta name="PubDate" content="2026-13-45">', "", (HEADLINE, None, None, None), id="no such day"),
     ],

@@ -54,6 +54,10 @@ JOINTS = {
     "a full line that ends a sentence": (("春" * 35 + "。", "夏。"), ["春" * 35 + "。", "夏。"]),
     "a word that did not fit": (("春" * 33, "Huiyin 夏。"), ["春" * 33 + "Huiyin 夏。"]),
     "latin words": (("春" * 25 + "large pages", "of text。"), ["春" * 25 + "large pages of text。"]),
+    "latin and then a han character": (
+        ("春" * 25 + "large pages", "夏of text。"),
+        ["春" * 25 + "large pages夏of text。"],
+    ),
     "a centred title of two lines": (("春" * FULL, (LEFT + 14 * SIZE, "夏" * 8)), ["春" * FULL + "夏" * 8]),
     "a number broken in two": (("春" * 34 + "20", "26年。"), ["春" * 34 + "2026年。"]),
     "a number and its unit": (("春" * 34 + "120", "亿元。"), ["春" * 34 + "120亿元。"]),
@@ -102,8 +106,22 @@ def test_cells_are_divided_by_tabs_and_rows_stay_alone() -> None:
 
 def test_a_letterspaced_heading_is_one_word() -> None:
     """A heading set wide is no row of cells."""
-    spaced = [(LEFT + 60.0 * at, 780.0, 22.0, character) for at, character in enumerate("工作报告")]
-    assert open_source(pdf([[*spaced, *lines(*BODY, top=700)]])).text.split("\n")[0] == "工作报告"
+    for heading in ("工作报告", "说明书"):
+        spaced = [(LEFT + 60.0 * at, 780.0, 22.0, character) for at, character in enumerate(heading)]
+        assert open_source(pdf([[*spaced, *lines(*BODY, top=700)]])).text.split("\n")[0] == heading
+
+
+def test_two_characters_far_apart_are_two_cells() -> None:
+    """It takes three to be a word set wide."""
+    spaced = [(LEFT + 60.0 * at, 780.0, 22.0, character) for at, character in enumerate("甲乙")]
+    assert open_source(pdf([[*spaced, *lines(*BODY, top=700)]])).text.split("\n")[0] == "甲\t乙"
+
+
+def test_a_head_of_half_the_pages_is_furniture() -> None:
+    """A book has another head on every other page."""
+    head = (60.0, 815.0, 9.0, "云汀市政府工作报告")
+    pages = [[*typeset(SPEECH), *([head] if at % 2 else [])] for at in range(4)]
+    assert open_source(pdf(pages)).text.split("\n") == [*SPEECH] * 4
 
 
 def test_repeated_body_lines_are_no_furniture() -> None:

@@ -39,6 +39,7 @@ REFUSED = {
     "legacy word": (ole("WordDocument"), "a.doc", "source.legacy_word", {}),
     "legacy word by name": (ole("Contents"), "a.wps", "source.legacy_word", {}),
     "legacy workbook": (ole("Workbook"), "a.xls", "source.unsupported", {"format": "xls"}),
+    "older legacy workbook": (ole("Book"), "a.xls", "source.unsupported", {"format": "xls"}),
     "legacy slides": (ole("PowerPoint Document"), "", "source.unsupported", {"format": "ppt"}),
     "other ole": (ole("x"), "", "source.unsupported", {"format": "ole"}),
     "encrypted docx": (ole("EncryptedPackage"), "a.docx", "source.encrypted", {"format": "docx"}),
@@ -69,6 +70,18 @@ REFUSED = {
         "a.mht",
         "source.unsupported",
         {"format": "mhtml"},
+    ),
+    "saved web archive in capitals": (
+        b"MIME-Version: 1.0\r\nContent-Type: MULTIPART/RELATED\r\n",
+        "a.mht",
+        "source.unsupported",
+        {"format": "mhtml"},
+    ),
+    "film, whose sign stands behind four bytes": (
+        b"\0\0\0\x18ftypmp42" + bytes(20),
+        "a.mp4",
+        "source.unsupported",
+        {"format": "mp4"},
     ),
     "half a docx": (DOCUMENT[: len(DOCUMENT) // 2], "a.docx", "source.truncated", {"format": "docx"}),
     "a quarter of a docx": (DOCUMENT[:60], "公告.docx", "source.truncated", {"format": "docx"}),
@@ -217,8 +230,25 @@ def test_a_file_of_500_mb_is_refused_by_its_size(tmp_path: Path) -> None:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     limit = 64 * 1024 * 1024
+    assert caught.value.code == "source.too_large"
     assert caught.value.values == {"name": "大.txt", "what": "bytes", "size": 500 * 1024 * 1024, "limit": limit}
     assert peak < 1024 * 1024
+
+
+def test_a_file_as_large_as_the_limit_is_read(tmp_path: Path) -> None:
+    """The limit itself is allowed."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(FORMS["txt"])
+    assert open_path(path, limit_bytes=len(FORMS["txt"])).text == SPEECH[0]
+
+
+def test_a_part_counts_over_all_its_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part that is unpacked piece by piece is bounded as a whole."""
+    monkeypatch.setattr("huiyin.reading.sources.archive._CHUNK", 100)
+    monkeypatch.setattr("huiyin.reading.sources.limits.ZIP_PART_BYTES", 200)
+    with pytest.raises(ReadingError) as caught:
+        open_source(DOCUMENT)
+    assert (caught.value.code, caught.value.values["reason"]) == ("source.zip_bomb", "size")
 
 
 def test_a_stream_is_read_up_to_the_limit() -> None:
