@@ -13,7 +13,7 @@ from huiyin.reading.message_borders import waits
 LEAD_INS = lead_ins(DEFAULT)
 
 CUT = {
-    "whose-duty-it-is": "〖加大水毁路段修复力度，改善学生上学条件是我镇坚持抓的重点工作〗。",
+    "whose-duty-it-is": "〖加大水毁路段修复力度，修好石桥是我镇一直在抓的要紧工作〗。",
     "whose-duty-they-are": "〖大力修建社区食堂，帮助老人就餐，一直是我局的主要任务〗。",
     "verdict-then-a-duty": "〖您提出的增设食堂的建议很好〗，〖建设食堂是我们的责任〗。",
     "chiefly-doing": "〖目前，主要是在修建社区食堂〗，〖您所提的建议暂不能解决〗。",

@@ -211,7 +211,7 @@ _WELL_TOLD = lazily(
 _JUDGED_AS_A_WHOLE = lazily(
     r"(?!.{0,60}?(?:认为|表示|指出|代表们|委员们|大家|说，))[^。]{0,30}报告》?[^。]{0,300}好报告"
 )
-# how the plan that a report lays out is: 今后五年的工作安排紧紧围绕大局
+# how the plan that a report lays out is: 今后五年的各项安排紧紧围绕大局
 _PLAN_JUDGED = lazily(
     r"[^，]{0,20}(?:工作)?(?:安排|部署|谋划|目标任务|举措|思路|打算)(?:紧紧围绕|紧扣|切合|符合|契合|贴近|贴合|体现|突出|具有|针对性|切实可行|科学|明确|清晰|具体|务实)"
 )
