@@ -6,8 +6,10 @@ as if it were not there.
 """
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -29,6 +31,7 @@ from huiyin.people.permissions import TABLE, may
 from huiyin.people.viewer import NOBODY, Viewer, viewer_of
 
 PROGRAMS = ("api/",)  # programs come with a token of their own, not with a role
+BACK = re.compile(rb'action="/i18n/setlang/">.*?name="next" value="([^"]*)"')  # where the page's own bar leads back
 ABSENT = "zzzzzzzzzzzzzz"  # a key that nothing has
 # Who holds each role in the cast; a role without a person fails.
 HOLDERS = {
@@ -128,7 +131,11 @@ class Walk:
         """Open every address; note who is let in wrongly, and which keys pages and files tell of that may be opened."""
         for name, address, whose, access in self._addresses():
             answer = self._sent("GET", name, address, whose, access)
-            if answer is not None and self._tells(name, whose, access):
+            if answer is None:
+                continue
+            if not answer.streaming and (back := BACK.search(answer.content)) and unescape(back[1].decode()) != address:
+                self.wrong.append(f"{address}: a change of language would lead to {back[1].decode()}")
+            if self._tells(name, whose, access):
                 self._listen(name, address, answer)
         return self
 

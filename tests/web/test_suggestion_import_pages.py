@@ -98,7 +98,7 @@ def test_a_preview_is_for_who_made_it_and_for_an_hour(clerk: Client, people: Cas
 
 WRONG = {
     "no file": ({}, "请选择文件"),
-    "no table": ({"table": ("建议.xlsx", b"PK no workbook")}, "请另存为"),
+    "no table": ({"table": ("建议.xlsx", b"PK no workbook")}, "不完整或已损坏"),
     "no heads": ({"table": ("建议.csv", "甲,乙\n一,二\n".encode())}, "标题"),
     "too many rows": ({"table": ("建议.csv", ("标题\n" + "关于某事的建议\n" * (MOST_ON_PAGE + 1)).encode())}, "500"),
 }

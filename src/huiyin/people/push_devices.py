@@ -116,7 +116,6 @@ def add_device(
     )
 
 
-@transaction.atomic
 def renew_device(key: str, *, endpoint: str, p256dh: str, auth: str) -> bool:
     """Note the address and keys that the browser's push service has given a device anew; say whether it is known.
 
@@ -127,13 +126,17 @@ def renew_device(key: str, *, endpoint: str, p256dh: str, auth: str) -> bool:
     """
     refuse(faults_of(endpoint=endpoint, p256dh=p256dh, auth=auth))
     known = PushDevice.objects.filter(key=key, server_key=settings.PUSH_SERVER_KEY, account__is_active=True)
-    device = known.exclude(server_key="").select_for_update().first() if key else None
-    if device is None:
-        return False
-    digest = sha256(endpoint.encode()).hexdigest()
-    PushDevice.objects.filter(digest=digest).exclude(pk=device.pk).delete()
-    device.endpoint, device.digest, device.p256dh, device.auth = endpoint, digest, p256dh, auth
-    device.save(update_fields=["endpoint", "digest", "p256dh", "auth"])
+    known = known.exclude(server_key="")
+    if not key or not known.exists():
+        return False  # before the database is held for writing: anybody may ask
+    with transaction.atomic():
+        device = known.select_for_update().first()
+        if device is None:
+            return False
+        digest = sha256(endpoint.encode()).hexdigest()
+        PushDevice.objects.filter(digest=digest).exclude(pk=device.pk).delete()
+        device.endpoint, device.digest, device.p256dh, device.auth = endpoint, digest, p256dh, auth
+        device.save(update_fields=["endpoint", "digest", "p256dh", "auth"])
     return True
 
 

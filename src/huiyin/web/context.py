@@ -48,12 +48,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "user_roles": pgettext("between items", ", ").join(role_words(role) for role in roles),
         "unread": unread_count(viewer.account_id) if viewer else 0,
         "acting_for": SimpleNamespace(name=acting, url=address("deputising")) if acting else None,
-        "here": here(request),
+        "come_back": come_back(request),
         "search_words": request.GET.get("q", "") if request.method == "GET" else "",
     }
 
 
-def here(request: HttpRequest) -> str:
+def come_back(request: HttpRequest) -> str:
     """Return the page to come back to after changing language or colours: of an answer to a form, the form's page.
 
     The address of a form may take nothing else, and would answer that it takes no such request.

@@ -139,7 +139,7 @@ def _asked(request: PageRequest, split: Split, transition: Transition, form: Ste
         "form": form,
         "back": back,
         "source": transition.source,
-        "here": back,  # this address takes no more than a form
+        "come_back": back,  # this address takes no more than a form
     }
     return render(request, "ledger/bulk.html", context, status=422 if form.errors else 200)
 

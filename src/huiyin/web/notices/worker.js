@@ -27,7 +27,8 @@ self.addEventListener("pushsubscriptionchange", (event) => {
     const fresh = event.newSubscription || await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: KEY });
     const { endpoint, keys } = fresh.toJSON();
     const body = new URLSearchParams({ endpoint, p256dh: keys.p256dh, auth: keys.auth });
-    const answer = await fetch("/notices/devices/renewed/", { method: "POST", body });
+    const headers = { "X-By-Itself": "1" }; // nobody is there: no session lasts longer for it
+    const answer = await fetch("/notices/devices/renewed/", { method: "POST", body, headers });
     if (answer.status === 404) await fresh.unsubscribe(); // taken off the list meanwhile: the page offers to turn it on again
   };
   if (KEY) event.waitUntil(renewed());
