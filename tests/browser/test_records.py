@@ -26,6 +26,20 @@ def test_nothing_that_is_typed_is_lost(site: Site, people: "Cast") -> None:
     record.refresh_from_db()
     assert (record.text, record.revision) == ("陆闻舟代表：一。", 2)
 
+    title = page.locator("#id_title").input_value()
+    page.locator("#id_title").fill("题" * 201)
+    page.locator("#id_title").blur()
+    said.filter(has_text="标题未保存").wait_for()
+    field.fill("陆闻舟代表：一。题目太长。")
+    field.blur()
+    expect(page.locator("form [name=revision]")).to_have_value("3")
+    record.refresh_from_db()
+    assert (record.text, record.title) == ("陆闻舟代表：一。题目太长。", title)
+    page.reload()
+    expect(page.locator("#id_title")).to_have_value("题" * 201)  # kept on this device
+    expect(page.locator("#conflict")).to_be_hidden()
+    page.locator("#id_title").fill(title)
+
     page.context.set_offline(True)
     field.fill("陆闻舟代表：一。断线时写的。")
     field.blur()
@@ -56,7 +70,7 @@ def test_nothing_that_is_typed_is_lost(site: Site, people: "Cast") -> None:
     conflict.wait_for()
     conflict.get_by_role("button", name="用我的替换保存").click()
     page.locator("[data-record-versions] a").wait_for()  # where theirs is kept, without loading the page again
-    expected = ("ERR_FAILED", "409")  # what was cut off above, and the conflict
+    expected = ("ERR_FAILED", "409", "422")  # what was cut off above, the conflict, and the title
     site.messages[:] = [each for each in site.messages if not any(code in each for code in expected)]
 
 

@@ -95,3 +95,27 @@ def test_words_of_many_rows_are_found_the_other_way(
     assert matching(rows, query).exists() == known
     assert matching(rows, query, counting=True).count() == known
     assert [each.number for each in matching(rows, query).order_by("-pk")] == ["任务 2026-061"] * known
+
+
+@pytest.mark.parametrize("few", [4000, 0])
+@pytest.mark.parametrize(
+    ("query", "known"),
+    [
+        ("建议第28号", True),
+        ("第28号 供热", True),
+        ("第28号 停水", False),
+        ("建议第8号", False),
+        ("市政府令第8号", True),
+        ("令第8号的配套", True),
+        ("第2号", False),
+    ],
+)
+def test_a_short_number_is_found_as_it_is_typed_and_as_it_is_written_to_a_width(
+    people: Cast, monkeypatch: pytest.MonkeyPatch, few: int, query: str, known: bool
+) -> None:
+    """Each way of asking takes either spelling, and no end of another number."""
+    monkeypatch.setattr("huiyin.ledger.search.FEW", few)
+    opened(people, indicator="12号线供热：建议第0028号，市政府令第8号的配套细则")
+    rows = Case.objects.all()
+    assert matching(rows, query).count() == known
+    assert matching(rows, query, counting=True).count() == known

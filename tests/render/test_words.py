@@ -139,6 +139,7 @@ def raised_codes(*, site: bool) -> set[str]:
         ("source.unsupported", "jpeg", "文字识别"),
         ("source.unsupported", "xls", "Excel"),
         ("source.unsupported", "ofd", "不能读取 ofd 格式"),
+        ("source.unsupported", "odt", "不能读取 odt 格式"),
         ("source.truncated", "docx", "这个 Word 文件不完整或已损坏"),
         ("source.truncated", "xlsx", "这个 Excel 文件不完整或已损坏"),
         ("source.truncated", "pdf", "pdf 文件不完整或已损坏"),

@@ -109,8 +109,9 @@ def test_a_figure_of_many_times_the_target_is_asked_about(client: Client, people
     as_(client, people.handler)
     month = client.get(url(case), {"step": "report"}).context["form"].fields["period"].initial
     typed = {"period": month, "form": "on_schedule", "said": "已完成管网更新"}
-    unread = send(client, case, "report", value="38,5", **typed)
-    assert "请填写数字" in str(unread.context["form"].errors["value"])
+    for value in ("38,5", "0,385", "0，385", "０，３８５", "00,5000"):
+        unread = send(client, case, "report", value=value, **typed)
+        assert "请填写数字" in str(unread.context["form"].errors["value"])
     page = send(client, case, "report", value="38500", **typed)
     assert page.status_code == 422
     assert "目标是85公里" in page.content.decode()
@@ -129,6 +130,15 @@ def test_what_came_with_the_case_is_asked_about_too(client: Client, people: Cast
     answer = send(client, case, "report", value="3", period=month, form="on_schedule", said="已完成管网更新")
     assert answer.status_code == 422
     assert "已登记的完成值为 40" in answer.content.decode()
+
+
+def test_nothing_is_many_times_a_target_of_none(client: Client, people: Cast) -> None:
+    case = brought_to(people, "handling")
+    Case.objects.filter(pk=case.pk).update(target_value="0", target_relation="=", reached_value="1")
+    as_(client, people.handler)
+    month = client.get(url(case), {"step": "report"}).context["form"].fields["period"].initial
+    typed = {"period": month, "form": "on_schedule", "said": "已完成管网更新"}
+    assert send(client, case, "report", value="10", **typed).status_code == 302
 
 
 def test_where_less_is_aimed_at_a_lower_figure_is_not_asked_about(client: Client, people: Cast) -> None:

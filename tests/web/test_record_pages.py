@@ -104,7 +104,7 @@ def test_a_bad_text_is_refused_with_what_to_do(
 def test_writing_saves_and_tells_a_conflict(clerk: Client, scene: Recorded) -> None:
     """The page's own saving and the plain form keep the text; with an older revision both versions are shown."""
     record = scene.begin("")
-    url = f"/records/{record.key}/"
+    url, before = f"/records/{record.key}/", record.title
     answer = clerk.post(f"{url}text/", {"text": "陆闻舟代表：一。", "revision": "1"})
     assert answer.json() == {"revision": 2}
     told = clerk.post(f"{url}text/", {"text": "我写的", "revision": "1"})
@@ -119,15 +119,26 @@ def test_writing_saves_and_tells_a_conflict(clerk: Client, scene: Recorded) -> N
     kept = clerk.post(url, long)
     assert (kept.status_code, "题" * 201 in text(kept)) == (422, True)
     assert "标题有 201 字，最多 200 字" in text(kept)
-    refused = clerk.post(f"{url}text/", {"text": "绝密★\n秘而不宣", "revision": "2"})
+    longer = long | {"text": "陆闻舟代表：一。二。"}
+    answer = clerk.post(f"{url}text/", longer)
+    assert (answer.status_code, answer.json()["code"], answer.json()["revision"]) == (422, "record.title_too_long", 3)
+    assert "正文已保存" in answer.json()["message"]
+    stale = clerk.post(f"{url}text/", long)
+    assert (stale.status_code, stale.json()["revision"]) == (409, 3)
+    page = text(clerk.post(url, long | {"revision": "3"}))
+    assert 'name="revision" value="4"' in page
+    assert "正文已保存" in page
+    record.refresh_from_db()
+    assert (record.text, record.title, record.revision) == (long["text"], before, 4)
+    refused = clerk.post(f"{url}text/", {"text": "绝密★\n秘而不宣", "revision": "4"})
     assert (refused.status_code, refused.json()["code"]) == (422, "text.secret")
-    shown = clerk.post(url, {"text": "绝密★\n秘而不宣", "title": "改了的题目", "revision": "2"})
+    shown = clerk.post(url, {"text": "绝密★\n秘而不宣", "title": "改了的题目", "revision": "4"})
     assert (shown.status_code, "data-secret" in text(shown)) == (422, True)  # the script keeps no copy of it
     assert "秘而不宣" in text(shown)
     assert 'value="改了的题目"' in text(shown)
     record.refresh_from_db()
     assert record.text == "陆闻舟代表：一。"
-    assert clerk.post(url, {"text": "陆闻舟代表：一。二。", "title": "改过", "revision": "2", "do": "hand"}).url == (
+    assert clerk.post(url, {"text": "陆闻舟代表：一。二。", "title": "改过", "revision": "4", "do": "hand"}).url == (
         f"{url}hand-over/"
     )
 

@@ -16,6 +16,7 @@ from huiyin.ledger.tokens import Phrase, phrases, tokens
 
 BATCH = 1000
 FEW = 4000  # so many rows are asked for by their ids; a word in more is soon met among the newest
+Wanted = Sequence[Sequence[Phrase]]  # each in one of its spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ SHELVES: dict[type[Model], Shelf] = {
 
 
 def matching(rows: QuerySet[Any], query: str, *, counting: bool = False) -> QuerySet[Any]:
-    """Return the rows in whose words all phrases of a query stand; all rows where it has none.
+    """Return the rows in whose words each phrase of a query stands in one of its spellings; all rows where it has none.
 
     Args:
         counting: the rows are to be counted and not to be shown in order: the index is asked for any of them.
@@ -61,12 +62,12 @@ def matching(rows: QuerySet[Any], query: str, *, counting: bool = False) -> Quer
         few = [pk for (pk,) in cursor.fetchall()]
     if len(few) <= FEW:
         return rows.filter(pk__in=few)
-    if connection.vendor == "postgresql" and all(len(phrase.tokens) == 1 for phrase in wanted):
+    if connection.vendor == "postgresql" and all(len(phrase.tokens) == 1 for each in wanted for phrase in each):
         return rows.filter(pk__in=any_of_them)  # it knows how common a single token is
     return rows.filter(_each_looked_at(rows.model, shelf, wanted))
 
 
-def _each_looked_at(model: type[Model], shelf: Shelf, wanted: Sequence[Phrase]) -> RawSQL:
+def _each_looked_at(model: type[Model], shelf: Shelf, wanted: Wanted) -> RawSQL:
     """Return the condition that a row's words hold all phrases, asked of each row in the order of the list.
 
     A word that thousands have is soon met among the first rows of any order. The index would give all that have it, to
@@ -74,9 +75,9 @@ def _each_looked_at(model: type[Model], shelf: Shelf, wanted: Sequence[Phrase]) 
     join of the condition.
     """
     of = f"{model._meta.db_table}.{model._meta.pk.column}"
-    sought = [f" {' '.join(phrase.tokens)}{'' if phrase.prefix else ' '}" for phrase in wanted]
+    sought = [f" {' '.join(phrase.tokens)}{'' if phrase.prefix else ' '}" for each in wanted for phrase in each]
     stands = ("strpos" if connection.vendor == "postgresql" else "instr") + "(' ' || w.tokens || ' ', %s) > 0"
-    asked = " AND ".join([f"w.{shelf.of} = {of}", *[stands] * len(sought)])
+    asked = " AND ".join([f"w.{shelf.of} = {of}", *(f"({' OR '.join([stands] * len(each))})" for each in wanted)])
     aside = " OFFSET 0" if connection.vendor == "postgresql" else ""
     found = f"SELECT 1 FROM {shelf.table} AS w WHERE {asked}{aside}"  # noqa: S608  names of tables are ours
     return RawSQL(f"EXISTS ({found})", sought, output_field=BooleanField())  # noqa: S611  what is sought is parameters
@@ -89,18 +90,22 @@ def found_newest(rows: QuerySet[Any], query: str, *, most: int, beside: Sequence
     return list(matching(rows, query).select_related(*beside).order_by("-pk")[:most])
 
 
-def _tsquery(wanted: Sequence[Phrase]) -> str:
+def _tsquery(wanted: Wanted) -> str:
     """Return a query of PostgreSQL; tokens are of the letters a to p, so that nothing needs quoting."""
-    return " & ".join(
-        f"{phrase.tokens[0]}:*" if phrase.prefix else "(" + " <-> ".join(phrase.tokens) + ")" for phrase in wanted
-    )
+
+    def said(phrase: Phrase) -> str:
+        return f"{phrase.tokens[0]}:*" if phrase.prefix else "(" + " <-> ".join(phrase.tokens) + ")"
+
+    return " & ".join(f"({' | '.join(map(said, each))})" for each in wanted)
 
 
-def _fts(wanted: Sequence[Phrase]) -> str:
+def _fts(wanted: Wanted) -> str:
     """Return a query of FTS5."""
-    return " AND ".join(
-        f"{phrase.tokens[0]}*" if phrase.prefix else '"' + " ".join(phrase.tokens) + '"' for phrase in wanted
-    )
+
+    def said(phrase: Phrase) -> str:
+        return f"{phrase.tokens[0]}*" if phrase.prefix else '"' + " ".join(phrase.tokens) + '"'
+
+    return " AND ".join(f"({' OR '.join(map(said, each))})" for each in wanted)
 
 
 def index_cases(cases: Iterable[Case]) -> None:

@@ -14,7 +14,7 @@ from huiyin.ledger.models import Case, Progress
 
 REPORTED = ("report", "complete")  # steps that say what was reached since the beginning
 FALLING = ("<=", "<")
-FAR = 10  # times the target: nobody is asked who merely did twice as much
+FAR = 10  # times the target: nobody is asked who merely did twice as much, and of 0 there is no multiple
 
 
 def ask_if_unlikely(case: Case, action: str, filled: Mapping[str, Any], *, sure: bool) -> None:
@@ -35,6 +35,6 @@ def ask_if_unlikely(case: Case, action: str, filled: Mapping[str, Any], *, sure:
         told = Progress.objects.filter(case=case, value=last).order_by("-position").first()
         period = told.period if told is not None else ""
         raise StepRefused("step.value_lower", need="value", last=f"{last.normalize():f}", period=period)
-    if target is not None and 0 < FAR * max(target, last or 0) <= Decimal(value):
+    if target is not None and target > 0 and FAR * max(target, last or 0) <= Decimal(value):
         said = f"{target.normalize():f}{case.unit_of_measure}"
         raise StepRefused("step.value_far", need="value", target=said)

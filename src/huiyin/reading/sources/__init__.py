@@ -18,7 +18,7 @@ file is, is told by its content first and its name second. Bad input raises `Rea
 | `source.legacy_word` | name                                | .doc or .wps of before 2007: to be saved as docx     |
 | `source.encrypted`   | name, format (`docx`, `pdf`, `zip`) | a password is asked for                              |
 | `source.truncated`   | name, format (`docx`, `pdf`, `zip`) | incomplete or damaged: to be fetched again; `xlsx`,  |
-|                      |                                     | `pptx`, `ofd`, too, where the name says so           |
+|                      |                                     | `pptx`, `ofd`, `odt` …, where the name says so       |
 | `source.zip_bomb`    | name, reason, value, limit          | unpacks to too much (`size`, `ratio`, `members`), or |
 |                      |                                     | declares `entities`                                  |
 | `source.scanned_pdf` | name, pages, reason                 | `no_text`: pictures of pages; `unknown_characters`:  |
@@ -29,6 +29,7 @@ file is, is told by its content first and its name second. Bad input raises `Rea
 
 import errno
 import hashlib
+import re
 import stat
 from pathlib import Path
 from typing import BinaryIO
@@ -40,6 +41,8 @@ from huiyin.reading.sources.sniff import choose
 from huiyin.reading.sources.text import open_text
 
 OFFICE = {".docx": "docx", ".docm": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx", ".pptx": "pptx", ".ofd": "ofd"}
+# Other forms of offices that are zip files inside, by their suffix: not all of them say in themselves what they are.
+PACKED = re.compile(r"\.(?:od[tspg]|ot[tspg]|wp[st]|ett?|dp[st]|uo[ftsp]|pages|numbers|key)")
 
 __all__ = ["FORMATS", "FilePlace", "Mark", "Source", "open_path", "open_source", "open_stream"]
 
@@ -79,10 +82,13 @@ def open_source(content: bytes, *, name: str = "", kind: str | None = None) -> S
 
 def _named(error: ReadingError, name: str) -> ReadingError:
     """Return what is told of an archive that is called a document: nobody who sent one knows that it is a zip."""
-    called = OFFICE.get(Path(name).suffix.lower())
-    if called is None or error.code not in ("source.truncated", "source.unsupported"):
-        return ReadingError(error.code, **{"name": name, **error.values})
-    return ReadingError("source.truncated", **{"name": name, **error.values, "format": called})
+    suffix = Path(name).suffix.lower()
+    if error.code in ("source.truncated", "source.unsupported"):
+        if called := OFFICE.get(suffix):
+            return ReadingError("source.truncated", **{"name": name, **error.values, "format": called})
+        if PACKED.fullmatch(suffix):
+            return ReadingError(error.code, **{"name": name, **error.values, "format": suffix[1:]})
+    return ReadingError(error.code, **{"name": name, **error.values})
 
 
 def open_path(path: Path, *, kind: str | None = None, limit_bytes: int = limits.FILE_BYTES) -> Source:

@@ -60,7 +60,7 @@ def _one(name: str, place: Place, on: date) -> Unit:
     return found[0]
 
 
-GROUPED = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+)(?:\.\d*)?")  # by thousands, or by 万
+GROUPED = re.compile(r"[-+]?[1-9](?:\d{0,2}(?:,\d{3})+|\d{0,3}(?:,\d{4})+)(?:\.\d*)?")  # by thousands, or by 万
 
 
 class NumberField(forms.DecimalField):
@@ -74,7 +74,7 @@ class NumberField(forms.DecimalField):
         """Return the number."""
         if isinstance(value, str):
             value = re.sub(r"\s", "", unicodedata.normalize("NFKC", value))
-            if GROUPED.fullmatch(value):  # of 38,5 nobody knows what was meant; 385 would be ten times as much
+            if GROUPED.fullmatch(value):  # of 38,5 and 0,385 nobody knows what was meant; 385 would be far more
                 value = value.replace(",", "")
         return super().to_python(value)
 

@@ -1,5 +1,6 @@
 """Records of deliberation (审议发言记录): the list of a session, a new one, writing it, handing it to the reader."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from huiyin.congress.models import Meeting, Record
 from huiyin.congress.record_selectors import records_of_session, records_visible_to, with_counts
 from huiyin.congress.remarks import confirm_exact
 from huiyin.congress.speaking_time import is_measured
-from huiyin.errors import HuiyinError, StaleWrite
+from huiyin.errors import CongressError, HuiyinError, StaleWrite
 from huiyin.web import days
 from huiyin.web.access import page
 from huiyin.web.congress import common
@@ -27,6 +28,8 @@ from huiyin.web.congress.words import meeting_title, session_title
 from huiyin.web.people.accounts import confirm
 from huiyin.web.requests import PageRequest
 from huiyin.web.secret_words import SECRET, refuse_secret_in
+
+TITLE = "record.title_too_long"
 
 
 @page("record.view")
@@ -100,15 +103,7 @@ def record_page(request: PageRequest, key: str) -> HttpResponseBase:
 def _save(request: PageRequest, record: Record) -> HttpResponseBase:
     text, title = request.POST.get("text", ""), request.POST.get("title", "").strip()
     try:
-        record = services.save_text(
-            record=record,
-            text=text,
-            title=title,
-            expected=revision_of(request),
-            in_place=_in_place(request),
-            by=request.viewer,
-            at=timezone.now(),
-        )
+        record, problem = _kept(request, record)
     except StaleWrite:
         fresh = record_of(request, record.key)
         context = _writing(request, fresh) | {"mine": text, "my_title": title, "stale": True}
@@ -116,6 +111,9 @@ def _save(request: PageRequest, record: Record) -> HttpResponseBase:
     except HuiyinError as error:
         context = _writing(request, record) | {"mine": text, "my_title": title, "problem": said(error)}
         context["secret"] = error.code == SECRET
+        return render(request, "congress/record_writing.html", context, status=422)
+    if problem:
+        context = _writing(request, record_of(request, record.key)) | {"my_title": title, "problem": problem}
         return render(request, "congress/record_writing.html", context, status=422)
     if request.POST.get("do") == "hand":
         return redirect("record_hand", record.key)
@@ -129,15 +127,7 @@ def record_text(request: PageRequest, key: str) -> HttpResponseBase:
     """Keep what was typed so far, for the page that saves by itself; a conflict answers with the text as it stands."""
     record = own_record_of(request, key)
     try:
-        kept = services.save_text(
-            record=record,
-            text=request.POST.get("text", ""),
-            title=request.POST.get("title", "").strip(),
-            expected=revision_of(request),
-            in_place=_in_place(request),
-            by=request.viewer,
-            at=timezone.now(),
-        )
+        kept, problem = _kept(request, record)
     except StaleWrite:
         fresh = record_of(request, key)
         who = fresh.changed_by.name if fresh.changed_by else ""
@@ -145,7 +135,28 @@ def record_text(request: PageRequest, key: str) -> HttpResponseBase:
         return JsonResponse(told, status=409)
     except HuiyinError as error:
         return JsonResponse({"code": error.code, "message": said(error)}, status=422)
+    if problem:
+        return JsonResponse({"code": TITLE, "message": problem, "revision": kept.revision}, status=422)
     return JsonResponse({"revision": kept.revision})
+
+
+def _kept(request: PageRequest, record: Record) -> tuple[Record, str]:
+    """Keep what was typed, the text also where its title is too long; return what is wrong with the title, or ""."""
+    save = partial(
+        services.save_text,
+        record=record,
+        text=request.POST.get("text", ""),
+        expected=revision_of(request),
+        in_place=_in_place(request),
+        by=request.viewer,
+        at=timezone.now(),
+    )
+    try:
+        return save(title=request.POST.get("title", "").strip()), ""
+    except CongressError as error:
+        if error.code != TITLE:
+            raise
+        return save(), gettext("The text is saved, the title is not. %(fault)s") % {"fault": said(error)}
 
 
 @page("record.write", change="record.write")

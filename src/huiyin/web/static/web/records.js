@@ -71,6 +71,13 @@
           differ(told);
         } else if (answer.status === 422 && told) {
           secret = told.code === "text.secret";
+          if (told.revision) { // the text was kept, the title was not
+            if (inPlace.value) showVersions();
+            revision.value = told.revision;
+            inPlace.value = "";
+            saved = { text: mine.text, title: saved.title };
+            keep(); // on this device, too, as typed on what stands there now
+          }
           if (secret) store.drop();
           tell(told.message);
         } else {
