@@ -88,6 +88,53 @@ def test_a_session_is_not_moved_away_from_its_meetings(town: Seated) -> None:
     assert sessions.change_session(session=town.session, changes={"closes_on": date(2026, 1, 12)}, by=BY)
 
 
+def test_a_session_is_postponed_in_the_order_that_the_refusal_tells(town: Seated) -> None:
+    """It lasts from the old days to the new ones while its meetings move; neither could go first else."""
+    held = meetings.plan_meeting(session=town.session, kind="plenary", starts_at=at(date(2026, 1, 8), 9), by=BY)
+    later = {name: day + timedelta(days=60) for name, day in (("opens_on", OPENS), ("closes_on", CLOSES))}
+    with refused("session.without_meetings") as told:
+        sessions.change_session(session=town.session, changes=later, by=BY)
+    assert told.value.values == {"n": 1, "on": date(2026, 1, 8), "from_on": OPENS, "to_on": later["closes_on"]}
+    longer = {"opens_on": told.value.values["from_on"], "closes_on": told.value.values["to_on"]}
+    assert sessions.change_session(session=town.session, changes=longer, by=BY) == ["closes_on"]
+    meetings.change_meeting(meeting=held, changes={"starts_at": at(later["opens_on"], 9)}, by=BY)
+    town.session.refresh_from_db()
+    assert sessions.change_session(session=town.session, changes=later, by=BY) == ["opens_on"]
+
+
+@pytest.mark.parametrize(
+    ("closes", "changes", "longer"),
+    [
+        pytest.param(CLOSES, {"closes_on": OPENS}, {}, id="fewer days"),
+        pytest.param(None, {"closes_on": OPENS}, {}, id="a last day"),
+        pytest.param(CLOSES, {"opens_on": date(2026, 4, 1), "closes_on": None}, {"from_on": OPENS}, id="without one"),
+    ],
+)
+def test_longer_days_are_told_only_where_they_help(
+    town: Seated, closes: date | None, changes: dict[str, Any], longer: dict[str, Any]
+) -> None:
+    """Where the new days lie within the old ones, the meeting can move at once."""
+    sessions.change_session(session=town.session, changes={"closes_on": closes}, by=BY)
+    town.session.refresh_from_db()
+    on = OPENS + timedelta(days=1)
+    meetings.plan_meeting(session=town.session, kind="plenary", starts_at=at(on, 9), by=BY)
+    with refused("session.without_meetings") as told:
+        sessions.change_session(session=town.session, changes=changes, by=BY)
+    assert told.value.values == {"n": 1, "on": on, **longer}
+
+
+def test_a_meeting_that_lies_outside_from_before_hinders_nothing(town: Seated) -> None:
+    """As an import or earlier rules may have left it; other meetings still count."""
+    held = town.meeting()
+    Meeting.objects.filter(pk=held.pk).update(starts_at=at(date(2025, 1, 8), 9))
+    assert sessions.change_session(session=town.session, changes={"year": 2027}, by=BY) == ["year"]
+    later = {"opens_on": OPENS + timedelta(days=60), "closes_on": CLOSES + timedelta(days=60)}
+    town.meeting(on=OPENS)
+    with refused("session.without_meetings") as told:
+        sessions.change_session(session=town.session, changes=later, by=BY)
+    assert (told.value.values["n"], told.value.values["on"]) == (1, OPENS)
+
+
 def test_the_preparatory_meeting_may_be_before_the_session(town: Seated) -> None:
     """It elects the presidium."""
     assert town.meeting(on=OPENS - timedelta(days=1)).pk

@@ -1,7 +1,12 @@
 """Extensions, pauses and notices: what moves the dates of clocks that run."""
 
+from typing import Any
+
+import pytest
 from msgspec.structs import replace
 from tests.policy.cases import CALENDAR, REASON, Case, assigned, at, changes, day, in_handling
+from tests.policy.suggestions import assigned as suggested
+from tests.policy.suggestions import in_parts
 
 from huiyin.policy import (
     Refusal,
@@ -71,6 +76,89 @@ def test_what_nobody_could_grant_is_not_asked_for() -> None:
     case.policy = load_text(LONGEST)
     longest = Refusal("extension_too_long", {"clock": "whole", "longest_on": day("2027-02-01")})
     assert case.take("ask_extension", until=day("2027-02-02"), **told) == longest
+
+
+PARTS = """
+extends = "suggestion.general"
+id = "suggestion.test"
+[transitions.ask_extension]
+from = ["merged", "handling", "in_parts"]
+hand = ""
+[transitions.extend_part]
+answers = "ask_extension"
+"""
+SPENT = Refusal("extension_spent", {"clock": "part_reply", "times": 1})
+
+
+@pytest.mark.parametrize(
+    ("asked", "spent"),
+    [
+        pytest.param({}, False, id="nobody named: another part can be granted"),
+        pytest.param({"unit_key": "p2"}, False, id="another part"),
+        pytest.param({"unit_key": "p1"}, True, id="the part that was granted"),
+    ],
+)
+def test_one_of_several_parts_that_is_spent_leaves_the_others(asked: dict[str, str], spent: bool) -> None:
+    """The answer names the unit; it is vain only where it would be for every unit that it could name."""
+    case = in_parts()
+    case.policy = load_text(PARTS)
+    told: dict[str, Any] = {"until": day("07-31"), "reason": REASON}
+    case.do("ask_extension", "05-01", **told)
+    case.do("extend_part", "05-02", unit_key="p1", **told)
+    assert (case.take("ask_extension", "05-03", **told, **asked) == SPENT) is spent
+    for key in ("p2", "p3"):
+        case.take("ask_extension", "05-04", **told, unit_key=key)
+        case.do("extend_part", "05-05", unit_key=key, **told)
+    assert case.take("ask_extension", "05-06", **told) == SPENT
+
+
+def test_one_answer_that_can_grant_is_enough() -> None:
+    """The reply was extended as often as it may be, the whole was not."""
+    case = suggested()
+    case.do("accept", "03-16")
+    case.policy = load_text(WHOLE)
+    told: dict[str, Any] = {"reason": REASON}
+    case.do("ask_extension", "05-01", "unit_head", until=day("07-31"), **told)
+    case.do("grant_extension", "05-02", until=day("07-31"))
+    case.do("ask_extension", "05-03", "unit_head", until=day("08-31"), **told)
+    case.do("extend_whole", "05-04", "supervisor", until=day("08-31"))
+    assert case.take("ask_extension", "05-05", "unit_head", until=day("09-10"), **told) == Refusal(
+        "extension_spent", {"clock": "reply", "times": 1}
+    )
+
+
+WHOLE = """
+extends = "suggestion.general"
+id = "suggestion.test"
+[clocks.whole]
+extend_by = ["supervisor"]
+extend_times = 2
+[transitions.extend_whole]
+zh = "延长全程"
+en = "Extend the whole"
+event = "suggestion.whole_extended"
+from = ["handling"]
+by = ["supervisor"]
+needs = ["until"]
+extends = "whole"
+answers = "ask_extension"
+"""
+
+
+@pytest.mark.parametrize(("stage", "vain"), [("handling", True), ("returned", False)])
+def test_only_an_answer_from_where_the_case_stands_can_be_in_vain(stage: str, vain: bool) -> None:
+    """What is answered at another stage is answered by what holds there."""
+    case = in_handling()
+    case.policy = load_text(f'{ELSEWHERE}from = ["{stage}"]')
+    asked = case.take("ask_extension", "11-05", until=day("11-30"), reason=REASON)
+    assert isinstance(asked, Refusal) is vain
+
+
+ELSEWHERE = """
+extends = "commitment.general"
+id = "commitment.test"
+[transitions.grant_extension]
+"""
 
 
 LONGEST = """

@@ -242,6 +242,29 @@ def test_head_and_foot_are_kept_likewise(clerk: Client, heard: Hall) -> None:
     assert Briefing.objects.get().title == "乙"
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh-hans", "这一件刚被他人（或您自己在另一个窗口里）改过，您的还没有存"),
+        ("en", "Somebody, perhaps you in another window, has just changed this; yours is not saved yet"),
+    ],
+)
+def test_where_nobody_knows_who_changed_a_head_both_are_said(
+    clerk: Client, heard: Hall, language: str, words: str
+) -> None:
+    """Once, in the sentence on top; the present version names nobody."""
+    draft = begun(heard, "岑望川")
+    url = f"/briefings/{draft.key}/edit/"
+    head = {"masthead": draft.masthead, "organ": "大会秘书处", "title": "甲", "version": "1"}
+    clerk.post(url, head, **HTMX)
+    clerk.cookies.load({"huiyin_language": language, "django_language": language})
+    late = clerk.post(url, {**head, "title": "乙"}, **HTMX)
+    assert words in text(late)
+    present = re.search(r'<div class="versus">.*?<span class="sub">(.*?)</span>', late.content.decode(), re.DOTALL)
+    assert present is not None
+    assert present[1] == ""
+
+
 def test_a_remark_can_be_put_in_in_part(clerk: Client, heard: Hall) -> None:
     """By its statements: those of one sentence are one item, under the name of who spoke; the rest can follow."""
     draft = begun(heard)

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 from tests.cast import Cast
-from tests.congress.seated import BY, OPENS, Seated, seated
+from tests.congress.seated import BY, CLOSES, OPENS, Seated, seated
 from tests.congress.test_roster_import import book
 from tests.web.sure import sign_in
 
@@ -69,6 +69,27 @@ def test_from_nothing_to_a_session(clerk: Client, people: Cast) -> None:
     assert "截止日期早于起始日期" in text(turned)
     following = clerk.post("/congress/new/", {**first, "number": 18, "from_on": "2027-01-06"}).url
     assert following in text(clerk.get(url))  # nothing else leads to a congress without a session
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (
+            {"opens_on": "2026-03-09", "closes_on": "2026-03-12"},
+            "会期设为 2026年1月8日至2026年3月12日，再改会议日期",
+        ),
+        ({"opens_on": "2026-03-09", "closes_on": ""}, "会期设为 2026年1月8日起、不填闭幕日期，再改会议日期"),
+        ({"opens_on": "2026-01-08", "closes_on": "2026-01-08"}, "请先改会议日期，或更正会期"),
+    ],
+)
+def test_the_page_tells_how_a_session_is_postponed(
+    clerk: Client, town: Seated, days: dict[str, str], words: str
+) -> None:
+    """At the first day, in the order in which it can be done."""
+    town.meeting(on=CLOSES)
+    answer = clerk.post(f"/sessions/{town.session.key}/edit/", {"number": 5, "year": 2026, **days})
+    assert list(answer.context["form"].errors) == ["opens_on"]
+    assert words in text(answer)
 
 
 def test_the_overview_counts_as_of_a_day_of_the_session(clerk: Client, town: Seated) -> None:

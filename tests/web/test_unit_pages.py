@@ -136,6 +136,54 @@ def test_what_would_mislead_later_is_refused(admin: Client, people: Cast, field:
     assert words in answer.content.decode()
 
 
+def test_a_successor_takes_over_the_short_name(admin: Client, people: Cast) -> None:
+    """It exists before the other one ends: sharing the name is asked about, and asked only once."""
+    old = people.housing
+    given = {"name": "云汀市住房城乡建设委员会", "short_name": old.short_name, "house": "government"}
+    given["place"] = str(people.city.pk)
+    asked = admin.post("/units/new/", given)
+    assert (asked.status_code, list(asked.context["form"].errors)) == (422, ["short_name"])
+    names = [field.name for field in asked.context["form"]]
+    assert names[names.index("short_name") + 1] == "sure"
+    assert 'name="sure"' in asked.content.decode()
+    again = admin.post("/units/new/", {**given, "sure": "on", "valid_from": "2026"})
+    assert list(again.context["form"].errors) == ["valid_from"]
+    assert again.context["form"]["sure"].value() is True
+    assert admin.post("/units/new/", {**given, "sure": "on"}).status_code == 302
+    new = Unit.objects.get(name=given["name"])
+    assert admin.post(f"/units/{new.key}/edit/", {**given, "duties": "住房"}).status_code == 302
+    assert admin.post(f"/units/{old.key}/end/", {"on": "2026-05-01", "successor": new.name}).status_code == 302
+    assert admin.post(f"/units/{old.key}/edit/", {**given, "duties": "至五月"}).status_code == 302
+    assert set(Unit.objects.filter(pk__in=(old.pk, new.pk)).values_list("duties", flat=True)) == {"住房", "至五月"}
+
+
+@pytest.mark.parametrize("page", ["rename", "edit"])
+def test_a_running_unit_is_asked_before_it_shares_a_short_name(admin: Client, people: Cast, page: str) -> None:
+    """When it is renamed, too."""
+    unit = people.finance
+    told = {"name": "云汀市财税局", "short_name": people.housing.short_name, "on": "2026-05-01", "house": unit.house}
+    told["place"] = str(unit.place_id)
+    url = f"/units/{unit.key}/{page}/"
+    asked = admin.post(url, told)
+    assert (asked.status_code, list(asked.context["form"].errors)) == (422, ["short_name"])
+    assert admin.post(url, {**told, "sure": "on"}).status_code == 302
+    unit.refresh_from_db()
+    assert unit.short_name == people.housing.short_name
+
+
+def test_what_was_kept_before_hinders_no_other_change(admin: Client, people: Cast) -> None:
+    """A code that is none and a short name that two units have, as an import or a program may leave them."""
+    unit = people.finance
+    Unit.objects.filter(pk=unit.pk).update(short_name=people.housing.short_name, credit_code="9111")
+    told = {"short_name": people.housing.short_name, "credit_code": "9111", "house": unit.house}
+    told |= {"place": str(unit.place_id), "duties": "财政"}
+    assert admin.post(f"/units/{unit.key}/edit/", told).status_code == 302
+    unit.refresh_from_db()
+    assert (unit.duties, unit.credit_code) == ("财政", "9111")
+    refused = admin.post(f"/units/{unit.key}/edit/", {**told, "credit_code": "9112"})
+    assert list(refused.context["form"].errors) == ["credit_code"]
+
+
 def test_a_code_typed_in_full_width_is_kept_in_plain_letters(admin: Client, people: Cast) -> None:
     given = {
         "name": "云汀市园林局",

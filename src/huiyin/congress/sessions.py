@@ -111,14 +111,35 @@ def session_faults(
     if opens_on is not None and (opens_on < congress.from_on or (congress.to_on and opens_on > congress.to_on)):
         yield CongressError("session.outside_term")
     if but is not None and opens_on is not None:
-        days = [timezone.localdate(at) for at in but.meetings.values_list("starts_at", flat=True)]
-        left = [on for on in days if on < opens_on - EARLIEST or (closes_on and on > closes_on)]
-        if left:
-            yield CongressError("session.without_meetings", n=len(left), on=min(left))
+        yield from _without_meetings(but, opens_on, closes_on)
     if number is not None:
         taken = Session.objects.filter(congress=congress, number=number)
         if (taken.exclude(pk=but.pk) if but else taken).exists():
             yield CongressError("session.number_taken")
+
+
+def _without_meetings(session: Session, opens_on: date, closes_on: date | None) -> Iterator[CongressError]:
+    """Refuse days that leave meetings outside which lie within now; where that helps, with longer days to begin with.
+
+    A meeting stays within its session at every moment, so that a postponed session lasts from its old days to the
+    new ones (`from_on`, and `to_on` unless there is no last day) while its meetings are moved.
+    """
+    held = [timezone.localdate(at) for at in session.meetings.values_list("starts_at", flat=True)]
+    within = [on for on in held if _holds(on, session.opens_on, session.closes_on)]
+    left = [on for on in within if not _holds(on, opens_on, closes_on)]
+    if not left:
+        return
+    first = min(session.opens_on, opens_on)
+    last = max(session.closes_on, closes_on) if session.closes_on and closes_on else None
+    told: dict[str, date] = {}
+    if (first, last) != (session.opens_on, session.closes_on):
+        told = {"from_on": first} if last is None else {"from_on": first, "to_on": last}
+    yield CongressError("session.without_meetings", n=len(left), on=min(left), **told)
+
+
+def _holds(on: date, opens_on: date, closes_on: date | None) -> bool:
+    """Say whether a session of these days may have a meeting on that day."""
+    return opens_on - EARLIEST <= on and (closes_on is None or on <= closes_on)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from huiyin.policy.calendar import Calendar
-from huiyin.policy.cases import NOTHING
+from huiyin.policy.cases import NOTHING, advance
 from huiyin.policy.clocks import Clocks
 from huiyin.policy.lights import is_over, reached
 from huiyin.policy.model import Need, Policy, Refusal, State, Step, Transition
@@ -90,10 +90,12 @@ def next_step(
         return found
     found = _as_entered(found, roles)
     refusal = _not_allowed(found, state, roles=roles, actor=actor, at=at, given=given) or _not_given(found, given)
-    refusal = refusal or _asked_in_vain(policy, state, found, given=given, at=at, calendar=calendar, keys=keys)
     if refusal is not None:
         return refusal
-    return _taken(policy, state, found, actor=actor, given=given, at=at, calendar=calendar, keys=keys)
+    step = _taken(policy, state, found, actor=actor, given=given, at=at, calendar=calendar, keys=keys)
+    if isinstance(step, Refusal) or not found.asks or "until" not in given:
+        return step
+    return _asked_in_vain(policy, advance(state, step), action, given=given, at=at, calendar=calendar) or step
 
 
 def what_if(
@@ -317,25 +319,32 @@ def _taken(
 
 
 def _asked_in_vain(
-    policy: Policy,
-    state: State,
-    transition: Transition,
-    *,
-    given: Mapping[str, object],
-    at: datetime,
-    calendar: Calendar,
-    keys: Mapping[str, tuple[str, ...]],
+    policy: Policy, asked: State, action: str, *, given: Mapping[str, object], at: datetime, calendar: Calendar
 ) -> Refusal | None:
-    """Return why nobody could grant the extension that is asked for: its day would be refused."""
-    if not transition.asks or "until" not in given:
-        return None
+    """Return why no answer could grant the extension that is asked for, or None where one could.
+
+    Args:
+        policy, action, given, at, calendar: as for `next_step`.
+        asked: where the case stands once it was asked.
+    """
+    refusals = []
     for answer in policy.transitions:
-        if answer.answers == transition.action and answer.extends:
-            clocks = Clocks(policy, state, at, calendar, _hands(keys, given), given, state.item_class)
-            refusal = clocks.extend(answer)
-            if refusal is not None and refusal.code.startswith("extension_"):
-                return refusal
-    return None
+        if answer.answers != action or not answer.extends or not _fits(answer, asked, policy):
+            continue
+        for key in _keys_of_answer(answer, asked, given):
+            meant = {**given, "unit_key": key}
+            refusal = Clocks(policy, asked, at, calendar, NO_KEYS, meant, asked.item_class).extend(answer)
+            if refusal is None:
+                return None
+            refusals.append(refusal)
+    return next((each for each in refusals if each.code.startswith("extension_")), None)
+
+
+def _keys_of_answer(answer: Transition, asked: State, given: Mapping[str, object]) -> Collection[object]:
+    """Return the keys that an answer may name: the one asked for, else any that runs where it is to name one."""
+    if given.get("unit_key") or not any(need.name == "unit_key" for need in answer.needs):
+        return (given.get("unit_key"),)
+    return [run.key for run in asked.runs if run.clock == answer.extends and run.stopped_at is None]
 
 
 def _class_after(transition: Transition, state: State, given: Mapping[str, object]) -> str:

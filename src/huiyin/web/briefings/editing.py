@@ -289,7 +289,7 @@ def _differing(briefing: Briefing, form: forms.HeadForm) -> list[dict[str, Any]]
 
 def _conflict(item: BriefingItem, typed: str, request: PageRequest) -> Given:
     row = BriefingItem.objects.select_related("edited_by").get(pk=item.pk)
-    who = row.edited_by.name if row.edited_by else gettext("Somebody, perhaps you in another window,")
+    who = row.edited_by.name if row.edited_by else None
     return {
         "who": "" if row.edited_by_id == request.viewer.account_id else who,
         "at": row.edited_at,

@@ -121,16 +121,40 @@ def said(error: HuiyinError) -> str:
             "n": most
         }
     if error.code == "session.without_meetings":
-        n, on = int(str(error.values["n"])), error.values["on"]
-        return ngettext(
+        return _without_meetings(error)
+    if error.code.startswith("username") and "username" in error.values:
+        return f"{error.values['username']}: {people_words.said(error)}"
+    return sentences.get(error.code) or people_words.said(error)
+
+
+def _without_meetings(error: HuiyinError) -> str:
+    """Return the sentence for a session whose new days leave meetings outside: in which order it can be done."""
+    n = int(str(error.values["n"]))
+    told = {name: days.full_day(on) for name, on in error.values.items() if isinstance(on, date)}
+    if "to_on" in told:
+        sentence = ngettext(
+            "%(n)d meeting would lie outside of these days, on %(on)s. Correct the days; or first let the session last "
+            "from %(from_on)s to %(to_on)s, then move the meeting, then set these days.",
+            "%(n)d meetings would lie outside of these days, the first on %(on)s. Correct the days; or first let the "
+            "session last from %(from_on)s to %(to_on)s, then move the meetings, then set these days.",
+            n,
+        )
+    elif "from_on" in told:
+        sentence = ngettext(
+            "%(n)d meeting would lie outside of these days, on %(on)s. Correct the days; or first let the session last "
+            "from %(from_on)s without a last day, then move the meeting, then set these days.",
+            "%(n)d meetings would lie outside of these days, the first on %(on)s. Correct the days; or first let the "
+            "session last from %(from_on)s without a last day, then move the meetings, then set these days.",
+            n,
+        )
+    else:
+        sentence = ngettext(
             "%(n)d meeting would lie outside of these days, on %(on)s; change it first, or correct the days.",
             "%(n)d meetings would lie outside of these days, the first on %(on)s; "
             "change them first, or correct the days.",
             n,
-        ) % {"n": n, "on": days.full_day(on) if isinstance(on, date) else on}
-    if error.code.startswith("username") and "username" in error.values:
-        return f"{error.values['username']}: {people_words.said(error)}"
-    return sentences.get(error.code) or people_words.said(error)
+        )
+    return sentence % {"n": n, **told}
 
 
 FIELDS = {  # the field of a form at which a refusal stands

@@ -19,13 +19,32 @@ from huiyin.people.models import House, Place, RoleGrant, Unit, UnitName
 from huiyin.people.permissions import may
 from huiyin.people.unit_import import BETWEEN, CREDIT_CODE
 from huiyin.web.access import page
-from huiyin.web.forms import Form, ModelForm
+from huiyin.web.forms import SURE, Form, ModelForm
 from huiyin.web.people import forms
 from huiyin.web.people.accounts import known
 from huiyin.web.people.fields import DayField, UnitField
 from huiyin.web.people.trail import event_steps
 from huiyin.web.people.words import problem_words
 from huiyin.web.requests import PageRequest
+
+
+def ask_shared(form: django_forms.BaseForm, short: str, place: Place, unit: Unit) -> None:
+    """Ask whether a short name is meant by which another unit of the place is known: who types it would mean both.
+
+    A unit that takes over from another has to exist before that one ends, and may bear its short name from the start.
+    """
+    others = Unit.objects.filter(Q(name=short) | Q(short_name=short), place=place, valid_to__isnull=True)
+    other = others.exclude(pk=unit.pk).first()
+    if other is None:
+        return
+    label = gettext("Both units shall have this short name until the other one ends")
+    form.fields[SURE] = django_forms.BooleanField(label=label, required=False)
+    form.order_fields([each for name in form.fields for each in (name, SURE)[: 1 + (name == "short_name")]])
+    if not form[SURE].data:
+        said = gettext(
+            "%(unit)s is known by that short name; choose another, or tick below if this one takes over from it."
+        )
+        form.add_error("short_name", said % {"unit": other.name})
 
 
 class UnitForm(ModelForm):
@@ -72,20 +91,20 @@ class UnitForm(ModelForm):
 
     def clean_credit_code(self) -> str:
         """Return the code as it is kept, or say that it is none; the import of units asks the same."""
+        if "credit_code" not in self.changed_data:  # kept before, whatever it is
+            return str(self.instance.credit_code)
         code = "".join(unicodedata.normalize("NFKC", self.cleaned_data["credit_code"]).split()).upper()
         if code and not CREDIT_CODE.fullmatch(code):
             raise django_forms.ValidationError(problem_words("credit_code", code), code="credit_code")
         return code
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a short name by which another unit of the place is known: whoever typed it would mean both."""
+        """Ask about a new short name that another unit of the place has; a unit that has ended does not share any."""
         given = super().clean() or {}
         short, place = given.get("short_name"), given.get("place")
-        if short and place:
-            others = Unit.objects.filter(Q(name=short) | Q(short_name=short), place=place, valid_to__isnull=True)
-            if other := others.exclude(pk=self.instance.pk).first():
-                said = gettext("%(unit)s is known by that short name; choose another.") % {"unit": other.name}
-                self.add_error("short_name", said)
+        changed = {"short_name", "place"} & set(self.changed_data)
+        if short and place and changed and self.instance.valid_to is None:
+            ask_shared(self, short, place, self.instance)
         return given
 
 
@@ -102,6 +121,17 @@ class RenameForm(Form):
     name = django_forms.CharField(label=gettext_lazy("New full name"), max_length=80)
     short_name = django_forms.CharField(label=gettext_lazy("New short name"), max_length=40, required=False)
     on = DayField(label=gettext_lazy("From the day"), help_text=gettext_lazy("The former name ends the day before."))
+
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.unit = unit
+
+    def clean(self) -> dict[str, Any]:
+        """Ask about a new short name that another unit of the place has."""
+        short = self.cleaned_data.get("short_name")
+        if short and "short_name" in self.changed_data:
+            ask_shared(self, short, self.unit.place, self.unit)
+        return self.cleaned_data
 
 
 class EndForm(Form):
@@ -202,7 +232,7 @@ def unit_rename(request: PageRequest, key: str) -> HttpResponseBase:
     """Give a unit a new name; the former one stays known."""
     unit = get_object_or_404(Unit, key=key, valid_to__isnull=True)
     initial = {"name": unit.name, "short_name": unit.short_name, "on": request.today}
-    form = RenameForm(forms.posted(request), initial=initial)
+    form = RenameForm(forms.posted(request), initial=initial, unit=unit)
     if request.method == "POST" and form.is_valid():
         try:
             services.rename_unit(unit=unit, by=actor_of(request.viewer), **form.cleaned_data)
