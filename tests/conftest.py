@@ -100,7 +100,12 @@ def city_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session", autouse=True)
 def emptied_between_tests() -> None:
     """Let tests that commit empty the tables of what is only added to (tests/flushing.py)."""
+    from django.contrib.contenttypes.management import create_contenttypes
     from django.db import connection
+    from django.db.models.signals import post_migrate
     from tests.flushing import flush_all
 
     flush_all(type(connection.ops))
+    # Each emptying would write the rights of Django's own admin anew, which nothing here asks for.
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+    post_migrate.disconnect(create_contenttypes)
