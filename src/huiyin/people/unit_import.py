@@ -7,6 +7,7 @@ An empty cell leaves what is known as it is. A unit is known by its name in its 
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,12 @@ DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 BETWEEN = re.compile(r"[、,，;；/\n]+")
 LENGTHS = {"name": 80, "short_name": 40, "duties": 4000}
 YES, NO = ("是", "yes", "true", "1", "y"), ("否", "no", "false", "0", "n")
+
+
+def kept_code(typed: str) -> str:
+    """Return a credit code (统一社会信用代码) as it is kept, in plain capitals; "" for what is none."""
+    code = "".join(unicodedata.normalize("NFKC", typed).split()).upper()
+    return code if CREDIT_CODE.fullmatch(code) else ""
 
 
 @dataclass(slots=True)
@@ -132,11 +139,11 @@ def _read(row: Row, cells: dict[str, str]) -> None:
     if "aliases" in cells:
         row.values["aliases"] = tuple(dict.fromkeys(filter(None, map(str.strip, BETWEEN.split(cells["aliases"])))))
     if "credit_code" in cells:
-        code = cells["credit_code"].upper()
-        if CREDIT_CODE.fullmatch(code):
+        code = kept_code(cells["credit_code"])
+        if code:
             row.values["credit_code"] = code
         else:
-            row.refuse("credit_code", code)
+            row.refuse("credit_code", cells["credit_code"])
     if "is_government" in cells:
         said = cells["is_government"].lower()
         if said not in YES + NO:

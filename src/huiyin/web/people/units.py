@@ -1,6 +1,5 @@
 """Units (单位管理): the tree, one unit with its names over time, adding, changing, renaming, ending."""
 
-import unicodedata
 from typing import Any
 
 from django import forms as django_forms
@@ -17,7 +16,7 @@ from huiyin.ledger.cases import actor_of
 from huiyin.people import selectors
 from huiyin.people.models import House, Place, RoleGrant, Unit, UnitName
 from huiyin.people.permissions import may
-from huiyin.people.unit_import import BETWEEN, CREDIT_CODE
+from huiyin.people.unit_import import BETWEEN, kept_code
 from huiyin.web.access import page
 from huiyin.web.forms import SURE, Form, ModelForm
 from huiyin.web.people import forms
@@ -93,9 +92,10 @@ class UnitForm(ModelForm):
         """Return the code as it is kept, or say that it is none; the import of units asks the same."""
         if "credit_code" not in self.changed_data:  # kept before, whatever it is
             return str(self.instance.credit_code)
-        code = "".join(unicodedata.normalize("NFKC", self.cleaned_data["credit_code"]).split()).upper()
-        if code and not CREDIT_CODE.fullmatch(code):
-            raise django_forms.ValidationError(problem_words("credit_code", code), code="credit_code")
+        typed = self.cleaned_data["credit_code"]
+        code = kept_code(typed)
+        if typed and not code:
+            raise django_forms.ValidationError(problem_words("credit_code", typed), code="credit_code")
         return code
 
     def clean(self) -> dict[str, Any]:
